@@ -1,0 +1,29 @@
+FROM python:3.12-slim-bookworm AS build
+WORKDIR /build
+COPY requirements.txt pyproject.toml README.md LICENSE ./
+COPY bot bot
+RUN python -m venv /opt/elo-botti \
+ && /opt/elo-botti/bin/pip install --no-cache-dir --require-hashes -r requirements.txt \
+ && /opt/elo-botti/bin/pip install --no-cache-dir --no-deps --no-build-isolation . \
+ && /opt/elo-botti/bin/pip uninstall --yes --quiet pip
+
+FROM python:3.12-slim-bookworm
+RUN apt-get update \
+ && apt-get install --yes --no-install-recommends libvoikko1 voikko-fi \
+ && rm -rf /var/lib/apt/lists/* \
+ && useradd --system --uid 10001 --home-dir /data --create-home elo-botti
+COPY --from=build /opt/elo-botti /opt/elo-botti
+COPY knowledge /opt/elo-botti/knowledge
+COPY scripts/start-container /usr/local/bin/start-container
+ENV PATH=/opt/elo-botti/bin:$PATH \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1 \
+    BOT_DATABASE=/data/questions.db \
+    BOT_KNOWLEDGE=/data/knowledge
+USER elo-botti
+WORKDIR /data
+VOLUME /data
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=60s --timeout=10s --start-period=20s CMD ["bot", "health"]
+ENTRYPOINT ["start-container"]
+CMD ["bot", "run"]

@@ -1,0 +1,95 @@
+"""A folder of YAML → `Knowledge`, or one `KnowledgeError` that lists every fault with file, line and mend."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bot.entries import Actor, Area, Entry, File, Level, Measure, Outside, Source, Spoken, WordGroup
+from bot.knowledge.checking import clashes, validated
+from bot.knowledge.documents import Value, read
+from bot.knowledge.faults import Fault, KnowledgeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+    from pathlib import Path
+
+__all__ = ["Fault", "Knowledge", "KnowledgeError", "load", "schema"]
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """All content, whole and checked. `version`: 12 hex digits of the SHA-256 of the content, file names aside."""
+
+    entries: Mapping[str, Entry]
+    areas: tuple[Area, ...] = ()
+    vocabulary: tuple[WordGroup, ...] = ()
+    spoken: tuple[Spoken, ...] = ()
+    outside: tuple[Outside, ...] = ()
+    version: str = ""
+
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """The measures, in the order of the slides."""
+        found = [entry for entry in self.entries.values() if isinstance(entry, Measure)]
+        return tuple(sorted(found, key=lambda measure: measure.slides))
+
+    def actor(self, actor_id: str) -> Actor:
+        """The actor with this id; KeyError when there is none."""
+        entry = self.entries[actor_id]
+        if not isinstance(entry, Actor):
+            raise KeyError(actor_id)
+        return entry
+
+    def coordinated_by(self, actor_id: str, level: Level) -> tuple[Measure, ...]:
+        """The measures that this actor was proposed to coordinate on `level`."""
+        return tuple(m for m in self.measures if actor_id in m.responsibility(level).coordinators)
+
+    def of_kind(self, kind: str) -> tuple[Entry, ...]:
+        """The entries of one kind, in the order of the files."""
+        return tuple(entry for entry in self.entries.values() if entry.kind == kind)
+
+    def checked_before(self, day: date) -> Iterator[tuple[Entry, Source]]:
+        """Public sources last checked before `day`, each with its entry."""
+        for entry in self.entries.values():
+            for source in (*entry.sources, *(entry.successor.sources if entry.successor else ())):
+                if source.checked is not None and source.checked < day:
+                    yield entry, source
+
+
+def load(folder: Path) -> Knowledge:
+    """Read every `*.yaml` and `*.yml` of `folder`, subfolders included.
+
+    Raises KnowledgeError with all faults at once: broken YAML, a wrong shape, ids or aliases that clash,
+    references that lead nowhere.
+    """
+    paths = sorted(path for path in folder.rglob("*") if path.suffix in {".yaml", ".yml"})
+    if not paths:
+        raise KnowledgeError([Fault(str(folder), 1, "kansiossa ei ole yhtään YAML-tiedostoa", "tarkista polku")])
+    documents = [read(path, path.relative_to(folder).as_posix()) for path in paths]
+    files = [file for document in documents if (file := validated(document)) is not None]
+    faults = [*(fault for document in documents for fault in document.faults), *clashes(documents)]
+    if faults:
+        raise KnowledgeError(faults)
+    return Knowledge(
+        entries={entry.id: entry for file in files for entry in file.entries()},
+        areas=tuple(area for file in files for area in file.areas),
+        vocabulary=tuple(group for file in files for group in file.vocabulary),
+        spoken=tuple(spoken for file in files for spoken in file.spoken),
+        outside=tuple(outside for file in files for outside in file.outside),
+        version=_version([document.value for document in documents]),
+    )
+
+
+def schema() -> str:
+    """The JSON Schema of a content file, as committed beside the content."""
+    return json.dumps(File.model_json_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def _version(values: list[Value]) -> str:
+    canonical = json.dumps(values, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(canonical.encode()).hexdigest()[:12]

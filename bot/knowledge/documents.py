@@ -1,0 +1,128 @@
+"""A YAML file → plain values with their lines, or faults.
+
+YAML is data here: values are built from the parser's events, so that nothing is ever expanded or constructed, and
+scalars stay text. Anchors, aliases and tags are faults, and a file over 2 MB is not opened.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import yaml
+
+from bot.knowledge.faults import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+Value = str | None | list["Value"] | dict[str, "Value"]
+Place = tuple[str | int, ...]
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 20
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass
+class Document:
+    """A parsed file: its value, the line (from 1) of every value by its place, and what is wrong.
+
+    whole: it was read to its end.
+    """
+
+    name: str
+    value: Value = None
+    lines: dict[Place, int] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    whole: bool = False
+
+    def line(self, place: Place) -> int:
+        """Find the line of the value at `place`, or of the nearest one around it that stands in the file."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+    def fault(self, line: int, problem: str, mend: str) -> None:
+        """Add a fault of this file."""
+        self.faults.append(Fault(self.name, line, problem, mend))
+
+
+def read(path: Path, name: str) -> Document:
+    """Read the file at `path`; `name` is what faults call it. Never raises."""
+    document = Document(name)
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            document.fault(1, "tiedosto on yli 2 megatavua", "jaa se pienempiin tiedostoihin")
+        else:
+            _parse(path.read_bytes().decode("utf-8"), document)
+    except OSError as error:
+        document.fault(1, f"tiedostoa ei voi lukea ({error.strerror})", "tarkista sen oikeudet")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        document.fault(line, "tiedosto ei ole UTF-8-muodossa", "tallenna se merkistöllä UTF-8")
+    return document
+
+
+def _parse(text: str, document: Document) -> None:
+    events = yaml.parse(text, Loader=Loader)
+    try:
+        values = [_value(event, events, document, ()) for event in events if isinstance(event, yaml.NodeEvent)]
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        _broken(mark.line if mark else 0, text, document)
+        return
+    except yaml.YAMLError:
+        document.fault(1, "tiedostossa on merkki, jota YAML ei salli", "poista ohjausmerkit")
+        return
+    if len(values) > 1:
+        document.fault(1, "tiedostossa on monta YAML-asiakirjaa", "poista rivit, joilla on vain ---")
+    document.value = values[0] if values else None
+    document.whole = True
+
+
+def _broken(line: int, text: str, document: Document) -> None:
+    """Say what the parser stumbled on; `line` is counted from 0."""
+    if "\t" in "".join(text.split("\n")[line : line + 1]):
+        document.fault(line + 1, "rivillä on sarkain", "sisennä välilyönneillä")
+    else:
+        document.fault(line + 1, "YAML on rikki", "tarkista rivin sisennys, kaksoispisteet ja lainausmerkit")
+
+
+def _value(event: yaml.Event, events: Iterator[yaml.Event], document: Document, place: Place) -> Value:
+    line = event.start_mark.line + 1
+    document.lines.setdefault(place, line)
+    if isinstance(event, yaml.AliasEvent):
+        document.fault(line, f"viittaus *{event.anchor} ei ole sallittu", "kirjoita arvo auki")
+        return None
+    if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
+        document.fault(line, f"ankkuri &{event.anchor} ei ole sallittu", "kirjoita arvo auki joka paikkaan")
+    if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)) and event.tag is not None:
+        document.fault(line, f"tunniste {event.tag} ei ole sallittu", "poista se")
+    if isinstance(event, yaml.ScalarEvent):
+        return None if event.implicit[0] and event.value in {"", "~", "null"} else event.value
+    if len(place) >= MAX_DEPTH:
+        raise yaml.MarkedYAMLError(problem_mark=event.start_mark)
+    if isinstance(event, yaml.SequenceStartEvent):
+        return _sequence(events, document, place)
+    return _mapping(events, document, place)
+
+
+def _sequence(events: Iterator[yaml.Event], document: Document, place: Place) -> list[Value]:
+    items: list[Value] = []
+    while not isinstance(event := next(events), yaml.SequenceEndEvent):
+        items.append(_value(event, events, document, (*place, len(items))))
+    return items
+
+
+def _mapping(events: Iterator[yaml.Event], document: Document, place: Place) -> dict[str, Value]:
+    mapping: dict[str, Value] = {}
+    while not isinstance(event := next(events), yaml.MappingEndEvent):
+        line = event.start_mark.line + 1
+        key = str(_value(event, events, document, (*place, "?", line)))
+        if key in mapping:
+            document.fault(line, f"kenttä {key} on kahteen kertaan", "poista toinen")
+        document.lines[*place, key] = line
+        mapping[key] = _value(next(events), events, document, (*place, key))
+    return mapping

@@ -1,0 +1,5 @@
+"""From a query to entries with scores; built once from the knowledge."""
+
+from bot.matching.index import Index, Match, Sight
+
+__all__ = ["Index", "Match", "Sight"]

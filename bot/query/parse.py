@@ -1,0 +1,154 @@
+"""Parse a question: words, level, aspect, small talk."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.entries import Facet
+from bot.language import normalise
+from bot.query.cues import WHAT, WHO, content_words, level_of
+
+if TYPE_CHECKING:
+    from bot.language import Language, Word
+
+
+class Aspect(StrEnum):
+    """The part of a responsibility that is asked for first."""
+
+    WHO = "who"
+    WHAT = "what"
+    ANY = "any"
+
+
+class Talk(StrEnum):
+    """Small talk that gets a friendly sentence instead of an answer."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    GOODBYE = "goodbye"
+    WHO_ARE_YOU = "who-are-you"
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What was said before in this chat, in memory only.
+
+    entry, facet: the last answer. choices: the ids offered last, in order. at: when, in seconds of a monotonic clock.
+    """
+
+    entry: str | None = None
+    facet: Facet = Facet.BOTH
+    choices: tuple[str, ...] = ()
+    at: float = 0.0
+
+
+NEW = Conversation()
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence of the question, or the whole of it. `content`: its words without the cue words."""
+
+    words: tuple[Word, ...]
+    content: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A parsed question.
+
+    segments: the whole question first, then its sentences that say something. defines: asks what a word means.
+    talk: set when the question is small talk and nothing else.
+    """
+
+    text: str
+    segments: tuple[Segment, ...]
+    facet: Facet = Facet.BOTH
+    asks_level: bool = False
+    aspect: Aspect = Aspect.ANY
+    defines: bool = False
+    talk: Talk | None = None
+    conversation: Conversation = field(default=NEW, compare=False)
+
+    @property
+    def whole(self) -> Segment:
+        """The whole question."""
+        return self.segments[0]
+
+
+SENTENCE = re.compile(r"(?<=[a-zåäö)][.…])\s+(?=[A-ZÅÄÖ])|(?<=[!?])\s+|\n+")
+MAX_CHARACTERS = 2_000
+"""Longer questions are read up to here: five rambling lines have some 700 characters."""
+
+NATIONAL_PHRASES = re.compile(r"\bkoko (maa|suome|valtakun|kansaku)|\bmaan tasol|\bministeriöis|\bvaltionhallin")
+REGIONAL_PHRASES = re.compile(
+    r"\b(täällä|täälä|tääl|meillä|meilä|meijän|meiän|meidän|meiltä)\b.*\b(pää|suunna|kulmi|alue|seudu|maakun|läänis)"
+)
+
+TALK = (
+    (Talk.WHO_ARE_YOU, re.compile(
+        r"(kuka|mikä|mitä|kukas|mikäs) (sä|sää|sie|sinä|te|tää|tämä|tämän|se)? ?(oikein |oikeen )?"
+        r"(oot|olet|oikein olet|ootkaan|olet oikein|ootte|olette)( sä| sie| sinä| oikein| te)?( botti| robotti)?"
+        r"|(mitä|mitäs) (sä |sinä |sie )?(osaat|teet|voit tehdä)|oot(ko|ko sä|ko sie)? (botti|robotti|ihminen)"
+        r"|olet(ko)?( sinä)? (botti|robotti|ihminen|kone|tekoäly)|oletko .*(ihminen|robotti|tekoäly|kone|botti)")),
+    (Talk.THANKS, re.compile(
+        r"((ok |okei |no |hei |joo )?(kiitos|kiitti|kiitoksia|kiitokset|thanks|tack|tänks|kiits|suurkiitos)( .{0,40})?)")),
+    (Talk.GOODBYE, re.compile(r"(heippa|hei hei|moi moi|moikka moi|näkemiin|hyvää (yötä|viikonloppua|päivänjatkoa|jatkoa)|heido|hejdå|palataan)( .{0,20})?")),
+    (Talk.GREETING, re.compile(
+        r"(no )?(moi|moikka|moikkuli|hei|heippa|heissan|terve|tervehdys|päivää|hyvää (päivää|huomenta|iltaa|iltapäivää)|"
+        r"huomenta|iltaa|morjens|moro|morjesta|hej|hello|hi|haloo)( (vaan|taas|kaikki|botti|sinne|elo-botti|elobotti))?")),
+)
+"""Small talk, tried in this order on the whole question without punctuation."""
+
+DEFINES = re.compile(
+    r"\b(mikä|mitä|mika|mita|mikäs|mitäs|mikä ihme)\b.{0,40}\b(on|o|oon|oikein on|tarkoittaa|tarkottaa|tarkoitetaan|meinaa|merkitsee)\b"
+    r"|\b(tarkoittaa|tarkottaa|tarkoitetaan|lyhenne|määritelmä|määritellään|selitä|mikä on|mitä on|vad är|vad betyder)\b"
+)
+
+
+def parse(question: str, language: Language, conversation: Conversation = NEW) -> Query:
+    """Read a question of any text; at most the first 2 000 characters count. Never raises."""
+    text = question[:MAX_CHARACTERS]
+    plain = normalise(text)
+    sentences = [_segment(sentence, language) for sentence in SENTENCE.split(text)]
+    segments = [_segment(plain, language), *(s for s in sentences if len(s.content) > 1)]
+    facet, asks_level = _facet(plain, segments[0].words)
+    return Query(
+        text=question,
+        segments=tuple(segments),
+        facet=facet,
+        asks_level=asks_level,
+        aspect=_aspect(segments[0].words),
+        defines=DEFINES.search(plain) is not None and len(segments[0].content) <= 3,
+        talk=_talk(plain),
+        conversation=conversation,
+    )
+
+
+def _segment(text: str, language: Language) -> Segment:
+    words = language.words(text)
+    return Segment(words, content_words(words))
+
+
+def _facet(text: str, words: tuple[Word, ...]) -> tuple[Facet, bool]:
+    levels = {level_of(word) for word in words}
+    national = Facet.NATIONAL in levels or NATIONAL_PHRASES.search(text) is not None
+    regional = Facet.REGIONAL in levels or REGIONAL_PHRASES.search(text) is not None
+    if national == regional:
+        return Facet.BOTH, national
+    return (Facet.NATIONAL if national else Facet.REGIONAL), True
+
+
+def _aspect(words: tuple[Word, ...]) -> Aspect:
+    lemmas = {lemma for word in words for lemma in (word.surface, *word.lemmas)}
+    if lemmas & WHO:
+        return Aspect.WHO
+    return Aspect.WHAT if lemmas & WHAT else Aspect.ANY
+
+
+def _talk(text: str) -> Talk | None:
+    bare = " ".join(re.findall(r"[\w-]+", text))
+    return next((talk for talk, pattern in TALK if pattern.fullmatch(bare)), None)

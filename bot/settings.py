@@ -1,0 +1,115 @@
+"""The only reader of the environment and of `.env`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+import bot
+from bot.language import Engine  # noqa: TC001  pydantic reads the annotations
+
+MENDS = {
+    "token": "anna BotFatherin antama tunnus, muoto on numerot:merkit",
+    "api_url": "anna osoite muodossa https://palvelin tai http://palvelin:portti",
+    "webhook_url": "anna osoite muodossa https://palvelin/polku",
+    "webhook_port": "anna portti väliltä 1–65535",
+    "webhook_listen": "anna osoite, jota kuunnellaan, esimerkiksi 127.0.0.1",
+    "webhook_secret": "käytä 1–256 merkkiä: kirjaimia a–z, numeroita, alaviivaa ja yhdysmerkkiä",
+    "admins": "anna ylläpitäjien numerotunnukset pilkuilla erotettuina, esimerkiksi 123,456",
+    "database": "anna tiedoston polku",
+    "knowledge": "anna kansion polku",
+    "voikko": "valitse auto, libvoikko tai pyvoikko",
+    "log_level": "valitse DEBUG, INFO, WARNING tai ERROR",
+}
+"""How to mend a wrong value, setting by setting."""
+
+
+class SettingsError(Exception):
+    """Settings that cannot be used: one line in Finnish for each, without the value."""
+
+
+def _root(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError
+    if parts.port == 0:  # reading the port also raises ValueError when it is no port
+        raise ValueError
+    return url.rstrip("/")
+
+
+def _shaped(pattern: str) -> AfterValidator:
+    def check(secret: SecretStr) -> SecretStr:
+        if not re.fullmatch(pattern, secret.get_secret_value()):
+            raise ValueError
+        return secret
+
+    return AfterValidator(check)
+
+
+def _split(ids: object) -> object:
+    return [part for part in ids.replace(" ", "").split(",") if part] if isinstance(ids, str) else ids
+
+
+Url = Annotated[str, AfterValidator(_root)]
+UserId = Annotated[int, Field(gt=0)]
+
+
+class Settings(BaseSettings):
+    """What the operator decides; each field is the environment variable `BOT_…` of the same name."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="BOT_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    token: Annotated[SecretStr, _shaped(r"[0-9]+:[A-Za-z0-9_-]+")] | None = Field(
+        None, description="Bot token from BotFather; without it the bot talks in the terminal."
+    )
+    api_url: Url = Field(
+        "https://api.telegram.org",
+        description="Root of the Bot API, `http://host:port` for one's own server; `/bot…` and `/file/bot…` follow.",
+    )
+    webhook_url: Url | None = Field(
+        None, description="Public address that Telegram posts updates to; without it the bot polls."
+    )
+    webhook_port: int = Field(8080, ge=1, le=65535, description="Port that the webhook listens on.")
+    webhook_listen: Annotated[str, Field(pattern=r"^\S+$")] = Field(
+        "127.0.0.1", description="Address that the webhook listens on; `0.0.0.0` in a container."
+    )
+    webhook_secret: Annotated[SecretStr, _shaped(r"[A-Za-z0-9_-]{1,256}")] | None = Field(
+        None, description="Secret that Telegram sends with every webhook post."
+    )
+    admins: Annotated[frozenset[UserId], NoDecode, BeforeValidator(_split)] = Field(
+        frozenset(), description="Numeric Telegram ids of those who may `/reload`, separated by commas."
+    )
+    database: Path = Field(Path("data/questions.db"), description="SQLite file of the question log; made when missing.")
+    knowledge: Path = Field(
+        Path(bot.__file__).resolve().parent.parent / "knowledge",
+        description="Folder of the knowledge base; by default `knowledge/` beside the package.",
+    )
+    voikko: Engine = Field(
+        "auto", description="Finnish morphology: `libvoikko` (the system's), `pyvoikko` (portable), or `auto`."
+    )
+    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(str.upper)] = Field(
+        "INFO", description="Least level that is logged: `DEBUG`, `INFO`, `WARNING` or `ERROR`."
+    )
+
+
+def read_settings() -> Settings:
+    """Read the settings of this process.
+
+    Raises SettingsError with a line for each variable that is wrong, and for a `.env` that cannot be read.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = dict.fromkeys(str(fault["loc"][0]) for fault in error.errors(include_input=False))
+        lines = [f"BOT_{name.upper()}: arvo ei kelpaa, {MENDS[name]}" for name in wrong]
+    except (OSError, UnicodeDecodeError):
+        lines = [".env: tiedostoa ei voi lukea, tarkista sen oikeudet ja tallenna se merkistöllä UTF-8"]
+    raise SettingsError("\n".join(lines))

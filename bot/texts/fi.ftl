@@ -1,0 +1,104 @@
+### Suomenkieliset tekstit. Selkeä yleiskieli: vastaus ensin, lyhyet virkkeet.
+
+## Vastaus
+
+national-heading = Valtakunnallisesti
+regional-heading = Alueellisesti
+coordinators-proposed = Ehdotetut vastuutahot: { $actors }.
+tasks-proposed = Ehdotetut tehtävät:
+quotation = Alueiden vastauksissa sanottiin: ”{ $quotation }”
+part-of-theme = Teema: { $theme }.
+measure-wording-one = Keino strategiassa: { $measure }
+measure-wording-many = Keinot strategiassa:
+changed-heading = Muuttunut vuoden 2022 jälkeen:
+proposal-measure = Lähde: { $slides }, 25.3.2022. Tämä on alueellisten ELO-ryhmien (elinikäisen ohjauksen ryhmien) ehdotus vuoden 2022 kyselyssä, ei päätös.
+proposal-other = Lähde: { $slides }, 25.3.2022.
+public-source = Lähde: { $title }, tarkistettu { $checked }.
+slide-one = esityksen kalvo { $numbers }
+slide-many = esityksen kalvot { $numbers }
+and = ja
+
+## Teema, tavoite ja toimija
+
+theme-same-national = Valtakunnallisiksi vastuutahoiksi ehdotettiin kaikissa keinoissa samoja: { $actors }.
+theme-measures = Teeman keinot. Valitse keino, niin kerron vastuutahot ja tehtävät:
+goal-measures = Tavoitteen keinot. Valitse keino, niin kerron vastuutahot ja tehtävät:
+actor-coordinates-national = Ehdotettu valtakunnalliseksi koordinoijaksi näissä:
+actor-coordinates-regional = Ehdotettu alueelliseksi koordinoijaksi näissä:
+actor-coordinates-all = Ehdotettu mukaan kaikkiin keinoihin ({ $count }).
+actor-coordinates-none = Esitys ei nimeä tätä toimijaa minkään keinon koordinoijaksi.
+actor-not-national = Valtakunnalliseksi koordinoijaksi tätä toimijaa ei ehdotettu.
+actor-not-regional = Alueelliseksi koordinoijaksi tätä toimijaa ei ehdotettu.
+measure-on-slide = { $title } (kalvo { $slide })
+
+## Napit
+
+show-national = Näytä valtakunnallinen
+show-regional = Näytä alueellinen
+show-both = Näytä molemmat tasot
+show-source = Näytä lähde
+back-to-answer = Takaisin vastaukseen
+
+## Lähde
+
+sources-heading = Mistä tieto on
+source-slide = Kalvo { $slide }: Ohjauksen koordinaatiota koskevan kyselyn yhteenveto, Koulutuksen tutkimuslaitos, Jyväskylän yliopisto, 25.3.2022.
+source-public = { $title }: { $url } (tarkistettu { $checked })
+source-nature = Esitys kokoaa, mitä alueelliset ELO-ryhmät ehdottivat kyselyssä 15.2.–18.3.2022. Se ei ole päätös eikä laki.
+
+## Tarkennus
+
+clarify-heading = Tarkoititko jotakin näistä?
+clarify-shared-national = Valtakunnallisesti kaikissa keinoissa ehdotettiin samoja vastuutahoja: { $actors }. Minkä keinon tehtävät haluat nähdä?
+choice-none = Ei mikään näistä
+
+## Ei vastausta
+
+none-said = En löytänyt tähän vastausta esityksestä.
+none-outside = Tähän en osaa vastata: { $kind } ei kuulu siihen, mitä tiedän.
+none-area = Esitys ei kerro mitään alueesta { $area }.
+none-area-centre = Alueella toimii nykyisin { $centre }.
+none-known = Tiedän, kenen ehdotettiin koordinoivan elinikäisen ohjauksen strategian keinoja valtakunnallisesti ja alueellisesti, ja millä tehtävillä.
+none-try = Kokeile kysyä yhdestä asiasta kerrallaan, esimerkiksi ”Kuka vastaa alueella urasuunnittelutaidoista?”
+none-perhaps = Nämä ovat lähimpänä:
+show-overview = Näytä kaikki teemat ja keinot
+aged = Tätä kohtaa ei enää ole. Kysy uudelleen, niin etsin uudestaan.
+
+## Juttelu
+
+talk-greeting = Hei! Kysy minulta, kuka koordinoi jotakin elinikäisen ohjauksen strategian keinoa tai mitkä ovat sen tehtävät.
+talk-thanks = Ole hyvä! Kysy lisää, kun tarvitset.
+talk-goodbye = Hei hei! Olen täällä, kun tarvitset.
+talk-who-are-you = Olen automaatti, elo-botti. Kerron, kenen alueelliset ELO-ryhmät (elinikäisen ohjauksen ryhmät) ehdottivat vuonna 2022 koordinoivan elinikäisen ohjauksen strategian keinoja, ja mitkä tehtävät siihen kuuluvat. En ole ihminen, enkä keksi vastauksia.
+
+## Aloitus ja ohje (Telegram)
+
+start-greeting = Hei! Olen elo-botti.
+start-what = Kerron, kenen ehdotettiin koordinoivan elinikäisen ohjauksen (ELO) strategian keinoja valtakunnallisesti ja alueellisesti, ja millä tehtävillä. Tiedot ovat alueellisten ELO-ryhmien ehdotuksia vuoden 2022 kyselystä.
+start-automaton = Olen automaatti, en ihminen. Jos en tiedä, sanon sen.
+start-privacy = Tallennan kysymyksen ja vastauksen laadun, jotta sisältöä voidaan parantaa. Nimeäsi, tunnustasi tai keskustelun tunnusta en tallenna. Henkilötunnukset, puhelinnumerot ja sähköpostiosoitteet peitän ennen tallennusta.
+start-try = Kirjoita kysymys omin sanoin tai kokeile:
+example-1 = Kuka vastaa alueella urasuunnittelutaidoista?
+example-2 = Missä kirjastot ovat mukana?
+example-3 = Mitä Lapista kerrotaan?
+help-heading = Näin kysyt
+help-what = Kirjoita omin sanoin, mistä haluat tietää. Voit kysyä vain yhtä tasoa: ”valtakunnallisesti” tai ”alueella”.
+help-examples = Esimerkkejä:
+help-examples-list = Kuka tekee alueellisen palvelukartan?
+    Mitä JOTPA koordinoi?
+    Mitä kuntakokeilujen tuloksille pitäisi tehdä?
+    Listaa kaikki teemat ja keinot
+help-buttons = Vastauksen alla olevista napeista vaihdat tasoa ja näet lähteen.
+not-text = Osaan lukea vain tekstiä. Kirjoita kysymyksesi, niin etsin vastauksen.
+failed = Pahoittelut, vastaaminen epäonnistui. Yritä hetken päästä uudelleen.
+
+## Ylläpito
+
+reload-forbidden = Tämä komento on vain ylläpitäjille.
+reload-done = Sisältö on ladattu (versio { $version }).
+reload-same = Mikään ei muuttunut.
+reload-added = Lisätty:
+reload-removed = Poistettu:
+reload-changed = Muutettu:
+reload-faults = Sisällössä on virheitä ({ $count }). Vanha sisältö on edelleen käytössä.
+reload-more = … ja { $count } muuta.

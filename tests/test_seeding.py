@@ -1,0 +1,54 @@
+"""Content that an image brings reaches the volume, and an admin's change survives every upgrade."""
+
+from pathlib import Path
+
+from bot.seeding import seed
+
+
+def write(folder: Path, **files: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    for name, text in files.items():
+        (folder / f"{name}.yaml").write_text(text)
+    return folder
+
+
+def test_the_first_start_copies_everything(tmp_path: Path) -> None:
+    image = write(tmp_path / "image", a="1", b="2")
+    done = seed(image, tmp_path / "volume")
+    assert done.copied == ("a.yaml", "b.yaml")
+    assert (tmp_path / "volume" / "b.yaml").read_text() == "2"
+
+
+def test_an_upgrade_follows_the_image_but_keeps_what_an_admin_changed(tmp_path: Path) -> None:
+    volume = tmp_path / "volume"
+    seed(write(tmp_path / "image", a="1", b="2"), volume)
+    write(volume, b="changed by an admin")
+    done = seed(write(tmp_path / "image", a="new", b="new", c="new"), volume)
+    assert done.copied == ("a.yaml", "c.yaml")
+    assert done.differing == ("b.yaml",)
+    assert (volume / "a.yaml").read_text() == "new"
+    assert (volume / "b.yaml").read_text() == "changed by an admin"
+
+
+def test_a_file_that_an_admin_removed_stays_removed_and_is_told(tmp_path: Path) -> None:
+    volume = tmp_path / "volume"
+    image = write(tmp_path / "image", a="1", b="2")
+    seed(image, volume)
+    (volume / "b.yaml").unlink()
+    assert seed(image, volume).differing == ("b.yaml",)
+    assert not (volume / "b.yaml").exists()
+
+
+def test_a_second_start_changes_nothing(tmp_path: Path) -> None:
+    image = write(tmp_path / "image", a="1")
+    seed(image, tmp_path / "volume")
+    again = seed(image, tmp_path / "volume")
+    assert (again.copied, again.differing) == ((), ())
+
+
+def test_an_admins_edit_that_equals_the_new_image_counts_as_unchanged(tmp_path: Path) -> None:
+    volume = tmp_path / "volume"
+    seed(write(tmp_path / "image", a="1"), volume)
+    write(volume, a="2")
+    assert seed(write(tmp_path / "image", a="2"), volume).differing == ()
+    assert seed(write(tmp_path / "image", a="3"), volume).copied == ("a.yaml",)

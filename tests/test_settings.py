@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+
+import pytest
+
+from bot.settings import MENDS, Settings, SettingsError, read_settings
+
+TOKEN = "123456:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0"
+
+
+@pytest.fixture(autouse=True)
+def empty_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"BOT_{name.upper()}", raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_nothing_needs_to_be_set() -> None:
+    settings = read_settings()
+    assert settings.token is None
+    assert settings.api_url == "https://api.telegram.org"
+    assert settings.admins == frozenset()
+    assert settings.database == Path("data/questions.db")
+    assert settings.knowledge == Path(__file__).parent.parent / "knowledge"
+
+
+def test_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("BOT_API_URL", "http://127.0.0.1:8081/")
+    monkeypatch.setenv("BOT_ADMINS", "123, 456,")
+    monkeypatch.setenv("BOT_LOG_LEVEL", "debug")
+    settings = read_settings()
+    assert settings.token is not None
+    assert settings.token.get_secret_value() == TOKEN
+    assert settings.api_url == "http://127.0.0.1:8081"
+    assert settings.admins == {123, 456}
+    assert settings.log_level == "DEBUG"
+
+
+def test_dotenv_is_read_and_the_environment_goes_before_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("BOT_ADMINS=1\nBOT_WEBHOOK_PORT=9000\nMUU=arvo\nBOT_TOKEN=\n", encoding="utf-8")
+    monkeypatch.setenv("BOT_ADMINS", "2")
+    settings = read_settings()
+    assert settings.admins == {2}
+    assert settings.webhook_port == 9000
+    assert settings.token is None
+
+
+@pytest.mark.parametrize(("name", "value"), [
+    ("BOT_TOKEN", "salaisuus"), ("BOT_TOKEN", f"{TOKEN} x"), ("BOT_API_URL", "api.telegram.org"),
+    ("BOT_API_URL", "http://host:port"), ("BOT_API_URL", "http://host:99999"), ("BOT_API_URL", "http://"),
+    ("BOT_API_URL", "http://[::1"), ("BOT_WEBHOOK_URL", "ftp://host"), ("BOT_WEBHOOK_PORT", "0"),
+    ("BOT_WEBHOOK_PORT", "65536"), ("BOT_WEBHOOK_PORT", "kahdeksan"), ("BOT_WEBHOOK_LISTEN", "0.0.0.0 "),
+    ("BOT_WEBHOOK_SECRET", "välilyönti ei käy"), ("BOT_ADMINS", "123;456"), ("BOT_ADMINS", "@maija"),
+    ("BOT_ADMINS", "-100"), ("BOT_VOIKKO", "hunspell"), ("BOT_LOG_LEVEL", "paljon"),
+])
+def test_wrong_value_is_named_in_one_line_with_its_mend(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as caught:
+        read_settings()
+    assert str(caught.value) == f"{name}: arvo ei kelpaa, {MENDS[name.removeprefix('BOT_').lower()]}"
+
+
+def test_every_wrong_value_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_ADMINS", "x,y")
+    monkeypatch.setenv("BOT_WEBHOOK_PORT", "x")
+    with pytest.raises(SettingsError) as caught:
+        read_settings()
+    assert [line.partition(":")[0] for line in str(caught.value).splitlines()] == ["BOT_WEBHOOK_PORT", "BOT_ADMINS"]
+
+
+def test_dotenv_that_is_not_utf8_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes("BOT_DATABASE=käyttö.db".encode("latin-1"))
+    with pytest.raises(SettingsError, match=r"^\.env: .*UTF-8$"):
+        read_settings()
+
+
+@pytest.mark.parametrize("name", ["BOT_TOKEN", "BOT_WEBHOOK_SECRET"])
+def test_secret_is_shown_nowhere(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(name, TOKEN if name == "BOT_TOKEN" else "hyvinsalainen")
+    secret = getattr(read_settings(), name.removeprefix("BOT_").lower()).get_secret_value()
+    settings = read_settings()
+    assert secret not in f"{settings!r} {settings} {settings.model_dump()} {settings.model_dump_json()}"
+
+
+def test_wrong_secret_is_not_in_the_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_TOKEN", "melkein-oikea-tunnus")
+    with pytest.raises(SettingsError) as caught:
+        read_settings()
+    assert "melkein" not in "".join(traceback.format_exception(caught.value))
+
+
+def test_every_setting_is_described_and_can_be_mended() -> None:
+    assert all(field.description for field in Settings.model_fields.values())
+    assert MENDS.keys() == Settings.model_fields.keys()
