@@ -1,6 +1,6 @@
-"""Decides: a question goes in, `Found`, `Ambiguous`, `NotFound` or `SmallTalk` comes out. Owns the thresholds.
+"""Decides: a question goes in, `Found`, `Ambiguous`, `NotFound` or `SmallTalk` comes out.
 
-All of it is pure: no clock, no files, no logging.
+All of it is pure: no clock, no files but the fitted weights, no logging.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from bot.confidence import Fitted, fitted, weighed
 from bot.entries import Area, Entry, Facet, Outside
 from bot.query import NEW, Conversation, Query, Talk, parse
 
@@ -68,18 +69,12 @@ class SmallTalk:
 
 Answer = Found | Ambiguous | NotFound | SmallTalk
 
-SURE = 0.62
-UNSURE = 0.42
-CLOSE = 0.9
-OUTSIDE = 0.75
-
-
 def answer(question: str, index: Index, conversation: Conversation = NEW) -> Answer:
     """Answer one question of any text. Never raises."""
     query = parse(question, index.language, conversation)
     if query.talk is not None:
         return SmallTalk(query, query.talk)
-    return decide(query, index.search(query))
+    return decide(query, index.search(query), fitted())
 
 
 def opened(entry_id: str, facet: Facet, index: Index) -> Found | None:
@@ -101,23 +96,46 @@ def follow(conversation: Conversation, answered: Answer) -> Conversation:
             return conversation
 
 
-def decide(query: Query, sight: Sight) -> Answer:
+def decide(query: Query, sight: Sight, model: Fitted) -> Answer:
     """Answer, offer a choice or say no."""
-    matches = sight.matches
+    return conclude(query, sight, weighed(query, sight, model), model)
+
+
+def conclude(
+    query: Query, sight: Sight, chances: tuple[tuple[Match[Entry], float], ...], model: Fitted
+) -> Answer:
+    """Decide from matches and the probability of each, likeliest first."""
     facet = _facet(query, sight)
-    if not matches:
-        return NotFound(query, facet, 0.0)
+    matches = tuple(replace(match, score=round(chance, 4)) for match, chance in chances)
+    if not matches or matches[0].score < model.unsure:
+        return _not_found(query, facet, sight, matches)
     best = matches[0]
-    outside = sight.outside[0] if sight.outside else None
-    unspoken = next((area for area in sight.areas if area.region is None), None)
-    if outside is not None and outside.score > OUTSIDE and outside.score > best.score:
-        return NotFound(query, facet, best.score, matches, outside=outside.entry)
-    if best.score < UNSURE:
-        return NotFound(query, facet, best.score, matches, area=unspoken)
-    close = tuple(m for m in matches[:4] if m.score > CLOSE * best.score)
-    if best.score >= SURE and len(close) == 1:
+    rival = max((match.score for match in matches if not match.entry.akin(best.entry)), default=0.0)
+    choices = _choices(matches, model.worth * best.score)
+    if len(choices) < 2 or (best.score >= model.sure and rival < model.rival * best.score):
         return Found(query, best.entry, facet, best.score, matches)
-    return Ambiguous(query, matches[:4] if len(close) < 2 else close, facet, best.score, matches)
+    return Ambiguous(query, choices, facet, best.score, matches)
+
+
+def _choices(matches: tuple[Match[Entry], ...], worth: float) -> tuple[Match[Entry], ...]:
+    """Two to four matches about different things: those that are worth showing, or the best two.
+
+    Of entries about the same thing the measure is offered, since its name says most.
+    """
+    distinct: list[Match[Entry]] = []
+    for match in matches:
+        twin = next((i for i, other in enumerate(distinct) if other.entry.akin(match.entry)), None)
+        if twin is None:
+            distinct.append(match)
+        elif match.entry.kind == "measure":
+            distinct[twin] = replace(match, score=distinct[twin].score)
+    return tuple(match for i, match in enumerate(distinct) if i < 2 or (i < 4 and match.score >= worth))
+
+
+def _not_found(query: Query, facet: Facet, sight: Sight, matches: tuple[Match[Entry], ...]) -> NotFound:
+    outside = sight.cues[0][0] if sight.cues else None
+    area = next((area for area in sight.areas if area.region is None), None)
+    return NotFound(query, facet, matches[0].score if matches else 0.0, matches, outside, area)
 
 
 def _facet(query: Query, sight: Sight) -> Facet:

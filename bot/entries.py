@@ -6,6 +6,7 @@ reads, and the JSON Schema for editors is generated from them.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
@@ -98,9 +99,30 @@ class Entry(Frozen):
         return self.id.partition(":")[0]
 
     @property
+    def blocks(self) -> tuple[str | tuple[str, ...], ...]:
+        """The content: a paragraph as text, a run of lines that begin with `- ` as a list; wrapped lines joined."""
+        found: list[str | tuple[str, ...]] = []
+        for block in re.split(r"\n\s*\n", self.content.strip()):
+            said: list[str] = []
+            items: list[str] = []
+            for line in block.split("\n"):
+                if line.startswith("- "):
+                    items.append(line[2:].strip())
+                elif items and line.startswith("  "):
+                    items[-1] += f" {line.strip()}"
+                else:
+                    said.append(line.strip())
+            found += [" ".join(said)] * bool(said) + [tuple(items)] * bool(items)
+        return tuple(found)
+
+    @property
     def slides(self) -> tuple[int, ...]:
         """The slides this entry comes from."""
         return tuple(source.slide for source in self.sources if source.slide is not None)
+
+    def akin(self, other: Entry) -> bool:
+        """Whether both tell of the same thing: the same entry, or entries of two kinds from the same slides."""
+        return self.id == other.id or (self.kind != other.kind and bool(self.slides) and self.slides == other.slides)
 
 
 class Theme(Entry):
@@ -138,6 +160,11 @@ class Actor(Entry):
     id: id_of("actor")  # type: ignore[valid-type]
     short: Text
     name: Text
+
+    @property
+    def spelled(self) -> str:
+        """The name with its abbreviation, for the middle of a sentence."""
+        return self.name if self.short == self.name else f"{self.name} ({self.short})"
 
 
 class Region(Entry):
@@ -217,6 +244,7 @@ class File(Frozen):
     areas: tuple[Area, ...] = ()
     vocabulary: tuple[WordGroup, ...] = ()
     spoken: tuple[Spoken, ...] = ()
+    common: tuple[Text, ...] = ()
     outside: tuple[Outside, ...] = ()
 
     def entries(self) -> tuple[Entry, ...]:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 Engine = Literal["auto", "libvoikko", "pyvoikko"]
 
+FLAT = 15
+"""A text of more letters than this, and none of them dotted, was written without dots."""
+
 MAX_WORD = 60
 """Longest word analysed, in characters; the longest compounds of the deck have 35."""
 
@@ -39,12 +42,14 @@ class Reading:
     """One way to read a word form.
 
     lemma: its base form. parts: the base forms of its compound parts, one when it is no compound. roots: for each
-    part, the word it is derived from (`ohjata` for `ohjaus`).
+    part, the word it is derived from (`ohjata` for `ohjaus`). sort: Voikko's class, such as `n` for a noun, `t` for a
+    verb, `l` for an adjective, `r` for a pronoun, `c` for a conjunction; empty for a word that it does not know.
     """
 
     lemma: str
     parts: tuple[str, ...]
     roots: tuple[str, ...]
+    sort: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,8 @@ class Word:
 
 
 TOKEN = re.compile(r"[^\W_]+(?:[-’'´][^\W_]+)*")
+SORT = re.compile(r"\[L([a-z]+)\]")
+PARTICIPLE = re.compile(r"\[R[a-z]\](?!.*\[Bc\])")
 TAG = re.compile(r"\[([^\]]*)\]")
 
 
@@ -105,8 +112,11 @@ class Language:
         return other
 
     def words(self, text: str) -> tuple[Word, ...]:
-        """The words of `text`, in order."""
-        return tuple(self._word(token) for token in tokens(text))
+        """The words of `text`, in order. A text without any dots may have dropped them: both readings are kept."""
+        said = tokens(text)
+        if sum(map(len, said)) > FLAT and not re.search("[äöå]", "".join(said)):
+            return tuple(self._flat(token) for token in said)
+        return tuple(self._word(token) for token in said)
 
     def word(self, token: str) -> Word:
         """One word, already in lower case."""
@@ -122,6 +132,13 @@ class Language:
         readings = dict.fromkeys(read(output) for output in self._analyse(form))
         fewest = min((len(reading.parts) for reading in readings), default=0)
         return tuple(sorted((r for r in readings if len(r.parts) == fewest), key=lambda r: (r.lemma, r.parts, r.roots)))
+
+    def _flat(self, token: str) -> Word:
+        word = self._word(token)
+        if not word.known or word.guessed:
+            return word
+        other = [reading for form in dotted(token) for reading in self._readings(form)]
+        return Word(token, tuple(dict.fromkeys((*word.readings, *other))), known=True, guessed=bool(other))
 
     def _read(self, token: str) -> Word:
         standard = self._spoken.get(token, token)
@@ -148,6 +165,7 @@ def read(output: str) -> Reading:
         lemma=lemma.lower().replace("=", "").replace("-", ""),
         parts=tuple(base.lower().replace("=", "").strip("-") for _, base, _ in stems),
         roots=tuple(root.lower().replace("=", "").strip("-") for _, _, root in stems),
+        sort="t" if PARTICIPLE.search(output) else SORT.findall(output)[-1],
     )
 
 

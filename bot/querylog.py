@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -84,6 +83,8 @@ class QueryLog:
 
     @contextmanager
     def _database(self) -> Iterator[Database]:
+        import sqlite3  # noqa: PLC0415  a question on the command line needs no database
+
         try:
             if self._connection is None:
                 self._connection = _opened(self._path)
@@ -94,7 +95,7 @@ class QueryLog:
 
 
 def _opened(path: Path) -> Database:
-    from sqlite_utils import Database  # noqa: PLC0415  a question on the command line needs no database
+    from sqlite_utils import Database  # noqa: PLC0415  as above
 
     path.parent.mkdir(parents=True, exist_ok=True)
     database = Database(path)
@@ -102,7 +103,7 @@ def _opened(path: Path) -> Database:
         database.enable_wal()
         database.execute("pragma synchronous = full")
         _migrate(database)
-    except sqlite3.Error:
+    except BaseException:
         database.close()
         raise
     return database
@@ -114,7 +115,7 @@ def _migrate(database: Database) -> None:
         database.conn.execute("begin immediate")
         version = database.conn.execute("pragma user_version").fetchone()[0]
         if version > len(MIGRATIONS):
-            raise sqlite3.DatabaseError(f"version {version} of the log is newer than this program")
+            raise LogError(f"version {version} of the log is newer than this program")
         for migrate in MIGRATIONS[version:]:
             migrate(database)
         database.conn.execute(f"pragma user_version = {len(MIGRATIONS)}")

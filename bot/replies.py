@@ -185,10 +185,10 @@ def _entry(entry: Entry, facet: Facet, aspect: Aspect, knowledge: Knowledge, tex
         case Theme() | Goal():
             return _group(entry, facet, aspect, knowledge, texts)
         case Actor():
-            parts = [*_text(entry.content), *_coordinates(entry, facet, knowledge, texts)]
+            parts = [*_text(entry), *_coordinates(entry, facet, knowledge, texts)]
             choices = ()
         case _:
-            parts, choices = [*_text(entry.content)], ()
+            parts, choices = [*_text(entry)], ()
     notes = _notes(entry, facet, knowledge, texts)
     source = Choice(texts("show-source"), Sources(entry.id, facet))
     return Reply(
@@ -209,8 +209,7 @@ def _responsibilities(
 
 
 def _actors(ids: Iterable[str], knowledge: Knowledge, texts: Texts) -> str:
-    names = [knowledge.actor(actor_id).title for actor_id in ids]
-    return f"{', '.join(names[:-1])} {texts('and')} {names[-1]}" if len(names) > 1 else names[0]
+    return _listed([knowledge.actor(actor_id).spelled for actor_id in ids], texts)
 
 
 def _level_choices(measure: Measure, facet: Facet, texts: Texts) -> tuple[tuple[Choice, ...], ...]:
@@ -221,7 +220,7 @@ def _level_choices(measure: Measure, facet: Facet, texts: Texts) -> tuple[tuple[
 def _group(entry: Theme | Goal, facet: Facet, aspect: Aspect, knowledge: Knowledge, texts: Texts) -> Reply:
     """A theme or a goal: its measures to choose from, or the responsibilities themselves when there is one measure."""
     measures = [m for m in knowledge.measures if entry.id in {m.theme, m.goal}]
-    parts: list[Part] = [Heading(entry.title), *_text(entry.content)]
+    parts: list[Part] = [Heading(entry.title), *_text(entry)]
     if len(measures) == 1:
         parts += _responsibilities(measures[0], facet, aspect, knowledge, texts)
         choices: tuple[tuple[Choice, ...], ...] = _level_choices(measures[0], facet, texts)
@@ -286,27 +285,29 @@ def _cited(entry: Entry, texts: Texts) -> str:
     if not slides:
         source = entry.sources[0]
         return texts("public-source", title=source.title or "", checked=_day(source))
-    numbers = [str(slide) for slide in slides]
-    listed = f"{', '.join(numbers[:-1])} {texts('and')} {numbers[-1]}" if len(numbers) > 1 else numbers[0]
-    return texts(key, slides=texts("slide-many" if len(numbers) > 1 else "slide-one", numbers=listed))
+    numbers = _listed(_ranges(slides), texts)
+    return texts(key, slides=texts("slide-many" if len(slides) > 1 else "slide-one", numbers=numbers))
 
 
-def _text(content: str) -> Iterator[Part]:
-    """Blank lines divide paragraphs; a run of lines that begin with `- ` is a list."""
-    for block in re.split(r"\n\s*\n", content.strip()):
-        said: list[str] = []
-        items: list[str] = []
-        for line in block.split("\n"):
-            if line.startswith("- "):
-                items.append(line[2:].strip())
-            elif items and line.startswith("  "):
-                items[-1] += f" {line.strip()}"
-            else:
-                said.append(line.strip())
-        if said:
-            yield Paragraph(" ".join(said))
-        if items:
-            yield Items(tuple(items))
+def _ranges(numbers: list[int]) -> list[str]:
+    """Ascending numbers with runs of three or more drawn together: 7–10, 12."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [text for run in runs
+            for text in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else map(str, run))]
+
+
+def _listed(names: list[str], texts: Texts) -> str:
+    return f"{', '.join(names[:-1])} {texts('and')} {names[-1]}" if len(names) > 1 else names[0]
+
+
+def _text(entry: Entry) -> Iterator[Part]:
+    for block in entry.blocks:
+        yield Paragraph(block) if isinstance(block, str) else Items(block)
 
 
 def _choice(entry: Entry, facet: Facet) -> Choice:
@@ -330,13 +331,13 @@ def _clarify(answer: Ambiguous, knowledge: Knowledge, texts: Texts) -> Reply:
 
 def _none(answer: NotFound, texts: Texts) -> Reply:
     parts: list[Part] = []
-    if answer.outside is not None:
-        parts += [Paragraph(texts("none-said")), Paragraph(answer.outside.elsewhere)]
-    elif answer.area is not None:
+    if answer.area is None:
+        parts.append(Paragraph(texts("none-said")))
+    else:
         parts.append(Paragraph(texts("none-area", area=answer.area.name)))
         if answer.area.centre:
             parts.append(Paragraph(texts("none-area-centre", centre=answer.area.centre)))
-    else:
-        parts.append(Paragraph(texts("none-said")))
+    if answer.outside is not None:
+        parts.append(Paragraph(answer.outside.elsewhere))
     parts += [Paragraph(texts("none-known")), Paragraph(texts("none-try"))]
     return Reply(tuple(parts), ((Choice(texts("show-overview"), Open("overview", Facet.BOTH)),),))

@@ -12,21 +12,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 import bot
 from bot.language import Engine  # noqa: TC001  pydantic reads the annotations
-
-MENDS = {
-    "token": "anna BotFatherin antama tunnus, muoto on numerot:merkit",
-    "api_url": "anna osoite muodossa https://palvelin tai http://palvelin:portti",
-    "webhook_url": "anna osoite muodossa https://palvelin/polku",
-    "webhook_port": "anna portti väliltä 1–65535",
-    "webhook_listen": "anna osoite, jota kuunnellaan, esimerkiksi 127.0.0.1",
-    "webhook_secret": "käytä 1–256 merkkiä: kirjaimia a–z, numeroita, alaviivaa ja yhdysmerkkiä",
-    "admins": "anna ylläpitäjien numerotunnukset pilkuilla erotettuina, esimerkiksi 123,456",
-    "database": "anna tiedoston polku",
-    "knowledge": "anna kansion polku",
-    "voikko": "valitse auto, libvoikko tai pyvoikko",
-    "log_level": "valitse DEBUG, INFO, WARNING tai ERROR",
-}
-"""How to mend a wrong value, setting by setting."""
+from bot.texts import finnish
 
 
 class SettingsError(Exception):
@@ -103,13 +89,17 @@ class Settings(BaseSettings):
 def read_settings() -> Settings:
     """Read the settings of this process.
 
-    Raises SettingsError with a line for each variable that is wrong, and for a `.env` that cannot be read.
+    Raises SettingsError with a line for each variable that is wrong, or for a `.env` that cannot be read.
     """
     try:
         return Settings()
     except ValidationError as error:
         wrong = dict.fromkeys(str(fault["loc"][0]) for fault in error.errors(include_input=False))
-        lines = [f"BOT_{name.upper()}: arvo ei kelpaa, {MENDS[name]}" for name in wrong]
     except (OSError, UnicodeDecodeError):
-        lines = [".env: tiedostoa ei voi lukea, tarkista sen oikeudet ja tallenna se merkistöllä UTF-8"]
-    raise SettingsError("\n".join(lines))
+        raise SettingsError(finnish()("setting-unread")) from None
+    raise SettingsError("\n".join(map(_mend, wrong)))
+
+
+def _mend(name: str) -> str:
+    texts = finnish()
+    return texts("setting-wrong", name=f"BOT_{name.upper()}", mend=texts(f"setting-{name}"))

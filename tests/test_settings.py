@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import MENDS, Settings, SettingsError, read_settings
+from bot.settings import Settings, SettingsError, read_settings
+from bot.texts import finnish
 
 TOKEN = "123456:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0"
 
@@ -60,7 +61,8 @@ def test_wrong_value_is_named_in_one_line_with_its_mend(monkeypatch: pytest.Monk
     monkeypatch.setenv(name, value)
     with pytest.raises(SettingsError) as caught:
         read_settings()
-    assert str(caught.value) == f"{name}: arvo ei kelpaa, {MENDS[name.removeprefix('BOT_').lower()]}"
+    mend = finnish()(f"setting-{name.removeprefix('BOT_').lower()}")
+    assert str(caught.value) == f"{name}: arvo ei kelpaa, {mend}"
 
 
 def test_every_wrong_value_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,5 +95,6 @@ def test_wrong_secret_is_not_in_the_traceback(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_every_setting_is_described_and_can_be_mended() -> None:
-    assert all(field.description for field in Settings.model_fields.values())
-    assert MENDS.keys() == Settings.model_fields.keys()
+    for name, field in Settings.model_fields.items():
+        assert field.description, name
+        assert finnish()(f"setting-{name}"), name

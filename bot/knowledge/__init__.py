@@ -29,6 +29,7 @@ class Knowledge:
     areas: tuple[Area, ...] = ()
     vocabulary: tuple[WordGroup, ...] = ()
     spoken: tuple[Spoken, ...] = ()
+    common: tuple[str, ...] = ()
     outside: tuple[Outside, ...] = ()
     version: str = ""
 
@@ -48,6 +49,10 @@ class Knowledge:
     def coordinated_by(self, actor_id: str, level: Level) -> tuple[Measure, ...]:
         """The measures that this actor was proposed to coordinate on `level`."""
         return tuple(m for m in self.measures if actor_id in m.responsibility(level).coordinators)
+
+    def measures_of(self, entry: Entry) -> tuple[Measure, ...]:
+        """The measures of a theme or goal; a measure itself; none of anything else."""
+        return tuple(m for m in self.measures if entry.id in {m.id, m.theme, m.goal})
 
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         """The entries of one kind, in the order of the files."""
@@ -80,6 +85,7 @@ def load(folder: Path) -> Knowledge:
         areas=tuple(area for file in files for area in file.areas),
         vocabulary=tuple(group for file in files for group in file.vocabulary),
         spoken=tuple(spoken for file in files for spoken in file.spoken),
+        common=tuple(word for file in files for word in file.common),
         outside=tuple(outside for file in files for outside in file.outside),
         version=_version([document.value for document in documents]),
     )

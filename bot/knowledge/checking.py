@@ -49,7 +49,8 @@ def validated(document: Document) -> File | None:
         for detail in error.errors():
             place = tuple(step for step in detail["loc"] if not str(step).startswith("function-"))
             line = document.line(place)
-            if line not in known:  # a refused alias leaves a hole that is no further fault
+            # A refused alias leaves a hole, and a list of wrong items counts as empty: no further faults.
+            if line not in known and not (detail["type"] == "too_short" and detail["input"]):
                 document.fault(line, *_in_finnish(place, dict(detail)))
         return None
 
@@ -69,8 +70,8 @@ def clashes(documents: list[Document]) -> Iterator[Fault]:
     References are judged only when every file was read to its end.
     """
     items = [(document, place, item) for document in documents for place, item in _items(document)]
-    ids: dict[Value, tuple[Value, str]] = {}
-    names: dict[str, tuple[Value, str]] = {}
+    ids: dict[str, tuple[str, str]] = {}
+    names: dict[str, str] = {}
     for document, place, item in items:
         yield from _claims(document, place, item, ids, names)
     if all(document.whole for document in documents):
@@ -79,7 +80,7 @@ def clashes(documents: list[Document]) -> Iterator[Fault]:
             yield from _dangling(document, place, item, kinds)
 
 
-def _items(document: Document) -> Iterator[tuple[Place, dict[str, Value]]]:
+def _items(document: Document) -> Iterator[tuple[tuple[str, int], dict[str, Value]]]:
     """Everything that stands in one of the lists of a file, with its place."""
     if isinstance(document.value, dict):
         for key in File.model_fields:
@@ -94,25 +95,25 @@ def _strings(value: Value) -> list[tuple[int, str]]:
 
 
 def _claims(
-    document: Document, place: Place, item: dict[str, Value], ids: dict[Value, tuple[Value, str]],
-    names: dict[str, tuple[Value, str]],
+    document: Document, place: tuple[str, int], item: dict[str, Value], ids: dict[str, tuple[str, str]],
+    names: dict[str, str],
 ) -> Iterator[Fault]:
     """Claim the id and the names of an entry, in `ids` and `names`; a fault for each that was claimed before."""
     entry, line = item.get("id"), document.line((*place, "id"))
     where = f"{document.name}:{line}"
     if isinstance(entry, str):
-        if entry in ids:
-            yield Fault(document.name, line, f"tunnus {entry} on jo käytössä ({ids[entry][1]})", "anna toinen tunnus")
-        ids.setdefault(entry, (place[0], where))
-    for a, alias in _strings(item.get("aliases")):
-        _, owner = names.setdefault(alias.strip().casefold(), (entry, where))
+        _, owner = ids.setdefault(entry, (place[0], where))
         if owner != where:
-            yield Fault(document.name, document.line((*place, "aliases", a)),
-                        f"nimi {alias!r} on jo toisella kohdalla ({owner})", "jätä se vain toiselle")
+            yield Fault(document.name, line, f"tunnus {entry} on jo käytössä ({owner})", "anna toinen tunnus")
+    for a, alias in _strings(item.get("aliases")):
+        owner = names.setdefault(alias.strip().casefold(), where)
+        if owner != where:
+            line = document.line((*place, "aliases", a))
+            yield Fault(document.name, line, f"nimi {alias!r} on jo toisella ({owner})", "jätä se vain toiselle")
 
 
 def _dangling(
-    document: Document, place: Place, item: dict[str, Value], kinds: Mapping[Value, Value]
+    document: Document, place: Place, item: dict[str, Value], kinds: Mapping[str, str]
 ) -> Iterator[Fault]:
     """Find themes, goals, regions and actors that are not there, and actors named twice."""
     for name, kind in REFERENCES.items():

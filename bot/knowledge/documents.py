@@ -71,7 +71,7 @@ def _parse(text: str, document: Document) -> None:
         values = [_value(event, events, document, ()) for event in events if isinstance(event, yaml.NodeEvent)]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        _broken(mark.line if mark else 0, text, document)
+        _broken(mark.line + 1 if mark else 1, text, document)
         return
     except yaml.YAMLError:
         document.fault(1, "tiedostossa on merkki, jota YAML ei salli", "poista ohjausmerkit")
@@ -83,15 +83,19 @@ def _parse(text: str, document: Document) -> None:
 
 
 def _broken(line: int, text: str, document: Document) -> None:
-    """Say what the parser stumbled on; `line` is counted from 0."""
-    if "\t" in "".join(text.split("\n")[line : line + 1]):
-        document.fault(line + 1, "rivillä on sarkain", "sisennä välilyönneillä")
+    """Say what the parser stumbled on."""
+    if "\t" in "".join(text.split("\n")[line - 1 : line]):
+        document.fault(line, "rivillä on sarkain", "sisennä välilyönneillä")
     else:
-        document.fault(line + 1, "YAML on rikki", "tarkista rivin sisennys, kaksoispisteet ja lainausmerkit")
+        document.fault(line, "YAML on rikki", "tarkista rivin sisennys, kaksoispisteet ja lainausmerkit")
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def _value(event: yaml.Event, events: Iterator[yaml.Event], document: Document, place: Place) -> Value:
-    line = event.start_mark.line + 1
+    line = _line(event)
     document.lines.setdefault(place, line)
     if isinstance(event, yaml.AliasEvent):
         document.fault(line, f"viittaus *{event.anchor} ei ole sallittu", "kirjoita arvo auki")
@@ -103,7 +107,7 @@ def _value(event: yaml.Event, events: Iterator[yaml.Event], document: Document, 
     if isinstance(event, yaml.ScalarEvent):
         return None if event.implicit[0] and event.value in {"", "~", "null"} else event.value
     if len(place) >= MAX_DEPTH:
-        raise yaml.MarkedYAMLError(problem_mark=event.start_mark)
+        raise yaml.MarkedYAMLError(problem_mark=event.start_mark)  # type: ignore[arg-type]  # the C parser's mark
     if isinstance(event, yaml.SequenceStartEvent):
         return _sequence(events, document, place)
     return _mapping(events, document, place)
@@ -119,7 +123,7 @@ def _sequence(events: Iterator[yaml.Event], document: Document, place: Place) ->
 def _mapping(events: Iterator[yaml.Event], document: Document, place: Place) -> dict[str, Value]:
     mapping: dict[str, Value] = {}
     while not isinstance(event := next(events), yaml.MappingEndEvent):
-        line = event.start_mark.line + 1
+        line = _line(event)
         key = str(_value(event, events, document, (*place, "?", line)))
         if key in mapping:
             document.fault(line, f"kenttä {key} on kahteen kertaan", "poista toinen")

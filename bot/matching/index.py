@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from bot.entries import Actor, Area, Entry, Measure, Outside, Region, Term, Topic
 from bot.matching.meaning import Meaning, Vocabulary, terms_of
-from bot.query import FUNCTION, Query, Segment, content_words, is_cue, level_of
+from bot.matching.asking import OutsideCues
+from bot.query import Query, Segment, content_words, is_cue, is_function, level_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,10 +30,16 @@ LEVEL_MASS = 0.25
 AREA_MASS = 0.3
 NUMBER_MASS = 0.4
 NONWORD_MASS = 0.7
-"""How much a word of that sort weighs beside an ordinary word."""
+COMMON_MASS = 0.35
+UNSAID_MASS = 0.25
+SORT_MASS = {"t": 0.4, "s": 0.3, "l": 0.7, "nl": 0.8}
+"""How much a word of that sort weighs beside an ordinary word; `SORT_MASS` is for words the content lacks, and
+`UNSAID_MASS` is what each function word adds to the mass of a phrase."""
 
 COVERED = 0.45
 """Share of a phrase's score that depends on how much of the phrase the question says."""
+PART_TO_PART = 0.85
+"""How well a part of a compound fits the same part of another compound."""
 TOGETHER = 0.3
 """Share of an entry's score that comes from all its phrases together."""
 
@@ -44,24 +51,29 @@ Owner_co = TypeVar("Owner_co", Entry, Outside, covariant=True)
 class Match(Generic[Owner_co]):
     """An entry (or a kind of thing outside the content) and how well it fits.
 
-    score: 0–1, higher is better. coverage: share of the question that its phrases say. phrase: the best phrase.
-    phrase_coverage: share of that phrase that the question says.
+    score: 0–1, higher is better. coverage: share of the question that all its phrases say together. phrase: the best
+    of them; said: share of the question that it says; heard: share of it that the question says.
     """
 
     entry: Owner_co
     score: float
     coverage: float
     phrase: str
-    phrase_coverage: float
+    said: float
+    heard: float
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A word (or a few words read as one) of the question. mass: how telling it is. area: the maakunta it names."""
+    """A word (or a few words read as one) of the question.
+
+    mass: how telling it is. strange: the share of it that is Finnish but no word of the content. area: the maakunta
+    that it names.
+    """
 
     meaning: Meaning
     mass: float
-    strange: bool
+    strange: float
     area: Area | None = None
 
 
@@ -70,7 +82,7 @@ class Sight:
     """All that a search saw: entries and outside kinds, best first; the units of the segment that fitted best.
 
     strange: share of that segment's mass in valid Finnish words that the content does not know.
-    areas: the maakunnat named anywhere in the question.
+    areas: the maakunnat named anywhere in the question. actors: share of the mass that names actors. cues: signs that something outside the content is asked for.
     """
 
     matches: tuple[Match[Entry], ...]
@@ -78,6 +90,8 @@ class Sight:
     units: tuple[Unit, ...]
     strange: float
     areas: tuple[Area, ...]
+    actors: float
+    cues: tuple[tuple[Outside, str], ...]
 
 
 @dataclass(slots=True)
@@ -99,6 +113,9 @@ class Index:
         self._slot_phrase: list[int] = []
         self._slot_mass: list[float] = []
         self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._common = {lemma for text in knowledge.common for word in self.language.words(text) for lemma in word.lemmas}
+        self._actor_names = frozenset(self._names_of_actors())
+        self._cues = OutsideCues(knowledge.outside, self.language)
         self._areas = dict(_area_names(knowledge, self.language))
         texts = [(owner, text, weight) for owner, entry in enumerate(self.owners) for text, weight in phrases_of(entry)]
         words = [self._phrase_words(text) for _, text, _ in texts]
@@ -134,15 +151,24 @@ class Index:
             matches=tuple(m for m in ranked if isinstance(m.entry, Entry)),
             outside=tuple(m for m in ranked if isinstance(m.entry, Outside)),
             units=units,
-            strange=sum(unit.mass for unit in units if unit.strange) / mass,
+            strange=sum(unit.mass * unit.strange for unit in units) / mass,
             areas=tuple(areas.values()),
+            actors=sum(unit.mass for unit in units if unit.meaning.direct & self._actor_names) / mass,
+            cues=self._cues.found(query.segments[0].words) if query.segments else (),
         )
+
+    def _names_of_actors(self) -> Iterator[str]:
+        for actor in self.knowledge.of_kind("actor"):
+            for text, _ in phrases_of(actor):
+                words = self.language.words(text)
+                if len(words) == 1:
+                    yield from words[0].lemmas
 
     def _phrase_words(self, text: str) -> tuple[Word, ...]:
         words = self.language.words(text)
         content = content_words(words)
         if all(level_of(word) for word in content):
-            content = tuple(word for word in words if word.surface not in FUNCTION) or words
+            content = tuple(word for word in words if not is_function(word)) or words
         return content
 
     def _frequencies(self, texts: list[tuple[int, str, float]], words: list[tuple[Word, ...]]) -> dict[str, float]:
@@ -157,7 +183,8 @@ class Index:
         return {term: math.log(total / len(found)) for term, found in owners.items()}
 
     def _add(self, owner: int, text: str, weight: float, words: tuple[Word, ...]) -> None:
-        phrase = _Phrase(owner, text, weight)
+        dropped = len(self.language.words(text)) - len(words)
+        phrase = _Phrase(owner, text, weight, UNSAID_MASS * dropped)
         number = len(self._phrases)
         self._phrases.append(phrase)
         for word in words:
@@ -176,50 +203,73 @@ class Index:
         mass = max((self._idf.get(lemma, 0.0) for lemma in word.lemmas), default=0.0) or self.unknown_mass
         return mass * self._factor(word)
 
-    @staticmethod
-    def _factor(word: Word) -> float:
+    def _factor(self, word: Word) -> float:
         if level_of(word) is not None:
             return LEVEL_MASS
-        return CUE_MASS if is_cue(word) else 1.0
+        if is_cue(word) and word.surface != "te":
+            return CUE_MASS
+        return COMMON_MASS if self._common & {word.surface, *word.lemmas} else 1.0
 
     def _units(self, segment: Segment) -> tuple[Unit, ...]:
-        words = [w for w in segment.words if w in segment.content or (w.surface not in FUNCTION and is_cue(w))]
-        units: list[Unit] = []
+        units: dict[tuple[str, ...], Unit] = {}
+        words = segment.words
         i = 0
-        seen: set[tuple[str, ...]] = set()
         while i < len(words):
             unit, taken = self._unit_at(words, i)
             i += taken
-            key = tuple(sorted(unit.meaning.direct)) or (unit.meaning.surface,)
-            if unit.mass > 0 and key not in seen:
-                seen.add(key)
-                units.append(unit)
-        return tuple(units)
+            if unit is not None and unit.mass > 0:
+                units.setdefault(tuple(sorted(unit.meaning.direct)) or (unit.meaning.surface,), unit)
+        return tuple(units.values())
 
-    def _unit_at(self, words: list[Word], i: int) -> tuple[Unit, int]:
-        for length in range(min(3, len(words) - i), 0, -1):
-            few = tuple(words[i : i + length])
-            area = self._areas.get(" ".join(word.lemmas[0] for word in few)) or self._areas.get(
-                " ".join(word.surface for word in few))
+    def _unit_at(self, words: tuple[Word, ...], i: int) -> tuple[Unit | None, int]:
+        """The unit that begins at word `i`, the longest there is, and how many words it takes."""
+        for length in range(min(self.vocabulary.longest, len(words) - i), 1, -1):
+            few = words[i : i + length]
+            area = self._area(few)
+            meaning = self.vocabulary.together(few)
             if area is not None:
-                meaning = self.vocabulary.phrase(few) if length > 1 else self.vocabulary.meaning(few[0])
-                meaning = meaning or Meaning(" ".join(w.surface for w in few), tuple(
-                    way for word in few for way in self.vocabulary.meaning(word).ways), frozenset(), known=True)
-                return Unit(meaning, AREA_MASS * self.unknown_mass, strange=False, area=area), length
-            if length > 1 and not any(is_cue(word) for word in few):
-                several = self.vocabulary.phrase(few)
-                if several is not None:
-                    return Unit(several, self._mass(several), strange=False), length
+                return self._area_unit(meaning or self._side_by_side(few), area), length
+            if meaning is not None and not all(is_cue(word) for word in few):
+                return Unit(meaning, self._mass(meaning), 0.0), length
         word = words[i]
         meaning = self.vocabulary.meaning(word)
+        area = self._area((word,))
+        if area is not None and not (word.guessed and meaning.direct):
+            return self._area_unit(meaning, area), 1
+        if is_function(word) and word not in content_words(words[i : i + 2]):
+            return None, 1
+        return self._word_unit(word, meaning), 1
+
+    def _area(self, words: tuple[Word, ...]) -> Area | None:
+        by_lemma = self._areas.get(" ".join(word.lemmas[0] for word in words))
+        return by_lemma or self._areas.get(" ".join(word.surface for word in words))
+
+    def _area_unit(self, meaning: Meaning, area: Area) -> Unit:
+        return Unit(meaning, AREA_MASS * self.unknown_mass, 0.0, area)
+
+    def _side_by_side(self, words: tuple[Word, ...]) -> Meaning:
+        found = [self.vocabulary.meaning(word) for word in words]
+        ways = tuple(way for meaning in found for way in meaning.ways)
+        return Meaning(" ".join(word.surface for word in words), ways, frozenset(), (), known=True)
+
+    def _word_unit(self, word: Word, meaning: Meaning) -> Unit:
         factor = self._factor(word)
-        if factor == CUE_MASS and not (meaning.direct & self._idf.keys()):
-            return Unit(meaning, 0.0, strange=False), 1
-        mass = self._mass(meaning) * factor
-        if not meaning.direct and word.surface.isdigit():
-            mass *= NUMBER_MASS
-        strange = meaning.known and not (meaning.direct & self._idf.keys()) and factor == 1.0
-        return Unit(meaning, mass, strange), 1
+        known = meaning.direct & self._idf.keys()
+        if known or factor != 1.0:
+            cue_only = factor == CUE_MASS and not known
+            return Unit(meaning, 0.0 if cue_only else self._mass(meaning) * factor, 0.0)
+        year = word.surface.isdigit() and len(word.surface) == 4
+        mass = self._mass(meaning)
+        if word.surface.isdigit():
+            mass *= 1.0 if year else NUMBER_MASS
+        else:
+            mass *= SORT_MASS.get(_sort(word), 1.0)
+        strange = 1.0 if year or meaning.known else 0.0
+        return Unit(meaning, mass, strange * (1 - self._familiar(meaning)))
+
+    def _familiar(self, meaning: Meaning) -> float:
+        """The share of a compound that the content knows."""
+        return sum(share for share, terms in meaning.parts if terms & self._idf.keys())
 
     def _mass(self, meaning: Meaning) -> float:
         mass = max((self._idf[term] for term in meaning.direct if term in self._idf), default=0.0)
@@ -231,14 +281,14 @@ class Index:
         total = sum(unit.mass for unit in units)
         if not total:
             return {}
-        said: dict[int, float] = defaultdict(float)
+        covers: dict[int, float] = defaultdict(float)
         together: dict[int, float] = defaultdict(float)
         covered: dict[int, float] = defaultdict(float)
         for unit in units:
             phrases, slots = self._fit(unit)
             entries: dict[int, float] = {}
             for number, value in phrases.items():
-                said[number] += unit.mass * value
+                covers[number] += unit.mass * value
                 owner = self._phrases[number].owner
                 if value > entries.get(owner, 0.0):
                     entries[owner] = value
@@ -246,20 +296,20 @@ class Index:
                 together[owner] += unit.mass * value
             for slot, value in slots.items():
                 covered[slot] += value
-        heard: dict[int, float] = defaultdict(float)
+        answered: dict[int, float] = defaultdict(float)
         for slot, value in covered.items():
-            heard[self._slot_phrase[slot]] += self._slot_mass[slot] * min(1.0, value)
-        best: dict[int, tuple[float, _Phrase, float]] = {}
-        for number, value in said.items():
+            answered[self._slot_phrase[slot]] += self._slot_mass[slot] * min(1.0, value)
+        best: dict[int, tuple[float, _Phrase, float, float]] = {}
+        for number, value in covers.items():
             phrase = self._phrases[number]
-            share = heard[number] / phrase.mass if phrase.mass else 0.0
+            share = answered[number] / phrase.mass if phrase.mass else 0.0
             score = phrase.weight * (value / total) * (1 - COVERED + COVERED * share)
             if phrase.owner not in best or score > best[phrase.owner][0]:
-                best[phrase.owner] = (score, phrase, share)
+                best[phrase.owner] = (score, phrase, value / total, share)
         return {
             owner: Match(self.owners[owner], (1 - TOGETHER) * score + TOGETHER * together[owner] / total,
-                         together[owner] / total, phrase.text, share)
-            for owner, (score, phrase, share) in best.items()
+                         together[owner] / total, phrase.text, said, heard)
+            for owner, (score, phrase, said, heard) in best.items()
         }
 
     def _fit(self, unit: Unit) -> tuple[dict[int, float], dict[int, float]]:
@@ -270,11 +320,14 @@ class Index:
             sums: dict[int, float] = defaultdict(float)
             for share, terms in way.parts:
                 part: dict[int, float] = {}
+                among = len(way.parts) > 1
                 for term, weight in terms.items():
                     for slot, value in self._postings.get(term, ()):
                         fit = weight * value
                         if fit > slots.get(slot, 0.0):
                             slots[slot] = fit
+                        if among and fit < PART_TO_PART * weight:
+                            fit = PART_TO_PART * weight
                         phrase = self._slot_phrase[slot]
                         if fit > part.get(phrase, 0.0):
                             part[phrase] = fit
@@ -289,7 +342,7 @@ class Index:
 def phrases_of(entry: Entry | Outside) -> Iterator[tuple[str, float]]:
     """The phrases by which an entry is found, each with its weight."""
     if isinstance(entry, Outside):
-        yield from ((text, 1.0) for text in (*entry.cues, *entry.examples))
+        yield from ((example, 1.0) for example in entry.examples)
         return
     yield entry.title, 1.0
     yield from ((alias, 1.0) for alias in entry.aliases)
@@ -303,7 +356,17 @@ def phrases_of(entry: Entry | Outside) -> Iterator[tuple[str, float]]:
         yield entry.short, 1.0
         yield entry.name, 1.0
     elif isinstance(entry, Topic | Region):
-        yield from ((line, 0.9) for line in re.split(r"\n+|(?<=[.!?]) ", entry.content) if line.strip())
+        for block in entry.blocks:
+            if not isinstance(block, str):
+                yield from ((item, 0.9) for item in block)
+            elif isinstance(entry, Topic):
+                yield from ((sentence, 0.9) for sentence in re.split(r"(?<=[.!?]) ", block))
+
+
+def _sort(word: Word) -> str:
+    """The class that all readings share, or none."""
+    sorts = {reading.sort for reading in word.readings}
+    return sorts.pop() if len(sorts) == 1 else ""
 
 
 def _area_names(knowledge: Knowledge, language: Language) -> Iterator[tuple[str, Area]]:

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from bot.language import Language, Reading, Word, dotted, name_stems
-from bot.query import content_words
+from bot.language import Language, Reading, Word, name_stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,8 +28,14 @@ ROOT = 0.8
 PARTS = 0.9
 HEAD = 0.4
 GUESSED = 0.95
-FUZZY_CUTOFF = 80.0
+"""Weights of a synonym, a looser relative, a shared root, the parts of a compound together, the head among the parts,
+and a reading that needed a repair."""
+FUZZY = 80.0
 """Lowest similarity (rapidfuzz `ratio`, 0–100) at which a word that is not Finnish counts as a misspelling."""
+CERTAIN = 88.0
+"""From this similarity on, a misspelling of a word of the content goes before a repair into some other word."""
+DIRECT = 0.8
+"""A term of at least this weight means the word itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +47,16 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The ways to read one word. `direct`: terms that mean exactly this word; empty when the content lacks it."""
+    """The ways to read one word, or a few words together.
+
+    direct: terms that mean exactly this; parts: the terms of each part of a compound, with its share. known: valid
+    Finnish, or a name of the content.
+    """
 
     surface: str
     ways: tuple[Way, ...]
     direct: frozenset[str]
+    parts: tuple[tuple[float, frozenset[str]], ...]
     known: bool
 
 
@@ -80,67 +90,59 @@ class Vocabulary:
 
     def __init__(self, language: Language, groups: Iterable[WordGroup], words: Iterable[Word]) -> None:
         self._language = language
-        self._groups: dict[tuple[str, ...], list[tuple[tuple[Word, ...], float]]] = defaultdict(list)
-        for group in groups:
-            target = content_words(language.words(group.term))
-            for synonyms, weight in ((group.synonyms, SYNONYM), (group.near, NEAR)):
-                for synonym in synonyms:
-                    for key in self._keys(synonym):
-                        self._groups[key].append((target, weight))
+        self._groups = _synonyms(language, groups)
         self.longest = max(map(len, self._groups), default=1)
+        """Words in the longest synonym."""
         targets = [word for found in self._groups.values() for target, _ in found for word in target]
-        self.lemmas: dict[str, Word] = {}
+        self._words: dict[str, Word] = {}
         for word in (*words, *targets):
-            for lemma in (*word.lemmas, word.surface):
-                self.lemmas.setdefault(lemma, word)
-        self._spellings = [spelling for spelling in self.lemmas if len(spelling) > 3]
+            for form in (*word.lemmas, word.surface):
+                self._words.setdefault(form, word)
+        self._spellings = [form for form in self._words if len(form) > 3]
         self._meaning = lru_cache(maxsize=50_000)(self._read)
         self._close = lru_cache(maxsize=50_000)(self._closest)
-
-    def _keys(self, text: str) -> Iterator[tuple[str, ...]]:
-        words = content_words(self._language.words(text)) or self._language.words(text)
-        if len(words) == 1:
-            yield from ((lemma,) for lemma in dict.fromkeys((words[0].surface, *words[0].lemmas)))
-        elif words:
-            yield tuple(word.lemmas[0] for word in words)
 
     def meaning(self, word: Word) -> Meaning:
         """What `word` may mean."""
         return self._meaning(word)
 
-    def phrase(self, words: tuple[Word, ...]) -> Meaning | None:
-        """What several words in a row mean together: a synonym of several words, or a compound written apart."""
+    def together(self, words: tuple[Word, ...]) -> Meaning | None:
+        """What several words in a row mean as one: a synonym of several words, or a compound written apart."""
         joined = self._language.word("".join(word.surface for word in words))
-        if joined.known and not joined.guessed and (set(joined.lemmas) & self.lemmas.keys()):
+        if joined.known and not joined.guessed and any(lemma in self._words for lemma in joined.lemmas):
             return self.meaning(joined)
         targets = self._groups.get(tuple(word.lemmas[0] for word in words))
         if targets is None:
             return None
-        ways = tuple(self._target(target, weight) for target, weight in targets)
-        return Meaning(" ".join(word.surface for word in words), ways, _direct(ways), known=True)
+        ways = tuple(_towards(target, weight) for target, weight in targets)
+        return Meaning(" ".join(word.surface for word in words), ways, _direct(ways), (), known=True)
 
     def canonical(self, word: Word) -> Iterator[tuple[str, float]]:
         """The one-word terms that a word of the content stands for by its synonym groups."""
-        for lemma in dict.fromkeys((word.surface, *word.lemmas)):
-            for target, weight in self._groups.get((lemma,), ()):
+        for form in dict.fromkeys((word.surface, *word.lemmas)):
+            for target, weight in self._groups.get((form,), ()):
                 if len(target) == 1:
                     yield from ((term, weight) for term in target[0].lemmas)
 
-    def _target(self, target: tuple[Word, ...], weight: float) -> Way:
-        share = 1 / max(1, len(target))
-        return Way(tuple((share, {t: w * weight for t, w in terms_of(word).items()}) for word in target))
-
     def _read(self, word: Word) -> Meaning:
-        ways: list[Way] = []
-        if word.known:
-            ways += self._ways(word, GUESSED if word.guessed else 1.0)
-        if (not word.known or word.guessed) and not (set(word.lemmas) & self.lemmas.keys()):
-            ways += [way for other, weight in self._close(word.surface) for way in self._ways(other, weight)]
-        elif not (set(word.lemmas) & self.lemmas.keys()):
-            for form in dotted(word.surface):
-                if self._language.valid(form):
-                    ways += self._ways(self._language.word(form), 0.9)
-        return Meaning(word.surface, tuple(ways), _direct(ways) & self.lemmas.keys(), word.known and not word.guessed)
+        plain = word.known and not word.guessed
+        familiar = any(form in self._words for form in (word.surface, *word.lemmas))
+        close = () if plain or word.surface in self._words else self._close(word.surface)
+        certain = tuple(found for found in close if found[1] >= (100 if familiar else CERTAIN))
+        if certain:
+            ways = [way for other, ratio in certain for way in self._ways(other, _likeness(ratio))]
+        elif word.known or familiar:
+            ways = list(self._ways(word, GUESSED if word.guessed else 1.0))
+            if not familiar:
+                ways += [way for other, ratio in close for way in self._ways(other, _likeness(ratio))]
+        else:
+            ways = [way for other, ratio in close for way in self._ways(other, _likeness(ratio))]
+        parts = tuple(
+            (share, frozenset({part, f"√{root}"}) | {t for t, _ in self._part(part)})
+            for reading in word.readings[:1] if len(reading.parts) > 1
+            for part, root, share in zip(reading.parts, reading.roots, shares(len(reading.parts)), strict=True)
+        )
+        return Meaning(word.surface, tuple(ways), _direct(ways), parts, plain or familiar)
 
     def _ways(self, word: Word, weight: float) -> Iterator[Way]:
         whole: Terms = {}
@@ -151,36 +153,66 @@ class Vocabulary:
         yield Way(((1.0, whole),))
         for reading in word.readings:
             if len(reading.parts) > 1:
-                yield Way(tuple(self._part(reading, i, share * PARTS * weight)
-                                for i, share in enumerate(shares(len(reading.parts)))))
-        for key in dict.fromkeys((word.surface, *word.lemmas)):
-            for target, synonym in self._groups.get((key,), ()):
-                yield self._target(target, synonym * weight)
+                yield Way(self._compound(reading, weight))
+        for form in dict.fromkeys((word.surface, *word.lemmas)):
+            for target, synonym in self._groups.get((form,), ()):
+                yield _towards(target, synonym * weight)
 
-    def _part(self, reading: Reading, i: int, share: float) -> tuple[float, Terms]:
-        part, root = reading.parts[i], reading.roots[i]
-        terms = {part: 1.0, f"√{root}": ROOT}
+    def _compound(self, reading: Reading, weight: float) -> tuple[tuple[float, Terms], ...]:
+        return tuple(
+            (share * PARTS * weight, {part: 1.0, f"√{root}": ROOT} | dict(self._part(part)))
+            for part, root, share in zip(reading.parts, reading.roots, shares(len(reading.parts)), strict=True)
+        )
+
+    def _part(self, part: str) -> Iterator[tuple[str, float]]:
+        """What a part of a compound stands for by its synonym groups."""
         for target, weight in self._groups.get((part,), ()):
             if len(target) == 1:
-                for lemma in target[0].lemmas:
-                    terms[lemma] = max(weight, terms.get(lemma, 0.0))
-        return share, terms
+                yield from ((lemma, weight) for lemma in target[0].lemmas)
 
     def _closest(self, surface: str) -> tuple[tuple[Word, float], ...]:
-        """The words of the content that a word that is not Finnish may stand for: names with endings, misspellings."""
+        """The words of the content that a strange form may stand for, with similarity 0–100: names, misspellings."""
         for stem in name_stems(surface):
-            if stem in self.lemmas:
-                return ((self.lemmas[stem], 1.0),)
+            found = self._words.get(stem)
+            if found is not None and not found.known:
+                return ((found, 100.0),)
         if len(surface) < 4:
             return ()
         close: dict[str, float] = {}
         for form in _spellings(surface):
-            for lemma, ratio, _ in process.extract(form, self._spellings, scorer=fuzz.ratio, limit=3,
-                                                   score_cutoff=FUZZY_CUTOFF):
-                close[lemma] = max(ratio, close.get(lemma, 0.0))
-        best = sorted(close.items(), key=lambda item: -item[1])[:3]
-        return tuple((self.lemmas[lemma], 0.5 + 0.5 * (ratio - FUZZY_CUTOFF) / (100 - FUZZY_CUTOFF))
-                     for lemma, ratio in best)
+            for spelling, ratio, _ in process.extract(
+                form, self._spellings, scorer=fuzz.ratio, limit=3, score_cutoff=FUZZY
+            ):
+                close[spelling] = max(ratio, close.get(spelling, 0.0))
+        best = sorted(close.items(), key=lambda item: (-item[1], item[0]))[:3]
+        return tuple((self._words[spelling], ratio) for spelling, ratio in best)
+
+
+def _synonyms(
+    language: Language, groups: Iterable[WordGroup]
+) -> dict[tuple[str, ...], list[tuple[tuple[Word, ...], float]]]:
+    """Base forms of a synonym's words → the words it stands for, with a weight."""
+    found: dict[tuple[str, ...], list[tuple[tuple[Word, ...], float]]] = defaultdict(list)
+    for group in groups:
+        target = language.words(group.term)
+        for synonyms, weight in ((group.synonyms, SYNONYM), (group.near, NEAR)):
+            for synonym in synonyms:
+                words = language.words(synonym)
+                keys = {(form,) for form in (words[0].surface, *words[0].lemmas)} if len(words) == 1 else {
+                    tuple(word.lemmas[0] for word in words)}
+                for key in sorted(keys):
+                    found[key].append((target, weight))
+    return found
+
+
+def _towards(target: tuple[Word, ...], weight: float) -> Way:
+    share = 1 / max(1, len(target))
+    return Way(tuple((share, {t: w * weight for t, w in terms_of(word).items()}) for word in target))
+
+
+def _likeness(ratio: float) -> float:
+    """Similarity 80–100 as a weight 0.5–1."""
+    return 0.5 + 0.5 * (ratio - FUZZY) / (100 - FUZZY)
 
 
 def _spellings(surface: str) -> list[str]:
@@ -190,4 +222,7 @@ def _spellings(surface: str) -> list[str]:
 
 
 def _direct(ways: Iterable[Way]) -> frozenset[str]:
-    return frozenset(term for way in ways for _, terms in way.parts for term, weight in terms.items() if weight >= 0.8)
+    return frozenset(
+        term for way in ways if len(way.parts) == 1
+        for term, weight in way.parts[0][1].items() if weight * way.parts[0][0] >= DIRECT
+    )

@@ -55,7 +55,7 @@ FUNCTION = _words("""
     lista listata luetella luettelo kaikenlainen muka sun minun meidän teidän heidän joo jooh joojoo mites entä entäs
     vastaisuudessa jatko jatkossa tulevaisuus tuleva mukaisesti suurin piirtein hieman melko kaipa kuulema kuulemma
     ilmeisesti kenties tietämys käsitys mielestä lainkaan ollenkaan enää ikinä kerran kerralla työkseni kuten esimerkki_
-    kaipailla etsiä etsiskellä hakea_ ihminen_ ansio evästää eväs tieto_ ymmärrys avata selittää kuvailla
+    kaipailla etsiä etsiskellä hakea_ ihminen_ ansio evästää eväs tieto_ ymmärrys avata selittää kuvailla taso
 """)
 CUES = ASKING | FUNCTION
 
@@ -73,17 +73,25 @@ REGIONAL_STEMS = ("alueel", "maakun")
 TE_NAMES = ("toimi", "toims", "palvel", "24", "hallin", "keskus", "asiantunt", "virkailij", "uudistu")
 """What follows `te` when it is the employment office and no pronoun."""
 
+FUNCTION_SORTS = frozenset({"r", "c", "d", "k", "s"})
 PARTICIPLES = ("ttu", "tty", "tu", "ty", "nut", "nyt", "ttava", "ttävä", "va", "vä", "ma", "mä", "maton", "mätön")
 
 
 def is_cue(word: Word) -> bool:
     """Whether the word only shapes the question; any of its readings will do, and participles go with their verb."""
-    if word.surface in CUES:
+    if word.surface in CUES or is_function(word):
         return True
     return any(
         reading.lemma in CUES or (len(reading.roots) == 1 and reading.roots[0] in CUES
                                   and reading.lemma.endswith(PARTICIPLES))
         for reading in word.readings
+    )
+
+
+def is_function(word: Word) -> bool:
+    """Whether the word says nothing by itself: listed, or a pronoun, conjunction, postposition or negation."""
+    return word.surface in FUNCTION or all(
+        reading.lemma in FUNCTION or reading.sort in FUNCTION_SORTS for reading in word.readings
     )
 
 

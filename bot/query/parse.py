@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.entries import Facet
 from bot.language import normalise
 from bot.query.cues import WHAT, WHO, content_words, level_of
+from bot.query.talk import Talk, talk
 
 if TYPE_CHECKING:
     from bot.language import Language, Word
@@ -21,15 +22,6 @@ class Aspect(StrEnum):
     WHO = "who"
     WHAT = "what"
     ANY = "any"
-
-
-class Talk(StrEnum):
-    """Small talk that gets a friendly sentence instead of an answer."""
-
-    GREETING = "greeting"
-    THANKS = "thanks"
-    GOODBYE = "goodbye"
-    WHO_ARE_YOU = "who-are-you"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +53,7 @@ class Query:
     """A parsed question.
 
     segments: the whole question first, then its sentences that say something. defines: asks what a word means.
-    talk: set when the question is small talk and nothing else.
+    talk: set when the question is small talk and nothing else. asks: the sorts of facts it asks for (`ASKS`).
     """
 
     text: str
@@ -71,6 +63,7 @@ class Query:
     aspect: Aspect = Aspect.ANY
     defines: bool = False
     talk: Talk | None = None
+    asks: frozenset[str] = frozenset()
     conversation: Conversation = field(default=NEW, compare=False)
 
     @property
@@ -88,20 +81,15 @@ REGIONAL_PHRASES = re.compile(
     r"\b(täällä|täälä|tääl|meillä|meilä|meijän|meiän|meidän|meiltä)\b.*\b(pää|suunna|kulmi|alue|seudu|maakun|läänis)"
 )
 
-TALK = (
-    (Talk.WHO_ARE_YOU, re.compile(
-        r"(kuka|mikä|mitä|kukas|mikäs) (sä|sää|sie|sinä|te|tää|tämä|tämän|se)? ?(oikein |oikeen )?"
-        r"(oot|olet|oikein olet|ootkaan|olet oikein|ootte|olette)( sä| sie| sinä| oikein| te)?( botti| robotti)?"
-        r"|(mitä|mitäs) (sä |sinä |sie )?(osaat|teet|voit tehdä)|oot(ko|ko sä|ko sie)? (botti|robotti|ihminen)"
-        r"|olet(ko)?( sinä)? (botti|robotti|ihminen|kone|tekoäly)|oletko .*(ihminen|robotti|tekoäly|kone|botti)")),
-    (Talk.THANKS, re.compile(
-        r"((ok |okei |no |hei |joo )?(kiitos|kiitti|kiitoksia|kiitokset|thanks|tack|tänks|kiits|suurkiitos)( .{0,40})?)")),
-    (Talk.GOODBYE, re.compile(r"(heippa|hei hei|moi moi|moikka moi|näkemiin|hyvää (yötä|viikonloppua|päivänjatkoa|jatkoa)|heido|hejdå|palataan)( .{0,20})?")),
-    (Talk.GREETING, re.compile(
-        r"(no )?(moi|moikka|moikkuli|hei|heippa|heissan|terve|tervehdys|päivää|hyvää (päivää|huomenta|iltaa|iltapäivää)|"
-        r"huomenta|iltaa|morjens|moro|morjesta|hej|hello|hi|haloo)( (vaan|taas|kaikki|botti|sinne|elo-botti|elobotti))?")),
+ASKS = (
+    ("count", re.compile(r"\b(montako|moniko|moneen|monelle|kuinka (moni|mone|mont|paljo)|miten (moni|mone|mont|paljo)|"
+                         r"paljonko|lukumäär|prosent|osuus|hur många|hur mycket)")),
+    ("time", re.compile(r"\b(milloin|millon|millonka|koska|monelta|moneltako|moneen|mihin aikaan|mihin mennessä|mihin päivään|"
+                        r"minä (päivänä|vuonna|aikana)|mina (paivana|vuonna)|deadline|när)\b")),
+    ("whereabouts", re.compile(r"\b(mistä (mä|mää|mie|minä|sen|saan|saa|löydän|löytyy|haen|voin|voi|lataan)|missä (mä|mää|mie|"
+                               r"minä|voin|voi)|miten (mä|mää|mie|minä|saan|haen|pääsen|voin)|linkki|lomake|osoite)\b")),
 )
-"""Small talk, tried in this order on the whole question without punctuation."""
+"""Sorts of facts that a question may ask for beside its topic; the content has hardly any of them."""
 
 DEFINES = re.compile(
     r"\b(mikä|mitä|mika|mita|mikäs|mitäs|mikä ihme)\b.{0,40}\b(on|o|oon|oikein on|tarkoittaa|tarkottaa|tarkoitetaan|meinaa|merkitsee)\b"
@@ -123,7 +111,8 @@ def parse(question: str, language: Language, conversation: Conversation = NEW) -
         asks_level=asks_level,
         aspect=_aspect(segments[0].words),
         defines=DEFINES.search(plain) is not None and len(segments[0].content) <= 3,
-        talk=_talk(plain),
+        talk=talk(segments[0].words),
+        asks=frozenset(sort for sort, pattern in ASKS if pattern.search(plain)),
         conversation=conversation,
     )
 
@@ -147,8 +136,3 @@ def _aspect(words: tuple[Word, ...]) -> Aspect:
     if lemmas & WHO:
         return Aspect.WHO
     return Aspect.WHAT if lemmas & WHAT else Aspect.ANY
-
-
-def _talk(text: str) -> Talk | None:
-    bare = " ".join(re.findall(r"[\w-]+", text))
-    return next((talk for talk, pattern in TALK if pattern.fullmatch(bare)), None)

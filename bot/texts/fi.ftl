@@ -102,3 +102,55 @@ reload-removed = Poistettu:
 reload-changed = Muutettu:
 reload-faults = Sisällössä on virheitä ({ $count }). Vanha sisältö on edelleen käytössä.
 reload-more = … ja { $count } muuta.
+list-areas = Maakuntien ja paikkakuntien nimet
+list-vocabulary = Sanat, jotka tarkoittavat samaa
+list-spoken = Puhekielen muodot
+list-common = Tavalliset sanat
+list-outside = Asiat, joista esitys ei kerro
+
+## Keskustelu päätteessä
+
+console-how = Lopeta kirjoittamalla ”lopeta” tai painamalla Ctrl-D.
+console-choose = Valitse numero väliltä 1–{ $count } tai kirjoita kysymys.
+
+## Komentorivi
+
+no-token-talk = Telegram-tunnus BOT_TOKEN puuttuu, joten keskustellaan tässä päätteessä.
+no-token-stop = Telegram-tunnus BOT_TOKEN puuttuu: lisää se ympäristöön tai tiedostoon .env.
+no-voikko = BOT_VOIKKO: libvoikko-kirjastoa tai sen suomen kielen tietoja ei ole, asenna ne tai valitse pyvoikko.
+no-question = Anna yksi kysymys lainausmerkeissä tai valitse --batch.
+no-log = Kysymyslokia ei voi lukea: { $reason }.
+wrong-since = Anna aika muodossa 12h, 7d tai 4w.
+one-form = Valitse joko --json tai --csv.
+check-old = Tarkistettu yli vuosi sitten ({ $checked }): { $title }, { $url }, kohdassa { $entry }
+check-done = Sisältö on kunnossa: { $counts } (versio { $version }).
+count-theme = teemoja { $count }
+count-goal = tavoitteita { $count }
+count-measure = keinoja { $count }
+count-actor = toimijoita { $count }
+count-region = alueita { $count }
+count-topic = aiheita { $count }
+count-term = termejä { $count }
+count-overview = yleiskuvia { $count }
+
+## Asetukset
+
+setting-wrong = { $name }: arvo ei kelpaa, { $mend }
+setting-unread = .env: tiedostoa ei voi lukea, tarkista sen oikeudet ja tallenna se merkistöllä UTF-8
+setting-token = anna BotFatherin antama tunnus, muoto on numerot:merkit
+setting-api_url = anna osoite muodossa https://palvelin tai http://palvelin:portti
+setting-webhook_url = anna osoite muodossa https://palvelin/polku
+setting-webhook_port = anna portti väliltä 1–65535
+setting-webhook_listen = anna osoite, jota kuunnellaan, esimerkiksi 127.0.0.1
+setting-webhook_secret = käytä 1–256 merkkiä: kirjaimia a–z, numeroita, alaviivaa ja yhdysmerkkiä
+setting-admins = anna ylläpitäjien numerotunnukset pilkuilla erotettuina, esimerkiksi 123,456
+setting-database = anna tiedoston polku
+setting-knowledge = anna kansion polku
+setting-voikko = valitse auto, libvoikko tai pyvoikko
+setting-log_level = valitse DEBUG, INFO, WARNING tai ERROR
+
+## Telegram-yhteys
+
+token-refused = Telegram ei hyväksy tunnusta BOT_TOKEN: tarkista se BotFatherilta.
+conflict-began = Samalla tunnuksella toimii toinen botti. Sammuta se; muuten tämä lopettaa minuutin kuluttua.
+conflict-ended = Samalla tunnuksella toimi toinen botti koko minuutin, joten tämä lopetti.

@@ -1,0 +1,181 @@
+"""The command line: `bot run`, `chat`, `ask`, `check` and `log`. Wiring only."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import sys
+from collections import Counter
+from contextlib import closing, contextmanager, nullcontext
+from datetime import UTC, datetime, timedelta
+from pathlib import Path  # noqa: TC003  typer reads the annotations
+from time import perf_counter
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from bot.console import converse
+from bot.contract import contract
+from bot.desk import Desk
+from bot.knowledge import Knowledge, KnowledgeError, load
+from bot.listing import as_csv, as_json, as_json_list, as_text
+from bot.query import NEW
+from bot.querylog import LogError, QueryLog
+from bot.replies import plain
+from bot.settings import Settings, SettingsError, read_settings
+from bot.texts import finnish
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+UNUSABLE = 78
+"""Exit code for settings and content that another try does not mend (EX_CONFIG)."""
+
+A_YEAR = timedelta(days=365)
+"""How long a public source counts as checked."""
+
+UNITS = {"h": "hours", "d": "days", "w": "weeks"}
+
+
+@app.callback()
+def start() -> None:
+    """Tell who was proposed to coordinate a piece of the Finnish lifelong-guidance strategy, and with which tasks."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+@app.command()
+def run() -> None:
+    """Serve Telegram; without BOT_TOKEN, converse in this terminal."""
+    settings, texts = _settings(), finnish()
+    if settings.token is None and not sys.stdin.isatty():
+        _end(texts("no-token-stop"), UNUSABLE)
+    with _desk(settings, QueryLog(settings.database)) as desk:
+        if settings.token is None:
+            typer.echo(texts("no-token-talk"))
+            converse(desk)
+            return
+        from bot import delivery  # noqa: PLC0415  the other commands do without Telegram
+
+        logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+        delivery.run(settings, desk)
+
+
+@app.command()
+def chat() -> None:
+    """Converse in this terminal."""
+    settings = _settings()
+    with _desk(settings, QueryLog(settings.database)) as desk:
+        converse(desk)
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="One question in Finnish.")] = None,
+    *,
+    json: Annotated[bool, typer.Option("--json", help="Print a JSON object.")] = False,
+    batch: Annotated[bool, typer.Option("--batch", help="A question a line in, a JSON object a line out.")] = False,
+    log: Annotated[bool, typer.Option("--log", help="Record the questions in the log.")] = False,
+) -> None:
+    """Answer one question, or a batch from standard input."""
+    if batch == (question is not None):
+        raise typer.BadParameter(finnish()("no-question"))
+    settings = _settings()
+    with _desk(settings, QueryLog(settings.database) if log else None) as desk:
+        for said in _lines() if question is None else [_text(question.encode("utf-8", "surrogateescape"))]:
+            began = perf_counter()
+            answered, reply = desk.ask(said, NEW, "command", "terminal")
+            elapsed = 1000 * (perf_counter() - began)
+            # As bytes, so that JSON is UTF-8 on every machine.
+            typer.echo(as_json(contract(answered, reply, said, elapsed)).encode() if json or batch else plain(reply))
+
+
+@app.command()
+def check(folder: Annotated[Path | None, typer.Argument(help="By default BOT_KNOWLEDGE.")] = None) -> None:
+    """Validate a knowledge base: its faults, or a summary."""
+    try:
+        knowledge = load(folder or _settings().knowledge)
+    except KnowledgeError as error:
+        typer.echo(str(error))
+        raise typer.Exit(1) from None
+    texts = finnish()
+    for entry, source in knowledge.checked_before(datetime.now(UTC).date() - A_YEAR):
+        typer.echo(texts("check-old", checked=str(source.checked), title=source.title or "", url=source.url or "",
+                         entry=entry.id), err=True)
+    typer.echo(texts("check-done", counts=_counts(knowledge), version=knowledge.version))
+
+
+def _since(text: str) -> datetime:
+    """The time `12h`, `7d` or `4w` ago."""
+    found = re.fullmatch(r"([0-9]{1,4})([hdw])", text)
+    if found is None:
+        raise typer.BadParameter(finnish()("wrong-since"))
+    return datetime.now(UTC) - timedelta(**{UNITS[found[2]]: int(found[1])})
+
+
+@app.command()
+def log(
+    *,
+    unanswered: Annotated[bool, typer.Option("--unanswered", help="Only questions that found nothing.")] = False,
+    since: Annotated[datetime | None, typer.Option(parser=_since, metavar="7d", help="12h, 7d or 4w back.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Most questions to print.")] = 20,
+    json: Annotated[bool, typer.Option("--json", help="As a JSON array.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="As CSV.")] = False,
+) -> None:
+    """Print the newest questions of the log."""
+    if json and csv:
+        raise typer.BadParameter(finnish()("one-form"))
+    with closing(QueryLog(_settings().database)) as opened:
+        try:
+            rows = opened.newest(limit, unanswered=unanswered, since=since)
+        except LogError as error:
+            _end(finnish()("no-log", reason=str(error)), 1)
+    if rows or json:
+        typer.echo((as_json_list if json else as_csv if csv else as_text)(rows))
+
+
+def _settings() -> Settings:
+    try:
+        return read_settings()
+    except SettingsError as error:
+        _end(str(error), UNUSABLE)
+
+
+@contextmanager
+def _desk(settings: Settings, log: QueryLog | None) -> Iterator[Desk]:
+    try:
+        desk = Desk.open(settings.knowledge, settings.voikko, log)
+    except KnowledgeError as error:
+        _end(str(error), UNUSABLE)
+    except OSError:
+        _end(finnish()("no-voikko"), UNUSABLE)
+    with nullcontext() if log is None else closing(log):
+        yield desk
+
+
+def _lines() -> Iterator[str]:
+    """The lines of standard input; only a line feed ends one, and bytes that are no UTF-8 are replaced."""
+    for line in sys.stdin.buffer:
+        yield _text(line.rstrip(b"\r\n"))
+
+
+def _text(line: bytes) -> str:
+    return line.decode("utf-8", "replace")
+
+
+def _counts(knowledge: Knowledge) -> str:
+    counts = Counter(entry.kind for entry in knowledge.entries.values())
+    return ", ".join(finnish()(f"count-{kind}", count=count) for kind, count in counts.items())
+
+
+def _end(line: str, code: int) -> NoReturn:
+    typer.echo(line, err=True)
+    raise typer.Exit(code)
+
+
+if __name__ == "__main__":
+    app()

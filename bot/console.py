@@ -1,0 +1,131 @@
+"""The terminal edge: the same conversation without Telegram, typed or piped."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import sys
+import textwrap
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import typer
+
+from bot.answering import follow, opened
+from bot.notices import said, welcome
+from bot.query import NEW, Conversation
+from bot.replies import Ask, Choice, Cited, Heading, Items, Note, Open, Paragraph, Part, Reply, Sources, render, sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.desk import Desk
+
+LAST_WORD = "lopeta"
+WIDEST = 100
+"""Longest line on a terminal, in characters; longer ones are hard to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What was just said, and the conversation after it."""
+
+    reply: Reply
+    conversation: Conversation = NEW
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The choices in the order of their numbers, from 1."""
+        return tuple(choice for row in self.reply.choices for choice in row)
+
+
+def converse(desk: Desk) -> None:
+    """Talk until the input ends or somebody says `lopeta`. On a terminal with history, colours and wrapped lines."""
+    if sys.stdin.isatty():
+        with contextlib.suppress(ImportError):
+            import readline  # noqa: F401, PLC0415  gives `input` its history; not on every system
+    turn = Turn(welcome(desk.texts))
+    _show(Turn(said(desk.texts("console-how"))))
+    _show(turn)
+    for line in _lines():
+        turn = respond(line, turn, desk)
+        _show(turn)
+
+
+def respond(line: str, turn: Turn, desk: Desk) -> Turn:
+    """Answer what was typed after `turn`: a question, or the number of a choice."""
+    if not line.isdecimal() or not turn.choices:
+        return _asked(line, turn.conversation, desk)
+    if not 1 <= int(line) <= len(turn.choices):
+        sentence = said(desk.texts("console-choose", count=len(turn.choices)))
+        return replace(turn, reply=replace(sentence, choices=turn.reply.choices))
+    match turn.choices[int(line) - 1].action:
+        case Ask(question):
+            return _asked(question, turn.conversation, desk)
+        case action:
+            return _chosen(action, turn.conversation, desk)
+
+
+def _asked(question: str, conversation: Conversation, desk: Desk) -> Turn:
+    answered, reply = desk.ask(question, conversation, "terminal", "terminal")
+    return Turn(reply, follow(conversation, answered))
+
+
+def _chosen(action: Open | Sources, conversation: Conversation, desk: Desk) -> Turn:
+    knowledge, texts = desk.index.knowledge, desk.texts
+    found = opened(action.entry, action.facet, desk.index)
+    if found is None:
+        return Turn(said(texts("aged")), conversation)
+    word = sources(found.entry, found.facet, knowledge, texts) if isinstance(action, Sources) else (
+        render(found, knowledge, texts)
+    )
+    return Turn(word, follow(conversation, found))
+
+
+def _lines() -> Iterator[str]:
+    prompt = "> " if sys.stdin.isatty() else ""
+    while True:
+        try:
+            line = input(prompt).strip()
+        except (EOFError, KeyboardInterrupt):
+            typer.echo()
+            return
+        if line.casefold() == LAST_WORD:
+            return
+        if line:
+            yield line
+
+
+def _show(turn: Turn) -> None:
+    """Print a reply and its numbered choices, a blank line after them; a list that the choices repeat is left out."""
+    width = min(shutil.get_terminal_size().columns, WIDEST) if sys.stdout.isatty() else sys.maxsize
+    labels = tuple(choice.label for choice in turn.choices)
+    parts = [part for part in turn.reply.parts if part != Items(labels)]
+    for before, part in zip((None, *parts), parts, strict=False):
+        if before is not None and not isinstance(part, Items) and not isinstance(before, Heading):
+            typer.echo()
+        typer.echo(_styled(part, width))
+    typer.echo()
+    for number, label in enumerate(labels, 1):
+        typer.echo(f"{typer.style(f'{number:>2}', bold=True)}  {_wrapped(label, width - 4, '', '    ')}")
+    if labels:
+        typer.echo()
+
+
+def _styled(part: Part, width: int) -> str:
+    match part:
+        case Heading(text):
+            return typer.style(_wrapped(text, width), bold=True)
+        case Items(items):
+            return "\n".join(_wrapped(item, width, "• ", "  ") for item in items)
+        case Note(text) | Cited(text):
+            return typer.style(_wrapped(text, width), dim=True)
+        case Paragraph(text):
+            return _wrapped(text, width)
+
+
+def _wrapped(text: str, width: int, first: str = "", later: str = "") -> str:
+    return "\n".join(
+        textwrap.fill(line, width, initial_indent=first, subsequent_indent=later, break_long_words=False)
+        for line in text.split("\n")
+    )

@@ -1,0 +1,125 @@
+"""Polling: Telegram keeps an update until it is asked for later ones, so it is asked from the lowest unfinished on."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import sys
+import time
+from typing import TYPE_CHECKING, Any
+
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.delivery.waiting import pause, told, unless
+
+if TYPE_CHECKING:
+    from telegram.ext import ExtBot
+
+    from bot.delivery.work import Work
+    from bot.texts import Texts
+
+log = logging.getLogger(__name__)
+
+KINDS = ("message", "edited_message", "callback_query")
+"""The kinds of update that are asked for."""
+
+LONG = 25
+"""Seconds that Telegram holds a poll open when there is nothing to do."""
+
+AGAIN = 0.25
+"""Longest pause between polls while an update is in work, in seconds: what comes meanwhile waits no longer."""
+
+LONGEST = 5.0
+"""Longest pause before a poll that failed is repeated, in seconds."""
+
+CONTESTED = 60.0
+"""Seconds that another instance is put up with."""
+
+TOLD_AT = 2
+"""The conflict that the operator is told of: a poll that was just broken off may count as another instance once."""
+
+
+async def poll(bot: ExtBot[None], work: Work, stop: asyncio.Event, texts: Texts, grace: float) -> None:
+    """Poll until `stop` is set, then finish what is in work, at most `grace` seconds, and acknowledge it.
+
+    Raises InvalidToken when Telegram refuses the token, Conflict when another instance has polled for a minute.
+    """
+    try:
+        await unless(stop, bot.delete_webhook())
+        await _poll(bot, work, stop, Failures(texts))
+    finally:
+        await work.settle(grace)
+    await _acknowledge(bot, work)
+
+
+async def _poll(bot: ExtBot[None], work: Work, stop: asyncio.Event, failures: Failures) -> None:
+    while not stop.is_set():
+        work.changed.clear()
+        try:
+            updates = await unless(stop, _fetch(bot, work.offset, 0 if work.unfinished else LONG))
+        except TelegramError as error:
+            await unless(stop, asyncio.sleep(failures.wait(error)))
+            continue
+        failures.over()
+        for raw in updates or ():
+            work.begin(raw)
+        if work.unfinished:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(work.changed.wait(), AGAIN)
+
+
+async def _acknowledge(bot: ExtBot[None], work: Work) -> None:
+    """Tell Telegram what is finished, without taking anything new."""
+    for attempt in range(5):
+        try:
+            await _fetch(bot, work.offset, 0)
+        except TelegramError:  # a poll that was just broken off may still count as another instance
+            await asyncio.sleep(pause(attempt))
+        else:
+            return
+    log.warning("Telegram did not hear what is finished; some replies may come twice")
+
+
+async def _fetch(bot: ExtBot[None], offset: int, seconds: int) -> list[dict[str, Any]]:
+    """Fetch updates from `offset` on, as Telegram sent them: parsed together, a broken one would hide the others."""
+    asked = {"offset": offset, "timeout": seconds, "allowed_updates": KINDS}
+    result: list[dict[str, Any]] = await bot._post("getUpdates", asked, read_timeout=seconds + 5)
+    return result
+
+
+class Failures:
+    """Polls that failed: each row of them is logged once and waited out."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self._row = 0
+        self._conflicts: list[float] = []
+
+    def wait(self, error: TelegramError) -> float:
+        """Seconds until the next poll. Raises what ends polling: InvalidToken, and Conflict after a minute."""
+        if isinstance(error, InvalidToken):
+            raise error
+        if isinstance(error, RetryAfter):
+            return told(error)
+        if isinstance(error, Conflict):
+            self._contest(error)
+        elif not self._row:
+            log.warning("getUpdates: %s, repeated", type(error.__cause__ or error).__name__)
+        self._row += 1
+        return min(LONGEST, pause(self._row - 1))
+
+    def over(self) -> None:
+        """A poll has succeeded."""
+        self._row = 0
+
+    def _contest(self, error: Conflict) -> None:
+        """Two instances end each other's polls and succeed in between; only a whole quiet poll means it is over."""
+        now = time.monotonic()
+        if self._conflicts and now - self._conflicts[-1] > LONG + 5:
+            self._conflicts.clear()
+        self._conflicts.append(now)
+        if now - self._conflicts[0] > CONTESTED:
+            raise error
+        if len(self._conflicts) == TOLD_AT:
+            sys.stderr.write(f"{self._texts('conflict-began')}\n")

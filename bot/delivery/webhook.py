@@ -1,0 +1,84 @@
+"""Webhook: Telegram posts an update again until it hears 200, so 200 goes out after the work."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hmac
+import json
+import secrets
+from typing import TYPE_CHECKING, Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.delivery.polling import KINDS
+from bot.delivery.waiting import unless
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from starlette.requests import Request
+    from telegram.ext import ExtBot
+
+    from bot.delivery.work import Work
+    from bot.settings import Settings
+
+LARGEST = 1_000_000
+"""Largest post that is taken, in bytes; Telegram's have a few thousand."""
+
+
+class Server(uvicorn.Server):
+    """Leaves the signals to the process, which has more to end than a web server."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Capture none."""
+        yield
+
+
+async def listen(bot: ExtBot[None], work: Work, stop: asyncio.Event, settings: Settings, grace: float) -> None:
+    """Take updates until `stop` is set, then finish those in work, at most `grace` seconds.
+
+    Raises InvalidToken when Telegram refuses the token, SystemExit when the port cannot be listened on.
+    """
+    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else secrets.token_urlsafe(32)
+    config = uvicorn.Config(
+        site(work, secret), host=settings.webhook_listen, port=settings.webhook_port, lifespan="off",
+        log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=round(grace) + 1,
+    )
+    server = Server(config)
+    serving = asyncio.create_task(server.serve([config.bind_socket()]))
+    try:
+        await unless(stop, bot.set_webhook(str(settings.webhook_url), secret_token=secret, allowed_updates=KINDS))
+        await stop.wait()
+        await work.settle(grace)
+    finally:
+        server.should_exit = True
+        await serving
+
+
+def site(work: Work, secret: str) -> Starlette:
+    """The web site: one route, which takes posts that carry Telegram's secret."""
+
+    async def receive(request: Request) -> Response:
+        given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
+        if not hmac.compare_digest(given.encode(), secret.encode()):
+            return Response(status_code=403)
+        update = _update(await request.body())
+        if update is None:
+            return Response(status_code=400)
+        return Response(status_code=200 if await work.finish(update) else 503)
+
+    # A proxy in front may rewrite the path; the secret tells who posts.
+    return Starlette(routes=[Route("/{path:path}", receive, methods=["POST"])], max_body_size=LARGEST)
+
+
+def _update(body: bytes) -> dict[str, Any] | None:
+    try:
+        update = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return update if isinstance(update, dict) and type(update.get("update_id")) is int else None

@@ -1,0 +1,112 @@
+"""Where every question is asked, whichever way it came in: understood, answered, worded and logged."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from bot.answering import Answer, Found, answer
+from bot.contract import candidates, kind
+from bot.knowledge import load
+from bot.language import Engine, Language
+from bot.masking import mask
+from bot.matching import Index
+from bot.querylog import LogError, QueryLog, Row
+from bot.replies import Reply, render
+from bot.texts import Texts, finnish
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.knowledge import Knowledge
+    from bot.query import Conversation
+
+logger = logging.getLogger(__name__)
+
+WORD_LISTS = ("areas", "vocabulary", "spoken", "common", "outside")
+"""What the content holds beside entries; a change there is told by the name of the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a reload changed, as titles of entries and names of word lists, and the version that serves now."""
+
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    changed: tuple[str, ...]
+    version: str
+
+
+class Desk:
+    """Holds the index that serves, the sentences, and the log. A reload replaces the index whole."""
+
+    def __init__(self, folder: Path, index: Index, texts: Texts, log: QueryLog | None) -> None:
+        self.index = index
+        self.texts = texts
+        self._folder = folder
+        self._log = log
+        self._reported: set[str] = set()
+
+    @classmethod
+    def open(cls, folder: Path, engine: Engine, log: QueryLog | None) -> Desk:
+        """Load the content of `folder`; without a `log` nothing is recorded.
+
+        Raises KnowledgeError, and OSError when `engine` is not on this machine.
+        """
+        return cls(folder, Index.build(load(folder), Language(engine)), finnish(), log)
+
+    def ask(
+        self, question: str, conversation: Conversation, way: str, chat_kind: str, update_id: int | None = None
+    ) -> tuple[Answer, Reply]:
+        """Answer a question; its row is in the log before this returns.
+
+        way: `telegram`, `terminal` or `command`. chat_kind: `private`, `group`, `terminal` … A log that cannot be
+        written is reported to the operator, once for each reason, and never costs the reply.
+        """
+        began = perf_counter()
+        index = self.index
+        answered = answer(question, index, conversation)
+        reply = render(answered, index.knowledge, self.texts)
+        if self._log is not None:
+            self._record(self._log, Row(
+                time=datetime.now(UTC), update_id=update_id, chat_kind=chat_kind, question=mask(question),
+                outcome=answered.outcome, entry=answered.entry.id if isinstance(answered, Found) else None,
+                kind=kind(answered), score=answered.score,
+                candidates=tuple((match.entry.id, match.score) for match in candidates(answered)),
+                facet=answered.facet.value, knowledge_version=index.knowledge.version,
+                milliseconds=round(1000 * (perf_counter() - began), 3), way=way,
+            ))
+        return answered, reply
+
+    def reload(self) -> Changes:
+        """Read the content again and serve it. Raises KnowledgeError, and the old content goes on serving."""
+        before, after = self.index.knowledge, load(self._folder)
+        self.index = Index.build(after, self.index.language)
+        return _changes(before, after, self.texts)
+
+    def _record(self, log: QueryLog, row: Row) -> None:
+        try:
+            log.record(row)
+        except LogError as error:
+            if str(error) not in self._reported:
+                logger.error("the question log cannot be written: %s", error)
+                self._reported.add(str(error))
+        else:
+            self._reported.clear()
+
+
+def _changes(before: Knowledge, after: Knowledge, texts: Texts) -> Changes:
+    old, new = before.entries, after.entries
+    lists = [name for name in WORD_LISTS if getattr(before, name) != getattr(after, name)]
+    return Changes(
+        added=tuple(entry.title for entry in new.values() if entry.id not in old),
+        removed=tuple(entry.title for entry in old.values() if entry.id not in new),
+        changed=(
+            *(entry.title for entry in new.values() if entry.id in old and old[entry.id] != entry),
+            *(texts(f"list-{name}") for name in lists),
+        ),
+        version=after.version,
+    )

@@ -1,0 +1,52 @@
+"""Rows of the question log → text, JSON or CSV. Pure."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Row = dict[str, Any]
+
+LINE_BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+"""Characters that some programs take for the end of a line, as JSON escapes."""
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula."""
+
+
+def as_json(value: object) -> str:
+    """The value as JSON on one line, whatever line breaks its texts hold."""
+    return json.dumps(value, ensure_ascii=False).translate(LINE_BREAKS)
+
+
+def as_json_list(rows: Sequence[Row]) -> str:
+    """One JSON array, a row a line."""
+    return "[" + ",\n ".join(map(as_json, rows)) + "]"
+
+
+def as_csv(rows: Sequence[Row]) -> str:
+    """A header and at least one row, without the last line break; the candidates as JSON, formulas made text."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, rows[0].keys())
+    writer.writeheader()
+    writer.writerows({**row, "question": _no_formula(row["question"]), "candidates": as_json(row["candidates"])}
+                     for row in rows)
+    return out.getvalue().removesuffix("\r\n")
+
+
+def as_text(rows: Sequence[Row]) -> str:
+    """A line a row: when (UTC), what came of it, how sure, the entry, and the question."""
+    return "\n".join(
+        f"{row['time'][:16]}  {row['outcome']:7}  {row['score']:.2f}  {row['entry'] or '–'}  "
+        f"{' '.join(row['question'].split())}"
+        for row in rows
+    )
+
+
+def _no_formula(question: str) -> str:
+    return f"'{question}" if question.startswith(FORMULA) else question

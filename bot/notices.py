@@ -1,0 +1,65 @@
+"""What the bot says besides answers, as `Reply`: the welcome, the help, and what a reload did."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.replies import Ask, Choice, Heading, Items, Paragraph, Part, Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.desk import Changes
+    from bot.knowledge import Fault
+    from bot.texts import Texts
+
+SHOWN = 10
+"""How many faults, or titles of one kind of change, an admin is shown."""
+
+
+def welcome(texts: Texts) -> Reply:
+    """What this is, what it stores, and three questions to press."""
+    said = (Paragraph(texts(key)) for key in ("start-what", "start-automaton", "start-privacy", "start-try"))
+    examples = [texts(f"example-{number}") for number in (1, 2, 3)]
+    return Reply(
+        (Heading(texts("start-greeting")), *said),
+        tuple((Choice(example, Ask(example)),) for example in examples),
+    )
+
+
+def guidance(texts: Texts) -> Reply:
+    """How to ask, with examples."""
+    return Reply((
+        Heading(texts("help-heading")),
+        Paragraph(texts("help-what")),
+        Paragraph(texts("help-examples")),
+        Items(tuple(line.strip() for line in texts("help-examples-list").splitlines())),
+        Paragraph(texts("help-buttons")),
+    ))
+
+
+def said(sentence: str) -> Reply:
+    """One sentence and nothing else."""
+    return Reply((Paragraph(sentence),))
+
+
+def reloaded(changes: Changes, texts: Texts) -> Reply:
+    """What a reload changed: the titles of what was added, removed and changed."""
+    parts: list[Part] = [Paragraph(texts("reload-done", version=changes.version))]
+    for kind, titles in (("added", changes.added), ("removed", changes.removed), ("changed", changes.changed)):
+        if titles:
+            parts += [Paragraph(texts(f"reload-{kind}")), _listed(titles, texts)]
+    if len(parts) == 1:
+        parts.append(Paragraph(texts("reload-same")))
+    return Reply(tuple(parts))
+
+
+def refused(faults: Sequence[Fault], texts: Texts) -> Reply:
+    """Why a reload was refused, fault by fault."""
+    listed = _listed([str(fault) for fault in faults], texts)
+    return Reply((Paragraph(texts("reload-faults", count=len(faults))), listed))
+
+
+def _listed(lines: Sequence[str], texts: Texts) -> Items:
+    more: Iterable[str] = [texts("reload-more", count=len(lines) - SHOWN)] if len(lines) > SHOWN else []
+    return Items((*lines[:SHOWN], *more))

@@ -1,0 +1,69 @@
+"""Small talk: greetings, thanks, goodbyes and "who are you", when a message is nothing else."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.language import Word
+
+
+class Talk(StrEnum):
+    """Small talk that gets a friendly sentence instead of an answer."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    GOODBYE = "goodbye"
+    WHO_ARE_YOU = "who-are-you"
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+GREETINGS = _words("""
+    moi moikka moikkuli moro morjens morjesta mo hei heippa heissan heips hei terve tervehdys päivää huomenta iltaa
+    iltapäivää hyvää halloo haloo hello hi hej god dag morgon tjena moikkelis moron
+""")
+GOODBYES = _words("""
+    näkemiin heippa hei moi moikka moro hejdå heido adjö bye jatkoa päivänjatkoa viikonloppua yötä hyvää kesää joulua
+    palataan kuulemiin nähdään hei
+""")
+THANKS = _words("""
+    kiitos kiitti kiitoksia kiitokset kiitän kiits kiitosta suurkiitos suurkiitokset thanks thank tänks tack tackar
+""")
+AROUND = _words("""
+    ok okei no joo jaa ja vaan taas kaikki kaikille botti botille elobotti elo sinne teille sulle sinulle tästä siitä
+    avusta tiedosta vastauksesta paljon oikein tosi todella kovasti jo etukäteen hyvä hienoa kiva selvä selvis se tämä
+    auttoi apu mulle minulle nyt taas you so much så mycket nopeasta nopea vastaus erittäin super mukavaa tiimi
+""")
+ASKING_WHO = _words("kuka mikä mitä ken kukas mikäs mitäs kuin vai tai ja oikein oikeen ihan joku")
+YOU = _words("""
+    olet oot olette ootte oletko ootko ootsä oletsä oleksä ootsie oletteko ootteko osaat osaatko osaat teet voit pystyt
+    sinä sä sää sie te tää tämä toi tuo
+""")
+BEING = _words("""
+    botti robotti ihminen kone tekoäly ai automaatti henkilö oikea elävä nimi nimesi niminen sun sinun tehdä auttaa
+    kertoa chatbotti tyyppi oikeasti
+""")
+
+
+def talk(words: tuple[Word, ...]) -> Talk | None:
+    """What kind of small talk `words` are, or None when they say anything else as well."""
+    said = [word.surface for word in words]
+    while len(said) > 1 and said[0] in GREETINGS | {"no"}:
+        said = said[1:]
+    if not said:
+        return None
+    spoken = set(said)
+    if spoken & THANKS and spoken <= THANKS | AROUND | GREETINGS | GOODBYES:
+        return Talk.THANKS
+    if spoken & YOU and spoken & (ASKING_WHO | BEING) and spoken <= YOU | ASKING_WHO | BEING | AROUND:
+        return Talk.WHO_ARE_YOU
+    whole = {word.surface for word in words}
+    if whole <= GOODBYES | AROUND and (whole & (GOODBYES - GREETINGS) or (len(words) > 1 and len(whole) == 1)):
+        return Talk.GOODBYE
+    if whole <= GREETINGS | AROUND and whole & GREETINGS:
+        return Talk.GREETING
+    return None

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from emulator import Telegram
+
+from bot.desk import Desk
+from bot.querylog import QueryLog
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A small knowledge base that the test may change."""
+    return Path(shutil.copytree(Path(__file__).parent / "knowledge", tmp_path / "knowledge"))
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Iterator[QueryLog]:
+    log = QueryLog(tmp_path / "questions.db")
+    yield log
+    log.close()
+
+
+@pytest.fixture
+def desk(folder: Path, log: QueryLog) -> Desk:
+    return Desk.open(folder, "auto", log)
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[Telegram]:
+    async with Telegram().running() as telegram:
+        yield telegram

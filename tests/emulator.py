@@ -1,0 +1,217 @@
+"""A Bot API server inside the test, which remembers every call that a bot makes and fails when it is told to."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import web
+from lo_bot_api_emulator import CONTRACT, LoBotApiEmulator
+from lo_bot_api_emulator.updates import KINDS
+from pydantic import SecretStr
+
+from bot.delivery import serve
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.desk import Desk
+
+TOKEN = "777000:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0"
+USERNAME = "elo_testi_bot"
+BOT_ID = 777000
+SECONDS = 20
+"""Longest wait for a call; no passing test comes near it."""
+
+for method in ("sendMessage", "editMessageText"):
+    CONTRACT["methods"][method]["parameters"] += ["link_preview_options", "message_thread_id"]
+KINDS.update({"edited_message", "channel_post"})
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of the bot: the method, its parameters with JSON decoded, and when it came in monotonic seconds."""
+
+    method: str
+    fields: dict[str, Any]
+    at: float
+
+    @property
+    def text(self) -> str:
+        return str(self.fields.get("text", ""))
+
+    @property
+    def chat(self) -> int:
+        return int(self.fields["chat_id"])
+
+    @property
+    def buttons(self) -> dict[str, str]:
+        rows = self.fields.get("reply_markup", {}).get("inline_keyboard", [])
+        return {button["text"]: button["callback_data"] for row in rows for button in row}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """How a call fails: an HTTP status with a description, or status 0 for a broken connection.
+
+    taken: the call has its effect all the same. hold: the call waits for this before it is answered.
+    """
+
+    status: int = 0
+    description: str = "Something"
+    retry_after: int | None = None
+    moved_to: int | None = None
+    taken: bool = False
+    hold: asyncio.Event | None = None
+
+
+class Telegram(LoBotApiEmulator):  # type: ignore[misc]
+    """The emulator with the answers that python-telegram-bot needs."""
+
+    def __init__(self) -> None:
+        super().__init__(allow_insecure_loopback_webhooks=True)
+        self.calls: list[Call] = []
+        self.url = ""
+        self._faults: list[tuple[str, Fault, int | None]] = []
+        self._called = asyncio.Condition()
+        self._message_id = 1000
+
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator[Telegram]:
+        runner = web.AppRunner(self.app(), access_log=None, shutdown_timeout=0)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        self.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        try:
+            yield self
+        finally:
+            await runner.cleanup()
+        assert self.refused == []
+
+    def validate(self, method: str, fields: dict[str, Any], uploads: dict[str, Any]) -> object:
+        result = super().validate(method, fields, uploads)
+        return {**result, "id": BOT_ID, "username": USERNAME} if method == "getMe" else result
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        fields = {name: _decoded(value) for name, value in (await request.post()).items()}
+        call = Call(request.match_info["method"], fields, time.monotonic())
+        fault = self._fault_of(call)
+        async with self._called:
+            self.calls.append(call)
+            self._called.notify_all()
+        if fault is not None:
+            return await self._failed(request, fault)
+        response: web.StreamResponse = await super().handle(request)
+        return response
+
+    def fail(self, method: str, *faults: Fault, chat: int | None = None) -> None:
+        """Let the next calls of `method`, in `chat` when it is given, fail one by one."""
+        self._faults += [(method, fault, chat) for fault in faults]
+
+    async def called(self, method: str, count: int = 1) -> list[Call]:
+        """All calls of `method`, as soon as there are `count` of them."""
+        async with asyncio.timeout(SECONDS), self._called:
+            await self._called.wait_for(lambda: len(self.of(method)) >= count)
+        return self.of(method)
+
+    @property
+    def refused(self) -> list[dict[str, Any]]:
+        """Calls that Telegram would refuse, apart from the faults that a test asked for."""
+        return [request for request in self.requests if request["status"] >= 400 and request["method"] != "getUpdates"]
+
+    @property
+    def waiting(self) -> list[int]:
+        """Ids of the updates that the bot has not acknowledged."""
+        return [update["update_id"] for update in self._update_queues._state(TOKEN).updates]
+
+    def of(self, method: str) -> list[Call]:
+        return [call for call in self.calls if call.method == method]
+
+    async def send(self, kind: str, content: dict[str, Any]) -> int:
+        """Queue an update; its id."""
+        return int(await self.enqueue_update({kind: content}, token=TOKEN))
+
+    async def say(self, text: str | None, *, user: int = 11, **more: object) -> int:
+        """Queue a message that a person writes; `more` are further fields of it."""
+        return await self.send("message", self.message(text, user=user, **more))
+
+    async def press(self, data: str | None, *, user: int = 11, **more: object) -> int:
+        """Queue the press of a button under one of the bot's messages."""
+        under = {**self.message("Vastaus", user=user), "from": bot_user(), **more}
+        query = {"id": "1", "from": person(user), "chat_instance": "1", "message": under, "data": data}
+        return await self.send("callback_query", {name: value for name, value in query.items() if value is not None})
+
+    def message(self, text: str | None, *, user: int = 11, **more: object) -> dict[str, Any]:
+        self._message_id += 1
+        private = {"id": user, "type": "private", "first_name": "A"}
+        fields = {"message_id": self._message_id, "date": 1, "chat": private, "from": person(user), "text": text}
+        if text is not None and text.startswith("/"):
+            fields["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
+        return {name: value for name, value in (fields | more).items() if value is not None}
+
+    def _fault_of(self, call: Call) -> Fault | None:
+        for position, (method, fault, chat) in enumerate(self._faults):
+            if method == call.method and (chat is None or chat == call.chat):
+                del self._faults[position]
+                return fault
+        return None
+
+    async def _failed(self, request: web.Request, fault: Fault) -> web.StreamResponse:
+        response: web.StreamResponse = await super().handle(request) if fault.taken else web.Response()
+        if fault.hold is not None:
+            await fault.hold.wait()
+            if not fault.taken:
+                response = await super().handle(request)
+            return response
+        if fault.status:
+            told = {"retry_after": fault.retry_after, "migrate_to_chat_id": fault.moved_to}
+            parameters = {name: value for name, value in told.items() if value is not None}
+            return web.json_response({"ok": False, "error_code": fault.status, "description": fault.description,
+                                      "parameters": parameters}, status=fault.status)
+        if request.transport is not None:
+            request.transport.abort()
+        return response
+
+
+def person(user: int) -> dict[str, Any]:
+    return {"id": user, "is_bot": False, "first_name": "A"}
+
+
+def bot_user() -> dict[str, Any]:
+    return {"id": BOT_ID, "is_bot": True, "first_name": "B", "username": USERNAME}
+
+
+def group(chat: int = -100) -> dict[str, Any]:
+    return {"id": chat, "type": "supergroup", "title": "Ryhmä"}
+
+
+def mention(text: str) -> dict[str, Any]:
+    """Fields of a group's message that names the bot at its beginning."""
+    name = f"@{USERNAME}"
+    return {"text": f"{name} {text}", "entities": [{"type": "mention", "offset": 0, "length": len(name)}]}
+
+
+@contextlib.asynccontextmanager
+async def bot(telegram: Telegram, desk: Desk, **chosen: object) -> AsyncIterator[asyncio.Task[None]]:
+    """The bot at work; it is stopped, and has finished what it had, afterwards."""
+    stop = asyncio.Event()
+    settings = Settings.model_construct(token=SecretStr(TOKEN), api_url=telegram.url, **chosen)
+    task = asyncio.create_task(serve(settings, desk, stop))
+    try:
+        yield task
+    finally:
+        stop.set()
+        async with asyncio.timeout(SECONDS):
+            await task
+
+
+def _decoded(value: object) -> object:
+    with contextlib.suppress(ValueError, TypeError):
+        return json.loads(value) if isinstance(value, str) and value[:1] in "[{" else value
+    return value

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.console import Turn, respond
+from bot.notices import welcome
+from bot.query import NEW
+from bot.replies import Choice, Open, Paragraph, Reply, plain
+
+if TYPE_CHECKING:
+    from bot.desk import Desk
+    from bot.querylog import QueryLog
+
+ESCAPE = "\x1b["
+
+
+@pytest.fixture
+def environment(folder: Path, tmp_path: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
+    return kept | {
+        "BOT_KNOWLEDGE": str(folder), "BOT_DATABASE": str(tmp_path / "questions.db"), "TERM": "xterm", "COLUMNS": "60",
+    }
+
+
+def converse(environment: dict[str, str], typed: bytes) -> str:
+    """What a piped conversation prints."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "chat"], input=typed, env=environment, capture_output=True, check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    return done.stdout.decode()
+
+
+def converse_on_terminal(environment: dict[str, str], typed: bytes) -> str:
+    """What a conversation prints on a terminal."""
+    ours, theirs = pty.openpty()
+    os.write(ours, typed)
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "chat"], stdin=theirs, stdout=theirs, stderr=theirs, env=environment
+    ) as process:
+        os.close(theirs)
+        printed = b"".join(iter(lambda: _read(ours), b""))
+    os.close(ours)
+    assert process.returncode == 0
+    return printed.decode()
+
+
+def _read(file: int) -> bytes:
+    try:
+        return os.read(file, 65536)
+    except OSError:  # the other end is closed
+        return b""
+
+
+def first(desk: Desk) -> Turn:
+    return Turn(welcome(desk.texts))
+
+
+def test_question_is_answered_and_remembered(desk: Desk) -> None:
+    turn = respond("jalkautuvat palvelut", first(desk), desk)
+    assert plain(turn.reply).startswith("Jalkautuvat palvelut")
+    assert turn.conversation.entry == "measure:jalkautuvat-palvelut"
+
+
+def test_number_asks_the_example_with_that_number(desk: Desk, log: QueryLog) -> None:
+    respond("2", first(desk), desk)
+    assert log.newest(1)[0]["question"] == first(desk).choices[1].label
+
+
+def test_number_switches_the_level(desk: Desk) -> None:
+    turn = respond("jalkautuvat palvelut", first(desk), desk)
+    number = 1 + [choice.label for choice in turn.choices].index("Näytä valtakunnallinen")
+    switched = respond(str(number), turn, desk)
+    assert "Rahoittaa kokeiluja." in plain(switched.reply)
+    assert "Avaa pop up -pisteitä." not in plain(switched.reply)
+    assert switched.conversation.facet == "national"
+
+
+def test_number_shows_the_source_and_goes_back(desk: Desk) -> None:
+    turn = respond("jalkautuvat palvelut", first(desk), desk)
+    shown = respond(str(len(turn.choices)), turn, desk)
+    assert "Kalvo 8" in plain(shown.reply)
+    assert plain(respond("1", shown, desk).reply) == plain(turn.reply)
+
+
+def test_number_without_a_choice_says_which_there_are_and_keeps_them(desk: Desk, log: QueryLog) -> None:
+    turn = respond("99", first(desk), desk)
+    assert plain(turn.reply) == "Valitse numero väliltä 1–3 tai kirjoita kysymys."
+    assert turn.choices == first(desk).choices
+    assert not log.newest(1)
+
+
+def test_number_is_a_question_when_nothing_can_be_chosen(desk: Desk, log: QueryLog) -> None:
+    respond("2022", Turn(Reply(())), desk)
+    assert log.newest(1)[0]["question"] == "2022"
+
+
+def test_choice_whose_entry_is_gone_says_so(desk: Desk) -> None:
+    gone = Choice("Vanha", Open("measure:poistettu", NEW.facet))
+    turn = respond("1", Turn(Reply((Paragraph("x"),), ((gone,),))), desk)
+    assert plain(turn.reply) == desk.texts("aged")
+
+
+def test_piped_conversation_has_no_prompt_and_no_colours(environment: dict[str, str]) -> None:
+    printed = converse(environment, "jalkautuvat palvelut\n\n1\n".encode())
+    assert ESCAPE not in printed
+    assert "> " not in printed
+    assert printed.count("Jalkautuvat palvelut\n") == 2
+    assert " 1  Näytä " in printed
+
+
+def test_last_word_ends_the_conversation(environment: dict[str, str]) -> None:
+    assert "Jalkautuvat palvelut\n" not in converse(environment, "Lopeta\njalkautuvat palvelut\n".encode())
+
+
+def test_bytes_that_are_no_text_do_not_end_the_conversation(environment: dict[str, str]) -> None:
+    assert "Jalkautuvat palvelut\n" in converse(environment, b"\xff\xfe\n\x00\njalkautuvat palvelut\n")
+
+
+def test_terminal_shows_colours_and_wraps_at_its_width(environment: dict[str, str]) -> None:
+    printed = converse_on_terminal(environment, b"jalkautuvat palvelut\n\x04")
+    assert f"{ESCAPE}1mJalkautuvat palvelut" in printed
+    assert max(len(line) for line in printed.split("\r\n") if ESCAPE not in line) <= 60
+
+
+def test_terminal_remembers_what_was_typed(environment: dict[str, str], tmp_path: Path) -> None:
+    up = b"\x1b[A"
+    converse_on_terminal(environment, b"jalkautuvat palvelut\n" + up + b"\nlopeta\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "log", "--csv"], env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.count("jalkautuvat palvelut") == 2

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from bot.conversations import FORGOTTEN, Conversations
+from bot.entries import Facet
+from bot.query import NEW, Conversation
+
+SAID = Conversation(entry="measure:urataidot", facet=Facet.REGIONAL)
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_what_was_said_is_recalled_in_its_own_chat() -> None:
+    conversations = Conversations(Clock())
+    conversations.keep(1, SAID)
+    assert conversations.recall(1).entry == SAID.entry
+    assert conversations.recall(2) is NEW
+
+
+def test_conversation_is_forgotten_after_half_an_hour_of_silence() -> None:
+    clock = Clock()
+    conversations = Conversations(clock)
+    conversations.keep(1, SAID)
+    clock.now += FORGOTTEN - 1
+    assert conversations.recall(1).at == 1000.0
+    conversations.keep(2, SAID)
+    clock.now += 1
+    assert conversations.recall(1) is NEW
+    assert conversations.recall(2) is not NEW
+    conversations.keep(3, SAID)
+    assert len(conversations) == 2
+
+
+def test_new_conversation_in_an_unstarted_clock_is_no_trouble() -> None:
+    clock = Clock()
+    clock.now = 0.0
+    conversations = Conversations(clock)
+    assert conversations.recall(1) is NEW
+    conversations.keep(1, NEW)
+    assert len(conversations) == 1

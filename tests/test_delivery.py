@@ -1,0 +1,427 @@
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+import httpx
+import pytest
+from emulator import TOKEN, Fault, Telegram, bot
+from pydantic import SecretStr
+from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
+
+from bot import delivery
+from bot.delivery import polling
+from bot.delivery.hiding import Hiding
+from bot.delivery.sending import PATIENCE, wait_before_repeat
+from bot.delivery.waiting import pause
+
+if TYPE_CHECKING:
+    from bot.desk import Desk
+    from bot.querylog import QueryLog
+
+SECRET = "salaisuus"  # noqa: S105
+RETRY = pytest.mark.filterwarnings("ignore:Deprecated since version v22.2")
+
+
+def held() -> Fault:
+    return Fault(hold=asyncio.Event())
+
+
+def release(fault: Fault) -> None:
+    assert fault.hold is not None
+    fault.hold.set()
+
+
+# Polling
+
+
+async def test_update_is_acknowledged_only_after_its_reply(telegram: Telegram, desk: Desk, log: QueryLog) -> None:
+    slow = held()
+    telegram.fail("sendMessage", slow)
+    async with bot(telegram, desk):
+        update_id = await telegram.say("moi")
+        await telegram.called("sendMessage")
+        assert [row["update_id"] for row in log.newest(10)] == [update_id]
+        polls = len(telegram.of("getUpdates"))
+        await telegram.called("getUpdates", polls + 2)
+        assert telegram.waiting == [update_id]
+        release(slow)
+        async with asyncio.timeout(5):
+            while telegram.waiting:
+                await telegram.called("getUpdates", len(telegram.of("getUpdates")) + 1)
+    assert len(telegram.of("sendMessage")) == 1
+
+
+async def test_polls_are_spaced_while_something_is_in_work(telegram: Telegram, desk: Desk) -> None:
+    slow = held()
+    telegram.fail("sendMessage", slow)
+    async with bot(telegram, desk):
+        await telegram.say("moi")
+        await telegram.called("sendMessage")
+        polls = (await telegram.called("getUpdates", len(telegram.of("getUpdates")) + 4))[-4:]
+        release(slow)
+    gaps = [after.at - before.at for before, after in zip(polls, polls[1:], strict=False)]
+    assert all(polling.AGAIN - 0.05 < gap < polling.AGAIN + 0.2 for gap in gaps)
+
+
+async def test_chats_do_not_wait_for_each_other_and_one_chat_keeps_its_order(telegram: Telegram, desk: Desk) -> None:
+    slow = held()
+    telegram.fail("sendMessage", slow, chat=11)
+    async with bot(telegram, desk):
+        await telegram.say("moi", user=11)
+        await telegram.say("kiitos", user=11)
+        await telegram.say("moi", user=12)
+        calls = await telegram.called("sendMessage", 2)
+        assert [call.chat for call in calls] == [11, 12]
+        release(slow)
+        calls = await telegram.called("sendMessage", 3)
+    assert [call.text for call in calls if call.chat == 11] == [
+        desk.texts("talk-greeting"), desk.texts("talk-thanks"),
+    ]
+
+
+async def test_broken_update_is_skipped_and_logged_once(
+    telegram: Telegram, desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    slow = held()
+    telegram.fail("sendMessage", slow, chat=11)
+    async with bot(telegram, desk):
+        await telegram.say("moi", user=11)
+        await telegram.say("myrkky", user=12, date=99999999999999)
+        await telegram.say("moi", user=13)
+        await telegram.called("sendMessage", 2)
+        await telegram.called("getUpdates", len(telegram.of("getUpdates")) + 2)
+        release(slow)
+    assert caplog.text.count("cannot be parsed") == 1
+    assert "myrkky" not in caplog.text
+    assert telegram.waiting == []
+
+
+async def test_stop_finishes_what_is_in_work_and_acknowledges_it(telegram: Telegram, desk: Desk) -> None:
+    slow = held()
+    telegram.fail("sendMessage", slow)
+    async with bot(telegram, desk) as task:
+        await telegram.say("moi")
+        await telegram.called("sendMessage")
+        asyncio.get_running_loop().call_later(0.1, release, slow)
+    assert task.done()
+    assert telegram.waiting == []
+
+
+async def test_what_is_not_finished_in_time_is_left_to_telegram(
+    telegram: Telegram, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery, "GRACE", 0.1)
+    slow = held()
+    telegram.fail("sendMessage", slow, chat=11)
+    async with bot(telegram, desk):
+        unfinished = await telegram.say("moi", user=11)
+        await telegram.say("moi", user=12)
+        await telegram.called("sendMessage", 2)
+    release(slow)
+    assert telegram.waiting[0] == unfinished
+    async with bot(telegram, desk):
+        calls = await telegram.called("sendMessage", 3)
+    assert calls[2].chat == 11
+    assert telegram.waiting == []
+
+
+async def test_polling_goes_on_soon_after_a_dropped_poll(telegram: Telegram, desk: Desk) -> None:
+    telegram.fail("getUpdates", Fault(), Fault())
+    async with bot(telegram, desk):
+        first, second, third = (await telegram.called("getUpdates", 3))[:3]
+    assert second.at - first.at < 0.5
+    assert third.at - second.at < 0.5
+
+
+@RETRY
+@pytest.mark.parametrize("fault", [
+    Fault(502, "Bad Gateway"), Fault(429, "Too Many Requests", retry_after=1), Fault(400, "Bad Request: strange"),
+])
+async def test_polling_survives(telegram: Telegram, desk: Desk, fault: Fault) -> None:
+    telegram.fail("getUpdates", fault)
+    async with bot(telegram, desk):
+        await telegram.say("moi")
+        await telegram.called("sendMessage")
+
+
+@pytest.mark.parametrize("method", ["getMe", "deleteWebhook", "getUpdates"])
+@pytest.mark.parametrize("status", [401, 404])
+async def test_refused_token_ends_the_bot(telegram: Telegram, desk: Desk, method: str, status: int) -> None:
+    telegram.fail(method, Fault(status, "Unauthorized"))
+    with pytest.raises(InvalidToken):
+        async with bot(telegram, desk) as task:
+            await asyncio.wait({task})
+
+
+async def test_another_instance_is_told_of_once_and_ends_the_bot_after_a_minute(
+    telegram: Telegram, desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(polling, "CONTESTED", 0.6)
+    telegram.fail("getUpdates", *[Fault(409, "Conflict: terminated by other getUpdates request")] * 9)
+    with pytest.raises(Conflict):
+        async with bot(telegram, desk) as task:
+            await asyncio.wait({task})
+    assert capsys.readouterr().err == desk.texts("conflict-began") + "\n"
+
+
+async def test_webhook_is_removed_when_polling_starts(telegram: Telegram, desk: Desk) -> None:
+    await telegram._update_queues.set_webhook(TOKEN, {"url": "http://127.0.0.1:9/"})
+    async with bot(telegram, desk):
+        await telegram.say("moi")
+        await telegram.called("sendMessage")
+
+
+async def test_start_waits_for_a_network_that_is_not_there_yet(desk: Desk) -> None:
+    telegram = Telegram()
+    telegram.url = f"http://127.0.0.1:{free_port()}"
+    async with bot(telegram, desk) as task:
+        await asyncio.wait({task}, timeout=0.3)
+        assert not task.done()
+
+
+# Sending
+
+
+@RETRY
+async def test_told_wait_is_kept_and_holds_up_no_other_chat(telegram: Telegram, desk: Desk) -> None:
+    telegram.fail("sendMessage", Fault(429, "Too Many Requests: retry after 1", retry_after=1), chat=11)
+    async with bot(telegram, desk):
+        await telegram.say("moi", user=11)
+        await telegram.called("sendMessage")
+        await telegram.say("moi", user=12)
+        refused, other, repeated = await telegram.called("sendMessage", 3)
+    assert (refused.chat, other.chat, repeated.chat) == (11, 12, 11)
+    assert repeated.at - refused.at >= 1
+    assert other.at - refused.at < 0.5
+
+
+@pytest.mark.parametrize("fault", [
+    Fault(500, "Internal Server Error"), Fault(503, "Service Unavailable"), Fault(429, "Too Many Requests"), Fault(),
+])
+async def test_failed_send_is_repeated(telegram: Telegram, desk: Desk, fault: Fault) -> None:
+    telegram.fail("sendMessage", fault)
+    async with bot(telegram, desk):
+        await telegram.say("moi")
+        first, second = await telegram.called("sendMessage", 2)
+    assert first.fields == second.fields
+    assert telegram.waiting == []
+
+
+async def test_send_that_breaks_off_twice_is_given_up(
+    telegram: Telegram, desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    telegram.fail("sendMessage", Fault(taken=True), Fault(taken=True))
+    async with bot(telegram, desk):
+        await telegram.say("moi")
+        await telegram.called("sendMessage", 2)
+        await telegram.say("kiitos")
+        calls = await telegram.called("sendMessage", 3)
+    assert calls[2].text == desk.texts("talk-thanks")
+    assert "an update failed" in caplog.text
+
+
+async def test_refused_formatting_goes_out_as_plain_text(telegram: Telegram, desk: Desk) -> None:
+    telegram.fail("sendMessage", Fault(400, "Bad Request: can't parse entities: unsupported"))
+    async with bot(telegram, desk):
+        await telegram.say("Urasuunnittelutaidot")
+        first, second = await telegram.called("sendMessage", 2)
+    assert "entities" in first.fields
+    assert "entities" not in second.fields
+    assert first.text == second.text
+
+
+async def test_blocked_bot_gives_up_quietly(
+    telegram: Telegram, desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    telegram.fail("sendMessage", Fault(403, "Forbidden: bot was blocked by the user"))
+    async with bot(telegram, desk):
+        await telegram.say("moi")
+        await telegram.called("sendMessage")
+    assert len(telegram.of("sendMessage")) == 1
+    assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
+    assert telegram.waiting == []
+
+
+@pytest.mark.parametrize(("method", "description"), [
+    ("editMessageText", "Bad Request: message is not modified: specified new message content is the same"),
+    ("editMessageText", "Bad Request: message to edit not found"),
+    ("answerCallbackQuery", "Bad Request: query is too old and response timeout expired or query ID is invalid"),
+])
+async def test_edit_or_answer_that_comes_too_late_is_no_failure(
+    telegram: Telegram, desk: Desk, caplog: pytest.LogCaptureFixture, method: str, description: str
+) -> None:
+    telegram.fail(method, Fault(400, description))
+    async with bot(telegram, desk):
+        await telegram.press("o|overview|b")
+        await telegram.called("editMessageText")
+    assert "an update failed" not in caplog.text
+    assert not telegram.of("sendMessage")
+
+
+async def test_reply_follows_a_group_that_has_moved(telegram: Telegram, desk: Desk) -> None:
+    telegram.fail("sendMessage", Fault(400, "Bad Request: group chat was upgraded", moved_to=-1002))
+    async with bot(telegram, desk):
+        await telegram.say("/help", chat={"id": -5, "type": "group", "title": "Ryhmä"})
+        first, second = await telegram.called("sendMessage", 2)
+    assert (first.chat, second.chat) == (-5, -1002)
+
+
+def failure(cause: Exception | None = None) -> TelegramError:
+    error = NetworkError("message")
+    error.__cause__ = cause
+    return error
+
+
+UNSENT = failure(httpx.ConnectError("x"))
+DOUBTFUL = failure(httpx.ReadTimeout("x"))
+ANSWERED = failure()
+
+
+@pytest.mark.parametrize(("failures", "endpoint", "elapsed", "repeats"), [
+    ([UNSENT] * 50, "sendMessage", 86400, True),
+    ([DOUBTFUL], "sendMessage", 5, True),
+    ([DOUBTFUL, DOUBTFUL], "sendMessage", 10, False),
+    ([UNSENT, UNSENT, DOUBTFUL], "sendMessage", 10, True),
+    ([DOUBTFUL, UNSENT], "sendMessage", 10, True),
+    ([DOUBTFUL, UNSENT, DOUBTFUL], "sendMessage", 10, False),
+    ([DOUBTFUL] * 9, "editMessageText", 90, True),
+    ([ANSWERED] * 9, "sendMessage", PATIENCE - 1, True),
+    ([ANSWERED] * 9, "sendMessage", PATIENCE, False),
+    ([failure(RuntimeError("x"))], "sendMessage", 0, False),
+])
+def test_failed_call_goes_out_again_as_far_as_its_failure_allows(
+    failures: list[TelegramError], endpoint: str, elapsed: float, *, repeats: bool
+) -> None:
+    assert (wait_before_repeat(failures, endpoint, elapsed) is not None) is repeats
+
+
+def test_pauses_grow_and_are_never_the_same() -> None:
+    assert 0.07 < pause(0) <= 0.15
+    assert 15 <= pause(30) <= 30
+    assert len({pause(3) for _ in range(20)}) > 1
+
+
+# Webhook
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def webhook(**more: object) -> dict[str, Any]:
+    port = free_port()
+    return {"webhook_url": f"http://127.0.0.1:{port}/polku", "webhook_port": port, **more}
+
+
+async def post(url: str, body: object, secret: str | None = SECRET) -> int:
+    headers = {} if secret is None else {"X-Telegram-Bot-Api-Secret-Token": secret}
+    given = {"data": body} if isinstance(body, bytes) else {"json": body}
+    async with aiohttp.ClientSession() as session, session.post(url, headers=headers, **given) as response:
+        return response.status
+
+
+async def test_webhook_answers_200_after_the_work(telegram: Telegram, desk: Desk, log: QueryLog) -> None:
+    slow = held()
+    telegram.fail("sendMessage", slow)
+    async with bot(telegram, desk, **webhook()):
+        await telegram.called("setWebhook")
+        said = asyncio.create_task(telegram.say("moi"))
+        await telegram.called("sendMessage")
+        assert len(telegram.waiting) == 1
+        assert len(log.newest(10)) == 1
+        release(slow)
+        await said
+        assert telegram.waiting == []
+    [call] = telegram.of("setWebhook")
+    assert len(call.fields["secret_token"]) > 30
+    assert call.fields["allowed_updates"] == list(polling.KINDS)
+    assert not telegram.of("getUpdates")
+
+
+async def test_update_that_comes_twice_is_answered_once(telegram: Telegram, desk: Desk) -> None:
+    chosen = webhook(webhook_secret=SecretStr(SECRET))
+    update = {"update_id": 5, "message": telegram.message("moi")}
+    async with bot(telegram, desk, **chosen):
+        await telegram.called("setWebhook")
+        posts = [post(chosen["webhook_url"], update) for _ in range(3)]
+        assert await asyncio.gather(*posts) == [200] * 3
+        assert await post(chosen["webhook_url"], update) == 200
+    assert len(telegram.of("sendMessage")) == 1
+
+
+async def test_forged_and_broken_posts_are_refused_and_leave_no_trace(
+    telegram: Telegram, desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    chosen = webhook(webhook_secret=SecretStr(SECRET))
+    url = chosen["webhook_url"]
+    update = {"update_id": 5, "message": telegram.message("väärennös")}
+    caplog.set_level(logging.DEBUG, "uvicorn")
+    async with bot(telegram, desk, **chosen):
+        await telegram.called("setWebhook")
+        assert await post(url, update, None) == 403
+        assert await post(url, update, "väärä salaisuus".encode().decode("latin-1")) == 403
+        assert await post(url, update, SECRET + "x") == 403
+        for body in (b"{not json", b"[]", b"{}", b'{"update_id": "5"}', b"\xff", b"[" * 100_000, b'{"update_id": true}'):
+            assert await post(url, body) == 400
+        assert await post(url, b" " * 1_000_001) == 413
+        assert await post(url, b" " * 1_000_001, None) == 413
+        assert await post(url, {"update_id": 6, "message": {"date": "x"}}) == 200
+        async with aiohttp.ClientSession() as session, session.get(url) as response:
+            assert response.status == 405
+    assert not telegram.of("sendMessage")
+    assert "väärennös" not in caplog.text
+    assert SECRET not in caplog.text
+
+
+async def test_webhook_finishes_what_is_in_work_when_it_stops(telegram: Telegram, desk: Desk) -> None:
+    slow = held()
+    telegram.fail("sendMessage", slow)
+    async with bot(telegram, desk, **webhook()):
+        await telegram.called("setWebhook")
+        said = asyncio.create_task(telegram.say("moi"))
+        await telegram.called("sendMessage")
+        asyncio.get_running_loop().call_later(0.1, release, slow)
+    await said
+    assert telegram.waiting == []
+
+
+async def test_webhook_leaves_to_telegram_what_is_not_finished_in_time(
+    telegram: Telegram, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery, "GRACE", 0.1)
+    slow = held()
+    telegram.fail("sendMessage", slow)
+    async with bot(telegram, desk, **webhook()):
+        await telegram.called("setWebhook")
+        said = asyncio.create_task(telegram.say("moi"))
+        await telegram.called("sendMessage")
+    unfinished = await said
+    release(slow)
+    assert telegram.waiting == [unfinished]
+
+
+async def test_refused_token_ends_the_webhook_too(telegram: Telegram, desk: Desk) -> None:
+    telegram.fail("setWebhook", Fault(401, "Unauthorized"))
+    with pytest.raises(InvalidToken):
+        async with bot(telegram, desk, **webhook()) as task:
+            await asyncio.wait({task})
+
+
+# Secrets
+
+
+def test_secrets_are_hidden_in_lines_and_tracebacks() -> None:
+    formatter = Hiding(logging.Formatter("%(message)s"), (TOKEN.partition(":")[2],))
+    try:
+        raise ValueError(f"http://x/bot{TOKEN}/getMe")
+    except ValueError as error:
+        record = logging.LogRecord("a", logging.ERROR, "a", 1, "%s", (TOKEN,), (ValueError, error, error.__traceback__))
+    line = formatter.format(record)
+    assert TOKEN.partition(":")[2] not in line
+    assert line.count("***") == 2

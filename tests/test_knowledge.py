@@ -1,0 +1,270 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.entries import Level
+from bot.knowledge import KnowledgeError, load, schema
+from bot.knowledge.documents import Loader
+
+CONTENT = Path(__file__).parent.parent / "knowledge"
+
+ACTORS = """\
+actors:
+  - id: actor:okm
+    title: Opetus- ja kulttuuriministeriö (OKM)
+    content: Ministeriö.
+    short: OKM
+    name: Opetus- ja kulttuuriministeriö
+    sources: [{slide: 7}]
+    aliases: [opetusministeriö]
+"""
+THEMES = """\
+themes:
+  - id: theme:saavutettavasti
+    title: Saavutettavasti
+    content: Teema.
+    sources:
+      - slide: 7
+"""
+MEASURES = """\
+measures:
+  - id: measure:palvelut
+    title: Palvelut
+    content: Keino.
+    theme: theme:saavutettavasti
+    measures: [Lisätään palveluja.]
+    national:
+      coordinators: [actor:okm]
+      tasks:
+        - Ohjaa.
+    regional:
+      coordinators: [actor:okm]
+      tasks:
+        - Tekee.
+    sources: [{slide: 7}]
+"""
+OF_REGIONAL = "[actor:okm]\n      tasks:\n        - Tekee."
+WHOLE = {"actors.yaml": ACTORS, "themes.yaml": THEMES, "measures.yml": MEASURES}
+
+
+def written(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def faults_of(folder: Path) -> list[str]:
+    with pytest.raises(KnowledgeError) as caught:
+        load(folder)
+    assert str(caught.value).splitlines() == [str(fault) for fault in caught.value.faults]
+    return [str(fault) for fault in caught.value.faults]
+
+
+def test_whole_content_is_loaded(tmp_path: Path) -> None:
+    knowledge = load(written(tmp_path, WHOLE))
+    assert set(knowledge.entries) == {"actor:okm", "theme:saavutettavasti", "measure:palvelut"}
+    assert [measure.id for measure in knowledge.coordinated_by("actor:okm", Level.REGIONAL)] == ["measure:palvelut"]
+
+
+def test_subfolders_are_read(tmp_path: Path) -> None:
+    assert load(written(tmp_path, {"a/b/actors.yaml": ACTORS})).actor("actor:okm").short == "OKM"
+
+
+def test_version_follows_the_content(tmp_path: Path) -> None:
+    before = load(written(tmp_path, WHOLE)).version
+    assert load(tmp_path).version == before
+    assert load(written(tmp_path, {"actors.yaml": f"# huomautus\n{ACTORS}"})).version == before
+    assert load(written(tmp_path, {"actors.yaml": ACTORS.replace("Ministeriö.", "Virasto.")})).version != before
+
+
+def test_public_source_is_old_after_its_day(tmp_path: Path) -> None:
+    old = '[{url: "https://okm.fi", title: OKM, checked: 2025-01-01}]'
+    knowledge = load(written(tmp_path, {"actors.yaml": ACTORS.replace("[{slide: 7}]", old)}))
+    assert [entry.id for entry, _ in knowledge.checked_before(date(2025, 1, 2))] == ["actor:okm"]
+    assert not list(knowledge.checked_before(date(2025, 1, 1)))
+
+
+@pytest.mark.parametrize(("file", "old", "new", "fault"), [
+    ("actors.yaml", "    short: OKM", "    shrot: OKM", "actors.yaml:2: kenttä short puuttuu, lisää se"),
+    ("actors.yaml", "    short: OKM", "    lyhyt: x\n    short: OKM",
+     "actors.yaml:5: tuntematon kenttä lyhyt, poista se tai korjaa sen nimi"),
+    ("actors.yaml", "actors:", "toimijat: []\nactors:",
+     "actors.yaml:1: tuntematon kenttä toimijat, poista se tai korjaa sen nimi"),
+    ("actors.yaml", "    title: Opetus", "    name: X\n    title: Opetus",
+     "actors.yaml:7: kenttä name on kahteen kertaan, poista toinen"),
+    ("actors.yaml", "actor:okm", "actor:OKM", "actors.yaml:2: kentän id arvo 'actor:OKM' on väärää muotoa, "
+     "muoto on ^actor:[a-z0-9]+(-[a-z0-9]+)*$"),
+    ("actors.yaml", "slide: 7", "slide: 21",
+     "actors.yaml:7: kentän slide arvo '21' ei kelpaa, katso sallitut arvot skeemasta"),
+    ("actors.yaml", "[{slide: 7}]", "[]", "actors.yaml:7: kenttä sources on tyhjä, täydennä se tai poista rivi"),
+    ("actors.yaml", "[{slide: 7}]", "[{url: 'https://okm.fi'}]",
+     "actors.yaml:7: julkisessa lähteessä on url, title ja checked, korjaa lähde"),
+    ("actors.yaml", "[opetusministeriö]", "opetusministeriö",
+     "actors.yaml:8: kentän aliases pitää olla luettelo, aloita jokainen kohta viivalla"),
+    ("actors.yaml", "content: Ministeriö.", "content:",
+     "actors.yaml:4: kentän content pitää olla tekstiä, täydennä arvo tai laita se lainausmerkkeihin"),
+    ("actors.yaml", ACTORS, "- id: actor:okm",
+     "actors.yaml:1: kohdan tiedosto pitää koostua kentistä, kirjoita kentät muodossa nimi: arvo"),
+    ("measures.yml", "        - Ohjaa.", "        - Ohjaa.\n        - ''",
+     "measures.yml:11: kenttä tasks on tyhjä, täydennä se tai poista rivi"),
+    ("measures.yml", "        - Ohjaa.", "        - Ohjaa.\n        -",
+     "measures.yml:11: kentän tasks pitää olla tekstiä, täydennä arvo tai laita se lainausmerkkeihin"),
+    ("measures.yml", OF_REGIONAL, OF_REGIONAL.replace("okm", "te-toimistot"),
+     "measures.yml:12: toimijaa actor:te-toimistot ei ole, korjaa tunnus tai lisää toimija"),
+    ("measures.yml", "theme: theme:saavutettavasti", "theme: theme:muu",
+     "measures.yml:5: kohtaa theme:muu ei ole, korjaa tunnus"),
+    ("measures.yml", "theme: theme:saavutettavasti", "theme: actor:okm",
+     "measures.yml:5: kohtaa actor:okm ei ole, korjaa tunnus"),
+    ("themes.yaml", "themes:", "themes:\n  - {id: theme:saavutettavasti, title: X, content: X, sources: [{slide: 7}]}",
+     "themes.yaml:3: tunnus theme:saavutettavasti on jo käytössä (themes.yaml:2), anna toinen tunnus"),
+    ("themes.yaml", "    content: Teema.", "    content: Teema.\n    aliases: [Opetusministeriö]",
+     "themes.yaml:5: nimi 'Opetusministeriö' on jo toisella (actors.yaml:2), jätä se vain toiselle"),
+    ("themes.yaml", "themes:", "areas: [{name: Lappi, region: region:lappi}]\nthemes:",
+     "themes.yaml:1: kohtaa region:lappi ei ole, korjaa tunnus"),
+    ("themes.yaml", "    title", "\ttitle", "themes.yaml:3: rivillä on sarkain, sisennä välilyönneillä"),
+    ("themes.yaml", "title: S", "title: 'S",
+     "themes.yaml:7: YAML on rikki, tarkista rivin sisennys, kaksoispisteet ja lainausmerkit"),
+    ("themes.yaml", "title: S", "title: Teema: S",
+     "themes.yaml:3: YAML on rikki, tarkista rivin sisennys, kaksoispisteet ja lainausmerkit"),
+    ("themes.yaml", "Teema.", "&teema Teema.",
+     "themes.yaml:4: ankkuri &teema ei ole sallittu, kirjoita arvo auki joka paikkaan"),
+    ("themes.yaml", "Teema.", "!!python/name:os.system Teema.",
+     "themes.yaml:4: tunniste tag:yaml.org,2002:python/name:os.system ei ole sallittu, poista se"),
+    ("themes.yaml", "Teema.", "\0", "themes.yaml:1: tiedostossa on merkki, jota YAML ei salli, poista ohjausmerkit"),
+    ("themes.yaml", THEMES, f"{THEMES}---\n{THEMES}",
+     "themes.yaml:1: tiedostossa on monta YAML-asiakirjaa, poista rivit, joilla on vain ---"),
+    ("themes.yaml", "Teema.", "[" * 500,
+     "themes.yaml:4: YAML on rikki, tarkista rivin sisennys, kaksoispisteet ja lainausmerkit"),
+])
+def test_fault_is_named_with_its_place_and_mend(tmp_path: Path, file: str, old: str, new: str, fault: str) -> None:
+    assert old in WHOLE[file]
+    assert fault in faults_of(written(tmp_path, WHOLE | {file: WHOLE[file].replace(old, new, 1)}))
+
+
+def test_alias_of_yaml_is_one_fault_and_hides_no_other(tmp_path: Path) -> None:
+    content = THEMES.replace("title: Saavutettavasti", "title: &nimi Nimi").replace("content: Teema.", "content: *nimi")
+    assert faults_of(written(tmp_path, {"themes.yaml": content + "    lisä: x\n"})) == [
+        "themes.yaml:3: ankkuri &nimi ei ole sallittu, kirjoita arvo auki joka paikkaan",
+        "themes.yaml:4: viittaus *nimi ei ole sallittu, kirjoita arvo auki",
+        "themes.yaml:7: tuntematon kenttä lisä, poista se tai korjaa sen nimi",
+    ]
+
+
+def test_actor_named_twice_on_a_level_is_a_fault_on_both_lines(tmp_path: Path) -> None:
+    twice = "coordinators:\n        - actor:okm\n        - actor:okm"
+    content = MEASURES.replace("coordinators: [actor:okm]", twice, 1)
+    assert faults_of(written(tmp_path, WHOLE | {"measures.yml": content})) == [
+        "measures.yml:9: toimija actor:okm on kahteen kertaan, poista toinen",
+        "measures.yml:10: toimija actor:okm on kahteen kertaan, poista toinen",
+    ]
+
+
+def test_all_faults_of_all_files_come_at_once_in_the_order_of_the_lines(tmp_path: Path) -> None:
+    measure = MEASURES.replace("- Ohjaa.", '- ""').replace(OF_REGIONAL, OF_REGIONAL.replace("okm", "ei"))
+    actors = ACTORS.replace("    short: OKM\n", "") + ACTORS.partition("\n")[2].replace("name:", "nimi:")
+    themes = THEMES.replace("content: Teema.", "content: Teema.\n    aliases: [OPETUSMINISTERIÖ]")
+    assert [fault.partition(",")[0] for fault in faults_of(written(tmp_path, {
+        "actors.yaml": actors, "measures.yml": measure, "themes.yaml": themes,
+    }))] == [
+        "actors.yaml:2: kenttä short puuttuu",
+        "actors.yaml:8: kenttä name puuttuu",
+        "actors.yaml:8: tunnus actor:okm on jo käytössä (actors.yaml:2)",
+        "actors.yaml:12: tuntematon kenttä nimi",
+        "actors.yaml:14: nimi 'opetusministeriö' on jo toisella (actors.yaml:2)",
+        "measures.yml:10: kenttä tasks on tyhjä",
+        "measures.yml:12: toimijaa actor:ei ei ole",
+        "themes.yaml:5: nimi 'OPETUSMINISTERIÖ' on jo toisella (actors.yaml:2)",
+    ]
+
+
+def test_references_are_not_judged_while_a_file_cannot_be_read(tmp_path: Path) -> None:
+    assert faults_of(written(tmp_path, WHOLE | {"actors.yaml": "actors: ]"})) == [
+        "actors.yaml:1: YAML on rikki, tarkista rivin sisennys, kaksoispisteet ja lainausmerkit"
+    ]
+
+
+def test_file_over_two_megabytes_is_not_opened(tmp_path: Path) -> None:
+    written(tmp_path, WHOLE | {"huge.yaml": "# " + "x" * 2_000_000})
+    assert faults_of(tmp_path) == ["huge.yaml:1: tiedosto on yli 2 megatavua, jaa se pienempiin tiedostoihin"]
+
+
+def test_file_that_is_not_utf8_is_named_with_the_line(tmp_path: Path) -> None:
+    written(tmp_path, WHOLE)
+    (tmp_path / "themes.yaml").write_bytes("themes:\n  - title: Sähköisesti\n".encode("latin-1"))
+    assert faults_of(tmp_path) == ["themes.yaml:2: tiedosto ei ole UTF-8-muodossa, tallenna se merkistöllä UTF-8"]
+
+
+def test_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    written(tmp_path, WHOLE)
+    (tmp_path / "gone.yaml").symlink_to(tmp_path / "nowhere")
+    assert faults_of(tmp_path) == [
+        "gone.yaml:1: tiedostoa ei voi lukea (No such file or directory), tarkista sen oikeudet"
+    ]
+
+
+def test_folder_without_content_is_a_fault(tmp_path: Path) -> None:
+    assert faults_of(tmp_path / "gone") == [
+        f"{tmp_path / 'gone'}:1: kansiossa ei ole yhtään YAML-tiedostoa, tarkista polku"
+    ]
+
+
+def test_empty_file_holds_nothing(tmp_path: Path) -> None:
+    assert load(written(tmp_path, WHOLE | {"empty.yaml": "", "comment.yaml": "# vain huomautus\n"})).entries
+
+
+def loads_or_raises_knowledge_error(content: bytes) -> None:
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "any.yaml").write_bytes(content)
+        try:
+            load(Path(folder))
+        except KnowledgeError as error:
+            assert str(error)  # noqa: PT017  either way is right
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_load_or_raise_knowledge_error(content: bytes) -> None:
+    loads_or_raises_knowledge_error(content)
+
+
+@given(st.text(st.sampled_from("abc:-?&*!|>[]{},#'\" \n\t\\u0d8\x85\u2028ä🙂"), max_size=200))
+def test_any_text_that_looks_like_yaml_loads_or_raises_knowledge_error(content: str) -> None:
+    loads_or_raises_knowledge_error(content.encode())
+
+
+VALUES = st.recursive(
+    st.none() | st.text(max_size=5) | st.integers() | st.dates(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(
+        ["id", "title", "aliases", "sources", "slide", "national", "coordinators", "tasks", "theme", "region"]
+    ), inner, max_size=5),
+    max_leaves=20,
+)
+
+
+@given(st.dictionaries(st.sampled_from(["actors", "measures", "themes", "areas", "overview", "spoken"]), VALUES))
+def test_any_values_load_or_raise_knowledge_error(content: object) -> None:
+    loads_or_raises_knowledge_error(yaml.safe_dump(content, allow_unicode=True).encode())
+
+
+def test_yaml_is_read_by_the_c_parser() -> None:
+    assert Loader is yaml.CSafeLoader
+
+
+def test_committed_content_is_whole() -> None:
+    assert load(CONTENT).measures
+
+
+def test_committed_schema_is_that_of_the_models() -> None:
+    assert (CONTENT / "schema.json").read_text(encoding="utf-8") == schema()
+
+
+def test_every_content_file_names_the_schema() -> None:
+    for path in CONTENT.rglob("*.yaml"):
+        assert path.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=schema.json\n"), path

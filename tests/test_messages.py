@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.entries import Facet
+from bot.messages import LIMIT, write
+from bot.replies import Ask, Choice, Cited, Heading, Items, Note, Open, Paragraph, Reply, decode
+
+if TYPE_CHECKING:
+    from telegram import MessageEntity
+
+texts = st.text(max_size=300)
+parts = st.one_of(
+    st.builds(Heading, texts), st.builds(Paragraph, texts), st.builds(Note, texts), st.builds(Cited, texts),
+    st.builds(Items, st.lists(texts, max_size=5).map(tuple)),
+)
+long = st.builds(Paragraph, st.integers(0, 3000).map(lambda length: "ä🙂" * length))
+
+
+def units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def of(text: str, entity: MessageEntity) -> str:
+    """What Telegram marks: the part of the text that the offset and length stand for."""
+    raw = text.encode("utf-16-le")
+    return raw[2 * entity.offset : 2 * (entity.offset + entity.length)].decode("utf-16-le")
+
+
+def test_answer_looks_as_it_should() -> None:
+    written = write(Reply((
+        Heading("Urasuunnittelutaidot"), Heading("Alueellisesti"), Paragraph("Vastuutahot: kirjastot."),
+        Paragraph("Tehtävät:"), Items(("Järjestää.", "Kouluttaa.")), Cited("Lähde: kalvo 12."),
+    )))
+    assert written.text == (
+        "Urasuunnittelutaidot\n\nAlueellisesti\nVastuutahot: kirjastot.\n\n"
+        "Tehtävät:\n• Järjestää.\n• Kouluttaa.\n\nLähde: kalvo 12."
+    )
+    assert [(entity.type, of(written.text, entity)) for entity in written.entities] == [
+        ("bold", "Urasuunnittelutaidot"), ("bold", "Alueellisesti"), ("italic", "Lähde: kalvo 12."),
+    ]
+
+
+def test_offsets_count_utf_16_units() -> None:
+    written = write(Reply((Paragraph("🙂🙂"), Heading("Ä🙂"))))
+    assert [(entity.offset, entity.length) for entity in written.entities] == [(6, 3)]
+
+
+def test_markup_is_shown_as_it_is() -> None:
+    assert write(Reply((Paragraph("<b>a</b> & *b* [c](d)"),))).text == "<b>a</b> & *b* [c](d)"
+
+
+def test_last_parts_are_left_out_when_the_text_is_too_long() -> None:
+    written = write(Reply((Heading("Otsikko"), Paragraph("a" * 4000), Paragraph("b" * 100), Cited("c"))))
+    assert written.text == "Otsikko\n" + "a" * 4000
+    assert len(written.entities) == 1
+
+
+def test_first_part_is_cut_between_characters() -> None:
+    written = write(Reply((Heading("a" + "🙂" * 3000),)))
+    assert written.text == "a" + "🙂" * 2047
+    assert (written.entities[0].offset, written.entities[0].length) == (0, 4095)
+
+
+def test_choices_become_rows_of_buttons() -> None:
+    one, two, three = (Choice("Yksi", Open("overview", Facet.BOTH)), Choice("Kaksi", Ask("Kuka?")),
+                       Choice("Kolme", Open("actor:okm", Facet.NATIONAL)))
+    keyboard = write(Reply((Paragraph("a"),), ((one, two), (three,)))).keyboard
+    assert keyboard is not None
+    assert [[button.text for button in row] for row in keyboard.inline_keyboard] == [["Yksi", "Kaksi"], ["Kolme"]]
+    assert [decode(str(button.callback_data)) for row in keyboard.inline_keyboard for button in row] == [
+        one.action, two.action, three.action,
+    ]
+
+
+def test_no_choices_no_keyboard() -> None:
+    assert write(Reply((Paragraph("a"),))).keyboard is None
+
+
+@given(st.lists(st.one_of(parts, long), max_size=12).map(tuple))
+def test_every_reply_fits_and_every_entity_marks_a_whole_part(given_parts: tuple[Paragraph, ...]) -> None:
+    written = write(Reply(given_parts))
+    assert units(written.text) <= LIMIT
+    bodies = {part.text for part in given_parts if isinstance(part, Heading | Cited)}
+    for entity in written.entities:
+        marked = of(written.text, entity)
+        assert any(body == marked or body.startswith(marked) for body in bodies)
+        assert marked.strip()
