@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import socket
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -68,6 +69,10 @@ class Fault:
     moved_to: int | None = None
     taken: bool = False
     hold: asyncio.Event | None = None
+
+    def let_go(self) -> None:
+        assert self.hold is not None
+        self.hold.set()
 
 
 class Telegram(LoBotApiEmulator):  # type: ignore[misc]
@@ -177,6 +182,12 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
         if request.transport is not None:
             request.transport.abort()
         return response
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def person(user: int) -> dict[str, Any]:

@@ -2,13 +2,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import socket
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import httpx
 import pytest
-from emulator import TOKEN, Fault, Telegram, bot
+from emulator import TOKEN, Fault, Telegram, bot, free_port
 from pydantic import SecretStr
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 
@@ -30,11 +29,6 @@ def held() -> Fault:
     return Fault(hold=asyncio.Event())
 
 
-def release(fault: Fault) -> None:
-    assert fault.hold is not None
-    fault.hold.set()
-
-
 # Polling
 
 
@@ -48,7 +42,7 @@ async def test_update_is_acknowledged_only_after_its_reply(telegram: Telegram, d
         polls = len(telegram.of("getUpdates"))
         await telegram.called("getUpdates", polls + 2)
         assert telegram.waiting == [update_id]
-        release(slow)
+        slow.let_go()
         async with asyncio.timeout(5):
             while telegram.waiting:
                 await telegram.called("getUpdates", len(telegram.of("getUpdates")) + 1)
@@ -62,7 +56,7 @@ async def test_polls_are_spaced_while_something_is_in_work(telegram: Telegram, d
         await telegram.say("moi")
         await telegram.called("sendMessage")
         polls = (await telegram.called("getUpdates", len(telegram.of("getUpdates")) + 4))[-4:]
-        release(slow)
+        slow.let_go()
     gaps = [after.at - before.at for before, after in zip(polls, polls[1:], strict=False)]
     assert all(polling.AGAIN - 0.05 < gap < polling.AGAIN + 0.2 for gap in gaps)
 
@@ -76,7 +70,7 @@ async def test_chats_do_not_wait_for_each_other_and_one_chat_keeps_its_order(tel
         await telegram.say("moi", user=12)
         calls = await telegram.called("sendMessage", 2)
         assert [call.chat for call in calls] == [11, 12]
-        release(slow)
+        slow.let_go()
         calls = await telegram.called("sendMessage", 3)
     assert [call.text for call in calls if call.chat == 11] == [
         desk.texts("talk-greeting"), desk.texts("talk-thanks"),
@@ -94,7 +88,7 @@ async def test_broken_update_is_skipped_and_logged_once(
         await telegram.say("moi", user=13)
         await telegram.called("sendMessage", 2)
         await telegram.called("getUpdates", len(telegram.of("getUpdates")) + 2)
-        release(slow)
+        slow.let_go()
     assert caplog.text.count("cannot be parsed") == 1
     assert "myrkky" not in caplog.text
     assert telegram.waiting == []
@@ -106,7 +100,7 @@ async def test_stop_finishes_what_is_in_work_and_acknowledges_it(telegram: Teleg
     async with bot(telegram, desk) as task:
         await telegram.say("moi")
         await telegram.called("sendMessage")
-        asyncio.get_running_loop().call_later(0.1, release, slow)
+        asyncio.get_running_loop().call_later(0.1, slow.let_go)
     assert task.done()
     assert telegram.waiting == []
 
@@ -121,7 +115,7 @@ async def test_what_is_not_finished_in_time_is_left_to_telegram(
         unfinished = await telegram.say("moi", user=11)
         await telegram.say("moi", user=12)
         await telegram.called("sendMessage", 2)
-    release(slow)
+    slow.let_go()
     assert telegram.waiting[0] == unfinished
     async with bot(telegram, desk):
         calls = await telegram.called("sendMessage", 3)
@@ -308,12 +302,6 @@ def test_pauses_grow_and_are_never_the_same() -> None:
 # Webhook
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def webhook(**more: object) -> dict[str, Any]:
     port = free_port()
     return {"webhook_url": f"http://127.0.0.1:{port}/polku", "webhook_port": port, **more}
@@ -335,7 +323,7 @@ async def test_webhook_answers_200_after_the_work(telegram: Telegram, desk: Desk
         await telegram.called("sendMessage")
         assert len(telegram.waiting) == 1
         assert len(log.newest(10)) == 1
-        release(slow)
+        slow.let_go()
         await said
         assert telegram.waiting == []
     [call] = telegram.of("setWebhook")
@@ -386,7 +374,7 @@ async def test_webhook_finishes_what_is_in_work_when_it_stops(telegram: Telegram
         await telegram.called("setWebhook")
         said = asyncio.create_task(telegram.say("moi"))
         await telegram.called("sendMessage")
-        asyncio.get_running_loop().call_later(0.1, release, slow)
+        asyncio.get_running_loop().call_later(0.1, slow.let_go)
     await said
     assert telegram.waiting == []
 
@@ -402,7 +390,7 @@ async def test_webhook_leaves_to_telegram_what_is_not_finished_in_time(
         said = asyncio.create_task(telegram.say("moi"))
         await telegram.called("sendMessage")
     unfinished = await said
-    release(slow)
+    slow.let_go()
     assert telegram.waiting == [unfinished]
 
 

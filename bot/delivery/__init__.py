@@ -8,6 +8,7 @@ reads, asks, records, sends → `sending` repeats what failed → `polling` move
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -30,11 +31,16 @@ if TYPE_CHECKING:
     from bot.desk import Desk
     from bot.settings import Settings
 
+log = logging.getLogger(__name__)
+
 GRACE = 10.0
 """Seconds that what is in work may take after a signal to end."""
 
 UNUSABLE = 78
 """Exit code for settings that another try does not mend (EX_CONFIG)."""
+
+BROKEN = 70
+"""Exit code for a fault of the bot itself (EX_SOFTWARE)."""
 
 CONTESTED = 75
 """Exit code when another instance polls with the same token (EX_TEMPFAIL)."""
@@ -44,7 +50,8 @@ def run(settings: Settings, desk: Desk) -> None:
     """Serve Telegram until SIGTERM or SIGINT, by webhook when its address is set, else by polling.
 
     Raises SystemExit, with a line on standard error: 78 when Telegram refuses the token, 75 when another instance
-    has polled for a minute, 1 when the webhook's port cannot be listened on. A second signal ends the process at once.
+    has polled for a minute, 70 for a fault of the bot itself, 1 when the webhook's port cannot be listened on. A second
+    signal ends the process at once.
     """
     hide(*_secrets(settings))
     try:
@@ -53,6 +60,9 @@ def run(settings: Settings, desk: Desk) -> None:
         _end(desk.texts("token-refused"), UNUSABLE)
     except Conflict:
         _end(desk.texts("conflict-ended"), CONTESTED)
+    except Exception:
+        log.exception("the bot ended")  # not raised: a traceback printed by Python would not hide the token
+        raise SystemExit(BROKEN) from None
 
 
 async def serve(settings: Settings, desk: Desk, stop: asyncio.Event) -> None:

@@ -117,6 +117,11 @@ class Vocabulary:
         ways = tuple(_towards(target, weight) for target, weight in targets)
         return Meaning(" ".join(word.surface for word in words), ways, _direct(ways), (), known=True)
 
+    def side_by_side(self, words: tuple[Word, ...]) -> Meaning:
+        """What several words in a row may mean, each by itself."""
+        ways = tuple(way for word in words for way in self.meaning(word).ways)
+        return Meaning(" ".join(word.surface for word in words), ways, frozenset(), (), known=True)
+
     def canonical(self, word: Word) -> Iterator[tuple[str, float]]:
         """The one-word terms that a word of the content stands for by its synonym groups."""
         for form in dict.fromkeys((word.surface, *word.lemmas)):

@@ -1,0 +1,131 @@
+"""Every phrase of the content, found by the terms of its words.
+
+A phrase is a title, alias, synonym, measure, task or line of content of one owner (an entry, or a kind of thing
+outside the content). Each of its words is a *slot*; for every term the slots are listed that it leads to, in compact
+arrays, so that a hundred thousand entries fit.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.entries import Actor, Entry, Measure, Outside, Region, Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bot.matching.meaning import Meaning, Terms
+
+PART_TO_PART = 0.85
+"""How well a part of a compound fits the same part of another compound."""
+CROWDED = 3_000
+"""Slots of a term beyond which it only sorts the phrases that rarer words have found."""
+
+
+def phrases_of(entry: Entry | Outside) -> Iterator[tuple[str, float]]:
+    """The phrases by which an entry is found, each with its weight."""
+    if isinstance(entry, Outside):
+        yield from ((example, 1.0) for example in entry.examples)
+        return
+    yield entry.title, 1.0
+    yield from ((alias, 1.0) for alias in entry.aliases)
+    yield from ((synonym, 0.95) for synonym in entry.synonyms)
+    if isinstance(entry, Measure):
+        yield from ((measure, 1.0) for measure in entry.measures)
+        yield from ((task, 1.0) for level in (entry.national, entry.regional) for task in level.tasks)
+        if entry.quotation:
+            yield entry.quotation, 0.9
+    elif isinstance(entry, Actor):
+        yield entry.short, 1.0
+        yield entry.name, 1.0
+    elif isinstance(entry, Topic | Region):
+        for block in entry.blocks:
+            if not isinstance(block, str):
+                yield from ((item, 0.9) for item in block)
+            elif isinstance(entry, Topic):
+                yield from ((sentence, 0.9) for sentence in re.split(r"(?<=[.!?]) ", block))
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A phrase: whose it is (number), its text, its weight 0–1, the mass of its words, and its first slot."""
+
+    owner: int
+    text: str
+    weight: float
+    mass: float
+    first: int
+
+
+class Phrases:
+    """All phrases and where each term stands in them."""
+
+    def __init__(self) -> None:
+        self.all: list[Phrase] = []
+        self.slot_phrase = array("L")
+        self.slot_mass = array("f")
+        self._slots: dict[str, array[int]] = defaultdict(lambda: array("L"))
+        self._weights: dict[str, array[float]] = defaultdict(lambda: array("f"))
+
+    def add(self, owner: int, text: str, weight: float, mass: float, words: Iterable[tuple[float, Terms]]) -> None:
+        """Add a phrase; `words` are the mass and the terms of each of its words, `mass` that of the words left out."""
+        number = len(self.all)
+        phrase = Phrase(owner, text, weight, mass, len(self.slot_phrase))
+        for word_mass, terms in words:
+            slot = len(self.slot_phrase)
+            phrase.mass += word_mass
+            self.slot_phrase.append(number)
+            self.slot_mass.append(word_mass)
+            for term, value in terms.items():
+                self._slots[term].append(slot)
+                self._weights[term].append(value)
+        self.all.append(phrase)
+
+    def fit(self, meaning: Meaning, found: Iterable[int]) -> tuple[dict[int, float], dict[int, float]]:
+        """How well a meaning fits each phrase and each slot it touches, 0–1.
+
+        found: the phrases that rarer words have found; the only ones looked at for a crowded term.
+        """
+        phrases: dict[int, float] = {}
+        slots: dict[int, float] = {}
+        for way in meaning.ways:
+            sums: dict[int, float] = defaultdict(float)
+            least = PART_TO_PART if len(way.parts) > 1 else 0.0
+            for share, terms in way.parts:
+                part: dict[int, float] = {}
+                for term, weight in terms.items():
+                    for slot, value in self._places(term, found):
+                        fit = weight * value
+                        if fit > slots.get(slot, 0.0):
+                            slots[slot] = fit
+                        fit = max(fit, least * weight)
+                        phrase = self.slot_phrase[slot]
+                        if fit > part.get(phrase, 0.0):
+                            part[phrase] = fit
+                for phrase, fit in part.items():
+                    sums[phrase] += share * fit
+            for phrase, fit in sums.items():
+                if fit > phrases.get(phrase, 0.0):
+                    phrases[phrase] = fit
+        return phrases, slots
+
+    def _places(self, term: str, found: Iterable[int]) -> Iterable[tuple[int, float]]:
+        slots, weights = self._slots.get(term), self._weights.get(term)
+        if slots is None or weights is None:
+            return ()
+        if len(slots) <= CROWDED:
+            return zip(slots, weights, strict=True)
+        return self._within(slots, weights, found)
+
+    def _within(self, slots: array[int], weights: array[float], found: Iterable[int]) -> Iterator[tuple[int, float]]:
+        for number in found:
+            end = self.all[number + 1].first if number + 1 < len(self.all) else len(self.slot_phrase)
+            at = bisect_left(slots, self.all[number].first)
+            while at < len(slots) and slots[at] < end:
+                yield slots[at], weights[at]
+                at += 1

@@ -1,0 +1,140 @@
+"""A sentence of a question → units: what each word may mean, how telling it is, and what it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.matching.meaning import Meaning, Vocabulary
+from bot.query import Segment, content_words, is_cue, is_function, level_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bot.entries import Area
+    from bot.knowledge import Knowledge
+    from bot.language import Language, Word
+
+CUE_MASS = 0.12
+LEVEL_MASS = 0.25
+AREA_MASS = 0.3
+NUMBER_MASS = 0.4
+NONWORD_MASS = 0.7
+COMMON_MASS = 0.35
+SORT_MASS = {"t": 0.4, "s": 0.3, "l": 0.7, "nl": 0.8}
+"""How much a word of that sort weighs beside an ordinary word; `SORT_MASS` (verbs, adverbs, adjectives) is for words
+that the content lacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word (or a few words read as one) of the question.
+
+    mass: how telling it is. strange: the share of it that is Finnish but no word of the content. area: the maakunta
+    that it names.
+    """
+
+    meaning: Meaning
+    mass: float
+    strange: float
+    area: Area | None = None
+
+
+class Reader:
+    """Reads sentences into units. `rarity`: inverse document frequency of each term of the content."""
+
+    def __init__(
+        self, knowledge: Knowledge, language: Language, vocabulary: Vocabulary, rarity: Mapping[str, float]
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._rarity = rarity
+        self._rarest = max(rarity.values(), default=1.0)
+        self._areas = dict(_area_names(knowledge, language))
+        self._common = {
+            lemma for text in knowledge.common for word in language.words(text) for lemma in word.lemmas
+        }
+
+    def units(self, segment: Segment) -> tuple[Unit, ...]:
+        """The units of a sentence, each meaning once, the most telling first."""
+        units: dict[tuple[str, ...], Unit] = {}
+        i = 0
+        while i < len(segment.words):
+            unit, taken = self._at(segment.words, i)
+            i += taken
+            if unit is not None and unit.mass > 0:
+                units.setdefault(tuple(sorted(unit.meaning.direct)) or (unit.meaning.surface,), unit)
+        return tuple(sorted(units.values(), key=lambda unit: -unit.mass))
+
+    def word_mass(self, word: Word) -> float:
+        """How telling a word of the content is."""
+        mass = max((self._rarity.get(lemma, 0.0) for lemma in word.lemmas), default=0.0) or self._rarest
+        return mass * self._factor(word)
+
+    def _at(self, words: tuple[Word, ...], i: int) -> tuple[Unit | None, int]:
+        """The unit that begins at word `i`, the longest there is, and how many words it takes."""
+        for length in range(min(self._vocabulary.longest, len(words) - i), 1, -1):
+            few = words[i : i + length]
+            area = self._area(few)
+            meaning = self._vocabulary.together(few)
+            if area is not None:
+                return self._area_unit(meaning or self._vocabulary.side_by_side(few), area), length
+            if meaning is not None and not all(is_cue(word) for word in few):
+                return Unit(meaning, self._mass(meaning), 0.0), length
+        word = words[i]
+        meaning = self._vocabulary.meaning(word)
+        area = self._area((word,))
+        if area is not None and not (word.guessed and meaning.direct):
+            return self._area_unit(meaning, area), 1
+        if is_function(word) and word not in content_words(words[i : i + 2]):
+            return None, 1
+        return self._word(word, meaning), 1
+
+    def _area(self, words: tuple[Word, ...]) -> Area | None:
+        by_lemma = self._areas.get(" ".join(word.lemmas[0] for word in words))
+        return by_lemma or self._areas.get(" ".join(word.surface for word in words))
+
+    def _area_unit(self, meaning: Meaning, area: Area) -> Unit:
+        return Unit(meaning, AREA_MASS * self._rarest, 0.0, area)
+
+    def _word(self, word: Word, meaning: Meaning) -> Unit:
+        factor = self._factor(word)
+        if meaning.direct & self._rarity.keys():
+            return Unit(meaning, self._mass(meaning) * factor, 0.0)
+        if factor != 1.0:
+            return Unit(meaning, 0.0 if factor == CUE_MASS else self._mass(meaning) * factor, 0.0)
+        year = word.surface.isdigit() and len(word.surface) == 4
+        if word.surface.isdigit():
+            factor = 1.0 if year else NUMBER_MASS
+        else:
+            factor = SORT_MASS.get(_sort(word), 1.0)
+        strange = 1 - self._familiar(meaning) if year or meaning.known else 0.0
+        return Unit(meaning, self._mass(meaning) * factor, strange)
+
+    def _factor(self, word: Word) -> float:
+        if level_of(word) is not None:
+            return LEVEL_MASS
+        if is_cue(word) and word.surface != "te":
+            return CUE_MASS
+        return COMMON_MASS if self._common & {word.surface, *word.lemmas} else 1.0
+
+    def _familiar(self, meaning: Meaning) -> float:
+        """The share of a compound that the content knows."""
+        return sum(share for share, terms in meaning.parts if terms & self._rarity.keys())
+
+    def _mass(self, meaning: Meaning) -> float:
+        mass = max((self._rarity[term] for term in meaning.direct if term in self._rarity), default=0.0)
+        return mass or self._rarest * (1.0 if meaning.known else NONWORD_MASS)
+
+
+def _sort(word: Word) -> str:
+    """The class that all readings share, or none."""
+    sorts = {reading.sort for reading in word.readings}
+    return sorts.pop() if len(sorts) == 1 else ""
+
+
+def _area_names(knowledge: Knowledge, language: Language) -> Iterator[tuple[str, Area]]:
+    for area in knowledge.areas:
+        for name in (area.name, *area.names, *area.towns):
+            words = language.words(name)
+            yield " ".join(word.lemmas[0] for word in words), area
+            yield " ".join(word.surface for word in words), area

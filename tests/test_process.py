@@ -1,0 +1,133 @@
+"""The bot as a process of its own: how it ends, and what it leaves behind when it is killed."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from emulator import TOKEN, Fault, Telegram, free_port, person
+
+from bot.querylog import QueryLog
+from bot.texts import finnish
+
+if TYPE_CHECKING:
+    from asyncio.subprocess import Process
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+QUESTIONS = 40
+
+
+@pytest.fixture
+def environment(telegram: Telegram, folder: Path, tmp_path: Path) -> dict[str, str]:
+    given = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
+    return given | {
+        "BOT_TOKEN": TOKEN, "BOT_API_URL": telegram.url, "BOT_KNOWLEDGE": str(folder),
+        "BOT_DATABASE": str(tmp_path / "questions.db"), "BOT_LOG_LEVEL": "DEBUG", "NO_PROXY": "127.0.0.1",
+    }
+
+
+@contextlib.asynccontextmanager
+async def started(environment: dict[str, str], folder: Path) -> AsyncIterator[Process]:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "run", env=environment, cwd=folder.parent,
+        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.communicate()
+
+
+async def output(process: Process) -> str:
+    """What the process wrote, as soon as it has ended."""
+    async with asyncio.timeout(20):
+        written, _ = await process.communicate()
+    return written.decode()
+
+
+def logged(environment: dict[str, str]) -> list[str]:
+    with contextlib.closing(QueryLog(environment["BOT_DATABASE"])) as log:
+        return [row["question"] for row in log.newest(10_000)]
+
+
+@pytest.mark.parametrize("status", [401, 404])
+async def test_refused_token_is_one_line_and_exit_78(
+    telegram: Telegram, environment: dict[str, str], folder: Path, status: int
+) -> None:
+    telegram.fail("getMe", Fault(status, "Unauthorized"))
+    async with started(environment, folder) as process:
+        written = await output(process)
+    assert process.returncode == 78
+    assert written == finnish()("token-refused") + "\n"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("webhook", [False, True])
+async def test_signal_ends_the_bot_after_its_work(
+    telegram: Telegram, environment: dict[str, str], folder: Path, number: int, *, webhook: bool
+) -> None:
+    if webhook:
+        port = free_port()
+        environment |= {"BOT_WEBHOOK_URL": f"http://127.0.0.1:{port}", "BOT_WEBHOOK_PORT": str(port)}
+    slow = Fault(hold=asyncio.Event())
+    telegram.fail("sendMessage", slow)
+    async with started(environment, folder) as process:
+        await telegram.called("setWebhook" if webhook else "getUpdates")
+        said = asyncio.create_task(telegram.say("moi"))
+        await telegram.called("sendMessage")
+        process.send_signal(number)
+        asyncio.get_running_loop().call_later(0.3, slow.let_go)
+        written = await output(process)
+    await said
+    assert process.returncode == 0
+    assert telegram.waiting == []
+    assert TOKEN.partition(":")[2] not in written
+    assert str(person(11)["id"]) not in [word.strip("',:}") for word in written.split()]
+
+
+async def test_second_signal_ends_the_bot_at_once_and_loses_nothing(
+    telegram: Telegram, environment: dict[str, str], folder: Path
+) -> None:
+    slow = Fault(hold=asyncio.Event())
+    telegram.fail("sendMessage", slow)
+    async with started(environment, folder) as process:
+        update_id = await telegram.say("moi")
+        await telegram.called("sendMessage")
+        process.send_signal(signal.SIGTERM)
+        polls = len(telegram.of("getUpdates"))
+        process.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(5):
+            await process.communicate()
+    slow.let_go()
+    assert process.returncode == -signal.SIGTERM
+    assert telegram.waiting == [update_id]
+    assert len(telegram.of("getUpdates")) == polls
+
+
+async def test_every_question_that_got_a_reply_is_in_the_log_after_a_kill(
+    telegram: Telegram, environment: dict[str, str], folder: Path
+) -> None:
+    answered = 0
+    for _ in range(3):
+        for number in range(QUESTIONS):
+            await telegram.say(f"kuka vastaa asiasta {answered} {number}", user=11 + number % 5)
+        async with started(environment, folder) as process:
+            await telegram.called("sendMessage", answered + QUESTIONS // 2)
+            process.kill()
+            await process.communicate()
+        answered = len(telegram.of("sendMessage"))
+        assert len(logged(environment)) >= answered
+    async with started(environment, folder) as process:
+        await telegram.called("sendMessage", answered + len(telegram.waiting))
+        process.terminate()
+        await output(process)
+    assert telegram.waiting == []
+    assert len(logged(environment)) == 3 * QUESTIONS
