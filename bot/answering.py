@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from bot.confidence import Fitted, fitted, weighed
+from bot.confidence import CANDIDATES, Fitted, fitted, weighed
 from bot.entries import Area, Entry, Facet, Outside
+from bot.following import taken_up
 from bot.query import NEW, Conversation, Query, Talk, parse
 
 if TYPE_CHECKING:
@@ -67,6 +68,9 @@ class SmallTalk:
     outcome: Outcome = "none"
 
 
+LEANING = 0.5
+"""Least probability of the choice that a second, still unclear question is taken to mean."""
+
 Answer = Found | Ambiguous | NotFound | SmallTalk
 
 def answer(question: str, index: Index, conversation: Conversation = NEW) -> Answer:
@@ -74,7 +78,23 @@ def answer(question: str, index: Index, conversation: Conversation = NEW) -> Ans
     query = parse(question, index.language, conversation)
     if query.talk is not None:
         return SmallTalk(query, query.talk)
-    return decide(query, index.search(query), fitted())
+    sight = index.search(query)
+    taken = taken_up(query, sight, index) if conversation != NEW else None
+    if taken is not None:
+        entry, facet = taken
+        return Found(query, entry, facet, 1.0, sight.matches[:CANDIDATES])
+    answered = decide(query, sight, fitted())
+    if isinstance(answered, Ambiguous) and conversation.choices:
+        return _settled(answered, conversation)
+    return answered
+
+
+def _settled(answered: Ambiguous, conversation: Conversation) -> Answer:
+    """A second question after a choice is not asked back when it leans towards something offered before."""
+    best = answered.choices[0]
+    if best.entry.id in conversation.choices and best.score >= LEANING:
+        return Found(answered.query, best.entry, answered.facet, best.score, answered.matches)
+    return answered
 
 
 def opened(entry_id: str, facet: Facet, index: Index) -> Found | None:

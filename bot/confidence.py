@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 CANDIDATES = 6
 """How many of the best matches are weighed; a right entry further down is never shown."""
+SEEN = 20
+"""How many of the best matches count as rivals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,9 @@ def weighed(query: Query, sight: Sight, model: Fitted) -> tuple[tuple[Match[Entr
 
 def evidence(query: Query, sight: Sight, match: Match[Entry]) -> dict[str, float]:
     """What speaks for and against this match, by name."""
-    rivals = [m for m in sight.matches if m.entry.kind != "term" and not m.entry.akin(match.entry)]
-    kin = [m.score for m in sight.matches if m is not match and m.entry.akin(match.entry)]
+    few = sight.matches[:SEEN]
+    rivals = [m for m in few if m.entry.kind != "term" and not m.entry.akin(match.entry)]
+    kin = [m.score for m in few if m is not match and m.entry.akin(match.entry)]
     kind = match.entry.kind
     outside = sight.outside[0].score if sight.outside else 0.0
     telling = sum(1 for unit in sight.units if unit.mass > 1)

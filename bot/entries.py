@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -93,12 +94,12 @@ class Entry(Frozen):
     synonyms: tuple[Text, ...] = ()
     successor: Successor | None = None
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """`measure`, `goal`, `theme`, `actor`, `region`, `topic`, `term` or `overview`."""
         return self.id.partition(":")[0]
 
-    @property
+    @cached_property
     def blocks(self) -> tuple[str | tuple[str, ...], ...]:
         """The content: a paragraph as text, a run of lines that begin with `- ` as a list; wrapped lines joined."""
         found: list[str | tuple[str, ...]] = []
@@ -115,7 +116,7 @@ class Entry(Frozen):
             found += [" ".join(said)] * bool(said) + [tuple(items)] * bool(items)
         return tuple(found)
 
-    @property
+    @cached_property
     def slides(self) -> tuple[int, ...]:
         """The slides this entry comes from."""
         return tuple(source.slide for source in self.sources if source.slide is not None)

@@ -93,23 +93,26 @@ def tokens(text: str) -> list[str]:
 class Language:
     """Reads Finnish words; every form is read once and remembered.
 
-    spoken: spoken, dialect or misspelt form → standard base form, from the knowledge base.
+    spoken: spoken, dialect or misspelt form → standard form. names: words of the content that no dictionary knows,
+    in lower case; they have an inflection of their own (`jotpalta`, `avin`).
     """
 
-    def __init__(self, engine: Engine = "auto", spoken: Mapping[str, str] | None = None) -> None:
+    def __init__(self, engine: Engine = "auto") -> None:
         self.engine, self._analyse = _engine(engine)
-        self._spoken = dict(spoken or {})
-        self._word = lru_cache(maxsize=50_000)(self._read)
         self._readings = lru_cache(maxsize=100_000)(self._analysed)
+        self._knows({}, frozenset())
 
-    def with_spoken(self, spoken: Mapping[str, str]) -> Language:
-        """The same engine with another list of spoken forms."""
+    def knowing(self, spoken: Mapping[str, str], names: Iterable[str]) -> Language:
+        """The same engine with the spoken forms and the names of some content."""
         other = Language.__new__(Language)
-        other.engine, other._analyse = self.engine, self._analyse
-        other._spoken = dict(spoken)
-        other._word = lru_cache(maxsize=50_000)(other._read)
-        other._readings = self._readings
+        other.engine, other._analyse, other._readings = self.engine, self._analyse, self._readings
+        other._knows(dict(spoken), frozenset(names))
         return other
+
+    def _knows(self, spoken: Mapping[str, str], names: frozenset[str]) -> None:
+        self._spoken = spoken
+        self._names = names
+        self._word = lru_cache(maxsize=50_000)(self._read)
 
     def words(self, text: str) -> tuple[Word, ...]:
         """The words of `text`, in order. A text without any dots may have dropped them: both readings are kept."""
@@ -146,12 +149,20 @@ class Language:
         if readings:
             return Word(token, readings, known=True)
         if standard != token:
-            return Word(token, (Reading(standard, (standard,), (standard,)),), known=True)
+            return Word(token, (_bare(standard),), known=True)
+        for stem in name_stems(token):
+            if stem in self._names:
+                return Word(token, (_bare(stem),), known=True)
         for repaired in chain(_prefix_forms(token), _without_clitics(token), _mended(token)):
             readings = self._readings(repaired)
             if readings:
                 return Word(token, readings, known=True, guessed=True)
-        return Word(token, (Reading(token, (token,), (token,)),), known=False)
+        return Word(token, (_bare(token),), known=False)
+
+
+def _bare(form: str) -> Reading:
+    """The reading of a form that the dictionary lacks."""
+    return Reading(form, (form,), (form,))
 
 
 def read(output: str) -> Reading:

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from bot.entries import Area, Entry, Outside, Term
+from bot.language import tokens
 from bot.matching.asking import OutsideCues
 from bot.matching.meaning import Terms, Vocabulary, terms_of
 from bot.matching.phrases import Phrase, Phrases, phrases_of
-from bot.matching.units import Reader, Unit
+from bot.matching.units import AREA_MASS, Reader, Unit
 from bot.query import Query, content_words, is_function, level_of
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ class Index:
 
     def __init__(self, knowledge: Knowledge, language: Language) -> None:
         self.knowledge = knowledge
-        self.language = language.with_spoken({form.casefold(): s.word for s in knowledge.spoken for form in s.forms})
+        spoken = {form.casefold(): one.word for one in knowledge.spoken for form in one.forms}
+        self.language = language.knowing(spoken, _names(knowledge, language))
         self._owners: tuple[Owner, ...] = (*knowledge.entries.values(), *knowledge.outside)
         texts = [(number, *phrase) for number, owner in enumerate(self._owners) for phrase in phrases_of(owner)]
         words = [self._telling(text) for _, text, _ in texts]
@@ -105,7 +107,7 @@ class Index:
         asked: tuple[Unit, ...] = ()
         highest = -1.0
         for units in read:
-            found = self._scores(units)
+            found = self._scores(units) | self._regions(units)
             top = max((match.score for match in found.values() if isinstance(match.entry, Entry)), default=0.0)
             if top > highest + CLEARLY:
                 highest, asked = top, units
@@ -159,6 +161,14 @@ class Index:
                 if len(words) == 1:
                     yield from words[0].lemmas
 
+    def _regions(self, units: tuple[Unit, ...]) -> dict[int, Match[Owner]]:
+        """The matches of the regions named: for them, and only for them, the name is a word like any other."""
+        named = {unit.area.region for unit in units if unit.area is not None} - {None}
+        if not named:
+            return {}
+        whole = tuple(unit if unit.area is None else replace(unit, mass=unit.mass / AREA_MASS) for unit in units)
+        return {owner: match for owner, match in self._scores(whole).items() if match.entry.id in named}
+
     def _scores(self, units: tuple[Unit, ...]) -> dict[int, Match[Owner]]:
         total = sum(unit.mass for unit in units)
         covers: dict[int, float] = defaultdict(float)
@@ -192,6 +202,16 @@ class Index:
                          together[owner] / total, phrase.text, said, heard)
             for owner, (score, phrase, said, heard) in best.items()
         }
+
+
+def _names(knowledge: Knowledge, language: Language) -> Iterator[str]:
+    """One-word titles, aliases and synonyms of entries and of word groups that are no Finnish words."""
+    texts = [text for entry in knowledge.entries.values() for text, _ in phrases_of(entry)]
+    texts += [text for group in knowledge.vocabulary for text in (group.term, *group.synonyms, *group.near)]
+    for text in texts:
+        said = tokens(text)
+        if len(said) == 1 and not language.valid(said[0]):
+            yield said[0]
 
 
 Kept = TypeVar("Kept", Entry, Outside)

@@ -133,7 +133,7 @@ class Vocabulary:
         plain = word.known and not word.guessed
         familiar = any(form in self._words for form in (word.surface, *word.lemmas))
         close = () if plain or word.surface in self._words else self._close(word.surface)
-        certain = tuple(found for found in close if found[1] >= (100 if familiar else CERTAIN))
+        certain = () if familiar else tuple(found for found in close if found[1] >= CERTAIN)
         if certain:
             ways = [way for other, ratio in certain for way in self._ways(other, _likeness(ratio))]
         elif word.known or familiar:
@@ -176,11 +176,7 @@ class Vocabulary:
                 yield from ((lemma, weight) for lemma in target[0].lemmas)
 
     def _closest(self, surface: str) -> tuple[tuple[Word, float], ...]:
-        """The words of the content that a strange form may stand for, with similarity 0–100: names, misspellings."""
-        for stem in name_stems(surface):
-            found = self._words.get(stem)
-            if found is not None and not found.known:
-                return ((found, 100.0),)
+        """The words of the content that a form may be a misspelling of, with similarity 0–100."""
         if len(surface) < 4:
             return ()
         close: dict[str, float] = {}

@@ -30,12 +30,13 @@ that the content lacks."""
 class Unit:
     """A word (or a few words read as one) of the question.
 
-    mass: how telling it is. strange: the share of it that is Finnish but no word of the content. area: the maakunta
-    that it names.
+    mass: how much it weighs. telling: no cue, level, area or common word. strange: the share of it that is Finnish
+    but no word of the content. area: the maakunta that it names.
     """
 
     meaning: Meaning
     mass: float
+    telling: bool
     strange: float
     area: Area | None = None
 
@@ -79,7 +80,7 @@ class Reader:
             if area is not None:
                 return self._area_unit(meaning or self._vocabulary.side_by_side(few), area), length
             if meaning is not None and not all(is_cue(word) for word in few):
-                return Unit(meaning, self._mass(meaning), 0.0), length
+                return Unit(meaning, self._mass(meaning), telling=True, strange=0.0), length
         word = words[i]
         meaning = self._vocabulary.meaning(word)
         area = self._area((word,))
@@ -94,21 +95,21 @@ class Reader:
         return by_lemma or self._areas.get(" ".join(word.surface for word in words))
 
     def _area_unit(self, meaning: Meaning, area: Area) -> Unit:
-        return Unit(meaning, AREA_MASS * self._rarest, 0.0, area)
+        return Unit(meaning, AREA_MASS * self._rarest, telling=False, strange=0.0, area=area)
 
     def _word(self, word: Word, meaning: Meaning) -> Unit:
         factor = self._factor(word)
         if meaning.direct & self._rarity.keys():
-            return Unit(meaning, self._mass(meaning) * factor, 0.0)
+            return Unit(meaning, self._mass(meaning) * factor, telling=factor == 1.0, strange=0.0)
         if factor != 1.0:
-            return Unit(meaning, 0.0 if factor == CUE_MASS else self._mass(meaning) * factor, 0.0)
+            return Unit(meaning, 0.0 if factor == CUE_MASS else self._mass(meaning) * factor, telling=False, strange=0.0)
         year = word.surface.isdigit() and len(word.surface) == 4
         if word.surface.isdigit():
             factor = 1.0 if year else NUMBER_MASS
         else:
             factor = SORT_MASS.get(_sort(word), 1.0)
         strange = 1 - self._familiar(meaning) if year or meaning.known else 0.0
-        return Unit(meaning, self._mass(meaning) * factor, strange)
+        return Unit(meaning, self._mass(meaning) * factor, telling=True, strange=strange)
 
     def _factor(self, word: Word) -> float:
         if level_of(word) is not None:

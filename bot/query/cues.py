@@ -30,7 +30,7 @@ ASKING = WHO | _words("""
     vastuunjako vastuussa työnjako osallistua määrätä määritellä merkitä merkata merkintä kirjata kirjaus esittää esitys
     ehdottaa ehdotus nimetä todeta mainita maininta keino toimenpide tekijä panna laittaa viedä katsoa pitää tarvita
     suunnata linjata päättää lukea luvata esille nousta tapahtua toimialue tehtäväkenttä vastaaminen hoitua kuulu
-    ehdokas ehdolla tarjolla toiminta sijoittaa dia kalvo esitysaineisto aineisto_ materiaali_ strategia_
+    kysyä kysellä ehdokas ehdolla tarjolla toiminta sijoittaa dia kalvo esitysaineisto aineisto_ materiaali_ strategia_
 """)
 FUNCTION = _words("""
     mikä kumpi millainen minkälainen miten kuinka miksi milloin koska missä mistä mihin minne olla ei ja tai eli sekä
@@ -48,10 +48,10 @@ FUNCTION = _words("""
     jäädä istua tavata vaikka silloin tällöin koko oikea pelkkä lähes melkein noin ainoa ainoastaan pelkästään
     erityisesti etenkin varsinkin nimenomaan ihme kumma hitto ai aha okei ok öö hmm puhe puhua palaveri kokous
     pöytäkirja muistio kollega pomo esihenkilö esimies työkaveri kaveri nykyinen asia juttu seikka kohta yhteys
-    liittyä liittyminen koskea kysyä kysymys_ kysellä selvitä vastaus_ tarkoittaa meinata kertoa sanoa tietää löytyä
+    liittyä liittyminen koskea selvitä vastaus_ tarkoittaa meinata kertoa sanoa tietää löytyä
     löytää mennä tulla voida täytyä haluta saada antaa käyttää ajatella ajatus näyttää pyytää osa osuus kannalta suhteen
     varten puoli kontakti yhdessä eteenpäin edessä eteen taas kiire apu auttaa_ tarvitsisi pitäisi joutua alkaa tahtoa
-    vähintään enintään kysymysmerkki viesti vastata_ valmistella kirjoittaa huomata ottaen samalla varsin suoraan
+    vähintään enintään viesti vastata_ valmistella kirjoittaa huomata ottaen samalla varsin suoraan
     lista listata luetella luettelo kaikenlainen muka sun minun meidän teidän heidän joo jooh joojoo mites entä entäs
     vastaisuudessa jatko jatkossa tulevaisuus tuleva mukaisesti suurin piirtein hieman melko kaipa kuulema kuulemma
     ilmeisesti kenties tietämys käsitys mielestä lainkaan ollenkaan enää ikinä kerran kerralla työkseni kuten esimerkki_
@@ -108,7 +108,8 @@ def level_of(word: Word) -> Facet | None:
     """The level a word stands for."""
     forms = {word.surface, *word.lemmas}
     first = {reading.parts[0] for reading in word.readings if reading.parts[1:] == ("taso",)}
-    if (forms | first) & NATIONAL or (not word.known and word.surface.startswith(NATIONAL_STEMS)):
+    stem = not word.known or word.guessed or word.surface.startswith("valtakun")
+    if (forms | first) & NATIONAL or (stem and word.surface.startswith(NATIONAL_STEMS)):
         return Facet.NATIONAL
     if (forms | first) & REGIONAL or (not word.known and word.surface.startswith(REGIONAL_STEMS)):
         return Facet.REGIONAL

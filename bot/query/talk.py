@@ -16,6 +16,7 @@ class Talk(StrEnum):
     THANKS = "thanks"
     GOODBYE = "goodbye"
     WHO_ARE_YOU = "who-are-you"
+    FINE = "fine"
 
 
 def _words(text: str) -> frozenset[str]:
@@ -38,6 +39,10 @@ AROUND = _words("""
     avusta tiedosta vastauksesta paljon oikein tosi todella kovasti jo etukäteen hyvä hienoa kiva selvä selvis se tämä
     auttoi apu mulle minulle nyt taas you so much så mycket nopeasta nopea vastaus erittäin super mukavaa tiimi
 """)
+FINE = _words("""
+    ok okei okej joo juu jaa jees jes kyllä ei selvä selvis hyvä hienoa kiva aha ahaa aivan niin just no mm öö hmm jep
+    yes no ookoo okk ja
+""")
 ASKING_WHO = _words("kuka mikä mitä ken kukas mikäs mitäs kuin vai tai ja oikein oikeen ihan joku")
 YOU = _words("""
     olet oot olette ootte oletko ootko ootsä oletsä oleksä ootsie oletteko ootteko osaat osaatko osaat teet voit pystyt
@@ -57,11 +62,13 @@ def talk(words: tuple[Word, ...]) -> Talk | None:
     if not said:
         return None
     spoken = set(said)
-    if spoken & THANKS and spoken <= THANKS | AROUND | GREETINGS | GOODBYES:
+    if spoken & THANKS and spoken <= THANKS | AROUND | GREETINGS | GOODBYES | FINE:
         return Talk.THANKS
     if spoken & YOU and spoken & (ASKING_WHO | BEING) and spoken <= YOU | ASKING_WHO | BEING | AROUND:
         return Talk.WHO_ARE_YOU
     whole = {word.surface for word in words}
+    if whole <= FINE:
+        return Talk.FINE
     if whole <= GOODBYES | AROUND and (whole & (GOODBYES - GREETINGS) or (len(words) > 1 and len(whole) == 1)):
         return Talk.GOODBYE
     if whole <= GREETINGS | AROUND and whole & GREETINGS:

@@ -68,6 +68,7 @@ aged = Tätä kohtaa ei enää ole. Kysy uudelleen, niin etsin uudestaan.
 
 talk-greeting = Hei! Kysy minulta, kuka koordinoi jotakin elinikäisen ohjauksen strategian keinoa tai mitkä ovat sen tehtävät.
 talk-thanks = Ole hyvä! Kysy lisää, kun tarvitset.
+talk-fine = Hyvä. Kysy lisää, kun tarvitset.
 talk-goodbye = Hei hei! Olen täällä, kun tarvitset.
 talk-who-are-you = Olen automaatti, elo-botti. Kerron, kenen alueelliset ELO-ryhmät (elinikäisen ohjauksen ryhmät) ehdottivat vuonna 2022 koordinoivan elinikäisen ohjauksen strategian keinoja, ja mitkä tehtävät siihen kuuluvat. En ole ihminen, enkä keksi vastauksia.
 
