@@ -129,12 +129,20 @@ def conclude(
     matches = tuple(replace(match, score=round(chance, 4)) for match, chance in chances)
     if not matches or matches[0].score < model.unsure:
         return _not_found(query, facet, sight, matches)
-    best = matches[0]
+    best = _nearest(matches, sight)
     rival = max((match.score for match in matches if not match.entry.akin(best.entry)), default=0.0)
     choices = _choices(matches, model.worth * best.score)
     if len(choices) < 2 or (best.score >= model.sure and rival < model.rival * best.score):
         return Found(query, best.entry, facet, best.score, matches)
     return Ambiguous(query, choices, facet, best.score, matches)
+
+
+def _nearest(matches: tuple[Match[Entry], ...], sight: Sight) -> Match[Entry]:
+    """The likeliest match; of entries about the same thing the region that the question names."""
+    best = matches[0]
+    named = {area.region for area in sight.areas}
+    own = next((m for m in matches if m.entry.id in named and m.entry.akin(best.entry)), best)
+    return replace(own, score=best.score)
 
 
 def _choices(matches: tuple[Match[Entry], ...], worth: float) -> tuple[Match[Entry], ...]:

@@ -65,6 +65,8 @@ def evidence(query: Query, sight: Sight, match: Match[Entry]) -> dict[str, float
     few = sight.matches[:SEEN]
     rivals = [m for m in few if m.entry.kind != "term" and not m.entry.akin(match.entry)]
     kin = [m.score for m in few if m is not match and m.entry.akin(match.entry)]
+    named = {area.region for area in sight.areas}
+    regions = [m for m in few if m.entry.id in named]
     kind = match.entry.kind
     outside = sight.outside[0].score if sight.outside else 0.0
     telling = sum(1 for unit in sight.units if unit.mass > 1)
@@ -85,13 +87,16 @@ def evidence(query: Query, sight: Sight, match: Match[Entry]) -> dict[str, float
         "outside": outside,
         "outside ahead": max(0.0, outside - match.score),
         "cue": float(bool(sight.cues)),
+        "cue mass": sight.cue_mass,
+        "other year": float(any(unit.strange and unit.meaning.surface.isdigit() for unit in sight.units)),
         "cue words": float(min(2, sum(len(cue.split()) for _, cue in sight.cues))),
         "term, bare": float(kind == "term" and not query.defines),
         "term, defined": float(kind == "term" and query.defines),
         "actor": float(kind == "actor"),
         "actor heard": float(kind == "actor") * max(0.0, match.heard - 0.9) * 10,
         "region": float(kind == "region"),
-        "region named": float(any(area.region == match.entry.id for area in sight.areas)),
+        "region named": float(match.entry.id in named),
+        "beside region named": float(kind == "topic" and any(m.entry.akin(match.entry) for m in regions)),
         "area unspoken": float(kind in {"topic", "region", "actor"} and any(a.region is None for a in sight.areas)),
         "group": float(kind in {"theme", "goal"}),
         "only actors": sight.actors * (kind != "actor"),

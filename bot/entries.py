@@ -122,8 +122,14 @@ class Entry(Frozen):
         return tuple(source.slide for source in self.sources if source.slide is not None)
 
     def akin(self, other: Entry) -> bool:
-        """Whether both tell of the same thing: the same entry, or entries of two kinds from the same slides."""
-        return self.id == other.id or (self.kind != other.kind and bool(self.slides) and self.slides == other.slides)
+        """Whether both tell of the same thing: the same entry, or entries of two kinds from the same slides.
+
+        An actor is never the same thing as what it coordinates.
+        """
+        if self.id == other.id:
+            return True
+        apart = self.kind == other.kind or "actor" in {self.kind, other.kind} or not self.slides
+        return not apart and self.slides == other.slides
 
 
 class Theme(Entry):

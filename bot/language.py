@@ -115,7 +115,11 @@ class Language:
         self._word = lru_cache(maxsize=50_000)(self._read)
 
     def words(self, text: str) -> tuple[Word, ...]:
-        """The words of `text`, in order. A text without any dots may have dropped them: both readings are kept."""
+        """The words of `text`, in order."""
+        return tuple(self._word(token) for token in tokens(text))
+
+    def typed(self, text: str) -> tuple[Word, ...]:
+        """The words of what somebody typed: a text without any dots may have dropped them, so both readings stay."""
         said = tokens(text)
         if sum(map(len, said)) > FLAT and not re.search("[äöå]", "".join(said)):
             return tuple(self._flat(token) for token in said)

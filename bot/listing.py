@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Row = dict[str, Any]
+Line = dict[str, Any]
 
 LINE_BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 """Characters that some programs take for the end of a line, as JSON escapes."""
@@ -24,12 +24,12 @@ def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False).translate(LINE_BREAKS)
 
 
-def as_json_list(rows: Sequence[Row]) -> str:
+def as_json_list(rows: Sequence[Line]) -> str:
     """One JSON array, a row a line."""
     return "[" + ",\n ".join(map(as_json, rows)) + "]"
 
 
-def as_csv(rows: Sequence[Row]) -> str:
+def as_csv(rows: Sequence[Line]) -> str:
     """A header and at least one row, without the last line break; the candidates as JSON, formulas made text."""
     out = io.StringIO()
     writer = csv.DictWriter(out, rows[0].keys())
@@ -39,7 +39,7 @@ def as_csv(rows: Sequence[Row]) -> str:
     return out.getvalue().removesuffix("\r\n")
 
 
-def as_text(rows: Sequence[Row]) -> str:
+def as_text(rows: Sequence[Line]) -> str:
     """A line a row: when (UTC), what came of it, how sure, the entry, and the question."""
     return "\n".join(
         f"{row['time'][:16]}  {row['outcome']:7}  {row['score']:.2f}  {row['entry'] or '–'}  "

@@ -19,7 +19,7 @@ from bot.delivery import serve
 from bot.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
     from bot.desk import Desk
 
@@ -121,9 +121,13 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
 
     async def called(self, method: str, count: int = 1) -> list[Call]:
         """All calls of `method`, as soon as there are `count` of them."""
-        async with asyncio.timeout(SECONDS), self._called:
-            await self._called.wait_for(lambda: len(self.of(method)) >= count)
+        await self.until(lambda: len(self.of(method)) >= count)
         return self.of(method)
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait for the call after which `holds` is true."""
+        async with asyncio.timeout(SECONDS), self._called:
+            await self._called.wait_for(holds)
 
     @property
     def refused(self) -> list[dict[str, Any]]:
@@ -152,7 +156,7 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
         query = {"id": "1", "from": person(user), "chat_instance": "1", "message": under, "data": data}
         return await self.send("callback_query", {name: value for name, value in query.items() if value is not None})
 
-    def message(self, text: str | None, *, user: int = 11, **more: object) -> dict[str, Any]:
+    def message(self, text: str | None = None, *, user: int = 11, **more: object) -> dict[str, Any]:
         self._message_id += 1
         private = {"id": user, "type": "private", "first_name": "A"}
         fields = {"message_id": self._message_id, "date": 1, "chat": private, "from": person(user), "text": text}

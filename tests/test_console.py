@@ -1,10 +1,10 @@
 from __future__ import annotations
 
+import contextlib
 import os
 import pty
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,14 +15,18 @@ from bot.query import NEW
 from bot.replies import Choice, Open, Paragraph, Reply, plain
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bot.desk import Desk
     from bot.querylog import QueryLog
 
 ESCAPE = "\x1b["
+PROMPT = b"\n> "
 
 
 @pytest.fixture
-def environment(folder: Path, tmp_path: Path) -> dict[str, str]:
+def environment(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    monkeypatch.chdir(tmp_path)
     kept = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
     return kept | {
         "BOT_KNOWLEDGE": str(folder), "BOT_DATABASE": str(tmp_path / "questions.db"), "TERM": "xterm", "COLUMNS": "60",
@@ -38,25 +42,25 @@ def converse(environment: dict[str, str], typed: bytes) -> str:
     return done.stdout.decode()
 
 
-def converse_on_terminal(environment: dict[str, str], typed: bytes) -> str:
-    """What a conversation prints on a terminal."""
+def converse_on_terminal(environment: dict[str, str], *typed: bytes) -> str:
+    """What a conversation prints on a terminal where each of `typed` is typed at a prompt."""
     ours, theirs = pty.openpty()
-    os.write(ours, typed)
+    printed = b""
     with subprocess.Popen(
         [sys.executable, "-m", "bot", "chat"], stdin=theirs, stdout=theirs, stderr=theirs, env=environment
     ) as process:
         os.close(theirs)
-        printed = b"".join(iter(lambda: _read(ours), b""))
+        for keys in typed:
+            prompts = printed.count(PROMPT)
+            while printed.count(PROMPT) == prompts:
+                printed += os.read(ours, 65536)
+            os.write(ours, keys)
+        with contextlib.suppress(OSError):  # the other end is closed
+            while True:
+                printed += os.read(ours, 65536)
     os.close(ours)
     assert process.returncode == 0
     return printed.decode()
-
-
-def _read(file: int) -> bytes:
-    try:
-        return os.read(file, 65536)
-    except OSError:  # the other end is closed
-        return b""
 
 
 def first(desk: Desk) -> Turn:
@@ -109,7 +113,7 @@ def test_choice_whose_entry_is_gone_says_so(desk: Desk) -> None:
 
 
 def test_piped_conversation_has_no_prompt_and_no_colours(environment: dict[str, str]) -> None:
-    printed = converse(environment, "jalkautuvat palvelut\n\n1\n".encode())
+    printed = converse(environment, b"jalkautuvat palvelut\n\n1\n")
     assert ESCAPE not in printed
     assert "> " not in printed
     assert printed.count("Jalkautuvat palvelut\n") == 2
@@ -117,7 +121,7 @@ def test_piped_conversation_has_no_prompt_and_no_colours(environment: dict[str, 
 
 
 def test_last_word_ends_the_conversation(environment: dict[str, str]) -> None:
-    assert "Jalkautuvat palvelut\n" not in converse(environment, "Lopeta\njalkautuvat palvelut\n".encode())
+    assert "Jalkautuvat palvelut\n" not in converse(environment, b"Lopeta\njalkautuvat palvelut\n")
 
 
 def test_bytes_that_are_no_text_do_not_end_the_conversation(environment: dict[str, str]) -> None:
@@ -125,14 +129,14 @@ def test_bytes_that_are_no_text_do_not_end_the_conversation(environment: dict[st
 
 
 def test_terminal_shows_colours_and_wraps_at_its_width(environment: dict[str, str]) -> None:
-    printed = converse_on_terminal(environment, b"jalkautuvat palvelut\n\x04")
+    printed = converse_on_terminal(environment, b"jalkautuvat palvelut\n", b"\x04")
     assert f"{ESCAPE}1mJalkautuvat palvelut" in printed
     assert max(len(line) for line in printed.split("\r\n") if ESCAPE not in line) <= 60
 
 
-def test_terminal_remembers_what_was_typed(environment: dict[str, str], tmp_path: Path) -> None:
+def test_terminal_remembers_what_was_typed(environment: dict[str, str]) -> None:
     up = b"\x1b[A"
-    converse_on_terminal(environment, b"jalkautuvat palvelut\n" + up + b"\nlopeta\n")
+    converse_on_terminal(environment, b"jalkautuvat palvelut\n", up + b"\n", b"lopeta\n")
     done = subprocess.run(
         [sys.executable, "-m", "bot", "log", "--csv"], env=environment, capture_output=True, text=True, check=True
     )

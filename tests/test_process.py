@@ -7,10 +7,11 @@ import contextlib
 import os
 import signal
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from emulator import TOKEN, Fault, Telegram, free_port, person
+from emulator import TOKEN, Fault, Telegram, free_port, group, mention, person
 
 from bot.querylog import QueryLog
 from bot.texts import finnish
@@ -18,7 +19,6 @@ from bot.texts import finnish
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
 QUESTIONS = 40
 
@@ -53,9 +53,17 @@ async def output(process: Process) -> str:
     return written.decode()
 
 
-def logged(environment: dict[str, str]) -> list[str]:
-    with contextlib.closing(QueryLog(environment["BOT_DATABASE"])) as log:
-        return [row["question"] for row in log.newest(10_000)]
+async def line(process: Process, part: str) -> None:
+    """Wait until the process has written a line that contains `part`."""
+    assert process.stdout is not None
+    async with asyncio.timeout(20):
+        while part.encode() not in await process.stdout.readline():
+            pass
+
+
+def logged(environment: dict[str, str]) -> set[str]:
+    with contextlib.closing(QueryLog(Path(environment["BOT_DATABASE"]))) as log:
+        return {row["question"] for row in log.newest(10_000)}
 
 
 @pytest.mark.parametrize("status", [401, 404])
@@ -63,6 +71,7 @@ async def test_refused_token_is_one_line_and_exit_78(
     telegram: Telegram, environment: dict[str, str], folder: Path, status: int
 ) -> None:
     telegram.fail("getMe", Fault(status, "Unauthorized"))
+    environment |= {"BOT_LOG_LEVEL": "INFO"}
     async with started(environment, folder) as process:
         written = await output(process)
     assert process.returncode == 78
@@ -102,32 +111,36 @@ async def test_second_signal_ends_the_bot_at_once_and_loses_nothing(
         update_id = await telegram.say("moi")
         await telegram.called("sendMessage")
         process.send_signal(signal.SIGTERM)
-        polls = len(telegram.of("getUpdates"))
+        await line(process, "ending")
         process.send_signal(signal.SIGTERM)
-        async with asyncio.timeout(5):
-            await process.communicate()
+        await output(process)
     slow.let_go()
     assert process.returncode == -signal.SIGTERM
     assert telegram.waiting == [update_id]
-    assert len(telegram.of("getUpdates")) == polls
 
 
 async def test_every_question_that_got_a_reply_is_in_the_log_after_a_kill(
     telegram: Telegram, environment: dict[str, str], folder: Path
 ) -> None:
-    answered = 0
-    for _ in range(3):
+    asked: dict[int, str] = {}
+    for kill in range(4):
         for number in range(QUESTIONS):
-            await telegram.say(f"kuka vastaa asiasta {answered} {number}", user=11 + number % 5)
+            message = telegram.message(**mention(f"kysymys {kill} {number}"), chat=group(-number % 5 - 100))
+            asked[message["message_id"]] = f"kysymys {kill} {number}"
+            await telegram.send("message", message)
         async with started(environment, folder) as process:
-            await telegram.called("sendMessage", answered + QUESTIONS // 2)
+            await telegram.called("sendMessage", len(telegram.of("sendMessage")) + QUESTIONS // 2)
             process.kill()
-            await process.communicate()
-        answered = len(telegram.of("sendMessage"))
-        assert len(logged(environment)) >= answered
+            await output(process)
+        assert {asked[message_id] for message_id in replied(telegram)} <= logged(environment)
     async with started(environment, folder) as process:
-        await telegram.called("sendMessage", answered + len(telegram.waiting))
+        await telegram.until(lambda: replied(telegram) == asked.keys())
         process.terminate()
         await output(process)
     assert telegram.waiting == []
-    assert len(logged(environment)) == 3 * QUESTIONS
+    assert logged(environment) == set(asked.values())
+
+
+def replied(telegram: Telegram) -> set[int]:
+    """The messages that were replied to."""
+    return {call.fields["reply_parameters"]["message_id"] for call in telegram.of("sendMessage")}

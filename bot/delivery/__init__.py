@@ -113,6 +113,7 @@ async def _run(settings: Settings, desk: Desk) -> None:
     signals = (signal.SIGTERM, signal.SIGINT)
 
     def end() -> None:
+        log.info("ending, after what is in work")
         stop.set()
         for number in signals:
             loop.remove_signal_handler(number)  # the next one ends the process at once

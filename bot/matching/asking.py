@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from bot.entries import Outside
     from bot.language import Language, Word
@@ -20,23 +21,33 @@ class OutsideCues:
     """
 
     def __init__(self, kinds: Iterable[Outside], language: Language) -> None:
+        self._language = language
         self._by_word: dict[str, list[tuple[Outside, str, tuple[frozenset[str], ...]]]] = defaultdict(list)
         for kind in kinds:
             for cue in kind.cues:
-                forms = tuple(_forms(word) for word in language.words(cue))
+                forms = tuple(frozenset({word.surface, *word.lemmas}) for word in language.words(cue))
                 if cue.startswith("-"):
                     forms = (frozenset(f"-{form}" for form in forms[0]),)
                 for form in max(forms, key=lambda one: max(map(len, one)), default=frozenset()):
                     self._by_word[form].append((kind, cue, forms))
 
-    def found(self, words: tuple[Word, ...]) -> tuple[tuple[Outside, str], ...]:
-        """The cues in a question, longest first."""
-        said = {form for word in words for form in _forms(word)}
+    def found(self, words: tuple[Word, ...]) -> tuple[tuple[Outside, str, frozenset[str]], ...]:
+        """The cues in a question, each with its kind and the words that give it, longest first."""
+        forms_of = {word.surface: _forms(word) for word in (*words, *self._joined(words))}
+        said = frozenset[str]().union(*forms_of.values())
         cues = {
-            (kind.id, cue): (kind, cue)
+            (kind.id, cue): (kind, cue, frozenset(
+                surface for surface, own in forms_of.items() if any(own & one for one in forms)))
             for form in said for kind, cue, forms in self._by_word.get(form, ()) if all(one & said for one in forms)
         }
         return tuple(sorted(cues.values(), key=lambda found: (-len(found[1].split()), found[1])))
+
+    def _joined(self, words: tuple[Word, ...]) -> Iterator[Word]:
+        """Compounds that were written apart: `puhelin numero`."""
+        for one, other in pairwise(words):
+            word = self._language.word(one.surface + other.surface)
+            if word.known and not word.guessed:
+                yield word
 
 
 def _forms(word: Word) -> frozenset[str]:

@@ -61,7 +61,7 @@ class Sight:
 
     strange: share of that sentence's mass in valid Finnish words that the content does not know. areas: the maakunnat
     named anywhere in the question. actors: share of the mass that names actors. cues: signs that something outside
-    the content is asked for, as (kind, cue).
+    the content is asked for, as (kind, cue); cue_mass: share of the mass in strange words of such cues.
     """
 
     matches: tuple[Match[Entry], ...]
@@ -71,6 +71,7 @@ class Sight:
     areas: tuple[Area, ...]
     actors: float
     cues: tuple[tuple[Outside, str], ...]
+    cue_mass: float
 
 
 class Index:
@@ -86,7 +87,9 @@ class Index:
         self._vocabulary = Vocabulary(self.language, knowledge.vocabulary, (word for found in words for word in found))
         terms = {word: self._terms(word) for found in words for word in found}
         rarity = self._rarity([number for number, _, _ in texts], words, terms)
-        self._reader = Reader(knowledge, self.language, self._vocabulary, rarity)
+        own = frozenset(term for (number, _, _), found in zip(texts, words, strict=True)
+                        if isinstance(self._owners[number], Entry) for word in found for term in terms[word])
+        self._reader = Reader(knowledge, self.language, self._vocabulary, rarity, own)
         self._cues = OutsideCues(knowledge.outside, self.language)
         self._actors = frozenset(self._names_of_actors())
         self._phrases = Phrases()
@@ -116,6 +119,9 @@ class Index:
                     best[number] = match
         ranked = [best[number] for number in sorted(best, key=lambda number: (-best[number].score, number))]
         mass = sum(unit.mass for unit in asked) or 1.0
+        found_cues = self._cues.found(query.segments[0].words) if query.segments else ()
+        cues = tuple((kind, cue) for kind, cue, _ in found_cues)
+        signs = {surface for _, _, surfaces in found_cues for surface in surfaces}
         return Sight(
             matches=tuple(_kept(ranked, Entry)),
             outside=tuple(_kept(ranked, Outside)),
@@ -123,7 +129,8 @@ class Index:
             strange=sum(unit.mass * unit.strange for unit in asked) / mass,
             areas=tuple({unit.area.name: unit.area for units in read[:1] for unit in units if unit.area}.values()),
             actors=sum(unit.mass for unit in asked if unit.meaning.direct & self._actors) / mass,
-            cues=self._cues.found(query.segments[0].words) if query.segments else (),
+            cues=cues,
+            cue_mass=sum(u.mass * u.strange for u in asked if {u.meaning.surface} & signs) / mass,
         )
 
     def _telling(self, text: str) -> tuple[Word, ...]:

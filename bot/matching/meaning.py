@@ -109,7 +109,10 @@ class Vocabulary:
     def together(self, words: tuple[Word, ...]) -> Meaning | None:
         """What several words in a row mean as one: a synonym of several words, or a compound written apart."""
         joined = self._language.word("".join(word.surface for word in words))
-        if joined.known and not joined.guessed and any(lemma in self._words for lemma in joined.lemmas):
+        apart = {lemma for word in words for lemma in word.lemmas}
+        if joined.known and not joined.guessed and any(
+            lemma in self._words and lemma not in apart for lemma in joined.lemmas
+        ):
             return self.meaning(joined)
         targets = self._groups.get(tuple(word.lemmas[0] for word in words))
         if targets is None:

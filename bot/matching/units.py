@@ -42,11 +42,16 @@ class Unit:
 
 
 class Reader:
-    """Reads sentences into units. `rarity`: inverse document frequency of each term of the content."""
+    """Reads sentences into units.
+
+    rarity: inverse document frequency of each term. own: the terms of the entries, those of outside examples left out.
+    """
 
     def __init__(
-        self, knowledge: Knowledge, language: Language, vocabulary: Vocabulary, rarity: Mapping[str, float]
+        self, knowledge: Knowledge, language: Language, vocabulary: Vocabulary, rarity: Mapping[str, float],
+        own: frozenset[str],
     ) -> None:
+        self._own = own
         self._vocabulary = vocabulary
         self._rarity = rarity
         self._rarest = max(rarity.values(), default=1.0)
@@ -99,7 +104,7 @@ class Reader:
 
     def _word(self, word: Word, meaning: Meaning) -> Unit:
         factor = self._factor(word)
-        if meaning.direct & self._rarity.keys():
+        if meaning.direct & self._own:
             return Unit(meaning, self._mass(meaning) * factor, telling=factor == 1.0, strange=0.0)
         if factor != 1.0:
             return Unit(meaning, 0.0 if factor == CUE_MASS else self._mass(meaning) * factor, telling=False, strange=0.0)
@@ -120,7 +125,7 @@ class Reader:
 
     def _familiar(self, meaning: Meaning) -> float:
         """The share of a compound that the content knows."""
-        return sum(share for share, terms in meaning.parts if terms & self._rarity.keys())
+        return sum(share for share, terms in meaning.parts if terms & self._own)
 
     def _mass(self, meaning: Meaning) -> float:
         mass = max((self._rarity[term] for term in meaning.direct if term in self._rarity), default=0.0)

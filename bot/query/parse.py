@@ -118,7 +118,7 @@ def parse(question: str, language: Language, conversation: Conversation = NEW) -
 
 
 def _segment(text: str, language: Language) -> Segment:
-    words = language.words(text)
+    words = language.typed(text)
     return Segment(words, content_words(words))
 
 

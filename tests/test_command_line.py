@@ -1,0 +1,216 @@
+from __future__ import annotations
+
+import csv
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BOT = (sys.executable, "-m", "bot")
+TOKEN = "123456:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0"
+
+
+@pytest.fixture(autouse=True)
+def environment(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder of its own, where nothing but the content and the log is set."""
+    for name in [name for name in os.environ if name.startswith("BOT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("BOT_KNOWLEDGE", str(folder))
+    monkeypatch.setenv("BOT_DATABASE", str(tmp_path / "questions.db"))
+    monkeypatch.chdir(tmp_path)
+
+
+def bot(*arguments: str | bytes, typed: bytes = b"", code: int = 0) -> str:
+    """Standard output of a command that must end with `code`; it writes to standard error only when it fails."""
+    done = subprocess.run([*BOT, *arguments], input=typed, capture_output=True, check=False)
+    assert done.returncode == code, done.stderr.decode()
+    assert bool(done.stderr) == bool(code and not done.stdout)
+    return (done.stdout or done.stderr).decode()
+
+
+def batch(*lines: bytes) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in bot("ask", "--batch", typed=b"\n".join(lines)).splitlines()]
+
+
+def test_ask_prints_the_reply() -> None:
+    assert bot("ask", "jalkautuvat palvelut").startswith("Jalkautuvat palvelut\n")
+
+
+def test_ask_as_json_prints_one_object() -> None:
+    found = json.loads(bot("ask", "--json", "jalkautuvat palvelut"))
+    assert (found["question"], found["outcome"], found["entry"], found["kind"], found["sources"]) == (
+        "jalkautuvat palvelut", "answer", "measure:jalkautuvat-palvelut", "measure", [{"slide": 8}]
+    )
+    assert found["elapsed_ms"] > 0
+
+
+def test_ask_takes_bytes_that_are_no_text() -> None:
+    assert json.loads(bot("ask", "--json", b"\xff kirjasto"))["question"] == "\ufffd kirjasto"
+
+
+def test_batch_answers_every_line_in_order() -> None:
+    mixed = "a\u2028\x85b".encode()
+    found = batch(b"moi", b"", b"  ", "mitä kirjastot tekevät".encode(), b"\xff\xfe", b"a\rb\x0cc", mixed)
+    assert [one["question"] for one in found] == [
+        "moi", "", "  ", "mitä kirjastot tekevät", "\ufffd\ufffd", "a\rb\x0cc", "a\u2028\x85b"
+    ]
+    assert [one["outcome"] for one in found[:3]] == ["none", "none", "none"]
+    assert [one["kind"] for one in found[:3]] == ["smalltalk", None, None]
+
+
+def test_batch_of_nothing_prints_nothing() -> None:
+    assert bot("ask", "--batch") == ""
+
+
+def test_batch_takes_windows_line_ends() -> None:
+    assert [one["question"] for one in batch(b"moi\r", b"hei\r")] == ["moi", "hei"]
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\n"), max_size=50), max_size=20))
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_batch_takes_any_text(questions: list[str]) -> None:
+    assert [one["question"] for one in batch(*(f"{question}\n".encode() for question in questions))] == [
+        line for question in questions for line in (question, "")
+    ][:-1]
+
+
+def test_batch_answers_each_line_before_the_next_comes() -> None:
+    with subprocess.Popen([*BOT, "ask", "--batch"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for question in (b"moi", b"kirjastot"):
+            process.stdin.write(question + b"\n")
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["question"] == question.decode()
+
+
+@pytest.mark.parametrize("arguments", [["ask"], ["ask", "--batch", "kirjastot"]])
+def test_ask_wants_one_question_or_a_batch(arguments: list[str]) -> None:
+    assert "Anna yksi kysymys lainausmerkeissä" in bot(*arguments, code=2)
+
+
+def test_ask_logs_only_when_told(tmp_path: Path) -> None:
+    bot("ask", "kirjastot")
+    assert not (tmp_path / "questions.db").exists()
+    bot("ask", "--log", "kirjastot, soita 0401234567")
+    [row] = json.loads(bot("log", "--json"))
+    assert (row["question"], row["way"], row["chat_kind"]) == (
+        "kirjastot, soita [puhelinnumero]", "command", "terminal"
+    )
+
+
+@pytest.mark.parametrize(("arguments", "loaded"), [
+    (["ask", "moi"], set()), (["ask", "--log", "moi"], {"sqlite3", "sqlite_utils"}),
+])
+def test_ask_loads_neither_telegram_nor_a_database_it_does_not_use(arguments: list[str], loaded: set[str]) -> None:
+    script = f"""
+import sys
+from bot.__main__ import app
+app({arguments!r}, standalone_mode=False)
+print(*{{"telegram", "httpx", "starlette", "uvicorn", "sqlite3", "sqlite_utils"}} & sys.modules.keys())
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert set(done.stdout.splitlines()[-1].split()) == loaded
+
+
+def test_check_sums_up_whole_content(folder: Path) -> None:
+    summary = r"Sisältö on kunnossa: teemoja \d+, keinoja \d+, .*yleiskuvia 1 \(versio [0-9a-f]{12}\)\.\n"
+    assert re.fullmatch(summary, bot("check"))
+    assert bot("check") == bot("check", str(folder))
+
+
+def test_check_names_every_fault_and_fails(folder: Path) -> None:
+    entry = "  - {id: term:elo, title: ELO, content: Elinikäinen ohjaus., sources: [{slide: 1}], aliases: [kirjasto]}"
+    (folder / "terms.yaml").write_text(f"terms:\n{entry}\n{entry}\nsanat: []\n")
+    assert [line.partition(",")[0].partition(" (")[0] for line in bot("check", code=1).splitlines()] == [
+        "terms.yaml:2: kentän slide arvo '1' ei kelpaa", "terms.yaml:2: nimi 'kirjasto' on jo toisella",
+        "terms.yaml:3: kentän slide arvo '1' ei kelpaa", "terms.yaml:3: nimi 'kirjasto' on jo toisella",
+        "terms.yaml:3: tunnus term:elo on jo käytössä", "terms.yaml:4: tuntematon kenttä sanat",
+    ]
+
+
+def test_check_warns_of_public_facts_checked_over_a_year_ago(folder: Path) -> None:
+    content = folder / "content.yaml"
+    public = "[{url: 'https://oph.fi', title: OPH, checked: 2020-02-29}]"
+    content.write_text(content.read_text().replace("[{slide: 2}]", public))
+    done = subprocess.run([*BOT, "check"], capture_output=True, text=True, check=True)
+    assert len(done.stdout.splitlines()) == 1
+    assert done.stderr == "Tarkistettu yli vuosi sitten (2020-02-29): OPH, https://oph.fi, kohdassa topic:kysely\n"
+
+
+def test_log_prints_newest_first_as_text_json_and_csv() -> None:
+    bot("ask", "--batch", "--log", typed=b"moi\nkirjastot\npaljonko kello on")
+    assert [line.rpartition("  ")[2] for line in bot("log").splitlines()] == ["paljonko kello on", "kirjastot", "moi"]
+    assert [row["question"] for row in json.loads(bot("log", "--json", "--limit", "2"))] == [
+        "paljonko kello on", "kirjastot"
+    ]
+    assert [row["question"] for row in csv.DictReader(bot("log", "--csv").splitlines())] == [
+        "paljonko kello on", "kirjastot", "moi"
+    ]
+    assert [row["question"] for row in json.loads(bot("log", "--json", "--unanswered"))] == ["paljonko kello on"]
+    assert len(json.loads(bot("log", "--json", "--since", "7d"))) == 3
+    assert json.loads(bot("log", "--json", "--since", "0h")) == []
+
+
+def test_empty_log_prints_nothing_and_an_empty_json_list() -> None:
+    assert bot("log") == bot("log", "--csv") == ""
+    assert json.loads(bot("log", "--json")) == []
+
+
+@pytest.mark.parametrize("since", ["7", "d", "viikko", "-1d", "99999d", "1.5h"])
+def test_log_names_a_time_that_it_cannot_read(since: str) -> None:
+    assert "Anna aika muodossa 12h, 7d tai 4w." in bot("log", f"--since={since}", code=2)
+
+
+def test_log_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "questions.db").write_text("ei tietokanta " * 100)
+    assert bot("log", code=1) == "Kysymyslokia ei voi lukea: file is not a database.\n"
+
+
+@pytest.mark.parametrize("command", [["run"], ["chat"], ["ask", "moi"], ["check"], ["log"]])
+def test_wrong_setting_ends_every_command_in_one_line(monkeypatch: pytest.MonkeyPatch, command: list[str]) -> None:
+    monkeypatch.setenv("BOT_TOKEN", "melkein-tunnus")
+    assert bot(*command, code=78) == (
+        "BOT_TOKEN: arvo ei kelpaa, anna BotFatherin antama tunnus, muoto on numerot:merkit\n"
+    )
+
+
+@pytest.mark.parametrize("command", [["run"], ["chat"], ["ask", "moi"]])
+def test_faulty_content_ends_the_start_with_its_faults(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, command: list[str]
+) -> None:
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
+    (folder / "content.yaml").write_text("teemat: []\nkeinot: []")
+    assert bot(*command, code=78) == (
+        "content.yaml:1: tuntematon kenttä teemat, poista se tai korjaa sen nimi\n"
+        "content.yaml:2: tuntematon kenttä keinot, poista se tai korjaa sen nimi\n"
+    )
+
+
+def test_run_without_token_and_terminal_ends_in_one_line() -> None:
+    assert bot("run", code=78) == "Telegram-tunnus BOT_TOKEN puuttuu: lisää se ympäristöön tai tiedostoon .env.\n"
+
+
+def test_run_without_token_converses_on_a_terminal() -> None:
+    ours, theirs = pty.openpty()
+    os.write(ours, b"lopeta\n")
+    done = subprocess.run([*BOT, "run"], stdin=theirs, capture_output=True, text=True, check=True)
+    os.close(ours)
+    os.close(theirs)
+    assert done.stdout.startswith("Telegram-tunnus BOT_TOKEN puuttuu, joten keskustellaan tässä päätteessä.\n")
+    assert "Hei! Olen elo-botti." in done.stdout
+
+
+def test_every_command_explains_itself() -> None:
+    for command in ("run", "chat", "ask", "check", "log"):
+        assert f"bot {command}" in bot(command, "--help")
