@@ -14,16 +14,16 @@ RUN apt-get update \
  && useradd --system --uid 10001 --home-dir /data --create-home elo-botti
 COPY --from=build /opt/elo-botti /opt/elo-botti
 COPY knowledge /opt/elo-botti/knowledge
-COPY scripts/start-container /usr/local/bin/start-container
 ENV PATH=/opt/elo-botti/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     BOT_DATABASE=/data/questions.db \
-    BOT_KNOWLEDGE=/data/knowledge
+    BOT_KNOWLEDGE=/data/knowledge \
+    BOT_KNOWLEDGE_IMAGE=/opt/elo-botti/knowledge \
+    BOT_WEBHOOK_LISTEN=0.0.0.0
 USER elo-botti
 WORKDIR /data
 VOLUME /data
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=60s --timeout=10s --start-period=20s CMD ["bot", "health"]
-ENTRYPOINT ["start-container"]
+HEALTHCHECK --interval=60s --timeout=10s --start-period=20s CMD ["bot", "check"]
 CMD ["bot", "run"]

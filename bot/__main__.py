@@ -15,14 +15,17 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from bot.answering import follow
 from bot.console import converse
-from bot.contract import contract
+from bot.contract import candidates, contract
 from bot.desk import Desk
+from bot.evaluation import by_style, figures, judge_all, read_conversations, understood
 from bot.knowledge import Knowledge, KnowledgeError, load
 from bot.listing import as_csv, as_json, as_json_list, as_text
 from bot.query import NEW
 from bot.querylog import LogError, QueryLog
 from bot.replies import plain
+from bot.seeding import seed
 from bot.settings import Settings, SettingsError, read_settings
 from bot.texts import finnish
 
@@ -79,17 +82,22 @@ def ask(
     *,
     json: Annotated[bool, typer.Option("--json", help="Print a JSON object.")] = False,
     batch: Annotated[bool, typer.Option("--batch", help="A question a line in, a JSON object a line out.")] = False,
+    conversation: Annotated[
+        bool, typer.Option("--conversation", help="Take a batch as one conversation; a blank line starts a new one.")
+    ] = False,
     log: Annotated[bool, typer.Option("--log", help="Record the questions in the log.")] = False,
 ) -> None:
     """Answer one question, or a batch from standard input."""
-    if batch == (question is not None):
+    if batch == (question is not None) or (conversation and not batch):
         raise typer.BadParameter(finnish()("no-question"))
     settings = _settings()
     with _desk(settings, QueryLog(settings.database) if log else None) as desk:
+        before = NEW
         for said in _lines() if question is None else [_text(question.encode("utf-8", "surrogateescape"))]:
             began = perf_counter()
-            answered, reply = desk.ask(said, NEW, "command", "terminal")
+            answered, reply = desk.ask(said, before, "command", "terminal")
             elapsed = 1000 * (perf_counter() - began)
+            before = follow(before, answered) if conversation and said.strip() else NEW
             # As bytes, so that JSON is UTF-8 on every machine.
             typer.echo(as_json(contract(answered, reply, said, elapsed)).encode() if json or batch else plain(reply))
 
@@ -98,7 +106,7 @@ def ask(
 def check(folder: Annotated[Path | None, typer.Argument(help="By default BOT_KNOWLEDGE.")] = None) -> None:
     """Validate a knowledge base: its faults, or a summary."""
     try:
-        knowledge = load(folder or _settings().knowledge)
+        knowledge = load(folder or _folder(_settings()))
     except KnowledgeError as error:
         typer.echo(str(error))
         raise typer.Exit(1) from None
@@ -107,6 +115,28 @@ def check(folder: Annotated[Path | None, typer.Argument(help="By default BOT_KNO
         typer.echo(texts("check-old", checked=str(source.checked), title=source.title or "", url=source.url or "",
                          entry=entry.id), err=True)
     typer.echo(texts("check-done", counts=_counts(knowledge), version=knowledge.version))
+
+
+@app.command()
+def evaluate(file: Annotated[Path, typer.Argument(help="Labelled questions or conversations, JSON lines.")]) -> None:
+    """Ask labelled questions: the figures, points by expected outcome and style, and each miss with what it heard."""
+    settings, texts = _settings(), finnish()
+    try:
+        conversations = read_conversations(file)
+    except (OSError, ValueError) as error:
+        _end(texts("no-questions", reason=str(error)), 1)
+    with _desk(settings, None) as desk:
+        judged = judge_all(conversations, desk.index)
+        for name, (count, points) in by_style(judged).items():
+            typer.echo(f"{name:22} {count:4}  {points:.3f}")
+        for question, answered, verdict in judged:
+            if verdict.points < 1:
+                typer.echo(texts(
+                    "evaluate-question", id=question.id, why=verdict.why, question=question.question,
+                    expected=", ".join(sorted(question.targets)) or question.expect, outcome=answered.outcome,
+                    entry=", ".join(match.entry.id for match in candidates(answered)[:4])))
+                typer.echo(f"    {texts('evaluate-understood', words=understood(question.question, desk.index))}")
+    typer.echo(as_json(dict(figures(judged))))
 
 
 def _since(text: str) -> datetime:
@@ -148,13 +178,27 @@ def _settings() -> Settings:
 @contextmanager
 def _desk(settings: Settings, log: QueryLog | None) -> Iterator[Desk]:
     try:
-        desk = Desk.open(settings.knowledge, settings.voikko, log)
+        desk = Desk.open(_folder(settings), settings.voikko, log)
     except KnowledgeError as error:
         _end(str(error), UNUSABLE)
     except OSError:
         _end(finnish()("no-voikko"), UNUSABLE)
     with nullcontext() if log is None else closing(log):
         yield desk
+
+
+def _folder(settings: Settings) -> Path:
+    """The folder of the content: in a container what the image brings is copied there first, with care."""
+    if settings.knowledge_image is None:
+        return settings.knowledge
+    try:
+        seeding = seed(settings.knowledge_image, settings.knowledge)
+    except OSError:
+        typer.echo(finnish()("seed-failed", folder=str(settings.knowledge)), err=True)
+        return settings.knowledge_image
+    for name in seeding.differing:
+        typer.echo(finnish()("seed-differs", name=name), err=True)
+    return settings.knowledge
 
 
 def _lines() -> Iterator[str]:

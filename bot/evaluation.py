@@ -1,8 +1,8 @@
 """Labelled questions against the bot: how many it answers rightly, wrongly, falsely, and why it missed.
 
-A question file holds one JSON object a line: `{"id", "q", "expect", "target", "facet", "aspect", "style"}`. A target
-is `slide:N` (an entry that cites that slide and at most one other) or an entry's id as a person would write it
-(`region:Etelä-Savo`).
+A question file holds one JSON object a line: `{"id", "q", "expect", "target", "facet", "aspect", "style"}`, or a
+conversation, `{"id", "turns": [question, …]}`. A target is `slide:N` (an entry that cites that slide and at most one
+other) or an entry's id as a person would write it (`region:Etelä-Savo`).
 """
 
 from __future__ import annotations
@@ -13,13 +13,16 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.answering import Ambiguous, Answer, Found
+from bot.answering import Ambiguous, Answer, Found, answer, follow
+from bot.query import NEW, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
+    from typing import Any
 
     from bot.entries import Entry
+    from bot.matching import Index
 
 LEVELLED = range(7, 19)
 """The slides whose answers differ by level."""
@@ -46,20 +49,64 @@ class Verdict:
     why: str
 
 
-def read_labelled(path: Path) -> tuple[Labelled, ...]:
-    """Read a question file. Raises OSError, or ValueError with the line that is broken."""
+Judged = tuple[Labelled, Answer, Verdict]
+
+
+def read_conversations(path: Path) -> tuple[tuple[Labelled, ...], ...]:
+    """Read a question file as conversations; a question by itself is a conversation of one turn.
+
+    Raises OSError, or ValueError with the line that is broken.
+    """
     found = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if line.strip():
             try:
                 row = json.loads(line)
-                found.append(Labelled(
-                    row["id"], row["q"], row["expect"], frozenset(row["target"]), row.get("facet", "any"),
-                    row.get("aspect", "any"), row.get("style", "-"),
+                turns = row.get("turns", [row])
+                found.append(tuple(
+                    _labelled(turn, f"{row['id']}.{i}" if "turns" in row else row["id"])
+                    for i, turn in enumerate(turns, 1)
                 ))
-            except (ValueError, KeyError) as error:
-                raise ValueError(f"{path}:{number}: {error}") from error
+            except (ValueError, KeyError, TypeError) as error:
+                raise ValueError(f"{path}:{number}: {type(error).__name__} {error}") from error
     return tuple(found)
+
+
+def read_labelled(path: Path) -> tuple[Labelled, ...]:
+    """Read a question file as questions, each by itself. Raises like `read_conversations`."""
+    return tuple(question for conversation in read_conversations(path) for question in conversation)
+
+
+def _labelled(row: dict[str, Any], name: str) -> Labelled:
+    return Labelled(
+        name, row["q"], row["expect"], frozenset(row["target"]), row.get("facet", "any"), row.get("aspect", "any"),
+        row.get("style", "-"),
+    )
+
+
+def judge_all(conversations: Iterable[tuple[Labelled, ...]], index: Index) -> tuple[Judged, ...]:
+    """Ask every question, the turns of a conversation after one another, and judge the answers."""
+    judged = []
+    for turns in conversations:
+        conversation = NEW
+        for question in turns:
+            answered = answer(question.question, index, conversation)
+            conversation = follow(conversation, answered)
+            judged.append((question, answered, judge(question, answered)))
+    return tuple(judged)
+
+
+def understood(question: str, index: Index) -> str:
+    """Which words of a question were understood as what: the weight of each, and the terms of the content it means.
+
+    `!` marks a Finnish word that the content does not know, `?` a word that is no Finnish and like none of the content.
+    """
+    said = []
+    for unit in index.search(parse(question, index.language)).units:
+        terms = sorted(term for term in unit.meaning.direct if not term.startswith("√"))
+        mark = "!" if unit.strange > 0.5 else "" if unit.meaning.ways else "?"
+        said.append(f"{unit.meaning.surface}{mark} {unit.mass:.1f} {'/'.join(terms[:3])}".strip())
+    return "; ".join(said)
 
 
 def reached(entry: Entry, question: Labelled) -> frozenset[str]:
@@ -80,14 +127,14 @@ def reached(entry: Entry, question: Labelled) -> frozenset[str]:
     return frozenset(found)
 
 
-def judge(question: Labelled, answer: Answer) -> Verdict:  # noqa: PLR0911  a table of cases
+def judge(question: Labelled, answered: Answer) -> Verdict:  # noqa: PLR0911  a table of cases
     """What an answer is worth. A choice that holds a right entry is worth half where one answer was wanted."""
     if question.expect in {"none", "smalltalk"}:
-        if answer.outcome == "none":
+        if answered.outcome == "none":
             return Verdict(1.0, "right")
-        return Verdict(0.0, "false answer") if isinstance(answer, Found) else Verdict(0.5, "choice for nothing")
+        return Verdict(0.0, "false answer") if isinstance(answered, Found) else Verdict(0.5, "choice for nothing")
     whole = question.expect == "answer"
-    match answer:
+    match answered:
         case Found(entry=entry):
             if not reached(entry, question):
                 return Verdict(0.0, "wrong")
@@ -102,18 +149,16 @@ def judge(question: Labelled, answer: Answer) -> Verdict:  # noqa: PLR0911  a ta
             return Verdict(0.0, "not found")
 
 
-def figures(judged: Sequence[tuple[Labelled, Answer, Verdict]]) -> dict[str, float]:
+def figures(judged: Sequence[Judged]) -> dict[str, float]:
     """The table: shares between 0 and 1, rounded to four digits."""
     counts = Counter((question.expect, verdict.why) for question, _, verdict in judged)
     of = Counter(question.expect for question, _, _ in judged)
     points: dict[str, float] = defaultdict(float)
     levels = []
-    for question, answer, verdict in judged:
+    for question, answered, verdict in judged:
         points[question.expect] += verdict.points
-        asked = question.facet in {"national", "regional", "both"}
-        if asked and question.expect == "answer" and verdict.why == "right" and isinstance(answer, Found):
-            if any(slide in LEVELLED for slide in answer.entry.slides):
-                levels.append(answer.facet.value == question.facet)
+        if _asks_level(question, answered) and verdict.why == "right":
+            levels.append(answered.facet.value == question.facet)
     wrong = sum(counts[kind, "wrong"] + counts[kind, "wrong choices"] / 2 for kind in ("answer", "clarify"))
 
     def share(value: float, *kinds: str) -> float:
@@ -130,7 +175,12 @@ def figures(judged: Sequence[tuple[Labelled, Answer, Verdict]]) -> dict[str, flo
     }
 
 
-def by_style(judged: Iterable[tuple[Labelled, Answer, Verdict]]) -> dict[str, tuple[int, float]]:
+def _asks_level(question: Labelled, answered: Answer) -> bool:
+    named = question.expect == "answer" and question.facet in {"national", "regional", "both"}
+    return named and isinstance(answered, Found) and any(slide in LEVELLED for slide in answered.entry.slides)
+
+
+def by_style(judged: Iterable[Judged]) -> dict[str, tuple[int, float]]:
     """How many questions of each expected outcome and style, and their mean points."""
     points: dict[str, list[float]] = defaultdict(list)
     for question, _, verdict in judged:

@@ -35,26 +35,34 @@ BACK = frozenset({"siinä", "siihen", "siitä", "sen", "se", "niitä", "niiden",
 def taken_up(query: Query, sight: Sight, index: Index) -> tuple[Entry, Facet] | None:
     """The entry and the levels that a short question takes up from the conversation; None for a question of its own."""
     conversation = query.conversation
+    level = _level(query)
     chosen = _choice(query, sight, index)
     if chosen is not None:
-        return chosen, _level(query) or conversation.facet
+        return chosen, level or conversation.facet
     entry = index.knowledge.entries.get(conversation.entry or "")
     if entry is None or sight.cues or len(query.whole.words) > LONGEST:
         return None
-    telling = [unit for unit in sight.units if unit.telling and not unit.meaning.direct & LOCAL]
-    level = _level(query)
     if level is not None and query.whole.words[0].surface in OPENERS and _covers(entry, sight):
         return entry, level
+    points_back = _only_shapes(query, sight, level) or _asks_within(query, sight, entry)
+    return (entry, level or conversation.facet) if points_back else None
+
+
+def _only_shapes(query: Query, sight: Sight, level: Facet | None) -> bool:
+    """Whether the words name a level or an aspect and nothing else."""
     best = sight.matches[0] if sight.matches else None
     if best is not None and best.entry.kind == "topic" and best.said >= NEARLY_ALL and best.heard >= WHOLE:
-        return None
-    if not telling and not sight.areas and (level is not None or query.aspect is not Aspect.ANY):
-        return entry, level or conversation.facet
-    within = isinstance(entry, Measure) and bool(BACK & {word.surface for word in query.whole.words})
-    actor = best is not None and best.entry.kind == "actor" and best.said >= NEARLY_ALL
-    if within and telling and actor:
-        return entry, level or conversation.facet
-    return None
+        return False
+    telling = [unit for unit in sight.units if unit.telling and not unit.meaning.direct & LOCAL]
+    return not telling and not sight.areas and (level is not None or query.aspect is not Aspect.ANY)
+
+
+def _asks_within(query: Query, sight: Sight, entry: Entry) -> bool:
+    """Whether the words ask of an actor's part in the measure just told of: `onko kunnat siinä mukana`."""
+    if not isinstance(entry, Measure) or not BACK & {word.surface for word in query.whole.words}:
+        return False
+    best = sight.matches[0] if sight.matches else None
+    return best is not None and best.entry.kind == "actor" and best.said >= NEARLY_ALL
 
 
 def _covers(entry: Entry, sight: Sight) -> bool:

@@ -27,22 +27,21 @@ def write(reply: Reply) -> Written:
     """Write out a reply. What would not fit is left out in whole parts from the end."""
     text = ""
     entities: list[MessageEntity] = []
-    for before, part in zip((None, *reply.parts), reply.parts, strict=False):
-        gap, body = _gap(before, part), _body(part)
-        if text and _units(text + gap + body) > LIMIT:
+    before = None
+    for part in reply.parts:
+        body = _body(part) if text else _fitting(_body(part))
+        start = text + (_gap(before, part) if text else "")
+        if _units(start + body) > LIMIT:
             break
-        text, offset, body = text + gap, _units(text + gap), _fitting(body)
-        text += body
         style = STYLES.get(type(part))
         if style is not None and body.strip():
-            entities.append(MessageEntity(style, offset, _units(body)))
+            entities.append(MessageEntity(style, _units(start), _units(body)))
+        text, before = start + body, part
     return Written(text, tuple(entities), _keyboard(reply.choices))
 
 
 def _gap(before: Part | None, part: Part) -> str:
     """A blank line divides parts; a heading stands on what it heads, a list under what introduces it."""
-    if before is None:
-        return ""
     joined = isinstance(part, Items) or (isinstance(before, Heading) and not isinstance(part, Heading))
     return "\n" if joined else "\n\n"
 

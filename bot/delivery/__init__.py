@@ -113,10 +113,10 @@ async def _run(settings: Settings, desk: Desk) -> None:
     signals = (signal.SIGTERM, signal.SIGINT)
 
     def end() -> None:
-        log.info("ending, after what is in work")
         stop.set()
         for number in signals:
             loop.remove_signal_handler(number)  # the next one ends the process at once
+        log.info("ending, after what is in work")
 
     for number in signals:
         loop.add_signal_handler(number, end)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.matching.meaning import Meaning, Vocabulary
 from bot.query import Segment, content_words, is_cue, is_function, level_of
 
 if TYPE_CHECKING:
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from bot.entries import Area
     from bot.knowledge import Knowledge
     from bot.language import Language, Word
+    from bot.matching.meaning import Meaning, Vocabulary
 
 CUE_MASS = 0.12
 LEVEL_MASS = 0.25
@@ -107,12 +107,11 @@ class Reader:
         if meaning.direct & self._own:
             return Unit(meaning, self._mass(meaning) * factor, telling=factor == 1.0, strange=0.0)
         if factor != 1.0:
-            return Unit(meaning, 0.0 if factor == CUE_MASS else self._mass(meaning) * factor, telling=False, strange=0.0)
+            mass = 0.0 if factor == CUE_MASS else self._mass(meaning) * factor
+            return Unit(meaning, mass, telling=False, strange=0.0)
         year = word.surface.isdigit() and len(word.surface) == 4
-        if word.surface.isdigit():
-            factor = 1.0 if year else NUMBER_MASS
-        else:
-            factor = SORT_MASS.get(_sort(word), 1.0)
+        number = 1.0 if year else NUMBER_MASS
+        factor = number if word.surface.isdigit() else SORT_MASS.get(_sort(word), 1.0)
         strange = 1 - self._familiar(meaning) if year or meaning.known else 0.0
         return Unit(meaning, self._mass(meaning) * factor, telling=True, strange=strange)
 

@@ -77,24 +77,32 @@ MAX_CHARACTERS = 2_000
 """Longer questions are read up to here: five rambling lines have some 700 characters."""
 
 NATIONAL_PHRASES = re.compile(r"\bkoko (maa|suome|valtakun|kansaku)|\bmaan tasol|\bministeriöis|\bvaltionhallin")
-REGIONAL_PHRASES = re.compile(
-    r"\b(täällä|täälä|tääl|meillä|meilä|meijän|meiän|meidän|meiltä)\b.*\b(pää|suunna|kulmi|alue|seudu|maakun|läänis)"
-)
+REGIONAL_PHRASES = re.compile(r"""
+    \b (täällä | täälä | tääl | meillä | meilä | meijän | meiän | meidän | meiltä) \b .*
+    \b (pää | suunna | kulmi | alue | seudu | maakun | läänis)
+""", re.VERBOSE)
 
 ASKS = (
-    ("count", re.compile(r"\b(montako|moniko|moneen|monelle|kuinka (moni|mone|mont|paljo)|miten (moni|mone|mont|paljo)|"
-                         r"paljonko|lukumäär|prosent|osuus|hur många|hur mycket)")),
-    ("time", re.compile(r"\b(milloin|millon|millonka|koska|monelta|moneltako|moneen|mihin aikaan|mihin mennessä|mihin päivään|"
-                        r"minä (päivänä|vuonna|aikana)|mina (paivana|vuonna)|deadline|när)\b")),
-    ("whereabouts", re.compile(r"\b(mistä (mä|mää|mie|minä|sen|saan|saa|löydän|löytyy|haen|voin|voi|lataan)|missä (mä|mää|mie|"
-                               r"minä|voin|voi)|miten (mä|mää|mie|minä|saan|haen|pääsen|voin)|linkki|lomake|osoite)\b")),
+    ("count", re.compile(r"""
+        \b (montako | moniko | moneen | monelle | paljonko | lukumäär | prosent | osuus | hur[ ]många | hur[ ]mycket
+             | (kuinka | miten) [ ] (moni | mone | mont | paljo))
+    """, re.VERBOSE)),
+    ("time", re.compile(r"""
+        \b (milloin | millon | millonka | koska | monelta | moneltako | moneen | deadline | när
+             | mihin [ ] (aikaan | mennessä | päivään) | minä [ ] (päivänä | vuonna | aikana) | mina [ ] (paivana | vuonna)) \b
+    """, re.VERBOSE)),
+    ("whereabouts", re.compile(r"""
+        \b (mistä [ ] (mä | mää | mie | minä | sen | saan | saa | löydän | löytyy | haen | voin | voi | lataan)
+             | missä [ ] (mä | mää | mie | minä | voin | voi) | miten [ ] (mä | mää | mie | minä | saan | haen | pääsen | voin)
+             | linkki | lomake | osoite) \b
+    """, re.VERBOSE)),
 )
 """Sorts of facts that a question may ask for beside its topic; the content has hardly any of them."""
 
-DEFINES = re.compile(
-    r"\b(mikä|mitä|mika|mita|mikäs|mitäs|mikä ihme)\b.{0,40}\b(on|o|oon|oikein on|tarkoittaa|tarkottaa|tarkoitetaan|meinaa|merkitsee)\b"
-    r"|\b(tarkoittaa|tarkottaa|tarkoitetaan|lyhenne|määritelmä|määritellään|selitä|mikä on|mitä on|vad är|vad betyder)\b"
-)
+DEFINES = re.compile(r"""
+    \b (mikä | mitä | mika | mita | mikäs | mitäs) \b .{0,40} \b (on | o | oon | meinaa | merkitsee) \b
+    | \b (tarkoittaa | tarkottaa | tarkoitetaan | lyhenne | määritelmä | selitä | vad[ ]är | vad[ ]betyder) \b
+""", re.VERBOSE)
 
 
 def parse(question: str, language: Language, conversation: Conversation = NEW) -> Query:

@@ -57,20 +57,16 @@ BEING = _words("""
 def talk(words: tuple[Word, ...]) -> Talk | None:
     """What kind of small talk `words` are, or None when they say anything else as well."""
     said = [word.surface for word in words]
+    whole = frozenset(said)
     while len(said) > 1 and said[0] in GREETINGS | {"no"}:
         said = said[1:]
-    if not said:
-        return None
-    spoken = set(said)
-    if spoken & THANKS and spoken <= THANKS | AROUND | GREETINGS | GOODBYES | FINE:
-        return Talk.THANKS
-    if spoken & YOU and spoken & (ASKING_WHO | BEING) and spoken <= YOU | ASKING_WHO | BEING | AROUND:
-        return Talk.WHO_ARE_YOU
-    whole = {word.surface for word in words}
-    if whole <= FINE:
-        return Talk.FINE
-    if whole <= GOODBYES | AROUND and (whole & (GOODBYES - GREETINGS) or (len(words) > 1 and len(whole) == 1)):
-        return Talk.GOODBYE
-    if whole <= GREETINGS | AROUND and whole & GREETINGS:
-        return Talk.GREETING
-    return None
+    spoken = frozenset(said)
+    parting = whole & (GOODBYES - GREETINGS) or (len(words) > 1 and len(whole) == 1)
+    cases = (
+        (Talk.THANKS, spoken & THANKS and spoken <= THANKS | AROUND | GREETINGS | GOODBYES | FINE),
+        (Talk.WHO_ARE_YOU, spoken & YOU and spoken & (ASKING_WHO | BEING) and spoken <= YOU | ASKING_WHO | BEING | AROUND),
+        (Talk.FINE, whole <= FINE),
+        (Talk.GOODBYE, whole <= GOODBYES | AROUND and parting),
+        (Talk.GREETING, whole <= GREETINGS | AROUND and whole & GREETINGS),
+    )
+    return next((kind for kind, holds in cases if said and holds), None)
