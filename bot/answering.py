@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Literal
 from bot.confidence import CANDIDATES, Fitted, fitted, weighed
 from bot.entries import Area, Entry, Facet, Outside
 from bot.following import taken_up
-from bot.query import NEW, Conversation, Query, Talk, parse
+from bot.matching import Match
+from bot.query import NEW, Aspect, Conversation, Query, Talk, parse
 
 if TYPE_CHECKING:
-    from bot.matching import Index, Match, Sight
+    from bot.matching import Index, Sight
 
 Outcome = Literal["answer", "clarify", "none"]
 
@@ -68,6 +69,8 @@ class SmallTalk:
     outcome: Outcome = "none"
 
 
+UNSAID = 0.25
+"""Probability told of each of four choices when the question does not say what it is about."""
 LEANING = 0.5
 """Least probability of the choice that a second, still unclear question is taken to mean."""
 
@@ -83,10 +86,29 @@ def answer(question: str, index: Index, conversation: Conversation = NEW) -> Ans
     if taken is not None:
         entry, facet = taken
         return Found(query, entry, facet, 1.0, sight.matches[:CANDIDATES])
+    broad = _broad(query, sight, index)
+    if broad is not None:
+        return broad
     answered = decide(query, sight, fitted())
     if isinstance(answered, Ambiguous) and conversation.choices:
         return _settled(answered, conversation)
     return answered
+
+
+def _broad(query: Query, sight: Sight, index: Index) -> Ambiguous | None:
+    """Who coordinates, or what is to be done, without a word of which measure: one measure of each theme to choose."""
+    told = any(unit.telling or unit.area for unit in sight.units) or sight.cues
+    if told or not (query.aspect is Aspect.WHO or query.asks_level) or _told_whole(sight):
+        return None
+    by_theme = {measure.theme: measure for measure in reversed(index.knowledge.measures)}
+    first = sorted(by_theme.values(), key=lambda measure: measure.slides)[:4]
+    choices = tuple(Match(measure, UNSAID, 0.0, measure.title, 0.0, 0.0) for measure in first)
+    return Ambiguous(query, choices, query.facet, UNSAID, choices)
+
+
+def _told_whole(sight: Sight) -> bool:
+    """Whether the cue words themselves are what some phrase of the content says: `mitä alueilta kysyttiin`."""
+    return any(match.said > 0.9 and match.heard > 0.7 for match in sight.matches[:1])
 
 
 def _settled(answered: Ambiguous, conversation: Conversation) -> Answer:

@@ -320,9 +320,13 @@ def _clarify(answer: Ambiguous, knowledge: Knowledge, texts: Texts) -> Reply:
     measures = [entry for entry in entries if isinstance(entry, Measure)]
     national = {measure.national.coordinators for measure in measures}
     parts: list[Part] = []
-    if answer.facet is Facet.NATIONAL and len(measures) == len(entries) and len(national) == 1:
+    shares = len(measures) == len(entries) and len(national) == 1 and answer.query.aspect is Aspect.WHO
+    if shares and answer.facet is not Facet.REGIONAL:
         shared = _actors(next(iter(national)), knowledge, texts)
         parts.append(Paragraph(texts("clarify-shared-national", actors=shared)))
+        if answer.facet is Facet.BOTH:
+            parts.append(Paragraph(texts("clarify-regional-differs")))
+        parts.append(Paragraph(texts("clarify-which")))
     else:
         parts.append(Paragraph(texts("clarify-heading")))
     parts.append(Items(tuple(entry.title for entry in entries)))

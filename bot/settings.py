@@ -79,8 +79,8 @@ class Settings(BaseSettings):
         description="Folder of the knowledge base; by default `knowledge/` beside the package.",
     )
     knowledge_image: Path | None = Field(
-        None, description="Folder of content that a container image brings: copied to BOT_KNOWLEDGE at the first start, "
-        "later upgraded without touching what an admin changed."
+        None, description="Folder of content that a container image brings: copied to BOT_KNOWLEDGE at the first "
+        "start, later upgraded without touching what an admin changed."
     )
     voikko: Engine = Field(
         "auto", description="Finnish morphology: `libvoikko` (the system's), `pyvoikko` (portable), or `auto`."

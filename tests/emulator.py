@@ -60,13 +60,14 @@ class Call:
 class Fault:
     """How a call fails: an HTTP status with a description, or status 0 for a broken connection.
 
-    taken: the call has its effect all the same. hold: the call waits for this before it is answered.
+    answer: sent as it is. taken: the call has its effect all the same. hold: the call waits for this before it is answered.
     """
 
     status: int = 0
     description: str = "Something"
     retry_after: int | None = None
     moved_to: int | None = None
+    answer: bytes | None = None
     taken: bool = False
     hold: asyncio.Event | None = None
 
@@ -178,6 +179,8 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
             if not fault.taken:
                 response = await super().handle(request)
             return response
+        if fault.answer is not None:
+            return web.Response(body=fault.answer, status=fault.status)
         if fault.status:
             told = {"retry_after": fault.retry_after, "migrate_to_chat_id": fault.moved_to}
             parameters = {name: value for name, value in told.items() if value is not None}

@@ -143,6 +143,16 @@ async def test_polling_survives(telegram: Telegram, desk: Desk, fault: Fault) ->
         await telegram.called("sendMessage")
 
 
+@pytest.mark.parametrize("answer", [b"{}", b"[]", b'{"ok": true, "result": [{}]}', b'{"result": [7]}', b"<html>"])
+async def test_polling_survives_what_is_no_answer_of_the_bot_api(
+    telegram: Telegram, desk: Desk, answer: bytes
+) -> None:
+    telegram.fail("getUpdates", Fault(200, answer=answer))
+    async with bot(telegram, desk):
+        await telegram.say("moi")
+        await telegram.called("sendMessage")
+
+
 @pytest.mark.parametrize("method", ["getMe", "deleteWebhook", "getUpdates"])
 @pytest.mark.parametrize("status", [401, 404])
 async def test_refused_token_ends_the_bot(telegram: Telegram, desk: Desk, method: str, status: int) -> None:

@@ -42,7 +42,7 @@ UNUSABLE = 78
 BROKEN = 70
 """Exit code for a fault of the bot itself (EX_SOFTWARE)."""
 
-CONTESTED = 75
+OUSTED = 75
 """Exit code when another instance polls with the same token (EX_TEMPFAIL)."""
 
 
@@ -59,7 +59,7 @@ def run(settings: Settings, desk: Desk) -> None:
     except InvalidToken:
         _end(desk.texts("token-refused"), UNUSABLE)
     except Conflict:
-        _end(desk.texts("conflict-ended"), CONTESTED)
+        _end(desk.texts("conflict-ended"), OUSTED)
     except Exception:
         log.exception("the bot ended")  # not raised: a traceback printed by Python would not hide the token
         raise SystemExit(BROKEN) from None
@@ -76,6 +76,7 @@ async def serve(settings: Settings, desk: Desk, stop: asyncio.Event) -> None:
         if stop.is_set():
             return
         work = Work(application)
+        log.info("serving by %s", "polling" if settings.webhook_url is None else "webhook")
         if settings.webhook_url is None:
             await poll(application.bot, work, stop, desk.texts, GRACE)
         else:

@@ -9,7 +9,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any
 
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.delivery.waiting import pause, told, unless
 
@@ -84,8 +84,11 @@ async def _acknowledge(bot: ExtBot[None], work: Work) -> None:
 async def _fetch(bot: ExtBot[None], offset: int, seconds: int) -> list[dict[str, Any]]:
     """Fetch updates from `offset` on, as Telegram sent them: parsed together, a broken one would hide the others."""
     asked = {"offset": offset, "timeout": seconds, "allowed_updates": KINDS}
-    result: list[dict[str, Any]] = await bot._post("getUpdates", asked, read_timeout=seconds + 5)
-    return result
+    try:
+        updates = await bot._post("getUpdates", asked, read_timeout=seconds + 5)
+        return [raw | {"update_id": int(raw["update_id"])} for raw in updates]
+    except (LookupError, TypeError, ValueError) as error:
+        raise NetworkError("no answer of the Bot API") from error
 
 
 class Failures:

@@ -53,7 +53,7 @@ async def listen(bot: ExtBot[None], work: Work, stop: asyncio.Event, settings: S
     serving = asyncio.create_task(server.serve([config.bind_socket()]))
     try:
         await unless(stop, bot.set_webhook(str(settings.webhook_url), secret_token=secret, allowed_updates=KINDS))
-        await stop.wait()
+        await unless(stop, asyncio.shield(serving))
         await work.settle(grace)
     finally:
         server.should_exit = True

@@ -89,11 +89,12 @@ ASKS = (
     """, re.VERBOSE)),
     ("time", re.compile(r"""
         \b (milloin | millon | millonka | koska | monelta | moneltako | moneen | deadline | när
-             | mihin [ ] (aikaan | mennessä | päivään) | minä [ ] (päivänä | vuonna | aikana) | mina [ ] (paivana | vuonna)) \b
+             | mihin [ ] (aikaan | mennessä | päivään) | (minä | mina) [ ] (päivänä | vuonna | aikana | paivana)) \b
     """, re.VERBOSE)),
     ("whereabouts", re.compile(r"""
         \b (mistä [ ] (mä | mää | mie | minä | sen | saan | saa | löydän | löytyy | haen | voin | voi | lataan)
-             | missä [ ] (mä | mää | mie | minä | voin | voi) | miten [ ] (mä | mää | mie | minä | saan | haen | pääsen | voin)
+             | missä [ ] (mä | mää | mie | minä | voin | voi)
+             | miten [ ] (mä | mää | mie | minä | saan | haen | pääsen | voin)
              | linkki | lomake | osoite) \b
     """, re.VERBOSE)),
 )

@@ -62,9 +62,10 @@ def talk(words: tuple[Word, ...]) -> Talk | None:
         said = said[1:]
     spoken = frozenset(said)
     parting = whole & (GOODBYES - GREETINGS) or (len(words) > 1 and len(whole) == 1)
+    about_me = YOU | ASKING_WHO | BEING
     cases = (
         (Talk.THANKS, spoken & THANKS and spoken <= THANKS | AROUND | GREETINGS | GOODBYES | FINE),
-        (Talk.WHO_ARE_YOU, spoken & YOU and spoken & (ASKING_WHO | BEING) and spoken <= YOU | ASKING_WHO | BEING | AROUND),
+        (Talk.WHO_ARE_YOU, spoken & YOU and spoken & (about_me - YOU) and spoken <= about_me | AROUND),
         (Talk.FINE, whole <= FINE),
         (Talk.GOODBYE, whole <= GOODBYES | AROUND and parting),
         (Talk.GREETING, whole <= GREETINGS | AROUND and whole & GREETINGS),

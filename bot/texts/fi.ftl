@@ -49,7 +49,9 @@ source-nature = Esitys kokoaa, mitä alueelliset ELO-ryhmät ehdottivat kyselyss
 ## Tarkennus
 
 clarify-heading = Tarkoititko jotakin näistä?
-clarify-shared-national = Valtakunnallisesti kaikissa keinoissa ehdotettiin samoja vastuutahoja: { $actors }. Minkä keinon tehtävät haluat nähdä?
+clarify-shared-national = Valtakunnallisesti kaikissa keinoissa ehdotettiin samoja vastuutahoja: { $actors }.
+clarify-regional-differs = Alueellisesti vastuutahot vaihtelevat keinosta toiseen.
+clarify-which = Mistä haluat tietää lisää?
 choice-none = Ei mikään näistä
 
 ## Ei vastausta
