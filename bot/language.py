@@ -138,7 +138,7 @@ class Language:
             return ()
         readings = dict.fromkeys(read(output) for output in self._analyse(form))
         fewest = min((len(reading.parts) for reading in readings), default=0)
-        return tuple(sorted((r for r in readings if len(r.parts) == fewest), key=lambda r: (r.lemma, r.parts, r.roots)))
+        return tuple(sorted((r for r in readings if len(r.parts) == fewest), key=lambda r: (r.lemma, r.parts, r.roots, r.sort)))
 
     def _flat(self, token: str) -> Word:
         word = self._word(token)

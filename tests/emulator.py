@@ -60,7 +60,8 @@ class Call:
 class Fault:
     """How a call fails: an HTTP status with a description, or status 0 for a broken connection.
 
-    answer: sent as it is. taken: the call has its effect all the same. hold: the call waits for this before it is answered.
+    answer: sent as it is. taken: the call has its effect all the same. hold: the call waits for this before it is
+    answered.
     """
 
     status: int = 0

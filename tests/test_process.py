@@ -90,7 +90,7 @@ async def test_signal_ends_the_bot_after_its_work(
     telegram.fail("sendMessage", slow)
     async with started(environment, folder) as process:
         await telegram.called("setWebhook" if webhook else "getUpdates")
-        said = asyncio.create_task(telegram.say("moi"))
+        said = asyncio.create_task(telegram.say("salainen asia"))
         await telegram.called("sendMessage")
         process.send_signal(number)
         asyncio.get_running_loop().call_later(0.3, slow.let_go)
@@ -99,6 +99,7 @@ async def test_signal_ends_the_bot_after_its_work(
     assert process.returncode == 0
     assert telegram.waiting == []
     assert TOKEN.partition(":")[2] not in written
+    assert "salainen" not in written
     assert str(person(11)["id"]) not in [word.strip("',:}") for word in written.split()]
 
 
