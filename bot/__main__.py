@@ -114,6 +114,8 @@ def check(folder: Annotated[Path | None, typer.Argument(help="By default BOT_KNO
     for entry, source in knowledge.checked_before(datetime.now(UTC).date() - A_YEAR):
         typer.echo(texts("check-old", checked=str(source.checked), title=source.title or "", url=source.url or "",
                          entry=entry.id), err=True)
+    for phrase, owners in knowledge.overlaps():
+        typer.echo(texts("check-overlap", phrase=phrase, owners=", ".join(owners)), err=True)
     typer.echo(texts("check-done", counts=_counts(knowledge), version=knowledge.version))
 
 

@@ -138,7 +138,8 @@ class Language:
             return ()
         readings = dict.fromkeys(read(output) for output in self._analyse(form))
         fewest = min((len(reading.parts) for reading in readings), default=0)
-        return tuple(sorted((r for r in readings if len(r.parts) == fewest), key=lambda r: (r.lemma, r.parts, r.roots, r.sort)))
+        shortest = (r for r in readings if len(r.parts) == fewest)
+        return tuple(sorted(shortest, key=lambda r: (r.lemma, r.parts, r.roots, r.sort)))
 
     def _flat(self, token: str) -> Word:
         word = self._word(token)
@@ -148,6 +149,8 @@ class Language:
         return Word(token, tuple(dict.fromkeys((*word.readings, *other))), known=True, guessed=bool(other))
 
     def _read(self, token: str) -> Word:
+        if len(token) > MAX_WORD:
+            return Word(token, (_bare(token),), known=False)
         standard = self._spoken.get(token, token)
         readings = self._readings(standard)
         if readings:

@@ -8,10 +8,29 @@ import pytest
 from emulator import Telegram
 
 from bot.desk import Desk
+from bot.knowledge import load
+from bot.language import Language
+from bot.matching import Index
 from bot.querylog import QueryLog
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
+
+    from bot.knowledge import Knowledge
+
+CONTENT = Path(__file__).parent.parent / "knowledge"
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    """The committed content."""
+    return load(CONTENT)
+
+
+@pytest.fixture(scope="session")
+def index(knowledge: Knowledge) -> Index:
+    """The committed content, ready to be searched."""
+    return Index.build(knowledge, Language())
 
 
 @pytest.fixture

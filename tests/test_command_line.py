@@ -214,3 +214,44 @@ def test_run_without_token_converses_on_a_terminal() -> None:
 def test_every_command_explains_itself() -> None:
     for command in ("run", "chat", "ask", "check", "log"):
         assert f"bot {command}" in bot(command, "--help")
+
+
+def test_batch_as_a_conversation_takes_up_what_was_said_until_a_blank_line() -> None:
+    typed = "jalkautuvat palvelut\nentä alueella?\n\nentä alueella?\n".encode()
+    told = [json.loads(line) for line in bot("ask", "--batch", "--conversation", typed=typed).splitlines()]
+    assert [(one["outcome"], one["entry"], one["facet"]) for one in told[:2]] == [
+        ("answer", "measure:jalkautuvat-palvelut", "both"), ("answer", "measure:jalkautuvat-palvelut", "regional")
+    ]
+    assert [one["outcome"] for one in told[2:]] == ["none", "clarify"]
+
+
+def test_conversation_needs_a_batch() -> None:
+    assert "--batch" in bot("ask", "--conversation", "moi", code=2)
+
+
+def test_evaluate_prints_figures_and_what_was_heard_in_each_miss(tmp_path: Path) -> None:
+    rows = [
+        {"id": "A", "q": "jalkautuvat palvelut", "expect": "answer", "target": ["slide:8"]},
+        {"id": "B", "turns": [{"q": "kirjasto", "expect": "none", "target": []}]},
+    ]
+    file = tmp_path / "questions.jsonl"
+    file.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    printed = bot("evaluate", str(file)).splitlines()
+    assert json.loads(printed[-1])["answerable_right"] == 1.0
+    assert [line for line in printed if line.startswith("B.1 false answer")]
+    assert [line for line in printed if "ymmärretty: kirjasto" in line]
+
+
+def test_broken_question_file_is_named_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "questions.jsonl"
+    file.write_text('{"id": "A"}\n', encoding="utf-8")
+    assert f"{file}:1:" in bot("evaluate", str(file), code=1)
+
+
+def test_container_content_is_copied_to_the_folder_of_the_admins(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOT_KNOWLEDGE_IMAGE", str(folder))
+    monkeypatch.setenv("BOT_KNOWLEDGE", str(tmp_path / "volume"))
+    assert bot("ask", "jalkautuvat palvelut").startswith("Jalkautuvat palvelut\n")
+    assert (tmp_path / "volume" / "content.yaml").read_bytes() == (folder / "content.yaml").read_bytes()

@@ -268,3 +268,13 @@ def test_committed_schema_is_that_of_the_models() -> None:
 def test_every_content_file_names_the_schema() -> None:
     for path in CONTENT.rglob("*.yaml"):
         assert path.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=schema.json\n"), path
+
+
+def test_words_that_stand_for_two_things_are_told(tmp_path: Path) -> None:
+    shared = "synonyms: [Sama ilmaus]"
+    entries = "".join(
+        f"  - {{id: topic:{name}, title: {name}, content: sisältö, sources: [{{slide: 3}}], {shared}}}\n"
+        for name in ("yksi", "kaksi")
+    )
+    (tmp_path / "a.yaml").write_text(f"topics:\n{entries}", encoding="utf-8")
+    assert list(load(tmp_path).overlaps()) == [("sama ilmaus", ("topic:yksi", "topic:kaksi"))]

@@ -1,13 +1,34 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.answering import Found
 from bot.entries import Facet
+from bot.knowledge import load
 from bot.messages import LIMIT, write
-from bot.replies import Ask, Choice, Cited, Heading, Items, Note, Open, Paragraph, Reply, decode
+from bot.query import Query
+from bot.replies import (
+    Ask,
+    Choice,
+    Cited,
+    Heading,
+    Items,
+    Note,
+    Open,
+    Paragraph,
+    Reply,
+    decode,
+    encode,
+    plain,
+    render,
+    sources,
+)
+from bot.texts import finnish
 
 if TYPE_CHECKING:
     from telegram import MessageEntity
@@ -89,3 +110,15 @@ def test_every_reply_fits_and_every_entity_marks_a_whole_part(given_parts: tuple
         marked = of(written.text, entity)
         assert any(body == marked or body.startswith(marked) for body in bodies)
         assert marked.strip()
+
+
+@pytest.mark.parametrize("facet", list(Facet))
+def test_no_answer_of_the_content_is_too_long_for_a_message(facet: Facet) -> None:
+    knowledge = load(Path(__file__).parent.parent / "knowledge")
+    for entry in knowledge.entries.values():
+        for reply in (
+            render(Found(Query(entry.title, ()), entry, facet, 1.0), knowledge, finnish()),
+            sources(entry, facet, knowledge, finnish()),
+        ):
+            assert write(reply).text.endswith(plain(reply).splitlines()[-1])
+            assert all(len(encode(choice.action).encode()) <= 64 for row in reply.choices for choice in row)

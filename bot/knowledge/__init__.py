@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -57,6 +58,17 @@ class Knowledge:
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         """The entries of one kind, in the order of the files."""
         return tuple(entry for entry in self.entries.values() if entry.kind == kind)
+
+    def overlaps(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Words that stand for several things: names of entries, and synonyms of word groups, each with its owners."""
+        owners: dict[str, dict[str, None]] = defaultdict(dict)
+        for entry in self.entries.values():
+            for text in (*entry.aliases, *entry.synonyms):
+                owners[text.casefold()][entry.id] = None
+        for group in self.vocabulary:
+            for text in group.synonyms:
+                owners[f"{text.casefold()} (sanasto)"][group.term] = None
+        yield from ((text, tuple(found)) for text, found in owners.items() if len(found) > 1)
 
     def checked_before(self, day: date) -> Iterator[tuple[Entry, Source]]:
         """Public sources last checked before `day`, each with its entry."""

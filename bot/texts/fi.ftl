@@ -131,6 +131,7 @@ evaluate-understood = ymmärretty: { $words }
 wrong-since = Anna aika muodossa 12h, 7d tai 4w.
 one-form = Valitse joko --json tai --csv.
 check-old = Tarkistettu yli vuosi sitten ({ $checked }): { $title }, { $url }, kohdassa { $entry }
+check-overlap = Sama ilmaus on monessa kohdassa, joten se ei erota niitä: { $phrase } ({ $owners })
 check-done = Sisältö on kunnossa: { $counts } (versio { $version }).
 count-theme = teemoja { $count }
 count-goal = tavoitteita { $count }
