@@ -113,17 +113,18 @@ class Language:
         self._spoken = spoken
         self._names = names
         self._word = lru_cache(maxsize=50_000)(self._read)
+        self._repaired = lru_cache(maxsize=50_000)(self._repair)
 
     def words(self, text: str) -> tuple[Word, ...]:
-        """The words of `text`, in order."""
-        return tuple(self._word(token) for token in tokens(text))
+        """The words of `text`, in order, strange forms repaired."""
+        return tuple(self._repaired(token) for token in tokens(text))
 
     def typed(self, text: str) -> tuple[Word, ...]:
         """The words of what somebody typed: a text without any dots may have dropped them, so both readings stay."""
         said = tokens(text)
         if sum(map(len, said)) > FLAT and not re.search("[äöå]", "".join(said)):
             return tuple(self._flat(token) for token in said)
-        return tuple(self._word(token) for token in said)
+        return tuple(self._repaired(token) for token in said)
 
     def word(self, token: str) -> Word:
         """One word, already in lower case."""
@@ -142,29 +143,34 @@ class Language:
         return tuple(sorted(shortest, key=lambda r: (r.lemma, r.parts, r.roots, r.sort)))
 
     def _flat(self, token: str) -> Word:
-        word = self._word(token)
+        word = self._repaired(token)
         if not word.known or word.guessed:
             return word
         other = [reading for form in dotted(token) for reading in self._readings(form)]
         return Word(token, tuple(dict.fromkeys((*word.readings, *other))), known=True, guessed=bool(other))
 
     def _read(self, token: str) -> Word:
-        if len(token) > MAX_WORD:
-            return Word(token, (_bare(token),), known=False)
         standard = self._spoken.get(token, token)
         readings = self._readings(standard)
         if readings:
             return Word(token, readings, known=True)
         if standard != token:
             return Word(token, (_bare(standard),), known=True)
-        for stem in name_stems(token):
-            if stem in self._names:
-                return Word(token, (_bare(stem),), known=True)
-        for repaired in chain(_prefix_forms(token), _without_clitics(token), _mended(token)):
-            readings = self._readings(repaired)
+        if len(token) <= MAX_WORD:
+            for stem in name_stems(token):
+                if stem in self._names:
+                    return Word(token, (_bare(stem),), known=True)
+        return Word(token, (_bare(token),), known=False)
+
+    def _repair(self, token: str) -> Word:
+        word = self._word(token)
+        if word.known or len(token) > MAX_WORD:
+            return word
+        for form in chain(_prefix_forms(token), _without_clitics(token), _mended(token)):
+            readings = self._readings(form)
             if readings:
                 return Word(token, readings, known=True, guessed=True)
-        return Word(token, (_bare(token),), known=False)
+        return word
 
 
 def _bare(form: str) -> Reading:

@@ -150,15 +150,18 @@ class Index:
     def _rarity(
         self, numbers: Sequence[int], words: Sequence[tuple[Word, ...]], terms: dict[Word, Terms]
     ) -> dict[str, float]:
-        """Inverse document frequency of each term over the entries; explained terms do not count as documents."""
+        """Inverse document frequency of each term over the entries.
+
+        Explained terms and outside kinds do not count as documents: they speak of everything.
+        """
         owners: dict[str, set[int]] = defaultdict(set)
         for number, found in zip(numbers, words, strict=True):
-            if not isinstance(self._owners[number], Term):
+            if not isinstance(self._owners[number], Term | Outside):
                 for word in found:
                     for term, weight in terms[word].items():
                         if weight > 0.5:
                             owners[term].add(number)
-        total = len(self._owners) + 1
+        total = len(self.knowledge.entries) + 1
         return {term: math.log(total / len(found)) for term, found in owners.items()}
 
     def _names_of_actors(self) -> Iterator[str]:

@@ -1,0 +1,315 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.answering import Ambiguous, Answer, Found, NotFound, SmallTalk, answer, follow, opened
+from bot.entries import Facet
+from bot.evaluation import figures, judge_all, read_conversations
+from bot.query import NEW, Conversation, Talk
+
+if TYPE_CHECKING:
+    from bot.knowledge import Knowledge
+    from bot.matching import Index
+
+QUESTIONS = Path(__file__).parent / "questions"
+LAPPI = Conversation(entry="region:lappi", facet=Facet.REGIONAL)
+
+
+def entry_of(answered: Answer) -> str:
+    assert isinstance(answered, Found), answered.outcome
+    return answered.entry.id
+
+
+def shown(answered: Answer) -> list[str]:
+    """The ids of what the answer shows: its entry, or its choices."""
+    match answered:
+        case Found(entry=entry):
+            return [entry.id]
+        case Ambiguous(choices=choices):
+            return [match.entry.id for match in choices]
+        case _:
+            return []
+
+
+def names(knowledge: Knowledge, entry: str, ids: list[str]) -> bool:
+    """Whether one of `ids` is the entry or tells of the same thing."""
+    return any(knowledge.entries[found].akin(knowledge.entries[entry]) for found in ids)
+
+
+@pytest.mark.parametrize(("question", "measure"), [
+    ("kuka vastaa ohjausresurssien lisäämisestä", "measure:ohjausresurssit"),
+    ("kenelle kuuluu erityisryhmien tavoittaminen", "measure:ohjausresurssit"),
+    ("projektirahoituksen kohdentaminen", "measure:ohjausresurssit"),
+    ("TE-24-uudistuksen toteutuksen seuranta", "measure:ohjausresurssit"),
+    ("monikanavainen ohjaus", "measure:monikanavaisuus"), ("jalkautuvat palvelut", "measure:monikanavaisuus"),
+    ("kansallinen kokonaisarkkitehtuuri", "measure:monikanavaisuus"),
+    ("kuka tekee alueellisen palvelukartan", "measure:monialaiset-palvelut"),
+    ("monialaiset ohjauspalvelut eri käyttäjäryhmille", "measure:monialaiset-palvelut"),
+    ("osaamisen kartoitus", "measure:kartoittaminen"), ("palvelutarpeen kartoittaminen", "measure:kartoittaminen"),
+    ("kuntakokeilujen tulosten jalkauttaminen", "measure:kartoittaminen"),
+    ("kuka alueella hoitaa urasuunnittelutaidot", "measure:urasuunnittelutaidot"),
+    ("urasuunnittelutaidot osaksi opetussuunnitelmia", "measure:urasuunnittelutaidot"),
+    ("ohjaus työpaikoilla", "measure:tyoelama"), ("ennakointitieto yrityksille", "measure:tyoelama"),
+    ("yksi tietoturvallinen alusta", "measure:digipalvelu"), ("digitaitojen koulutus", "measure:digipalvelu"),
+    ("jatkuvan oppimisen digitaalinen palvelukokonaisuus", "measure:digipalvelu"),
+    ("kuka arvioi ohjaajakoulutuksen", "measure:ohjaustyon-laatu"),
+    ("osaamisvaatimukset ohjaajille", "measure:ohjaustyon-laatu"),
+    ("kansainvälinen liikkuvuus", "measure:liikkuvuus"), ("monikieliset materiaalit", "measure:liikkuvuus"),
+    ("pysyvä valtakunnallinen rakenne", "measure:pysyva-rakenne"),
+    ("vuoropuhelu alueiden ja valtakunnan välillä", "measure:pysyva-rakenne"),
+    ("ohjauksen seurantakohteet", "measure:seuranta"), ("henkilöstön koulutus kehittämistyöhön", "measure:seuranta"),
+    ("KUKA KOORDINOI OHJAUKSEN VAIKUTTAVUUTTA?", "measure:seuranta"),
+])
+def test_measure_is_answered_by_its_content(index: Index, knowledge: Knowledge, question: str, measure: str) -> None:
+    assert names(knowledge, measure, [entry_of(answer(question, index))])
+
+
+@pytest.mark.parametrize(("question", "entry"), [
+    ("saavutettavuuden teema", "theme:saavutettavasti"), ("mitä kuuluu teemaan digitaalisesti", "theme:digitaalisesti"),
+    ("laadukkaasti", "theme:laadukkaasti"), ("yhdenvertaisesti ja kestävästi", "theme:yhdenvertaisesti"),
+    ("monialaisesti ja koordinoidusti", "theme:monialaisesti"), ("tietoon perustuen", "theme:tietoon"),
+    ("yhdenvertaiset mahdollisuudet saada ohjausta läpi elämän", "goal:yhdenvertaiset-mahdollisuudet"),
+    ("urasuunnittelutaitotavoite", "goal:urasuunnittelutaidot"), ("työelämätavoite", "goal:tyoelama"),
+])
+def test_theme_or_goal_is_answered(index: Index, question: str, entry: str) -> None:
+    assert entry_of(answer(question, index)) == entry
+
+
+@pytest.mark.parametrize(("question", "actor"), [
+    ("missä kirjastot ovat mukana", "actor:kirjastot"), ("mitä JOTPA koordinoi", "actor:jotpa"),
+    ("mikä on AVI", "actor:avi"), ("mitä ELY tekee", "actor:ely"),
+    ("missä oppilaitokset ovat mukana", "actor:oppilaitokset"), ("TE-toimistojen tehtävät", "actor:te-toimistot"),
+    ("mikä on KEHA", "actor:keha"), ("mitä OKM koordinoi", "actor:okm"), ("mitä TEMille kuuluu", "actor:tem"),
+    ("OPH:n rooli", "actor:oph"), ("mikä MOPA on", "actor:mopa"), ("mitä kunnat tekevät", "actor:kunnat"),
+    ("ELO-ryhmät", "actor:elo-ryhmat"), ("mikä on JAO", "actor:jao"),
+    ("missä järjestöt ovat mukana", "actor:kolmas-sektori"), ("mikä on ELOLIV", "actor:eloliv"),
+])
+def test_actor_is_answered_turned_round(index: Index, question: str, actor: str) -> None:
+    assert entry_of(answer(question, index)) == actor
+
+
+@pytest.mark.parametrize(("question", "region"), [
+    ("mitä Lapissa", "region:lappi"), ("mitä Lapista kerrotaan", "region:lappi"), ("Keski-Suomi", "region:keski-suomi"),
+    ("P-Karjala", "region:pohjois-karjala"), ("mitä Uudellamaalla tehdään", "region:uusimaa"),
+    ("Etelä-Pohjanmaa", "region:etela-pohjanmaa"), ("Varsinais-Suomi", "region:varsinais-suomi"),
+    ("mitä Etelä-Savossa", "region:etela-savo"), ("Pohjois-Pohjanmaan malli", "region:pohjois-pohjanmaa"),
+    ("mitä Rovaniemellä tehdään", "region:lappi"), ("Egentliga Finland", "region:varsinais-suomi"),
+    ("Savostamo", "region:etela-savo"), ("mikä on Osaamo", "region:lappi"), ("mikä on Pointti", "region:lappi"),
+])
+def test_region_is_answered_by_its_names(index: Index, question: str, region: str) -> None:
+    assert entry_of(answer(question, index)) == region
+
+
+@pytest.mark.parametrize(("question", "area"), [
+    ("mitä Pirkanmaalla", "Pirkanmaa"), ("entä Kainuu", "Kainuu"), ("Kuka koordinoi Tampereella", "Pirkanmaa"),
+    ("Satakunta", "Satakunta"), ("mitä Kuopiossa tehdään", "Pohjois-Savo"), ("Etelä-Karjala", "Etelä-Karjala"),
+    ("Keski-Pohjanmaa", "Keski-Pohjanmaa"), ("mitä Pohjanmaalla", "Pohjanmaa"), ("Päijät-Hämeen malli", "Päijät-Häme"),
+    ("mitä Ahvenanmaalla", "Ahvenanmaa"), ("KYMENLAAKSO", "Kymenlaakso"),
+])
+def test_maakunta_that_the_deck_does_not_speak_of_is_none_with_its_area(index: Index, question: str, area: str) -> None:
+    answered = answer(question, index)
+    assert isinstance(answered, NotFound)
+    assert answered.area is not None
+    assert answered.area.name == area
+
+
+@pytest.mark.parametrize(("question", "topic"), [
+    ("milloin kysely tehtiin", "topic:kysely"), ("montako ELO-ryhmää vastasi kyselyyn", "topic:kysely"),
+    ("mitä alueilta kysyttiin", "topic:kysymykset"), ("mitä strategiassa tavoitellaan", "topic:strategia"),
+    ("mikä olisi toivottu tapa koordinoida", "topic:toivottu-tapa"), ("alueiden esimerkit", "topic:alueiden-mallit"),
+    ("fokus ja lokus", "topic:koordinaation-edellytykset"), ("mitä havaintoja kyselystä tehtiin", "topic:havainnot"),
+    ("yleiskuva", "overview"), ("esityksen teemat ja toimenpiteet", "overview"),
+])
+def test_survey_strategy_and_overview_are_answered(index: Index, question: str, topic: str) -> None:
+    assert entry_of(answer(question, index)) == topic
+
+
+@pytest.mark.parametrize(("message", "talk"), [
+    ("moi", Talk.GREETING), ("Kiitos paljon avusta!", Talk.THANKS), ("kuka olet?", Talk.WHO_ARE_YOU),
+    ("näkemiin", Talk.GOODBYE), ("ok", Talk.FINE),
+])
+def test_small_talk_is_no_question(index: Index, message: str, talk: Talk) -> None:
+    answered = answer(message, index)
+    assert isinstance(answered, SmallTalk)
+    assert answered.talk is talk
+    assert answered.outcome == "none"
+
+
+@pytest.mark.parametrize("question", [
+    "asdfgh qwerty", "mikä on Lapin sää huomenna", "paljonko opo tienaa", "mistä saan kahvia", "ELYn puhelinnumero",
+    "montako opiskelijaa lukiolain mukaan saa olla yhtä opoa kohti", "milloin yhteishaku alkaa", "koulukiusaaminen",
+    "paras pizzaresepti", "kuka voitti jalkapallon MM-kisat", "", "🙂", "???", "12345",
+])
+def test_question_outside_the_content_is_none(index: Index, question: str) -> None:
+    answered = answer(question, index)
+    assert isinstance(answered, NotFound), shown(answered)
+
+
+@pytest.mark.parametrize(("question", "kind"), [
+    ("paljonko opo tienaa", "outside:palkat"), ("milloin yhteishaku alkaa", "outside:hakuajat"),
+    ("ELYn puhelinnumero", "outside:yhteystiedot"), ("mikä on Lapin sää huomenna", "outside:muu"),
+])
+def test_refusal_tells_what_sort_of_thing_was_asked(index: Index, question: str, kind: str) -> None:
+    answered = answer(question, index)
+    assert isinstance(answered, NotFound)
+    assert answered.outside is not None
+    assert answered.outside.id == kind
+
+
+@pytest.mark.parametrize("question", [
+    "kuka koordinoi", "laatukriteerit", "alueelliset erityispiirteet", "saatavuus", "tilanneanalyysit",
+    "kuka koordinoi valtakunnallisesti", "kartoitus", "työvälineet",
+])
+def test_question_that_fits_several_is_clarified_with_two_to_four_different_things(index: Index, question: str) -> None:
+    answered = answer(question, index)
+    assert isinstance(answered, Ambiguous), shown(answered)
+    assert 2 <= len(answered.choices) <= 4
+    entries = [match.entry for match in answered.choices]
+    assert not [(a.id, b.id) for i, a in enumerate(entries) for b in entries[:i] if a.akin(b)]
+
+
+@pytest.mark.parametrize(("question", "facet"), [
+    ("kuka alueella vastaa ohjausresursseista", Facet.REGIONAL),
+    ("kuka valtakunnallisesti vastaa ohjausresursseista", Facet.NATIONAL),
+    ("kuka vastaa ohjausresursseista", Facet.BOTH), ("mitä Lapissa", Facet.REGIONAL),
+    ("mitä Kainuussa", Facet.REGIONAL), ("mitä JOTPA koordinoi valtakunnallisesti", Facet.NATIONAL),
+])
+def test_answer_keeps_to_the_level_asked_for(index: Index, question: str, facet: Facet) -> None:
+    assert answer(question, index).facet is facet
+
+
+def test_title_and_every_alias_of_an_entry_reach_it_or_its_like(index: Index, knowledge: Knowledge) -> None:
+    """A term is left out: a bare word gives the entry that is about it, and only a question of its meaning the term."""
+    unreached = [
+        (entry.id, text)
+        for entry in knowledge.entries.values() if entry.kind != "term"
+        for text in (entry.title, *entry.aliases) if not names(knowledge, entry.id, shown(answer(text, index)))
+    ]
+    assert not unreached
+
+
+def test_every_term_is_reached_by_a_question_of_its_meaning(index: Index, knowledge: Knowledge) -> None:
+    unreached = [
+        text for term in knowledge.of_kind("term") for text in (term.title, *term.aliases)
+        if term.id not in shown(answer(f"mitä tarkoittaa {text}?", index))
+    ]
+    assert not unreached
+
+
+@pytest.mark.parametrize("facet", list(Facet))
+def test_pressed_button_opens_its_entry_on_its_level(index: Index, knowledge: Knowledge, facet: Facet) -> None:
+    for entry in knowledge.entries.values():
+        found = opened(entry.id, facet, index)
+        assert found is not None
+        assert (found.entry, found.facet, found.score, found.outcome) == (entry, facet, 1.0, "answer")
+
+
+@pytest.mark.parametrize("entry", ["measure:poistettu", "outside:palkat", "", "overview:x", "../etc/passwd"])
+def test_button_of_an_entry_that_is_gone_opens_nothing(index: Index, entry: str) -> None:
+    assert opened(entry, Facet.BOTH, index) is None
+
+
+def test_answer_is_remembered_and_its_choices_are_forgotten(index: Index) -> None:
+    before = Conversation(choices=("measure:seuranta", "measure:liikkuvuus"), at=5.0)
+    after = follow(before, answer("kuka alueella vastaa ohjausresursseista", index))
+    assert after == Conversation(entry="measure:ohjausresurssit", facet=Facet.REGIONAL, at=5.0)
+
+
+def test_choices_are_remembered_beside_the_last_answer(index: Index) -> None:
+    answered = answer("laatukriteerit", index)
+    after = follow(LAPPI, answered)
+    assert after.choices == tuple(shown(answered))
+    assert after.entry == "region:lappi"
+
+
+def test_refusal_forgets_the_choices_and_keeps_the_last_answer(index: Index) -> None:
+    before = replace(LAPPI, choices=("measure:seuranta",))
+    assert follow(before, answer("paljonko opo tienaa", index)) == LAPPI
+
+
+def test_small_talk_changes_nothing(index: Index) -> None:
+    before = replace(LAPPI, choices=("measure:seuranta",))
+    assert follow(before, answer("kiitos", index, before)) == before
+
+
+def test_pressed_button_is_remembered_like_an_answer(index: Index) -> None:
+    found = opened("measure:seuranta", Facet.NATIONAL, index)
+    assert found is not None
+    assert follow(LAPPI, found) == Conversation(entry="measure:seuranta", facet=Facet.NATIONAL)
+
+
+@pytest.mark.parametrize("said", ["entä valtakunnallisesti?", "valtakunnallisesti", "ja kansallisella tasolla"])
+def test_few_words_about_a_level_take_up_the_last_answer(index: Index, said: str) -> None:
+    before = Conversation(entry="measure:ohjausresurssit", facet=Facet.REGIONAL)
+    answered = answer(said, index, before)
+    assert entry_of(answered) == "measure:ohjausresurssit"
+    assert answered.facet is Facet.NATIONAL
+
+
+@pytest.mark.parametrize(("said", "chosen"), [
+    ("ensimmäinen", "measure:seuranta"), ("toinen", "measure:liikkuvuus"), ("2", "measure:liikkuvuus"),
+    ("liikkuvuus", "measure:liikkuvuus"), ("se seuranta", "measure:seuranta"),
+])
+def test_choice_named_in_words_is_taken(index: Index, said: str, chosen: str) -> None:
+    before = Conversation(choices=("measure:seuranta", "measure:liikkuvuus"))
+    assert entry_of(answer(said, index, before)) == chosen
+
+
+@pytest.mark.parametrize(("said", "entry"), [
+    ("missä kirjastot ovat mukana", "actor:kirjastot"), ("monikieliset materiaalit", "measure:liikkuvuus"),
+    ("mitä Keski-Suomessa", "region:keski-suomi"),
+])
+def test_new_question_is_answered_whatever_was_said_before(index: Index, said: str, entry: str) -> None:
+    before = Conversation(entry="measure:ohjausresurssit", choices=("measure:seuranta", "measure:tyoelama"))
+    assert entry_of(answer(said, index, before)) == entry
+
+
+def test_conversation_about_an_entry_that_is_gone_does_no_harm(index: Index) -> None:
+    before = Conversation(entry="measure:poistettu", choices=("measure:poistettu", "topic:poistettu"))
+    assert entry_of(answer("missä kirjastot ovat mukana", index, before)) == "actor:kirjastot"
+    assert isinstance(answer("entä alueella", index, before), Ambiguous | NotFound)
+
+
+@pytest.mark.parametrize("file", ["dev.jsonl", "voices.jsonl"])
+def test_figures_on_labelled_questions_hold_their_floors(index: Index, file: str) -> None:
+    held = figures(judge_all(read_conversations(QUESTIONS / file), index))
+    assert held["answerable_right"] >= 0.70, held
+    assert held["wrong_answers"] <= 0.08, held
+    assert held["false_answers"] <= 0.08, held
+    assert held["rejected"] >= 0.80, held
+    assert held["facet_right"] >= 0.90, held
+
+
+def well_formed(answered: Answer) -> bool:
+    scores = [match.score for match in answered.matches]
+    choices = len(answered.choices) if isinstance(answered, Ambiguous) else 2
+    return 0 <= answered.score <= 1 and scores == sorted(scores, reverse=True) and 2 <= choices <= 4
+
+
+@given(st.text(st.characters(codec=None), max_size=300))
+@settings(deadline=None)
+def test_any_text_gets_an_answer(index: Index, text: str) -> None:
+    assert well_formed(answer(text, index))
+
+
+WORDS = "kuka mitä entä ohjaus kirjastot JOTPA Lapissa Kainuu palvelukartta laatukriteerit sää toinen alueella siinä . ?"
+BEFORE = st.builds(
+    Conversation,
+    entry=st.sampled_from([None, "region:lappi", "measure:seuranta", "actor:okm", "overview", "measure:gone"]),
+    facet=st.sampled_from(Facet),
+    choices=st.sampled_from([(), ("measure:seuranta", "topic:gone"), ("region:lappi", "actor:okm", "overview")]),
+)
+
+
+@given(st.lists(st.sampled_from(WORDS.split()), max_size=12).map(" ".join), st.just(NEW) | BEFORE)
+@settings(deadline=None)
+def test_any_row_of_words_gets_an_answer_in_any_conversation(index: Index, text: str, before: Conversation) -> None:
+    answered = answer(text, index, before)
+    assert well_formed(answered)
+    follow(before, answered)
