@@ -73,7 +73,7 @@ class Word:
 
 TOKEN = re.compile(r"[^\W_]+(?:[-’'´][^\W_]+)*")
 SORT = re.compile(r"\[L([a-z]+)\]")
-PARTICIPLE = re.compile(r"\[R[a-z]\](?!.*\[Bc\])")
+PARTICIPLE = re.compile(r"\[R[a-z]\]")
 TAG = re.compile(r"\[([^\]]*)\]")
 
 
@@ -189,8 +189,16 @@ def read(output: str) -> Reading:
         lemma=lemma.lower().replace("=", "").replace("-", ""),
         parts=tuple(base.lower().replace("=", "").strip("-") for _, base, _ in stems),
         roots=tuple(root.lower().replace("=", "").strip("-") for _, _, root in stems),
-        sort="t" if PARTICIPLE.search(output) else SORT.findall(output)[-1],
+        sort=_sort(output),
     )
+
+
+def _sort(output: str) -> str:
+    """Voikko's class of the word; a participle counts as a verb, and a verb's noun (`kehittäminen`) as a noun."""
+    last = output.rpartition("[Bc]")[2]
+    if PARTICIPLE.search(last):
+        return "t"
+    return "n" if "[Tn4]" in last else SORT.findall(output)[-1]
 
 
 def _stem(output: str) -> tuple[str, str, str]:

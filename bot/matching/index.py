@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from bot.entries import Area, Entry, Outside, Term
+from bot.entries import Actor, Area, Entry, Outside, Term
 from bot.language import tokens
 from bot.matching.asking import OutsideCues
 from bot.matching.meaning import Terms, Vocabulary, terms_of
@@ -30,6 +30,8 @@ COVERED = 0.45
 """Share of a phrase's score that depends on how much of the phrase the question says."""
 TOGETHER = 0.3
 """Share of an entry's score that comes from all its phrases together."""
+ACTOR_MASS = 0.5
+"""How much the name of an actor weighs in a question that says something else as well."""
 UNSAID_MASS = 0.25
 """What each function word adds to the mass of a phrase."""
 CLEARLY = 0.05
@@ -110,7 +112,9 @@ class Index:
         asked: tuple[Unit, ...] = ()
         highest = -1.0
         for units in read:
-            found = self._scores(units) | self._regions(units)
+            if units is not read[0] and sum(unit.telling for unit in units) < 2:
+                continue
+            found = self._scores(self._less_named(units)) | self._named(units)
             top = max((match.score for match in found.values() if isinstance(match.entry, Entry)), default=0.0)
             if top > highest + CLEARLY:
                 highest, asked = top, units
@@ -171,13 +175,22 @@ class Index:
                 if len(words) == 1:
                     yield from words[0].lemmas
 
-    def _regions(self, units: tuple[Unit, ...]) -> dict[int, Match[Owner]]:
-        """The matches of the regions named: for them, and only for them, the name is a word like any other."""
-        named = {unit.area.region for unit in units if unit.area is not None} - {None}
-        if not named:
+    def _less_named(self, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+        """Units as they weigh for what is not named: the actors in a question about a measure say little of it."""
+        names = [unit for unit in units if unit.meaning.direct & self._actors]
+        if not names or not any(unit.telling for unit in units if unit not in names):
+            return units
+        return tuple(replace(unit, mass=unit.mass * ACTOR_MASS) if unit in names else unit for unit in units)
+
+    def _named(self, units: tuple[Unit, ...]) -> dict[int, Match[Owner]]:
+        """The matches of the regions and actors named: for them the name is a word like any other."""
+        regions = {unit.area.region for unit in units if unit.area is not None}
+        actors = any(unit.meaning.direct & self._actors for unit in units)
+        if not regions and not actors:
             return {}
         whole = tuple(unit if unit.area is None else replace(unit, mass=unit.mass / AREA_MASS) for unit in units)
-        return {owner: match for owner, match in self._scores(whole).items() if match.entry.id in named}
+        return {owner: match for owner, match in self._scores(whole).items()
+                if match.entry.id in regions or isinstance(match.entry, Actor)}
 
     def _scores(self, units: tuple[Unit, ...]) -> dict[int, Match[Owner]]:
         total = sum(unit.mass for unit in units)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from bot.language import Language, Reading, Word, name_stems
+from bot.query import is_function
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -108,17 +109,23 @@ class Vocabulary:
 
     def together(self, words: tuple[Word, ...]) -> Meaning | None:
         """What several words in a row mean as one: a synonym of several words, or a compound written apart."""
-        joined = self._language.word("".join(word.surface for word in words))
-        apart = {lemma for word in words for lemma in word.lemmas}
-        if joined.known and not joined.guessed and any(
-            lemma in self._words and lemma not in apart for lemma in joined.lemmas
-        ):
+        joined = self._compound_of(words)
+        if joined is not None:
             return self.meaning(joined)
         targets = self._groups.get(tuple(word.lemmas[0] for word in words))
         if targets is None:
             return None
         ways = tuple(_towards(target, weight) for target, weight in targets)
         return Meaning(" ".join(word.surface for word in words), ways, _direct(ways), (), known=True)
+
+    def _compound_of(self, words: tuple[Word, ...]) -> Word | None:
+        """The compound of the content that was written apart, such as `palvelu kartta`."""
+        if any(is_function(word) for word in words):
+            return None
+        joined = self._language.word("".join(word.surface for word in words))
+        apart = {lemma for word in words for lemma in word.lemmas}
+        new = joined.known and any(lemma in self._words and lemma not in apart for lemma in joined.lemmas)
+        return joined if new else None
 
     def side_by_side(self, words: tuple[Word, ...]) -> Meaning:
         """What several words in a row may mean, each by itself."""

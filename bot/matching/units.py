@@ -21,9 +21,10 @@ AREA_MASS = 0.3
 NUMBER_MASS = 0.4
 NONWORD_MASS = 0.7
 COMMON_MASS = 0.35
-SORT_MASS = {"t": 0.4, "s": 0.3, "l": 0.7, "nl": 0.8}
-"""How much a word of that sort weighs beside an ordinary word; `SORT_MASS` (verbs, adverbs, adjectives) is for words
-that the content lacks."""
+VERB_MASS = 0.6
+SORT_MASS = {"s": 0.3, "l": 0.7, "nl": 0.8}
+"""How much a word of that sort weighs beside an ordinary word; `SORT_MASS` (adverbs, adjectives) is for words that the
+content lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +105,15 @@ class Reader:
 
     def _word(self, word: Word, meaning: Meaning) -> Unit:
         factor = self._factor(word)
+        telling = factor in {1.0, VERB_MASS}
         if meaning.direct & self._own:
-            return Unit(meaning, self._mass(meaning) * factor, telling=factor == 1.0, strange=0.0)
-        if factor != 1.0:
+            return Unit(meaning, self._mass(meaning) * factor, telling=telling, strange=0.0)
+        if not telling:
             mass = 0.0 if factor == CUE_MASS else self._mass(meaning) * factor
             return Unit(meaning, mass, telling=False, strange=0.0)
         year = word.surface.isdigit() and len(word.surface) == 4
         number = 1.0 if year else NUMBER_MASS
-        factor = number if word.surface.isdigit() else SORT_MASS.get(_sort(word), 1.0)
+        factor *= number if word.surface.isdigit() else SORT_MASS.get(_sort(word), 1.0)
         strange = 1 - self._familiar(meaning) if year or meaning.known else 0.0
         return Unit(meaning, self._mass(meaning) * factor, telling=True, strange=strange)
 
@@ -120,7 +122,9 @@ class Reader:
             return LEVEL_MASS
         if is_cue(word) and word.surface != "te":
             return CUE_MASS
-        return COMMON_MASS if self._common & {word.surface, *word.lemmas} else 1.0
+        if self._common & {word.surface, *word.lemmas}:
+            return COMMON_MASS
+        return VERB_MASS if _sort(word) == "t" else 1.0
 
     def _familiar(self, meaning: Meaning) -> float:
         """The share of a compound that the content knows."""
