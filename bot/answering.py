@@ -12,7 +12,7 @@ from bot.confidence import CANDIDATES, Fitted, fitted, weighed
 from bot.entries import Area, Entry, Facet, Outside
 from bot.following import taken_up
 from bot.matching import Match
-from bot.query import NEW, Aspect, Conversation, Query, Talk, parse
+from bot.query import NATIONAL, NEW, REGIONAL, Aspect, Conversation, Query, Talk, parse
 
 if TYPE_CHECKING:
     from bot.matching import Index, Sight
@@ -69,6 +69,10 @@ class SmallTalk:
     outcome: Outcome = "none"
 
 
+NAMES = 0.95
+"""Share of a phrase from which on a word is its name."""
+LIKELY = 0.6
+"""Share of the best probability from which on another entry may be what the one word means."""
 UNSAID = 0.25
 """Probability told of each of four choices when the question does not say what it is about."""
 LEANING = 0.5
@@ -154,9 +158,18 @@ def conclude(
     best = _nearest(matches, sight)
     rival = max((match.score for match in matches if not match.entry.akin(best.entry)), default=0.0)
     choices = _choices(matches, model.worth * best.score)
-    if len(choices) < 2 or (best.score >= model.sure and rival < model.rival * best.score):
+    alone = best.score >= model.sure and rival < model.rival * best.score and not _shared_word(best, matches, sight)
+    if len(choices) < 2 or alone:
         return Found(query, best.entry, facet, best.score, matches)
     return Ambiguous(query, choices, facet, best.score, matches)
+
+
+def _shared_word(best: Match[Entry], matches: tuple[Match[Entry], ...], sight: Sight) -> bool:
+    """Whether the question has one telling word, it names nothing by itself, and others have it as well."""
+    if sum(unit.telling for unit in sight.units) != 1 or best.heard >= NAMES or best.entry.kind == "overview":
+        return False
+    likely = [match for match in matches if match.score >= LIKELY * best.score and match.entry.kind != "term"]
+    return any(match.said >= NAMES * best.said and not match.entry.akin(best.entry) for match in likely)
 
 
 def _nearest(matches: tuple[Match[Entry], ...], sight: Sight) -> Match[Entry]:
@@ -189,6 +202,9 @@ def _not_found(query: Query, facet: Facet, sight: Sight, matches: tuple[Match[En
 
 
 def _facet(query: Query, sight: Sight) -> Facet:
-    if sight.areas and not query.asks_level:
-        return Facet.REGIONAL
-    return query.facet
+    """The levels asked for; a misspelt level word counts, and a maakunta named without a level."""
+    if query.asks_level:
+        return query.facet
+    meant = frozenset[str]().union(*(unit.meaning.direct for unit in sight.units))
+    national, regional = bool(meant & NATIONAL), bool(meant & REGIONAL or sight.areas)
+    return query.facet if national == regional else Facet.NATIONAL if national else Facet.REGIONAL

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.entries import Entry, Facet, Measure
-from bot.query import Aspect
+from bot.query import LOCAL, Aspect
 
 if TYPE_CHECKING:
     from bot.matching import Index, Match, Sight
@@ -24,7 +24,6 @@ COVERED = 0.6
 """Least share of a reply with a level that the last entry must say to be meant."""
 LONGEST = 8
 """Words in the longest question that takes up the last entry."""
-LOCAL = frozenset({"paikallinen"})
 OPENERS = frozenset({"entä", "entäs", "entäpä", "ja", "no", "mites", "ent"})
 BOTH = frozenset({"molemmat", "molempi", "kummatkin", "kumpikin"})
 BACK = frozenset({"siinä", "siihen", "siitä", "sen", "se", "niitä", "niiden", "niissä", "ne", "tässä", "tähän", "tästä",
@@ -70,8 +69,6 @@ def _covers(entry: Entry, sight: Sight) -> bool:
 
 
 def _level(query: Query) -> Facet | None:
-    if any(LOCAL & set(word.lemmas) for word in query.whole.words) and not query.asks_level:
-        return Facet.REGIONAL
     if BOTH & {form for word in query.whole.words for form in (word.surface, *word.lemmas)}:
         return Facet.BOTH
     return query.facet if query.asks_level else None

@@ -67,6 +67,8 @@ REGIONAL = _words("""
     alueellinen alueellisesti alue maakunta maakunnallinen maakunnallisesti seutu seudullinen seutukunta lääni
     seudullisesti aluetaso maakuntataso aluehallinto_ regional regionalt paikallistaso
 """)
+LOCAL = _words("paikallinen paikallistaso paikkakunta paikallisesti")
+"""Words of the regional level when no other level is named; unlike level words they also say what is asked about."""
 NATIONAL_STEMS = ("valtak", "valtakun", "kansalli")
 REGIONAL_STEMS = ("alueel", "maakun")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.entries import Facet
 from bot.language import normalise
-from bot.query.cues import WHAT, WHO, content_words, level_of
+from bot.query.cues import LOCAL, WHAT, WHO, content_words, level_of
 from bot.query.talk import Talk, talk
 
 if TYPE_CHECKING:
@@ -135,6 +135,8 @@ def _facet(text: str, words: tuple[Word, ...]) -> tuple[Facet, bool]:
     levels = {level_of(word) for word in words}
     national = Facet.NATIONAL in levels or NATIONAL_PHRASES.search(text) is not None
     regional = Facet.REGIONAL in levels or REGIONAL_PHRASES.search(text) is not None
+    if not national and not regional and any(LOCAL & {word.surface, *word.lemmas} for word in words):
+        return Facet.REGIONAL, True
     if national == regional:
         return Facet.BOTH, national
     return (Facet.NATIONAL if national else Facet.REGIONAL), True
