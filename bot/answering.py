@@ -153,7 +153,7 @@ def conclude(
     """Decide from matches and the probability of each, likeliest first."""
     facet = _facet(query, sight)
     matches = tuple(replace(match, score=round(chance, 4)) for match, chance in chances)
-    if not matches or matches[0].score < model.unsure:
+    if not matches or matches[0].score < model.unsure or _only_unspoken(sight):
         return _not_found(query, facet, sight, matches)
     best = _nearest(matches, sight)
     rival = max((match.score for match in matches if not match.entry.akin(best.entry)), default=0.0)
@@ -162,6 +162,12 @@ def conclude(
     if len(choices) < 2 or alone:
         return Found(query, best.entry, facet, best.score, matches)
     return Ambiguous(query, choices, facet, best.score, matches)
+
+
+def _only_unspoken(sight: Sight) -> bool:
+    """Whether the question names a maakunta that the deck does not speak of, and says nothing else."""
+    unspoken = sight.areas and all(area.region is None for area in sight.areas)
+    return bool(unspoken) and not any(unit.telling for unit in sight.units)
 
 
 def _shared_word(best: Match[Entry], matches: tuple[Match[Entry], ...], sight: Sight) -> bool:

@@ -87,6 +87,7 @@ def evidence(query: Query, sight: Sight, match: Match[Entry]) -> dict[str, float
         "outside": outside,
         "outside ahead": max(0.0, outside - match.score),
         "cue": float(bool(sight.cues)),
+        "strong cue": float(sight.strong_cue),
         "cue mass": sight.cue_mass,
         "other year": float(any(unit.strange and unit.meaning.surface.isdigit() for unit in sight.units)),
         "cue words": float(min(2, sum(len(cue.split()) for _, cue in sight.cues))),

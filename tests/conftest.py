@@ -1,15 +1,16 @@
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from emulator import Telegram
 
 from bot.desk import Desk
 from bot.knowledge import load
-from bot.language import Language
+from bot.language import Engine, Language
 from bot.matching import Index
 from bot.querylog import QueryLog
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
     from bot.knowledge import Knowledge
+
+ENGINE = cast("Engine", os.environ.get("BOT_VOIKKO", "auto"))
+"""The morphology that the whole suite runs on: `BOT_VOIKKO=pyvoikko ./scripts/test` takes the portable one."""
 
 CONTENT = Path(__file__).parent.parent / "knowledge"
 
@@ -30,7 +34,7 @@ def knowledge() -> Knowledge:
 @pytest.fixture(scope="session")
 def index(knowledge: Knowledge) -> Index:
     """The committed content, ready to be searched."""
-    return Index.build(knowledge, Language())
+    return Index.build(knowledge, Language(ENGINE))
 
 
 @pytest.fixture
@@ -48,7 +52,7 @@ def log(tmp_path: Path) -> Iterator[QueryLog]:
 
 @pytest.fixture
 def desk(folder: Path, log: QueryLog) -> Desk:
-    return Desk.open(folder, "auto", log)
+    return Desk.open(folder, ENGINE, log)
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ TOKEN = "123456:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0"
 @pytest.fixture(autouse=True)
 def environment(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder of its own, where nothing but the content and the log is set."""
-    for name in [name for name in os.environ if name.startswith("BOT_")]:
+    for name in [name for name in os.environ if name.startswith("BOT_") and name != "BOT_VOIKKO"]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("BOT_KNOWLEDGE", str(folder))
     monkeypatch.setenv("BOT_DATABASE", str(tmp_path / "questions.db"))

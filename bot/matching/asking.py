@@ -31,13 +31,13 @@ class OutsideCues:
                 for form in max(forms, key=lambda one: max(map(len, one)), default=frozenset()):
                     self._by_word[form].append((kind, cue, forms))
 
-    def found(self, words: tuple[Word, ...]) -> tuple[tuple[Outside, str, frozenset[str]], ...]:
+    def found(self, words: tuple[Word, ...]) -> tuple[tuple[Outside, str, tuple[Word, ...]], ...]:
         """The cues in a question, each with its kind and the words that give it, longest first."""
-        forms_of = {word.surface: _forms(word) for word in (*words, *self._joined(words))}
+        forms_of = {word: _forms(word) for word in (*words, *self._joined(words))}
         said = frozenset[str]().union(*forms_of.values())
         cues = {
-            (kind.id, cue): (kind, cue, frozenset(
-                surface for surface, own in forms_of.items() if any(own & one for one in forms)))
+            (kind.id, cue): (kind, cue, tuple(
+                word for word, own in forms_of.items() if any(own & one for one in forms)))
             for form in said for kind, cue, forms in self._by_word.get(form, ()) if all(one & said for one in forms)
         }
         return tuple(sorted(cues.values(), key=lambda found: (-len(found[1].split()), found[1])))

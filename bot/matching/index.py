@@ -32,6 +32,8 @@ TOGETHER = 0.3
 """Share of an entry's score that comes from all its phrases together."""
 ACTOR_MASS = 0.5
 """How much the name of an actor weighs in a question that says something else as well."""
+SHAPING_SORTS = frozenset({"r", "c", "d", "k"})
+"""Voikko's classes of pronouns, conjunctions, postpositions and negations."""
 UNSAID_MASS = 0.25
 """What each function word adds to the mass of a phrase."""
 CLEARLY = 0.05
@@ -63,7 +65,8 @@ class Sight:
 
     strange: share of that sentence's mass in valid Finnish words that the content does not know. areas: the maakunnat
     named anywhere in the question. actors: share of the mass that names actors. cues: signs that something outside
-    the content is asked for, as (kind, cue); cue_mass: share of the mass in strange words of such cues.
+    the content is asked for, as (kind, cue). strong_cue: some
+    word of them is none of the content's; cue_mass: the share of the mass in such words.
     """
 
     matches: tuple[Match[Entry], ...]
@@ -73,6 +76,7 @@ class Sight:
     areas: tuple[Area, ...]
     actors: float
     cues: tuple[tuple[Outside, str], ...]
+    strong_cue: bool
     cue_mass: float
 
 
@@ -92,6 +96,7 @@ class Index:
         own = frozenset(term for (number, _, _), found in zip(texts, words, strict=True)
                         if isinstance(self._owners[number], Entry) for word in found for term in terms[word])
         self._reader = Reader(knowledge, self.language, self._vocabulary, rarity, own)
+        self._own = own
         self._cues = OutsideCues(knowledge.outside, self.language)
         self._actors = frozenset(self._names_of_actors())
         self._phrases = Phrases()
@@ -125,7 +130,7 @@ class Index:
         mass = sum(unit.mass for unit in asked) or 1.0
         found_cues = self._cues.found(query.segments[0].words) if query.segments else ()
         cues = tuple((kind, cue) for kind, cue, _ in found_cues)
-        signs = {surface for _, _, surfaces in found_cues for surface in surfaces}
+        signs = {word.surface for _, _, words in found_cues for word in words if self._foreign(word)}
         return Sight(
             matches=tuple(_kept(ranked, Entry)),
             outside=tuple(_kept(ranked, Outside)),
@@ -134,8 +139,13 @@ class Index:
             areas=tuple({unit.area.name: unit.area for units in read[:1] for unit in units if unit.area}.values()),
             actors=sum(unit.mass for unit in asked if unit.meaning.direct & self._actors) / mass,
             cues=cues,
-            cue_mass=sum(u.mass * u.strange for u in asked if {u.meaning.surface} & signs) / mass,
+            strong_cue=bool(signs),
+            cue_mass=sum(unit.mass for unit in asked if unit.meaning.surface in signs) / mass,
         )
+
+    def _foreign(self, word: Word) -> bool:
+        """Whether no entry has the word, and it is no mere pronoun or conjunction."""
+        return not (self._own & set(word.lemmas)) and any(r.sort not in SHAPING_SORTS for r in word.readings)
 
     def _telling(self, text: str) -> tuple[Word, ...]:
         """The words of a phrase that can be found; of one that only names a level, all but the function words."""

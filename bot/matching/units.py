@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.query import Segment, content_words, is_cue, is_function, level_of
@@ -101,6 +101,8 @@ class Reader:
         return by_lemma or self._areas.get(" ".join(word.surface for word in words))
 
     def _area_unit(self, meaning: Meaning, area: Area) -> Unit:
+        if area.region is None:  # a neighbour whose name is alike must not answer for it
+            meaning = replace(meaning, ways=(), direct=frozenset())
         return Unit(meaning, AREA_MASS * self._rarest, telling=False, strange=0.0, area=area)
 
     def _word(self, word: Word, meaning: Meaning) -> Unit:
