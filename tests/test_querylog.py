@@ -104,10 +104,11 @@ def test_file_of_a_newer_program_is_refused_and_left_alone(tmp_path: Path) -> No
         assert other.execute("pragma user_version").fetchone() == (99,)
 
 
-def test_file_that_is_no_database_is_a_log_error(tmp_path: Path) -> None:
+def test_file_that_is_no_database_is_a_log_error_to_a_reader(tmp_path: Path) -> None:
     (tmp_path / "questions.db").write_text("ei tietokanta " * 100, encoding="utf-8")
     with pytest.raises(LogError):
-        QueryLog(tmp_path / "questions.db").record(ROW)
+        QueryLog(tmp_path / "questions.db").newest(1)
+    assert [path.name for path in tmp_path.iterdir()] == ["questions.db"]
 
 
 def test_log_writes_again_once_the_failure_is_mended(tmp_path: Path) -> None:
