@@ -39,6 +39,16 @@ show-both = Näytä molemmat tasot
 show-source = Näytä lähde
 back-to-answer = Takaisin vastaukseen
 
+## Kuva
+
+picture-title = Ketä ehdotettiin mihinkin?
+picture-subtitle = Elinikäisen ohjauksen strategian keinot
+picture-national = Valtakunnallinen vastuutaho
+picture-regional = Alueellinen vastuutaho
+picture-source = Alueiden ehdotus 2022, ei päätös
+picture-all = Kaikissa keinoissa ehdotetut vastuutahot: { $actors }.
+picture-some = Näissä keinoissa ehdotetut vastuutahot: { $actors }.
+
 ## Lähde
 
 sources-heading = Mistä tieto on
