@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
 import re
 import sys
 from collections import Counter
@@ -63,9 +62,24 @@ def run() -> None:
             converse(desk)
             return
         from bot import delivery  # noqa: PLC0415  the other commands do without Telegram
+        from bot.delivery.logs import configure  # noqa: PLC0415
 
-        logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+        configure(settings.log_level)
         delivery.run(settings, desk)
+
+
+@app.command()
+def health() -> None:
+    """Tell whether the bot that serves Telegram does its work: exit code 0, or 1 with what is wrong."""
+    from bot.delivery.health import ailments  # noqa: PLC0415  as above
+
+    settings, texts = _settings(), finnish()
+    wrong = list(ailments(settings, texts))
+    for line in wrong:
+        typer.echo(line, err=True)
+    if wrong:
+        raise typer.Exit(1)
+    typer.echo(texts("health-good"))
 
 
 @app.command()

@@ -71,6 +71,10 @@ class SmallTalk:
 
 NAMES = 0.95
 """Share of a phrase from which on a word is its name."""
+MOSTLY = 0.8
+"""Share of a question that a term must say to be what the question asks to explain."""
+ABOUT = 0.4
+"""Share of a phrase from which on its entry is about a bare word."""
 LIKELY = 0.6
 """Share of the best probability from which on another entry may be what the one word means."""
 UNSAID = 0.25
@@ -152,7 +156,11 @@ def conclude(
 ) -> Answer:
     """Decide from matches and the probability of each, likeliest first."""
     facet = _facet(query, sight)
-    matches = tuple(replace(match, score=round(chance, 4)) for match, chance in chances)
+    term = _defined(query, sight)
+    if term is not None:
+        return Found(query, term.entry, facet, term.score, (term, *(m for m in sight.matches[:3] if m is not term)))
+    kept = chances if chances and chances[0][0].entry.kind == "term" else [c for c in chances if c[0].entry.kind != "term"]
+    matches = tuple(replace(match, score=round(chance, 4)) for match, chance in kept)
     if not matches or matches[0].score < model.unsure or _only_unspoken(sight):
         return _not_found(query, facet, sight, matches)
     best = _nearest(matches, sight)
@@ -162,6 +170,17 @@ def conclude(
     if len(choices) < 2 or alone:
         return Found(query, best.entry, facet, best.score, matches)
     return Ambiguous(query, choices, facet, best.score, matches)
+
+
+def _defined(query: Query, sight: Sight) -> Match[Entry] | None:
+    """The term that a question asks to explain, or that a bare word names when nothing else is about it."""
+    term = next((m for m in sight.matches if m.entry.kind == "term" and m.said >= MOSTLY and m.heard >= NAMES), None)
+    if term is None or sight.cues:
+        return None
+    others = [m for m in sight.matches if m.entry.kind != "term" and m.said >= MOSTLY]
+    bare = query.aspect is Aspect.ANY and not query.asks_level and all(m.heard < ABOUT for m in others)
+    named = any(m.entry.kind in {"actor", "region"} and m.heard >= NAMES for m in others)
+    return term if (query.defines and not named) or bare else None
 
 
 def _only_unspoken(sight: Sight) -> bool:

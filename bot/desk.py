@@ -66,20 +66,27 @@ class Desk:
         way: `telegram`, `terminal` or `command`. chat_kind: `private`, `group`, `terminal` … A log that cannot be
         written is reported to the operator, once for each reason, and never costs the reply.
         """
+        answered, reply, row = self.work_out(question, conversation, way, chat_kind, update_id)
+        if self._log is not None:
+            self._record(self._log, row)
+        return answered, reply
+
+    def work_out(
+        self, question: str, conversation: Conversation, way: str, chat_kind: str, update_id: int | None = None
+    ) -> tuple[Answer, Reply, Row]:
+        """Answer a question as `ask` does, and give the row to record."""
         began = perf_counter()
         index = self.index
         answered = answer(question, index, conversation)
         reply = render(answered, index.knowledge, self.texts)
-        if self._log is not None:
-            self._record(self._log, Row(
-                time=datetime.now(UTC), update_id=update_id, chat_kind=chat_kind, question=mask(question),
-                outcome=answered.outcome, entry=answered.entry.id if isinstance(answered, Found) else None,
-                kind=kind(answered), score=answered.score,
-                candidates=tuple((match.entry.id, match.score) for match in candidates(answered)),
-                facet=answered.facet.value, knowledge_version=index.knowledge.version,
-                milliseconds=round(1000 * (perf_counter() - began), 3), way=way,
-            ))
-        return answered, reply
+        return answered, reply, Row(
+            time=datetime.now(UTC), update_id=update_id, chat_kind=chat_kind, question=mask(question),
+            outcome=answered.outcome, entry=answered.entry.id if isinstance(answered, Found) else None,
+            kind=kind(answered), score=answered.score,
+            candidates=tuple((match.entry.id, match.score) for match in candidates(answered)),
+            facet=answered.facet.value, knowledge_version=index.knowledge.version,
+            milliseconds=round(1000 * (perf_counter() - began), 3), way=way,
+        )
 
     def reload(self) -> Changes:
         """Read the content again and serve it. Raises KnowledgeError, and the old content goes on serving."""

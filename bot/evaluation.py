@@ -67,7 +67,7 @@ def read_conversations(path: Path) -> tuple[tuple[Labelled, ...], ...]:
                     _labelled(turn, f"{row['id']}.{i}" if "turns" in row else row["id"])
                     for i, turn in enumerate(turns, 1)
                 ))
-            except (ValueError, KeyError, TypeError) as error:
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise ValueError(f"{path}:{number}: {type(error).__name__} {error}") from error
     return tuple(found)
 

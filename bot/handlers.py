@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from telegram import Chat, Message, MessageEntity, Update
@@ -13,14 +14,23 @@ from telegram.ext import Application, CallbackQueryHandler, CommandHandler, Cont
 from bot import notices
 from bot.answering import follow, opened
 from bot.conversations import Conversations
+from bot.floods import Verdict
 from bot.knowledge import KnowledgeError
 from bot.messages import write
 from bot.replies import Ask, Open, Reply, Sources, decode, render, sources
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from datetime import timedelta
+
     from telegram import CallbackQuery, User
+    from telegram.ext import ExtBot
 
     from bot.desk import Desk
+    from bot.floods import Floods
+    from bot.ledger import Ledger
+
+    Callback = Callable[["Update", "Context"], Awaitable[None]]
 
 log = logging.getLogger(__name__)
 Context = ContextTypes.DEFAULT_TYPE
@@ -38,30 +48,64 @@ class FromPerson(filters.MessageFilter):
         return not message.is_automatic_forward and (message.sender_chat is not None or not bot)
 
 
-def add(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk, admins: frozenset[int]) -> None:
-    """Add the handlers. admins: ids of those who may reload."""
-    edge = Edge(desk, admins)
+class PutToBot(filters.MessageFilter):
+    """Messages with a question for the bot: in a private chat all, in a group those that name it or reply to it."""
+
+    def filter(self, message: Message) -> bool:
+        """Whether `message` is put to the bot."""
+        return put_to(cast("ExtBot[None]", message.get_bot()).bot, message) is not None
+
+
+def add(  # noqa: PLR0913  what the callbacks need, and nothing is global
+    application: Application[Any, Any, Any, Any, Any, Any], desk: Desk, ledger: Ledger, *, admins: frozenset[int],
+    floods: Floods, late: timedelta,
+) -> None:
+    """Add the handlers. admins: ids of those who may reload. late: the age from which a question counts as old."""
+    edge = Edge(desk, ledger, admins, floods, late)
+    guarded = edge.guarded
     person = FromPerson() & (filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE)
     private = person & filters.ChatType.PRIVATE
     application.add_handlers([
-        CommandHandler("start", edge.start, person),
-        CommandHandler("help", edge.help, person),
-        CommandHandler("reload", edge.reload, person),
-        MessageHandler(private & filters.COMMAND, edge.help),
-        MessageHandler(person & (filters.TEXT | filters.CAPTION) & ~filters.COMMAND, edge.question),
-        MessageHandler(private & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, edge.not_text),
-        CallbackQueryHandler(edge.press),
+        CommandHandler("start", guarded(edge.start), person),
+        CommandHandler("help", guarded(edge.help), person),
+        CommandHandler("reload", guarded(edge.reload), person),
+        MessageHandler(private & filters.COMMAND, guarded(edge.help)),
+        MessageHandler(
+            person & (filters.TEXT | filters.CAPTION) & ~filters.COMMAND & PutToBot(), guarded(edge.question)
+        ),
+        MessageHandler(private & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, guarded(edge.not_text)),
+        CallbackQueryHandler(guarded(edge.press)),
     ])
     application.add_error_handler(edge.failed)
 
 
 class Edge:
-    """The callbacks, and what they share: the desk, the ids of those who may reload, and the conversations."""
+    """The callbacks, and what they share: the desk, the ledger, those who may reload, and what goes on in each chat."""
 
-    def __init__(self, desk: Desk, admins: frozenset[int]) -> None:
+    def __init__(
+        self, desk: Desk, ledger: Ledger, admins: frozenset[int], floods: Floods, late: timedelta
+    ) -> None:
         self._desk = desk
+        self._ledger = ledger
         self._admins = admins
+        self._floods = floods
+        self._late = late
         self._conversations = Conversations()
+
+    def guarded(self, callback: Callback) -> Callback:
+        """Make `callback` leave a chat alone that writes more than can be read, after telling it so once."""
+
+        async def guard(update: Update, context: Context) -> None:
+            where = cast("Chat | User", update.effective_chat or update.effective_user)
+            verdict = self._floods.take(where.id)
+            if verdict is Verdict.ANSWER:
+                await callback(update, context)
+                return
+            self._ledger.tally.count("flood")
+            if verdict is Verdict.TELL:
+                await self._tell(update, self._desk.texts("flood"))
+
+        return guard
 
     async def start(self, update: Update, _: Context) -> None:
         """Tell what this is."""
@@ -78,9 +122,7 @@ class Edge:
     async def question(self, update: Update, context: Context) -> None:
         """Answer a question, in a group only when it is put to the bot."""
         message = _message(update)
-        question = put_to(context.bot.bot, message)
-        if question is not None:
-            await self._answer(question, message, update)
+        await self._answer(cast("str", put_to(context.bot.bot, message)), message, update)
 
     async def press(self, update: Update, _: Context) -> None:
         """Do what a button says: its data comes from the person's device and may be anything."""
@@ -106,6 +148,7 @@ class Edge:
             try:
                 reply = notices.reloaded(self._desk.reload(), texts)
             except KnowledgeError as error:
+                self._ledger.tally.count("reload failure")
                 reply = notices.refused(error.faults, texts)
         await send(_message(update), reply)
 
@@ -118,18 +161,24 @@ class Edge:
         log.error("an update failed", exc_info=error)
         if not isinstance(update, Update) or (isinstance(error, NetworkError) and not isinstance(error, BadRequest)):
             return
-        apology = self._desk.texts("failed")
+        await self._tell(update, self._desk.texts("failed"))
+
+    async def _tell(self, update: Update, sentence: str) -> None:
         if update.callback_query is not None:
-            await update.callback_query.answer(apology)
+            await update.callback_query.answer(sentence)
         elif update.effective_message is not None:
-            await send(update.effective_message, notices.said(apology))
+            await send(update.effective_message, notices.said(sentence))
 
     async def _answer(self, question: str, message: Message, update: Update) -> None:
         before = self._conversations.recall(message.chat_id)
         kind = "private" if message.chat.type == Chat.PRIVATE else "group"
-        answer, reply = self._desk.ask(question, before, way="telegram", chat_kind=kind, update_id=update.update_id)
+        answer, reply, row = self._desk.work_out(question, before, "telegram", kind, update.update_id)
         self._conversations.keep(message.chat_id, follow(before, answer))
-        await send(message, reply)
+        await self._ledger.record(row)
+        self._ledger.tally.count(row.outcome)
+        asked = None if update.callback_query else message.edit_date or message.date
+        late = asked is not None and datetime.now(UTC) - asked > self._late
+        await send(message, notices.late(reply, self._desk.texts) if late else reply)
 
     def _shown(self, action: Open | Sources, message: Message) -> Reply | None:
         """What a button under `message` shows; None when its entry is gone."""

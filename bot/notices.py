@@ -43,6 +43,11 @@ def said(sentence: str) -> Reply:
     return Reply((Paragraph(sentence),))
 
 
+def late(reply: Reply, texts: Texts) -> Reply:
+    """A reply that begins with why it comes so late."""
+    return Reply((Paragraph(texts("late")), *reply.parts), reply.choices)
+
+
 def reloaded(changes: Changes, texts: Texts) -> Reply:
     """What a reload changed: the titles of what was added, removed and changed."""
     parts: list[Part] = [Paragraph(texts("reload-done", version=changes.version))]

@@ -117,7 +117,7 @@ def encode(action: Action) -> str:
 
 def decode(data: str) -> Action | None:
     """The action in button data; None for anything else, since anyone may send anything."""
-    if data.startswith("q|") and len(data.encode()) <= 64:
+    if data.startswith("q|") and data.isprintable() and len(data.encode()) <= 64:
         return Ask(data[2:]) if data[2:].strip() else None
     found = re.fullmatch(r"([os])\|([a-z]+(?::[a-z0-9-]+)?)\|([nrb])", data)
     if found is None:

@@ -73,6 +73,18 @@ class Settings(BaseSettings):
     admins: Annotated[frozenset[UserId], NoDecode, BeforeValidator(_split)] = Field(
         frozenset(), description="Numeric Telegram ids of those who may `/reload`, separated by commas."
     )
+    flood_limit: int = Field(
+        20, ge=1, description="Messages a minute that one chat is answered; a chat that writes more is told once."
+    )
+    late_hours: float = Field(
+        12, ge=0, description="Age in hours from which the answer to a question says why it is late."
+    )
+    metrics_port: int | None = Field(
+        None, ge=1, le=65535, description="Port on 127.0.0.1 that serves Prometheus metrics; without it none are served."
+    )
+    send_limits: bool = Field(
+        True, description="Keep Telegram's limits on sending; `false` only for load tests against an emulator."
+    )
     database: Path = Field(Path("data/questions.db"), description="SQLite file of the question log; made when missing.")
     knowledge: Path = Field(
         Path(bot.__file__).resolve().parent.parent / "knowledge",
@@ -88,6 +100,12 @@ class Settings(BaseSettings):
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(str.upper)] = Field(
         "INFO", description="Least level that is logged: `DEBUG`, `INFO`, `WARNING` or `ERROR`."
     )
+
+
+    @property
+    def heartbeat(self) -> Path:
+        """The file beside the log whose time is that of the last successful poll."""
+        return self.database.with_name(f"{self.database.name}-polled")
 
 
 def read_settings() -> Settings:

@@ -1,8 +1,16 @@
 """Updates in, acknowledged after the work: an update counts as done when its question is logged and its reply sent.
 
-The way of an update: `polling` or `webhook` receives it → `work` hands it over, one chat's in order → a handler
-reads, asks, records, sends → `sending` repeats what failed → `polling` moves the offset past it, or `webhook` says
-200. Until then Telegram keeps it, so that a process that dies loses nothing.
+The way of an update:
+
+1. `polling` or `webhook` receives it. Telegram keeps it until step 6, so that a process that dies loses nothing.
+2. `work` hands it over, unless it is in work or the ledger says that it is done: one chat's in order, all chats at once.
+3. A handler reads, asks, records (the row is on the disk, the ledger marks the update as recorded), and sends.
+4. `sending` lets the reply out in its chat's turn and within the `limits`, and repeats it when it fails as `failures`
+   tells. A reply that has to wait long is parked in the ledger's outbox, from where a later process sends it too.
+5. The ledger marks the update as done.
+6. `polling` moves the offset past it, or `webhook` says 200.
+
+A process that dies between 3 and 5 may have sent the reply: the next one sends it, again or not, and counts it.
 """
 
 from __future__ import annotations
@@ -11,6 +19,7 @@ import asyncio
 import logging
 import signal
 import sys
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from telegram import LinkPreviewOptions
@@ -19,11 +28,15 @@ from telegram.ext import Application, Defaults
 
 from bot import handlers
 from bot.delivery.hiding import hide
-from bot.delivery.polling import poll
+from bot.delivery.limits import Limits
+from bot.delivery.metrics import exposed
+from bot.delivery.polling import Polls, poll
 from bot.delivery.sending import Sending
 from bot.delivery.waiting import unless
 from bot.delivery.webhook import listen
 from bot.delivery.work import Work
+from bot.floods import Floods
+from bot.ledger import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,22 +83,28 @@ async def serve(settings: Settings, desk: Desk, stop: asyncio.Event) -> None:
 
     Raises InvalidToken when Telegram refuses the token, Conflict when another instance has polled for a minute.
     """
-    application = build(settings, desk)
+    ledger = Ledger(settings.database, bot_id(settings))
+    before, parked = ledger.recall()
+    sending = Sending(ledger, Limits(on=settings.send_limits))
+    application = build(settings, desk, ledger, sending)
     try:
         await unless(stop, application.initialize())
         if stop.is_set():
             return
-        work = Work(application)
+        sending.resume(parked, application.bot)
+        work = Work(application, ledger, before)
         log.info("serving by %s", "polling" if settings.webhook_url is None else "webhook")
-        if settings.webhook_url is None:
-            await poll(application.bot, work, stop, desk.texts, GRACE)
-        else:
-            await listen(application.bot, work, stop, settings, GRACE)
+        with exposed(settings.metrics_port, ledger.tally, work, desk):
+            if settings.webhook_url is None:
+                await poll(application.bot, work, stop, Polls(desk.texts, settings.heartbeat), GRACE)
+            else:
+                await listen(application.bot, work, stop, settings, GRACE)
     finally:
         await application.bot.shutdown()
+        await ledger.close()
 
 
-def build(settings: Settings, desk: Desk) -> Application[Any, Any, Any, Any, Any, Any]:
+def build(settings: Settings, desk: Desk, ledger: Ledger, sending: Sending) -> Application[Any, Any, Any, Any, Any, Any]:
     """Build the application: the library parses, routes and sends, the fetching is ours.
 
     Raises ValueError when there is no token.
@@ -98,15 +117,25 @@ def build(settings: Settings, desk: Desk) -> Application[Any, Any, Any, Any, Any
         .base_url(f"{settings.api_url}/bot")
         .base_file_url(f"{settings.api_url}/file/bot")
         .defaults(Defaults(allow_sending_without_reply=True, link_preview_options=LinkPreviewOptions(is_disabled=True)))
-        .rate_limiter(Sending())
+        .rate_limiter(sending)
         .pool_timeout(None)
         .get_updates_connection_pool_size(2)  # a poll that is broken off at the end may not give its connection back
         .updater(None)
         .job_queue(None)
         .build()
     )
-    handlers.add(application, desk, settings.admins)
+    handlers.add(
+        application, desk, ledger, admins=settings.admins, floods=Floods(settings.flood_limit),
+        late=timedelta(hours=settings.late_hours),
+    )
     return application
+
+
+def bot_id(settings: Settings) -> int:
+    """Telegram's id of the bot, which its token begins with. Raises ValueError when there is no token."""
+    if settings.token is None:
+        raise ValueError("no token")
+    return int(settings.token.get_secret_value().partition(":")[0])
 
 
 async def _run(settings: Settings, desk: Desk) -> None:

@@ -14,6 +14,8 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 from bot.delivery.waiting import pause, told, unless
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from telegram.ext import ExtBot
 
     from bot.delivery.work import Work
@@ -40,28 +42,28 @@ TOLD_AT = 2
 """The conflict that the operator is told of: a poll that was just broken off may count as another instance once."""
 
 
-async def poll(bot: ExtBot[None], work: Work, stop: asyncio.Event, texts: Texts, grace: float) -> None:
+async def poll(bot: ExtBot[None], work: Work, stop: asyncio.Event, polls: Polls, grace: float) -> None:
     """Poll until `stop` is set, then finish what is in work, at most `grace` seconds, and acknowledge it.
 
     Raises InvalidToken when Telegram refuses the token, Conflict when another instance has polled for a minute.
     """
     try:
         await unless(stop, bot.delete_webhook())
-        await _poll(bot, work, stop, Failures(texts))
+        await _poll(bot, work, stop, polls)
     finally:
         await work.settle(grace)
     await _acknowledge(bot, work)
 
 
-async def _poll(bot: ExtBot[None], work: Work, stop: asyncio.Event, failures: Failures) -> None:
+async def _poll(bot: ExtBot[None], work: Work, stop: asyncio.Event, polls: Polls) -> None:
     while not stop.is_set():
         work.changed.clear()
         try:
             updates = await unless(stop, _fetch(bot, work.offset, 0 if work.unfinished else LONG))
         except TelegramError as error:
-            await unless(stop, asyncio.sleep(failures.wait(error)))
+            await unless(stop, asyncio.sleep(polls.failed(error)))
             continue
-        failures.over()
+        polls.succeeded()
         for raw in updates or ():
             work.begin(raw)
         if work.unfinished:
@@ -91,15 +93,16 @@ async def _fetch(bot: ExtBot[None], offset: int, seconds: int) -> list[dict[str,
         raise NetworkError("no answer of the Bot API") from error
 
 
-class Failures:
-    """Polls that failed: each row of them is logged once and waited out."""
+class Polls:
+    """How the polls go: a row that failed is logged once and waited out; of each that succeeds, `heartbeat` tells."""
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, texts: Texts, heartbeat: Path) -> None:
         self._texts = texts
+        self._heartbeat = heartbeat
         self._row = 0
         self._conflicts: list[float] = []
 
-    def wait(self, error: TelegramError) -> float:
+    def failed(self, error: TelegramError) -> float:
         """Seconds until the next poll. Raises what ends polling: InvalidToken, and Conflict after a minute."""
         if isinstance(error, InvalidToken):
             raise error
@@ -112,9 +115,11 @@ class Failures:
         self._row += 1
         return min(LONGEST, pause(self._row - 1))
 
-    def over(self) -> None:
-        """A poll has succeeded."""
+    def succeeded(self) -> None:
+        """Touch the heartbeat. Where that cannot be done the log cannot be written either, which is reported."""
         self._row = 0
+        with contextlib.suppress(OSError):
+            self._heartbeat.touch()
 
     def _contest(self, error: Conflict) -> None:
         """Two instances end each other's polls and succeed in between; only a whole quiet poll means it is over."""

@@ -1,45 +1,75 @@
-"""Every call to Telegram but `getUpdates`: sent, and repeated as far as its failure allows."""
+"""Every call to Telegram but `getUpdates`: one chat's in order, within Telegram's limits, repeated when it failed.
+
+A call whose chat has to wait is parked: written down, so that its update counts as done while the call still waits.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import httpx
-from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError
+from telegram import Bot
+from telegram.error import ChatMigrated, Forbidden, TelegramError
 from telegram.ext import BaseRateLimiter
+from telegram.request import RequestData
+from telegram.request._requestparameter import RequestParameter  # noqa: PLC2701  writes a call as it is sent
 
-from bot.delivery.waiting import pause, told
+from bot.delivery.failures import Failures
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Sequence
+    from collections.abc import Awaitable, Callable, Coroutine, Sequence
+
+    from bot.delivery.limits import Limits
+    from bot.ledger import Ledger, Parked
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 600.0
-"""Seconds that a call is repeated while Telegram answers it with an error of its own (5xx)."""
-
-UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
-"""Failures of calls that never left this machine."""
-
-POINTLESS = ("not modified", "query is too old", "message to edit not found")
-"""What Telegram says to an edit or an answer for which it is too late, and for which nothing need be done."""
+STUCK = 2.0
+"""Seconds that a call may be late before it is parked: at Telegram's pace 60 updates come meanwhile, of the 100 that
+can be had while one is unfinished."""
 
 Result = bool | dict[str, Any] | list[dict[str, Any]]
 
 
-class Sending(BaseRateLimiter[None]):
-    """Repeats calls that failed. What cannot be repeated, or not any more, raises as python-telegram-bot does.
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call of the Bot API. data: its parameters, mended in place. make: makes the call once."""
 
-    A 429 waits as told. One chat's updates are handled in order, so that the wait holds up that chat and no other.
-    """
+    method: str
+    data: dict[str, Any]
+    make: Callable[[], Awaitable[Result]]
+
+
+@dataclass(eq=False, slots=True)
+class Line:
+    """The calls of one chat that wait for their turn, how many they are, and whether the first of them is stuck."""
+
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    length: int = 0
+    stuck: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+class Sending(BaseRateLimiter[None]):
+    """Makes the calls. One that fails for good raises as python-telegram-bot does; one that is parked returns True."""
+
+    def __init__(self, ledger: Ledger, limits: Limits) -> None:
+        self._ledger = ledger
+        self._limits = limits
+        self._lines: dict[int, Line] = {}
+        self._parked: set[asyncio.Task[None]] = set()
 
     async def initialize(self) -> None:
         """Nothing to open."""
 
     async def shutdown(self) -> None:
-        """Nothing to close."""
+        """Leave the parked calls to the next process."""
+        for task in self._parked:
+            task.cancel()
+        if self._parked:
+            await asyncio.wait(self._parked)
 
     async def process_request(  # noqa: PLR0913, PLR0917  the library's signature
         self,
@@ -51,46 +81,94 @@ class Sending(BaseRateLimiter[None]):
         rate_limit_args: None,
     ) -> Result:
         """Make one call; `data` is mended in place when Telegram refuses its formatting or the chat has moved."""
-        clock = asyncio.get_running_loop().time
-        began, failures = clock(), list[TelegramError]()
+        call = Call(endpoint, data, partial(callback, *args, **kwargs))
+        if "chat_id" not in data:
+            return await self._repeat(call)
+        sending, line = self._queue(call)
+        stuck = asyncio.create_task(line.stuck.wait())
+        try:
+            await asyncio.wait({sending, stuck}, return_when=asyncio.FIRST_COMPLETED)
+            return await sending if sending.done() or not await self._park(call, sending) else True
+        finally:
+            stuck.cancel()
+            if asyncio.current_task().cancelling():  # type: ignore[union-attr]  a coroutine always has a task
+                sending.cancel()
+
+    def resume(self, parked: Sequence[Parked], bot: Bot) -> None:
+        """Make the calls that an earlier process parked; each may have been made already."""
+        for one in parked:
+            self._ledger.tally.count("doubtful")
+            sending, line = self._queue(Call(one.method, one.data, partial(Bot._do_post, bot, one.method, one.data)))
+            line.stuck.set()
+            self._see_through(one.id, sending)
+
+    def _queue(self, call: Call) -> tuple[asyncio.Task[Result], Line]:
+        """Let the call go out after the others of its chat."""
+        chat_id = int(call.data["chat_id"])
+        line = self._lines.setdefault(chat_id, Line())
+        line.length += 1
+
+        def leave(_: asyncio.Task[Result]) -> None:
+            line.length -= 1
+            if not line.length:
+                del self._lines[chat_id]
+
+        sending = asyncio.create_task(self._in_turn(call, line))
+        sending.add_done_callback(leave)
+        return sending, line
+
+    async def _in_turn(self, call: Call, line: Line) -> Result:
+        async with line.turn:
+            return await self._repeat(call, line)
+
+    async def _repeat(self, call: Call, line: Line | None = None) -> Result:
+        failures = Failures(call.method, self._ledger.tally)
+        wait = 0.0
         while True:
+            await self._wait(wait, call, line)
+            timer = line and asyncio.get_running_loop().call_later(STUCK, line.stuck.set)
             try:
-                return await callback(*args, **kwargs)
-            except BadRequest as error:
-                if any(reason in error.message.lower() for reason in POINTLESS):
-                    return True
-                if "entit" not in error.message.lower() or data.pop("entities", None) is None:
-                    raise
-                log.warning("%s: formatting refused, sent as plain text", endpoint)
+                return await call.make()
             except ChatMigrated as error:
-                data["chat_id"] = error.new_chat_id
-            except (RetryAfter, NetworkError) as error:
-                failures.append(error)
-                wait = wait_before_repeat(failures, endpoint, clock() - began)
-                if wait is None:
-                    raise
-                level = logging.WARNING if len(failures) == 1 else logging.DEBUG
-                log.log(level, "%s: %s, repeated", endpoint, type(error.__cause__ or error).__name__)
-                await asyncio.sleep(wait)
+                call.data["chat_id"] = error.new_chat_id
+            except TelegramError as error:
+                answer = failures.pause_after(error, call.data)
+                if answer is None:
+                    return True
+                wait = answer
+            finally:
+                if timer:
+                    timer.cancel()
 
+    async def _wait(self, seconds: float, call: Call, line: Line | None) -> None:
+        """Wait as told, and until the limits let the call out; the chat is stuck when that takes long."""
+        if line is not None:
+            seconds = max(seconds, self._limits.chat(int(call.data["chat_id"])))
+            if seconds > STUCK:
+                line.stuck.set()
+        await asyncio.sleep(seconds)
+        if line is not None:
+            await asyncio.sleep(self._limits.everyone())
 
-def wait_before_repeat(failures: Sequence[TelegramError], endpoint: str, elapsed: float) -> float | None:
-    """Seconds until the call goes out again; None when it is given up.
+    async def _park(self, call: Call, sending: asyncio.Task[Result]) -> bool:
+        """Write the call down and leave it to a task of its own; False when it cannot be written."""
+        request = RequestData([RequestParameter.from_input(name, value) for name, value in call.data.items()])
+        number = None if request.contains_files else await self._ledger.park(call.method, request.json_parameters)
+        if number is not None:
+            self._ledger.tally.count("parked")
+            self._see_through(number, sending)
+        return number is not None
 
-    failures: every failure of this call, the newest last. elapsed: seconds since the first try.
-    """
-    error = failures[-1]
-    if isinstance(error, RetryAfter):
-        return told(error)
-    if isinstance(error.__cause__, UNSENT):
-        repeats = True
-    elif _doubtful(error):
-        repeats = not endpoint.startswith("send") or sum(map(_doubtful, failures)) == 1
-    else:
-        repeats = isinstance(error.__cause__, TelegramError | None) and elapsed < PATIENCE
-    return pause(len(failures) - 1) if repeats else None
+    def _see_through(self, number: int, sending: asyncio.Task[Result]) -> None:
+        task = asyncio.create_task(self._finish(number, sending))
+        self._parked.add(task)
+        task.add_done_callback(self._parked.discard)
 
-
-def _doubtful(error: TelegramError) -> bool:
-    """Whether nobody can know if Telegram took the call: a second copy beats none, a third does not beat a second."""
-    return isinstance(error.__cause__, httpx.TransportError) and not isinstance(error.__cause__, UNSENT)
+    async def _finish(self, number: int, sending: asyncio.Task[Result]) -> None:
+        try:
+            await sending
+        except Forbidden:
+            log.info("a parked reply was not sent, the chat is closed to the bot")
+        except TelegramError as error:
+            log.error("a parked reply was given up: %s", type(error).__name__)
+        await self._ledger.strike(number)

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from telegram import Update
 
+from bot.ledger import REMEMBERED, State, current
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from telegram.ext import Application
+
+    from bot.ledger import Ledger
 
 log = logging.getLogger(__name__)
 
-REMEMBERED = 10_000
-"""How many finished updates are remembered, so that one that comes again is not done again."""
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An update in work. since: monotonic seconds when it came."""
+
+    task: asyncio.Task[None]
+    since: float = field(default_factory=time.monotonic)
 
 
 class Work:
@@ -24,18 +37,28 @@ class Work:
     One that cannot be parsed counts as finished. changed: set whenever an update is finished.
     """
 
-    def __init__(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    def __init__(
+        self, application: Application[Any, Any, Any, Any, Any, Any], ledger: Ledger, before: Mapping[int, State]
+    ) -> None:
+        """before: what became of the updates of earlier processes, by id, the newest last."""
         self.changed = asyncio.Event()
         self._application = application
+        self._ledger = ledger
         self._next = 0
-        self._unfinished: dict[int, asyncio.Task[None]] = {}
+        self._unfinished: dict[int, Taken] = {}
         self._newest: dict[int, asyncio.Task[None]] = {}
-        self._finished: dict[int, None] = {}
+        self._finished = {update_id: None for update_id, state in before.items() if state != State.RECORDED}
+        self._doubtful = before.keys() - self._finished.keys()
 
     @property
-    def unfinished(self) -> bool:
-        """Whether anything is in work."""
-        return bool(self._unfinished)
+    def unfinished(self) -> int:
+        """How many updates are in work."""
+        return len(self._unfinished)
+
+    @property
+    def oldest(self) -> float:
+        """Seconds since the oldest update in work came; 0 when there is none."""
+        return max((time.monotonic() - taken.since for taken in list(self._unfinished.values())), default=0.0)
 
     @property
     def offset(self) -> int:
@@ -45,31 +68,36 @@ class Work:
     async def finish(self, raw: dict[str, Any]) -> bool:
         """Take an update as Telegram sent it and wait for it; False when it was stopped before it was finished."""
         self.begin(raw)
-        task = self._unfinished.get(raw["update_id"])
-        if task is not None:
-            await asyncio.wait({task})
+        taken = self._unfinished.get(raw["update_id"])
+        if taken is not None:
+            await asyncio.wait({taken.task})
         return raw["update_id"] not in self._unfinished
 
     def begin(self, raw: dict[str, Any]) -> None:
         """Take an update as Telegram sent it; one that is in work or finished is left alone."""
         update_id = raw["update_id"]
-        self._next = update_id + 1
         if update_id in self._unfinished or update_id in self._finished:
+            if update_id >= self._next or update_id < self.offset:  # else it is only not acknowledged yet
+                self._ledger.tally.count("duplicate")
+            self._next = max(self._next, update_id + 1)
             return
+        self._next = update_id + 1
         update = self._parsed(raw)
         if update is None:
             self._remember(update_id)
             return
+        if update_id in self._doubtful:  # its reply may have been on the wire when the process died
+            self._ledger.tally.count("doubtful")
         place = _place(update)
         task = asyncio.create_task(self._handle(update, self._newest.get(place)))
-        self._unfinished[update_id] = self._newest[place] = task
+        self._unfinished[update_id], self._newest[place] = Taken(task), task
         task.add_done_callback(lambda done: self._done(done, update_id, place))
 
     async def settle(self, seconds: float) -> None:
         """Wait until everything is finished, at most `seconds`; the rest is stopped and stays unfinished."""
         if not self._unfinished:
             return
-        _, late = await asyncio.wait(self._unfinished.values(), timeout=seconds)
+        _, late = await asyncio.wait({taken.task for taken in self._unfinished.values()}, timeout=seconds)
         for task in late:
             task.cancel()
         if late:
@@ -86,7 +114,9 @@ class Work:
     async def _handle(self, update: Update, before: asyncio.Task[None] | None) -> None:
         if before is not None:
             await asyncio.wait({before})
+        current.set(update.update_id)
         await self._application.process_update(update)
+        await self._ledger.done(update.update_id)
 
     def _done(self, task: asyncio.Task[None], update_id: int, place: int) -> None:
         if self._newest.get(place) is task:
@@ -95,7 +125,8 @@ class Work:
             return
         if task.exception() is not None:
             log.error("an update failed outside its handler", exc_info=task.exception())
-        del self._unfinished[update_id]
+        taken = self._unfinished.pop(update_id)
+        self._ledger.tally.took(time.monotonic() - taken.since)
         self._remember(update_id)
 
     def _remember(self, update_id: int) -> None:

@@ -85,7 +85,7 @@ class Index:
 
     def __init__(self, knowledge: Knowledge, language: Language) -> None:
         self.knowledge = knowledge
-        spoken = {form.casefold(): one.word for one in knowledge.spoken for form in one.forms}
+        spoken = {form.casefold(): one.word.casefold() for one in knowledge.spoken for form in one.forms}
         self.language = language.knowing(spoken, _names(knowledge, language))
         self._owners: tuple[Owner, ...] = (*knowledge.entries.values(), *knowledge.outside)
         texts = [(number, *phrase) for number, owner in enumerate(self._owners) for phrase in phrases_of(owner)]

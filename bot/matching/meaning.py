@@ -115,7 +115,8 @@ class Vocabulary:
         targets = self._groups.get(tuple(word.lemmas[0] for word in words))
         if targets is None:
             return None
-        ways = tuple(_towards(target, weight) for target, weight in targets)
+        literally = _towards(words, 1.0)
+        ways = (literally, *(_towards(target, weight) for target, weight in targets))
         return Meaning(" ".join(word.surface for word in words), ways, _direct(ways), (), known=True)
 
     def _compound_of(self, words: tuple[Word, ...]) -> Word | None:

@@ -90,7 +90,8 @@ class Reader:
         word = words[i]
         meaning = self._vocabulary.meaning(word)
         area = self._area((word,))
-        if area is not None and not (word.guessed and meaning.direct):
+        may_be_a_verb = word.guessed and any(reading.sort == "t" for reading in word.readings)  # `lahti` for `lähti`
+        if area is not None and not may_be_a_verb:
             return self._area_unit(meaning, area), 1
         if is_function(word) and word not in content_words(words[i : i + 2]):
             return None, 1

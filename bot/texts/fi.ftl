@@ -104,6 +104,8 @@ help-examples-list = Kuka tekee alueellisen palvelukartan?
 help-buttons = Vastauksen alla olevista napeista vaihdat tasoa ja näet lähteen.
 not-text = Osaan lukea vain tekstiä. Kirjoita kysymyksesi, niin etsin vastauksen.
 failed = Pahoittelut, vastaaminen epäonnistui. Yritä hetken päästä uudelleen.
+late = Vastaus tulee myöhässä, koska olin poissa käytöstä. Pahoittelut!
+flood = Viestejä tulee enemmän kuin ehdin lukea. Odota minuutti ja kysy sitten uudelleen.
 
 ## Ylläpito
 
@@ -162,12 +164,28 @@ setting-webhook_url = anna osoite muodossa https://palvelin/polku
 setting-webhook_port = anna portti väliltä 1–65535
 setting-webhook_listen = anna osoite, jota kuunnellaan, esimerkiksi 127.0.0.1
 setting-webhook_secret = käytä 1–256 merkkiä: kirjaimia a–z, numeroita, alaviivaa ja yhdysmerkkiä
+setting-send_limits = anna true tai false
+setting-flood_limit = anna kokonaisluku, vähintään 1
+setting-late_hours = anna tuntimäärä, vähintään 0
+setting-metrics_port = anna portti väliltä 1–65535 tai jätä pois
 setting-admins = anna ylläpitäjien numerotunnukset pilkuilla erotettuina, esimerkiksi 123,456
 setting-database = anna tiedoston polku
 setting-knowledge = anna kansion polku
 setting-knowledge_image = anna kansion polku tai jätä pois
 setting-voikko = valitse auto, libvoikko tai pyvoikko
 setting-log_level = valitse DEBUG, INFO, WARNING tai ERROR
+
+## Terveys (bot health)
+
+health-good = Botti toimii.
+health-token = Telegram-tunnus BOT_TOKEN puuttuu.
+health-polled = Telegramilta on kysytty viestejä viimeksi { $seconds } sekuntia sitten.
+health-never-polled = Telegramilta ei ole vielä kysytty viestejä.
+health-listener = Botti ei vastaa portissa { $port }.
+health-webhook = Telegram ei saa viestejä perille: { $reason }
+health-telegram = Telegramiin ei saa yhteyttä: { $reason }
+health-knowledge = Sisältö ei lataudu: { $reason }
+health-log = Kysymyslokiin ei voi kirjoittaa: { $reason }
 
 ## Telegram-yhteys
 

@@ -1,0 +1,102 @@
+"""What a reply is made of; knows nothing of Telegram."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.replies.actions import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the reply, or the part below it, is about."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A few sentences."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What has changed, or a caution."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Where the answer comes from."""
+
+    text: str
+
+
+Part = Heading | Paragraph | Items | Note | Cited
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something the reader may pick: what it says and what it does."""
+
+    label: str
+    action: Action
+
+
+Rows = tuple[tuple[Choice, ...], ...]
+
+LABEL = 60
+"""Longest label of a choice, in characters; longer ones wrap badly on a phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is said: parts in order, and rows of choices below them."""
+
+    parts: tuple[Part, ...]
+    choices: Rows = ()
+
+
+def plain(reply: Reply) -> str:
+    """The reply as plain text, parts divided by blank lines, a heading directly above what follows it."""
+    return written(reply.parts)
+
+
+def written(parts: Iterable[Part]) -> str:
+    """Parts as plain text."""
+    lines: list[str] = []
+    before: Part | None = None
+    for part in parts:
+        if before is not None and not joined(before, part):
+            lines.append("")
+        match part:
+            case Heading(text) | Paragraph(text) | Note(text) | Cited(text):
+                lines.append(text)
+            case Items(items):
+                lines += [f"• {item}" for item in items]
+        before = part
+    return "\n".join(lines)
+
+
+def joined(before: Part, part: Part) -> bool:
+    """Whether `part` stands right under `before`: a list under what introduces it, a text under its heading."""
+    return isinstance(part, Items) or (isinstance(before, Heading) and not isinstance(part, Heading))
+
+
+def labelled(title: str) -> str:
+    """A title as the label of a choice: whole words, at most 60 characters."""
+    return title if len(title) <= LABEL else f"{title[: LABEL - 1].rsplit(' ', 1)[0]}…"

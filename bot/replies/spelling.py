@@ -1,0 +1,64 @@
+"""Abbreviations → their words, told at the first use in a reply."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.entries import Actor, Term
+from bot.replies.parts import Heading, Items, Note, Paragraph, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bot.knowledge import Knowledge
+
+CAPITALS = r"[A-ZÅÄÖ]{2,}"
+USE = re.compile(rf"(?<![\w(”])({CAPITALS})(?=[^A-ZÅÄÖ]|$)[\w:-]*")
+
+
+def spelled_out(parts: Iterable[Part], knowledge: Knowledge) -> Iterator[Part]:
+    """The parts, with the words of each abbreviation in brackets after its first use; names in headings are left."""
+    unknown = dict(_abbreviations(knowledge))
+    for part in parts:
+        match part:
+            case Heading(text):
+                _learn(text, unknown)
+                yield part
+            case Paragraph(text):
+                yield Paragraph(_spelled(text, unknown))
+            case Note(text):
+                yield Note(_spelled(text, unknown))
+            case Items(items):
+                yield Items(tuple(_spelled(item, unknown) for item in items))
+            case _:
+                yield part
+
+
+def _abbreviations(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """The abbreviations that the content itself spells out: in the name of an actor, or as a term `X eli …`."""
+    for entry in knowledge.entries.values():
+        if isinstance(entry, Actor) and re.fullmatch(CAPITALS, entry.short) and entry.short not in entry.name:
+            yield entry.short, entry.name
+        elif isinstance(entry, Term) and (found := re.fullmatch(rf"({CAPITALS}) eli (.+)", entry.title)):
+            yield found[1], found[2]
+
+
+def _spelled(text: str, unknown: dict[str, str]) -> str:
+    """The text with what is unknown so far told, and no longer unknown."""
+
+    def told(found: re.Match[str]) -> str:
+        _learn(text[: found.start()], unknown)
+        words = unknown.pop(found[1], None)
+        return found[0] if words is None or words in text else f"{found[0]} ({found[1]}: {words})"
+
+    spelled = USE.sub(told, text)
+    _learn(text, unknown)
+    return spelled
+
+
+def _learn(text: str, unknown: dict[str, str]) -> None:
+    """Forget the abbreviations that the text itself explains: by their words, or in brackets after other words."""
+    lower = text.casefold()
+    for short in [short for short, words in unknown.items() if words.casefold() in lower or f"({short})" in text]:
+        del unknown[short]
