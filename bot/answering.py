@@ -73,8 +73,8 @@ NAMES = 0.95
 """Share of a phrase from which on a word is its name."""
 MOSTLY = 0.8
 """Share of a question that a term must say to be what the question asks to explain."""
-ABOUT = 0.4
-"""Share of a phrase from which on its entry is about a bare word."""
+ABOUT, ABOUT_IN_PART = 0.75, 0.4
+"""Shares of a phrase from which on its entry, and a measure of several tasks, is about a bare word."""
 LIKELY = 0.6
 """Share of the best probability from which on another entry may be what the one word means."""
 UNSAID = 0.25
@@ -178,7 +178,8 @@ def _defined(query: Query, sight: Sight) -> Match[Entry] | None:
     if term is None or sight.cues:
         return None
     others = [m for m in sight.matches if m.entry.kind != "term" and m.said >= MOSTLY]
-    bare = query.aspect is Aspect.ANY and not query.asks_level and all(m.heard < ABOUT for m in others)
+    bare = query.aspect is Aspect.ANY and not query.asks_level and all(
+        m.heard < (ABOUT_IN_PART if m.entry.kind == "measure" else ABOUT) for m in others)
     named = any(m.entry.kind in {"actor", "region"} and m.heard >= NAMES for m in others)
     return term if (query.defines and not named) or bare else None
 
