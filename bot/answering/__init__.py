@@ -1,0 +1,91 @@
+"""Decides: a question goes in, `Found`, `Ambiguous`, `NotFound` or `SmallTalk` comes out.
+
+All of it is pure: no clock, no files but the fitted weights, no logging.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.answering.answers import Ambiguous, Answer, Found, NotFound, Outcome, SmallTalk
+from bot.answering.deciding import conclude, decide
+from bot.confidence import CANDIDATES, fitted
+from bot.following import taken_up
+from bot.matching import Match
+from bot.query import NEW, Aspect, Conversation, Query, parse
+
+if TYPE_CHECKING:
+    from bot.entries import Facet
+    from bot.matching import Index, Sight
+
+__all__ = [
+    "Ambiguous", "Answer", "Found", "NotFound", "Outcome", "SmallTalk", "answer", "conclude", "decide", "follow", "opened",
+]
+
+UNSAID = 0.25
+"""Probability told of each of four choices when the question does not say what it is about."""
+LEANING = 0.5
+"""Least probability of the choice that a second, still unclear question is taken to mean."""
+
+
+def answer(question: str, index: Index, conversation: Conversation = NEW) -> Answer:
+    """Answer one question of any text. Never raises."""
+    query = parse(question, index.language, conversation)
+    if query.talk is not None:
+        return SmallTalk(query, query.talk)
+    sight = index.search(query)
+    taken = taken_up(query, sight, index) if conversation != NEW else None
+    if taken is not None:
+        entry, facet = taken
+        return Found(query, entry, facet, 1.0, sight.matches[:CANDIDATES])
+    broad = _broad(query, sight, index)
+    if broad is not None:
+        return broad
+    answered = decide(query, sight, fitted())
+    if isinstance(answered, Ambiguous) and conversation.choices:
+        return _settled(answered, conversation)
+    return answered
+
+
+def _broad(query: Query, sight: Sight, index: Index) -> Ambiguous | None:
+    """Who coordinates, or what is to be done, without a word of which measure: one measure of each theme to choose."""
+    told = any(unit.telling or unit.area for unit in sight.units) or sight.cues
+    if told or not (query.aspect is Aspect.WHO or query.asks_level) or _told_whole(sight):
+        return None
+    by_theme = {measure.theme: measure for measure in reversed(index.knowledge.measures)}
+    first = sorted(by_theme.values(), key=lambda measure: measure.slides)[:4]
+    choices = tuple(Match(measure, UNSAID, 0.0, measure.title, 0.0, 0.0) for measure in first)
+    return Ambiguous(query, choices, query.facet, UNSAID, choices)
+
+
+def _told_whole(sight: Sight) -> bool:
+    """Whether the cue words themselves are what some phrase of the content says: `mitä alueilta kysyttiin`."""
+    return any(match.said > 0.9 and match.heard > 0.7 for match in sight.matches[:1])
+
+
+def _settled(answered: Ambiguous, conversation: Conversation) -> Answer:
+    """A second question after a choice is not asked back when it leans towards something offered before."""
+    best = answered.choices[0]
+    if best.entry.id in conversation.choices and best.score >= LEANING:
+        return Found(answered.query, best.entry, answered.facet, best.score, answered.matches)
+    return answered
+
+
+def opened(entry_id: str, facet: Facet, index: Index) -> Found | None:
+    """What a pressed button shows; None when the entry is gone."""
+    entry = index.knowledge.entries.get(entry_id)
+    return Found(Query(entry_id, ()), entry, facet, 1.0) if entry is not None else None
+
+
+def follow(conversation: Conversation, answered: Answer) -> Conversation:
+    """What is remembered after an answer; small talk changes nothing."""
+    match answered:
+        case Found(entry=entry, facet=facet):
+            return replace(conversation, entry=entry.id, facet=facet, choices=())
+        case Ambiguous(choices=choices, facet=facet):
+            return replace(conversation, facet=facet, choices=tuple(match.entry.id for match in choices))
+        case NotFound():
+            return replace(conversation, choices=())
+        case SmallTalk():
+            return conversation

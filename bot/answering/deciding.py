@@ -1,0 +1,122 @@
+"""From matches and their probabilities to an answer, a choice or a no."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.answering.answers import Ambiguous, Answer, Found, NotFound
+from bot.confidence import Fitted, weighed
+from bot.entries import Facet
+from bot.query import NATIONAL, REGIONAL, Aspect, Query
+
+if TYPE_CHECKING:
+    from bot.entries import Entry
+    from bot.matching import Match, Sight
+
+NAMES = 0.95
+"""Share of a phrase from which on a word is its name."""
+MOSTLY = 0.8
+"""Share of a question that a term must say to be what the question asks to explain."""
+ABOUT, ABOUT_IN_PART = 0.75, 0.4
+"""Shares of a phrase from which on its entry, and a measure of several tasks, is about a bare word."""
+LIKELY = 0.6
+"""Share of the best probability from which on another entry may be what the one word means."""
+
+
+def decide(query: Query, sight: Sight, model: Fitted) -> Answer:
+    """Answer, offer a choice or say no."""
+    return conclude(query, sight, weighed(query, sight, model), model)
+
+
+def conclude(
+    query: Query, sight: Sight, chances: tuple[tuple[Match[Entry], float], ...], model: Fitted
+) -> Answer:
+    """Decide from matches and the probability of each, likeliest first."""
+    facet = _facet(query, sight)
+    term = _defined(query, sight)
+    if term is not None:
+        return Found(query, term.entry, facet, term.score, (term, *(m for m in sight.matches[:3] if m is not term)))
+    matches = tuple(replace(match, score=round(chance, 4)) for match, chance in _without_terms(chances))
+    if not matches or matches[0].score < model.unsure or _only_unspoken(sight):
+        return _not_found(query, facet, sight, matches)
+    best = _nearest(matches, sight)
+    rival = max((match.score for match in matches if not match.entry.akin(best.entry)), default=0.0)
+    choices = _choices(matches, model.worth * best.score)
+    alone = best.score >= model.sure and rival < model.rival * best.score and not _shared_word(best, matches, sight)
+    if len(choices) < 2 or alone:
+        return Found(query, best.entry, facet, best.score, matches)
+    return Ambiguous(query, choices, facet, best.score, matches)
+
+
+def _without_terms(
+    chances: tuple[tuple[Match[Entry], float], ...]
+) -> tuple[tuple[Match[Entry], float], ...]:
+    """All but the terms, which explain words that measures and topics are about; unless a term is likeliest."""
+    if chances and chances[0][0].entry.kind == "term":
+        return chances
+    return tuple(one for one in chances if one[0].entry.kind != "term")
+
+
+def _defined(query: Query, sight: Sight) -> Match[Entry] | None:
+    """The term that a question asks to explain, or that a bare word names when nothing else is about it."""
+    term = next((m for m in sight.matches if m.entry.kind == "term" and m.said >= MOSTLY and m.heard >= NAMES), None)
+    if term is None or sight.cues:
+        return None
+    others = [m for m in sight.matches if m.entry.kind != "term" and m.said >= MOSTLY]
+    bare = query.aspect is Aspect.ANY and not query.asks_level and all(
+        m.heard < (ABOUT_IN_PART if m.entry.kind == "measure" else ABOUT) for m in others)
+    named = any(m.entry.kind in {"actor", "region"} and m.heard >= NAMES for m in others)
+    return term if (query.defines and not named) or bare else None
+
+
+def _only_unspoken(sight: Sight) -> bool:
+    """Whether the question names a maakunta that the deck does not speak of, and says nothing else."""
+    unspoken = sight.areas and all(area.region is None for area in sight.areas)
+    return bool(unspoken) and not any(unit.telling for unit in sight.units)
+
+
+def _shared_word(best: Match[Entry], matches: tuple[Match[Entry], ...], sight: Sight) -> bool:
+    """Whether the question has one telling word, it names nothing by itself, and others have it as well."""
+    if sum(unit.telling for unit in sight.units) != 1 or best.heard >= NAMES or best.entry.kind == "overview":
+        return False
+    likely = [match for match in matches if match.score >= LIKELY * best.score and match.entry.kind != "term"]
+    return any(match.said >= NAMES * best.said and not match.entry.akin(best.entry) for match in likely)
+
+
+def _nearest(matches: tuple[Match[Entry], ...], sight: Sight) -> Match[Entry]:
+    """The likeliest match; of entries about the same thing the region that the question names."""
+    best = matches[0]
+    named = {area.region for area in sight.areas}
+    own = next((m for m in matches if m.entry.id in named and m.entry.akin(best.entry)), best)
+    return replace(own, score=best.score)
+
+
+def _choices(matches: tuple[Match[Entry], ...], worth: float) -> tuple[Match[Entry], ...]:
+    """Two to four matches about different things: those that are worth showing, or the best two.
+
+    Of entries about the same thing the measure is offered, since its name says most.
+    """
+    distinct: list[Match[Entry]] = []
+    for match in matches:
+        twin = next((i for i, other in enumerate(distinct) if other.entry.akin(match.entry)), None)
+        if twin is None:
+            distinct.append(match)
+        elif match.entry.kind == "measure":
+            distinct[twin] = replace(match, score=distinct[twin].score)
+    return tuple(match for i, match in enumerate(distinct) if i < 2 or (i < 4 and match.score >= worth))
+
+
+def _not_found(query: Query, facet: Facet, sight: Sight, matches: tuple[Match[Entry], ...]) -> NotFound:
+    outside = sight.cues[0][0] if sight.cues else None
+    area = next((area for area in sight.areas if area.region is None), None)
+    return NotFound(query, facet, matches[0].score if matches else 0.0, matches, outside, area)
+
+
+def _facet(query: Query, sight: Sight) -> Facet:
+    """The levels asked for; a misspelt level word counts, and a maakunta named without a level."""
+    if query.asks_level:
+        return query.facet
+    meant = frozenset[str]().union(*(unit.meaning.direct for unit in sight.units))
+    national, regional = bool(meant & NATIONAL), bool(meant & REGIONAL or sight.areas)
+    return query.facet if national == regional else Facet.NATIONAL if national else Facet.REGIONAL
