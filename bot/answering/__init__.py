@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from bot.matching import Index, Sight
 
 __all__ = [
-    "Ambiguous", "Answer", "Found", "NotFound", "Outcome", "SmallTalk", "answer", "conclude", "decide", "follow", "opened",
+    "Ambiguous", "Answer", "Found", "NotFound", "Outcome", "SmallTalk", "answer", "conclude", "decide",
+    "follow", "opened",
 ]
 
 UNSAID = 0.25
