@@ -47,7 +47,7 @@ class Desk:
         self.index = index
         self.texts = texts
         self._folder = folder
-        self._log = log
+        self.log = log
         self._reported: set[str] = set()
 
     @classmethod
@@ -67,8 +67,8 @@ class Desk:
         written is reported to the operator, once for each reason, and never costs the reply.
         """
         answered, reply, row = self.work_out(question, conversation, way, chat_kind, update_id)
-        if self._log is not None:
-            self._record(self._log, row)
+        if self.log is not None:
+            self._record(self.log, row)
         return answered, reply
 
     def work_out(

@@ -20,7 +20,7 @@ from bot.messages import write
 from bot.replies import Ask, Open, Reply, Sources, decode, render, sources
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable, Coroutine
     from datetime import timedelta
 
     from telegram import CallbackQuery, User
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from bot.floods import Floods
     from bot.ledger import Ledger
 
-    Callback = Callable[["Update", "Context"], Awaitable[None]]
+    Callback = Callable[["Update", "Context"], Coroutine[Any, Any, None]]
 
 log = logging.getLogger(__name__)
 Context = ContextTypes.DEFAULT_TYPE

@@ -80,7 +80,7 @@ class Settings(BaseSettings):
         12, ge=0, description="Age in hours from which the answer to a question says why it is late."
     )
     metrics_port: int | None = Field(
-        None, ge=1, le=65535, description="Port on 127.0.0.1 that serves Prometheus metrics; without it none are served."
+        None, ge=1, le=65535, description="Port on 127.0.0.1 that serves Prometheus metrics; without it none."
     )
     send_limits: bool = Field(
         True, description="Keep Telegram's limits on sending; `false` only for load tests against an emulator."

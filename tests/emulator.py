@@ -161,7 +161,10 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
     def message(self, text: str | None = None, *, user: int = 11, **more: object) -> dict[str, Any]:
         self._message_id += 1
         private = {"id": user, "type": "private", "first_name": "A"}
-        fields = {"message_id": self._message_id, "date": 1, "chat": private, "from": person(user), "text": text}
+        fields = {
+            "message_id": self._message_id, "date": int(time.time()), "chat": private, "from": person(user),
+            "text": text,
+        }
         if text is not None and text.startswith("/"):
             fields["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
         return {name: value for name, value in (fields | more).items() if value is not None}
@@ -219,8 +222,12 @@ def mention(text: str) -> dict[str, Any]:
 @contextlib.asynccontextmanager
 async def bot(telegram: Telegram, desk: Desk, **chosen: object) -> AsyncIterator[asyncio.Task[None]]:
     """The bot at work; it is stopped, and has finished what it had, afterwards."""
+    assert desk.log is not None
     stop = asyncio.Event()
-    given: dict[str, Any] = {"token": SecretStr(TOKEN), "api_url": telegram.url, **chosen}
+    given: dict[str, Any] = {
+        "token": SecretStr(TOKEN), "api_url": telegram.url, "database": desk.log.path, "send_limits": False,
+        "flood_limit": 1000, **chosen,
+    }
     settings = Settings.model_construct(**given)
     task = asyncio.create_task(serve(settings, desk, stop))
     try:

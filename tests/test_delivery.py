@@ -14,8 +14,8 @@ from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 
 from bot import delivery
 from bot.delivery import polling
+from bot.delivery.failures import PATIENCE, wait_before_repeat
 from bot.delivery.hiding import Hiding
-from bot.delivery.sending import PATIENCE, wait_before_repeat
 from bot.delivery.waiting import pause
 
 if TYPE_CHECKING:

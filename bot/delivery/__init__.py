@@ -3,7 +3,7 @@
 The way of an update:
 
 1. `polling` or `webhook` receives it. Telegram keeps it until step 6, so that a process that dies loses nothing.
-2. `work` hands it over, unless it is in work or the ledger says that it is done: one chat's in order, all chats at once.
+2. `work` hands it over, unless it is in work or the ledger says that it is done: one chat's in order.
 3. A handler reads, asks, records (the row is on the disk, the ledger marks the update as recorded), and sends.
 4. `sending` lets the reply out in its chat's turn and within the `limits`, and repeats it when it fails as `failures`
    tells. A reply that has to wait long is parked in the ledger's outbox, from where a later process sends it too.
@@ -104,7 +104,9 @@ async def serve(settings: Settings, desk: Desk, stop: asyncio.Event) -> None:
         await ledger.close()
 
 
-def build(settings: Settings, desk: Desk, ledger: Ledger, sending: Sending) -> Application[Any, Any, Any, Any, Any, Any]:
+def build(
+    settings: Settings, desk: Desk, ledger: Ledger, sending: Sending
+) -> Application[Any, Any, Any, Any, Any, Any]:
     """Build the application: the library parses, routes and sends, the fetching is ours.
 
     Raises ValueError when there is no token.

@@ -60,7 +60,8 @@ class Figures(Collector):
         yield self._latency()
         yield GaugeMetricFamily("elo_updates_in_work", "Updates taken and not finished", self._work.unfinished)
         yield GaugeMetricFamily("elo_oldest_update_seconds", "Age of the oldest of them", self._work.oldest)
-        yield InfoMetricFamily("elo_knowledge", "The content that serves", {"version": self._desk.index.knowledge.version})
+        version = self._desk.index.knowledge.version
+        yield InfoMetricFamily("elo_knowledge", "The content that serves", {"version": version})
 
     def _latency(self) -> Metric:
         total, buckets = 0, []

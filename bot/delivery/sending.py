@@ -15,7 +15,7 @@ from telegram import Bot
 from telegram.error import ChatMigrated, Forbidden, TelegramError
 from telegram.ext import BaseRateLimiter
 from telegram.request import RequestData
-from telegram.request._requestparameter import RequestParameter  # noqa: PLC2701  writes a call as it is sent
+from telegram.request._requestparameter import RequestParameter
 
 from bot.delivery.failures import Failures
 
