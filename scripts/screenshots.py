@@ -40,7 +40,7 @@ SCREENS = {
     "start": ["/start"],
     "one-level": ["Kuka vastaa alueella urasuunnittelutaidoista?"],
     "both-levels": ["Kuka koordinoi ohjauksen seurantaa ja arviointia?"],
-    "clarify": ["Kuka vastaa ohjauksesta?"],
+    "clarify": ["Kuka vastaa palveluista alueella?"],
     "none": ["Mitä bussilippu maksaa?"],
     "region": ["Mitä Lapista kerrotaan?"],
     "actor": ["Missä kirjastot ovat mukana?"],
