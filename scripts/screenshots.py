@@ -20,7 +20,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from string import Template
@@ -126,13 +125,12 @@ class Phone(Telegram):
         conversation = self.conversations[person] = Conversation()
         for step in steps:
             self.changed.clear()
-            now = int(time.time())
             if step.startswith(PRESS):
                 message_id, data = conversation.data_under(step.removeprefix(PRESS))
-                await self.press(data, user=person, message_id=message_id, date=now)
+                await self.press(data, user=person, message_id=message_id)
             else:
                 conversation.say(step)
-                await self.say(step, user=person, date=now)
+                await self.say(step, user=person)
             try:
                 await asyncio.wait_for(self.changed.wait(), 20)
             except TimeoutError:
