@@ -89,10 +89,11 @@ class Sending(BaseRateLimiter[None]):
         try:
             await asyncio.wait({sending, stuck}, return_when=asyncio.FIRST_COMPLETED)
             return await sending if sending.done() or not await self._park(call, sending) else True
+        except asyncio.CancelledError:
+            sending.cancel()
+            raise
         finally:
             stuck.cancel()
-            if asyncio.current_task().cancelling():  # type: ignore[union-attr]  a coroutine always has a task
-                sending.cancel()
 
     def resume(self, parked: Sequence[Parked], bot: Bot) -> None:
         """Make the calls that an earlier process parked; each may have been made already."""
