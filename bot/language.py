@@ -14,7 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     Analyse = Callable[[str], list[str]]
 
@@ -32,6 +32,9 @@ ENDINGS = (
     "illa", "illä", "ilta", "iltä", "ille", "ien", "jen", "iin", "tten", "iden", "den", "lt", "l", "s", "st",
 )  # fmt: skip
 """Case endings of nouns, standard and spoken (`-lt`, `-s`), for names and acronyms that no dictionary knows."""
+
+LETTERS = "aeiouyäölnrstkmpvhjdgbf"
+"""Letters of Finnish words, those of letters that hardly occur left out."""
 
 CLITICS = ("kin", "kaan", "kään", "ko", "kö", "han", "hän", "pa", "pä")
 """Particles after a word; they change no meaning that matters here."""
@@ -129,6 +132,10 @@ class Language:
     def word(self, token: str) -> Word:
         """One word, already in lower case."""
         return self._word(token)
+
+    def readings(self, token: str) -> tuple[Reading, ...]:
+        """The readings of a form that is correct by itself; none of any other."""
+        return self._readings(token)
 
     def valid(self, token: str) -> bool:
         """Whether the form is correct Finnish by itself."""
@@ -277,6 +284,18 @@ SPOKEN_ENDINGS = (
     ("lä", "llä"), ("sa", "ssa"), ("sä", "ssä"), ("u", "ut"), ("y", "yt"),
 )  # fmt: skip
 """Spoken endings and what they stand for in the standard language."""
+
+
+def one_off(token: str) -> Iterator[str]:
+    """Every form one slip away: a letter dropped, doubled or foreign, two swapped, one wrong, one missing."""
+    for i in range(len(token)):
+        before, here, after = token[:i], token[i], token[i + 1 :]
+        yield before + after
+        if after:
+            yield before + after[0] + here + after[1:]
+        for letter in LETTERS:
+            yield before + letter + after
+            yield before + letter + here + after
 
 
 def name_stems(token: str) -> Iterable[str]:

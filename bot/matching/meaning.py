@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from bot.language import Language, Reading, Word, name_stems
-from bot.query import is_function
+from bot.language import Language, Reading, Word, name_stems, one_off
+from bot.query import is_cue, is_function
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,6 +35,12 @@ FUZZY = 80.0
 """Lowest similarity (rapidfuzz `ratio`, 0–100) at which a word that is not Finnish counts as a misspelling."""
 CERTAIN = 88.0
 """From this similarity on, a misspelling of a word of the content goes before a repair into some other word."""
+SLIP = 0.92
+"""Weight of a word of the content that is one slip away."""
+SLIPS, PREFIX, LONGEST_SLIP = 3, 3, 30
+"""How many such words count, how many first letters they share with the content, and the longest form looked at."""
+SHORT = 5
+"""Letters of the longest strange word that is sooner a misspelt cue word than a word of the content."""
 DIRECT = 0.8
 """A term of at least this weight means the word itself."""
 
@@ -51,7 +57,7 @@ class Meaning:
     """The ways to read one word, or a few words together.
 
     direct: terms that mean exactly this; parts: the terms of each part of a compound, with its share. known: valid
-    Finnish, or a name of the content.
+    Finnish, or a name of the content. shapes: a misspelt cue word, which only shapes the question.
     """
 
     surface: str
@@ -59,6 +65,7 @@ class Meaning:
     direct: frozenset[str]
     parts: tuple[tuple[float, frozenset[str]], ...]
     known: bool
+    shapes: bool = False
 
 
 def shares(count: int) -> tuple[float, ...]:
@@ -102,6 +109,8 @@ class Vocabulary:
         self._spellings = [form for form in self._words if len(form) > 3]
         self._meaning = lru_cache(maxsize=50_000)(self._read)
         self._close = lru_cache(maxsize=50_000)(self._closest)
+        self._slips = lru_cache(maxsize=50_000)(self._find_slips)
+        self._prefixes = frozenset(form[:PREFIX] for form in self._words)
 
     def meaning(self, word: Word) -> Meaning:
         """What `word` may mean."""
@@ -143,9 +152,14 @@ class Vocabulary:
     def _read(self, word: Word) -> Meaning:
         plain = word.known and not word.guessed
         familiar = any(form in self._words for form in (word.surface, *word.lemmas))
-        close = () if plain or word.surface in self._words else self._close(word.surface)
-        certain = () if familiar else tuple(found for found in close if found[1] >= CERTAIN)
-        if certain:
+        strange = not plain and not familiar
+        shapes = strange and len(word.surface) <= SHORT and self._misspelt_cue(word.surface)
+        slips = self._slips(word.surface) if strange and not shapes else ()
+        close = self._close(word.surface) if strange and not slips and not shapes else ()
+        certain = tuple(found for found in close if found[1] >= CERTAIN)
+        if slips:
+            ways = [way for other in slips for way in self._ways(other, SLIP)]
+        elif certain:
             ways = [way for other, ratio in certain for way in self._ways(other, _likeness(ratio))]
         elif word.known or familiar:
             ways = list(self._ways(word, GUESSED if word.guessed else 1.0))
@@ -158,7 +172,9 @@ class Vocabulary:
             for reading in word.readings[:1] if len(reading.parts) > 1
             for part, root, share in zip(reading.parts, reading.roots, shares(len(reading.parts)), strict=True)
         )
-        return Meaning(word.surface, tuple(ways), _direct(ways), parts, plain or familiar)
+        if strange and not certain:
+            shapes = shapes or all(map(is_cue, slips)) if slips else shapes or self._misspelt_cue(word.surface)
+        return Meaning(word.surface, tuple(ways), _direct(ways), parts, plain or familiar, shapes)
 
     def _ways(self, word: Word, weight: float) -> Iterator[Way]:
         whole: Terms = {}
@@ -185,6 +201,40 @@ class Vocabulary:
         for target, weight in self._groups.get((part,), ()):
             if len(target) == 1:
                 yield from ((lemma, weight) for lemma in target[0].lemmas)
+
+    def _slip_readings(self, surface: str) -> tuple[Word, ...]:
+        """The correct words one slip away whose beginning some word of the content shares."""
+        if not 4 <= len(surface) <= LONGEST_SLIP:
+            return ()
+        found: dict[str, Word] = {}
+        for form in dict.fromkeys(one_off(surface)):
+            if form[:PREFIX] in self._prefixes:
+                readings = self._language.readings(form)
+                if readings:
+                    found.setdefault(form, Word(form, readings, known=True))
+        return tuple(found.values())
+
+    def _find_slips(self, surface: str) -> tuple[Word, ...]:
+        """The words of the content that a form is one slip away from, each base form once."""
+        words: dict[str, Word] = {}
+        for form in dict.fromkeys(one_off(surface)):
+            if form in self._words and len(form) > 3:
+                words.setdefault(self._words[form].lemmas[0], self._words[form])
+        for word in self._slip_readings(surface):
+            if any(map(self._means, word.readings)):
+                words.setdefault(word.lemmas[0], word)
+        return tuple(words.values())[:SLIPS]
+
+    def _means(self, reading: Reading) -> bool:
+        """Whether the content or a synonym group has the word."""
+        return reading.lemma in self._words
+
+    def _misspelt_cue(self, surface: str) -> bool:
+        """Whether a form is one slip away from a cue word."""
+        if len(surface) < 3:
+            return True
+        return any(is_cue(Word(form, readings, known=True)) for form in dict.fromkeys(one_off(surface))
+                   if (readings := self._language.readings(form)))
 
     def _closest(self, surface: str) -> tuple[tuple[Word, float], ...]:
         """The words of the content that a form may be a misspelling of, with similarity 0–100."""

@@ -20,11 +20,13 @@ LEVEL_MASS = 0.25
 AREA_MASS = 0.3
 NUMBER_MASS = 0.4
 NONWORD_MASS = 0.7
+LONG_WORD = 9
 COMMON_MASS = 0.35
 VERB_MASS = 0.6
 SORT_MASS = {"s": 0.3, "l": 0.7, "nl": 0.8}
 """How much a word of that sort weighs beside an ordinary word; `SORT_MASS` (adverbs, adjectives) is for words that the
-content lacks."""
+content lacks, and strange words of
+fewer letters than `LONG_WORD` weigh less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ class Reader:
         return Unit(meaning, AREA_MASS * self._rarest, telling=False, strange=0.0, area=area)
 
     def _word(self, word: Word, meaning: Meaning) -> Unit:
+        if meaning.shapes:
+            return Unit(meaning, 0.0, telling=False, strange=0.0)
         factor = self._factor(word)
         telling = factor in {1.0, VERB_MASS}
         if meaning.direct & self._own:
@@ -135,7 +139,9 @@ class Reader:
 
     def _mass(self, meaning: Meaning) -> float:
         mass = max((self._rarity[term] for term in meaning.direct if term in self._rarity), default=0.0)
-        return mass or self._rarest * (1.0 if meaning.known else NONWORD_MASS)
+        if mass or meaning.known:
+            return mass or self._rarest
+        return self._rarest * NONWORD_MASS * min(1.0, len(meaning.surface) / LONG_WORD)
 
 
 def _sort(word: Word) -> str:
