@@ -150,4 +150,13 @@ def _updates_and_outbox(database: sqlite_utils.Database) -> None:
     database.table("outbox").create(sends, pk="id", not_null=sends.keys() - {"id"})
 
 
-MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (_questions, _updates_and_outbox)
+def _changes(database: sqlite_utils.Database) -> None:
+    columns = {
+        "id": int, "time": str, "who": str, "what": str, "target": str, "words": str, "why": str, "file": str,
+        "text_before": str, "text_after": str, "version_before": str, "version_after": str, "undoes": int,
+    }
+    free = {"id", "words", "text_before", "text_after", "undoes"}
+    database.table("changes").create(columns, pk="id", not_null=columns.keys() - free)
+
+
+MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (_questions, _updates_and_outbox, _changes)

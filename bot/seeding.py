@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from bot.files import replace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,27 +41,16 @@ def seed(image: Path, folder: Path) -> Seeding:
         target = folder / name
         new, present = _digest(source), _digest(target) if target.exists() else None
         if present == seeded.get(name) and present != new:
-            _replace(target, source.read_bytes())
+            replace(target, source.read_bytes())
             copied.append(name)
             present = new
         if present == new:
             seeded[name] = new
         else:
             differing.append(name)
-    _replace(manifest, json.dumps(seeded, indent=1).encode())
+    replace(manifest, json.dumps(seeded, indent=1).encode())
     return Seeding(tuple(copied), tuple(differing))
 
 
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Write so that a reader sees the old file or the new one, never a part."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f".{target.name}.part")
-    with part.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(target)
