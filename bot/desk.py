@@ -46,7 +46,7 @@ class Desk:
     def __init__(self, folder: Path, index: Index, texts: Texts, log: QueryLog | None) -> None:
         self.index = index
         self.texts = texts
-        self._folder = folder
+        self.folder = folder
         self.log = log
         self._reported: set[str] = set()
 
@@ -90,9 +90,12 @@ class Desk:
 
     def reload(self) -> Changes:
         """Read the content again and serve it. Raises KnowledgeError, and the old content goes on serving."""
-        before, after = self.index.knowledge, load(self._folder)
-        self.index = Index.build(after, self.index.language)
-        return _changes(before, after, self.texts)
+        return self.serve(Index.build(load(self.folder), self.index.language))
+
+    def serve(self, index: Index) -> Changes:
+        """Serve `index` from the next question on, and tell what differs."""
+        before, self.index = self.index.knowledge, index
+        return _changes(before, index.knowledge, self.texts)
 
     def _record(self, log: QueryLog, row: Row) -> None:
         try:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-__all__ = ["Fault", "Knowledge", "KnowledgeError", "load", "schema"]
+__all__ = ["Fault", "Knowledge", "KnowledgeError", "load", "paths", "schema"]
 
 
 @dataclass(frozen=True)
@@ -78,16 +78,21 @@ class Knowledge:
                     yield entry, source
 
 
+def paths(folder: Path) -> list[Path]:
+    """The files of content in `folder` and its subfolders."""
+    return sorted(path for path in folder.rglob("*") if path.suffix in {".yaml", ".yml"})
+
+
 def load(folder: Path) -> Knowledge:
     """Read every `*.yaml` and `*.yml` of `folder`, subfolders included.
 
     Raises KnowledgeError with all faults at once: broken YAML, a wrong shape, ids or aliases that clash,
     references that lead nowhere.
     """
-    paths = sorted(path for path in folder.rglob("*") if path.suffix in {".yaml", ".yml"})
-    if not paths:
+    found = paths(folder)
+    if not found:
         raise KnowledgeError([Fault(str(folder), 1, "kansiossa ei ole yhtään YAML-tiedostoa", "tarkista polku")])
-    documents = [read(path, path.relative_to(folder).as_posix()) for path in paths]
+    documents = [read(path, path.relative_to(folder).as_posix()) for path in found]
     files = [file for document in documents if (file := validated(document)) is not None]
     faults = [*(fault for document in documents for fault in document.faults), *clashes(documents)]
     if faults:
