@@ -62,7 +62,9 @@ def _inserted(text: str, items: yaml.Node | None, fields: yaml.MappingNode, fiel
 def _below(text: str, node: yaml.Node, line: str) -> str:
     """`text` with a line more, after the line on which `node` ends."""
     end = text.find("\n", len(text[: _last(node).end_mark.index].rstrip()))
-    return f"{text}\n{line}\n" if end < 0 else f"{text[: end + 1]}{line}\n{text[end + 1 :]}"
+    break_ = "\r\n" if "\r\n" in text else "\n"
+    line = line.replace("\n", break_) + break_
+    return f"{text}{break_}{line}" if end < 0 else f"{text[: end + 1]}{line}{text[end + 1 :]}"
 
 
 def _last(node: yaml.Node) -> yaml.Node:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from heapq import nlargest
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from bot.entries import Actor, Area, Entry, Outside, Term
@@ -21,11 +22,14 @@ from bot.matching.units import AREA_MASS, Reader, Unit
 from bot.query import Query, content_words, is_function, level_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from bot.knowledge import Knowledge
     from bot.language import Language, Word
+    from bot.query import Segment
 
+FOREMOST = 1000
+"""How many phrases are looked at closely, those that cover most of the question."""
 COVERED = 0.45
 """Share of a phrase's score that depends on how much of the phrase the question says."""
 TOGETHER = 0.3
@@ -147,6 +151,14 @@ class Index:
         """Whether no entry has the word, and it is no mere pronoun or conjunction."""
         return not (self._own & set(word.lemmas)) and any(r.sort not in SHAPING_SORTS for r in word.readings)
 
+    def units(self, segment: Segment) -> tuple[Unit, ...]:
+        """What the words of a sentence may mean, the most telling first."""
+        return self._reader.units(segment)
+
+    def places(self) -> dict[str, int]:
+        """For each term a number that differs when the term leads to other words, phrases, owners or weights."""
+        return self._phrases.places(tuple(owner.id for owner in self._owners))
+
     def _telling(self, text: str) -> tuple[Word, ...]:
         """The words of a phrase that can be found; of one that only names a level, all but the function words."""
         words = self.language.words(text)
@@ -209,7 +221,7 @@ class Index:
         covered: dict[int, float] = defaultdict(float)
         phrases = self._phrases.all
         for unit in units:
-            fits, slots = self._phrases.fit(unit.meaning, tuple(covers))
+            fits, slots = self._phrases.fit(unit.meaning, _foremost(covers))
             owners: dict[int, float] = {}
             for number, value in fits.items():
                 covers[number] += unit.mass * value
@@ -220,13 +232,12 @@ class Index:
                 together[owner] += unit.mass * value
             for slot, value in slots.items():
                 covered[slot] += value
-        answered: dict[int, float] = defaultdict(float)
-        for slot, value in covered.items():
-            answered[self._phrases.slot_phrase[slot]] += self._phrases.slot_mass[slot] * min(1.0, value)
         best: dict[int, tuple[float, Phrase, float, float]] = {}
-        for number, value in covers.items():
-            phrase = phrases[number]
-            heard = answered[number] / phrase.mass if phrase.mass else 0.0
+        for number in _foremost(covers):
+            phrase, value = phrases[number], covers[number]
+            slots_of = range(phrase.first, phrase.first + phrase.words)
+            answered = sum(self._phrases.slot_mass[slot] * min(1.0, covered.get(slot, 0.0)) for slot in slots_of)
+            heard = answered / phrase.mass if phrase.mass else 0.0
             score = phrase.weight * (value / total) * (1 - COVERED + COVERED * heard)
             if phrase.owner not in best or score > best[phrase.owner][0]:
                 best[phrase.owner] = (score, phrase, value / total, heard)
@@ -235,6 +246,11 @@ class Index:
                          together[owner] / total, phrase.text, said, heard)
             for owner, (score, phrase, said, heard) in best.items()
         }
+
+
+def _foremost(covers: dict[int, float]) -> Collection[int]:
+    """The phrases that cover most of the question so far."""
+    return covers if len(covers) <= FOREMOST else nlargest(FOREMOST, covers, key=covers.__getitem__)
 
 
 def _names(knowledge: Knowledge, language: Language) -> Iterator[str]:

@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING
 from bot.entries import Actor, Entry, Measure, Outside, Region, Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from bot.matching.meaning import Meaning, Terms
 
 PART_TO_PART = 0.85
 """How well a part of a compound fits the same part of another compound."""
-CROWDED = 3_000
-"""Slots of a term beyond which it only sorts the phrases that rarer words have found."""
+CROWDED = 500
+"""Slots of a term beyond which it only sorts the phrases that rarer words have found, if they have found any."""
 
 
 def phrases_of(entry: Entry | Outside) -> Iterator[tuple[str, float]]:
@@ -53,13 +53,14 @@ def phrases_of(entry: Entry | Outside) -> Iterator[tuple[str, float]]:
 
 @dataclass(slots=True)
 class Phrase:
-    """A phrase: whose it is (number), its text, its weight 0–1, the mass of its words, and its first slot."""
+    """A phrase: whose it is (number), its text, its weight 0–1, the mass of its words, its first slot and their number."""
 
     owner: int
     text: str
     weight: float
     mass: float
     first: int
+    words: int = 0
 
 
 class Phrases:
@@ -79,6 +80,7 @@ class Phrases:
         for word_mass, terms in words:
             slot = len(self.slot_phrase)
             phrase.mass += word_mass
+            phrase.words += 1
             self.slot_phrase.append(number)
             self.slot_mass.append(word_mass)
             for term, value in terms.items():
@@ -86,7 +88,7 @@ class Phrases:
                 self._weights[term].append(value)
         self.all.append(phrase)
 
-    def fit(self, meaning: Meaning, found: Iterable[int]) -> tuple[dict[int, float], dict[int, float]]:
+    def fit(self, meaning: Meaning, found: Collection[int]) -> tuple[dict[int, float], dict[int, float]]:
         """How well a meaning fits each phrase and each slot it touches, 0–1.
 
         found: the phrases that rarer words have found; the only ones looked at for a crowded term.
@@ -114,18 +116,28 @@ class Phrases:
                     phrases[phrase] = fit
         return phrases, slots
 
-    def _places(self, term: str, found: Iterable[int]) -> Iterable[tuple[int, float]]:
+    def places(self, owners: Sequence[str]) -> dict[str, int]:
+        """For each term a number that says where it leads; owners: the id of each owner, by its number."""
+        said = [(owners[phrase.owner], phrase.text, phrase.weight, phrase.mass) for phrase in self.all]
+        return {
+            term: hash(tuple((said[self.slot_phrase[slot]], self.slot_mass[slot], value)
+                             for slot, value in zip(slots, self._weights[term], strict=True)))
+            for term, slots in self._slots.items()
+        }
+
+    def _places(self, term: str, found: Collection[int]) -> Iterable[tuple[int, float]]:
         slots, weights = self._slots.get(term), self._weights.get(term)
         if slots is None or weights is None:
             return ()
-        if len(slots) <= CROWDED:
+        if len(slots) <= CROWDED or not found:
             return zip(slots, weights, strict=True)
         return self._within(slots, weights, found)
 
-    def _within(self, slots: array[int], weights: array[float], found: Iterable[int]) -> Iterator[tuple[int, float]]:
+    def _within(self, slots: array[int], weights: array[float], found: Collection[int]) -> Iterator[tuple[int, float]]:
         for number in found:
-            end = self.all[number + 1].first if number + 1 < len(self.all) else len(self.slot_phrase)
-            at = bisect_left(slots, self.all[number].first)
+            phrase = self.all[number]
+            end = phrase.first + phrase.words
+            at = bisect_left(slots, phrase.first)
             while at < len(slots) and slots[at] < end:
                 yield slots[at], weights[at]
                 at += 1

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.knowledge import paths
+from bot.knowledge.editing import added
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CONTENT = Path(__file__).parent.parent / "knowledge"
+FILES = [*paths(CONTENT), *paths(Path(__file__).parent / "knowledge")]
+BLOCK = """\
+# Alku säilyy.
+topics:
+  - id: topic:a   # selitys
+    title: "A"
+    synonyms:
+      - yksi  # tämäkin
+
+      - >-
+        kaksi
+        riviä
+    # väliin
+
+  - id: topic:b
+    title: B
+    sources:
+      - slide: 2
+# loppu
+"""
+
+
+def value(text: str) -> Any:
+    return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506  it builds text, lists and mappings only
+
+
+def items(content: Any) -> Iterator[dict[str, Any]]:
+    for found in content.values():
+        yield from (item for item in found if isinstance(item, dict) and "id" in item)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_every_list_of_the_content_takes_one_more_and_nothing_else_changes(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    for number, item in enumerate(items(value(text))):
+        field = ("synonyms", "aliases", "examples")[number % 3]
+        after = added(text, item["id"], field, "uusi, sana")
+        assert after is not None
+        expected = value(text)
+        next(one for one in items(expected) if one["id"] == item["id"]).setdefault(field, []).append("uusi, sana")
+        assert value(after) == expected
+        lines = [line for line in difflib.ndiff(text.splitlines(), after.splitlines()) if line[:1] in "+-"]
+        assert len(lines) <= 3
+
+
+def test_comments_and_order_stay_where_they_are() -> None:
+    after = added(BLOCK, "topic:a", "synonyms", "kolme")
+    assert after == BLOCK.replace("        riviä\n", "        riviä\n      - kolme\n")
+    assert added(BLOCK, "topic:b", "synonyms", "kolme") == BLOCK.replace(
+        "      - slide: 2\n", "      - slide: 2\n    synonyms:\n      - kolme\n"
+    )
+
+
+@pytest.mark.parametrize(("before", "after"), [
+    ("a: [{id: x, s: [y]}]", "a: [{id: x, s: [y, z]}]"), ("a: [{id: x, s: []}]", "a: [{id: x, s: [z]}]"),
+    ("a: [{id: x}]", "a: [{id: x, s: [z]}]"), ("a: [{id: x, s: [\n  y,\n]}]\n", "a: [{id: x, s: [\n  y, z\n]}]\n"),
+    ("a:\n- id: x\n  s:\n  - y", "a:\n- id: x\n  s:\n  - y\n  - z\n"), ("a:\n- id: x", "a:\n- id: x\n  s:\n    - z\n"),
+    ("a:\r\n- id: x\r\n  s:\r\n  - y\r\n", "a:\r\n- id: x\r\n  s:\r\n  - y\r\n  - z\r\n"),
+])
+def test_each_way_to_write_a_list(before: str, after: str) -> None:
+    assert added(before, "x", "s", "z") == after
+
+
+def test_nobody_with_that_id_is_told() -> None:
+    assert added(BLOCK, "topic:c", "synonyms", "kolme") is None
+    assert added("", "topic:c", "synonyms", "kolme") is None
+
+
+@given(item=st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=40))
+@settings(deadline=None)
+def test_any_words_come_back_as_they_were_given(item: str) -> None:
+    for text in (BLOCK, "topics: [{id: 'topic:a', synonyms: [yksi]}]"):
+        after = added(text, "topic:a", "synonyms", item)
+        assert after is not None
+        assert value(after)["topics"][0]["synonyms"][-1] == item
