@@ -79,11 +79,15 @@ class Fault:
 
 
 class Telegram(LoBotApiEmulator):  # type: ignore[misc]
-    """The emulator with the answers that python-telegram-bot needs."""
+    """The emulator with the answers that python-telegram-bot needs.
+
+    calls: all that came. taken: those that have an effect, which people see.
+    """
 
     def __init__(self) -> None:
         super().__init__(allow_insecure_loopback_webhooks=True)
         self.calls: list[Call] = []
+        self.taken: list[Call] = []
         self.url = ""
         self._faults: list[tuple[str, Fault, int | None]] = []
         self._called = asyncio.Condition()
@@ -119,6 +123,8 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
         fault = self._fault_of(call)
         async with self._called:
             self.calls.append(call)
+            if fault is None or fault.taken or fault.hold is not None:
+                self.taken.append(call)
             self._called.notify_all()
         if fault is not None:
             return await self._failed(request, fault)

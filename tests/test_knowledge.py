@@ -216,8 +216,11 @@ def test_folder_without_content_is_a_fault(tmp_path: Path) -> None:
     ]
 
 
-def test_empty_file_holds_nothing(tmp_path: Path) -> None:
-    assert load(written(tmp_path, WHOLE | {"empty.yaml": "", "comment.yaml": "# vain huomautus\n"})).entries
+def test_file_that_was_cut_to_nothing_is_a_fault_and_a_remark_alone_is_none(tmp_path: Path) -> None:
+    assert load(written(tmp_path, WHOLE | {"comment.yaml": "# vain huomautus\n"})).entries
+    assert faults_of(written(tmp_path, WHOLE | {"empty.yaml": ""})) == [
+        "empty.yaml:1: tiedosto on tyhjä, palauta sen sisältö tai poista tiedosto"
+    ]
 
 
 def loads_or_raises_knowledge_error(content: bytes) -> None:

@@ -29,6 +29,7 @@ def environment(telegram: Telegram, folder: Path, tmp_path: Path) -> dict[str, s
     return given | {
         "BOT_TOKEN": TOKEN, "BOT_API_URL": telegram.url, "BOT_KNOWLEDGE": str(folder),
         "BOT_DATABASE": str(tmp_path / "questions.db"), "BOT_LOG_LEVEL": "DEBUG", "NO_PROXY": "127.0.0.1",
+        "BOT_SEND_LIMITS": "false", "BOT_FLOOD_LIMIT": "1000",
     }
 
 

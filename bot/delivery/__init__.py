@@ -63,7 +63,7 @@ def run(settings: Settings, desk: Desk) -> None:
     """Serve Telegram until SIGTERM or SIGINT, by webhook when its address is set, else by polling.
 
     Raises SystemExit, with a line on standard error: 78 when Telegram refuses the token, 75 when another instance
-    has polled for a minute, 70 for a fault of the bot itself, 1 when the webhook's port cannot be listened on. A second
+    has polled for a minute, 70 for a fault of the bot itself, 3 when the webhook's port cannot be listened on. A second
     signal ends the process at once.
     """
     hide(*_secrets(settings))

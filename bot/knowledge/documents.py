@@ -78,6 +78,8 @@ def _parse(text: str, document: Document) -> None:
         return
     if len(values) > 1:
         document.fault(1, "tiedostossa on monta YAML-asiakirjaa", "poista rivit, joilla on vain ---")
+    if not text.strip():  # a file that was cut short; what it held must not vanish without a word
+        document.fault(1, "tiedosto on tyhjä", "palauta sen sisältö tai poista tiedosto")
     document.value = values[0] if values else None
     document.whole = True
 

@@ -1,0 +1,166 @@
+"""Throughput, latency, headroom, memory and fairness of the bot, beside a bot that only repeats what was said.
+
+usage: .venv/bin/python scripts/trial_load.py [--messages 2000] [--seconds 30] [--questions 100000] [--rounds 3]
+
+The emulator and the askers are in this process, each bot in one of its own; the log is on the disk of TMPDIR and
+committed with synchronous=FULL; the limits on sending are off in both, as the emulator is faster than Telegram.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import resource
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+from trials import ROOT
+
+from trials.asking import BOT, QUESTIONS, STOCK, Asked, environment, percentile, started  # isort: skip
+from emulator import Telegram
+
+from bot.desk import Desk
+from bot.ledger import Ledger
+from bot.query import NEW
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+TELEGRAM = 30
+"""Messages a second that Telegram lets a bot send."""
+
+AT_ONCE = 50
+"""Questions at once in the trials without a network."""
+
+
+@contextlib.asynccontextmanager
+async def serving(command: tuple[str, ...]) -> AsyncIterator[Asked]:
+    """A bot without limits, and people who ask it."""
+    with tempfile.TemporaryDirectory() as name:
+        async with Telegram().running() as telegram:
+            settings = environment(telegram, Path(name), BOT_SEND_LIMITS="false", BOT_FLOOD_LIMIT="20")
+            async with started(command, settings, Path(name)):
+                await telegram.called("getUpdates")
+                yield Asked(telegram)
+
+
+async def throughput(command: tuple[str, ...], messages: int) -> float:
+    """Answers a second while there is always a question."""
+    async with serving(command) as asked:
+        began = time.monotonic()
+        for number in range(messages):
+            await asked.ask(1 + number % 500, number)
+        await asked.answered()
+        assert not asked.unanswered  # noqa: S101  a trial that lost something tells nothing
+        return messages / (max(times[0] for times in asked.answers.values()) - began)
+
+
+async def steady(command: tuple[str, ...], seconds: int) -> list[float]:
+    """Latencies in ms of questions that come evenly, 30 a second."""
+    async with serving(command) as asked:
+        await asked.ask(1)
+        await asked.answered()
+        await _evenly(asked, seconds, TELEGRAM)
+        await asked.answered()
+        return asked.latencies()[1:]
+
+
+async def among_normal(seconds: int, *, flood: bool) -> list[float]:
+    """Latencies in ms of 50 people who ask each 5 s, with or without one who writes 1 000 times a minute."""
+    async with serving(BOT) as asked:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(_evenly(asked, seconds, 10, users=range(1, 51)))
+            if flood:
+                group.create_task(_evenly(asked, seconds, 1000 / 60, users=range(9999, 10000)))
+        await asked.answered(3)
+        return asked.latencies(without=-9999)
+
+
+async def _evenly(asked: Asked, seconds: int, rate: float, users: range = range(1, 501)) -> None:
+    began = time.monotonic()
+    for number in range(round(seconds * rate)):
+        await asyncio.sleep(max(0.0, began + number / rate - time.monotonic()))
+        await asked.ask(users[number % len(users)], number)
+
+
+async def core(questions: int) -> tuple[float, float, float]:
+    """Answer and commit without a network: questions a second of wall time and of one core, and MB of growth."""
+    with tempfile.TemporaryDirectory() as name:
+        desk, ledger = Desk.open(ROOT / "knowledge", "auto", None), Ledger(Path(name) / "questions.db", 1)
+        ledger.recall()
+        numbers = iter(range(questions))
+
+        async def asker() -> None:
+            for number in numbers:
+                _, _, row = desk.work_out(QUESTIONS[number % len(QUESTIONS)], NEW, "telegram", "private")
+                await ledger.record(replace(row, update_id=number))
+                await ledger.done(number)
+
+        async def ask(count: int) -> None:
+            nonlocal numbers
+            numbers = iter(range(first, first + count))
+            await asyncio.gather(*(asker() for _ in range(AT_ONCE)))
+
+        first = 0
+        warm = min(questions // 2, 20_000)
+        await ask(warm)
+        first, before = warm, _resident()
+        wall, cpu = time.perf_counter(), time.process_time()
+        await ask(questions - warm)
+        wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+        grown = _resident() - before
+        await ledger.close()
+        return (questions - warm) / wall, (questions - warm) / cpu, grown
+
+
+def _resident() -> float:
+    """MB of memory in use."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() / 1e6
+
+
+async def main() -> None:
+    """Run the trial and print what came of it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name, number in (("messages", 2000), ("seconds", 30), ("questions", 100_000), ("rounds", 3)):
+        parser.add_argument(f"--{name}", type=int, default=number)
+    chosen = parser.parse_args()
+
+    rates: dict[tuple[str, ...], list[float]] = {BOT: [], STOCK: []}
+    for _ in range(chosen.rounds):
+        for command, measured in rates.items():
+            measured.append(await throughput(command, chosen.messages))
+    ours, echo = median(rates[BOT]), median(rates[STOCK])
+    print(f"throughput: {ours:.0f} answers/s, echo {echo:.0f}/s, ratio {ours / echo:.2f} (>= 0.7); all rounds: "
+          f"{[round(rate) for rate in rates[BOT]]} and {[round(rate) for rate in rates[STOCK]]}", flush=True)
+
+    late: dict[tuple[str, ...], list[list[float]]] = {BOT: [], STOCK: []}
+    for _ in range(chosen.rounds):
+        for command, measured in late.items():
+            measured.append(await steady(command, chosen.seconds))
+    (our50, our99), (echo50, echo99) = (
+        tuple(median(percentile(one, percent) for one in late[command]) for percent in (50, 99))
+        for command in (BOT, STOCK)
+    )
+    print(f"at 30 a second: p50 {our50:.1f} ms, p99 {our99:.1f} ms (< 100); echo p50 {echo50:.1f} ms, p99 "
+          f"{echo99:.1f} ms; p99 added {our99 - echo99:.1f} ms (<= 5)", flush=True)
+
+    alone, among = [
+        median([percentile(await among_normal(chosen.seconds, flood=flood), 95) for _ in range(chosen.rounds)])
+        for flood in (False, True)
+    ]
+    print(f"one user at 1 000 a minute among 50: p95 of the others {alone:.1f} ms without, {among:.1f} ms with, "
+          f"{among / alone:.2f} times (<= 2)", flush=True)
+
+    wall, cpu, grown = await core(chosen.questions)
+    print(f"core: {wall:.0f} questions/s of wall time, {cpu:.0f}/s of one core, {cpu / TELEGRAM:.1f} times Telegram's "
+          f"limit (>= 15, goal 30); memory grew {grown:.1f} MB over {chosen.questions} questions (< 5)", flush=True)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

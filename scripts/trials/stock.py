@@ -1,0 +1,19 @@
+"""A bot as python-telegram-bot makes it by itself, to compare with: it replies with what was said."""
+
+import os
+
+from telegram import Update
+from telegram.ext import Application, ContextTypes, MessageHandler, filters
+
+
+async def echo(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    """Say it again."""
+    await update.effective_message.reply_text(update.effective_message.text)
+
+
+if __name__ == "__main__":
+    root = os.environ["BOT_API_URL"]
+    builder = Application.builder().token(os.environ["BOT_TOKEN"]).base_url(f"{root}/bot")
+    application = builder.concurrent_updates(True).build()
+    application.add_handler(MessageHandler(filters.TEXT, echo))
+    application.run_polling(allowed_updates=["message"])
