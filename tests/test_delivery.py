@@ -1,24 +1,31 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
+import os
+import time
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import httpx
 import pytest
-from emulator import TOKEN, Fault, Telegram, bot, free_port
+from emulator import TOKEN, Fault, Telegram, bot, free_port, group, mention
 from pydantic import SecretStr
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 
 from bot import delivery
 from bot.delivery import polling
 from bot.delivery.failures import PATIENCE, wait_before_repeat
+from bot.delivery.health import ailments
 from bot.delivery.hiding import Hiding
 from bot.delivery.waiting import pause
+from bot.settings import Settings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bot.desk import Desk
     from bot.querylog import QueryLog
 
@@ -424,3 +431,176 @@ def test_secrets_are_hidden_in_lines_and_tracebacks() -> None:
     line = formatter.format(record)
     assert TOKEN.partition(":")[2] not in line
     assert line.count("***") == 2
+
+
+# What is written down
+
+
+@RETRY
+async def test_reply_that_has_to_wait_is_parked_and_holds_up_no_window(
+    telegram: Telegram, desk: Desk, log: QueryLog
+) -> None:
+    telegram.fail("sendMessage", Fault(429, "Too Many Requests: retry after 3", retry_after=3), chat=11)
+    async with bot(telegram, desk):
+        await telegram.say("moi", user=11)
+        await telegram.say("kiitos", user=11)
+        for user in range(100, 320):
+            await telegram.say("moi", user=user)
+        await telegram.until(lambda: len(telegram.of("sendMessage")) >= 221)
+        assert len([call for call in telegram.of("sendMessage") if call.chat == 11]) == 1
+        async with asyncio.timeout(5):
+            while telegram.waiting:
+                await telegram.called("getUpdates", len(telegram.of("getUpdates")) + 1)
+        await telegram.until(lambda: len([call for call in telegram.taken if call.fields.get("chat_id") == "11"]) >= 2)
+    assert [call.text for call in telegram.of("sendMessage") if call.chat == 11] == [
+        desk.texts("talk-greeting"), desk.texts("talk-greeting"), desk.texts("talk-thanks"),
+    ]
+    assert len(log.newest(1000)) == 222
+
+
+@RETRY
+async def test_parked_reply_is_sent_by_the_next_process(telegram: Telegram, desk: Desk) -> None:
+    telegram.fail("sendMessage", Fault(429, "Too Many Requests: retry after 600", retry_after=600))
+    async with bot(telegram, desk):
+        await telegram.say("Urasuunnittelutaidot")
+        await telegram.called("sendMessage")
+    assert telegram.waiting == []
+    async with bot(telegram, desk):
+        first, second = await telegram.called("sendMessage", 2)
+        await telegram.say("moi")
+        await telegram.called("sendMessage", 3)
+    assert first.fields == second.fields
+    async with bot(telegram, desk):
+        await telegram.called("getUpdates", len(telegram.of("getUpdates")) + 1)
+    assert len(telegram.of("sendMessage")) == 3
+
+
+async def test_update_done_by_an_earlier_process_is_not_done_again(telegram: Telegram, desk: Desk) -> None:
+    chosen = webhook(webhook_secret=SecretStr(SECRET))
+    updates = [
+        {"update_id": 5, "message": telegram.message("moi")}, {"update_id": 6, "message": telegram.message("/start")},
+    ]
+    for starts in (1, 2):
+        async with bot(telegram, desk, **chosen):
+            await telegram.called("setWebhook", starts)
+            for update in updates:
+                assert await post(chosen["webhook_url"], update) == 200
+    assert len(telegram.of("sendMessage")) == 2
+
+
+async def test_limits_spread_the_sends_and_one_chat_holds_up_no_other(telegram: Telegram, desk: Desk) -> None:
+    async with bot(telegram, desk, send_limits=True):
+        for user in (11, 11, 12, 13):
+            await telegram.say("moi", user=user)
+        calls = await telegram.called("sendMessage", 4)
+    assert [call.chat for call in calls] == [11, 12, 13, 11]
+    assert calls[3].at - calls[0].at >= 0.95
+    assert calls[2].at - calls[0].at < 0.5
+
+
+async def test_flooding_chat_is_told_once_and_its_messages_are_not_stored(
+    telegram: Telegram, desk: Desk, log: QueryLog
+) -> None:
+    async with bot(telegram, desk, flood_limit=2):
+        for _ in range(5):
+            await telegram.say("moi", user=11)
+        await telegram.press("o|overview|b", user=11)
+        await telegram.say("moi", user=12)
+        calls = await telegram.called("sendMessage", 4)
+    assert [call.text for call in calls if call.chat == 11] == [desk.texts("talk-greeting")] * 2 + [desk.texts("flood")]
+    assert len(log.newest(10)) == 3
+    assert not telegram.of("answerCallbackQuery")
+
+
+async def test_group_that_talks_among_itself_does_not_flood(telegram: Telegram, desk: Desk) -> None:
+    async with bot(telegram, desk, flood_limit=2):
+        for _ in range(5):
+            await telegram.say("mitä kuuluu", chat=group())
+        await telegram.send("message", telegram.message(**mention("moi"), chat=group()))
+        [call] = await telegram.called("sendMessage")
+    assert desk.texts("flood") not in call.text
+
+
+async def test_old_question_is_answered_with_the_reason_for_the_delay(telegram: Telegram, desk: Desk) -> None:
+    hours = 3600
+    async with bot(telegram, desk, late_hours=12):
+        await telegram.say("moi", user=11, date=int(time.time()) - 13 * hours)
+        await telegram.say("moi", user=12, date=int(time.time()) - 11 * hours)
+        calls = {call.chat: call.text for call in await telegram.called("sendMessage", 2)}
+    assert calls == {
+        11: f"{desk.texts('late')}\n\n{desk.texts('talk-greeting')}", 12: desk.texts("talk-greeting"),
+    }
+
+
+# Health and metrics
+
+
+async def test_metrics_tell_what_happens_and_nothing_of_who(telegram: Telegram, desk: Desk) -> None:
+    port = free_port()
+    telegram.fail("sendMessage", Fault(503, "Service Unavailable"))
+    async with bot(telegram, desk, metrics_port=port):
+        await telegram.say("jalkautuvat palvelut", user=987654321)
+        await telegram.called("sendMessage", 2)
+        await telegram.called("getUpdates", len(telegram.of("getUpdates")) + 1)
+        async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}/metrics") as response:
+            page = await response.text()
+    for line in (
+        'elo_questions_total{outcome="answered"} 1.0', "elo_send_retries_total 1.0",
+        "elo_duplicates_suppressed_total 0.0", 'elo_update_seconds_bucket{le="+Inf"} 1.0', "elo_updates_in_work 0.0", "elo_oldest_update_seconds 0.0",
+        f'elo_knowledge_info{{version="{desk.index.knowledge.version}"}} 1.0', "elo_log_failures_total 0.0",
+    ):
+        assert line in page
+    assert "987654321" not in page
+    assert "jalkautuvat" not in page
+
+
+def health(desk: Desk, telegram: Telegram, folder: Path, **more: object) -> list[str]:
+    assert desk.log is not None
+    given: dict[str, Any] = {
+        "token": SecretStr(TOKEN), "api_url": telegram.url, "database": desk.log.path, "knowledge": folder, **more,
+    }
+    return list(ailments(Settings.model_construct(**given), desk.texts))
+
+
+async def test_health_of_a_bot_that_polls(telegram: Telegram, desk: Desk, folder: Path) -> None:
+    assert health(desk, telegram, folder) == [desk.texts("health-never-polled")]
+    async with bot(telegram, desk):
+        await telegram.called("getUpdates", 1)
+        await telegram.say("moi")
+        await telegram.called("getUpdates", 2)
+        assert health(desk, telegram, folder) == []
+    assert desk.log is not None
+    heartbeat = Settings.model_construct(database=desk.log.path).heartbeat
+    os.utime(heartbeat, (time.time() - 100, time.time() - 100))
+    assert health(desk, telegram, folder) == [desk.texts("health-polled", seconds=100)]
+
+
+async def test_health_tells_of_content_and_log(telegram: Telegram, desk: Desk, folder: Path) -> None:
+    async with bot(telegram, desk):
+        await telegram.say("moi")
+        await telegram.called("getUpdates", 2)
+    (folder / "content.yaml").write_text("measures: [{}]", encoding="utf-8")
+    assert desk.log is not None
+    desk.log.close()
+    desk.log.path.write_bytes(b"ei tietokanta" * 100)
+    content, written = health(desk, telegram, folder)
+    assert content.startswith("Sisältö ei lataudu: content.yaml:1")
+    assert written.startswith("Kysymyslokiin ei voi kirjoittaa")
+
+
+async def test_health_of_a_webhook(telegram: Telegram, desk: Desk, folder: Path) -> None:
+    chosen = webhook()
+
+    async def examined() -> list[str]:
+        return await asyncio.to_thread(health, desk, telegram, folder, **chosen, webhook_listen="0.0.0.0")
+
+    async with bot(telegram, desk, **chosen):
+        await telegram.called("setWebhook")
+        await telegram.say("moi")
+        assert await examined() == []
+        failed = {"url": chosen["webhook_url"], "last_error_date": int(time.time()), "last_error_message": "Timeout"}
+        telegram.fail("getWebhookInfo", Fault(200, answer=json.dumps({"ok": True, "result": failed}).encode()))
+        assert await examined() == [desk.texts("health-webhook", reason="Timeout")]
+    assert desk.texts("health-listener", port=str(chosen["webhook_port"])) in await examined()
+    telegram.fail("getWebhookInfo", Fault())
+    assert all(TOKEN not in line for line in await examined())
