@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 NAMED = 0.3
 """Least share of a reply that must name one of the choices offered before."""
+MEANT = 0.85
+"""Share of the best score of all that the named choice must have: otherwise something else is asked."""
 CLEARLY = 1.1
 """How many times better the named choice must fit than the next."""
 FIRST, LAST = ("ensimmäinen", "eka", "yksi"), ("viimeinen", "vika")
@@ -87,7 +89,7 @@ def _choice(query: Query, sight: Sight, index: Index) -> Entry | None:
         if forms & set(LAST):
             return offered[-1]
     fits = sorted((m for m in sight.matches if any(m.entry.akin(e) for e in offered)), key=lambda m: -m.score)
-    if not fits or fits[0].score < NAMED or not _ahead(fits):
+    if not fits or fits[0].score < max(NAMED, MEANT * sight.matches[0].score) or not _ahead(fits):
         return None
     return next(e for e in offered if fits[0].entry.akin(e))
 
@@ -97,4 +99,4 @@ def _ahead(fits: list[Match[Entry]]) -> bool:
     return fits[0].score > CLEARLY * max(others, default=0.0)
 
 
-NUMBERS = frozenset(name for names in (*ORDINALS, LAST) for name in names)
+NUMBERS = frozenset("1234") | {name for names in (*ORDINALS, LAST) for name in names}

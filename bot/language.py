@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ ENDINGS = (
 )  # fmt: skip
 """Case endings of nouns, standard and spoken (`-lt`, `-s`), for names and acronyms that no dictionary knows."""
 
+VOWELS = frozenset("aeiouyäö")
 LETTERS = "aeiouyäölnrstkmpvhjdgbf"
 """Letters of Finnish words, those of letters that hardly occur left out."""
 
@@ -144,7 +145,7 @@ class Language:
     def _analysed(self, form: str) -> tuple[Reading, ...]:
         if not 1 < len(form) <= MAX_WORD:
             return ()
-        readings = dict.fromkeys(read(output) for output in self._analyse(form))
+        readings = dict.fromkeys(read(output) for output in self._analyse(form) if _joins(output))
         fewest = min((len(reading.parts) for reading in readings), default=0)
         shortest = (r for r in readings if len(r.parts) == fewest)
         return tuple(sorted(shortest, key=lambda r: (r.lemma, r.parts, r.roots, r.sort)))
@@ -198,6 +199,12 @@ def read(output: str) -> Reading:
         roots=tuple(root.lower().replace("=", "").strip("-") for _, _, root in stems),
         sort=_sort(output),
     )
+
+
+def _joins(output: str) -> bool:
+    """Whether a compound is written as it should be: no vowel meets itself at a joint without a hyphen."""
+    stems = [TAG.sub("", re.sub(r"\[X[pj]\].*?\[X\]", "", stem)) for stem in output.split("[Bc]")]
+    return not any(one[-1:] == other[:1] and one[-1:] in VOWELS for one, other in pairwise(stems) if one and other)
 
 
 def _sort(output: str) -> str:

@@ -40,29 +40,29 @@ def answer(question: str, index: Index, conversation: Conversation = NEW) -> Ans
     if taken is not None:
         entry, facet = taken
         return Found(query, entry, facet, 1.0, sight.matches[:CANDIDATES])
-    broad = _broad(query, sight, index)
-    if broad is not None:
-        return broad
+    if _says_nothing(sight):
+        return _broad(query, index)
     answered = decide(query, sight, fitted())
     if isinstance(answered, Ambiguous) and conversation.choices:
         return _settled(answered, conversation)
     return answered
 
 
-def _broad(query: Query, sight: Sight, index: Index) -> Ambiguous | None:
-    """Who coordinates, or what is to be done, without a word of which measure: one measure of each theme to choose."""
+def _says_nothing(sight: Sight) -> bool:
+    """Whether the question has cue words only, and they are not what some phrase of the content says by itself."""
     told = any(unit.telling or unit.area for unit in sight.units) or sight.cues
-    if told or not (query.aspect is Aspect.WHO or query.asks_level) or _told_whole(sight):
-        return None
+    whole = any(match.said > 0.9 and match.heard > 0.7 for match in sight.matches[:1])  # `mitä alueilta kysyttiin`
+    return not told and not whole
+
+
+def _broad(query: Query, index: Index) -> Ambiguous | NotFound:
+    """Who coordinates, without a word of which measure: one measure of each theme to choose. Otherwise nothing."""
+    if query.aspect is not Aspect.WHO and not query.asks_level:
+        return NotFound(query, query.facet, 0.0)
     by_theme = {measure.theme: measure for measure in reversed(index.knowledge.measures)}
     first = sorted(by_theme.values(), key=lambda measure: measure.slides)[:4]
     choices = tuple(Match(measure, UNSAID, 0.0, measure.title, 0.0, 0.0) for measure in first)
     return Ambiguous(query, choices, query.facet, UNSAID, choices)
-
-
-def _told_whole(sight: Sight) -> bool:
-    """Whether the cue words themselves are what some phrase of the content says: `mitä alueilta kysyttiin`."""
-    return any(match.said > 0.9 and match.heard > 0.7 for match in sight.matches[:1])
 
 
 def _settled(answered: Ambiguous, conversation: Conversation) -> Answer:

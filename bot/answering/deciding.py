@@ -20,6 +20,12 @@ MOSTLY = 0.8
 """Share of a question that a term must say to be what the question asks to explain."""
 ABOUT, ABOUT_IN_PART = 0.75, 0.4
 """Shares of a phrase from which on its entry, and a measure of several tasks, is about a bare word."""
+NAMED_KINDS = frozenset({"actor", "region"})
+"""What is found by its name; a sign of something outside beside it asks for that: `kuka on TEMin johtaja`."""
+WHOLE_WORDS = frozenset({"teema", "tavoite", "toimenpide", "keino", "painopiste"})
+"""What the strategy as a whole consists of."""
+SUBJECTS = frozenset({"strategia", "kysely", "elo", "elinikäinen", "ohjaus"})
+"""Words beside those that ask for a part of it after all."""
 LIKELY = 0.6
 """Share of the best probability from which on another entry may be what the one word means."""
 
@@ -34,19 +40,32 @@ def conclude(
 ) -> Answer:
     """Decide from matches and the probability of each, likeliest first."""
     facet = _facet(query, sight)
-    term = _defined(query, sight)
-    if term is not None:
-        return Found(query, term.entry, facet, term.score, (term, *(m for m in sight.matches[:3] if m is not term)))
+    meant = _asks_overview(sight) or _defined(query, sight)
+    if meant is not None:
+        others = tuple(match for match in sight.matches[:3] if match is not meant)
+        return Found(query, meant.entry, facet, meant.score, (meant, *others))
     matches = tuple(replace(match, score=round(chance, 4)) for match, chance in _without_terms(chances))
     if not matches or matches[0].score < model.unsure or _only_unspoken(sight):
         return _not_found(query, facet, sight, matches)
     best = _nearest(matches, sight)
+    foreign = sight.strong_cue or any(" " in cue for _, cue in sight.cues)
+    if foreign and best.entry.kind in NAMED_KINDS:
+        return _not_found(query, facet, sight, matches)
     rival = max((match.score for match in matches if not match.entry.akin(best.entry)), default=0.0)
     choices = _choices(matches, model.worth * best.score)
     alone = best.score >= model.sure and rival < model.rival * best.score and not _shared_word(best, matches, sight)
     if len(choices) < 2 or alone:
         return Found(query, best.entry, facet, best.score, matches)
     return Ambiguous(query, choices, facet, best.score, matches)
+
+
+def _asks_overview(sight: Sight) -> Match[Entry] | None:
+    """The overview, when the question speaks of themes, goals and measures and of nothing in particular."""
+    telling = [unit for unit in sight.units if unit.telling]
+    common = any(unit.meaning.direct & SUBJECTS for unit in sight.units)
+    if not telling or common or sight.areas or not all(unit.meaning.direct & WHOLE_WORDS for unit in telling):
+        return None
+    return next((match for match in sight.matches if match.entry.kind == "overview"), None)
 
 
 def _without_terms(
@@ -60,9 +79,11 @@ def _without_terms(
 
 def _defined(query: Query, sight: Sight) -> Match[Entry] | None:
     """The term that a question asks to explain, or that a bare word names when nothing else is about it."""
-    term = next((m for m in sight.matches if m.entry.kind == "term" and m.said >= MOSTLY and m.heard >= NAMES), None)
-    if term is None or sight.cues:
+    least = MOSTLY if query.defines else NAMES
+    terms = [m for m in sight.matches if m.entry.kind == "term" and m.said >= MOSTLY and m.heard >= least]
+    if not terms or sight.cues:
         return None
+    term = max(terms, key=lambda match: (match.said, match.heard))
     others = [m for m in sight.matches if m.entry.kind != "term" and m.said >= MOSTLY]
     bare = query.aspect is Aspect.ANY and not query.asks_level and all(
         m.heard < (ABOUT_IN_PART if m.entry.kind == "measure" else ABOUT) for m in others)

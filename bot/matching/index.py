@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import cached_property
 from heapq import nlargest
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from bot.language import Language, Word
     from bot.query import Segment
 
-FOREMOST = 1000
+FOREMOST = 100
 """How many phrases are looked at closely, those that cover most of the question."""
 COVERED = 0.45
 """Share of a phrase's score that depends on how much of the phrase the question says."""
@@ -154,6 +155,15 @@ class Index:
     def units(self, segment: Segment) -> tuple[Unit, ...]:
         """What the words of a sentence may mean, the most telling first."""
         return self._reader.units(segment)
+
+    def outside_cues(self, query: Query) -> tuple[Outside, ...]:
+        """The kinds of things outside the content that a question gives signs of."""
+        return tuple(kind for kind, _, _ in self._cues.found(query.whole.words))
+
+    @cached_property
+    def owners(self) -> dict[str, dict[int, float]]:
+        """For each term the owners that it leads to (by number: entries, then outside kinds), with weights 0–1."""
+        return self._phrases.owners()
 
     def places(self) -> dict[str, int]:
         """For each term a number that differs when the term leads to other words, phrases, owners or weights."""

@@ -125,6 +125,16 @@ class Phrases:
             for term, slots in self._slots.items()
         }
 
+    def owners(self) -> dict[str, dict[int, float]]:
+        """For each term the numbers of the owners that it leads to, each with the best weight it has there."""
+        found: dict[str, dict[int, float]] = {}
+        for term, slots in self._slots.items():
+            best = found[term] = {}
+            for slot, value in zip(slots, self._weights[term], strict=True):
+                owner = self.all[self.slot_phrase[slot]].owner
+                best[owner] = max(value, best.get(owner, 0.0))
+        return found
+
     def _places(self, term: str, found: Collection[int]) -> Iterable[tuple[int, float]]:
         slots, weights = self._slots.get(term), self._weights.get(term)
         if slots is None or weights is None:

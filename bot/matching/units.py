@@ -21,12 +21,14 @@ AREA_MASS = 0.3
 NUMBER_MASS = 0.4
 NONWORD_MASS = 0.7
 LONG_WORD = 9
+SHORTEST_REPAIRED_TOWN = 6
 COMMON_MASS = 0.35
 VERB_MASS = 0.6
 SORT_MASS = {"s": 0.3, "l": 0.7, "nl": 0.8}
 """How much a word of that sort weighs beside an ordinary word; `SORT_MASS` (adverbs, adjectives) is for words that the
 content lacks, and strange words of
-fewer letters than `LONG_WORD` weigh less."""
+fewer letters than `LONG_WORD` weigh less; a form that needed a repair is a town from `SHORTEST_REPAIRED_TOWN` letters
+on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Reader:
         own: frozenset[str],
     ) -> None:
         self._own = own
+        self._language = language
         self._vocabulary = vocabulary
         self._rarity = rarity
         self._rarest = max(rarity.values(), default=1.0)
@@ -100,12 +103,21 @@ class Reader:
         return self._word(word, meaning), 1
 
     def _area(self, words: tuple[Word, ...]) -> Area | None:
+        """The maakunta that the words name, by itself or by one of its towns."""
+        if len(words) == 1:
+            forms: tuple[str, ...] = (words[0].surface, *words[0].lemmas)
+            long = not words[0].guessed or len(words[0].surface) >= SHORTEST_REPAIRED_TOWN
+            return next((self._areas[form] for form in forms if form in self._areas), None) if long else None
         by_lemma = self._areas.get(" ".join(word.lemmas[0] for word in words))
         return by_lemma or self._areas.get(" ".join(word.surface for word in words))
 
     def _area_unit(self, meaning: Meaning, area: Area) -> Unit:
-        if area.region is None:  # a neighbour whose name is alike must not answer for it
+        """A maakunta as a unit: a town means its region; a neighbour whose name is alike must not answer for it."""
+        if area.region is None:
             meaning = replace(meaning, ways=(), direct=frozenset())
+        else:
+            own = self._vocabulary.side_by_side(self._language.words(area.name))
+            meaning = replace(meaning, ways=(*meaning.ways, *own.ways))
         return Unit(meaning, AREA_MASS * self._rarest, telling=False, strange=0.0, area=area)
 
     def _word(self, word: Word, meaning: Meaning) -> Unit:
