@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import io
-import re
 import sys
 from collections import Counter
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path  # noqa: TC003  typer reads the annotations
 from time import perf_counter
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.answering import follow
 from bot.console import converse
 from bot.contract import candidates, contract
-from bot.desk import Desk
 from bot.evaluation import by_style, figures, judge_all, read_conversations, understood
 from bot.knowledge import Knowledge, KnowledgeError, load
 from bot.listing import as_csv, as_json, as_json_list, as_text
+from bot.opening import UNUSABLE, ago, content_folder, end, opened_desk, settings_or_end
 from bot.query import NEW
 from bot.querylog import LogError, QueryLog
 from bot.replies import plain
-from bot.seeding import seed
-from bot.settings import Settings, SettingsError, read_settings
 from bot.texts import finnish
 
 if TYPE_CHECKING:
@@ -33,14 +30,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
-UNUSABLE = 78
-"""Exit code for settings and content that another try does not mend (EX_CONFIG)."""
-
 A_YEAR = timedelta(days=365)
 """How long a public source counts as checked."""
-
-UNITS = {"h": "hours", "d": "days", "w": "weeks"}
-
 
 @app.callback()
 def start() -> None:
@@ -53,10 +44,10 @@ def start() -> None:
 @app.command()
 def run() -> None:
     """Serve Telegram; without BOT_TOKEN, converse in this terminal."""
-    settings, texts = _settings(), finnish()
+    settings, texts = settings_or_end(), finnish()
     if settings.token is None and not sys.stdin.isatty():
-        _end(texts("no-token-stop"), UNUSABLE)
-    with _desk(settings, QueryLog(settings.database)) as desk:
+        end(texts("no-token-stop"), UNUSABLE)
+    with opened_desk(settings, QueryLog(settings.database)) as desk:
         if settings.token is None:
             typer.echo(texts("no-token-talk"))
             converse(desk)
@@ -73,7 +64,7 @@ def health() -> None:
     """Tell whether the bot that serves Telegram does its work: exit code 0, or 1 with what is wrong."""
     from bot.delivery.health import ailments  # noqa: PLC0415  as above
 
-    settings, texts = _settings(), finnish()
+    settings, texts = settings_or_end(), finnish()
     wrong = list(ailments(settings, texts))
     for line in wrong:
         typer.echo(line, err=True)
@@ -85,8 +76,8 @@ def health() -> None:
 @app.command()
 def chat() -> None:
     """Converse in this terminal."""
-    settings = _settings()
-    with _desk(settings, QueryLog(settings.database)) as desk:
+    settings = settings_or_end()
+    with opened_desk(settings, QueryLog(settings.database)) as desk:
         converse(desk)
 
 
@@ -104,8 +95,8 @@ def ask(
     """Answer one question, or a batch from standard input."""
     if batch == (question is not None) or (conversation and not batch):
         raise typer.BadParameter(finnish()("no-question"))
-    settings = _settings()
-    with _desk(settings, QueryLog(settings.database) if log else None) as desk:
+    settings = settings_or_end()
+    with opened_desk(settings, QueryLog(settings.database) if log else None) as desk:
         before = NEW
         for said in _lines() if question is None else [_text(question.encode("utf-8", "surrogateescape"))]:
             began = perf_counter()
@@ -120,7 +111,7 @@ def ask(
 def check(folder: Annotated[Path | None, typer.Argument(help="By default BOT_KNOWLEDGE.")] = None) -> None:
     """Validate a knowledge base: its faults, or a summary."""
     try:
-        knowledge = load(folder or _folder(_settings()))
+        knowledge = load(folder or content_folder(settings_or_end()))
     except KnowledgeError as error:
         typer.echo(str(error))
         raise typer.Exit(1) from None
@@ -136,12 +127,12 @@ def check(folder: Annotated[Path | None, typer.Argument(help="By default BOT_KNO
 @app.command()
 def evaluate(file: Annotated[Path, typer.Argument(help="Labelled questions or conversations, JSON lines.")]) -> None:
     """Ask labelled questions: the figures, points by expected outcome and style, and each miss with what it heard."""
-    settings, texts = _settings(), finnish()
+    settings, texts = settings_or_end(), finnish()
     try:
         conversations = read_conversations(file)
     except (OSError, ValueError) as error:
-        _end(texts("no-questions", reason=str(error)), 1)
-    with _desk(settings, None) as desk:
+        end(texts("no-questions", reason=str(error)), 1)
+    with opened_desk(settings, None) as desk:
         judged = judge_all(conversations, desk.index)
         for name, (count, points) in by_style(judged).items():
             typer.echo(f"{name:22} {count:4}  {points:.3f}")
@@ -155,19 +146,11 @@ def evaluate(file: Annotated[Path, typer.Argument(help="Labelled questions or co
     typer.echo(as_json(dict(figures(judged))))
 
 
-def _since(text: str) -> datetime:
-    """The time `12h`, `7d` or `4w` ago."""
-    found = re.fullmatch(r"([0-9]{1,4})([hdw])", text)
-    if found is None:
-        raise typer.BadParameter(finnish()("wrong-since"))
-    return datetime.now(UTC) - timedelta(**{UNITS[found[2]]: int(found[1])})
-
-
 @app.command()
 def log(
     *,
     unanswered: Annotated[bool, typer.Option("--unanswered", help="Only questions that found nothing.")] = False,
-    since: Annotated[datetime | None, typer.Option(parser=_since, metavar="7d", help="12h, 7d or 4w back.")] = None,
+    since: Annotated[datetime | None, typer.Option(parser=ago, metavar="7d", help="12h, 7d or 4w back.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="Most questions to print.")] = 20,
     json: Annotated[bool, typer.Option("--json", help="As a JSON array.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="As CSV.")] = False,
@@ -175,46 +158,13 @@ def log(
     """Print the newest questions of the log."""
     if json and csv:
         raise typer.BadParameter(finnish()("one-form"))
-    with closing(QueryLog(_settings().database)) as opened:
+    with closing(QueryLog(settings_or_end().database)) as opened:
         try:
             rows = opened.newest(limit, unanswered=unanswered, since=since)
         except LogError as error:
-            _end(finnish()("no-log", reason=str(error)), 1)
+            end(finnish()("no-log", reason=str(error)), 1)
     if rows or json:
         typer.echo((as_json_list if json else as_csv if csv else as_text)(rows))
-
-
-def _settings() -> Settings:
-    try:
-        return read_settings()
-    except SettingsError as error:
-        _end(str(error), UNUSABLE)
-
-
-@contextmanager
-def _desk(settings: Settings, log: QueryLog | None) -> Iterator[Desk]:
-    try:
-        desk = Desk.open(_folder(settings), settings.voikko, log)
-    except KnowledgeError as error:
-        _end(str(error), UNUSABLE)
-    except OSError:
-        _end(finnish()("no-voikko"), UNUSABLE)
-    with nullcontext() if log is None else closing(log):
-        yield desk
-
-
-def _folder(settings: Settings) -> Path:
-    """The folder of the content: in a container what the image brings is copied there first, with care."""
-    if settings.knowledge_image is None:
-        return settings.knowledge
-    try:
-        seeding = seed(settings.knowledge_image, settings.knowledge)
-    except OSError:
-        typer.echo(finnish()("seed-failed", folder=str(settings.knowledge)), err=True)
-        return settings.knowledge_image
-    for name in seeding.differing:
-        typer.echo(finnish()("seed-differs", name=name), err=True)
-    return settings.knowledge
 
 
 def _lines() -> Iterator[str]:
@@ -230,11 +180,6 @@ def _text(line: bytes) -> str:
 def _counts(knowledge: Knowledge) -> str:
     counts = Counter(entry.kind for entry in knowledge.entries.values())
     return ", ".join(finnish()(f"count-{kind}", count=count) for kind, count in counts.items())
-
-
-def _end(line: str, code: int) -> NoReturn:
-    typer.echo(line, err=True)
-    raise typer.Exit(code)
 
 
 if __name__ == "__main__":
