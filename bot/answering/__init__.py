@@ -51,7 +51,7 @@ def answer(question: str, index: Index, conversation: Conversation = NEW) -> Ans
 def _says_nothing(sight: Sight) -> bool:
     """Whether the question has cue words only, and they are not what some phrase of the content says by itself."""
     told = any(unit.telling or unit.area for unit in sight.units) or sight.cues
-    whole = any(match.said > 0.9 and match.heard > 0.7 for match in sight.matches[:1])  # `mitä alueilta kysyttiin`
+    whole = any(match.said > 0.9 and match.heard > 0.65 for match in sight.matches[:1])  # `mitä alueilta kysyttiin`
     return not told and not whole
 
 

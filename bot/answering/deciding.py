@@ -23,7 +23,7 @@ ABOUT, ABOUT_IN_PART = 0.75, 0.4
 NAMED_KINDS = frozenset({"actor", "region"})
 """What is found by its name; a sign of something outside beside it asks for that: `kuka on TEMin johtaja`."""
 WHOLE_WORDS = frozenset({"teema", "tavoite", "toimenpide", "keino", "painopiste"})
-"""What the strategy as a whole consists of."""
+"""What the strategy as a whole consists of; in the plural, so that `toinen teema` is none of it."""
 SUBJECTS = frozenset({"strategia", "kysely", "elo", "elinikäinen", "ohjaus"})
 """Words beside those that ask for a part of it after all."""
 LIKELY = 0.6
@@ -51,7 +51,7 @@ def conclude(
     foreign = sight.strong_cue or any(" " in cue for _, cue in sight.cues)
     if foreign and best.entry.kind in NAMED_KINDS:
         return _not_found(query, facet, sight, matches)
-    rival = max((match.score for match in matches if not match.entry.akin(best.entry)), default=0.0)
+    rival = max((match.score for match in matches if _rivals(match, best)), default=0.0)
     choices = _choices(matches, model.worth * best.score)
     alone = best.score >= model.sure and rival < model.rival * best.score and not _shared_word(best, matches, sight)
     if len(choices) < 2 or alone:
@@ -59,11 +59,18 @@ def conclude(
     return Ambiguous(query, choices, facet, best.score, matches)
 
 
+def _rivals(match: Match[Entry], best: Match[Entry]) -> bool:
+    """Whether another entry may be meant: none about the same thing, nor beside a name one that only has the word."""
+    return not match.entry.akin(best.entry) and (best.heard < NAMES or match.heard >= ABOUT)
+
+
 def _asks_overview(sight: Sight) -> Match[Entry] | None:
     """The overview, when the question speaks of themes, goals and measures and of nothing in particular."""
     telling = [unit for unit in sight.units if unit.telling]
     common = any(unit.meaning.direct & SUBJECTS for unit in sight.units)
-    if not telling or common or sight.areas or not all(unit.meaning.direct & WHOLE_WORDS for unit in telling):
+    if not telling or common or sight.areas or not all(
+        unit.meaning.direct & WHOLE_WORDS and unit.meaning.surface not in WHOLE_WORDS for unit in telling
+    ):
         return None
     return next((match for match in sight.matches if match.entry.kind == "overview"), None)
 
