@@ -76,10 +76,14 @@ SENTENCE = re.compile(r"(?<=[a-zåäö)][.…])\s+(?=[A-ZÅÄÖ])|(?<=[!?])\s+|\
 MAX_CHARACTERS = 2_000
 """Longer questions are read up to here: five rambling lines have some 700 characters."""
 
-NATIONAL_PHRASES = re.compile(r"\bkoko (maa|suome|valtakun|kansaku)|\bmaan tasol|\bministeriöis|\bvaltionhallin")
+NATIONAL_PHRASES = re.compile(
+    r"\bkoko (maa|suome|valtakun|kansaku)|\b(maan|suomen|valtion) tasol|\bministeriöis|\bvaltionhallin|\bvaltiovalla"
+)
 REGIONAL_PHRASES = re.compile(r"""
     \b (täällä | täälä | tääl | meillä | meilä | meijän | meiän | meidän | meiltä) \b .*
     \b (pää | suunna | kulmi | alue | seudu | maakun | läänis)
+    | \b (täällä | täälä | tääl | meillä | meilä | meil) [ ]? päin \b | \b (täällä | täälä | tääl) [ ] (meillä | meilä | meil) \b
+    | \b (meillä | meilä | meil) [ ] (täällä | täälä | tääl) \b
 """, re.VERBOSE)
 
 ASKS = (
@@ -132,7 +136,7 @@ def _segment(text: str, language: Language) -> Segment:
 
 
 def _facet(text: str, words: tuple[Word, ...]) -> tuple[Facet, bool]:
-    levels = {level_of(word) for word in words}
+    levels = {level_of(word) for word in words} | {_level_of_compound(word) for word in words}
     national = Facet.NATIONAL in levels or NATIONAL_PHRASES.search(text) is not None
     regional = Facet.REGIONAL in levels or REGIONAL_PHRASES.search(text) is not None
     if not national and not regional and any(LOCAL & {word.surface, *word.lemmas} for word in words):
@@ -140,6 +144,14 @@ def _facet(text: str, words: tuple[Word, ...]) -> tuple[Facet, bool]:
     if national == regional:
         return Facet.BOTH, national
     return (Facet.NATIONAL if national else Facet.REGIONAL), True
+
+
+def _level_of_compound(word: Word) -> Facet | None:
+    """The level in the first part of a compound, such as `aluetoimija`; the name of an authority is none."""
+    first = {reading.parts[0] for reading in word.readings if len(reading.parts) > 1
+             and not reading.lemma.startswith("aluehallin")}
+    return Facet.REGIONAL if first & {"alue", "maakunta", "seutu"} else Facet.NATIONAL if first & {
+        "valtakunta", "ministeriö"} else None
 
 
 def _aspect(words: tuple[Word, ...]) -> Aspect:
