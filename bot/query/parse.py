@@ -82,7 +82,8 @@ NATIONAL_PHRASES = re.compile(
 REGIONAL_PHRASES = re.compile(r"""
     \b (täällä | täälä | tääl | meillä | meilä | meijän | meiän | meidän | meiltä) \b .*
     \b (pää | suunna | kulmi | alue | seudu | maakun | läänis)
-    | \b (täällä | täälä | tääl | meillä | meilä | meil) [ ]? päin \b | \b (täällä | täälä | tääl) [ ] (meillä | meilä | meil) \b
+    | \b (täällä | täälä | tääl | meillä | meilä | meil) [ ]? päin \b
+    | \b (täällä | täälä | tääl) [ ] (meillä | meilä | meil) \b
     | \b (meillä | meilä | meil) [ ] (täällä | täälä | tääl) \b
 """, re.VERBOSE)
 
