@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from bot.desk import WORD_LISTS
+from bot.entries import Facet, File, Level
+from bot.query import Talk
+from bot.settings import Settings
+from bot.texts import Texts, finnish
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BOT = Path(__file__).parent.parent / "bot"
+MESSAGES = re.findall(
+    r"^([a-z][\w-]*) = (.*(?:\n[ ]+.*)*)", (BOT / "texts" / "fi.ftl").read_text(encoding="utf-8"), re.MULTILINE
+)
+SENTENCES: dict[str, str] = dict(MESSAGES)
+KINDS = ("theme", "goal", "measure", "actor", "region", "topic", "term", "overview")
+CASES = (
+    *(f"talk-{talk.value}" for talk in Talk), *(f"show-{facet.value}" for facet in Facet),
+    *(f"{level.value}-heading" for level in Level), *(f"actor-coordinates-{level.value}" for level in Level),
+    *(f"actor-not-{level.value}" for level in Level), "theme-measures", "goal-measures",
+    *(f"list-{name}" for name in WORD_LISTS), *(f"count-{kind}" for kind in KINDS),
+    *(f"setting-{name}" for name in Settings.model_fields), *(f"example-{number}" for number in (1, 2, 3)),
+    *(f"reload-{change}" for change in ("added", "removed", "changed")),
+)
+"""The keys that the bot puts together from the cases of a type."""
+
+
+class Use(NamedTuple):
+    """A call that says a sentence. pattern: what its key may be; arguments: the names it gives, None if unknown."""
+
+    where: str
+    pattern: str
+    arguments: frozenset[str]
+
+
+def pattern_of(key: ast.expr) -> str | None:
+    """The keys an expression may stand for, as a regular expression; None when only the running bot knows."""
+    if isinstance(key, ast.Constant) and isinstance(key.value, str):
+        return re.escape(key.value)
+    if isinstance(key, ast.JoinedStr):
+        return "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else "[a-z_0-9-]+"
+                       for part in key.values)
+    return None
+
+
+def uses() -> Iterator[Use]:
+    """Every call of `texts(…)`, `….texts(…)` and `finnish()(…)` in the bot."""
+    for path in BOT.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args and ast.unparse(node.func).endswith(("texts", "finnish()")):
+                pattern = pattern_of(node.args[0])
+                if pattern is not None:
+                    arguments = frozenset(keyword.arg or "" for keyword in node.keywords)
+                    yield Use(f"{path.name}:{node.lineno}", pattern, arguments)
+
+
+def placeholders(key: str) -> set[str]:
+    return set(re.findall(r"\{ \$(\w+) \}", SENTENCES[key]))
+
+
+def test_no_sentence_stands_twice() -> None:
+    assert len(MESSAGES) == len(SENTENCES) > 50
+
+
+def test_every_key_that_the_bot_uses_has_a_sentence() -> None:
+    found = list(uses())
+    assert len(found) > 40
+    assert not [use.where for use in found if not any(re.fullmatch(use.pattern, key) for key in SENTENCES)]
+
+
+def test_every_use_gives_the_arguments_that_its_sentence_has_places_for() -> None:
+    assert not [
+        (use.where, key) for use in uses() if (key := use.pattern.replace("\\", "")) in SENTENCES
+        and use.arguments != placeholders(key)
+    ]
+
+
+@pytest.mark.parametrize("key", CASES)
+def test_every_case_of_a_key_has_its_sentence(key: str) -> None:
+    assert finnish()(key, **dict.fromkeys(placeholders(key), "x"))
+
+
+def test_every_kind_of_entry_is_counted() -> None:
+    lists = {name.removesuffix("s").replace("regies", "region") for name in list(File.model_fields)[:8]}
+    assert lists == set(KINDS)
+
+
+@pytest.mark.parametrize("key", SENTENCES)
+def test_sentence_is_whole(key: str) -> None:
+    sentence = finnish()(key, **dict.fromkeys(placeholders(key), "KUNTA"))
+    assert sentence.count("KUNTA") == len(re.findall(r"\{ \$", SENTENCES[key]))
+    assert sentence.strip() == sentence != ""
+    assert "  " not in sentence.replace("\n    ", "\n")
+    assert not re.search("[{}$\u2066-\u2069]", sentence)
+
+
+def test_arguments_are_put_in_as_they_are() -> None:
+    assert finnish()("quotation", quotation="<b>{ $x } ”") == "Alueiden vastauksissa sanottiin: ”<b>{ $x } ””"
+
+
+@pytest.mark.parametrize(("key", "arguments"), [
+    ("gone", {}), ("", {}), ("Talk-Greeting", {}), ("quotation", {}), ("quotation", {"other": "x"}),
+])
+def test_unknown_key_and_missing_argument_are_told(key: str, arguments: dict[str, str]) -> None:
+    with pytest.raises(KeyError):
+        finnish()(key, **arguments)
+
+
+def test_finnish_is_read_once() -> None:
+    assert finnish() is finnish()
+    assert finnish().language == "fi"
+
+
+def test_language_without_sentences_is_told() -> None:
+    with pytest.raises(FileNotFoundError):
+        Texts("xx")
