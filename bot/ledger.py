@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 KEPT = 48 * 3600.0
-"""Seconds that marks, and replies that cannot be sent, are kept; Telegram keeps an update for 24 hours."""
+"""Seconds that marks are kept; Telegram keeps an update for 24 hours."""
 
 REMEMBERED = 10_000
 """How many marks are read at a start, and how many changes wait in memory while the file cannot be written."""
@@ -53,7 +53,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parked:
-    """A call of the Bot API that waits. data: its parameters, as they are sent; it holds the chat. at: Unix seconds."""
+    """A call of the Bot API that waits. data: its parameters, the chat among them. at: not before, in Unix seconds."""
 
     id: int
     method: str
@@ -132,12 +132,12 @@ class Ledger:
 
         await self._write(change, flush=False, kept=True)
 
-    async def park(self, method: str, data: dict[str, str]) -> int | None:
-        """Write down a call that has to wait: its number, or None when it cannot be written."""
+    async def park(self, method: str, data: dict[str, str], wait: float = 0.0) -> int | None:
+        """Write down a call that waits at least `wait` seconds: its number, or None when it cannot be written."""
         number, update_id = next(self._numbers), current.get()
 
         def change(database: sqlite_utils.Database) -> None:
-            values = (number, self._bot, method, json.dumps(data), time.time())
+            values = (number, self._bot, method, json.dumps(data), time.time() + wait)
             database.conn.execute("insert into outbox values (?, ?, ?, ?, ?)", values)
             if update_id is not None:
                 self._mark(database, update_id, State.PARKED)

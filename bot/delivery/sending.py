@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -31,24 +32,29 @@ STUCK = 2.0
 """Seconds that a call may be late before it is parked: at Telegram's pace 60 updates come meanwhile, of the 100 that
 can be had while one is unfinished."""
 
+LONGEST = 3600.0
+"""Seconds that a call of an earlier process is held back at most: clocks jump, and Telegram tells again to wait."""
+
 Result = bool | dict[str, Any] | list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call of the Bot API. data: its parameters, mended in place. make: makes the call once."""
+    """A call of the Bot API. data: its parameters, mended in place. make: makes the call once. wait: seconds before."""
 
     method: str
     data: dict[str, Any]
     make: Callable[[], Awaitable[Result]]
+    wait: float = 0.0
 
 
 @dataclass(eq=False, slots=True)
 class Line:
-    """The calls of one chat that wait for their turn, how many they are, and whether the first of them is stuck."""
+    """The calls of one chat that wait for their turn: how many, whether the first is stuck, and until when at least."""
 
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     length: int = 0
+    until: float = 0.0
     stuck: asyncio.Event = field(default_factory=asyncio.Event)
 
 
@@ -88,7 +94,7 @@ class Sending(BaseRateLimiter[None]):
         stuck = asyncio.create_task(line.stuck.wait())
         try:
             await asyncio.wait({sending, stuck}, return_when=asyncio.FIRST_COMPLETED)
-            return await sending if sending.done() or not await self._park(call, sending) else True
+            return await sending if sending.done() or not await self._park(call, sending, line.until) else True
         except asyncio.CancelledError:
             sending.cancel()
             raise
@@ -99,7 +105,9 @@ class Sending(BaseRateLimiter[None]):
         """Make the calls that an earlier process parked; each may have been made already."""
         for one in parked:
             self._ledger.tally.count("doubtful")
-            sending, line = self._queue(Call(one.method, one.data, partial(Bot._do_post, bot, one.method, one.data)))
+            make = partial(Bot._do_post, bot, one.method, one.data)
+            wait = min(max(0.0, one.at - time.time()), LONGEST)
+            sending, line = self._queue(Call(one.method, one.data, make, wait))
             line.stuck.set()
             self._see_through(one.id, sending)
 
@@ -124,7 +132,7 @@ class Sending(BaseRateLimiter[None]):
 
     async def _repeat(self, call: Call, line: Line | None = None) -> Result:
         failures = Failures(call.method, self._ledger.tally)
-        wait = 0.0
+        wait = call.wait
         while True:
             await self._wait(wait, call, line)
             timer = line and asyncio.get_running_loop().call_later(STUCK, line.stuck.set)
@@ -145,20 +153,25 @@ class Sending(BaseRateLimiter[None]):
         """Wait as told, and until the limits let the call out; the chat is stuck when that takes long."""
         if line is not None:
             seconds = max(seconds, self._limits.chat(int(call.data["chat_id"])))
+            line.until = time.monotonic() + seconds
             if seconds > STUCK:
                 line.stuck.set()
         await asyncio.sleep(seconds)
         if line is not None:
             await asyncio.sleep(self._limits.everyone())
 
-    async def _park(self, call: Call, sending: asyncio.Task[Result]) -> bool:
+    async def _park(self, call: Call, sending: asyncio.Task[Result], until: float) -> bool:
         """Write the call down and leave it to a task of its own; False when it cannot be written."""
         request = RequestData([RequestParameter.from_input(name, value) for name, value in call.data.items()])
-        number = None if request.contains_files else await self._ledger.park(call.method, request.json_parameters)
-        if number is not None:
-            self._ledger.tally.count("parked")
-            self._see_through(number, sending)
-        return number is not None
+        if request.contains_files:
+            return False
+        wait = max(0.0, until - time.monotonic())
+        number = await self._ledger.park(call.method, request.json_parameters, wait)
+        if number is None:
+            return False
+        self._ledger.tally.count("parked")
+        self._see_through(number, sending)
+        return True
 
     def _see_through(self, number: int, sending: asyncio.Task[Result]) -> None:
         task = asyncio.create_task(self._finish(number, sending))

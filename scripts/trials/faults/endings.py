@@ -47,7 +47,7 @@ async def _(stage: Stage) -> tuple[str, str]:
 
 @fault("kill -9 while a reply waits", quick=False)
 async def _(stage: Stage) -> tuple[str, str]:
-    stage.telegram.fail("sendMessage", told_to_wait(600))
+    stage.telegram.fail("sendMessage", told_to_wait(6))
     async with stage.process() as process:
         await stage.telegram.say("moi")
         await stage.telegram.called("sendMessage")
