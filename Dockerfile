@@ -25,5 +25,5 @@ USER elo-botti
 WORKDIR /data
 VOLUME /data
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=60s --timeout=10s --start-period=20s CMD ["bot", "check"]
+HEALTHCHECK --interval=60s --timeout=15s --start-period=60s CMD ["bot", "health"]
 CMD ["bot", "run"]
