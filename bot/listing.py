@@ -30,11 +30,18 @@ def as_json_list(rows: Sequence[Line]) -> str:
 
 
 def as_csv(rows: Sequence[Line]) -> str:
-    """A header and at least one row, without the last line break; the candidates as JSON, formulas made text."""
+    """Rows of the log as a table, the candidates as JSON."""
+    return as_table([{**row, "candidates": as_json(row["candidates"])} for row in rows])
+
+
+def as_table(rows: Sequence[Line]) -> str:
+    """A header and the rows as CSV, without the last line break; formulas made text; nothing when there are none."""
+    if not rows:
+        return ""
     out = io.StringIO()
     writer = csv.DictWriter(out, rows[0].keys())
     writer.writeheader()
-    writer.writerows({**row, "question": _no_formula(row["question"]), "candidates": as_json(row["candidates"])}
+    writer.writerows({name: _no_formula(value) if isinstance(value, str) else value for name, value in row.items()}
                      for row in rows)
     return out.getvalue().removesuffix("\r\n")
 

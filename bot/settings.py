@@ -41,6 +41,10 @@ def _split(ids: object) -> object:
     return [part for part in ids.replace(" ", "").split(",") if part] if isinstance(ids, str) else ids
 
 
+def _named(names: object) -> object:
+    return dict(pair.split("=", 1) for pair in names.split(",")) if isinstance(names, str) else names
+
+
 Url = Annotated[str, AfterValidator(_root)]
 UserId = Annotated[int, Field(gt=0)]
 
@@ -72,6 +76,19 @@ class Settings(BaseSettings):
     )
     admins: Annotated[frozenset[UserId], NoDecode, BeforeValidator(_split)] = Field(
         frozenset(), description="Numeric Telegram ids of those who may `/reload`, separated by commas."
+    )
+    admin_names: Annotated[dict[UserId, str], NoDecode, BeforeValidator(_named)] = Field(
+        {}, description="How the record of changes calls admins, such as `123=Maija,456=Pekka`."
+    )
+    desk_name: Annotated[str, Field(min_length=1)] = Field(
+        "työpöytä", description="How the record of changes calls who works at this command line."
+    )
+    keep_days: int = Field(
+        365, ge=1, description="Days after which the texts of questions are removed from the log; the counts stay."
+    )
+    questions: Path = Field(
+        Path(bot.__file__).resolve().parent.parent / "tests" / "questions",
+        description="Folder of labelled questions that a change of the content must not break.",
     )
     flood_limit: int = Field(
         20, ge=1, description="Messages a minute that one chat is answered; a chat that writes more is told once."

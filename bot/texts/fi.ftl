@@ -165,6 +165,10 @@ setting-webhook_port = anna portti väliltä 1–65535
 setting-webhook_listen = anna osoite, jota kuunnellaan, esimerkiksi 127.0.0.1
 setting-webhook_secret = käytä 1–256 merkkiä: kirjaimia a–z, numeroita, alaviivaa ja yhdysmerkkiä
 setting-send_limits = anna true tai false
+setting-admin_names = anna tunnukset ja nimet muodossa 123=Maija,456=Pekka
+setting-desk_name = anna nimi
+setting-keep_days = anna päivien määrä, vähintään 1
+setting-questions = anna kansion polku
 setting-flood_limit = anna kokonaisluku, vähintään 1
 setting-late_hours = anna tuntimäärä, vähintään 0
 setting-metrics_port = anna portti väliltä 1–65535 tai jätä pois
@@ -192,3 +196,62 @@ health-log = Kysymyslokiin ei voi kirjoittaa: { $reason }
 token-refused = Telegram ei hyväksy tunnusta BOT_TOKEN: tarkista se BotFatherilta.
 conflict-began = Samalla tunnuksella toimii toinen botti. Sammuta se; muuten tämä lopettaa minuutin kuluttua.
 conflict-ended = Samalla tunnuksella toimi toinen botti koko minuutin, joten tämä lopetti.
+
+## Puutteet ja luvut
+
+gap-line = #{ $number }: kysytty { $count } kertaa { $first }–{ $last } | { $words } | lähinnä { $guess }
+gap-guess = { $title } ({ $entry }, { $score })
+gap-some-entry = KOHTA
+gap-aside-talk = Sivussa: tervehdyksiä ja kiitoksia.
+gap-aside-junk = Sivussa: ei sanoja, joista saisi selvää.
+gap-aside-outside = Sivussa: asia ei kuulu siihen, mistä esitys kertoo.
+gap-mend = Korjaa:
+    bot mend add { $entry } "{ $words }"
+    bot mend outside "{ $words }"
+    bot mend new { $number } > uusi.yaml
+gap-gone = Puutetta { $number } ei ole: siihen löytyy nyt vastaus, tai sitä ei ole kysytty.
+gaps-none = Puutteita ei ole.
+stats-plot = Kysymykset viikoittain
+stats-answered = vastattu
+stats-clarified = tarkennettu
+stats-none = ei vastausta
+stats-week = Viikko { $monday } alkaen: { $asked } kysymystä, vastattu { $answered }, tarkennettu { $clarified }, ei vastausta { $none }
+stats-time = Vastausaika: puolet alle { $median } ms, 95 prosenttia alle { $slow } ms
+stats-most = Kysytyimmät:
+stats-unreached = Kohdat, joita kukaan ei ole nähnyt ({ $count }):
+digest-heading = Viikon yhteenveto
+digest-asked = Kysymyksiä: { $count }
+digest-answered = Vastattu: { $percent } %
+digest-gaps = Suurimmat puutteet:
+
+## Korjaaminen
+
+change-words = Ilmaus lisätty kohtaan { $target }
+change-example = Esimerkki lisätty lajiin { $target }
+change-addition = Uusi kohta { $target }
+change-undo = Peruttu muutos: { $target }
+change-no-target = Kohtaa { $target } ei ole.
+change-alike = Ilmausta ”{ $words }” ei tarvita: siellä on jo ”{ $phrase }”.
+change-answered = Ilmausta ”{ $words }” ei tarvita: siihen vastaa jo { $phrase }.
+change-crowded = Tähän on lisätty jo { $count } ilmausta. Harkitse omaa kohtaa.
+change-breaks = Muutosta ei tehdä, koska se huonontaa vastausta { $count } tarkistettuun kysymykseen.
+change-stale = Sisältö on muuttunut tarkistuksen jälkeen. Tarkista muutos uudelleen.
+change-one-entry = Tiedostossa pitää olla yksi kohta.
+mend-new = Anna puutteen numero tai valmis tiedosto (--publish TIEDOSTO).
+reload-no-bot = Mikään botti ei ole käynnissä.
+undo-nothing = Peruttavaa ei ole.
+undo-done = Peruttu muutos { $number }: { $target }.
+reload-breaks = Sisältöä ei ladata, koska se huonontaa vastausta { $count } tarkistettuun kysymykseen:
+    { $questions }
+trial-sum = { $asked } kysymystä: korjaa { $fixed }, rikkoo { $broken }, muuttaa { $changed }
+trial-fixed = Korjaa:
+trial-broken = Rikkoo:
+trial-changed = Muuttaa:
+trial-only = Mitään ei muutettu. Julkaise lisäämällä --publish.
+stub-how = Täydennä otsikko, sisältö ja lähde, ja julkaise: bot mend new --publish TIEDOSTO
+stub-rows = Lokin rivit: { $rows }
+stub-id = uusi
+stub-title = OTSIKKO
+stub-content = SISÄLTÖ
+audit-line = { $number }: { $day } { $who } | { $what }{ $words } | { $why } | { $before } → { $after }
+audit-words = : ”{ $words }”

@@ -1,0 +1,108 @@
+"""How the bot has done, week by week. Pure, but for reading the log.
+
+Weeks and days are those of Finland.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from statistics import median, quantiles
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.review.asked import written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.database import Database
+    from bot.knowledge import Knowledge
+
+FINLAND = ZoneInfo("Europe/Helsinki")
+MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the log, without its words. time: aware. entries: what was shown, or offered to choose from."""
+
+    time: datetime
+    outcome: str
+    entries: tuple[str, ...]
+    milliseconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """How many questions were answered, clarified and found nothing in the week that begins on `monday`."""
+
+    monday: date
+    answered: int
+    clarified: int
+    none: int
+
+    @property
+    def asked(self) -> int:
+        """How many questions there were."""
+        return self.answered + self.clarified + self.none
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How the bot has done.
+
+    weeks: the oldest first, empty ones as well. most_asked: ids of entries with how often they answered. unreached:
+    ids of entries that nobody was shown or offered. milliseconds: median and 95th percentile of the response time.
+    """
+
+    weeks: tuple[Week, ...]
+    most_asked: tuple[tuple[str, int], ...]
+    unreached: tuple[str, ...]
+    milliseconds: tuple[float, float]
+
+
+def questions(database: Database, since: datetime) -> list[Question]:
+    """The questions since then, small talk aside. Raises LogError."""
+    with database.use() as opened:
+        return [
+            Question(datetime.fromisoformat(time), outcome, tuple(filter(None, (entry or choices or "").split())), ms)
+            for time, outcome, entry, choices, ms in opened.execute(QUESTIONS, [written(since)])
+        ]
+
+
+QUESTIONS = """
+    select time, outcome, entry, case when outcome = 'clarify' then
+      (select group_concat(value ->> 'entry', ' ') from json_each(candidates)) end, milliseconds
+    from questions where time >= ? and kind is not 'smalltalk' order by time
+"""
+
+
+def figures(asked: Iterable[Question], knowledge: Knowledge) -> Figures:
+    """Sum up questions, the oldest first."""
+    weeks: dict[date, Counter[str]] = defaultdict(Counter)
+    answered: Counter[str] = Counter()
+    shown: set[str] = set()
+    times: list[float] = []
+    for question in asked:
+        weeks[monday(question.time)][question.outcome] += 1
+        shown.update(question.entries)
+        times.append(question.milliseconds)
+        if question.outcome == "answer":
+            answered.update(question.entries)
+    first, last = min(weeks, default=None), max(weeks, default=None)
+    every = [] if first is None or last is None else [
+        first + timedelta(weeks=number) for number in range((last - first).days // 7 + 1)]
+    return Figures(
+        weeks=tuple(Week(day, weeks[day]["answer"], weeks[day]["clarify"], weeks[day]["none"]) for day in every),
+        most_asked=tuple(answered.most_common(MOST)),
+        unreached=tuple(entry for entry in knowledge.entries if entry not in shown),
+        milliseconds=(median(times), quantiles(times, n=20)[-1]) if len(times) > 1 else (sum(times), sum(times)),
+    )
+
+
+def monday(time: datetime) -> date:
+    """The day on which the week of `time` begins in Finland."""
+    day = time.astimezone(FINLAND).date()
+    return day - timedelta(days=day.weekday())

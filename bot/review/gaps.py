@@ -1,0 +1,162 @@
+"""Questions asked in vain, by meaning, the most asked first: what the content lacks. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from bot.answering import answer
+from bot.query import parse
+from bot.review.grouping import grouped
+from bot.review.meaning import meaning
+from bot.review.trial import Heard, heard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from bot.matching import Index
+    from bot.review.asked import Asked
+    from bot.review.meaning import Meaning
+
+Aside = Literal["talk", "junk", "outside"]
+
+SAMPLES = 3
+EXAMPLE = 0.5
+"""From which score on an example of what the content never answers counts, when nothing of the content fits better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Questions of one meaning that find no answer now.
+
+    number: the oldest of their rows in the log; any of their rows finds the gap. asked: the wordings, the most asked
+    first. guess: the entry that fits them best, by id, with its score 0–1. aside: why it is none of the content's
+    business.
+    """
+
+    number: int
+    asked: tuple[Asked, ...]
+    guess: tuple[str, float] | None
+    aside: Aside | None
+
+    @property
+    def count(self) -> int:
+        """How often they were asked."""
+        return sum(one.count for one in self.asked)
+
+    @property
+    def first(self) -> datetime:
+        """When the first of them was asked."""
+        return min(one.first for one in self.asked)
+
+    @property
+    def last(self) -> datetime:
+        """When the last of them was asked."""
+        return max(one.last for one in self.asked)
+
+    @property
+    def samples(self) -> tuple[str, ...]:
+        """The wordings asked most, at most three."""
+        return tuple(one.question for one in self.asked[:SAMPLES])
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What an index makes of a wording: its answer, its best entries with scores, and what it is about.
+
+    outside: it gives signs of something that the content never answers.
+    """
+
+    heard: Heard
+    guesses: tuple[tuple[str, float], ...]
+    meaning: Meaning
+    outside: bool
+
+
+class Senses:
+    """What the serving index makes of each wording, worked out once."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._known: dict[str, Sense] = {}
+
+    def of(self, asked: Asked) -> Sense:
+        """What the index makes of a wording."""
+        if asked.question not in self._known:
+            self._known[asked.question] = self._sense(asked)
+        return self._known[asked.question]
+
+    def _sense(self, asked: Asked) -> Sense:
+        index = self.index
+        if asked.version == index.knowledge.version:  # the log knows
+            entries = (asked.entry,) if asked.entry else tuple(entry for entry, _ in asked.candidates)
+            now = Heard(asked.outcome, entries if asked.outcome != "none" else ())
+            guesses = asked.candidates
+        else:
+            answered = answer(asked.question, index)
+            now = heard(answered)
+            guesses = tuple((match.entry.id, match.score) for match in answered.matches)
+        query = parse(asked.question, index.language)
+        return Sense(now, guesses, meaning(asked.question, index), bool(index.outside_cues(query)))
+
+
+def gaps(vain: Iterable[Asked], senses: Senses) -> list[Gap]:
+    """Group the questions that still find no answer, the most asked first; those put aside come last."""
+    open_ = [one for one in vain if _open(one, senses)]
+    talk = [one for one in open_ if one.kind == "smalltalk"]
+    said = [one for one in open_ if one.kind != "smalltalk" and senses.of(one).meaning]
+    nothing = [one for one in open_ if one.kind != "smalltalk" and not senses.of(one).meaning]
+    found = [_gap([said[number] for number in numbers], senses)
+             for numbers in grouped([senses.of(one).meaning for one in said])]
+    if talk:
+        found.append(_put_aside(talk, "talk"))
+    if nothing:
+        found.append(_put_aside(nothing, "junk"))
+    return sorted(found, key=lambda gap: (gap.aside is not None, -gap.count, gap.number))
+
+
+def gap_of(row: int, found: Sequence[Gap]) -> Gap | None:
+    """The gap that row `row` of the log is in."""
+    return next((gap for gap in found if any(row in one.numbers for one in gap.asked)), None)
+
+
+def _open(one: Asked, senses: Senses) -> bool:
+    """Whether the question finds no answer now, or still the one that did not help."""
+    now = senses.of(one).heard
+    return now.outcome != "answer" or now.entries == (one.unhelped,)
+
+
+def _gap(asked: list[Asked], senses: Senses) -> Gap:
+    guesses: dict[str, float] = defaultdict(float)
+    for one in asked:
+        for entry, score in senses.of(one).guesses:
+            guesses[entry] += one.count * score
+    count = sum(one.count for one in asked)
+    best = max(guesses, key=lambda entry: guesses[entry], default=None)
+    guess = (best, guesses[best] / count) if best is not None else None
+    return Gap(min(one.numbers[0] for one in asked), _most_first(asked), guess, _aside(asked, senses))
+
+
+def _put_aside(asked: list[Asked], reason: Aside) -> Gap:
+    return Gap(min(one.numbers[0] for one in asked), _most_first(asked), None, reason)
+
+
+def _most_first(asked: list[Asked]) -> tuple[Asked, ...]:
+    return tuple(sorted(asked, key=lambda one: (-one.count, one.numbers[0])))
+
+
+def _aside(asked: list[Asked], senses: Senses) -> Aside | None:
+    """Junk: one question of words that nobody knows. Outside: most give signs of it, or an example says it."""
+    index = senses.index
+    typical = _most_first(asked)[0]
+    sight = index.search(parse(typical.question, index.language))
+    if len(asked) == typical.count == 1 and not any(unit.meaning.ways for unit in sight.units if unit.telling):
+        return "junk"
+    signs = sum(one.count for one in asked if senses.of(one).outside)
+    best = sight.matches[0].score if sight.matches else 0.0
+    example = sight.outside[0].score if sight.outside else 0.0
+    if 2 * signs > sum(one.count for one in asked) or (example >= EXAMPLE and example > best):
+        return "outside"
+    return None

@@ -1,0 +1,84 @@
+"""What a question is about, as weights by name, from the language analysis of the matcher.
+
+Three things tell: the terms that its words mean, what of the content these lead to, and, for words that neither the
+content nor the dictionary knows, pieces of their letters.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from bot.query import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bot.matching import Index
+    from bot.matching.units import Unit
+
+ROOT = 0.5
+"""How much a shared root tells beside a shared base form."""
+LETTERS = 0.75
+"""How much shared letters tell beside a shared base form."""
+PIECE = 4
+"""Letters in a piece."""
+CONTENT = 0.6
+"""How much what the content says tells beside the words themselves."""
+OWNERS = 8
+"""How many of the entries that a question leads to are looked at."""
+
+Meaning = dict[str, float]
+
+
+def meaning(question: str, index: Index) -> Meaning:
+    """What a question is about; empty when it says nothing."""
+    units = index.units(parse(question, index.language).whole)
+    found: Meaning = defaultdict(float)
+    for unit in units:
+        for name, weight in _said(unit):
+            found[name] = max(found[name], unit.mass * weight)
+    leads = sorted(_leads(units, index).items(), key=lambda lead: (-lead[1], lead[0]))[:OWNERS]
+    length = _length(found.values())
+    span = _length(weight**2 for _, weight in leads)
+    return found | {f"@{owner}": CONTENT * length * weight**2 / span for owner, weight in leads}
+
+
+def _said(unit: Unit) -> Iterator[tuple[str, float]]:
+    """The terms that a word means and the pieces of its letters, with weights 0–1."""
+    for term, weight in terms(unit).items():
+        yield term, weight * ROOT if term.startswith("√") else weight
+    for word in unit.meaning.surface.split():
+        letters = f"^{word}"
+        for i in range(max(1, len(letters) - PIECE + 1)):
+            yield f"#{letters[i : i + PIECE]}", LETTERS
+
+
+def terms(unit: Unit) -> dict[str, float]:
+    """The terms that a word means, with weights 0–1; the word itself when it means nothing known."""
+    found: dict[str, float] = {}
+    for way in unit.meaning.ways:
+        for share, part in way.parts:
+            for term, weight in part.items():
+                found[term] = max(share * weight, found.get(term, 0.0))
+    return found or {unit.meaning.surface: 1.0}
+
+
+def _leads(units: tuple[Unit, ...], index: Index) -> dict[int, float]:
+    """What of the content the words lead to; words that lead to everything count for little."""
+    number = len(index.knowledge.entries) + len(index.knowledge.outside)
+    found: dict[int, float] = defaultdict(float)
+    for unit in units:
+        best: dict[int, float] = {}
+        for term, weight in terms(unit).items():
+            for owner, value in index.owners.get(term, {}).items():
+                best[owner] = max(weight * value, best.get(owner, 0.0))
+        rarity = math.log(number / len(best)) / math.log(number) if best and number > 1 else 0.0
+        for owner, value in best.items():
+            found[owner] += value * unit.mass * rarity
+    return found
+
+
+def _length(weights: Iterable[float]) -> float:
+    return math.sqrt(sum(weight * weight for weight in weights)) or 1.0

@@ -1,0 +1,186 @@
+"""A change of the content: checked, published, taken back. The only place of the bot that writes content."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NoReturn
+
+from bot.files import replace
+from bot.knowledge import load, paths
+from bot.language import Language
+from bot.matching import Index
+from bot.review.asked import wordings
+from bot.review.audit import Record, records, standing, written
+from bot.review.changes import Addition, Change, Edit, Example, Words, edit
+from bot.review.redundancy import redundant
+from bot.review.repository import commit
+from bot.review.trial import Trial, tried
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import sqlite_utils
+
+    from bot.database import Database
+    from bot.desk import Changes, Desk
+    from bot.entries import Entry, Outside
+    from bot.evaluation import Labelled
+    from bot.language import Engine
+
+LOOKED_AT = timedelta(days=90)
+"""How far back the log is asked again before a change."""
+CROWDED = 10
+"""Additions to one entry from which on a topic of its own would serve better."""
+KINDS: dict[str, type[Change]] = {"words": Words, "example": Example, "addition": Addition}
+NAMES = {kind: name for name, kind in KINDS.items()}
+"""Kinds of change, by the name that the table of changes has for them."""
+
+
+class Refused(Exception):  # noqa: N818  a decision, no fault of the bot
+    """A change that is not made; the message says why, in Finnish."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A change that may be published: its edit, the index it would serve, what it does, and warnings in Finnish.
+
+    files: the content that it was checked against.
+    """
+
+    change: Change
+    edit: Edit
+    index: Index
+    trial: Trial
+    warnings: tuple[str, ...]
+    files: Mapping[str, str]
+
+
+class Workbench:
+    """Changes the content of `desk`, and checks first. labelled: conversations that a change must not break.
+
+    Checking takes a second or two; in a server it belongs into a thread of its own.
+    """
+
+    def __init__(
+        self, desk: Desk, database: Database, labelled: tuple[tuple[Labelled, ...], ...], engine: Engine = "auto"
+    ) -> None:
+        self.desk = desk
+        self._engine = engine
+        self.database = database
+        self._labelled = labelled
+        self._texts = desk.texts
+
+    def check(self, change: Change) -> Checked:
+        """Try a change without making it.
+
+        Raises Refused when it has no target or adds nothing new, KnowledgeError with the faults it would make, and
+        LogError when the log cannot be read.
+        """
+        files = self._files()
+        made = edit(change, files)
+        if made is None:
+            self._refuse("change-no-target", target=change.target)
+        if not isinstance(change, Addition):
+            reason = redundant(change.words, self._target(change.target), self.desk.index)
+            if reason is not None:
+                self._refuse(f"change-{reason.why}", words=change.words, phrase=reason.phrase)
+        index = self._index(made)
+        logged = wordings(self.database, datetime.now(UTC) - LOOKED_AT)
+        trial = tried(self._labelled, logged, self.desk.index, index)
+        return Checked(change, made, index, trial, self._warnings(change), files)
+
+    def publish(self, checked: Checked, who: str, why: str = "", *, force: bool = False) -> Changes:
+        """Make a checked change: in the file, in the table of changes, in git where the folder is in it, and served.
+
+        who: the label of the admin. force: even though it breaks labelled questions, for the reason `why`. Raises
+        Refused when it breaks some, or when the content has changed since the check; LogError and OSError with
+        nothing changed.
+        """
+        if checked.trial.broken and not (force and why):
+            self._refuse("change-breaks", count=len(checked.trial.broken))
+        return self._make(checked, who, why)
+
+    def undo(self, who: str, why: str = "") -> tuple[Record, Changes]:
+        """Take back the last change that stands, and tell which it was. Raises like `check` and `publish`."""
+        found = standing(records(self.database))
+        if not found:
+            self._refuse("undo-nothing")
+        last, files = found[-1], self._files()
+        if files.get(last.edit.name) != last.edit.after:
+            self._refuse("change-stale")
+        back = Edit(last.edit.name, last.edit.after, last.edit.before)
+        change = KINDS[last.what](last.target, last.words or "")
+        checked = Checked(change, back, self._index(back), Trial(0, (), (), ()), (), files)
+        return last, self._make(checked, who, why, last.number)
+
+    def reload(self) -> Changes:
+        """Serve what is in the folder now. Raises KnowledgeError for faults, Refused when labelled questions break."""
+        index = self._built(self.desk.folder)
+        broken = tried(self._labelled, (), self.desk.index, index).broken
+        if broken:
+            lines = "\n".join(f"{turn.label}: {turn.question}" for turn in broken)
+            self._refuse("reload-breaks", count=len(broken), questions=lines)
+        return self.desk.serve(index)
+
+    def _make(self, checked: Checked, who: str, why: str, undoes: int | None = None) -> Changes:
+        """Write the file and the record, both or neither, and serve."""
+        change, made = checked.change, checked.edit
+        record = Record(
+            time=datetime.now(UTC), who=who, what="undo" if undoes else NAMES[type(change)], target=change.target,
+            words=None if isinstance(change, Addition) else change.words, why=why, edit=made,
+            version_before=self.desk.index.knowledge.version, version_after=checked.index.knowledge.version,
+            undoes=undoes,
+        )
+        placed = False
+
+        def place(database: sqlite_utils.Database) -> None:
+            nonlocal placed
+            written(database, record)  # from here on other processes wait
+            if self._files() != checked.files:
+                self._refuse("change-stale")
+            replace(self.desk.folder / made.name, _bytes(made.after))
+            placed = True
+
+        try:
+            self.database.write(place)
+        except Exception:
+            if placed:
+                replace(self.desk.folder / made.name, _bytes(made.before))
+            raise
+        commit(self.desk.folder, made.name, self._texts(f"change-{record.what}", target=record.target), who)
+        return self.desk.serve(checked.index)
+
+    def _index(self, made: Edit) -> Index:
+        """The index of the content as it would be. Raises KnowledgeError."""
+        with TemporaryDirectory() as trial:
+            folder = Path(trial) / "knowledge"
+            shutil.copytree(self.desk.folder, folder, ignore=shutil.ignore_patterns(".git"))
+            replace(folder / made.name, _bytes(made.after))
+            return self._built(folder)
+
+    def _built(self, folder: Path) -> Index:
+        """An index with a language of its own, so that a thread may build it while the other one serves."""
+        return Index.build(load(folder), Language(self._engine))
+
+    def _files(self) -> dict[str, str]:
+        folder = self.desk.folder
+        return {path.relative_to(folder).as_posix(): path.read_bytes().decode() for path in paths(folder)}
+
+    def _target(self, target: str) -> Entry | Outside:
+        knowledge = self.desk.index.knowledge
+        return knowledge.entries.get(target) or next(kind for kind in knowledge.outside if kind.id == target)
+
+    def _warnings(self, change: Change) -> tuple[str, ...]:
+        target = [record for record in standing(records(self.database)) if record.target == change.target]
+        return (self._texts("change-crowded", count=len(target)),) if len(target) >= CROWDED else ()
+
+    def _refuse(self, key: str, **arguments: str | int) -> NoReturn:
+        raise Refused(self._texts(key, **arguments))
+
+
+def _bytes(text: str | None) -> bytes | None:
+    return None if text is None else text.encode("utf-8")

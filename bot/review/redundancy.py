@@ -1,0 +1,42 @@
+"""Whether words add anything to what the content has already. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from bot.answering import Found, answer
+from bot.matching.phrases import phrases_of
+
+if TYPE_CHECKING:
+    from bot.entries import Entry, Outside
+    from bot.language import Language
+    from bot.matching import Index
+
+ALIKE = 0.95
+"""Share of the base forms in common from which on two phrases say the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redundant:
+    """Why words add nothing: they are `answered` already, or are `alike` a phrase that is there."""
+
+    why: str
+    phrase: str
+
+
+def redundant(words: str, target: Entry | Outside, index: Index) -> Redundant | None:
+    """Why `words` would add nothing to `target`; None when they add something."""
+    said = _base_forms(words, index.language)
+    for phrase, _ in phrases_of(target):
+        if SequenceMatcher(None, said, _base_forms(phrase, index.language), autojunk=False).ratio() >= ALIKE:
+            return Redundant("alike", phrase)
+    answered = answer(words, index)
+    if isinstance(answered, Found) and answered.entry.id == target.id:
+        return Redundant("answered", target.title)
+    return None
+
+
+def _base_forms(text: str, language: Language) -> str:
+    return " ".join(word.lemmas[0] for word in language.words(text))

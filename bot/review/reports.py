@@ -1,0 +1,143 @@
+"""Gaps, figures, dry runs and the record of changes → lines for an admin. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.review.figures import FINLAND
+from bot.review.telling import telling_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from bot.knowledge import Knowledge
+    from bot.matching import Index
+    from bot.review.audit import Record
+    from bot.review.figures import Figures
+    from bot.review.gaps import Gap
+    from bot.review.publishing import Checked
+    from bot.review.trial import Turn
+    from bot.texts import Texts
+
+BIGGEST = 5
+SHOWN = 10
+"""Most questions of a dry run that are listed for each outcome."""
+
+
+def day(time: datetime) -> str:
+    """A day as it is written in Finland."""
+    local = time.astimezone(FINLAND)
+    return f"{local.day}.{local.month}.{local.year}"
+
+
+def gap_line(gap: Gap, index: Index, texts: Texts) -> str:
+    """A gap on one line: its number, how often and when, the telling words, and the best guess."""
+    return texts(
+        "gap-line", number=gap.number, count=gap.count, first=day(gap.first), last=day(gap.last),
+        words=" ".join(telling_words(gap, index)) or "–", guess=guess(gap, index.knowledge, texts),
+    )
+
+
+def guess(gap: Gap, knowledge: Knowledge, texts: Texts) -> str:
+    """The entry that fits best, with its score; a dash when there is none."""
+    entry = knowledge.entries.get(gap.guess[0]) if gap.guess else None
+    if entry is None or gap.guess is None:
+        return "–"
+    return texts("gap-guess", title=entry.title, entry=entry.id, score=f"{gap.guess[1]:.2f}".replace(".", ","))
+
+
+def gap_row(gap: Gap, index: Index) -> dict[str, Any]:
+    """A gap as plain values, for programs."""
+    return {
+        "number": gap.number, "count": gap.count, "first": gap.first.isoformat(), "last": gap.last.isoformat(),
+        "words": list(telling_words(gap, index)), "entry": gap.guess[0] if gap.guess else None,
+        "score": round(gap.guess[1], 4) if gap.guess else None, "samples": list(gap.samples), "aside": gap.aside,
+    }
+
+
+def gap_page(gap: Gap, index: Index, texts: Texts) -> Iterator[str]:
+    """All of a gap: its line, every wording, and the commands that mend it."""
+    words = " ".join(telling_words(gap, index))
+    yield gap_line(gap, index, texts)
+    if gap.aside:
+        yield texts(f"gap-aside-{gap.aside}")
+    for one in gap.asked:
+        yield f"  {one.count:>4} × {' '.join(one.question.split())}"
+    entry = gap.guess[0] if gap.guess else texts("gap-some-entry")
+    yield texts("gap-mend", entry=entry, words=words, number=gap.number)
+
+
+def trial_lines(checked: Checked, texts: Texts) -> Iterator[str]:
+    """What a change would do: the sum, the questions, the warnings."""
+    trial = checked.trial
+    yield texts("trial-sum", asked=trial.asked, fixed=len(trial.fixed), broken=len(trial.broken),
+                changed=len(trial.changed))
+    for name, turns in (("fixed", trial.fixed), ("broken", trial.broken), ("changed", trial.changed)):
+        if turns:
+            yield texts(f"trial-{name}")
+            yield from (f"  {_turn(turn)}" for turn in turns[:SHOWN])
+        if len(turns) > SHOWN:
+            yield f"  {texts('reload-more', count=len(turns) - SHOWN)}"
+    yield from checked.warnings
+
+
+def stub(gap: Gap, index: Index, texts: Texts) -> str:
+    """A new entry to fill in, as YAML: the telling words and the numbers of the rows, and no sentence of a user."""
+    words = telling_words(gap, index)
+    numbers = ", ".join(str(number) for one in gap.asked for number in one.numbers)
+    lines = [
+        "# yaml-language-server: $schema=schema.json", f"# {texts('stub-how')}",
+        f"# {texts('stub-rows', rows=numbers)}",
+        "topics:", f"  - id: topic:{texts('stub-id')}", f"    title: {texts('stub-title')}",
+        f"    content: {texts('stub-content')}", "    sources:", "      - slide: ", "    synonyms:",
+        f"      - {' '.join(words)}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def stats_lines(figures: Figures, knowledge: Knowledge, texts: Texts) -> Iterator[str]:
+    """The figures, as text."""
+    for week in figures.weeks:
+        yield texts("stats-week", monday=f"{week.monday.day}.{week.monday.month}.{week.monday.year}", asked=week.asked,
+                    answered=week.answered, clarified=week.clarified, none=week.none)
+    middle, slow = (f"{value:.1f}".replace(".", ",") for value in figures.milliseconds)
+    yield texts("stats-time", median=middle, slow=slow)
+    yield texts("stats-most")
+    yield from (f"  {count:>5}  {_title(entry, knowledge)}" for entry, count in figures.most_asked)
+    yield texts("stats-unreached", count=len(figures.unreached))
+    yield from (f"  {_title(entry, knowledge)}" for entry in figures.unreached)
+
+
+def digest(figures: Figures, gaps: Sequence[Gap], index: Index, texts: Texts) -> str:
+    """The letter of a week: how many questions, the share answered, the response time, and the five biggest gaps."""
+    asked = sum(week.asked for week in figures.weeks)
+    answered = sum(week.answered for week in figures.weeks)
+    lines = [
+        texts("digest-heading"), texts("digest-asked", count=asked),
+        texts("digest-answered", percent=round(100 * answered / asked) if asked else 0),
+        texts("stats-time", median=f"{figures.milliseconds[0]:.1f}".replace(".", ","),
+              slow=f"{figures.milliseconds[1]:.1f}".replace(".", ",")),
+    ]
+    biggest = [gap for gap in gaps if gap.aside is None][:BIGGEST]
+    lines.append(texts("digest-gaps") if biggest else texts("gaps-none"))
+    return "\n".join([*lines, *(gap_line(gap, index, texts) for gap in biggest)])
+
+
+def record_line(record: Record, texts: Texts) -> str:
+    """A change that was made, on one line."""
+    what = texts(f"change-{record.what}", target=record.target)
+    said = texts("audit-words", words=record.words) if record.words else ""
+    return texts(
+        "audit-line", number=record.number or 0, day=day(record.time), who=record.who, what=what, words=said,
+        why=record.why or "–", before=record.version_before, after=record.version_after,
+    )
+
+
+def _turn(turn: Turn) -> str:
+    before, after = (f"{one.outcome} {', '.join(one.entries)}".strip() for one in (turn.before, turn.after))
+    return f"{turn.label or '–'}: {' '.join(turn.question.split())} | {before} → {after}"
+
+
+def _title(entry: str, knowledge: Knowledge) -> str:
+    return knowledge.entries[entry].title if entry in knowledge.entries else entry

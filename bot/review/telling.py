@@ -1,0 +1,39 @@
+"""The base forms that tell what a gap is about: what the bot proposes to an admin, never a user's sentence. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from bot.query import parse
+
+if TYPE_CHECKING:
+    from bot.matching import Index
+    from bot.review.gaps import Gap
+
+MOST = 4
+SHARE = 0.34
+"""Share of the questions that must have a word for it to tell of them all."""
+
+
+def telling_words(gap: Gap, index: Index) -> tuple[str, ...]:
+    """The words that most of the questions of a gap share and that say most, as base forms, at most four.
+
+    In the order in which they are usually said.
+    """
+    weight: dict[str, float] = defaultdict(float)
+    said: Counter[str] = Counter()
+    place: Counter[str] = Counter()
+    for one in gap.asked:
+        query = parse(one.question, index.language)
+        base_form = {word.surface: word.lemmas[0] for word in query.whole.words}
+        order = {word.surface: number for number, word in enumerate(query.whole.words)}
+        for unit in index.units(query.whole):
+            if unit.telling and unit.meaning.surface in base_form:
+                word = base_form[unit.meaning.surface]
+                weight[word] += unit.mass * one.count
+                said[word] += one.count
+                place[word] += order[unit.meaning.surface] * one.count
+    heaviest = sorted(weight, key=lambda word: (-weight[word], word))
+    few = [word for word in heaviest if said[word] >= SHARE * gap.count] or heaviest[:1]
+    return tuple(sorted(few[:MOST], key=lambda word: place[word] / said[word]))

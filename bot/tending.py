@@ -1,0 +1,106 @@
+"""What the serving bot does for its admins: it reloads when another process asks for it, and removes old questions.
+
+Other processes reach it by a socket beside the log that only its own user may open.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot.database import LogError
+from bot.knowledge import KnowledgeError
+from bot.review.keeping import expire
+from bot.review.publishing import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from bot.review.publishing import Workbench
+    from bot.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+A_DAY = 24 * 3600.0
+PATIENCE = 60.0
+"""Seconds that a reload may take."""
+
+
+@asynccontextmanager
+async def tending(settings: Settings, workbench: Workbench) -> AsyncIterator[None]:
+    """Tend the bot as long as the block lasts."""
+    path = socket_of(settings.database)
+    daily = asyncio.create_task(_daily(settings))
+    try:
+        path.unlink(missing_ok=True)
+        server = await asyncio.start_unix_server(_Calls(workbench).answer, path)
+        path.chmod(0o600)
+    except OSError as error:
+        logger.warning("bot reload cannot reach this bot: %s", error)
+        server = None
+    try:
+        yield
+    finally:
+        daily.cancel()
+        if server is not None:
+            server.close()
+            path.unlink(missing_ok=True)
+        with suppress(asyncio.CancelledError):
+            await daily
+
+
+def socket_of(database: Path) -> Path:
+    """Where the bot that logs to `database` is reached."""
+    return database.with_name(f"{database.name}-bot")
+
+
+def ask_to_reload(path: Path) -> tuple[bool, str]:
+    """Ask the bot at `path` to reload: whether it did, and what it says. Raises OSError when none serves there."""
+    with socket.socket(socket.AF_UNIX) as called:
+        called.settimeout(PATIENCE)
+        called.connect(str(path))
+        said = b""
+        while part := called.recv(65536):
+            said += part
+    done, _, text = said.decode().partition("\n")
+    return done == "done", text
+
+
+class _Calls:
+    """Answers the calls of other processes, one after another."""
+
+    def __init__(self, workbench: Workbench) -> None:
+        self._workbench = workbench
+        self._one = asyncio.Lock()
+
+    async def answer(self, _: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        async with self._one:
+            said = await asyncio.to_thread(self._reload)
+        writer.write(said.encode())
+        with suppress(OSError):
+            await writer.drain()
+        writer.close()
+
+    def _reload(self) -> str:
+        try:
+            changes = self._workbench.reload()
+        except (KnowledgeError, Refused) as error:
+            logger.warning("a reload was refused")
+            return f"refused\n{error}"
+        return f"done\n{self._workbench.desk.texts('reload-done', version=changes.version)}"
+
+
+async def _daily(settings: Settings) -> None:
+    """Remove the words of old questions now and each day."""
+    while True:
+        try:
+            removed = await asyncio.to_thread(expire, settings.database, settings.keep_days, datetime.now(UTC))
+            logger.info("the words of %d old questions were removed", removed)
+        except LogError as error:
+            logger.error("the words of old questions could not be removed: %s", error)
+        await asyncio.sleep(A_DAY)
