@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import os
 import signal
 import sys
@@ -99,6 +100,7 @@ async def test_signal_ends_the_bot_after_its_work(
     await said
     assert process.returncode == 0
     assert telegram.waiting == []
+    assert all(json.loads(line)["level"] for line in written.splitlines())
     assert TOKEN.partition(":")[2] not in written
     assert "salainen" not in written
     assert str(person(11)["id"]) not in [word.strip("',:}") for word in written.split()]

@@ -33,7 +33,7 @@ AGAIN = 0.25
 """Longest pause between polls while an update is in work, in seconds: what comes meanwhile waits no longer."""
 
 LONGEST = 5.0
-"""Longest pause before a poll that failed is repeated, in seconds."""
+"""Longest pause before a poll that failed is repeated, and longest time for the last one, in seconds."""
 
 CONTESTED = 60.0
 """Seconds that another instance is put up with."""
@@ -73,13 +73,15 @@ async def _poll(bot: ExtBot[None], work: Work, stop: asyncio.Event, polls: Polls
 
 async def _acknowledge(bot: ExtBot[None], work: Work) -> None:
     """Tell Telegram what is finished, without taking anything new."""
-    for attempt in range(5):
-        try:
-            await _fetch(bot, work.offset, 0)
-        except TelegramError:  # a poll that was just broken off may still count as another instance
-            await asyncio.sleep(pause(attempt))
-        else:
-            return
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(LONGEST):
+            for attempt in range(5):
+                try:
+                    await _fetch(bot, work.offset, 0)
+                except TelegramError:  # a poll that was just broken off may still count as another instance
+                    await asyncio.sleep(pause(attempt))
+                else:
+                    return
     log.warning("Telegram did not hear what is finished; some replies may come twice")
 
 
