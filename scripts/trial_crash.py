@@ -14,7 +14,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from trials.asking import BOT, STOCK, Asked, environment, percentile, started  # isort: skip  it finds the emulator
+from trials.asking import BOT, CONCURRENT, Asked, environment, percentile, started  # isort: skip  it finds the emulator
 from emulator import TOKEN, Fault, Telegram
 
 USERS = 200
@@ -58,7 +58,7 @@ async def killed(command: tuple[str, ...], kills: int, questions: int, *, webhoo
                 sound += _is_sound(folder / "questions.db")
             async with started(command, settings, folder) as process:
                 await asking
-                await asked.answered(10 if command == STOCK else 60)
+                await asked.answered(10 if command == CONCURRENT else 60)
                 process.terminate()
                 await process.wait()
             posting.cancel()
@@ -129,7 +129,7 @@ async def main() -> None:
     chosen = parser.parse_args()
     for kills, name, command, webhook in (
         (chosen.polling, "polling", BOT, False), (chosen.webhook, "webhook", BOT, True),
-        (chosen.stock, "stock python-telegram-bot, polling", STOCK, False),
+        (chosen.stock, "stock python-telegram-bot, polling", CONCURRENT, False),
     ):
         if kills:
             print(f"{name}: {await killed(command, kills, chosen.questions, webhook=webhook)}", flush=True)

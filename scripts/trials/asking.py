@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 BOT = ("-m", "bot", "run")
 STOCK = (str(ROOT / "scripts" / "trials" / "stock.py"),)
+CONCURRENT = (*STOCK, "concurrent")
 QUESTIONS = (
     "Kuka vastaa alueella urasuunnittelutaidoista?", "Missä kirjastot ovat mukana?", "Mitä Lapista kerrotaan?",
     "paljonko opo tienaa", "kuka alueella tekee sen palvelukartan", "kiitos", "Mitä JOTPA koordinoi?",

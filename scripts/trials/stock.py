@@ -1,6 +1,10 @@
-"""A bot as python-telegram-bot makes it by itself, to compare with: it replies with what was said."""
+"""A bot as python-telegram-bot makes it by itself, to compare with: it replies with what was said.
+
+usage: python stock.py [concurrent]
+"""
 
 import os
+import sys
 
 from telegram import Update
 from telegram.ext import Application, ContextTypes, MessageHandler, filters
@@ -14,6 +18,6 @@ async def echo(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
 if __name__ == "__main__":
     root = os.environ["BOT_API_URL"]
     builder = Application.builder().token(os.environ["BOT_TOKEN"]).base_url(f"{root}/bot")
-    application = builder.concurrent_updates(True).build()
+    application = builder.concurrent_updates("concurrent" in sys.argv).build()
     application.add_handler(MessageHandler(filters.TEXT, echo))
     application.run_polling(allowed_updates=["message"])
