@@ -94,8 +94,18 @@ async def _(stage: Stage) -> tuple[str, str]:
 @fault("a clock that jumps", quick=False)
 async def _(stage: Stage) -> tuple[str, str]:
     async with stage.serving():
-        for user, hours in ((11, -23), (12, 48), (13, 24 * 365)):
-            await stage.telegram.say("moi", user=user, date=int(time.time()) + hours * 3600)
+        now = time.time
+        for user, hours in ((11, 50), (12, -50), (13, 0)):
+            try:
+                time.time = lambda hours=hours: now() + hours * 3600
+                await stage.telegram.say("moi", user=user, date=int(now()))
+                await stage.seen(user)
+                await stage.acknowledged()
+            finally:
+                time.time = now
+        for user, hours in ((14, -23), (15, 48), (16, 24 * 365)):
+            await stage.telegram.say("moi", user=user, date=int(now()) + hours * 3600)
             await stage.seen(user)
         await stage.acknowledged()
-    return "the answer, whatever the time of the message; the old one says that it is late", "nothing"
+    assert len(stage.logged()) == 6
+    return "the answer, whatever the time here or of the message; one that looks old says that it is late", "nothing"
