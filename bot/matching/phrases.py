@@ -48,7 +48,7 @@ def phrases_of(entry: Entry | Outside) -> Iterator[tuple[str, float]]:
             if not isinstance(block, str):
                 yield from ((item, 0.9) for item in block)
             elif isinstance(entry, Topic):
-                yield from ((sentence, 0.9) for sentence in re.split(r"(?<=[.!?]) ", block))
+                yield from ((sentence, 0.9) for sentence in re.split(r"(?<=[^\W\d_][.!?]) ", block))
 
 
 @dataclass(slots=True)
