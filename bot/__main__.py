@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.answering import follow
-from bot.commands import mending, seeing
+from bot.commands import keeping, mending, seeing
 from bot.console import converse
 from bot.contract import candidates, contract
 from bot.evaluation import by_style, figures, judge_all, read_conversations, understood
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(seeing.app)
 app.add_typer(mending.app)
+app.add_typer(keeping.app)
 
 A_YEAR = timedelta(days=365)
 """How long a public source counts as checked."""

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
+from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -326,6 +327,10 @@ def _engine(engine: Engine) -> tuple[str, Callable[[str], list[str]]]:
     return "pyvoikko", _pyvoikko()
 
 
+one_at_a_time = Lock()
+"""libvoikko takes one word at a time, and lets other threads run meanwhile."""
+
+
 def _libvoikko() -> Callable[[str], list[str]]:
     import libvoikko  # noqa: PLC0415  each engine is loaded only where it is used
 
@@ -333,7 +338,12 @@ def _libvoikko() -> Callable[[str], list[str]]:
         voikko = libvoikko.Voikko("fi")
     except libvoikko.VoikkoException as error:  # the library without its Finnish data
         raise OSError(str(error)) from error
-    return lambda form: [a["FSTOUTPUT"] for a in voikko.analyze(form) if "FSTOUTPUT" in a]
+
+    def analyse(form: str) -> list[str]:
+        with one_at_a_time:
+            return [a["FSTOUTPUT"] for a in voikko.analyze(form) if "FSTOUTPUT" in a]
+
+    return analyse
 
 
 def _pyvoikko() -> Callable[[str], list[str]]:

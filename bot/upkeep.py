@@ -12,16 +12,17 @@ from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from bot.database import LogError
+from bot.database import Database, LogError
 from bot.knowledge import KnowledgeError
 from bot.review.keeping import expire
-from bot.review.publishing import Refused
+from bot.review.labelled import labelled
+from bot.review.publishing import Refused, Workbench
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from bot.review.publishing import Workbench
+    from bot.desk import Desk
     from bot.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -32,9 +33,10 @@ PATIENCE = 60.0
 
 
 @asynccontextmanager
-async def tending(settings: Settings, workbench: Workbench) -> AsyncIterator[None]:
-    """Tend the bot as long as the block lasts."""
+async def upkeep(settings: Settings, desk: Desk) -> AsyncIterator[Workbench]:
+    """Keep the bot up as long as the block lasts; gives the workbench that changes its content."""
     path = socket_of(settings.database)
+    workbench = Workbench(desk, Database(settings.database), labelled(settings.questions), settings.voikko)
     daily = asyncio.create_task(_daily(settings))
     try:
         path.unlink(missing_ok=True)
@@ -44,7 +46,7 @@ async def tending(settings: Settings, workbench: Workbench) -> AsyncIterator[Non
         logger.warning("bot reload cannot reach this bot: %s", error)
         server = None
     try:
-        yield
+        yield workbench
     finally:
         daily.cancel()
         if server is not None:

@@ -42,7 +42,7 @@ ROOMS: dict[str, set[str]] = {
     "messages": {"telegram"},
     "handlers": {"telegram"},
     "settings": {"pydantic", "pydantic_settings"},
-    "tending": set(),
+    "upkeep": set(),
     "delivery": {"httpx", "prometheus_client", "starlette", "structlog", "telegram", "uvicorn"},
     "console": {"typer"},
     "seeding": set(),

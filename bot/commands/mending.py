@@ -18,8 +18,8 @@ from bot.review.labelled import labelled
 from bot.review.patches import patch
 from bot.review.publishing import Refused, Workbench
 from bot.review.reports import record_line, stub, trial_lines
-from bot.tending import ask_to_reload, socket_of
 from bot.texts import finnish
+from bot.upkeep import ask_to_reload, socket_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -37,6 +37,7 @@ from bot.delivery.webhook import listen
 from bot.delivery.work import Work
 from bot.floods import Floods
 from bot.ledger import Ledger
+from bot.upkeep import upkeep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,10 +96,11 @@ async def serve(settings: Settings, desk: Desk, stop: asyncio.Event) -> None:
         work = Work(application, ledger, before)
         log.info("serving by %s", "polling" if settings.webhook_url is None else "webhook")
         with exposed(settings.metrics_port, ledger.tally, work, desk):
-            if settings.webhook_url is None:
-                await poll(application.bot, work, stop, Polls(desk.texts, settings.heartbeat), GRACE)
-            else:
-                await listen(application.bot, work, stop, settings, GRACE)
+            async with upkeep(settings, desk):
+                if settings.webhook_url is None:
+                    await poll(application.bot, work, stop, Polls(desk.texts, settings.heartbeat), GRACE)
+                else:
+                    await listen(application.bot, work, stop, settings, GRACE)
     finally:
         await application.bot.shutdown()
         await ledger.close()

@@ -23,6 +23,8 @@ def forget(path: Path, text: str) -> int:
     rows are gone then, and doing it again removes the bytes.
     """
     said = text.casefold()
+    if not said.strip():
+        return 0
 
     def remove(database: sqlite_utils.Database) -> int:
         rows = database.execute("select id, question from questions where question != ''").fetchall()
