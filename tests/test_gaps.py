@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.database import Database
+from bot.desk import Desk
+from bot.query import NEW
+from bot.review.asked import in_vain, wordings
+from bot.review.gaps import Gap, Senses, gap_of, gaps
+from bot.review.telling import telling_words
+from tests.test_querylog import ROW
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.querylog import QueryLog
+
+NOW = datetime.now(UTC)
+
+
+def ask(desk: Desk, *questions: str) -> None:
+    for question in questions:
+        desk.ask(question, NEW, "telegram", "private", None)
+
+
+def found(desk: Desk, log: QueryLog, days: int = 30) -> list[Gap]:
+    return gaps(in_vain(Database(log.path), NOW - timedelta(days=days)), Senses(desk.index))
+
+
+def test_gaps_come_by_meaning_and_the_most_asked_first(desk: Desk, log: QueryLog) -> None:
+    ask(desk, "vankien ohjaus", "jalkautuvat palvelut", "rekrytointitapahtuma", "ohjaus vankilassa", "vankien ohjaus")
+    first, second = [gap for gap in found(desk, log) if gap.aside is None]
+    assert (first.number, first.count, first.samples) == (1, 3, ("vankien ohjaus", "ohjaus vankilassa"))
+    assert (second.number, second.count, second.samples) == (3, 1, ("rekrytointitapahtuma",))
+    assert first.first <= first.last
+
+
+def test_gap_closes_by_itself_when_the_serving_content_answers(desk: Desk, log: QueryLog, folder: Path) -> None:
+    ask(desk, "vankien ohjaus", "ohjaus vankilassa")
+    [gap] = found(desk, log)
+    content = folder / "content.yaml"
+    content.write_text(content.read_text().replace("aliases: [urataidot]", "aliases: [vankien ohjaus, vankila]"))
+    desk.reload()
+    assert gap.count == 2
+    assert found(desk, log) == []
+    content.write_text(content.read_text().replace("aliases: [vankien ohjaus, vankila]", "aliases: [urataidot]"))
+    desk.reload()
+    assert found(desk, log) == [gap]
+
+
+def test_old_rows_keep_their_meaning_when_an_entry_is_gone(desk: Desk, log: QueryLog) -> None:
+    log.record(replace(ROW, time=NOW, question="vankien ohjaus", outcome="clarify", entry=None, kind=None,
+                       candidates=(("measure:gone", 0.4), ("measure:jalkautuvat-palvelut", 0.3))))
+    [gap] = found(desk, log)
+    assert gap.asked[0].candidates[0] == ("measure:gone", 0.4)
+    assert gap.guess is None or gap.guess[0] in desk.index.knowledge.entries
+
+
+def test_greetings_and_junk_are_put_aside_but_there(desk: Desk, log: QueryLog) -> None:
+    ask(desk, "moi", "asdfghj", "??", "vankien ohjaus")
+    shown = found(desk, log)
+    assert [(gap.aside, gap.samples) for gap in shown] == [
+        (None, ("vankien ohjaus",)), ("talk", ("moi",)), ("junk", ("asdfghj",)), ("junk", ("??",)),
+    ]
+
+
+def test_what_the_content_never_answers_is_put_aside(tmp_path: Path, log: QueryLog) -> None:
+    from tests.conftest import CONTENT  # noqa: PLC0415
+
+    desk = Desk.open(CONTENT, "auto", log)
+    ask(desk, "paljonko opo tienaa", "opon palkka")
+    assert {gap.aside for gap in found(desk, log)} == {"outside"}
+
+
+def test_any_row_of_a_gap_finds_it(desk: Desk, log: QueryLog) -> None:
+    ask(desk, "vankien ohjaus", "ohjaus vankilassa", "jalkautuvat palvelut")
+    shown = found(desk, log)
+    assert gap_of(1, shown) == gap_of(2, shown) == shown[0]
+    assert gap_of(3, shown) is None
+
+
+def test_since_leaves_out_what_is_older(desk: Desk, log: QueryLog) -> None:
+    log.record(replace(ROW, time=NOW - timedelta(days=40), question="vankien ohjaus", outcome="none", entry=None))
+    assert found(desk, log) == []
+    assert len(found(desk, log, days=50)) == 1
+    assert wordings(Database(log.path), NOW - timedelta(days=50)) == ["vankien ohjaus"]
+
+
+def test_telling_words_are_base_forms_that_most_questions_share(desk: Desk, log: QueryLog) -> None:
+    ask(desk, "kuka hoitaa vankien ohjauksen Turussa", "vankien ohjauksesta", "ohjataanko vankeja")
+    [gap] = found(desk, log)
+    assert telling_words(gap, desk.index) == ("vanki", "ohjaus")
+
+
+def test_what_was_worked_out_once_is_not_worked_out_again(
+    desk: Desk, log: QueryLog
+) -> None:
+    ask(desk, "vankien ohjaus")
+    vain = in_vain(Database(log.path), NOW - timedelta(days=1))
+    senses = Senses(desk.index)
+    first = senses.of(vain[0])
+    assert senses.of(vain[0]) is first
