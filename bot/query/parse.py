@@ -87,6 +87,18 @@ REGIONAL_PHRASES = re.compile(r"""
     | \b (meillä | meilä | meil) [ ] (täällä | täälä | tääl) \b
 """, re.VERBOSE)
 
+WHERE = (
+    (Facet.NATIONAL, re.compile(r"""
+        \b (valtakunnallisesti | kansallisesti | valtak \b | valtakunnas | ministeriös | keskushallinnos
+             | (valtakunnan | kansallisel\w* | maan | valtion | ministeriön?) [ ]? taso)
+    """, re.VERBOSE)),
+    (Facet.REGIONAL, re.compile(r"""
+        \b (alueellisesti | alueel \b | alueell \b | alueel(la | le | a) \b | alueil(la | le) | maakunnallisesti
+             | maakunnas | maakunnis | täällä | (maakunnan | maakunta | alueen | alue) [ ]? taso)
+    """, re.VERBOSE)),
+)
+"""Adverbs that say on which level to act."""
+
 ASKS = (
     ("count", re.compile(r"""
         \b (montako | moniko | moneen | monelle | paljonko | lukumäär | prosent | osuus | hur[ ]många | hur[ ]mycket
@@ -142,9 +154,17 @@ def _facet(text: str, words: tuple[Word, ...]) -> tuple[Facet, bool]:
     regional = Facet.REGIONAL in levels or REGIONAL_PHRASES.search(text) is not None
     if not national and not regional and any(LOCAL & {word.surface, *word.lemmas} for word in words):
         return Facet.REGIONAL, True
-    if national == regional:
-        return Facet.BOTH, national
+    if national and regional:
+        return _sooner(text), True
+    if not national and not regional:
+        return Facet.BOTH, False
     return (Facet.NATIONAL if national else Facet.REGIONAL), True
+
+
+def _sooner(text: str) -> Facet:
+    """The level that is asked for when both are named: one says where to act, the other only what is acted on."""
+    acts = {facet for facet, pattern in WHERE if pattern.search(text)}
+    return acts.pop() if len(acts) == 1 else Facet.BOTH
 
 
 def _level_of_compound(word: Word) -> Facet | None:
