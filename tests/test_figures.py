@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image
+
+from bot.database import Database
+from bot.review.asked import in_vain
+from bot.review.figures import Week, figures, monday, questions
+from bot.review.gaps import Senses, gaps
+from bot.review.plot import plot
+from bot.review.reports import digest, stats_lines
+from bot.texts import finnish
+from tests.test_querylog import ROW
+
+if TYPE_CHECKING:
+    from bot.desk import Desk
+    from bot.matching import Index
+    from bot.querylog import QueryLog
+
+SUNDAY = datetime(2026, 11, 22, 21, 59, tzinfo=UTC)
+"""A minute before midnight in Finland."""
+
+
+@pytest.mark.parametrize(("time", "day"), [
+    (SUNDAY, date(2026, 11, 16)), (SUNDAY + timedelta(minutes=1), date(2026, 11, 23)),
+    (datetime(2026, 3, 29, 20, 59, tzinfo=UTC), date(2026, 3, 23)),
+    (datetime(2026, 3, 29, 21, tzinfo=UTC), date(2026, 3, 30)), (datetime(2027, 1, 1, tzinfo=UTC), date(2026, 12, 28)),
+])
+def test_week_begins_on_a_monday_in_finland(time: datetime, day: date) -> None:
+    assert monday(time) == day
+
+
+def test_figures_sum_up_the_log(desk: Desk, log: QueryLog) -> None:
+    library, oph = "actor:kirjastot", "actor:oph"
+    log.record(replace(ROW, time=SUNDAY, entry=library, milliseconds=1.0))
+    log.record(replace(ROW, time=SUNDAY + timedelta(minutes=1), entry=library, milliseconds=2.0))
+    log.record(replace(ROW, time=SUNDAY + timedelta(days=9), outcome="clarify", entry=None, kind=None,
+                       candidates=((oph, 0.4), ("overview", 0.3)), milliseconds=3.0))
+    log.record(replace(ROW, time=SUNDAY + timedelta(days=9), outcome="none", entry=None, kind=None, candidates=(),
+                       milliseconds=4.0))
+    log.record(replace(ROW, time=SUNDAY + timedelta(days=9), outcome="none", entry=None, kind="smalltalk"))
+    found = figures(questions(Database(log.path), SUNDAY), desk.index.knowledge)
+    assert found.weeks == (Week(date(2026, 11, 16), 1, 0, 0), Week(date(2026, 11, 23), 1, 0, 0),
+                           Week(date(2026, 11, 30), 0, 1, 1))
+    assert found.most_asked == ((library, 2),)
+    assert set(found.unreached) == desk.index.knowledge.entries.keys() - {library, oph, "overview"}
+    assert found.milliseconds[0] == 2.5
+    assert len(figures(questions(Database(log.path), SUNDAY + timedelta(days=1)), desk.index.knowledge).weeks) == 1
+
+
+def test_weeks_without_questions_are_shown(desk: Desk, log: QueryLog) -> None:
+    for days in (0, 21):
+        log.record(replace(ROW, time=SUNDAY + timedelta(days=days)))
+    found = figures(questions(Database(log.path), SUNDAY), desk.index.knowledge)
+    assert [week.asked for week in found.weeks] == [1, 0, 0, 1]
+
+
+def test_empty_log_has_figures_too(index: Index) -> None:
+    found = figures([], index.knowledge)
+    assert (found.weeks, found.most_asked, found.milliseconds) == ((), (), (0, 0))
+    assert len(found.unreached) == len(index.knowledge.entries)
+    assert list(stats_lines(found, index.knowledge, finnish()))
+    assert finnish()("gaps-none") in digest(found, [], index, finnish())
+
+
+@pytest.mark.parametrize("count", [0, 1, 12, 30])
+def test_plot_is_a_small_picture_of_the_last_weeks(count: int) -> None:
+    weeks = [Week(date(2026, 1, 5) + timedelta(weeks=number), 90 + number, 20, 10) for number in range(count)]
+    drawn = plot(weeks, finnish())
+    with Image.open(BytesIO(drawn)) as picture:
+        assert picture.size == (1080, 830)
+        assert len(picture.convert("RGB").getcolors(10_000) or ()) > 2
+    assert len(drawn) < 60_000
+
+
+def test_digest_names_three_figures_and_at_most_five_gaps(desk: Desk, log: QueryLog) -> None:
+    subjects = "vankila hevonen raketti kirkko taikina sammakko piano".split()
+    for number, subject in enumerate(subjects):
+        for _ in range(2):
+            log.record(replace(ROW, question=subject, outcome="none", entry=None, kind=None, candidates=(),
+                               time=SUNDAY + timedelta(minutes=number)))
+    database = Database(log.path)
+    found = gaps(in_vain(database, SUNDAY), Senses(desk.index))
+    lines = digest(figures(questions(database, SUNDAY), desk.index.knowledge), found, desk.index, finnish()).split("\n")
+    assert lines[1:3] == ["Kysymyksiä: 14", "Vastattu: 0 %"]
+    assert len([line for line in lines if line.startswith("#")]) == 5

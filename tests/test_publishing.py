@@ -1,0 +1,256 @@
+from __future__ import annotations
+
+import json
+import subprocess
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.answering import Found, answer
+from bot.database import Database, LogError
+from bot.knowledge import KnowledgeError, load
+from bot.query import NEW
+from bot.review.audit import records, standing
+from bot.review.changes import Example, Words, addition
+from bot.review.labelled import labelled
+from bot.review.patches import patch
+from bot.review.publishing import CROWDED, Refused, Workbench
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from bot.desk import Desk
+    from bot.querylog import QueryLog
+
+VEHICLE = Words("measure:jalkautuvat-palvelut", "ohjausbussi")
+OUTSIDE = "outside:\n  - id: outside:muu\n    title: Muu\n    examples: [mikä sää on]\n    elsewhere: Kysy muualta.\n"
+TOPIC = """\
+# Uusi kohta.
+topics:
+  - id: topic:vankilat
+    title: Vankilat
+    content: Vankiloista ei sanota mitään.
+    sources: [{slide: 2}]
+    synonyms: [vankien ohjaus]
+"""
+
+
+@pytest.fixture
+def database(log: QueryLog) -> Iterator[Database]:
+    with closing(Database(log.path)) as database:
+        yield database
+
+
+@pytest.fixture
+def questions(tmp_path: Path) -> Path:
+    folder = tmp_path / "questions"
+    folder.mkdir()
+    rows = [
+        {"id": "A", "q": "mitä kirjastot tekevät", "expect": "answer", "target": ["actor:kirjastot"]},
+        {"id": "B", "turns": [{"q": "urasuunnittelutaidot", "expect": "answer", "target": ["slide:12"]},
+                              {"q": "entä alueella?", "expect": "answer", "target": ["slide:12"]}]},
+    ]
+    (folder / "dev.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    (folder / "groups.jsonl").write_text('{"q": "a", "group": "b"}\n', encoding="utf-8")
+    (folder / "untouched.jsonl").write_text("ei luettavaksi", encoding="utf-8")
+    (folder / "untouched.sha256").write_text("0123  untouched.jsonl\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def workbench(desk: Desk, database: Database, questions: Path) -> Workbench:
+    return Workbench(desk, database, labelled(questions))
+
+
+def text(folder: Path) -> str:
+    return (folder / "content.yaml").read_text(encoding="utf-8")
+
+
+def test_sealed_files_and_others_are_not_read(questions: Path) -> None:
+    assert [[turn.id for turn in turns] for turns in labelled(questions)] == [["A"], ["B.1", "B.2"]]
+    assert labelled(questions / "gone") == ()
+
+
+def test_check_tells_what_a_change_does_and_changes_nothing(workbench: Workbench, folder: Path) -> None:
+    before = text(folder), workbench.desk.index
+    workbench.desk.ask("tuleeko ohjausbussi meille", NEW, "telegram", "private", None)
+    trial = workbench.check(VEHICLE).trial
+    [fixed] = trial.fixed
+    assert (fixed.question, fixed.before.outcome, fixed.after.entries) == (
+        "tuleeko ohjausbussi meille", "clarify", ("measure:jalkautuvat-palvelut",)
+    )
+    assert (trial.asked, trial.broken, trial.changed) == (4, (), ())
+    assert (text(folder), workbench.desk.index) == before
+
+
+def test_publish_writes_serves_and_records(workbench: Workbench, folder: Path, database: Database) -> None:
+    version = workbench.desk.index.knowledge.version
+    changes = workbench.publish(workbench.check(VEHICLE), "Maija", "kysytty usein")
+    found = answer("ohjausbussi", workbench.desk.index)
+    assert isinstance(found, Found)
+    assert "    aliases: [jalkautuminen]\n    synonyms:\n      - ohjausbussi\n" in text(folder)
+    assert load(folder).version == changes.version == workbench.desk.index.knowledge.version != version
+    [record] = records(database)
+    assert (record.who, record.what, record.target, record.words, record.why) == (
+        "Maija", "words", "measure:jalkautuvat-palvelut", "ohjausbussi", "kysytty usein"
+    )
+    assert (record.version_before, record.version_after) == (version, changes.version)
+
+
+def test_undo_takes_back_the_last_change_that_stands(workbench: Workbench, folder: Path, database: Database) -> None:
+    before = text(folder)
+    workbench.publish(workbench.check(VEHICLE), "Maija")
+    between = text(folder)
+    workbench.publish(workbench.check(Words("actor:kirjastot", "lainaamo")), "Pekka")
+    assert workbench.undo("Maija")[0].words == "lainaamo"
+    assert text(folder) == between
+    assert workbench.undo("Maija")[0].words == "ohjausbussi"
+    assert text(folder) == before
+    assert not isinstance(answer("ohjausbussi", workbench.desk.index), Found)
+    with pytest.raises(Refused):
+        workbench.undo("Maija")
+    assert [record.undoes for record in records(database)] == [None, None, 2, 1]
+    assert standing(records(database)) == []
+
+
+def test_new_entry_comes_in_a_file_of_its_own_and_goes_with_it(workbench: Workbench, folder: Path) -> None:
+    change = addition(TOPIC)
+    assert change is not None
+    workbench.publish(workbench.check(change), "Maija")
+    assert (folder / "topic-vankilat.yaml").read_text(encoding="utf-8") == TOPIC
+    assert isinstance(answer("vankien ohjaus", workbench.desk.index), Found)
+    workbench.undo("Maija")
+    assert not (folder / "topic-vankilat.yaml").exists()
+
+
+@pytest.mark.parametrize("yaml", ["", "topics: []", TOPIC + TOPIC, "id: väärä"])
+def test_file_that_is_not_one_entry_is_no_addition(yaml: str) -> None:
+    assert addition(yaml) is None
+
+
+def test_example_of_what_the_content_never_answers_is_remembered(workbench: Workbench, folder: Path) -> None:
+    (folder / "outside.yaml").write_text(OUTSIDE, encoding="utf-8")
+    workbench.desk.reload()
+    workbench.publish(workbench.check(Example("outside:muu", "hirvi metsästys")), "Maija")
+    assert "examples: [mikä sää on, hirvi metsästys]" in (folder / "outside.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("words", ["jalkautuminen", "Jalkautumiset", "jalkautuvat palvelut", "lisätään palveluja"])
+def test_words_that_add_nothing_are_refused_with_the_reason(workbench: Workbench, words: str) -> None:
+    with pytest.raises(Refused, match="ei tarvita"):
+        workbench.check(Words("measure:jalkautuvat-palvelut", words))
+
+
+def test_change_without_a_target_is_refused(workbench: Workbench) -> None:
+    with pytest.raises(Refused, match="measure:gone"):
+        workbench.check(Words("measure:gone", "sana"))
+
+
+def test_change_that_breaks_a_labelled_question_is_blocked_unless_forced_with_a_reason(
+    workbench: Workbench, folder: Path
+) -> None:
+    checked = workbench.check(Words("measure:jalkautuvat-palvelut", "urasuunnittelutaidot"))
+    assert [turn.label for turn in checked.trial.broken] == ["B.1", "B.2"]
+    for why, force in (("", False), ("", True), ("syy", False)):
+        with pytest.raises(Refused, match="huonontaa"):
+            workbench.publish(checked, "Maija", why, force=force)
+    assert "- urasuunnittelutaidot" not in text(folder)
+    workbench.publish(checked, "Maija", "sovittu niin", force=True)
+    assert "- urasuunnittelutaidot" in text(folder)
+
+
+def test_change_with_faults_is_told_with_them(workbench: Workbench) -> None:
+    change = addition(TOPIC.replace("slide: 2", "slide: 99"))
+    assert change is not None
+    with pytest.raises(KnowledgeError, match="topic-vankilat"):
+        workbench.check(change)
+
+
+def test_content_that_changed_since_the_check_is_left_alone(
+    workbench: Workbench, folder: Path, database: Database
+) -> None:
+    checked = workbench.check(VEHICLE)
+    (folder / "content.yaml").write_text(text(folder) + "# käsin\n", encoding="utf-8")
+    with pytest.raises(Refused):
+        workbench.publish(checked, "Maija")
+    assert text(folder).endswith("# käsin\n")
+    assert records(database) == []
+
+
+def test_log_that_cannot_be_written_leaves_the_content_as_it_was(
+    workbench: Workbench, folder: Path, database: Database
+) -> None:
+    checked, before = workbench.check(VEHICLE), text(folder)
+    with database.use() as opened:
+        opened.conn.execute("create trigger no before insert on changes begin select raise(abort, 'täynnä'); end")
+    with pytest.raises(LogError, match="täynnä"):
+        workbench.publish(checked, "Maija")
+    assert text(folder) == before
+    assert not isinstance(answer("ohjausbussi", workbench.desk.index), Found)
+
+
+def test_crowded_entry_is_warned_about(workbench: Workbench) -> None:
+    for number in range(CROWDED):
+        workbench.publish(workbench.check(Words("actor:kirjastot", f"{'abcdefghij'[number] * 7}la")), "Maija")
+    assert workbench.check(Words("actor:kirjastot", "lainaamo")).warnings
+    assert not workbench.check(VEHICLE).warnings
+
+
+def test_reload_that_breaks_labelled_questions_is_refused(workbench: Workbench, folder: Path) -> None:
+    (folder / "content.yaml").write_text(text(folder).replace("slide: 12", "slide: 9"), encoding="utf-8")
+    before = workbench.desk.index
+    with pytest.raises(Refused, match=r"B\.1"):
+        workbench.reload()
+    assert workbench.desk.index is before
+    (folder / "content.yaml").write_text(text(folder).replace("slide: 9", "slide: 12"), encoding="utf-8")
+    assert workbench.reload().version == before.knowledge.version
+
+
+def git(folder: Path, *arguments: str) -> str:
+    return subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=True).stdout
+
+
+def test_each_change_is_a_commit_of_its_file_alone(workbench: Workbench, folder: Path) -> None:
+    git(folder, "init", "--quiet")
+    git(folder, "add", ".")
+    git(folder, "-c", "user.name=x", "-c", "user.email=x@x", "commit", "--quiet", "--message", "alku")
+    (folder / "muu.txt").write_text("kesken", encoding="utf-8")
+    git(folder, "add", "muu.txt")
+    workbench.publish(workbench.check(VEHICLE), "Maija")
+    workbench.undo("Pekka")
+    assert git(folder, "log", "--format=%an: %s", "--name-only").split("\n")[:6] == [
+        "Pekka: Peruttu muutos: measure:jalkautuvat-palvelut", "", "content.yaml",
+        "Maija: Ilmaus lisätty kohtaan measure:jalkautuvat-palvelut", "", "content.yaml",
+    ]
+    assert git(folder, "status", "--porcelain") == "A  muu.txt\n"
+
+
+def test_repository_that_refuses_does_not_stop_the_change(workbench: Workbench, folder: Path) -> None:
+    git(folder, "init", "--quiet")
+    hook = folder / ".git" / "hooks" / "pre-commit"
+    hook.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    hook.chmod(0o755)
+    workbench.publish(workbench.check(VEHICLE), "Maija")
+    assert "ohjausbussi" in text(folder)
+
+
+def test_patch_brings_the_origin_to_what_admins_made_of_it(
+    workbench: Workbench, folder: Path, database: Database, tmp_path: Path
+) -> None:
+    origin = tmp_path / "origin" / "knowledge"
+    origin.mkdir(parents=True)
+    for path in folder.iterdir():
+        (origin / path.name).write_bytes(path.read_bytes())
+    assert patch(folder, origin, []) == patch(folder, None, []) == ""
+    change = addition(TOPIC.rstrip())
+    assert change is not None
+    workbench.publish(workbench.check(change), "Maija")
+    workbench.publish(workbench.check(VEHICLE), "Maija")
+    made = patch(folder, None, records(database))
+    assert made == patch(folder, origin, [])
+    subprocess.run(["git", "apply", "-"], cwd=origin.parent, input=made, text=True, check=True)
+    assert {path.name: path.read_bytes() for path in origin.iterdir()} == {
+        path.name: path.read_bytes() for path in folder.iterdir()
+    }
