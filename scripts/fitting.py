@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 PENALTY = 6.0
 FOLDS = 10
 GOALS = {"answerable_right": (0.90, 1.0), "answerable_score": (0.94, 0.5), "wrong_answers": (0.03, -3.0),
-         "false_answers": (0.04, -1.5), "rejected": (0.88, 0.7), "clarify_score": (0.80, 0.3)}
+         "false_answers": (0.04, -2.5), "rejected": (0.88, 0.7), "clarify_score": (0.80, 0.3)}
 """The goal of each figure, and what a point short of it costs; a negative price: a point above it."""
 
 START = {"sure": 0.5, "unsure": 0.3, "rival": 0.9, "worth": 0.25}
