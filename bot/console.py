@@ -11,10 +11,25 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot.answering import follow, opened
+from bot.answering import follow
 from bot.notices import said, welcome
+from bot.pressing import press
 from bot.query import NEW, Conversation
-from bot.replies import Ask, Choice, Cited, Heading, Items, Note, Open, Paragraph, Part, Reply, Sources, render, sources
+from bot.replies import (
+    Action,
+    Ask,
+    Choice,
+    Cited,
+    Heading,
+    Items,
+    Judge,
+    Note,
+    Paragraph,
+    Part,
+    Reply,
+    Share,
+    joined,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +50,9 @@ class Turn:
 
     @property
     def choices(self) -> tuple[Choice, ...]:
-        """The choices in the order of their numbers, from 1."""
-        return tuple(choice for row in self.reply.choices for choice in row)
+        """The choices in the order of their numbers, from 1, without those that only Telegram knows."""
+        choices = (choice for row in self.reply.choices for choice in row)
+        return tuple(choice for choice in choices if not isinstance(choice.action, Judge | Share))
 
 
 def converse(desk: Desk) -> None:
@@ -71,15 +87,9 @@ def _asked(question: str, conversation: Conversation, desk: Desk) -> Turn:
     return Turn(reply, follow(conversation, answered))
 
 
-def _chosen(action: Open | Sources, conversation: Conversation, desk: Desk) -> Turn:
-    knowledge, texts = desk.index.knowledge, desk.texts
-    found = opened(action.entry, action.facet, desk.index)
-    if found is None:
-        return Turn(said(texts("aged")), conversation)
-    word = sources(found.entry, found.facet, knowledge, texts) if isinstance(action, Sources) else (
-        render(found, knowledge, texts)
-    )
-    return Turn(word, follow(conversation, found))
+def _chosen(action: Action, conversation: Conversation, desk: Desk) -> Turn:
+    turn = press(action, conversation, desk.index, desk.texts)
+    return Turn(*turn) if turn is not None else Turn(said(desk.texts("aged")), conversation)
 
 
 def _lines() -> Iterator[str]:
@@ -102,7 +112,7 @@ def _show(turn: Turn) -> None:
     labels = tuple(choice.label for choice in turn.choices)
     parts = [part for part in turn.reply.parts if part != Items(labels)]
     for before, part in zip((None, *parts), parts, strict=False):
-        if before is not None and not isinstance(part, Items) and not isinstance(before, Heading):
+        if before is not None and not joined(before, part):
             typer.echo()
         typer.echo(_styled(part, width))
     typer.echo()

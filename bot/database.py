@@ -159,4 +159,9 @@ def _changes(database: sqlite_utils.Database) -> None:
     database.table("changes").create(columns, pk="id", not_null=columns.keys() - free)
 
 
-MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (_questions, _updates_and_outbox, _changes)
+def _feedback(database: sqlite_utils.Database) -> None:
+    database.table("questions").add_column("feedback", str)
+    database.table("questions").add_column("chosen", str)
+
+
+MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (_questions, _updates_and_outbox, _changes, _feedback)

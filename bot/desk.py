@@ -8,14 +8,14 @@ from datetime import UTC, datetime
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from bot.answering import Answer, Found, answer
+from bot.answering import Answer, Found, answer, several
 from bot.contract import candidates, kind
 from bot.knowledge import load
 from bot.language import Engine, Language
 from bot.masking import mask
 from bot.matching import Index
 from bot.querylog import LogError, QueryLog, Row
-from bot.replies import Reply, render
+from bot.replies import Reply, beside, render
 from bot.texts import Texts, finnish
 
 if TYPE_CHECKING:
@@ -71,14 +71,16 @@ class Desk:
             self._record(self.log, row)
         return answered, reply
 
-    def work_out(
-        self, question: str, conversation: Conversation, way: str, chat_kind: str, update_id: int | None = None
+    def work_out(  # noqa: PLR0913, PLR0917  what a row tells, and the language of the reply
+        self, question: str, conversation: Conversation, way: str, chat_kind: str, update_id: int | None = None,
+        texts: Texts | None = None,
     ) -> tuple[Answer, Reply, Row]:
-        """Answer a question as `ask` does, and give the row to record."""
+        """Answer a question as `ask` does, in Finnish unless `texts` are given, and give the row to record."""
         began = perf_counter()
-        index = self.index
-        answered = answer(question, index, conversation)
-        reply = render(answered, index.knowledge, self.texts)
+        index, texts = self.index, texts or self.texts
+        all_found = several(question, index)
+        answered = all_found[0] if all_found else answer(question, index, conversation)
+        reply = beside(render(answered, index.knowledge, texts, asked=update_id), all_found[1:], texts)
         return answered, reply, Row(
             time=datetime.now(UTC), update_id=update_id, chat_kind=chat_kind, question=mask(question),
             outcome=answered.outcome, entry=answered.entry.id if isinstance(answered, Found) else None,

@@ -7,6 +7,7 @@ reads, and the JSON Schema for editors is generated from them.
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -68,11 +69,15 @@ class Source(Frozen):
 
 
 class Successor(Frozen):
-    """What has changed since the deck of 25.3.2022: one line for an answer, the whole wording behind it."""
+    """What has changed since the deck of 25.3.2022: one line for an answer, the whole wording behind it.
+
+    ended: set for a body that no longer exists.
+    """
 
     short: Annotated[Text, StringConstraints(max_length=120)]
     text: Text
     since: date | None = None
+    ended: bool = False
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
 
 
@@ -210,6 +215,12 @@ class Area(Frozen):
     towns: tuple[Text, ...] = ()
     centre: Text | None = None
     sources: tuple[Source, ...] = ()
+
+    @cached_property
+    def slug(self) -> str:
+        """The name in lower-case ASCII letters and hyphens, for the data of a button."""
+        plain = unicodedata.normalize("NFKD", self.name.lower()).encode("ascii", "ignore").decode()
+        return re.sub("[^a-z]+", "-", plain).strip("-")
 
 
 class WordGroup(Frozen):

@@ -18,7 +18,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from bot.database import Database, LogError
-from bot.querylog import insert
+from bot.querylog import choose, insert, judge
 from bot.tally import Tally
 
 if TYPE_CHECKING:
@@ -120,6 +120,14 @@ class Ledger:
                 self._mark(database, row.update_id, State.RECORDED)
 
         await self._write(change, flush=True, kept=True)
+
+    async def judge(self, asked: int, feedback: str) -> None:
+        """Log what somebody thought of the answer to the question of update `asked`."""
+        await self._write(lambda database: judge(database, asked, feedback), flush=True, kept=True)
+
+    async def choose(self, asked: int, chosen: str) -> None:
+        """Log what the question of update `asked` meant."""
+        await self._write(lambda database: choose(database, asked, chosen), flush=True, kept=True)
 
     async def done(self, update_id: int) -> None:
         """Mark an update as done, and each hour forget what is old."""

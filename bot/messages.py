@@ -6,10 +6,27 @@ from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
-from bot.replies import Choice, Cited, Heading, Items, Note, Paragraph, Part, Reply, encode
+from bot.replies import (
+    Choice,
+    Cited,
+    Heading,
+    Items,
+    Judge,
+    Note,
+    Paragraph,
+    Part,
+    Reply,
+    Rows,
+    Share,
+    decode,
+    encode,
+    joined,
+)
 
 LIMIT = 4096
 """Longest text that Telegram takes, in UTF-16 units."""
+CAPTION = 1024
+"""Longest text under a picture."""
 
 STYLES = {Heading: MessageEntity.BOLD, Cited: MessageEntity.ITALIC}
 
@@ -40,10 +57,21 @@ def write(reply: Reply) -> Written:
     return Written(text, tuple(entities), _keyboard(reply.choices))
 
 
+def judged(keyboard: InlineKeyboardMarkup, instead: Rows) -> InlineKeyboardMarkup:
+    """The keyboard without the rows that ask whether the answer helped, and with other rows at the end."""
+    rows = (row for row in keyboard.inline_keyboard if not any(_judges(button) for button in row))
+    return InlineKeyboardMarkup([*rows, *_rows(instead)])
+
+
+def holds(keyboard: InlineKeyboardMarkup | None, data: str) -> bool:
+    """Whether a button with this data stands in the keyboard."""
+    return keyboard is not None and any(button.callback_data == data for row in keyboard.inline_keyboard
+                                        for button in row)
+
+
 def _gap(before: Part | None, part: Part) -> str:
-    """A blank line divides parts; a heading stands on what it heads, a list under what introduces it."""
-    joined = isinstance(part, Items) or (isinstance(before, Heading) and not isinstance(part, Heading))
-    return "\n" if joined else "\n\n"
+    """A blank line divides parts that do not stand right under each other."""
+    return "\n" if before is not None and joined(before, part) else "\n\n"
 
 
 def _body(part: Part) -> str:
@@ -63,9 +91,19 @@ def _fitting(body: str) -> str:
     return body.encode("utf-16-le")[: 2 * LIMIT].decode("utf-16-le", "ignore")
 
 
-def _keyboard(rows: tuple[tuple[Choice, ...], ...]) -> InlineKeyboardMarkup | None:
-    if not rows:
-        return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(choice.label, callback_data=encode(choice.action)) for choice in row] for row in rows]
-    )
+def _keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
+    return InlineKeyboardMarkup(_rows(rows)) if rows else None
+
+
+def _rows(rows: Rows) -> list[list[InlineKeyboardButton]]:
+    return [[_button(choice) for choice in row] for row in rows]
+
+
+def _button(choice: Choice) -> InlineKeyboardButton:
+    if isinstance(choice.action, Share):
+        return InlineKeyboardButton(choice.label, switch_inline_query=choice.action.query)
+    return InlineKeyboardButton(choice.label, callback_data=encode(choice.action))
+
+
+def _judges(button: InlineKeyboardButton) -> bool:
+    return isinstance(button.callback_data, str) and isinstance(decode(button.callback_data), Judge)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.replies import Ask, Choice, Heading, Items, Paragraph, Part, Reply
+from bot.replies import Ask, Choice, Heading, Items, Paragraph, Part, Reply, Speak
+from bot.texts import LANGUAGES, in_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,15 +28,31 @@ def welcome(texts: Texts) -> Reply:
     )
 
 
-def guidance(texts: Texts) -> Reply:
-    """How to ask, with examples."""
+def guidance(name: str, texts: Texts) -> Reply:
+    """How to ask, with examples. name: the bot's, as it is mentioned."""
     return Reply((
         Heading(texts("help-heading")),
         Paragraph(texts("help-what")),
         Paragraph(texts("help-examples")),
         Items(tuple(line.strip() for line in texts("help-examples-list").splitlines())),
         Paragraph(texts("help-buttons")),
+        Paragraph(texts("help-commands")),
+        Paragraph(texts("help-inline", name=name)),
     ))
+
+
+def privacy(days: int, contact: str | None, texts: Texts) -> Reply:
+    """What is stored, for how many days, and whom to ask."""
+    asking = texts("privacy-comment") if contact is None else texts("privacy-contact", contact=contact)
+    told = [texts(f"privacy-{what}") for what in ("stored", "masked", "memory")]
+    long = texts("privacy-long", days=str(days))
+    return Reply((Heading(texts("privacy-heading")), *map(Paragraph, (*told, long, asking))))
+
+
+def languages(texts: Texts) -> Reply:
+    """The languages to choose from, each by its own name."""
+    choices = tuple((Choice(in_language(name)("language-name"), Speak(name)),) for name in LANGUAGES)
+    return Reply((Paragraph(texts("language-choose")),), choices)
 
 
 def said(sentence: str) -> Reply:

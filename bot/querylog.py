@@ -1,4 +1,12 @@
-"""One row a question, in SQLite; nothing in a row tells who asked."""
+"""One row a question, in SQLite; nothing in a row tells who asked.
+
+What people say later is added to the row of their question, found by its `update_id`:
+
+- `feedback`: the last button pressed under the answer: `helped`, `not-helped`, or after the second `wrong-topic`,
+  `incomplete`, `outdated` or `other`; NULL when none was pressed.
+- `chosen`: what the question meant, when a choice was offered: the id of the entry that was picked, or `none` for "none
+  of these"; NULL when nothing was picked.
+"""
 
 from __future__ import annotations
 
@@ -87,6 +95,16 @@ def insert(database: sqlite_utils.Database, row: Row) -> bool:
     return database.conn.execute(
         f"insert or ignore into questions ({columns}) values ({places})", values  # noqa: S608  names of our own
     ).rowcount > 0
+
+
+def judge(database: sqlite_utils.Database, asked: int, feedback: str) -> None:
+    """Add what somebody thought of the answer to the question of update `asked`."""
+    database.conn.execute("update questions set feedback = ? where update_id = ?", [feedback, asked])
+
+
+def choose(database: sqlite_utils.Database, asked: int, chosen: str) -> None:
+    """Add what the question of update `asked` meant."""
+    database.conn.execute("update questions set chosen = ? where update_id = ?", [chosen, asked])
 
 
 def _written(time: datetime) -> str:

@@ -77,6 +77,9 @@ class Settings(BaseSettings):
     admins: Annotated[frozenset[UserId], NoDecode, BeforeValidator(_split)] = Field(
         frozenset(), description="Numeric Telegram ids of those who may `/reload`, separated by commas."
     )
+    contact: str | None = Field(
+        None, description="Who answers questions about privacy, as `/tietosuoja` tells it, e.g. an e-mail address."
+    )
     admin_names: Annotated[dict[UserId, str], NoDecode, BeforeValidator(_named)] = Field(
         {}, description="How the record of changes calls admins, such as `123=Maija,456=Pekka`."
     )

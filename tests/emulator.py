@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import re
 import socket
 import time
 from dataclasses import dataclass
@@ -30,6 +31,12 @@ READ = web.RequestKey("READ", tuple[dict[str, Any], dict[str, Any]])
 SECONDS = 20
 """Longest wait for a call; no passing test comes near it."""
 
+PROFILE_FIELDS: dict[str, tuple[str, object]] = {
+    "MyCommands": ("commands", []), "MyDescription": ("description", ""),
+    "MyShortDescription": ("short_description", ""), "ChatMenuButton": ("menu_button", {"type": "default"}),
+}
+PROFILE = re.compile(f"(get|set)({'|'.join(PROFILE_FIELDS)})")
+
 for method in ("sendMessage", "editMessageText"):
     CONTRACT["methods"][method]["parameters"] += ["link_preview_options", "message_thread_id"]
 KINDS.update({"edited_message", "channel_post"})
@@ -54,7 +61,7 @@ class Call:
     @property
     def buttons(self) -> dict[str, str]:
         rows = self.fields.get("reply_markup", {}).get("inline_keyboard", [])
-        return {button["text"]: button["callback_data"] for row in rows for button in row}
+        return {button["text"]: button["callback_data"] for row in rows for button in row if "callback_data" in button}
 
 
 @dataclass(frozen=True)
@@ -87,6 +94,7 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__(allow_insecure_loopback_webhooks=True)
         self.calls: list[Call] = []
+        self.profile: dict[tuple[str, str, str | None], object] = {}
         self.taken: list[Call] = []
         self.url = ""
         self._faults: list[tuple[str, Fault, int | None]] = []
@@ -128,8 +136,20 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
             self._called.notify_all()
         if fault is not None:
             return await self._failed(request, fault)
+        if (found := PROFILE.fullmatch(call.method)) is not None:
+            return web.json_response({"ok": True, "result": self._profile_of(found[1], found[2], fields)})
         response: web.StreamResponse = await super().handle(request)
         return response
+
+    def _profile_of(self, verb: str, what: str, fields: dict[str, Any]) -> object:
+        """What the bot told of itself, by scope and language; the emulator does not keep it."""
+        name, unset = PROFILE_FIELDS[what]
+        place = what, json.dumps(fields.get("scope")), fields.get("language_code")
+        if verb == "set":
+            self.profile[place] = fields[name]
+            return True
+        value = self.profile.get(place, unset)
+        return {name: value} if name.endswith("description") else value
 
     def fail(self, method: str, *faults: Fault, chat: int | None = None) -> None:
         """Let the next calls of `method`, in `chat` when it is given, fail one by one."""

@@ -39,6 +39,8 @@ ROOMS: dict[str, set[str]] = {
     "review": {"PIL", "sqlite_utils"},
     "conversations": set(),
     "floods": set(),
+    "pressing": set(),
+    "offers": set(),
     "messages": {"telegram"},
     "handlers": {"telegram"},
     "settings": {"pydantic", "pydantic_settings"},

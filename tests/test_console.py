@@ -80,7 +80,7 @@ def test_number_asks_the_example_with_that_number(desk: Desk, log: QueryLog) -> 
 
 def test_number_switches_the_level(desk: Desk) -> None:
     turn = respond("jalkautuvat palvelut", first(desk), desk)
-    number = 1 + [choice.label for choice in turn.choices].index("Näytä valtakunnallinen")
+    number = 1 + [choice.label for choice in turn.choices].index("Valtakunnallisesti")
     switched = respond(str(number), turn, desk)
     assert "Rahoittaa kokeiluja." in plain(switched.reply)
     assert "Avaa pop up -pisteitä." not in plain(switched.reply)
@@ -89,7 +89,8 @@ def test_number_switches_the_level(desk: Desk) -> None:
 
 def test_number_shows_the_source_and_goes_back(desk: Desk) -> None:
     turn = respond("jalkautuvat palvelut", first(desk), desk)
-    shown = respond(str(len(turn.choices)), turn, desk)
+    number = 1 + [choice.label for choice in turn.choices].index("Näytä lähde")
+    shown = respond(str(number), turn, desk)
     assert "Kalvo 8" in plain(shown.reply)
     assert plain(respond("1", shown, desk).reply) == plain(turn.reply)
 
@@ -117,7 +118,7 @@ def test_piped_conversation_has_no_prompt_and_no_colours(environment: dict[str, 
     assert ESCAPE not in printed
     assert "> " not in printed
     assert printed.count("Jalkautuvat palvelut\n") == 2
-    assert " 1  Näytä " in printed
+    assert " 1  Alueellisesti" in printed
 
 
 def test_last_word_ends_the_conversation(environment: dict[str, str]) -> None:

@@ -10,7 +10,7 @@ from telegram import Message, User
 
 from bot.entries import Facet
 from bot.handlers import put_to
-from bot.replies import Ask, Open, Sources, decode, encode
+from bot.replies import Ask, Open, View, decode, encode
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -100,7 +100,7 @@ async def test_level_switch_is_not_a_question(telegram: Telegram, desk: Desk, lo
 
 
 @pytest.mark.parametrize("data", [
-    None, "", "x", "o|", "o|measure:ei-ole|r", f"o|{MEASURE}|z", "s|actor:poistettu|b", "q|", "q|   ", "o|../..|b",
+    None, "", "y", "o|", "o|measure:ei-ole|r", f"o|{MEASURE}|z", "s|actor:poistettu|b", "q|", "q|   ", "o|../..|b",
     "🙂" * 16,
 ])
 async def test_aged_and_forged_buttons_are_answered(telegram: Telegram, desk: Desk, data: str | None) -> None:
@@ -244,7 +244,7 @@ async def test_failure_is_apologised_for_and_its_text_kept_out_of_the_log(
     async with bot(telegram, desk):
         await telegram.say("salainen asia")
         [apology] = await telegram.called("sendMessage")
-        await telegram.press(encode(Sources(MEASURE, Facet.BOTH)))
+        await telegram.press(encode(Open(MEASURE, Facet.BOTH, View.SOURCES)))
         [answer] = await telegram.called("answerCallbackQuery")
     assert apology.text == answer.text == desk.texts("failed")
     assert "an update failed" in caplog.text

@@ -22,11 +22,13 @@ from bot.replies import (
     Open,
     Paragraph,
     Reply,
+    Share,
+    View,
     decode,
     encode,
     plain,
     render,
-    sources,
+    shown,
 )
 from bot.texts import finnish
 
@@ -118,7 +120,9 @@ def test_no_answer_of_the_content_is_too_long_for_a_message(facet: Facet) -> Non
     for entry in knowledge.entries.values():
         for reply in (
             render(Found(Query(entry.title, ()), entry, facet, 1.0), knowledge, finnish()),
-            sources(entry, facet, knowledge, finnish()),
+            *(shown(Found(Query(entry.title, ()), entry, facet, 1.0), Open(entry.id, facet, view), knowledge, finnish())
+              for view in View),
         ):
             assert write(reply).text.endswith(plain(reply).splitlines()[-1])
-            assert all(len(encode(choice.action).encode()) <= 64 for row in reply.choices for choice in row)
+            actions = [choice.action for row in reply.choices for choice in row]
+            assert all(len(encode(action).encode()) <= 64 for action in actions if not isinstance(action, Share))

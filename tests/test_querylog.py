@@ -29,7 +29,7 @@ def test_row_comes_back_as_it_was_written(log: QueryLog) -> None:
         "id": 1, "time": "2026-11-24T12:00:00.000+00:00", "update_id": None, "chat_kind": "private",
         "question": "kuka koordinoi?", "outcome": "answer", "entry": "measure:a", "kind": "measure", "score": 0.9,
         "candidates": [{"entry": "measure:a", "score": 0.9}, {"entry": "measure:b", "score": 0.4}], "facet": "both",
-        "knowledge_version": "0123456789ab", "milliseconds": 1.5, "way": "telegram",
+        "knowledge_version": "0123456789ab", "milliseconds": 1.5, "way": "telegram", "feedback": None, "chosen": None,
     }]
 
 

@@ -5,6 +5,7 @@ All of it is pure: no clock, no files but the fitted weights, no logging.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,9 +22,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Ambiguous", "Answer", "Found", "NotFound", "Outcome", "SmallTalk", "answer", "conclude", "decide",
-    "follow", "opened",
+    "follow", "opened", "several",
 ]
 
+QUESTION = re.compile(r"[^?\n]{8,}\?")
+"""A question in a message of several."""
+MANY = 5
+"""Most questions of a message that are looked at one by one."""
 UNSAID = 0.25
 """Probability told of each of four choices when the question does not say what it is about."""
 LEANING = 0.5
@@ -73,10 +78,23 @@ def _settled(answered: Ambiguous, conversation: Conversation) -> Answer:
     return answered
 
 
-def opened(entry_id: str, facet: Facet, index: Index) -> Found | None:
+def opened(entry_id: str, facet: Facet, index: Index, conversation: Conversation = NEW) -> Found | None:
     """What a pressed button shows; None when the entry is gone."""
     entry = index.knowledge.entries.get(entry_id)
-    return Found(Query(entry_id, ()), entry, facet, 1.0) if entry is not None else None
+    return Found(Query(entry_id, (), conversation=conversation), entry, facet, 1.0) if entry is not None else None
+
+
+def several(message: str, index: Index) -> tuple[Found, ...]:
+    """The answers to the questions of a message, when it asks about different things; none when it asks one."""
+    questions = QUESTION.findall(message)
+    if not 1 < len(questions) <= MANY:
+        return ()
+    answered = (answer(question.strip(), index) for question in questions)
+    found: list[Found] = []
+    for one in answered:
+        if isinstance(one, Found) and not any(one.entry.akin(other.entry) for other in found):
+            found.append(one)
+    return tuple(found) if len(found) > 1 else ()
 
 
 def follow(conversation: Conversation, answered: Answer) -> Conversation:

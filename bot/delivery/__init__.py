@@ -88,6 +88,7 @@ async def serve(settings: Settings, desk: Desk, stop: asyncio.Event) -> None:
     before, parked = ledger.recall()
     sending = Sending(ledger, Limits(on=settings.send_limits))
     application = build(settings, desk, ledger, sending)
+    introducing: asyncio.Task[None] | None = None
     try:
         await unless(stop, application.initialize())
         if stop.is_set():
@@ -95,6 +96,7 @@ async def serve(settings: Settings, desk: Desk, stop: asyncio.Event) -> None:
         sending.resume(parked, application.bot)
         work = Work(application, ledger, before)
         log.info("serving by %s", "polling" if settings.webhook_url is None else "webhook")
+        introducing = asyncio.create_task(handlers.introduce(application.bot, settings.admins))
         with exposed(settings.metrics_port, ledger.tally, work, desk):
             async with upkeep(settings, desk):
                 if settings.webhook_url is None:
@@ -102,6 +104,9 @@ async def serve(settings: Settings, desk: Desk, stop: asyncio.Event) -> None:
                 else:
                     await listen(application.bot, work, stop, settings, GRACE)
     finally:
+        if introducing is not None:
+            introducing.cancel()
+            await asyncio.wait({introducing})
         await application.bot.shutdown()
         await ledger.close()
 
@@ -128,10 +133,10 @@ def build(
         .job_queue(None)
         .build()
     )
-    handlers.add(
-        application, desk, ledger, admins=settings.admins, floods=Floods(settings.flood_limit),
-        late=timedelta(hours=settings.late_hours),
-    )
+    floods, late = Floods(settings.flood_limit), timedelta(hours=settings.late_hours)
+    handlers.add(application, handlers.Edge(
+        desk, ledger, floods, settings.admins, late, settings.keep_days, settings.contact
+    ))
     return application
 
 

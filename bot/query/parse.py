@@ -11,6 +11,7 @@ from bot.entries import Facet
 from bot.language import normalise
 from bot.query.cues import LOCAL, WHAT, WHO, content_words, level_of
 from bot.query.talk import Talk, talk
+from bot.query.tongues import tongue
 
 if TYPE_CHECKING:
     from bot.language import Language, Word
@@ -28,12 +29,15 @@ class Aspect(StrEnum):
 class Conversation:
     """What was said before in this chat, in memory only.
 
-    entry, facet: the last answer. choices: the ids offered last, in order. at: when, in seconds of a monotonic clock.
+    entry, facet: the last answer. choices: the ids offered last, in order. area: the slug of one's own maakunta.
+    language: the one chosen to be spoken to in. at: when, in seconds of a monotonic clock.
     """
 
     entry: str | None = None
     facet: Facet = Facet.BOTH
     choices: tuple[str, ...] = ()
+    area: str | None = None
+    language: str | None = None
     at: float = 0.0
 
 
@@ -54,6 +58,7 @@ class Query:
 
     segments: the whole question first, then its sentences that say something. defines: asks what a word means.
     talk: set when the question is small talk and nothing else. asks: the sorts of facts it asks for (`ASKS`).
+    tongue: `sv` or `en` for a question in that language, which is read as if it were Finnish.
     """
 
     text: str
@@ -64,6 +69,7 @@ class Query:
     defines: bool = False
     talk: Talk | None = None
     asks: frozenset[str] = frozenset()
+    tongue: str | None = None
     conversation: Conversation = field(default=NEW, compare=False)
 
     @property
@@ -139,6 +145,7 @@ def parse(question: str, language: Language, conversation: Conversation = NEW) -
         defines=DEFINES.search(plain) is not None and len(segments[0].content) <= 3,
         talk=talk(segments[0].words),
         asks=frozenset(sort for sort, pattern in ASKS if pattern.search(plain)),
+        tongue=tongue(segments[0].words),
         conversation=conversation,
     )
 

@@ -45,6 +45,12 @@ class Verdict(StrEnum):
     OTHER = "other"
 
 
+CODES = {Facet.NATIONAL: "n", Facet.REGIONAL: "r", Facet.BOTH: "b"}
+FACETS = {code: facet for facet, code in CODES.items()}
+VERDICTS = dict(zip("hntioe", Verdict, strict=True))
+LETTERS = {verdict: letter for letter, verdict in VERDICTS.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page of a list, from 0."""
@@ -66,6 +72,12 @@ class Open:
     asked: int | None = None
     page: Page | None = None
 
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """The data: what must stand in it, then what may be left out."""
+        place = _asked(self.asked) if self.page is None else f"|{self.page.shelf}{self.page.number}"
+        return f"{self.view}|{self.entry}|{CODES[self.facet]}", place
+
 
 @dataclass(frozen=True, slots=True)
 class Pick:
@@ -75,12 +87,22 @@ class Pick:
     facet: Facet
     asked: int | None = None
 
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """As those of `Open`."""
+        return f"p|{self.entry}|{CODES[self.facet]}", _asked(self.asked)
+
 
 @dataclass(frozen=True, slots=True)
 class Reject:
     """None of the choices is what the question meant."""
 
     asked: int | None = None
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """As those of `Open`."""
+        return "x", _asked(self.asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +112,22 @@ class Judge:
     verdict: Verdict
     asked: int
 
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """As those of `Open`."""
+        return (f"f|{LETTERS[self.verdict]}|{self.asked}",)
+
 
 @dataclass(frozen=True, slots=True)
 class Browse:
     """Show a page of a list."""
 
     page: Page
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """As those of `Open`."""
+        return (f"b|{self.page.shelf}{self.page.number}",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +138,25 @@ class Places:
     facet: Facet
     asked: int | None = None
 
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """As those of `Open`."""
+        return f"r|{self.entry}|{CODES[self.facet]}", _asked(self.asked)
+
 
 @dataclass(frozen=True, slots=True)
 class Settle:
-    """Say which maakunta is one's own, by its name in ASCII; `back` is the answer to come back to."""
+    """Say which maakunta is one's own, by its slug; `back` is the answer to come back to."""
 
     area: str
     back: Open | None = None
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """As those of `Open`."""
+        if self.back is None:
+            return (f"m|{self.area}",)
+        return f"m|{self.area}", f"|{self.back.entry}|{CODES[self.back.facet]}", _asked(self.back.asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +165,11 @@ class Speak:
 
     language: str
 
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """As those of `Open`."""
+        return (f"l|{self.language}",)
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:
@@ -128,57 +177,34 @@ class Ask:
 
     question: str
 
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """As those of `Open`."""
+        return (f"q|{self.question}",)
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Ask the same in another chat, by inline query."""
+    """Ask the same in another chat: no data, but what is typed there after the bot's name."""
 
     query: str
 
 
-Action = Open | Pick | Reject | Judge | Browse | Places | Settle | Speak | Ask | Share
-
-CODES = {Facet.NATIONAL: "n", Facet.REGIONAL: "r", Facet.BOTH: "b"}
-FACETS = {code: facet for facet, code in CODES.items()}
-VERDICTS = dict(zip("hntioe", Verdict, strict=True))
-LETTERS = {verdict: letter for letter, verdict in VERDICTS.items()}
-
-ENTRY = r"(?P<entry>[a-z]+(?::[a-z0-9-]+)?)\|(?P<facet>[nrb])"
-ASKED = r"(?:\|(?P<asked>[1-9][0-9]{0,9}))?"
-PAGE = r"(?P<shelf>[tamw])(?P<number>0|[1-9][0-9]?)"
+Pressed = Open | Pick | Reject | Judge | Browse | Places | Settle | Speak | Ask
+Action = Pressed | Share
 
 
-def encode(action: Action) -> str:
-    """An action as button data. What would not fit is left out: the question first, then the way back."""
-    match action:
-        case Open(entry, facet, view, asked, page):
-            place = f"|{page.shelf}{page.number}" if page is not None else _asked(asked)
-            return _fitting(f"{view}|{entry}|{CODES[facet]}", place)
-        case Pick(entry, facet, asked):
-            return _fitting(f"p|{entry}|{CODES[facet]}", _asked(asked))
-        case Reject(asked):
-            return f"x{_asked(asked)}"
-        case Judge(verdict, asked):
-            return f"f|{LETTERS[verdict]}{_asked(asked)}"
-        case Browse(Page(shelf, number)):
-            return f"b|{shelf}{number}"
-        case Places(entry, facet, asked):
-            return _fitting(f"r|{entry}|{CODES[facet]}", _asked(asked))
-        case Settle(area, None):
-            return f"m|{area}"
-        case Settle(area, Open(entry, facet, _, asked)):
-            return _fitting(f"m|{area}", f"|{entry}|{CODES[facet]}", _asked(asked))
-        case Speak(language):
-            return f"l|{language}"
-        case Ask(question):
-            return f"q|{question}"
-        case Share(query):
-            return query
+def encode(action: Pressed) -> str:
+    """An action as button data. Of what would not fit, what may be left out is, from the end."""
+    pieces = action.pieces
+    while len("".join(pieces).encode()) > MOST and len(pieces) > 1:
+        pieces = pieces[:-1]
+    return "".join(pieces)
 
 
-def decode(data: str) -> Action | None:
+def decode(data: str) -> Pressed | None:
     """The action in button data; None for anything else."""
-    if len(data.encode()) > MOST or not data.isprintable():
+    if len(data.encode("utf-8", "replace")) > MOST or not data.isprintable():
         return None
     matches = ((shape.fullmatch(data), made) for shape, made in SHAPES)
     return next((made(_Said(found)) for found, made in matches if found is not None), None)
@@ -208,8 +234,8 @@ class _Said:
         return str(self._found[name])
 
     @property
-    def entry(self) -> tuple[str, Facet]:
-        return self["entry"], FACETS[self["facet"]]
+    def facet(self) -> Facet:
+        return FACETS[self["facet"]]
 
     @property
     def asked(self) -> int | None:
@@ -218,36 +244,36 @@ class _Said:
 
     @property
     def page(self) -> Page | None:
-        return Page(Shelf(self["shelf"]), int(self["number"])) if self._found["shelf"] else None
+        return self.some_page if self._found["shelf"] else None
+
+    @property
+    def some_page(self) -> Page:
+        return Page(Shelf(self["shelf"]), int(self["number"]))
 
     @property
     def back(self) -> Open | None:
-        return Open(*self.entry, asked=self.asked) if self._found["entry"] else None
-
-
-SHAPES: tuple[tuple[re.Pattern[str], Callable[[_Said], Action]], ...] = tuple(
-    (re.compile(shape), made) for shape, made in (
-        (rf"(?P<view>[oacs])\|{ENTRY}(?:\|{PAGE}|{ASKED})",
-         lambda said: Open(*said.entry, View(said["view"]), said.asked, said.page)),
-        (rf"p\|{ENTRY}{ASKED}", lambda said: Pick(*said.entry, said.asked)),
-        (rf"x{ASKED}", lambda said: Reject(said.asked)),
-        (r"f\|(?P<verdict>[hntioe])\|(?P<asked>[1-9][0-9]{0,9})",
-         lambda said: Judge(VERDICTS[said["verdict"]], int(said["asked"]))),
-        (rf"b\|{PAGE}", lambda said: Browse(Page(Shelf(said["shelf"]), int(said["number"])))),
-        (rf"r\|{ENTRY}{ASKED}", lambda said: Places(*said.entry, said.asked)),
-        (rf"m\|(?P<area>[a-z-]+)(?:\|{ENTRY}{ASKED})?", lambda said: Settle(said["area"], said.back)),
-        (r"l\|(?P<language>[a-z]{2})", lambda said: Speak(said["language"])),
-        (r"q\|(?P<question>.*\S.*)", lambda said: Ask(said["question"])),
-    )
-)
+        return Open(self["entry"], self.facet, asked=self.asked) if self._found["entry"] else None
 
 
 def _asked(number: int | None) -> str:
     return "" if number is None else f"|{number}"
 
 
-def _fitting(*pieces: str) -> str:
-    """The pieces joined, without those at the end that do not fit."""
-    while len("".join(pieces).encode()) > MOST:
-        pieces = pieces[:-1]
-    return "".join(pieces)
+ENTRY = r"(?P<entry>[a-z]+(?::[a-z0-9-]+)?)\|(?P<facet>[nrb])"
+ASKED = r"(?:\|(?P<asked>[1-9][0-9]{0,9}))?"
+PAGE = r"(?P<shelf>[tamw])(?P<number>0|[1-9][0-9]?)"
+SHAPES: tuple[tuple[re.Pattern[str], Callable[[_Said], Pressed]], ...] = tuple(
+    (re.compile(shape), made) for shape, made in (
+        (rf"(?P<view>[oacs])\|{ENTRY}(?:\|{PAGE}|{ASKED})",
+         lambda said: Open(said["entry"], said.facet, View(said["view"]), said.asked, said.page)),
+        (rf"p\|{ENTRY}{ASKED}", lambda said: Pick(said["entry"], said.facet, said.asked)),
+        (rf"x{ASKED}", lambda said: Reject(said.asked)),
+        (r"f\|(?P<verdict>[hntioe])\|(?P<asked>[1-9][0-9]{0,9})",
+         lambda said: Judge(VERDICTS[said["verdict"]], int(said["asked"]))),
+        (rf"b\|{PAGE}", lambda said: Browse(said.some_page)),
+        (rf"r\|{ENTRY}{ASKED}", lambda said: Places(said["entry"], said.facet, said.asked)),
+        (rf"m\|(?P<area>[a-z-]+)(?:\|{ENTRY}{ASKED})?", lambda said: Settle(said["area"], said.back)),
+        (r"l\|(?P<language>[a-z]{2})", lambda said: Speak(said["language"])),
+        (r"q\|(?P<question>.*\S.*)", lambda said: Ask(said["question"])),
+    )
+)

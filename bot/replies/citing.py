@@ -67,8 +67,11 @@ def _lines(ended: list[str], own: list[str], actors: list[str], texts: Texts) ->
 
 
 def listed(names: list[str], texts: Texts) -> str:
-    """Names as one list in a sentence."""
-    return f"{', '.join(names[:-1])} {texts('and')} {names[-1]}" if len(names) > 1 else names[0]
+    """Names as one list in a sentence; a last name that has an `and` of its own is joined by another word."""
+    if len(names) == 1:
+        return names[0]
+    inner = " ja " in names[-1] and " sekä " not in names[-1]
+    return f"{', '.join(names[:-1])} {texts('and-also' if inner else 'and')} {names[-1]}"
 
 
 def _line(source: Source, texts: Texts) -> str:

@@ -14,23 +14,25 @@ if TYPE_CHECKING:
     from bot.knowledge import Knowledge
 
 CAPITALS = r"[A-ZÅÄÖ]{2,}"
-USE = re.compile(rf"(?<![\w(”])({CAPITALS})(?=[^A-ZÅÄÖ]|$)[\w:-]*")
+USE = rf"(?<![\w(”])({CAPITALS})(?=[^A-ZÅÄÖ]|$)[\w:-]*"
 
 
 def spelled_out(parts: Iterable[Part], knowledge: Knowledge) -> Iterator[Part]:
     """The parts, with the words of each abbreviation in brackets after its first use; names in headings are left."""
     unknown = dict(_abbreviations(knowledge))
+    names = [re.escape(one.name) for one in knowledge.entries.values() if isinstance(one, Actor)]
+    use = re.compile("|".join((*names, USE)))  # an abbreviation within a name is part of the name
     for part in parts:
         match part:
             case Heading(text):
                 _learn(text, unknown)
                 yield part
             case Paragraph(text):
-                yield Paragraph(_spelled(text, unknown))
+                yield Paragraph(_spelled(text, use, unknown))
             case Note(text):
-                yield Note(_spelled(text, unknown))
+                yield Note(_spelled(text, use, unknown))
             case Items(items):
-                yield Items(tuple(_spelled(item, unknown) for item in items))
+                yield Items(tuple(_spelled(item, use, unknown) for item in items))
             case _:
                 yield part
 
@@ -44,7 +46,7 @@ def _abbreviations(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
             yield found[1], found[2]
 
 
-def _spelled(text: str, unknown: dict[str, str]) -> str:
+def _spelled(text: str, use: re.Pattern[str], unknown: dict[str, str]) -> str:
     """The text with what is unknown so far told, and no longer unknown."""
 
     def told(found: re.Match[str]) -> str:
@@ -52,7 +54,7 @@ def _spelled(text: str, unknown: dict[str, str]) -> str:
         words = unknown.pop(found[1], None)
         return found[0] if words is None or words in text else f"{found[0]} ({found[1]}: {words})"
 
-    spelled = USE.sub(told, text)
+    spelled = use.sub(told, text)
     _learn(text, unknown)
     return spelled
 

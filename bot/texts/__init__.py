@@ -9,13 +9,17 @@ from fluent.runtime import FluentBundle, FluentResource
 
 
 class Texts:
-    """The sentences of one language. Arguments are put in as they are, without direction marks."""
+    """The sentences of one language. Arguments are put in as they are, without direction marks.
+
+    What only operators and admins read is in Finnish in every language.
+    """
 
     def __init__(self, language: str = "fi") -> None:
         self.language = language
         self._bundle = FluentBundle([language], use_isolating=False)
-        path = Path(__file__).with_name(f"{language}.ftl")
-        self._bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+        for name in dict.fromkeys(("fi", language)):
+            path = Path(__file__).with_name(f"{name}.ftl")
+            self._bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")), allow_overrides=True)
 
     def __call__(self, key: str, **arguments: str | int) -> str:
         """The sentence `key` with its arguments. Raises KeyError for an unknown key or a missing argument."""
@@ -28,7 +32,22 @@ class Texts:
         return str(sentence)
 
 
+LANGUAGES = ("fi", "sv", "en")
+"""The languages that the bot speaks; the first one where another is asked for."""
+
+
 @cache
 def finnish() -> Texts:
     """The Finnish sentences."""
     return Texts("fi")
+
+
+def in_language(tag: str | None) -> Texts:
+    """The sentences of the language that an IETF tag such as `sv-FI` begins with."""
+    language = (tag or "").partition("-")[0].lower()
+    return _read(language) if language in LANGUAGES[1:] else finnish()
+
+
+@cache
+def _read(language: str) -> Texts:
+    return Texts(language)

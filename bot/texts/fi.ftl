@@ -10,22 +10,27 @@ quotation = Alueiden vastauksissa sanottiin: ”{ $quotation }”
 part-of-theme = Teema: { $theme }.
 measure-wording-one = Keino strategiassa: { $measure }
 measure-wording-many = Keinot strategiassa:
-changed-heading = Muuttunut vuoden 2022 jälkeen:
-proposal-measure = Lähde: { $slides }, 25.3.2022. Tämä on alueellisten ELO-ryhmien (elinikäisen ohjauksen ryhmien) ehdotus vuoden 2022 kyselyssä, ei päätös.
-proposal-other = Lähde: { $slides }, 25.3.2022.
+changed-ended = Lakkautettu vuoden 2022 jälkeen: { $actors }. Nykyistä vastuutahoa en pysty vahvistamaan.
+changed-actors = Muuttunut vuoden 2022 jälkeen: { $actors }.
+cited-proposal = Lähde: { $slides }, 25.3.2022. Alueiden ehdotus vuodelta 2022, ei päätös.
+cited-term = Lähde: { $slides }, 25.3.2022.
 public-source = Lähde: { $title }, tarkistettu { $checked }.
 slide-one = esityksen kalvo { $numbers }
 slide-many = esityksen kalvot { $numbers }
 and = ja
+and-also = sekä
 
 ## Teema, tavoite ja toimija
 
 theme-same-national = Valtakunnallisiksi vastuutahoiksi ehdotettiin kaikissa keinoissa samoja: { $actors }.
-theme-measures = Teeman keinot. Valitse keino, niin kerron vastuutahot ja tehtävät:
-goal-measures = Tavoitteen keinot. Valitse keino, niin kerron vastuutahot ja tehtävät:
+theme-measures = Teeman keinot:
+goal-measures = Tavoitteen keinot:
+overview-themes = Teemat:
+actor-coordinates-all-national = Ehdotettu valtakunnalliseksi koordinoijaksi kaikissa keinoissa, joita on { $count }.
+actor-coordinates-all-regional = Ehdotettu alueelliseksi koordinoijaksi kaikissa keinoissa, joita on { $count }.
+and-more = ja { $count } muuta
 actor-coordinates-national = Ehdotettu valtakunnalliseksi koordinoijaksi näissä:
 actor-coordinates-regional = Ehdotettu alueelliseksi koordinoijaksi näissä:
-actor-coordinates-all = Ehdotettu mukaan kaikkiin keinoihin ({ $count }).
 actor-coordinates-none = Esitys ei nimeä tätä toimijaa minkään keinon koordinoijaksi.
 actor-not-national = Valtakunnalliseksi koordinoijaksi tätä toimijaa ei ehdotettu.
 actor-not-regional = Alueelliseksi koordinoijaksi tätä toimijaa ei ehdotettu.
@@ -33,11 +38,55 @@ measure-on-slide = { $title } (kalvo { $slide })
 
 ## Napit
 
-show-national = Näytä valtakunnallinen
-show-regional = Näytä alueellinen
-show-both = Näytä molemmat tasot
+show-national = Valtakunnallisesti
+show-regional = Alueellisesti
+show-both = Molemmat tasot
+show-whole = Näytä kaikki
+show-short = Näytä lyhyesti
+show-changes = Mikä on muuttunut?
 show-source = Näytä lähde
+share = Jaa
 back-to-answer = Takaisin vastaukseen
+back = Takaisin
+page-on = Seuraavat
+page-back = Edelliset
+verdict-helped = Auttoi
+verdict-not-helped = Ei auttanut
+verdict-wrong-topic = Väärä aihe
+verdict-incomplete = Puutteellinen
+verdict-outdated = Vanhentunut
+verdict-other = Muu
+verdict-thanks = Kiitos palautteesta!
+verdict-reason = Kiitos. Mikä vastauksessa oli vikana?
+verdict-known = Tämä palaute on jo kirjattu.
+
+## Mikä on muuttunut
+
+changes-heading = Mikä on muuttunut?
+changes-none = Muutoksia ei ole tiedossa.
+
+## Oma alue
+
+own-area-which = Mikä on oma alueeni?
+own-area-heading = Mikä on oma alueesi?
+own-area-choose = Valitse maakunta.
+own-area-other = Valitse toinen maakunta
+own-area = Oma alueesi on { $area }. Siellä toimii nykyisin { $centre }.
+own-area-without = Oma alueesi on { $area }. Siellä ei toimi elinvoimakeskusta.
+area-centre = Alueella toimii nykyisin { $centre }. Elinvoimakeskukset aloittivat 1.1.2026.
+area-without = Alueella ei toimi elinvoimakeskusta: sillä on oma valtionvirastonsa.
+area-said = Alue vastasi vuoden 2022 kyselyssä kansallisen koordinaation pohjaksi (kalvo 20):
+area-not-said = Esityksen kalvo 20 ei kerro tästä alueesta.
+area-more = { $area }: koko vastaus
+area-remembered = Muistan alueesi tämän keskustelun ajan, enintään puoli tuntia.
+
+## Luettelot
+
+list-of-theme = Strategian teemat
+list-of-actor = Toimijat
+list-of-term = Sanasto
+list-choose = Valitse yksi.
+list-page = Sivu { $number }, sivuja on { $count }.
 
 ## Kuva
 
@@ -54,25 +103,27 @@ picture-some = Näissä keinoissa ehdotetut vastuutahot: { $actors }.
 sources-heading = Mistä tieto on
 source-slide = Kalvo { $slide }: Ohjauksen koordinaatiota koskevan kyselyn yhteenveto, Koulutuksen tutkimuslaitos, Jyväskylän yliopisto, 25.3.2022.
 source-public = { $title }: { $url } (tarkistettu { $checked })
-source-nature = Esitys kokoaa, mitä alueelliset ELO-ryhmät ehdottivat kyselyssä 15.2.–18.3.2022. Se ei ole päätös eikä laki.
+source-nature = Esitys kokoaa, mitä alueelliset elinikäisen ohjauksen ryhmät ehdottivat kyselyssä 15.2.–18.3.2022. Se ei ole päätös eikä laki.
 
 ## Tarkennus
 
-clarify-heading = Tarkoititko jotakin näistä?
+clarify-heading = Mitä näistä tarkoitit?
+choice-none = Ei mikään näistä
+none-of-these = Selvä, sitten en löytänyt vastausta. Kirjasin asian, jotta sisältöä voidaan parantaa.
+ask-one-more = Kysyit useampaa asiaa. Tässä on vastaus ensimmäiseen; valitse alta seuraava.
+read-in-finnish = Luen kysymyksiä toistaiseksi vain suomeksi.
 clarify-shared-national = Valtakunnallisesti kaikissa keinoissa ehdotettiin samoja vastuutahoja: { $actors }.
 clarify-regional-differs = Alueellisesti vastuutahot vaihtelevat keinosta toiseen.
 clarify-which = Mistä haluat tietää lisää?
-choice-none = Ei mikään näistä
 
 ## Ei vastausta
 
-none-said = En löytänyt tähän vastausta esityksestä.
-none-outside = Tähän en osaa vastata: { $kind } ei kuulu siihen, mitä tiedän.
+none-said = En löytänyt tähän vastausta.
+none-perhaps = Voisiko jompikumpi näistä auttaa?
 none-area = Esitys ei kerro mitään alueesta { $area }.
 none-area-centre = Alueella toimii nykyisin { $centre }.
 none-known = Tiedän, kenen ehdotettiin koordinoivan elinikäisen ohjauksen strategian keinoja valtakunnallisesti ja alueellisesti, ja millä tehtävillä.
 none-try = Kokeile kysyä yhdestä asiasta kerrallaan, esimerkiksi ”Kuka vastaa alueella urasuunnittelutaidoista?”
-none-perhaps = Nämä ovat lähimpänä:
 show-overview = Näytä kaikki teemat ja keinot
 aged = Tätä kohtaa ei enää ole. Kysy uudelleen, niin etsin uudestaan.
 
@@ -95,21 +146,66 @@ example-1 = Kuka vastaa alueella urasuunnittelutaidoista?
 example-2 = Missä kirjastot ovat mukana?
 example-3 = Mitä Lapista kerrotaan?
 help-heading = Näin kysyt
-help-what = Kirjoita omin sanoin, mistä haluat tietää. Voit kysyä vain yhtä tasoa: ”valtakunnallisesti” tai ”alueella”.
+help-what = Kirjoita omin sanoin, mistä haluat tietää. Voit kysyä yhtä tasoa: ”valtakunnallisesti” tai ”alueella”.
 help-examples = Esimerkkejä:
 help-examples-list = Kuka tekee alueellisen palvelukartan?
     Mitä JOTPA koordinoi?
     Mitä kuntakokeilujen tuloksille pitäisi tehdä?
     Listaa kaikki teemat ja keinot
-help-buttons = Vastauksen alla olevista napeista vaihdat tasoa ja näet lähteen.
-not-text = Osaan lukea vain tekstiä. Kirjoita kysymyksesi, niin etsin vastauksen.
+help-buttons = Vastauksen alla olevista napeista vaihdat tasoa, näet lähteen ja annat palautetta.
+help-commands = Ilman kirjoittamista: /tavoitteet, /toimijat, /alueet, /sanasto ja /kuva. Muut: /kieli, /palaute ja /tietosuoja.
+help-inline = Muissa keskusteluissa: kirjoita { $name } ja kysymyksesi, niin voit lähettää vastauksen.
+not-text = Luen vain tekstiä. Kirjoita kysymyksesi, niin etsin vastauksen.
+privacy-heading = Tietosuoja
+privacy-stored = Tallennan kysymyksen tekstin, ajan, vastauksen aiheen ja varmuuden sekä palautteen napeista, jotta sisältöä voidaan parantaa.
+privacy-masked = Henkilötunnukset, puhelinnumerot ja sähköpostiosoitteet peitän ennen tallennusta. Nimeäsi, tunnustasi tai keskustelun tunnusta en tallenna, joten en voi yhdistää kysymystä sinuun.
+privacy-memory = Keskustelun viime vaiheet, oman alueesi ja kielen muistan enintään puoli tuntia, enkä tallenna niitä. Jos vastaus jää odottamaan lähettämistä, keskustelun tunnus on tallessa siihen asti.
+privacy-long = Kysymysten tekstit poistan viimeistään { $days } päivän kuluttua; lukumäärät jäävät.
+privacy-contact = Kysymykset ja poistopyynnöt: { $contact }.
+privacy-comment = Kysymykset ja poistopyynnöt: lähetä ne ylläpitäjille komennolla /palaute ja kerro, miten sinuun saa yhteyden.
+comment-ask = Kirjoita palautteesi vastauksena tähän viestiin. Se menee ylläpitäjille ilman nimeäsi.
+comment-hint = Palautteesi
+comment-came = Palaute botille: { $text }
+comment-sent = Kiitos! Palaute lähti ylläpitäjille ilman nimeäsi.
+comment-nobody = Palautetta ei voi nyt lähettää, koska botille ei ole nimetty ylläpitäjää.
+your-id = Telegram-tunnuksesi on { $id }. Botin ylläpitäjä tarvitsee sen, jos hän antaa sinulle ylläpito-oikeudet.
+language-name = Suomi
+language-choose = Millä kielellä juttelen kanssasi? Sisältö on suomeksi.
+language-set = Selvä, juttelen suomeksi tämän keskustelun ajan.
+level-national = Valtakunnallisesti
+level-regional = Alueellisesti
+level-both = Valtakunnallisesti ja alueellisesti
+a-theme = Teema
+a-goal = Tavoite
+a-actor = Toimija
+a-region = Alue
+a-topic = Aihe
+a-term = Sana selitettynä
+a-overview = Yleiskuva
+ask-bot = Kysy elo-botilta
 failed = Pahoittelut, vastaaminen epäonnistui. Yritä hetken päästä uudelleen.
 late = Vastaus tulee myöhässä, koska olin poissa käytöstä. Pahoittelut!
 flood = Viestejä tulee enemmän kuin ehdin lukea. Odota minuutti ja kysy sitten uudelleen.
+reload-forbidden = Tämä komento on vain ylläpitäjille.
+
+## Komennot ja esittely (Telegram)
+
+command-tavoitteet = Teemat ja keinot
+command-toimijat = Mitä kukin toimija koordinoi
+command-alueet = Maakunnat ja elinvoimakeskukset
+command-sanasto = Sanat selitettyinä
+command-kuva = Kuka koordinoi mitäkin, yhtenä kuvana
+command-help = Näin kysyt
+command-kieli = Vaihda kieli
+command-palaute = Lähetä palautetta ylläpitäjille
+command-tietosuoja = Mitä tallennetaan
+command-id = Oma Telegram-tunnuksesi
+command-reload = Lataa sisältö uudelleen
+about-short = Kuka koordinoi elinikäistä ohjausta ja millä tehtävillä: alueiden ehdotukset vuodelta 2022.
+about = Kerron, kenen ehdotettiin koordinoivan elinikäisen ohjauksen strategian keinoja valtakunnallisesti ja alueellisesti, ja millä tehtävillä. Kirjoita kysymys omin sanoin. Tiedot ovat alueiden ehdotuksia vuoden 2022 kyselystä, eivät päätöksiä. Olen automaatti: jos en tiedä, sanon sen.
 
 ## Ylläpito
 
-reload-forbidden = Tämä komento on vain ylläpitäjille.
 reload-done = Sisältö on ladattu (versio { $version }).
 reload-same = Mikään ei muuttunut.
 reload-added = Lisätty:
@@ -165,6 +261,7 @@ setting-webhook_port = anna portti väliltä 1–65535
 setting-webhook_listen = anna osoite, jota kuunnellaan, esimerkiksi 127.0.0.1
 setting-webhook_secret = käytä 1–256 merkkiä: kirjaimia a–z, numeroita, alaviivaa ja yhdysmerkkiä
 setting-send_limits = anna true tai false
+setting-contact = anna yhteystieto tekstinä tai jätä pois
 setting-admin_names = anna tunnukset ja nimet muodossa 123=Maija,456=Pekka
 setting-desk_name = anna nimi
 setting-keep_days = anna päivien määrä, vähintään 1

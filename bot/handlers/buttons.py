@@ -1,0 +1,79 @@
+"""Pressed buttons: their data comes from the person's device and may be anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from telegram import InlineKeyboardMarkup, Message
+
+from bot.handlers.edge import edit, send
+from bot.messages import holds, judged
+from bot.pressing import press
+from bot.replies import Ask, Judge, Pick, Reject, Verdict, decode, reasons
+
+if TYPE_CHECKING:
+    from telegram import CallbackQuery, Update
+
+    from bot.handlers.edge import Context, Edge
+    from bot.handlers.questions import Questions
+    from bot.replies import Action
+    from bot.texts import Texts
+
+NONE = "none"
+"""What the log says was meant when none of the choices was right."""
+
+
+class Buttons:
+    """The callback for buttons."""
+
+    def __init__(self, edge: Edge, questions: Questions) -> None:
+        self._edge = edge
+        self._questions = questions
+
+    async def press(self, update: Update, _: Context) -> None:
+        """Do what a button says, always answering the press."""
+        query = cast("CallbackQuery", update.callback_query)
+        texts = self._edge.texts(update)
+        match decode(query.data or ""), query.message:
+            case Ask(question), Message() as message:
+                await query.answer()
+                await send(message, await self._questions.answer(question, message, update))
+            case Judge() as action, Message(is_accessible=True) as message:
+                await self._judge(action, query, message, texts)
+            case (action, Message(is_accessible=True) as message) if action is not None:
+                await self._show(action, query, message, texts)
+            case _:
+                await query.answer(texts("aged"))
+
+    async def _show(self, action: Action, query: CallbackQuery, message: Message, texts: Texts) -> None:
+        """Show what the button leads to, in the place of the message that it stands under."""
+        edge = self._edge
+        turn = press(action, edge.conversations.recall(message.chat_id), edge.desk.index, texts)
+        if turn is None:
+            await query.answer(texts("aged"))
+            return
+        await query.answer()
+        reply, conversation = turn
+        edge.conversations.keep(message.chat_id, conversation)
+        if holds(message.reply_markup, query.data or ""):
+            await self._log_meaning(action)
+        await edit(message, reply)
+
+    async def _log_meaning(self, action: Action) -> None:
+        """Log what a question meant, when the button was one of its choices."""
+        match action:
+            case Pick(entry, _, int(asked)):
+                await self._edge.ledger.choose(asked, entry)
+            case Reject(int(asked)):
+                await self._edge.ledger.choose(asked, NONE)
+
+    async def _judge(self, action: Judge, query: CallbackQuery, message: Message, texts: Texts) -> None:
+        """Log what somebody thinks of an answer, if the button does stand under it, and ask what was wrong."""
+        keyboard = message.reply_markup
+        if not isinstance(keyboard, InlineKeyboardMarkup) or not holds(keyboard, query.data or ""):
+            await query.answer(texts("verdict-known"))
+            return
+        unhelpful = action.verdict is Verdict.NOT_HELPED
+        await query.answer(texts("verdict-reason" if unhelpful else "verdict-thanks"))
+        await self._edge.ledger.judge(action.asked, action.verdict.value)
+        await message.edit_reply_markup(judged(keyboard, reasons(action.asked, texts) if unhelpful else ()))

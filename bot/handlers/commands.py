@@ -1,0 +1,134 @@
+"""Commands."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, cast
+
+from telegram import ForceReply
+from telegram.error import TelegramError
+
+from bot import notices
+from bot.handlers.edge import log, message_of, send
+from bot.handlers.reading import put_to
+from bot.knowledge import KnowledgeError
+from bot.messages import CAPTION, write
+from bot.picture import described, draw
+from bot.pressing import press
+from bot.replies import Page, linked, listed_on, plain
+
+if TYPE_CHECKING:
+    from telegram import Update, User
+
+    from bot.handlers.edge import Callback, Context, Edge
+    from bot.replies import Reply, Shelf
+    from bot.texts import Texts
+
+
+class Commands:
+    """The callbacks for commands."""
+
+    def __init__(self, edge: Edge) -> None:
+        self._edge = edge
+        self._drawn: tuple[tuple[str, str], bytes] | None = None
+
+    async def start(self, update: Update, context: Context) -> None:
+        """Tell what this is, or show what the link that was followed leads to."""
+        edge, message, texts = self._edge, message_of(update), self._edge.texts(update)
+        action = linked(" ".join(context.args or ()))
+        turn = None
+        if action is not None:
+            turn = press(action, edge.conversations.recall(message.chat_id), edge.desk.index, texts)
+        if turn is None:
+            await send(message, notices.welcome(texts))
+            return
+        reply, conversation = turn
+        edge.conversations.keep(message.chat_id, conversation)
+        await send(message, reply)
+
+    async def help(self, update: Update, context: Context) -> None:
+        """Tell how to ask."""
+        await self._say(update, notices.guidance(context.bot.name, self._edge.texts(update)))
+
+    async def privacy(self, update: Update, _: Context) -> None:
+        """Tell what is stored."""
+        await self._say(update, notices.privacy(self._edge.keep_days, self._edge.contact, self._edge.texts(update)))
+
+    async def languages(self, update: Update, _: Context) -> None:
+        """Let the language be chosen."""
+        await self._say(update, notices.languages(self._edge.texts(update)))
+
+    async def own_id(self, update: Update, _: Context) -> None:
+        """Tell the person's own id."""
+        person = cast("User", update.effective_user)
+        await self._say(update, notices.said(self._edge.texts(update)("your-id", id=str(person.id))))
+
+    def list_of(self, shelf: Shelf) -> Callback:
+        """The callback that shows the first page of a list."""
+
+        async def show(update: Update, _: Context) -> None:
+            knowledge = self._edge.desk.index.knowledge
+            await self._say(update, listed_on(Page(shelf), knowledge, self._edge.texts(update)))
+
+        return show
+
+    async def picture(self, update: Update, _: Context) -> None:
+        """Show who was proposed for what as a picture, and the same in words."""
+        message, knowledge, texts = message_of(update), self._edge.desk.index.knowledge, self._edge.texts(update)
+        version = knowledge.version, texts.language
+        if self._drawn is None or self._drawn[0] != version:
+            self._drawn = version, await asyncio.to_thread(draw, knowledge, texts)
+        words = described(knowledge, texts)
+        fits = len(plain(words)) <= CAPTION
+        written = write(words)
+        caption, entities = (written.text, written.entities) if fits else (texts("picture-title"), ())
+        await message.reply_photo(self._drawn[1], caption=caption, caption_entities=entities)
+        if not fits:
+            await send(message, words)
+
+    async def comment(self, update: Update, context: Context) -> None:
+        """Take feedback that was written after the command, or ask for it."""
+        text = " ".join(context.args or ())
+        texts = self._edge.texts(update)
+        if text:
+            await self._pass_on(text, update, texts)
+            return
+        await message_of(update).reply_text(
+            texts("comment-ask"),
+            reply_markup=ForceReply(selective=True, input_field_placeholder=texts("comment-hint")),
+        )
+
+    async def commented(self, update: Update, context: Context) -> None:
+        """Take feedback that was written as a reply to the message that asks for it."""
+        text = put_to(context.bot.bot, message_of(update))
+        await self._pass_on(text or "", update, self._edge.texts(update))
+
+    async def reload(self, update: Update, _: Context) -> None:
+        """Read the content again, for those who may."""
+        edge, person, texts = self._edge, update.effective_user, self._edge.texts(update)
+        if person is None or person.id not in edge.admins:
+            reply = notices.said(texts("reload-forbidden"))
+        else:
+            try:
+                reply = notices.reloaded(edge.desk.reload(), texts)
+            except KnowledgeError as error:
+                edge.ledger.tally.count("reload failure")
+                reply = notices.refused(error.faults, texts)
+        await self._say(update, reply)
+
+    async def _pass_on(self, text: str, update: Update, texts: Texts) -> None:
+        """Send feedback to the admins, without its sender."""
+        reached = 0
+        for admin in sorted(self._edge.admins):
+            written = write(notices.said(self._edge.desk.texts("comment-came", text=text)))
+            try:
+                await update.get_bot().send_message(admin, written.text)
+            except TelegramError as error:
+                log.warning("feedback did not reach an admin: %s", type(error).__name__)
+            else:
+                reached += 1
+        await self._say(update, notices.said(texts("comment-sent" if reached else "comment-nobody")))
+
+    @staticmethod
+    async def _say(update: Update, reply: Reply) -> None:
+        await send(message_of(update), reply)

@@ -1,0 +1,107 @@
+"""What the callbacks share: who is spoken to in which language, what goes on in each chat, and where errors end."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
+
+from telegram import Chat, Message, Update, User
+from telegram.error import BadRequest, Forbidden, NetworkError
+from telegram.ext import ContextTypes
+
+from bot import notices
+from bot.conversations import Answered, Conversations
+from bot.floods import Verdict
+from bot.messages import write
+from bot.texts import in_language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+    from datetime import timedelta
+
+    from bot.desk import Desk
+    from bot.floods import Floods
+    from bot.ledger import Ledger
+    from bot.replies import Reply
+    from bot.texts import Texts
+
+    Callback = Callable[["Update", "Context"], Coroutine[Any, Any, None]]
+
+log = logging.getLogger(__name__)
+Context = ContextTypes.DEFAULT_TYPE
+
+
+@dataclass(frozen=True)
+class Edge:
+    """What the callbacks share.
+
+    late: the age from which a question counts as old. keep_days: how long the texts of questions are kept. contact: who
+    answers questions about privacy.
+    """
+
+    desk: Desk
+    ledger: Ledger
+    floods: Floods
+    admins: frozenset[int]
+    late: timedelta
+    keep_days: int
+    contact: str | None
+    conversations: Conversations = field(default_factory=Conversations)
+    answered: Answered = field(default_factory=Answered)
+
+    def texts(self, update: Update) -> Texts:
+        """The sentences of the language that was chosen in this chat, or of the person's Telegram."""
+        chat, person = update.effective_chat, update.effective_user
+        chosen = None if chat is None else self.conversations.recall(chat.id).language
+        return in_language(chosen or (None if person is None else person.language_code))
+
+    def guarded(self, callback: Callback) -> Callback:
+        """Make `callback` leave a chat alone that writes more than can be read, after telling it so once."""
+
+        async def guard(update: Update, context: Context) -> None:
+            where = cast("Chat | User", update.effective_chat or update.effective_user)
+            verdict = self.floods.take(where.id)
+            if verdict is Verdict.ANSWER:
+                await callback(update, context)
+                return
+            self.ledger.tally.count("flood")
+            if verdict is Verdict.TELL:
+                await self._tell(update, self.texts(update)("flood"))
+
+        return guard
+
+    async def failed(self, update: object, context: Context) -> None:
+        """Apologise for an update that failed, unless nothing can be said: the only place where errors end."""
+        error = context.error
+        if isinstance(error, Forbidden):
+            log.info("a reply was not sent, the chat is closed to the bot")
+            return
+        log.error("an update failed", exc_info=error)
+        if not isinstance(update, Update) or (isinstance(error, NetworkError) and not isinstance(error, BadRequest)):
+            return
+        await self._tell(update, self.texts(update)("failed"))
+
+    async def _tell(self, update: Update, sentence: str) -> None:
+        if update.callback_query is not None:
+            await update.callback_query.answer(sentence)
+        elif update.effective_message is not None:
+            await send(update.effective_message, notices.said(sentence))
+
+
+async def send(message: Message, reply: Reply) -> int | None:
+    """Send a reply to a message, in a group as an answer to it, in its topic; its id when it is known."""
+    written = write(reply)
+    sent: object = await message.reply_text(written.text, entities=written.entities, reply_markup=written.keyboard)
+    return sent.message_id if isinstance(sent, Message) else None  # one that waits for its turn has none yet
+
+
+async def edit(message: Message, reply: Reply) -> None:
+    """Put a reply in the place of one of the bot's own messages."""
+    written = write(reply)
+    await message.edit_text(written.text, entities=written.entities, reply_markup=written.keyboard)
+
+
+def message_of(update: Update) -> Message:
+    """The message of an update that a message handler was given."""
+    return cast("Message", update.effective_message)  # the filters let no update through that has none

@@ -1,0 +1,67 @@
+"""Which messages are for the bot, and what they ask."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, cast
+
+from telegram import Chat, Message, MessageEntity
+from telegram.ext import filters
+
+from bot.texts import LANGUAGES, in_language
+
+if TYPE_CHECKING:
+    from telegram import User
+    from telegram.ext import ExtBot
+
+
+class FromPerson(filters.MessageFilter):
+    """Messages that a person wrote: no bots, and no posts that a channel passes on to its group.
+
+    Somebody who writes in the name of a chat is a person, though Telegram shows a bot as the sender.
+    """
+
+    def filter(self, message: Message) -> bool:
+        """Whether a person wrote `message`."""
+        bot = message.from_user is None or message.from_user.is_bot
+        return not message.is_automatic_forward and (message.sender_chat is not None or not bot)
+
+
+class PutToBot(filters.MessageFilter):
+    """Messages with a question for the bot: in a private chat all, in a group those that name it or reply to it."""
+
+    def filter(self, message: Message) -> bool:
+        """Whether `message` is put to the bot."""
+        return put_to(_me(message), message) is not None
+
+
+class Comment(filters.MessageFilter):
+    """Replies to the message in which the bot asks for feedback."""
+
+    def filter(self, message: Message) -> bool:
+        """Whether `message` is such a reply."""
+        asked = message.reply_to_message
+        if asked is None or asked.from_user is None or asked.from_user.id != _me(message).id:
+            return False
+        return asked.text in {in_language(language)("comment-ask") for language in LANGUAGES}
+
+
+def put_to(bot: User, message: Message) -> str | None:
+    """The question in a message, without the bot's name; None when it is not put to the bot.
+
+    In a private chat everything is; in a group what mentions the bot or replies to it.
+    """
+    text = message.text or message.caption or ""
+    name = f"@{bot.username}".casefold()
+    kinds: list[str | None] = [MessageEntity.MENTION]
+    mentions = (*message.parse_entities(kinds).values(), *message.parse_caption_entities(kinds).values())
+    mentioned = name in {mention.casefold() for mention in mentions}
+    answered = message.reply_to_message
+    replied = answered is not None and answered.from_user is not None and answered.from_user.id == bot.id
+    if not (message.chat.type == Chat.PRIVATE or mentioned or replied):
+        return None
+    return re.sub(rf"{re.escape(name)}\b", "", text, flags=re.IGNORECASE).strip()
+
+
+def _me(message: Message) -> User:
+    return cast("ExtBot[None]", message.get_bot()).bot

@@ -1,0 +1,77 @@
+"""What a pressed button shows, and what the conversation remembers of it. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.answering import follow, opened
+from bot.replies import (
+    Action,
+    Browse,
+    Open,
+    Paragraph,
+    Pick,
+    Places,
+    Reject,
+    Reply,
+    Settle,
+    Speak,
+    listed_on,
+    places,
+    rejected,
+    settled,
+    shown,
+)
+from bot.texts import LANGUAGES, in_language
+
+if TYPE_CHECKING:
+    from bot.matching import Index
+    from bot.query import Conversation
+    from bot.texts import Texts
+
+Turn = tuple[Reply, "Conversation"]
+
+
+def press(action: Action, conversation: Conversation, index: Index, texts: Texts) -> Turn | None:
+    """The reply, and the conversation after it; None when there is nothing to show, or not any more."""
+    match action:
+        case Open():
+            return _opened(action, conversation, index, texts)
+        case Pick(entry, facet, asked):
+            return _opened(Open(entry, facet, asked=asked), conversation, index, texts)
+        case Settle():
+            return _settled(action, conversation, index, texts)
+        case Speak(language) if language in LANGUAGES:
+            spoken = in_language(language)
+            return Reply((Paragraph(spoken("language-set")),)), replace(conversation, language=language)
+        case _:
+            reply = _shown(action, index, texts)
+            return None if reply is None else (reply, conversation)
+
+
+def _shown(action: Action, index: Index, texts: Texts) -> Reply | None:
+    """What changes nothing in the conversation."""
+    match action:
+        case Reject():
+            return rejected(texts)
+        case Browse(page):
+            return listed_on(page, index.knowledge, texts)
+        case Places(entry, facet, asked):
+            return places(Open(entry, facet, asked=asked), index.knowledge, texts)
+        case _:
+            return None
+
+
+def _opened(action: Open, conversation: Conversation, index: Index, texts: Texts) -> Turn | None:
+    found = opened(action.entry, action.facet, index, conversation)
+    if found is None:
+        return None
+    return shown(found, action, index.knowledge, texts), follow(conversation, found)
+
+
+def _settled(action: Settle, conversation: Conversation, index: Index, texts: Texts) -> Turn | None:
+    area = next((area for area in index.knowledge.areas if area.slug == action.area), None)
+    if area is None:
+        return None
+    return settled(area, action.back, index.knowledge, texts), replace(conversation, area=area.slug)

@@ -1,0 +1,88 @@
+"""`Answer` → `Reply`: parts and choices, worded; knows nothing of Telegram."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.answering import Ambiguous, Answer, Found, NotFound, SmallTalk
+from bot.replies import answers
+from bot.replies.actions import (
+    Action,
+    Ask,
+    Browse,
+    Judge,
+    Open,
+    Page,
+    Pick,
+    Places,
+    Pressed,
+    Reject,
+    Settle,
+    Share,
+    Shelf,
+    Speak,
+    Verdict,
+    View,
+    decode,
+    encode,
+    linked,
+    payload,
+)
+from bot.replies.buttons import reasons, shared
+from bot.replies.doubts import beside, clarified, refused, rejected
+from bot.replies.lists import listed_on, places, settled
+from bot.replies.middles import Case
+from bot.replies.parts import (
+    LABEL,
+    Choice,
+    Cited,
+    Heading,
+    Items,
+    Note,
+    Paragraph,
+    Part,
+    Reply,
+    Rows,
+    joined,
+    labelled,
+    plain,
+)
+from bot.texts import in_language
+
+if TYPE_CHECKING:
+    from bot.knowledge import Knowledge
+    from bot.texts import Texts
+
+__all__ = [
+    "LABEL", "Action", "Ask", "Browse", "Choice", "Cited", "Heading", "Items", "Judge", "Note", "Open", "Page",
+    "Paragraph", "Part", "Pick", "Places", "Pressed", "Reject", "Reply", "Rows", "Settle", "Share", "Shelf", "Speak",
+    "Verdict", "View", "beside", "decode", "encode", "joined", "labelled", "linked", "listed_on", "payload", "places",
+    "plain", "reasons", "rejected", "render", "settled", "shared", "shown",
+]
+
+
+def render(answer: Answer, knowledge: Knowledge, texts: Texts, asked: int | None = None) -> Reply:
+    """Word an answer. asked: the number of its question in the log, for choices that say what it meant."""
+    reply = _worded(answer, knowledge, texts, asked)
+    tongue = answer.query.tongue
+    if tongue is None or isinstance(answer, SmallTalk):
+        return reply
+    return replace(reply, parts=(Note(in_language(tongue)("read-in-finnish")), *reply.parts))
+
+
+def shown(found: Found, action: Open, knowledge: Knowledge, texts: Texts) -> Reply:
+    """Word what a button opens, in the view that it asks for."""
+    return answers.shown(Case(found, knowledge, texts), action)
+
+
+def _worded(answer: Answer, knowledge: Knowledge, texts: Texts, asked: int | None) -> Reply:
+    match answer:
+        case Found(entry=entry, facet=facet):
+            return shown(answer, Open(entry.id, facet, asked=asked), knowledge, texts)
+        case Ambiguous():
+            return clarified(answer, asked, knowledge, texts)
+        case NotFound():
+            return refused(answer, asked, knowledge, texts)
+        case SmallTalk(talk=talk):
+            return Reply((Paragraph(texts(f"talk-{talk.value}")),))

@@ -1,0 +1,91 @@
+"""What is said when there is a choice, no answer, or only a greeting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.entries import Facet, Measure
+from bot.query import Aspect
+from bot.replies.actions import Open, Pick, Reject
+from bot.replies.middles import coordinators
+from bot.replies.parts import Choice, Items, Note, Paragraph, Part, Reply, labelled
+from bot.replies.spelling import spelled_out
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.answering import Ambiguous, Found, NotFound
+    from bot.entries import Entry
+    from bot.knowledge import Knowledge
+    from bot.texts import Texts
+
+WORTH = 0.08
+"""Least probability with which an entry is worth showing beside a refusal."""
+
+
+def clarified(answer: Ambiguous, asked: int | None, knowledge: Knowledge, texts: Texts) -> Reply:
+    """Two to four choices, one under another, and a way to say that none is right."""
+    entries = [match.entry for match in answer.choices]
+    measures = [entry for entry in entries if isinstance(entry, Measure)]
+    national = {measure.national.coordinators for measure in measures}
+    parts: list[Part] = []
+    shares = len(measures) == len(entries) and len(national) == 1 and answer.query.aspect is Aspect.WHO
+    if shares and answer.facet is not Facet.REGIONAL:
+        shared = coordinators(measures[0].national, knowledge, texts)
+        parts.append(Paragraph(texts("clarify-shared-national", actors=shared)))
+        if answer.facet is Facet.BOTH:
+            parts.append(Paragraph(texts("clarify-regional-differs")))
+        parts.append(Paragraph(texts("clarify-which")))
+    else:
+        parts.append(Paragraph(texts("clarify-heading")))
+    parts.append(Items(tuple(entry.title for entry in entries)))
+    rows = [_picked(entry, answer.facet, asked) for entry in entries]
+    return Reply(tuple(parts), (*rows, (Choice(texts("choice-none"), Reject(asked)),)))
+
+
+def refused(answer: NotFound, asked: int | None, knowledge: Knowledge, texts: Texts) -> Reply:
+    """That there is no answer, where else to ask, what the bot knows, and the nearest entries if any is near."""
+    parts = [Paragraph(text) for text in _missing(answer, texts)]
+    nearest = _nearest(answer)
+    parts.append(Paragraph(texts("none-known")))
+    parts.append(Paragraph(texts("none-perhaps" if nearest else "none-try")))
+    rows = [_picked(entry, answer.facet, asked) for entry in nearest]
+    overview = (Choice(texts("show-overview"), Open("overview", Facet.BOTH)),)
+    return Reply(tuple(spelled_out(parts, knowledge)), (*rows, overview))
+
+
+def beside(reply: Reply, others: Sequence[Found], texts: Texts) -> Reply:
+    """The reply to the first question of a message, with the others to choose from."""
+    if not others:
+        return reply
+    rows = tuple((Choice(labelled(other.query.text), Open(other.entry.id, other.facet)),) for other in others)
+    return Reply((Note(texts("ask-one-more")), *reply.parts), (*rows, *reply.choices))
+
+
+def rejected(texts: Texts) -> Reply:
+    """What is said when none of the choices was right."""
+    parts = (Paragraph(texts("none-of-these")), Paragraph(texts("none-known")), Paragraph(texts("none-try")))
+    return Reply(parts, ((Choice(texts("show-overview"), Open("overview", Facet.BOTH)),),))
+
+
+def _missing(answer: NotFound, texts: Texts) -> list[str]:
+    """One sentence that says no, what there is today in a region that the deck does not speak of, where else to ask."""
+    said = [texts("none-said") if answer.area is None else texts("none-area", area=answer.area.name)]
+    if answer.area is not None and answer.area.centre:
+        said.append(texts("none-area-centre", centre=answer.area.centre))
+    return [*said, *([answer.outside.elsewhere] if answer.outside is not None else [])]
+
+
+def _nearest(answer: NotFound) -> list[Entry]:
+    """At most two entries that may be near; none for a kind of question that the content never answers."""
+    if answer.outside is not None or answer.area is not None:
+        return []
+    near: list[Entry] = []
+    for match in answer.matches:
+        if match.score >= WORTH and not any(match.entry.akin(entry) for entry in near):
+            near.append(match.entry)
+    return near[:2]
+
+
+def _picked(entry: Entry, facet: Facet, asked: int | None) -> tuple[Choice, ...]:
+    return (Choice(labelled(entry.title), Pick(entry.id, facet, asked)),)

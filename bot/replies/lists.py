@@ -1,0 +1,80 @@
+"""Lists to look through, page by page, and the maakunnat of today."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.entries import Facet
+from bot.replies.actions import Browse, Open, Page, Places, Settle, Shelf
+from bot.replies.parts import Choice, Heading, Items, Note, Paragraph, Part, Reply, Rows, labelled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.entries import Area
+    from bot.knowledge import Knowledge
+    from bot.texts import Texts
+
+LENGTH = 8
+"""Choices on a page."""
+
+KINDS = {Shelf.THEMES: "theme", Shelf.ACTORS: "actor", Shelf.TERMS: "term"}
+
+
+def listed_on(page: Page, knowledge: Knowledge, texts: Texts) -> Reply:
+    """A page of a list; a page past the end is the last one."""
+    if page.shelf is Shelf.AREAS:
+        return places(None, knowledge, texts)
+    entries = _sorted(page.shelf, knowledge)
+    last = max(0, (len(entries) - 1) // LENGTH)
+    number = min(page.number, last)
+    here = entries[number * LENGTH : (number + 1) * LENGTH]
+    rows = tuple((Choice(labelled(title), Open(entry_id, Facet.BOTH, page=Page(page.shelf, number))),)
+                 for title, entry_id in here)
+    parts: tuple[Part, ...] = (Heading(texts(f"list-of-{KINDS[page.shelf]}")), Paragraph(texts("list-choose")))
+    if last:
+        parts = (*parts, Note(texts("list-page", number=number + 1, count=last + 1)))
+    return Reply(parts, (*rows, *_turns(page.shelf, number, last, texts)))
+
+
+def places(back: Open | None, knowledge: Knowledge, texts: Texts) -> Reply:
+    """The maakunnat of today, to choose one's own from, two in a row."""
+    names = sorted(knowledge.areas, key=lambda area: area.name.casefold())
+    choices = [Choice(area.name, Settle(area.slug, back)) for area in names]
+    rows: Rows = tuple(tuple(choices[i : i + 2]) for i in range(0, len(choices), 2))
+    parts = (Heading(texts("own-area-heading")), Paragraph(texts("own-area-choose")))
+    return Reply(parts, rows if back is None else (*rows, (Choice(texts("back-to-answer"), back),)))
+
+
+def settled(area: Area, back: Open | None, knowledge: Knowledge, texts: Texts) -> Reply:
+    """What there is today in a maakunta, and what slide 20 says of it."""
+    today = texts("area-without") if area.centre is None else texts("area-centre", centre=area.centre)
+    parts: list[Part] = [Heading(area.name), Paragraph(today)]
+    region = knowledge.entries.get(area.region or "")
+    if region is None:
+        parts.append(Paragraph(texts("area-not-said")))
+    else:
+        parts.append(Paragraph(texts("area-said")))
+        parts += [Items(block) for block in region.blocks if not isinstance(block, str)]
+    parts.append(Note(texts("area-remembered")))
+    rows: list[tuple[Choice, ...]] = []
+    if region is not None:
+        rows.append((Choice(texts("area-more", area=area.name), Open(region.id, Facet.REGIONAL)),))
+    if back is None:
+        return Reply(tuple(parts), (*rows, (Choice(texts("back"), Browse(Page(Shelf.AREAS))),)))
+    other = Choice(texts("own-area-other"), Places(back.entry, back.facet, back.asked))
+    return Reply(tuple(parts), (*rows, (other,), (Choice(texts("back-to-answer"), back),)))
+
+
+def _sorted(shelf: Shelf, knowledge: Knowledge) -> Sequence[tuple[str, str]]:
+    """Titles with ids: themes in the order of the slides, the rest by the alphabet."""
+    entries = knowledge.of_kind(KINDS[shelf])
+    if shelf is Shelf.THEMES:
+        return [(entry.title, entry.id) for entry in sorted(entries, key=lambda entry: min(entry.slides, default=0))]
+    return sorted(((entry.title, entry.id) for entry in entries), key=lambda pair: pair[0].casefold())
+
+
+def _turns(shelf: Shelf, number: int, last: int, texts: Texts) -> Rows:
+    back = [Choice(texts("page-back"), Browse(Page(shelf, number - 1)))] * (number > 0)
+    on = [Choice(texts("page-on"), Browse(Page(shelf, number + 1)))] * (number < last)
+    return ((*back, *on),) if last else ()

@@ -1,0 +1,168 @@
+"""What an answer says between its heading and its notes, from the fullest to the leanest wording."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.entries import Actor, Facet, Goal, Level, Measure, Overview, Theme
+from bot.query import Aspect
+from bot.replies.citing import listed
+from bot.replies.parts import Heading, Items, Paragraph, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.answering import Found
+    from bot.entries import Entry, Responsibility
+    from bot.knowledge import Knowledge
+    from bot.texts import Texts
+
+FEW = 4
+"""Most tasks of a level, or measures of an actor, in a short answer."""
+
+Variant = tuple[list[Part], bool]
+"""A middle, and whether it is all there is."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """An answer to be worded, from what, and in which language."""
+
+    found: Found
+    knowledge: Knowledge
+    texts: Texts
+
+    @property
+    def entry(self) -> Entry:
+        """What answers."""
+        return self.found.entry
+
+    @property
+    def facet(self) -> Facet:
+        """The levels asked for."""
+        return self.found.facet
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """The measures of a theme or goal; a measure itself; none of anything else."""
+        return self.knowledge.measures_of(self.found.entry)
+
+
+def variants(case: Case) -> Iterator[Variant]:
+    """The middles of a short answer, the fullest first."""
+    match case.entry:
+        case Measure():
+            yield from ((_levels(case, few), False) for few in range(FEW, 0, -1))
+        case Theme() | Goal() if len(case.measures) == 1:
+            for few in range(FEW, 0, -1):
+                yield [*_text(case.entry)[:1], *_levels(case, few)], False
+                yield _levels(case, few), False
+        case Theme() | Goal():
+            yield [*_text(case.entry), *_shared(case), *_titles(case)], True
+            yield [*_text(case.entry)[:1], *_titles(case)], False
+            yield _titles(case), False
+        case Actor():
+            for few in (len(case.knowledge.measures), FEW, 2, 1):
+                yield [*_text(case.entry), *_coordinated(case, few)], few > FEW
+                yield [*_coordinated(case, few)], False
+        case Overview():
+            themes = Items(tuple(theme.title for theme in case.knowledge.of_kind("theme")))
+            yield [*_text(case.entry)[:1], Paragraph(case.texts("overview-themes")), themes], False
+        case entry:
+            yield _text(entry), True
+            yield from ((shorter, False) for shorter in _shorter(_text(entry)))
+
+
+def everything(case: Case) -> list[Part]:
+    """The middle of an answer that tells all there is."""
+    match case.entry:
+        case Actor():
+            return [*_text(case.entry), *_coordinated(case, len(case.knowledge.measures))]
+        case entry if len(case.measures) == 1:
+            introduction = [] if isinstance(entry, Measure) else _text(entry)
+            return [*introduction, *_levels(case), *_strategy(case)]
+        case entry if case.measures:
+            return [*_text(entry), *_shared(case), *_titles(case)]
+        case entry:
+            return _text(entry)
+
+
+def coordinators(responsibility: Responsibility, knowledge: Knowledge, texts: Texts) -> str:
+    """Who was proposed, with abbreviations spelled out."""
+    return listed([knowledge.actor(actor_id).spelled for actor_id in responsibility.coordinators], texts)
+
+
+def _levels(case: Case, few: int | None = None) -> list[Part]:
+    """The responsibilities on each level: who and what, in the order asked for; at most `few` tasks a level."""
+    parts: list[Part] = []
+    for level in case.facet.levels:
+        responsibility = case.measures[0].responsibility(level)
+        names = coordinators(responsibility, case.knowledge, case.texts)
+        who = (Paragraph(case.texts("coordinators-proposed", actors=names)),)
+        what = (Paragraph(case.texts("tasks-proposed")), Items(responsibility.tasks[:few]))
+        first, second = (what, who) if case.found.query.aspect is Aspect.WHAT else (who, what)
+        parts += (Heading(case.texts(f"{level.value}-heading")), *first, *second)
+    return parts
+
+
+def _strategy(case: Case) -> Iterator[Part]:
+    """What the strategy says, what regions answered, and the theme."""
+    [measure], texts = case.measures, case.texts
+    if len(measure.measures) == 1:
+        yield Paragraph(texts("measure-wording-one", measure=measure.measures[0]))
+    else:
+        yield Paragraph(texts("measure-wording-many"))
+        yield Items(measure.measures)
+    if measure.quotation:
+        yield Paragraph(texts("quotation", quotation=measure.quotation))
+    yield Paragraph(texts("part-of-theme", theme=case.knowledge.entries[measure.theme].title))
+
+
+def _titles(case: Case) -> list[Part]:
+    """The measures of a theme or goal."""
+    titles = Items(tuple(measure.title for measure in case.measures))
+    return [Paragraph(case.texts(f"{case.entry.kind}-measures")), titles]
+
+
+def _shared(case: Case) -> list[Part]:
+    """The national coordinators, when all measures have the same."""
+    national = {measure.national.coordinators for measure in case.measures}
+    if len(national) != 1 or case.facet is Facet.REGIONAL:
+        return []
+    names = coordinators(case.measures[0].national, case.knowledge, case.texts)
+    return [Paragraph(case.texts("theme-same-national", actors=names))]
+
+
+def _coordinated(case: Case, few: int) -> Iterator[Part]:
+    """What the actor was proposed for, level by level: computed from the measures; at most `few` titles a level."""
+    texts, found = case.texts, {level: case.knowledge.coordinated_by(case.entry.id, level) for level in Level}
+    if not any(found.values()):
+        yield Paragraph(texts("actor-coordinates-none"))
+        return
+    for level in case.facet.levels:
+        count = len(found[level])
+        if count == len(case.knowledge.measures):
+            yield Paragraph(texts(f"actor-coordinates-all-{level.value}", count=count))
+        elif count:
+            titles = [texts("measure-on-slide", title=one.title, slide=one.slides[0]) for one in found[level][:few]]
+            more = [texts("and-more", count=count - few)] if count > few else []
+            yield Paragraph(texts(f"actor-coordinates-{level.value}"))
+            yield Items((*titles, *more))
+        elif case.facet is not Facet.BOTH:
+            yield Paragraph(texts(f"actor-not-{level.value}"))
+
+
+def _shorter(parts: list[Part]) -> Iterator[list[Part]]:
+    """The parts with ever less at the end: item by item of a list, and never only what introduces one."""
+    while len(parts) > 1 or (isinstance(parts[0], Items) and len(parts[0].items) > 1):
+        last, parts = parts[-1], parts[:-1]
+        if isinstance(last, Items) and len(last.items) > 1:
+            parts = [*parts, Items(last.items[:-1])]
+        elif len(parts) > 1 and isinstance(parts[-1], Paragraph) and parts[-1].text.endswith(":"):
+            parts = parts[:-1]
+        yield parts
+
+
+def _text(entry: Entry) -> list[Part]:
+    return [Paragraph(block) if isinstance(block, str) else Items(block) for block in entry.blocks]

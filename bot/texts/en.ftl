@@ -1,0 +1,205 @@
+### The texts in English: what everybody reads. The content, and what only operators read, is in Finnish.
+
+## Answer
+
+national-heading = Nationally
+regional-heading = Regionally
+coordinators-proposed = Proposed as responsible: { $actors }.
+tasks-proposed = Proposed tasks:
+quotation = The regions' answers said: “{ $quotation }”
+part-of-theme = Theme: { $theme }.
+measure-wording-one = The measure in the strategy: { $measure }
+measure-wording-many = The measures in the strategy:
+changed-ended = Abolished since 2022: { $actors }. Who is responsible now I cannot confirm.
+changed-actors = Changed since 2022: { $actors }.
+cited-proposal = Source: { $slides }, 25.3.2022. The regions' proposal of 2022, not a decision.
+cited-term = Source: { $slides }, 25.3.2022.
+public-source = Source: { $title }, checked { $checked }.
+slide-one = slide { $numbers } of the presentation
+slide-many = slides { $numbers } of the presentation
+and = and
+and-also = and
+
+## Theme, goal and actor
+
+theme-same-national = The same national bodies were proposed for all measures: { $actors }.
+theme-measures = Measures of the theme:
+goal-measures = Measures of the goal:
+overview-themes = Themes:
+actor-coordinates-all-national = Proposed as national coordinator of all measures, { $count } in number.
+actor-coordinates-all-regional = Proposed as regional coordinator of all measures, { $count } in number.
+and-more = and { $count } more
+actor-coordinates-national = Proposed as national coordinator of:
+actor-coordinates-regional = Proposed as regional coordinator of:
+actor-coordinates-none = The presentation names this actor as coordinator of no measure.
+actor-not-national = This actor was not proposed as a national coordinator.
+actor-not-regional = This actor was not proposed as a regional coordinator.
+measure-on-slide = { $title } (slide { $slide })
+
+## Buttons
+
+show-national = Nationally
+show-regional = Regionally
+show-both = Both levels
+show-whole = Show all
+show-short = Show less
+show-changes = What has changed?
+show-source = Show source
+share = Share
+back-to-answer = Back to the answer
+back = Back
+page-on = Next
+page-back = Previous
+verdict-helped = Helped
+verdict-not-helped = Did not help
+verdict-wrong-topic = Wrong topic
+verdict-incomplete = Incomplete
+verdict-outdated = Out of date
+verdict-other = Other
+verdict-thanks = Thank you for the feedback!
+verdict-reason = Thank you. What was wrong with the answer?
+verdict-known = This feedback has been noted already.
+
+## What has changed
+
+changes-heading = What has changed?
+changes-none = No changes are known.
+
+## One's own region
+
+own-area-which = Which is my region?
+own-area-heading = Which is your region?
+own-area-choose = Choose a region.
+own-area-other = Choose another region
+own-area = Your region is { $area }. The authority there is now { $centre }.
+own-area-without = Your region is { $area }. It has no economic development centre.
+area-centre = The authority in the region is now { $centre }. The economic development centres began on 1.1.2026.
+area-without = The region has no economic development centre: it has a state office of its own.
+area-said = In the survey of 2022 the region answered as a basis for national coordination (slide 20):
+area-not-said = Slide 20 of the presentation does not mention this region.
+area-more = { $area }: the whole answer
+area-remembered = I remember your region during this conversation, for half an hour at most.
+
+## Lists
+
+list-of-theme = Themes of the strategy
+list-of-actor = Actors
+list-of-term = Glossary
+list-choose = Choose one.
+list-page = Page { $number } of { $count }.
+
+## Picture
+
+picture-title = Who was proposed for what?
+picture-subtitle = Measures of the lifelong guidance strategy
+picture-national = Responsible nationally
+picture-regional = Responsible regionally
+picture-source = The regions' proposal of 2022, not a decision
+picture-all = Proposed as responsible for all measures: { $actors }.
+picture-some = Proposed as responsible for these measures: { $actors }.
+
+## Source
+
+sources-heading = Where this comes from
+source-slide = Slide { $slide }: summary of the survey on the coordination of guidance, Finnish Institute for Educational Research, University of Jyväskylä, 25.3.2022 (in Finnish).
+source-public = { $title }: { $url } (checked { $checked })
+source-nature = The presentation sums up what the regional groups for lifelong guidance proposed in the survey of 15.2.–18.3.2022. It is neither a decision nor a law.
+
+## A choice
+
+clarify-heading = Which of these did you mean?
+choice-none = None of these
+none-of-these = Then I found no answer. I have noted it, so that the content can be improved.
+ask-one-more = You asked about several things. This answers the first; choose the next one below.
+read-in-finnish = For now I read questions in Finnish only. Please ask in Finnish.
+clarify-shared-national = Nationally the same bodies were proposed for all measures: { $actors }.
+clarify-regional-differs = Regionally they differ from measure to measure.
+clarify-which = What would you like to know more about?
+
+## No answer
+
+none-said = I found no answer to this.
+none-perhaps = Could one of these help?
+none-area = The presentation says nothing about { $area }.
+none-area-centre = The authority in the region is now { $centre }.
+none-known = I know who was proposed to coordinate the measures of the lifelong guidance strategy nationally and regionally, and with which tasks.
+none-try = Ask about one thing at a time, in Finnish, for example “Kuka vastaa alueella urasuunnittelutaidoista?”
+show-overview = Show all themes and measures
+aged = This is no longer here. Ask again, and I will look again.
+
+## Small talk
+
+talk-greeting = Hello! Ask me who coordinates a measure of the lifelong guidance strategy, or what its tasks are.
+talk-thanks = You are welcome! Ask more when you need to.
+talk-fine = Good. Ask more when you need to.
+talk-goodbye = Goodbye! I am here when you need me.
+talk-who-are-you = I am an automaton, elo-botti. I tell whom the regional groups for lifelong guidance proposed in 2022 to coordinate the measures of the strategy, and with which tasks. I am no human, and I do not make answers up.
+
+## Start and help (Telegram)
+
+start-greeting = Hello! I am elo-botti.
+start-what = I tell who was proposed to coordinate the measures of the Finnish lifelong guidance strategy nationally and regionally, and with which tasks. These are proposals of the regional groups in a survey of 2022. The content is in Finnish.
+start-automaton = I am an automaton, not a human. If I do not know, I say so.
+start-privacy = I store the question and how good the answer was, so that the content can be improved. I do not store your name, your identity or that of the chat. Personal identity codes, phone numbers and e-mail addresses are masked before anything is stored.
+start-try = Write a question in Finnish, or try:
+example-1 = Kuka vastaa alueella urasuunnittelutaidoista?
+example-2 = Missä kirjastot ovat mukana?
+example-3 = Mitä Lapista kerrotaan?
+help-heading = How to ask
+help-what = Write in Finnish, in your own words, what you want to know. You may ask for one level: “valtakunnallisesti” (nationally) or “alueella” (regionally).
+help-examples = Examples:
+help-examples-list = Kuka tekee alueellisen palvelukartan?
+    Mitä Opetushallitus koordinoi?
+    Mitä kuntakokeilujen tuloksille pitäisi tehdä?
+    Listaa kaikki teemat ja keinot
+help-buttons = The buttons under an answer change the level, show the source and take feedback.
+help-commands = Without typing: /tavoitteet (themes), /toimijat (actors), /alueet (regions), /sanasto (glossary) and /kuva (picture). Others: /kieli (language), /palaute (feedback) and /tietosuoja (privacy).
+help-inline = In other chats: write { $name } and your question, and you can send the answer.
+not-text = I read only text. Write your question, and I will look for the answer.
+privacy-heading = Privacy
+privacy-stored = I store the text of the question, the time, the topic and certainty of the answer, and feedback from the buttons, so that the content can be improved.
+privacy-masked = Personal identity codes, phone numbers and e-mail addresses are masked before anything is stored. I do not store your name, your identity or that of the chat, so I cannot tell which questions are yours.
+privacy-memory = What was said last, your region and the language are remembered for half an hour at most, and not stored. If an answer has to wait before it can be sent, the identity of the chat is kept until then.
+privacy-long = The texts of questions are deleted after { $days } days at the latest; the counts stay.
+privacy-contact = Questions and requests to delete: { $contact }.
+privacy-comment = Questions and requests to delete: send them to the administrators with /palaute, and tell how to reach you.
+comment-ask = Write your feedback as a reply to this message. It goes to the administrators without your name.
+comment-hint = Your feedback
+comment-came = Feedback for the bot: { $text }
+comment-sent = Thank you! The feedback went to the administrators without your name.
+comment-nobody = Feedback cannot be sent now, because the bot has no administrator.
+your-id = Your Telegram id is { $id }. The operator of the bot needs it to make you an administrator.
+language-name = English
+language-choose = Which language shall I speak with you? The content is in Finnish.
+language-set = I speak English with you during this conversation. The content is in Finnish.
+level-national = Nationally
+level-regional = Regionally
+level-both = Nationally and regionally
+a-theme = Theme
+a-goal = Goal
+a-actor = Actor
+a-region = Region
+a-topic = Topic
+a-term = A word explained
+a-overview = Overview
+ask-bot = Ask elo-botti
+failed = Sorry, answering failed. Please try again in a moment.
+late = This answer is late, because I was out of order. Sorry!
+flood = More messages come than I can read. Wait a minute, then ask again.
+reload-forbidden = This command is for administrators only.
+
+## Commands and introduction (Telegram)
+
+command-tavoitteet = Themes and measures
+command-toimijat = What each actor coordinates
+command-alueet = Regions and their authorities
+command-sanasto = Words explained
+command-kuva = Who coordinates what, as one picture
+command-help = How to ask
+command-kieli = Change the language
+command-palaute = Send feedback to the administrators
+command-tietosuoja = What is stored
+command-id = Your Telegram id
+command-reload = Load the content again
+about-short = Who coordinates lifelong guidance in Finland, with which tasks: proposals of the regions from 2022.
+about = I tell who was proposed to coordinate the measures of the Finnish lifelong guidance strategy nationally and regionally, and with which tasks. Write a question in Finnish. These are proposals of the regions in a survey of 2022, not decisions. I am an automaton: if I do not know, I say so.

@@ -1,0 +1,205 @@
+### Texterna på svenska: det som alla läser. Innehållet, och det som bara operatörer läser, är på finska.
+
+## Svar
+
+national-heading = Nationellt
+regional-heading = Regionalt
+coordinators-proposed = Föreslagna ansvariga: { $actors }.
+tasks-proposed = Föreslagna uppgifter:
+quotation = I regionernas svar stod det: ”{ $quotation }”
+part-of-theme = Tema: { $theme }.
+measure-wording-one = Åtgärden i strategin: { $measure }
+measure-wording-many = Åtgärderna i strategin:
+changed-ended = Avskaffade efter 2022: { $actors }. Vem som ansvarar nu kan jag inte bekräfta.
+changed-actors = Ändrade efter 2022: { $actors }.
+cited-proposal = Källa: { $slides }, 25.3.2022. Regionernas förslag från 2022, inget beslut.
+cited-term = Källa: { $slides }, 25.3.2022.
+public-source = Källa: { $title }, kontrollerad { $checked }.
+slide-one = presentationens bild { $numbers }
+slide-many = presentationens bilder { $numbers }
+and = och
+and-also = samt
+
+## Tema, mål och aktör
+
+theme-same-national = Samma nationella ansvariga föreslogs för alla åtgärder: { $actors }.
+theme-measures = Åtgärder i temat:
+goal-measures = Åtgärder för målet:
+overview-themes = Teman:
+actor-coordinates-all-national = Föreslagen som nationell samordnare för alla åtgärder. Antal: { $count }.
+actor-coordinates-all-regional = Föreslagen som regional samordnare för alla åtgärder. Antal: { $count }.
+and-more = och { $count } till
+actor-coordinates-national = Föreslagen som nationell samordnare för:
+actor-coordinates-regional = Föreslagen som regional samordnare för:
+actor-coordinates-none = Presentationen nämner inte aktören som samordnare för någon åtgärd.
+actor-not-national = Aktören föreslogs inte som nationell samordnare.
+actor-not-regional = Aktören föreslogs inte som regional samordnare.
+measure-on-slide = { $title } (bild { $slide })
+
+## Knappar
+
+show-national = Nationellt
+show-regional = Regionalt
+show-both = Båda nivåerna
+show-whole = Visa allt
+show-short = Visa kort
+show-changes = Vad har ändrats?
+show-source = Visa källan
+share = Dela
+back-to-answer = Tillbaka till svaret
+back = Tillbaka
+page-on = Nästa
+page-back = Föregående
+verdict-helped = Till hjälp
+verdict-not-helped = Inte till hjälp
+verdict-wrong-topic = Fel ämne
+verdict-incomplete = Bristfälligt
+verdict-outdated = Föråldrat
+verdict-other = Annat
+verdict-thanks = Tack för responsen!
+verdict-reason = Tack. Vad var fel med svaret?
+verdict-known = Den här responsen är redan antecknad.
+
+## Vad har ändrats
+
+changes-heading = Vad har ändrats?
+changes-none = Inga ändringar är kända.
+
+## Det egna området
+
+own-area-which = Vilket är mitt område?
+own-area-heading = Vilket är ditt område?
+own-area-choose = Välj landskap.
+own-area-other = Välj ett annat landskap
+own-area = Ditt område är { $area }. Där verkar nu { $centre }.
+own-area-without = Ditt område är { $area }. Där finns ingen livskraftscentral.
+area-centre = I området verkar nu { $centre }. Livskraftscentralerna inledde sin verksamhet 1.1.2026.
+area-without = I området finns ingen livskraftscentral: det har ett eget statligt ämbetsverk.
+area-said = I enkäten 2022 svarade regionen som grund för nationell samordning (bild 20):
+area-not-said = Bild 20 i presentationen säger inget om området.
+area-more = { $area }: hela svaret
+area-remembered = Jag minns ditt område under det här samtalet, högst en halv timme.
+
+## Listor
+
+list-of-theme = Strategins teman
+list-of-actor = Aktörer
+list-of-term = Ordlista
+list-choose = Välj en.
+list-page = Sida { $number } av { $count }.
+
+## Bild
+
+picture-title = Vem föreslogs för vad?
+picture-subtitle = Åtgärder i strategin för livslång vägledning
+picture-national = Nationell ansvarig
+picture-regional = Regional ansvarig
+picture-source = Regionernas förslag 2022, inget beslut
+picture-all = Föreslagna ansvariga för alla åtgärder: { $actors }.
+picture-some = Föreslagna ansvariga för de här åtgärderna: { $actors }.
+
+## Källa
+
+sources-heading = Varifrån uppgifterna kommer
+source-slide = Bild { $slide }: sammandrag av enkäten om samordning av vägledning, Pedagogiska forskningsinstitutet, Jyväskylä universitet, 25.3.2022 (på finska).
+source-public = { $title }: { $url } (kontrollerad { $checked })
+source-nature = Presentationen sammanfattar vad de regionala grupperna för livslång vägledning föreslog i enkäten 15.2–18.3.2022. Den är varken ett beslut eller en lag.
+
+## Val
+
+clarify-heading = Vilket av de här menade du?
+choice-none = Inget av de här
+none-of-these = Då hittade jag inget svar. Jag antecknade saken, så att innehållet kan förbättras.
+ask-one-more = Du frågade om flera saker. Här är svaret på den första; välj nästa nedan.
+read-in-finnish = Tills vidare läser jag frågor bara på finska. Ställ gärna frågan på finska.
+clarify-shared-national = Nationellt föreslogs samma ansvariga för alla åtgärder: { $actors }.
+clarify-regional-differs = Regionalt varierar de ansvariga från åtgärd till åtgärd.
+clarify-which = Vad vill du veta mer om?
+
+## Inget svar
+
+none-said = Jag hittade inget svar på det här.
+none-perhaps = Kunde någon av de här vara till hjälp?
+none-area = Presentationen säger inget om området { $area }.
+none-area-centre = I området verkar nu { $centre }.
+none-known = Jag vet vem som föreslogs samordna åtgärderna i strategin för livslång vägledning nationellt och regionalt, och med vilka uppgifter.
+none-try = Fråga om en sak i taget, på finska, till exempel ”Kuka vastaa alueella urasuunnittelutaidoista?”
+show-overview = Visa alla teman och åtgärder
+aged = Det här finns inte längre. Fråga på nytt, så söker jag igen.
+
+## Småprat
+
+talk-greeting = Hej! Fråga mig vem som samordnar en åtgärd i strategin för livslång vägledning, eller vilka uppgifterna är.
+talk-thanks = Varsågod! Fråga mer när du behöver.
+talk-fine = Bra. Fråga mer när du behöver.
+talk-goodbye = Hej då! Jag finns här när du behöver.
+talk-who-are-you = Jag är en automat, elo-botti. Jag berättar vem de regionala grupperna för livslång vägledning år 2022 föreslog som samordnare för strategins åtgärder, och vilka uppgifter som hör till. Jag är ingen människa och hittar inte på svar.
+
+## Start och hjälp (Telegram)
+
+start-greeting = Hej! Jag är elo-botti.
+start-what = Jag berättar vem som föreslogs samordna åtgärderna i strategin för livslång vägledning nationellt och regionalt, och med vilka uppgifter. Uppgifterna är de regionala gruppernas förslag i en enkät 2022. Innehållet är på finska.
+start-automaton = Jag är en automat, ingen människa. Om jag inte vet, säger jag det.
+start-privacy = Jag sparar frågan och hur bra svaret var, så att innehållet kan förbättras. Ditt namn, din identitet eller samtalets identitet sparar jag inte. Personbeteckningar, telefonnummer och e-postadresser döljer jag innan något sparas.
+start-try = Skriv en fråga på finska eller prova:
+example-1 = Kuka vastaa alueella urasuunnittelutaidoista?
+example-2 = Missä kirjastot ovat mukana?
+example-3 = Mitä Lapista kerrotaan?
+help-heading = Så frågar du
+help-what = Skriv på finska, med egna ord, vad du vill veta. Du kan fråga om en nivå: ”valtakunnallisesti” (nationellt) eller ”alueella” (regionalt).
+help-examples = Exempel:
+help-examples-list = Kuka tekee alueellisen palvelukartan?
+    Mitä Opetushallitus koordinoi?
+    Mitä kuntakokeilujen tuloksille pitäisi tehdä?
+    Listaa kaikki teemat ja keinot
+help-buttons = Med knapparna under svaret byter du nivå, ser källan och ger respons.
+help-commands = Utan att skriva: /tavoitteet (teman), /toimijat (aktörer), /alueet (landskap), /sanasto (ordlista) och /kuva (bild). Övriga: /kieli (språk), /palaute (respons) och /tietosuoja (dataskydd).
+help-inline = I andra chattar: skriv { $name } och din fråga, så kan du skicka svaret.
+not-text = Jag läser bara text. Skriv din fråga, så söker jag svaret.
+privacy-heading = Dataskydd
+privacy-stored = Jag sparar frågans text, tiden, svarets ämne och säkerhet samt respons från knapparna, så att innehållet kan förbättras.
+privacy-masked = Personbeteckningar, telefonnummer och e-postadresser döljer jag innan något sparas. Ditt namn, din identitet eller samtalets identitet sparar jag inte, så jag kan inte koppla en fråga till dig.
+privacy-memory = Det senaste i samtalet, ditt område och språket minns jag högst en halv timme och sparar dem inte. Om ett svar måste vänta på att skickas, finns samtalets identitet sparad tills dess.
+privacy-long = Frågornas texter raderar jag senast efter { $days } dagar; antalen finns kvar.
+privacy-contact = Frågor och begäran om radering: { $contact }.
+privacy-comment = Frågor och begäran om radering: skicka dem till administratörerna med /palaute och berätta hur man når dig.
+comment-ask = Skriv din respons som svar på det här meddelandet. Den går till administratörerna utan ditt namn.
+comment-hint = Din respons
+comment-came = Respons till botten: { $text }
+comment-sent = Tack! Responsen gick till administratörerna utan ditt namn.
+comment-nobody = Respons kan inte skickas nu, eftersom botten inte har någon administratör.
+your-id = Din Telegram-identitet är { $id }. Bottens administratör behöver den för att ge dig administratörsrättigheter.
+language-name = Svenska
+language-choose = På vilket språk ska jag tala med dig? Innehållet är på finska.
+language-set = Jag talar svenska med dig under det här samtalet. Innehållet är på finska.
+level-national = Nationellt
+level-regional = Regionalt
+level-both = Nationellt och regionalt
+a-theme = Tema
+a-goal = Mål
+a-actor = Aktör
+a-region = Område
+a-topic = Ämne
+a-term = Ordförklaring
+a-overview = Översikt
+ask-bot = Fråga elo-botti
+failed = Tyvärr lyckades det inte att svara. Försök igen om en stund.
+late = Svaret kommer sent, eftersom jag var ur bruk. Förlåt!
+flood = Det kommer fler meddelanden än jag hinner läsa. Vänta en minut och fråga sedan på nytt.
+reload-forbidden = Det här kommandot är bara för administratörer.
+
+## Kommandon och presentation (Telegram)
+
+command-tavoitteet = Teman och åtgärder
+command-toimijat = Vad varje aktör samordnar
+command-alueet = Landskap och livskraftscentraler
+command-sanasto = Ord förklarade
+command-kuva = Vem som samordnar vad, som en bild
+command-help = Så frågar du
+command-kieli = Byt språk
+command-palaute = Skicka respons till administratörerna
+command-tietosuoja = Vad som sparas
+command-id = Din Telegram-identitet
+command-reload = Läs innehållet på nytt
+about-short = Vem samordnar livslång vägledning och med vilka uppgifter: regionernas förslag från 2022.
+about = Jag berättar vem som föreslogs samordna åtgärderna i strategin för livslång vägledning nationellt och regionalt, och med vilka uppgifter. Skriv en fråga på finska. Uppgifterna är regionernas förslag i en enkät 2022, inga beslut. Jag är en automat: om jag inte vet, säger jag det.
