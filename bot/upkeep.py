@@ -37,6 +37,7 @@ async def upkeep(settings: Settings, desk: Desk) -> AsyncIterator[Workbench]:
     """Keep the bot up as long as the block lasts; gives the workbench that changes its content."""
     path = socket_of(settings.database)
     workbench = Workbench(desk, Database(settings.database), labelled(settings.questions), settings.voikko)
+    await _remove_old(settings)
     daily = asyncio.create_task(_daily(settings))
     try:
         path.unlink(missing_ok=True)
@@ -98,11 +99,15 @@ class _Calls:
 
 
 async def _daily(settings: Settings) -> None:
-    """Remove the words of old questions now and each day."""
     while True:
-        try:
-            removed = await asyncio.to_thread(expire, settings.database, settings.keep_days, datetime.now(UTC))
-            logger.info("the words of %d old questions were removed", removed)
-        except LogError as error:
-            logger.error("the words of old questions could not be removed: %s", error)
         await asyncio.sleep(A_DAY)
+        await _remove_old(settings)
+
+
+async def _remove_old(settings: Settings) -> None:
+    """Remove the words of old questions."""
+    try:
+        removed = await asyncio.to_thread(expire, settings.database, settings.keep_days, datetime.now(UTC))
+        logger.info("the words of %d old questions were removed", removed)
+    except LogError as error:
+        logger.error("the words of old questions could not be removed: %s", error)

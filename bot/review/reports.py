@@ -90,8 +90,8 @@ def stub(gap: Gap, index: Index, texts: Texts) -> str:
         "# yaml-language-server: $schema=schema.json", f"# {texts('stub-how')}",
         f"# {texts('stub-rows', rows=numbers)}",
         "topics:", f"  - id: topic:{texts('stub-id')}", f"    title: {texts('stub-title')}",
-        f"    content: {texts('stub-content')}", "    sources:", "      - slide: ", "    synonyms:",
-        f"      - {' '.join(words)}",
+        f"    content: {texts('stub-content')}", "    sources:", f"      - slide: {texts('stub-slide')}",
+        "    synonyms:", f"      - {' '.join(words)}",
     ]
     return "\n".join(lines) + "\n"
 

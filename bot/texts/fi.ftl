@@ -352,5 +352,6 @@ stub-rows = Lokin rivit: { $rows }
 stub-id = uusi
 stub-title = OTSIKKO
 stub-content = SISÄLTÖ
+stub-slide = KALVO
 audit-line = { $number }: { $day } { $who } | { $what }{ $words } | { $why } | { $before } → { $after }
 audit-words = : ”{ $words }”

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import csv
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.test_command_line import bot, environment
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.querylog import QueryLog
+
+__all__ = ["environment"]
+
+ASKED = "vankien ohjaus\nohjaus vankilassa\njalkautuvat palvelut\nmoi\nkirjastot\n"
+
+
+@pytest.fixture
+def asked(environment: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_QUESTIONS", str(tmp_path / "none"))
+    bot("ask", "--batch", "--log", typed=ASKED.encode())
+
+
+@pytest.mark.usefixtures("asked")
+def test_gaps_are_printed_as_text_json_and_csv() -> None:
+    assert bot("gaps").startswith("#1: kysytty 2 kertaa ")
+    [gap] = json.loads(bot("gaps", "--json", "--since", "30d"))
+    assert (gap["number"], gap["count"], gap["words"], gap["samples"]) == (
+        1, 2, ["vanki", "ohjaus", "vankila"], ["vankien ohjaus", "ohjaus vankilassa"]
+    )
+    assert [row["number"] for row in csv.DictReader(bot("gaps", "--csv").splitlines())] == ["1"]
+    assert json.loads(bot("gaps", "--json", "--aside"))[0]["samples"] == ["moi"]
+    assert "ohjaus vankilassa" in bot("gap", "2")
+    assert bot("gap", "3", code=1).startswith("Puutetta 3 ei ole")
+
+
+@pytest.mark.usefixtures("asked")
+def test_gap_is_tried_mended_and_the_mend_taken_back(folder: Path) -> None:
+    before = (folder / "content.yaml").read_bytes()
+    add = ("mend", "add", "measure:jalkautuvat-palvelut", "vankila")
+    assert "Mitään ei muutettu" in bot(*add)
+    assert (folder / "content.yaml").read_bytes() == before
+    assert "korjaa 1, rikkoo 0" in bot(*add, "--publish", "--why", "kysytty")
+    assert "ohjaus vankilassa" not in bot("gaps")
+    assert "ei tarvita" in bot(*add, code=1)
+    assert "+    synonyms:\n+      - vankila\n" in bot("knowledge", "diff")
+    assert bot("undo") == "Peruttu muutos 1: measure:jalkautuvat-palvelut.\n"
+    assert (folder / "content.yaml").read_bytes() == before
+    assert bot("knowledge", "diff") == ""
+    first, second = bot("audit").splitlines()
+    assert "työpöytä | Ilmaus lisätty kohtaan measure:jalkautuvat-palvelut: ”vankila” | kysytty" in first
+    assert "Peruttu muutos" in second
+    assert bot("undo", code=1) == "Peruttavaa ei ole.\n"
+
+
+@pytest.mark.usefixtures("asked")
+def test_new_entry_is_prepared_without_a_sentence_of_a_user_and_published_when_filled_in(tmp_path: Path) -> None:
+    stub = bot("mend", "new", "1")
+    assert "# Lokin rivit: 1, 2\n" in stub
+    assert "- vanki ohjaus vankila\n" in stub
+    assert not [line for line in ASKED.splitlines()[:2] if line in stub]
+    file = tmp_path / "uusi.yaml"
+    file.write_text(stub, encoding="utf-8")
+    assert "kentän slide arvo" in bot("mend", "new", "--publish", str(file), code=1)
+    filled = stub.replace("topic:uusi", "topic:vankilat").replace("OTSIKKO", "Vankilat").replace("KALVO", "2")
+    file.write_text(filled.replace("SISÄLTÖ", "Vankiloista ei sanota mitään."), encoding="utf-8")
+    assert "Sisältö on ladattu" in bot("mend", "new", "--publish", str(file))
+    assert bot("ask", "vankien ohjaus").startswith("Vankilat\n")
+    assert bot("gaps") == "Puutteita ei ole.\n"
+
+
+@pytest.mark.parametrize("arguments", [[], ["1", "--publish", "x.yaml"]])
+def test_new_entry_wants_a_gap_or_a_file(environment: None, arguments: list[str]) -> None:
+    assert "Anna puutteen numero" in bot("mend", "new", *arguments, code=2)
+
+
+@pytest.mark.usefixtures("asked")
+def test_figures_are_printed_drawn_and_sent_as_a_letter(tmp_path: Path) -> None:
+    found = json.loads(bot("stats", "--json", "--plot", str(tmp_path / "weeks.png")))
+    assert (tmp_path / "weeks.png").read_bytes().startswith(b"\x89PNG")
+    assert [week["asked"] for week in found["weeks"]] == [4]
+    assert found["most_asked"] == {"measure:jalkautuvat-palvelut": 1, "actor:kirjastot": 1}
+    assert "Kysytyimmät:" in bot("stats")
+    assert "Kysymyksiä: 4\n" in bot("digest")
+
+
+@pytest.mark.usefixtures("asked")
+def test_forget_removes_questions_and_says_how_many(log: QueryLog, tmp_path: Path) -> None:
+    assert bot("forget", "VANKI") == "Poistettu 2 kysymystä.\n"
+    assert [row["question"] for row in log.newest(9)] == ["kirjastot", "moi", "jalkautuvat palvelut"]
+
+
+def test_reload_tells_when_no_bot_serves(environment: None) -> None:
+    assert bot("reload", code=1) == "Mikään botti ei ole käynnissä.\n"
+
+
+def test_log_that_cannot_be_read_is_named(environment: None, tmp_path: Path) -> None:
+    (tmp_path / "questions.db").mkdir()
+    for command in (["gaps"], ["stats"], ["digest"], ["audit"], ["mend", "add", "actor:oph", "x"]):
+        assert bot(*command, code=1).startswith("Kysymyslokia ei voi lukea: ")
+
+
+def test_every_command_explains_itself() -> None:
+    for command in (["gaps"], ["gap"], ["stats"], ["digest"], ["mend", "add"], ["mend", "outside"], ["mend", "new"],
+                    ["undo"], ["audit"], ["reload"], ["forget"], ["knowledge", "diff"]):
+        assert f"bot {' '.join(command)}" in bot(*command, "--help")

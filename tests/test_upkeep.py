@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import asyncio
+import stat
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.settings import Settings
+from bot.upkeep import ask_to_reload, socket_of, upkeep
+from tests.test_querylog import ROW
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.desk import Desk
+    from bot.querylog import QueryLog
+
+
+@pytest.fixture
+def settings(tmp_path: Path, folder: Path) -> Settings:
+    return Settings(database=tmp_path / "questions.db", knowledge=folder, questions=tmp_path / "none", keep_days=30)
+
+
+async def test_another_process_reloads_the_bot_by_the_socket(settings: Settings, desk: Desk, folder: Path) -> None:
+    content, path = folder / "content.yaml", socket_of(settings.database)
+    async with upkeep(settings, desk):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        content.write_text(content.read_text().replace("title: Kirjastot", "title: Kirjasto"))
+        assert await asyncio.to_thread(ask_to_reload, path) == (
+            True, f"Sisältö on ladattu (versio {desk.index.knowledge.version})."
+        )
+        assert desk.index.knowledge.entries["actor:kirjastot"].title == "Kirjasto"
+        served = desk.index
+        content.write_text("rikki: [")
+        done, said = await asyncio.to_thread(ask_to_reload, path)
+        assert (done, desk.index) == (False, served)
+        assert said.startswith("content.yaml:2: YAML on rikki")
+    assert not path.exists()
+
+
+async def test_two_calls_at_once_are_both_answered(settings: Settings, desk: Desk) -> None:
+    async with upkeep(settings, desk):
+        calls = [asyncio.to_thread(ask_to_reload, socket_of(settings.database)) for _ in range(2)]
+        assert [done for done, _ in await asyncio.gather(*calls)] == [True, True]
+
+
+def test_no_bot_is_told(settings: Settings) -> None:
+    with pytest.raises(OSError, match="No such file"):
+        ask_to_reload(socket_of(settings.database))
+
+
+async def test_socket_that_a_killed_bot_left_is_taken_over(settings: Settings, desk: Desk) -> None:
+    socket_of(settings.database).touch()
+    async with upkeep(settings, desk):
+        assert (await asyncio.to_thread(ask_to_reload, socket_of(settings.database)))[0]
+
+
+async def test_old_questions_lose_their_words_at_the_start(settings: Settings, desk: Desk, log: QueryLog) -> None:
+    old = datetime.now(UTC) - timedelta(days=31)
+    log.record(replace(ROW, time=old, question="vanha"))
+    log.record(replace(ROW, time=datetime.now(UTC), question="uusi"))
+    async with upkeep(settings, desk):
+        assert [row["question"] for row in log.newest(2)] == ["uusi", ""]
+
+
+async def test_log_that_cannot_be_cleaned_does_not_stop_the_start(settings: Settings, desk: Desk) -> None:
+    settings.database.mkdir()
+    async with upkeep(settings, desk):
+        assert (await asyncio.to_thread(ask_to_reload, socket_of(settings.database)))[0]
