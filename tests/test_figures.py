@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from bot.database import Database
+from bot.querylog import choose, judge
 from bot.review.asked import in_vain
 from bot.review.figures import Week, figures, monday, questions
 from bot.review.gaps import Senses, gaps
@@ -51,6 +52,21 @@ def test_figures_sum_up_the_log(desk: Desk, log: QueryLog) -> None:
     assert set(found.unreached) == desk.index.knowledge.entries.keys() - {library, oph, "overview"}
     assert found.milliseconds[0] == 2.5
     assert len(figures(questions(Database(log.path), SUNDAY + timedelta(days=1)), desk.index.knowledge).weeks) == 1
+
+
+def test_what_people_picked_counts_as_asked_and_what_they_said_as_helpfulness(desk: Desk, log: QueryLog) -> None:
+    log.record(replace(ROW, time=SUNDAY, update_id=1, outcome="clarify", entry=None))
+    for update_id, verdict in ((2, "helped"), (3, "helped"), (4, "outdated"), (5, None)):
+        log.record(replace(ROW, time=SUNDAY, update_id=update_id, entry="actor:oph"))
+        if verdict:
+            with Database(log.path).use() as opened, opened.conn:
+                judge(opened, update_id, verdict)
+    with Database(log.path).use() as opened, opened.conn:
+        choose(opened, 1, "actor:kirjastot")
+    found = figures(questions(Database(log.path), SUNDAY), desk.index.knowledge)
+    assert found.most_asked == (("actor:oph", 4), ("actor:kirjastot", 1))
+    assert (found.helped, found.judged) == (2, 3)
+    assert "Auttoi: 67 % (3 arviota)" in list(stats_lines(found, desk.index.knowledge, finnish()))
 
 
 def test_weeks_without_questions_are_shown(desk: Desk, log: QueryLog) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from bot.database import Database
 from bot.desk import Desk
 from bot.query import NEW
-from bot.review.asked import in_vain, wordings
+from bot.querylog import choose, judge
+from bot.review.asked import Complaint, complaints, in_vain, wordings
 from bot.review.gaps import Gap, Senses, gap_of, gaps
 from bot.review.telling import telling_words
 from tests.test_querylog import ROW
@@ -86,6 +87,36 @@ def test_since_leaves_out_what_is_older(desk: Desk, log: QueryLog) -> None:
     assert found(desk, log) == []
     assert len(found(desk, log, days=50)) == 1
     assert wordings(Database(log.path), NOW - timedelta(days=50)) == ["vankien ohjaus"]
+
+
+def test_choice_that_somebody_took_and_answer_that_helped_are_no_gaps(desk: Desk, log: QueryLog) -> None:
+    clarify = replace(ROW, time=NOW, question="vankien ohjaus", outcome="clarify", entry=None, kind=None)
+    for update_id, chosen in ((1, "actor:oph"), (2, "none"), (3, None)):
+        log.record(replace(clarify, update_id=update_id))
+        if chosen:
+            with Database(log.path).use() as opened, opened.conn:
+                choose(opened, update_id, chosen)
+    answered = replace(ROW, time=NOW, question="kirjastot", entry="actor:kirjastot")
+    verdicts = ("helped", "not-helped", "wrong-topic", "incomplete", "outdated", "other", None)
+    for update_id, verdict in enumerate(verdicts, 4):
+        log.record(replace(answered, update_id=update_id))
+        if verdict:
+            with Database(log.path).use() as opened, opened.conn:
+                judge(opened, update_id, verdict)
+    shown = {gap.samples[0]: [number for one in gap.asked for number in one.numbers] for gap in found(desk, log)}
+    assert shown == {"kirjastot": [5, 6, 7, 9], "vankien ohjaus": [2, 3]}
+    assert complaints(Database(log.path), NOW - timedelta(days=1)) == [Complaint("actor:kirjastot", 1, 1)]
+
+
+def test_answer_that_did_not_help_stays_a_gap_until_another_answers(desk: Desk, log: QueryLog, folder: Path) -> None:
+    log.record(replace(ROW, time=NOW, update_id=1, question="kirjastot", entry="actor:kirjastot"))
+    with Database(log.path).use() as opened, opened.conn:
+        judge(opened, 1, "not-helped")
+    assert [gap.samples for gap in found(desk, log)] == [("kirjastot",)]
+    content = folder / "content.yaml"
+    content.write_text(content.read_text().replace("actor:kirjastot", "actor:lainaamot"))
+    desk.reload()
+    assert found(desk, log) == []
 
 
 def test_telling_words_are_base_forms_that_most_questions_share(desk: Desk, log: QueryLog) -> None:

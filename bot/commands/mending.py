@@ -72,7 +72,7 @@ def new(
         change = addition(file.read_text(encoding="utf-8"))
         _change(change or end(finnish()("change-one-entry"), 1), publish=True, why=why, force=force)
     elif gap is not None:
-        with found_gaps(None) as (found, index):
+        with found_gaps(None) as (found, index, _):
             typer.echo(stub(the_gap(gap, found), index, finnish()), nl=False)
 
 

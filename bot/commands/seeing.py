@@ -12,10 +12,10 @@ import typer
 from bot.database import Database, LogError
 from bot.listing import as_json, as_json_list, as_table
 from bot.opening import ago, end, opened_desk, settings_or_end
-from bot.review.asked import in_vain
+from bot.review.asked import Complaint, complaints, in_vain
 from bot.review.figures import Figures, figures, questions
 from bot.review.gaps import Gap, Senses, gap_of, gaps
-from bot.review.reports import digest, gap_line, gap_page, gap_row, stats_lines
+from bot.review.reports import complaint_line, digest, gap_line, gap_page, gap_row, stats_lines
 from bot.texts import finnish
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def list_gaps(
     """Print what was asked in vain, by meaning, the most asked first."""
     if json and csv:
         raise typer.BadParameter(finnish()("one-form"))
-    with found_gaps(since) as (found, index):
+    with found_gaps(since) as (found, index, said):
         shown = [gap for gap in found if (gap.aside is not None) == aside][:limit]
         rows = [gap_row(gap, index) for gap in shown]
         if json:
@@ -51,6 +51,8 @@ def list_gaps(
                                  for row in rows]))
         else:
             typer.echo("\n".join(gap_line(gap, index, finnish()) for gap in shown) or finnish()("gaps-none"))
+            for complaint in said:
+                typer.echo(complaint_line(complaint, index.knowledge, finnish()))
 
 
 @app.command()
@@ -60,7 +62,7 @@ def gap(
     since: Since = None,
 ) -> None:
     """Print every wording of one gap, and the commands that mend it."""
-    with found_gaps(since) as (found, index):
+    with found_gaps(since) as (found, index, _):
         for line in gap_page(the_gap(number, found), index, finnish()):
             typer.echo(line)
 
@@ -94,7 +96,7 @@ def stats(
 def week() -> None:
     """Print the letter of the last seven days: three figures and the five biggest gaps."""
     since = datetime.now(UTC) - timedelta(days=7)
-    with _figures(since) as (summed, _), found_gaps(since) as (found, index):
+    with _figures(since) as (summed, _), found_gaps(since) as (found, index, _):
         typer.echo(digest(summed, found, index, finnish()))
 
 
@@ -104,15 +106,16 @@ def the_gap(number: int, found: list[Gap]) -> Gap:
 
 
 @contextmanager
-def found_gaps(since: datetime | None) -> Iterator[tuple[list[Gap], Index]]:
-    """Every gap since then, by default of 30 days, and the index that finds no answer to it."""
+def found_gaps(since: datetime | None) -> Iterator[tuple[list[Gap], Index, list[Complaint]]]:
+    """Every gap since then (by default of 30 days), the index that finds no answer, and what people said of entries."""
+    since = since or datetime.now(UTC) - A_MONTH
     settings = settings_or_end()
     with opened_desk(settings, None) as desk, closing(Database(settings.database)) as database:
         try:
-            vain = in_vain(database, since or datetime.now(UTC) - A_MONTH)
+            vain, said = in_vain(database, since), complaints(database, since)
         except LogError as error:
             end(finnish()("no-log", reason=str(error)), 1)
-        yield gaps(vain, Senses(desk.index)), desk.index
+        yield gaps(vain, Senses(desk.index)), desk.index, said
 
 
 @contextmanager

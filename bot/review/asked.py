@@ -36,12 +36,21 @@ class Asked:
 IN_VAIN = """
     select question, count(*) as count, min(time) as first, max(time) as last, json_group_array(id) as numbers,
       max(id), outcome, entry, candidates, knowledge_version as version, kind,
-      max(case when outcome = 'answer' then entry end) as unhelped
+      max(entry) as unhelped
     from questions
-    where time >= ? and question != '' and outcome != 'answer'
+    where time >= ? and question != '' and (
+      outcome = 'none' or (outcome = 'clarify' and coalesce(chosen, 'none') = 'none')
+      or feedback in ('not-helped', 'wrong-topic', 'incomplete', 'other')
+    )
     group by question
 """
-"""SQLite takes what stands beside `max(id)` from the row that has it."""
+"""SQLite takes what stands beside `max(id)` from the row that has it; only an answer has an entry."""
+
+COMPLAINTS = """
+    select coalesce(entry, chosen) as about, sum(feedback = 'wrong-topic'), sum(feedback = 'outdated') from questions
+    where time >= ? and feedback in ('wrong-topic', 'outdated') and about is not null and about != 'none'
+    group by about order by count(*) desc, about
+"""
 
 
 def in_vain(database: Database, since: datetime) -> list[Asked]:
@@ -60,6 +69,21 @@ def in_vain(database: Database, since: datetime) -> list[Asked]:
         )
         for row in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """How often people said that an entry was the wrong topic for their question, or outdated."""
+
+    entry: str
+    wrong_topic: int
+    outdated: int
+
+
+def complaints(database: Database, since: datetime) -> list[Complaint]:
+    """What people said of entries from `since` on, those with the most first. Raises LogError."""
+    with database.use() as opened:
+        return [Complaint(*row) for row in opened.execute(COMPLAINTS, [written(since)])]
 
 
 def wordings(database: Database, since: datetime) -> list[str]:

@@ -26,12 +26,17 @@ MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of the log, without its words. time: aware. entries: what was shown, or offered to choose from."""
+    """A question of the log, without its words. time: aware.
+
+    answer: the entry that was shown or picked. offered: what there was to choose from. helped: None when nobody said.
+    """
 
     time: datetime
     outcome: str
-    entries: tuple[str, ...]
+    answer: str | None
+    offered: tuple[str, ...]
     milliseconds: float
+    helped: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +60,30 @@ class Figures:
 
     weeks: the oldest first, empty ones as well. most_asked: ids of entries with how often they answered. unreached:
     ids of entries that nobody was shown or offered. milliseconds: median and 95th percentile of the response time.
+    helped, judged: how many said that an answer helped, of how many that said anything.
     """
 
     weeks: tuple[Week, ...]
     most_asked: tuple[tuple[str, int], ...]
     unreached: tuple[str, ...]
     milliseconds: tuple[float, float]
+    helped: int
+    judged: int
 
 
 def questions(database: Database, since: datetime) -> list[Question]:
     """The questions since then, small talk aside. Raises LogError."""
     with database.use() as opened:
         return [
-            Question(datetime.fromisoformat(time), outcome, tuple(filter(None, (entry or choices or "").split())), ms)
-            for time, outcome, entry, choices, ms in opened.execute(QUESTIONS, [written(since)])
+            Question(datetime.fromisoformat(time), outcome, answer, tuple((offered or "").split()), milliseconds,
+                     None if feedback is None else feedback == "helped")
+            for time, outcome, answer, offered, milliseconds, feedback in opened.execute(QUESTIONS, [written(since)])
         ]
 
 
 QUESTIONS = """
-    select time, outcome, entry, case when outcome = 'clarify' then
-      (select group_concat(value ->> 'entry', ' ') from json_each(candidates)) end, milliseconds
+    select time, outcome, coalesce(entry, nullif(chosen, 'none')), case when outcome = 'clarify' then
+      (select group_concat(value ->> 'entry', ' ') from json_each(candidates)) end, milliseconds, feedback
     from questions where time >= ? and kind is not 'smalltalk' order by time
 """
 
@@ -85,12 +94,16 @@ def figures(asked: Iterable[Question], knowledge: Knowledge) -> Figures:
     answered: Counter[str] = Counter()
     shown: set[str] = set()
     times: list[float] = []
+    judged: list[bool] = []
     for question in asked:
         weeks[monday(question.time)][question.outcome] += 1
-        shown.update(question.entries)
         times.append(question.milliseconds)
-        if question.outcome == "answer":
-            answered.update(question.entries)
+        shown.update(question.offered)
+        if question.answer is not None:
+            answered[question.answer] += 1
+        if question.helped is not None:
+            judged.append(question.helped)
+    shown.update(answered)
     first, last = min(weeks, default=None), max(weeks, default=None)
     every = [] if first is None or last is None else [
         first + timedelta(weeks=number) for number in range((last - first).days // 7 + 1)]
@@ -99,6 +112,7 @@ def figures(asked: Iterable[Question], knowledge: Knowledge) -> Figures:
         most_asked=tuple(answered.most_common(MOST)),
         unreached=tuple(entry for entry in knowledge.entries if entry not in shown),
         milliseconds=(median(times), quantiles(times, n=20)[-1]) if len(times) > 1 else (sum(times), sum(times)),
+        helped=sum(judged), judged=len(judged),
     )
 
 

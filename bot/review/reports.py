@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from bot.knowledge import Knowledge
     from bot.matching import Index
+    from bot.review.asked import Complaint
     from bot.review.audit import Record
     from bot.review.figures import Figures
     from bot.review.gaps import Gap
@@ -54,6 +55,12 @@ def gap_row(gap: Gap, index: Index) -> dict[str, Any]:
         "words": list(telling_words(gap, index)), "entry": gap.guess[0] if gap.guess else None,
         "score": round(gap.guess[1], 4) if gap.guess else None, "samples": list(gap.samples), "aside": gap.aside,
     }
+
+
+def complaint_line(complaint: Complaint, knowledge: Knowledge, texts: Texts) -> str:
+    """What people said of an entry, on one line."""
+    return texts("gap-complaint", entry=complaint.entry, title=_title(complaint.entry, knowledge),
+                 wrong=complaint.wrong_topic, outdated=complaint.outdated)
 
 
 def gap_page(gap: Gap, index: Index, texts: Texts) -> Iterator[str]:
@@ -103,6 +110,8 @@ def stats_lines(figures: Figures, knowledge: Knowledge, texts: Texts) -> Iterato
                     answered=week.answered, clarified=week.clarified, none=week.none)
     middle, slow = (f"{value:.1f}".replace(".", ",") for value in figures.milliseconds)
     yield texts("stats-time", median=middle, slow=slow)
+    if figures.judged:
+        yield texts("stats-helped", percent=round(100 * figures.helped / figures.judged), count=figures.judged)
     yield texts("stats-most")
     yield from (f"  {count:>5}  {_title(entry, knowledge)}" for entry, count in figures.most_asked)
     yield texts("stats-unreached", count=len(figures.unreached))

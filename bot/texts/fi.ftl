@@ -307,6 +307,7 @@ gap-mend = Korjaa:
     bot mend outside "{ $words }"
     bot mend new { $number } > uusi.yaml
 gap-gone = Puutetta { $number } ei ole: siihen löytyy nyt vastaus, tai sitä ei ole kysytty.
+gap-complaint = { $title } ({ $entry }): väärä aihe { $wrong } kertaa, vanhentunut { $outdated } kertaa
 gaps-none = Puutteita ei ole.
 stats-plot = Kysymykset viikoittain
 stats-answered = vastattu
@@ -314,6 +315,7 @@ stats-clarified = tarkennettu
 stats-none = ei vastausta
 stats-week = Viikko { $monday } alkaen: { $asked } kysymystä, vastattu { $answered }, tarkennettu { $clarified }, ei vastausta { $none }
 stats-time = Vastausaika: puolet alle { $median } ms, 95 prosenttia alle { $slow } ms
+stats-helped = Auttoi: { $percent } % ({ $count } arviota)
 stats-most = Kysytyimmät:
 stats-unreached = Kohdat, joita kukaan ei ole nähnyt ({ $count }):
 digest-heading = Viikon yhteenveto
