@@ -40,7 +40,7 @@ def conclude(
 ) -> Answer:
     """Decide from matches and the probability of each, likeliest first."""
     facet = _facet(query, sight)
-    meant = _asks_overview(sight) or _defined(query, sight)
+    meant = _asks_overview(sight) or _defined(query, sight) or _named(sight)
     if meant is not None:
         others = tuple(match for match in sight.matches[:3] if match is not meant)
         return Found(query, meant.entry, facet, meant.score, (meant, *others))
@@ -62,6 +62,14 @@ def conclude(
 def _rivals(match: Match[Entry], best: Match[Entry]) -> bool:
     """Whether another entry may be meant: none about the same thing, nor beside a name one that only has the word."""
     return not match.entry.akin(best.entry) and (best.heard < NAMES or match.heard >= ABOUT)
+
+
+def _named(sight: Sight) -> Match[Entry] | None:
+    """The entry that the question names in full, and says nothing else, when no other has that name."""
+    names = [m for m in sight.matches if m.entry.kind != "term" and m.said >= NAMES and m.heard >= NAMES]
+    told = any(unit.telling or unit.area for unit in sight.units)
+    alone = names and all(match.entry.akin(names[0].entry) for match in names)
+    return names[0] if alone and told and not sight.cues else None
 
 
 def _asks_overview(sight: Sight) -> Match[Entry] | None:
