@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 ALIKE = 0.06
 """Least average likeness, 0–1, of two groups that become one."""
+FAINT = 0.015
+"""Likeness below this counts as none."""
 CLEARLY = 1.15
 """By what factor another group must fit better."""
 ROUNDS = 3
@@ -55,6 +57,7 @@ def _likeness(meanings: Sequence[Meaning]) -> list[dict[int, float]]:
             row = alike[one]
             for other, value in found[:i]:
                 row[other] = row.get(other, 0.0) + weight * value
+    alike = [{other: value for other, value in row.items() if value >= FAINT} for row in alike]
     for one, row in enumerate(alike):
         for other, value in row.items():
             if other < one:
