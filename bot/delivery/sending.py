@@ -32,6 +32,9 @@ STUCK = 2.0
 """Seconds that a call may be late before it is parked: at Telegram's pace 60 updates come meanwhile, of the 100 that
 can be had while one is unfinished."""
 
+AT_ONCE = 8
+"""Calls on the wire at once: what is there when the process dies may come twice, and httpx is slow with many."""
+
 LONGEST = 3600.0
 """Seconds that a call of an earlier process is held back at most: clocks jump, and Telegram tells again to wait."""
 
@@ -66,6 +69,7 @@ class Sending(BaseRateLimiter[None]):
         self._limits = limits
         self._lines: dict[int, Line] = {}
         self._parked: set[asyncio.Task[None]] = set()
+        self._wire = asyncio.Semaphore(AT_ONCE)
 
     async def initialize(self) -> None:
         """Nothing to open."""
@@ -137,7 +141,8 @@ class Sending(BaseRateLimiter[None]):
             await self._wait(wait, call, line)
             timer = line and asyncio.get_running_loop().call_later(STUCK, line.stuck.set)
             try:
-                return await call.make()
+                async with self._wire:
+                    return await call.make()
             except ChatMigrated as error:
                 call.data["chat_id"] = error.new_chat_id
             except TelegramError as error:
