@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain, pairwise
 from threading import Lock
@@ -62,18 +62,18 @@ class Word:
     """A word of a text.
 
     surface: as written, in lower case. readings: how it can be read, never empty; the surface itself when `known`
-    is false. known: a valid Finnish word. guessed: the reading needed a repair (dots restored, a letter mended).
+    is false. lemmas: their base forms. known: a valid Finnish word. guessed: the reading needed a repair (dots
+    restored, a letter mended).
     """
 
     surface: str
     readings: tuple[Reading, ...]
     known: bool
     guessed: bool = False
+    lemmas: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def lemmas(self) -> tuple[str, ...]:
-        """The base forms."""
-        return tuple(reading.lemma for reading in self.readings)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lemmas", tuple(reading.lemma for reading in self.readings))
 
 
 TOKEN = re.compile(r"[^\W_]+(?:[-’'´][^\W_]+)*")
@@ -89,10 +89,11 @@ def normalise(text: str) -> str:
     return re.sub(r"[‐‑‒–—−]", "-", text)
 
 
-def tokens(text: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def tokens(text: str) -> tuple[str, ...]:
     """The words of a text in lower case: split at hyphens and slashes, colon endings (`JOTPA:n`) dropped."""
     plain = re.sub(r"(?<=\w):[a-zåäö]{1,6}\b", "", normalise(text))
-    return [piece for token in TOKEN.findall(plain) for piece in re.split(r"[-’'´]", token)]
+    return tuple(piece for token in TOKEN.findall(plain) for piece in re.split(r"[-’'´]", token))
 
 
 class Language:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from bot.language import Language, Reading, Word, name_stems, one_off
-from bot.query import is_cue, is_function
+from bot.query import CUES, is_cue, is_function
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,6 +39,7 @@ SLIP = 0.92
 """Weight of a word of the content that is one slip away."""
 SLIPS, PREFIX, LONGEST_SLIP = 3, 3, 30
 """How many such words count, how many first letters they share with the content, and the longest form looked at."""
+CUE_PREFIXES = frozenset(word[:PREFIX] for word in CUES)
 SHORT = 5
 """Letters of the longest strange word that is sooner a misspelt cue word than a word of the content."""
 DIRECT = 0.8
@@ -110,6 +111,7 @@ class Vocabulary:
         self._meaning = lru_cache(maxsize=50_000)(self._read)
         self._close = lru_cache(maxsize=50_000)(self._closest)
         self._slips = lru_cache(maxsize=50_000)(self._find_slips)
+        self._names = frozenset(form for form in self._words if len(form) > 2 and not language.valid(form))
         self._prefixes = frozenset(form[:PREFIX] for form in self._words)
 
     def meaning(self, word: Word) -> Meaning:
@@ -153,7 +155,8 @@ class Vocabulary:
         plain = word.known and not word.guessed
         familiar = any(form in self._words for form in (word.surface, *word.lemmas))
         strange = not plain and not familiar
-        shapes = strange and len(word.surface) <= SHORT and self._misspelt_cue(word.surface)
+        name = strange and len(word.surface) <= SHORT and any(form in self._names for form in one_off(word.surface))
+        shapes = strange and len(word.surface) <= SHORT and not name and self._misspelt_cue(word.surface)
         slips = self._slips(word.surface) if strange and not shapes else ()
         close = self._close(word.surface) if strange and not slips and not shapes else ()
         certain = tuple(found for found in close if found[1] >= CERTAIN)
@@ -216,6 +219,8 @@ class Vocabulary:
 
     def _find_slips(self, surface: str) -> tuple[Word, ...]:
         """The words of the content that a form is one slip away from, each base form once."""
+        if len(surface) > LONGEST_SLIP:
+            return ()
         words: dict[str, Word] = {}
         for form in dict.fromkeys(one_off(surface)):
             if form in self._words and len(form) > 3:
@@ -231,9 +236,10 @@ class Vocabulary:
 
     def _misspelt_cue(self, surface: str) -> bool:
         """Whether a form is one slip away from a cue word."""
-        if len(surface) < 3:
-            return True
-        return any(is_cue(Word(form, readings, known=True)) for form in dict.fromkeys(one_off(surface))
+        if len(surface) < 3 or len(surface) > LONGEST_SLIP:
+            return len(surface) < 3
+        forms = (form for form in dict.fromkeys(one_off(surface)) if form[:PREFIX] in CUE_PREFIXES)
+        return any(is_cue(Word(form, readings, known=True)) for form in forms
                    if (readings := self._language.readings(form)))
 
     def _closest(self, surface: str) -> tuple[tuple[Word, float], ...]:

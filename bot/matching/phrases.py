@@ -53,7 +53,7 @@ def phrases_of(entry: Entry | Outside) -> Iterator[tuple[str, float]]:
 
 @dataclass(slots=True)
 class Phrase:
-    """A phrase: whose it is (number), its text, its weight 0–1, the mass of its words, its first slot and their number."""
+    """A phrase: whose it is (number), its text, its weight 0–1, the mass of its words, their first slot and number."""
 
     owner: int
     text: str

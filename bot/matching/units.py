@@ -20,15 +20,18 @@ LEVEL_MASS = 0.25
 AREA_MASS = 0.3
 NUMBER_MASS = 0.4
 NONWORD_MASS = 0.7
+MOST_STRANGE = 10
+"""How many words that are no Finnish are read in a sentence: each costs a search for what it may be."""
 LONG_WORD = 9
 SHORTEST_REPAIRED_TOWN = 6
 COMMON_MASS = 0.35
 VERB_MASS = 0.6
 SORT_MASS = {"s": 0.3, "l": 0.7, "nl": 0.8}
-"""How much a word of that sort weighs beside an ordinary word; `SORT_MASS` (adverbs, adjectives) is for words that the
-content lacks, and strange words of
-fewer letters than `LONG_WORD` weigh less; a form that needed a repair is a town from `SHORTEST_REPAIRED_TOWN` letters
-on."""
+"""How much a word of that sort weighs beside an ordinary word.
+
+`SORT_MASS` (adverbs, adjectives) is for words that the content lacks. Strange words of fewer letters than `LONG_WORD`
+weigh less. A form that needed a repair is a town from `SHORTEST_REPAIRED_TOWN` letters on.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,14 @@ class Reader:
     def units(self, segment: Segment) -> tuple[Unit, ...]:
         """The units of a sentence, each meaning once, the most telling first."""
         units: dict[tuple[str, ...], Unit] = {}
+        strange = [word for word in segment.words if not word.known]
+        words = segment.words
+        if len(strange) > MOST_STRANGE:
+            left_out = set(strange[MOST_STRANGE:])
+            words = tuple(word for word in words if word not in left_out)
         i = 0
-        while i < len(segment.words):
-            unit, taken = self._at(segment.words, i)
+        while i < len(words):
+            unit, taken = self._at(words, i)
             i += taken
             if unit is not None and unit.mass > 0:
                 units.setdefault(tuple(sorted(unit.meaning.direct)) or (unit.meaning.surface,), unit)

@@ -79,7 +79,7 @@ class Query:
 
 
 SENTENCE = re.compile(r"(?<=[a-zåäö)][.…])\s+(?=[A-ZÅÄÖ])|(?<=[!?])\s+|\n+")
-MAX_CHARACTERS = 2_000
+MAX_CHARACTERS = 1_000
 """Longer questions are read up to here: five rambling lines have some 700 characters."""
 
 NATIONAL_PHRASES = re.compile(
@@ -130,11 +130,12 @@ DEFINES = re.compile(r"""
 
 
 def parse(question: str, language: Language, conversation: Conversation = NEW) -> Query:
-    """Read a question of any text; at most the first 2 000 characters count. Never raises."""
+    """Read a question of any text; at most the first 1 000 characters count. Never raises."""
     text = question[:MAX_CHARACTERS]
     plain = normalise(text)
     sentences = [_segment(sentence, language) for sentence in SENTENCE.split(text)]
-    segments = [_segment(plain, language), *(s for s in sentences if len(s.content) > 1)]
+    whole = _segment(plain, language)
+    segments = [whole, *(s for s in sentences if len(s.content) > 1 and s.words != whole.words)]
     facet, asks_level = _facet(plain, segments[0].words)
     return Query(
         text=question,
