@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from bot.language import Language
 
@@ -15,19 +15,20 @@ LETTERS = "abcdefghijklmnopqrstuvwxyzäö"
 SYLLABLES = [first + second + last for first in "hjklmnprstv" for second in "aeiouyäö" for last in ("", "n", "s", "l")]
 SHORTEST = 4
 """Letters of the shortest word that gets a typo; in a shorter one no reader could undo it."""
+ROUNDS = 3
+"""How many times the typos are thrown, so that luck counts less."""
 
 
-def alterations(questions: Sequence[str], language: Language) -> dict[str, list[str]]:
-    """The questions, altered in each way."""
-    ways: dict[str, Callable[[str], str]] = {
-        "clean": str,
-        "1 typo a word": _mistyped(1),
-        "2 typos a word": _mistyped(2),
-        "ä/ö dropped": lambda text: text.translate(str.maketrans("äöåÄÖÅ", "aoaAOA")),
-        "UPPER CASE": str.upper,
-        "split compounds": lambda text: split(text, language),
+def alterations(questions: Sequence[str], language: Language) -> dict[str, list[list[str]]]:
+    """The questions made harder in each way: one round of them all, or several where chance has a say."""
+    flat = str.maketrans("äöåÄÖÅ", "aoaAOA")
+    return {
+        "1 typo a word": [_mistyped(questions, 1, seed, language) for seed in range(ROUNDS)],
+        "2 typos a word": [_mistyped(questions, 2, seed, language) for seed in range(ROUNDS)],
+        "ä/ö dropped": [[question.translate(flat) for question in questions]],
+        "UPPER CASE": [[question.upper() for question in questions]],
+        "split compounds": [[split(question, language) for question in questions]],
     }
-    return {name: [way(question) for question in questions] for name, way in ways.items()}
 
 
 def hostile() -> dict[str, list[str]]:
@@ -58,16 +59,18 @@ def split(text: str, language: Language) -> str:
     return re.sub(r"\w+", parted, text)
 
 
-def _mistyped(count: int) -> Callable[[str], str]:
-    dice = random.Random(count)
+def _mistyped(questions: Sequence[str], count: int, seed: int, language: Language) -> list[str]:
+    dice = random.Random(seed)
 
     def word(found: re.Match[str]) -> str:
         typed = found[0]
-        for _ in range(count if len(typed) >= SHORTEST else 0):
+        read = language.word(typed.lower())
+        whole = read.known and not read.guessed
+        for _ in range(count if whole and len(typed) >= SHORTEST else 0):
             typed = _typo(typed, dice)
         return typed
 
-    return lambda text: re.sub(r"\w+", word, text)
+    return [re.sub(r"\w+", word, question) for question in questions]
 
 
 def _typo(word: str, dice: random.Random) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -73,14 +73,10 @@ def of_peer(
             for question, ranked in zip(questions, found, strict=True)]
 
 
-def of_bot(
-    questions: Sequence[Labelled], texts: Sequence[str], index: Index, models: tuple[Fitted, Fitted]
-) -> list[Proposal]:
-    """The bot's own decisions on `texts`, each with the model of the half that the question is not in."""
-    said = [replace(question, question=text) for question, text in zip(questions, texts, strict=True)]
-    seen = see(said, index)
+def of_bot(questions: Sequence[Labelled], index: Index, models: tuple[Fitted, Fitted]) -> list[Proposal]:
+    """The bot's own decisions, each with the model of the half that the question is not in."""
     found = []
-    for one, half in zip(seen, halves(questions), strict=True):
+    for one, half in zip(see(questions, index), halves(questions), strict=True):
         model = models[1 - half]
         answer = decided(one, weighed(one.query, one.sight, model), model)
         found.append(Proposal(one.question, _ranked(answer), answer))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,15 +21,19 @@ class Aim:
 
 
 def table(title: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print a Markdown table, its columns aligned."""
-    lines = [list(head), *([str(cell) for cell in row] for row in rows)]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
-    rule = ["-" * width if not column else "-" * (width - 1) + ":" for column, width in enumerate(widths)]
+    """Print a Markdown table, its columns aligned: numbers to the right."""
+    body = [[str(cell) for cell in row] for row in rows]
+    columns = [_column(name, cells) for name, cells in zip(head, zip(*body, strict=True), strict=True)]
     print(f"\n## {title}\n")
-    for line in (lines[0], rule, *lines[1:]):
-        cells = [cell.rjust(width) if column else cell.ljust(width)
-                 for column, (cell, width) in enumerate(zip(line, widths, strict=True))]
-        print(f"| {' | '.join(cells)} |", flush=True)
+    for line in zip(*columns, strict=True):
+        print(f"| {' | '.join(line)} |", flush=True)
+
+
+def _column(name: str, cells: Sequence[str]) -> list[str]:
+    width = max(map(len, (name, *cells)))
+    if all(re.fullmatch(r"[\d ,.–-]+", cell) for cell in cells):
+        return [name.rjust(width), f"{'-' * (width - 1)}:", *(cell.rjust(width) for cell in cells)]
+    return [name.ljust(width), "-" * width, *(cell.ljust(width) for cell in cells)]
 
 
 def percent(share: float) -> str:
