@@ -8,6 +8,7 @@ from bot.entries import Actor, Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from bot.entries import Entry, Facet, Source, Successor
     from bot.knowledge import Knowledge
@@ -53,14 +54,18 @@ def changed(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts) -> s
     if isinstance(entry, Actor) and own:
         return own[0]
     actors = [one.short for one, _ in found if isinstance(one, Actor)]
-    ended = [one.short for one, change in found if isinstance(one, Actor) and change.ended]
-    return next(_lines(ended, own, actors, texts), None)
+    ended: dict[date | None, list[str]] = {}
+    for one, change in found:
+        if isinstance(one, Actor) and change.ended:
+            ended.setdefault(change.since, []).append(one.short)
+    dated = [f"{listed(names, texts)} {_written(since)}".strip() for since, names in ended.items()]
+    return next(_lines(dated, own, actors, texts), None)
 
 
 def _lines(ended: list[str], own: list[str], actors: list[str], texts: Texts) -> Iterator[str]:
     """What may be said, the most telling first."""
     if ended:
-        yield texts("changed-ended", actors=listed(ended, texts))
+        yield texts("changed-ended", actors=", ".join(ended))
     yield from own
     if actors:
         yield texts("changed-actors", actors=listed(actors, texts))
@@ -81,7 +86,11 @@ def _line(source: Source, texts: Texts) -> str:
 
 
 def _day(source: Source) -> str:
-    return f"{source.checked.day}.{source.checked.month}.{source.checked.year}" if source.checked else ""
+    return _written(source.checked)
+
+
+def _written(day: date | None) -> str:
+    return f"{day.day}.{day.month}.{day.year}" if day else ""
 
 
 def _ranges(numbers: list[int]) -> list[str]:

@@ -10,7 +10,7 @@ quotation = Alueiden vastauksissa sanottiin: ”{ $quotation }”
 part-of-theme = Teema: { $theme }.
 measure-wording-one = Keino strategiassa: { $measure }
 measure-wording-many = Keinot strategiassa:
-changed-ended = Lakkautettu vuoden 2022 jälkeen: { $actors }. Nykyistä vastuutahoa en pysty vahvistamaan.
+changed-ended = Lakkautettu: { $actors }. Nykyistä vastuutahoa en pysty vahvistamaan.
 changed-actors = Muuttunut vuoden 2022 jälkeen: { $actors }.
 cited-proposal = Lähde: { $slides }, 25.3.2022. Alueiden ehdotus vuodelta 2022, ei päätös.
 cited-term = Lähde: { $slides }, 25.3.2022.
@@ -357,3 +357,15 @@ stub-content = SISÄLTÖ
 stub-slide = KALVO
 audit-line = { $number }: { $day } { $who } | { $what }{ $words } | { $why } | { $before } → { $after }
 audit-words = : ”{ $words }”
+
+## Sivu työpöydällä (bot review)
+
+review-title = Kysymykset
+review-what = Kopio kysymyslokista. Henkilötiedot on peitetty. Sivu näkyy vain tälle koneelle.
+review-missing = Datasette puuttuu. Asenna se: pip install --require-hashes -r requirements-review.txt
+review-gaps = Puutteet
+review-aside = Sivuun pannut
+review-days = Kysymykset päivittäin
+review-outcomes = Miten kysymyksiin vastattiin
+review-themes = Vastaamatta jääneet teemoittain
+review-misses = Vastaamatta jääneet kysymykset
