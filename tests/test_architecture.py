@@ -36,7 +36,7 @@ ROOMS: dict[str, set[str]] = {
     "desk": set(),
     "notices": set(),
     "listing": set(),
-    "review": {"PIL", "sqlite_utils"},
+    "review": {"PIL", "datasette", "markupsafe", "sqlite_utils"},
     "conversations": set(),
     "floods": set(),
     "pressing": set(),

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 
+from bot.commands.seeing import found_gaps
 from bot.database import LogError
 from bot.opening import end, settings_or_end
 from bot.review.keeping import forget as remove
+from bot.review.page import command, metadata
 from bot.texts import finnish
 
 app = typer.Typer()
@@ -25,3 +36,29 @@ def forget(text: Annotated[str, typer.Argument(help="Every question that holds t
     typer.echo(finnish()("forget-done", count=removed))
     for kept in sorted(settings.database.parent.glob(f"{settings.database.name}.corrupt-*")):
         typer.echo(finnish()("forget-aside", file=str(kept)), err=True)
+
+
+@app.command()
+def review(
+    *,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port on 127.0.0.1.")] = 8001,
+    days: Annotated[int, typer.Option(min=1, help="How far back.")] = 90,
+) -> None:
+    """Open a page on a redacted copy of the log; the address that is printed logs in once."""
+    if find_spec("datasette") is None:
+        end(finnish()("review-missing"), 1)
+    from bot.review.copying import copied, remove_copy  # noqa: PLC0415  the other commands make no copy
+
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the copy is taken away
+    log, since = settings_or_end().database, datetime.now(UTC) - timedelta(days=days)
+    try:
+        with found_gaps(since) as (found, index, _):
+            copy = copied(log, since, found, index)
+        with TemporaryDirectory() as place, suppress(KeyboardInterrupt):
+            described = Path(place) / "metadata.json"
+            described.write_text(json.dumps(metadata(copy.stem, finnish())), encoding="utf-8")
+            raise typer.Exit(subprocess.run(command(copy, described, port), check=False).returncode)  # noqa: S603
+    except LogError as error:
+        end(finnish()("no-log", reason=str(error)), 1)
+    finally:
+        remove_copy(log)

@@ -62,6 +62,8 @@ def _everywhere(path: Path, change: Callable[[sqlite_utils.Database], int], *, a
             continue
         with closing(Database(file)) as database:
             removed = database.write(change)
+            if removed and file != path:
+                database.write(lambda copy: copy.conn.execute("delete from gaps"))  # their words come from questions
             if removed or always:
                 _scour(database)
     return removed

@@ -1,0 +1,100 @@
+"""The redacted copy of the log that `bot review` shows: only the columns that are needed, the words masked again."""
+
+from __future__ import annotations
+
+from contextlib import closing, suppress
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import sqlite_utils
+
+from bot.database import Database
+from bot.entries import Goal, Measure, Theme
+from bot.masking import mask
+from bot.review.asked import written
+from bot.review.figures import FINLAND
+from bot.review.keeping import copy_of
+from bot.review.telling import telling_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from bot.entries import Entry
+    from bot.knowledge import Knowledge
+    from bot.matching import Index
+    from bot.review.gaps import Gap
+
+QUESTIONS: dict[str, Any] = {
+    "id": int, "time": str, "day": str, "question": str, "outcome": str, "entry": str, "score": float, "feedback": str,
+    "chosen": str,
+}
+GAPS: dict[str, Any] = {
+    "number": int, "count": int, "first": str, "last": str, "words": str, "entry": str, "score": float, "aside": str,
+    "command": str,
+}
+ENTRIES: dict[str, Any] = {"id": str, "title": str, "kind": str, "theme": str, "slides": str, "command": str}
+ROWS = """
+    select id, time, question, outcome, coalesce(entry, json_extract(candidates, '$[0].entry')) as entry, score,
+      feedback, chosen
+    from questions where time >= ? order by id
+"""
+"""A question without an answer stands under the entry that fits it best."""
+
+
+def copied(log: Path, since: datetime, gaps: Sequence[Gap], index: Index) -> Path:
+    """Make the copy of the log since then, with the gaps and the entries beside it, and tell where it is.
+
+    No row of the gaps holds a question; each is named by the number of its oldest one. Raises LogError.
+    """
+    target = copy_of(log)
+    remove_copy(log)
+    with closing(Database(log)) as source, source.use() as opened:
+        rows = list(opened.query(ROWS, [written(since)]))
+        version = opened.conn.execute("pragma user_version").fetchone()[0]
+    with closing(sqlite_utils.Database(target)) as database:
+        target.chmod(0o600)
+        database.conn.execute("pragma secure_delete = on")
+        database.table("entries").create(ENTRIES, pk="id")
+        entries = index.knowledge.entries.values()
+        database.table("entries").insert_all(_entry(entry, index.knowledge) for entry in entries)
+        for name, columns, pk, values in (
+            ("questions", QUESTIONS, "id", [_question(row) for row in rows]),
+            ("gaps", GAPS, "number", [_gap(gap, index) for gap in gaps]),
+        ):
+            database.table(name).create(columns, pk=pk, foreign_keys=[("entry", "entries", "id")])
+            database.table(name).insert_all(values)
+        database.conn.execute(f"pragma user_version = {version}")  # so that questions can be forgotten here, too
+    return target
+
+
+def remove_copy(log: Path) -> None:
+    """Take the copy of the log away."""
+    copy = copy_of(log)
+    for suffix in ("", "-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            copy.with_name(copy.name + suffix).unlink()
+
+
+def _question(row: dict[str, Any]) -> dict[str, Any]:
+    local = datetime.fromisoformat(row["time"]).astimezone(FINLAND)
+    return row | {"day": local.date().isoformat(), "question": mask(row["question"])}
+
+
+def _gap(gap: Gap, index: Index) -> dict[str, Any]:
+    words = " ".join(telling_words(gap, index))
+    entry, score = gap.guess or (None, None)
+    return {
+        "number": gap.number, "count": gap.count, "first": gap.first.astimezone(FINLAND).date().isoformat(),
+        "last": gap.last.astimezone(FINLAND).date().isoformat(), "words": words, "entry": entry, "score": score,
+        "aside": gap.aside, "command": f'bot mend add {entry} "{words}"' if entry else f"bot mend new {gap.number}",
+    }
+
+
+def _entry(entry: Entry, knowledge: Knowledge) -> dict[str, Any]:
+    theme = entry.theme if isinstance(entry, Measure | Goal) else entry.id if isinstance(entry, Theme) else None
+    return {
+        "id": entry.id, "title": entry.title, "kind": entry.kind,
+        "theme": knowledge.entries[theme].title if theme else None, "slides": " ".join(map(str, entry.slides)),
+        "command": f'bot mend add {entry.id} "…"',
+    }
