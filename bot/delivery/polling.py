@@ -29,6 +29,9 @@ KINDS = ("message", "edited_message", "callback_query", "inline_query")
 LONG = 25
 """Seconds that Telegram holds a poll open when there is nothing to do."""
 
+MOST = 100
+"""Updates that a poll gives at most."""
+
 AGAIN = 0.25
 """Longest pause between polls while an update is in work, in seconds: what comes meanwhile waits no longer."""
 
@@ -68,7 +71,15 @@ async def _poll(bot: ExtBot[None], work: Work, stop: asyncio.Event, polls: Polls
             work.begin(raw)
         if work.unfinished:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(work.changed.wait(), AGAIN)
+                await asyncio.wait_for(_room(work, full=len(updates or ()) == MOST), AGAIN)
+
+
+async def _room(work: Work, *, full: bool) -> None:
+    """Wait until something is finished; when the last poll was `full`, until half as much is in work."""
+    await work.changed.wait()
+    while full and work.unfinished > MOST // 2:
+        work.changed.clear()
+        await work.changed.wait()
 
 
 async def _acknowledge(bot: ExtBot[None], work: Work) -> None:
