@@ -36,7 +36,7 @@ PATIENCE = 60.0
 async def upkeep(settings: Settings, desk: Desk) -> AsyncIterator[Workbench]:
     """Keep the bot up as long as the block lasts; gives the workbench that changes its content."""
     path = socket_of(settings.database)
-    workbench = Workbench(desk, Database(settings.database), labelled(settings.questions), settings.voikko)
+    workbench = Workbench(desk, Database(settings.database), labelled(settings.questions))
     await _remove_old(settings)
     daily = asyncio.create_task(_daily(settings))
     try:

@@ -38,11 +38,11 @@ topics:
 """
 
 
-def value(text: str) -> Any:
-    return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506  it builds text, lists and mappings only
+def value(text: str) -> dict[str, list[dict[str, Any]]]:
+    return dict(yaml.load(text, Loader=yaml.BaseLoader))
 
 
-def items(content: Any) -> Iterator[dict[str, Any]]:
+def items(content: dict[str, list[dict[str, Any]]]) -> Iterator[dict[str, Any]]:
     for found in content.values():
         yield from (item for item in found if isinstance(item, dict) and "id" in item)
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import shutil
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -9,12 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.database import Database, LogError
-from bot.querylog import QueryLog
+from bot.review.copying import copied
 from bot.review.keeping import copy_of, expire, forget
 from tests.test_querylog import ROW
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from bot.matching import Index
+    from bot.querylog import QueryLog
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 SECRET = "Salainen Sirkka Särkisuo"
@@ -32,9 +34,11 @@ def fill(log: QueryLog, rows: int = 600) -> None:
         log.record(replace(ROW, time=NOW - timedelta(days=number), question=said))
 
 
-def test_forgotten_questions_leave_no_bytes_even_while_the_bot_has_the_file_open(log: QueryLog) -> None:
+def test_forgotten_questions_leave_no_bytes_even_while_the_bot_has_the_file_open(
+    log: QueryLog, index: Index
+) -> None:
     fill(log)
-    shutil.copy(log.path, copy_of(log.path))
+    copied(log.path, NOW - timedelta(days=900), [], index)
     assert SECRET.encode() in bytes_of(log.path)
     assert forget(log.path, SECRET.swapcase()) == 12
     assert SECRET.encode() not in bytes_of(log.path)
@@ -42,10 +46,12 @@ def test_forgotten_questions_leave_no_bytes_even_while_the_bot_has_the_file_open
     assert log.record(ROW)
 
 
-def test_forgetting_reaches_the_copy_when_the_log_has_nothing(log: QueryLog) -> None:
-    with closing(QueryLog(copy_of(log.path))) as copy:
-        copy.record(replace(ROW, question=SECRET))
-    log.record(ROW)
+def test_forgetting_reaches_the_copy_when_the_log_has_nothing(log: QueryLog, index: Index) -> None:
+    log.record(replace(ROW, question=SECRET))
+    copied(log.path, NOW - timedelta(days=900), [], index)
+    assert SECRET.encode() in copy_of(log.path).read_bytes()
+    with Database(log.path).use() as opened, opened.conn:
+        opened.conn.execute("delete from questions")
     assert forget(log.path, SECRET) == 0
     assert SECRET.encode() not in bytes_of(log.path)
 

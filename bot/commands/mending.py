@@ -140,7 +140,7 @@ def _tell(settings: Settings) -> None:
 def _workbench() -> Iterator[tuple[Workbench, Settings]]:
     settings = settings_or_end()
     with opened_desk(settings, None) as desk, closing(Database(settings.database)) as database, _refusing():
-        yield Workbench(desk, database, labelled(settings.questions), settings.voikko), settings
+        yield Workbench(desk, database, labelled(settings.questions)), settings
 
 
 @contextmanager

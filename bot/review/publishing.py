@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NoReturn
 
 from bot.files import replace
 from bot.knowledge import load, paths
-from bot.language import Language
 from bot.matching import Index
 from bot.review.asked import wordings
 from bot.review.audit import Record, records, standing, written
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from bot.desk import Changes, Desk
     from bot.entries import Entry, Outside
     from bot.evaluation import Labelled
-    from bot.language import Engine
 
 LOOKED_AT = timedelta(days=90)
 """How far back the log is asked again before a change."""
@@ -65,11 +63,8 @@ class Workbench:
     Checking takes a second or two; in a server it belongs into a thread of its own.
     """
 
-    def __init__(
-        self, desk: Desk, database: Database, labelled: tuple[tuple[Labelled, ...], ...], engine: Engine = "auto"
-    ) -> None:
+    def __init__(self, desk: Desk, database: Database, labelled: tuple[tuple[Labelled, ...], ...]) -> None:
         self.desk = desk
-        self._engine = engine
         self.database = database
         self._labelled = labelled
         self._texts = desk.texts
@@ -163,8 +158,7 @@ class Workbench:
             return self._built(folder)
 
     def _built(self, folder: Path) -> Index:
-        """An index with a language of its own, so that a thread may build it while the other one serves."""
-        return Index.build(load(folder), Language(self._engine))
+        return Index.build(load(folder), self.desk.index.language)
 
     def _files(self) -> dict[str, str]:
         folder = self.desk.folder
