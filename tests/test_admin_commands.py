@@ -5,8 +5,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-
-from tests.test_command_line import bot, environment
+from test_command_line import bot, environment
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
+from test_querylog import ROW
 
 from bot.database import Database
 from bot.querylog import choose, judge
@@ -16,7 +17,6 @@ from bot.review.gaps import Senses, gaps
 from bot.review.plot import plot
 from bot.review.reports import digest, stats_lines
 from bot.texts import finnish
-from tests.test_querylog import ROW
 
 if TYPE_CHECKING:
     from bot.desk import Desk

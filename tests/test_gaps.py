@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from test_querylog import ROW
+
 from bot.database import Database
 from bot.desk import Desk
 from bot.query import NEW
@@ -11,7 +13,6 @@ from bot.querylog import choose, judge
 from bot.review.asked import Complaint, complaints, in_vain, wordings
 from bot.review.gaps import Gap, Senses, gap_of, gaps
 from bot.review.telling import telling_words
-from tests.test_querylog import ROW
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,7 +69,7 @@ def test_greetings_and_junk_are_put_aside_but_there(desk: Desk, log: QueryLog) -
 
 
 def test_what_the_content_never_answers_is_put_aside(tmp_path: Path, log: QueryLog) -> None:
-    from tests.conftest import CONTENT  # noqa: PLC0415
+    from conftest import CONTENT  # noqa: PLC0415
 
     desk = Desk.open(CONTENT, "auto", log)
     ask(desk, "paljonko opo tienaa", "opon palkka")

@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from test_querylog import ROW
 
 from bot.database import Database, LogError
 from bot.review.copying import copied
 from bot.review.keeping import copy_of, expire, forget
-from tests.test_querylog import ROW
 
 if TYPE_CHECKING:
     from pathlib import Path

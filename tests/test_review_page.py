@@ -12,9 +12,9 @@ from socket import socket
 from typing import TYPE_CHECKING
 
 import pytest
+from test_command_line import BOT, bot, environment
 
 from bot.review.keeping import copy_of, forget
-from tests.test_command_line import BOT, bot, environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

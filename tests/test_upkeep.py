@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from test_querylog import ROW
 
 from bot.settings import Settings
 from bot.upkeep import ask_to_reload, socket_of, upkeep
-from tests.test_querylog import ROW
 
 if TYPE_CHECKING:
     from pathlib import Path
