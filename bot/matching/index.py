@@ -252,9 +252,9 @@ class Index:
             if phrase.owner not in best or score > best[phrase.owner][0]:
                 best[phrase.owner] = (score, phrase, value / total, heard)
         return {
-            owner: Match(self._owners[owner], (1 - TOGETHER) * score + TOGETHER * together[owner] / total,
-                         together[owner] / total, phrase.text, said, heard)
-            for owner, (score, phrase, said, heard) in best.items()
+            owner: Match(self._owners[owner], min(1.0, (1 - TOGETHER) * score + TOGETHER * together[owner] / total),
+                         min(1.0, together[owner] / total), phrase.text, min(1.0, said), heard)
+            for owner, (score, phrase, said, heard) in best.items()  # sums of single-precision fits can pass 1 by 1e-9
         }
 
 
