@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.replies import Ask, Choice, Heading, Items, Paragraph, Part, Reply, Speak
+from bot.replies import Ask, Choice, Heading, Items, Leave, Paragraph, Part, Reply, Speak
 from bot.texts import LANGUAGES, in_language
 
 if TYPE_CHECKING:
@@ -47,6 +47,11 @@ def privacy(days: int, contact: str | None, texts: Texts) -> Reply:
     told = [texts(f"privacy-{what}") for what in ("stored", "masked", "memory")]
     long = texts("privacy-long", days=str(days))
     return Reply((Heading(texts("privacy-heading")), *map(Paragraph, (*told, long, asking))))
+
+
+def comment_asked(texts: Texts) -> Reply:
+    """A request to write feedback."""
+    return Reply((Paragraph(texts("comment-ask")),), ((Choice(texts("comment-leave"), Leave()),),))
 
 
 def languages(texts: Texts) -> Reply:

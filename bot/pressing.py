@@ -9,6 +9,7 @@ from bot.answering import follow, opened
 from bot.replies import (
     Action,
     Browse,
+    Leave,
     Open,
     Paragraph,
     Pick,
@@ -45,6 +46,8 @@ def press(action: Action, conversation: Conversation, index: Index, texts: Texts
         case Speak(language) if language in LANGUAGES:
             spoken = in_language(language)
             return Reply((Paragraph(spoken("language-set")),)), replace(conversation, language=language)
+        case Leave():
+            return Reply((Paragraph(texts("comment-left")),)), replace(conversation, commenting=False)
         case _:
             reply = _shown(action, index, texts)
             return None if reply is None else (reply, conversation)

@@ -94,6 +94,7 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__(allow_insecure_loopback_webhooks=True)
         self.calls: list[Call] = []
+        self.strangers: set[int] = set()
         self.profile: dict[tuple[str, str, str | None], object] = {}
         self.taken: list[Call] = []
         self.url = ""
@@ -137,6 +138,9 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
         if fault is not None:
             return await self._failed(request, fault)
         if (found := PROFILE.fullmatch(call.method)) is not None:
+            if fields.get("scope", {}).get("chat_id") in self.strangers:
+                told = {"ok": False, "error_code": 400, "description": "Bad Request: chat not found"}
+                return web.json_response(told, status=400)
             return web.json_response({"ok": True, "result": self._profile_of(found[1], found[2], fields)})
         response: web.StreamResponse = await super().handle(request)
         return response
@@ -191,6 +195,10 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
         under = {**self.message("Vastaus", user=user), "from": bot_user(), **more}
         query = {"id": "1", "from": person(user), "chat_instance": "1", "message": under, "data": data}
         return await self.send("callback_query", {name: value for name, value in query.items() if value is not None})
+
+    async def ask_inline(self, text: str, *, user: int = 11) -> int:
+        """Queue what a person types after the bot's name in another chat."""
+        return await self.send("inline_query", {"id": "1", "from": person(user), "query": text, "offset": ""})
 
     def message(self, text: str | None = None, *, user: int = 11, **more: object) -> dict[str, Any]:
         self._message_id += 1

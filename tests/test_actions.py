@@ -9,6 +9,7 @@ from bot.replies import (
     Ask,
     Browse,
     Judge,
+    Leave,
     Open,
     Page,
     Pick,
@@ -36,7 +37,7 @@ from bot.replies import (
     (Judge(Verdict.HELPED, 7), "f|h|7"), (Judge(Verdict.OTHER, 7), "f|e|7"), (Browse(Page(Shelf.TERMS, 3)), "b|w3"),
     (Places("measure:seuranta", Facet.REGIONAL, 7), "r|measure:seuranta|r|7"), (Settle("lappi"), "m|lappi"),
     (Settle("lappi", Open("measure:seuranta", Facet.REGIONAL, asked=7)), "m|lappi|measure:seuranta|r|7"),
-    (Speak("sv"), "l|sv"), (Ask("Mitä Lapissa?"), "q|Mitä Lapissa?"),
+    (Speak("sv"), "l|sv"), (Leave(), "z"), (Ask("Mitä Lapissa?"), "q|Mitä Lapissa?"),
 ])
 def test_button_data_stays_the_same_from_version_to_version(action: Pressed, data: str) -> None:
     assert encode(action) == data

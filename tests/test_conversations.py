@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from bot.conversations import FORGOTTEN, Conversations
+from bot.conversations import FORGOTTEN, MENDED, Answered, Conversations
 from bot.entries import Facet
 from bot.query import NEW, Conversation
 
@@ -43,3 +43,18 @@ def test_new_conversation_in_an_unstarted_clock_is_no_trouble() -> None:
     assert conversations.recall(1) is NEW
     conversations.keep(1, NEW)
     assert len(conversations) == 1
+
+
+def test_reply_to_a_message_is_remembered_for_a_quarter_of_an_hour() -> None:
+    clock = Clock()
+    answered = Answered(clock)
+    answered.keep(1, 44, 100)
+    assert answered.recall(1, 44) == 100
+    assert answered.recall(2, 44) is answered.recall(1, 45) is None
+    clock.now += MENDED - 1
+    assert answered.recall(1, 44) == 100
+    clock.now += 1
+    assert answered.recall(1, 44) is None
+    answered.keep(1, "album", 0)
+    assert answered.recall(1, "album") == 0
+    assert len(answered) == 1

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.answering import Ambiguous, Found, NotFound, SmallTalk, answer, several
 from bot.entries import Actor, Facet, Level, Measure
 from bot.matching import Match
-from bot.notices import guidance, languages, privacy, welcome
+from bot.notices import comment_asked, guidance, languages, privacy, welcome
 from bot.offers import offers
 from bot.query import Aspect, Conversation, Query, Talk
 from bot.replies import (
@@ -120,6 +120,7 @@ def every_reply(knowledge: Knowledge, texts: Texts) -> Iterator[tuple[str, Reply
                 yield f"{entry.id} {facet} {view.name}", viewed(knowledge, Open(entry.id, facet, view, ASKED), texts)
     yield from (
         ("welcome", welcome(texts)), ("guidance", guidance("@elo_testi_bot", texts)), ("languages", languages(texts)),
+        ("comment", comment_asked(texts)),
         ("privacy", privacy(365, "tietosuoja@example.org", texts)), ("privacy, no contact", privacy(90, None, texts)),
     )
 

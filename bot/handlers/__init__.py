@@ -44,7 +44,7 @@ def add(application: Application[Any, Any, Any, Any, Any, Any], edge: Edge) -> N
         CommandHandler("id", guarded(commands.own_id), private),
         CommandHandler("reload", guarded(commands.reload), private),
         MessageHandler(private & filters.COMMAND, guarded(commands.help)),
-        MessageHandler(written & Comment(), guarded(commands.commented)),
+        MessageHandler(written & Comment(edge.conversations), guarded(commands.commented)),
         MessageHandler(written & PutToBot(), guarded(questions.question)),
         MessageHandler(private & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, guarded(questions.not_text)),
         CallbackQueryHandler(guarded(Buttons(edge, questions).press)),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from telegram import ForceReply
+from telegram import Chat
 from telegram.error import TelegramError
 
 from bot import notices
 from bot.handlers.edge import log, message_of, send
-from bot.handlers.reading import put_to
 from bot.knowledge import KnowledgeError
 from bot.messages import CAPTION, write
 from bot.picture import described, draw
@@ -18,7 +18,7 @@ from bot.pressing import press
 from bot.replies import Page, linked, listed_on, plain
 
 if TYPE_CHECKING:
-    from telegram import Update, User
+    from telegram import Message, Update, User
 
     from bot.handlers.edge import Callback, Context, Edge
     from bot.replies import Reply, Shelf
@@ -88,20 +88,20 @@ class Commands:
 
     async def comment(self, update: Update, context: Context) -> None:
         """Take feedback that was written after the command, or ask for it."""
-        text = " ".join(context.args or ())
-        texts = self._edge.texts(update)
+        text, texts, message = " ".join(context.args or ()), self._edge.texts(update), message_of(update)
         if text:
             await self._pass_on(text, update, texts)
-            return
-        await message_of(update).reply_text(
-            texts("comment-ask"),
-            reply_markup=ForceReply(selective=True, input_field_placeholder=texts("comment-hint")),
-        )
+        elif message.chat.type != Chat.PRIVATE:
+            await send(message, notices.said(texts("comment-how")))
+        else:
+            self._commenting(message, now=True)
+            await send(message, notices.comment_asked(texts))
 
-    async def commented(self, update: Update, context: Context) -> None:
-        """Take feedback that was written as a reply to the message that asks for it."""
-        text = put_to(context.bot.bot, message_of(update))
-        await self._pass_on(text or "", update, self._edge.texts(update))
+    async def commented(self, update: Update, _: Context) -> None:
+        """Take the feedback that was asked for."""
+        message = message_of(update)
+        self._commenting(message, now=False)
+        await self._pass_on(message.text or message.caption or "", update, self._edge.texts(update))
 
     async def reload(self, update: Update, _: Context) -> None:
         """Read the content again, for those who may."""
@@ -128,6 +128,11 @@ class Commands:
             else:
                 reached += 1
         await self._say(update, notices.said(texts("comment-sent" if reached else "comment-nobody")))
+
+    def _commenting(self, message: Message, *, now: bool) -> None:
+        conversations = self._edge.conversations
+        before = conversations.recall(message.chat_id)
+        conversations.keep(message.chat_id, replace(before, commenting=now))
 
     @staticmethod
     async def _say(update: Update, reply: Reply) -> None:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, cast
 from telegram import Chat, Message, MessageEntity
 from telegram.ext import filters
 
-from bot.texts import LANGUAGES, in_language
-
 if TYPE_CHECKING:
     from telegram import User
     from telegram.ext import ExtBot
+
+    from bot.conversations import Conversations
 
 
 class FromPerson(filters.MessageFilter):
@@ -32,18 +32,19 @@ class PutToBot(filters.MessageFilter):
 
     def filter(self, message: Message) -> bool:
         """Whether `message` is put to the bot."""
-        return put_to(_me(message), message) is not None
+        return put_to(cast("ExtBot[None]", message.get_bot()).bot, message) is not None
 
 
 class Comment(filters.MessageFilter):
-    """Replies to the message in which the bot asks for feedback."""
+    """What is written after the bot has asked for feedback."""
+
+    def __init__(self, conversations: Conversations) -> None:
+        super().__init__()
+        self._conversations = conversations
 
     def filter(self, message: Message) -> bool:
-        """Whether `message` is such a reply."""
-        asked = message.reply_to_message
-        if asked is None or asked.from_user is None or asked.from_user.id != _me(message).id:
-            return False
-        return asked.text in {in_language(language)("comment-ask") for language in LANGUAGES}
+        """Whether `message` is feedback."""
+        return message.chat.type == Chat.PRIVATE and self._conversations.recall(message.chat_id).commenting
 
 
 def put_to(bot: User, message: Message) -> str | None:
@@ -62,6 +63,3 @@ def put_to(bot: User, message: Message) -> str | None:
         return None
     return re.sub(rf"{re.escape(name)}\b", "", text, flags=re.IGNORECASE).strip()
 
-
-def _me(message: Message) -> User:
-    return cast("ExtBot[None]", message.get_bot()).bot

@@ -30,7 +30,8 @@ class Conversation:
     """What was said before in this chat, in memory only.
 
     entry, facet: the last answer. choices: the ids offered last, in order. area: the slug of one's own maakunta.
-    language: the one chosen to be spoken to in. at: when, in seconds of a monotonic clock.
+    language: the one chosen to be spoken to in. commenting: whether what is written next is feedback. at: when, in
+    seconds of a monotonic clock.
     """
 
     entry: str | None = None
@@ -38,6 +39,7 @@ class Conversation:
     choices: tuple[str, ...] = ()
     area: str | None = None
     language: str | None = None
+    commenting: bool = False
     at: float = 0.0
 
 

@@ -12,6 +12,7 @@ from bot.replies.actions import (
     Ask,
     Browse,
     Judge,
+    Leave,
     Open,
     Page,
     Pick,
@@ -55,7 +56,7 @@ if TYPE_CHECKING:
     from bot.texts import Texts
 
 __all__ = [
-    "LABEL", "Action", "Ask", "Browse", "Choice", "Cited", "Heading", "Items", "Judge", "Note", "Open", "Page",
+    "LABEL", "Action", "Ask", "Browse", "Choice", "Cited", "Heading", "Items", "Judge", "Leave", "Note", "Open", "Page",
     "Paragraph", "Part", "Pick", "Places", "Pressed", "Reject", "Reply", "Rows", "Settle", "Share", "Shelf", "Speak",
     "Verdict", "View", "beside", "decode", "encode", "joined", "labelled", "linked", "listed_on", "payload", "places",
     "plain", "reasons", "rejected", "render", "settled", "shared", "shown",

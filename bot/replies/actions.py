@@ -172,6 +172,16 @@ class Speak:
 
 
 @dataclass(frozen=True, slots=True)
+class Leave:
+    """Write no feedback after all."""
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """As those of `Open`."""
+        return ("z",)
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """Ask a ready-made question."""
 
@@ -190,7 +200,7 @@ class Share:
     query: str
 
 
-Pressed = Open | Pick | Reject | Judge | Browse | Places | Settle | Speak | Ask
+Pressed = Open | Pick | Reject | Judge | Browse | Places | Settle | Speak | Leave | Ask
 Action = Pressed | Share
 
 
@@ -274,6 +284,7 @@ SHAPES: tuple[tuple[re.Pattern[str], Callable[[_Said], Pressed]], ...] = tuple(
         (rf"r\|{ENTRY}{ASKED}", lambda said: Places(said["entry"], said.facet, said.asked)),
         (rf"m\|(?P<area>[a-z-]+)(?:\|{ENTRY}{ASKED})?", lambda said: Settle(said["area"], said.back)),
         (r"l\|(?P<language>[a-z]{2})", lambda said: Speak(said["language"])),
+        (r"z", lambda _: Leave()),
         (r"q\|(?P<question>.*\S.*)", lambda said: Ask(said["question"])),
     )
 )

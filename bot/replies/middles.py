@@ -55,9 +55,8 @@ def variants(case: Case) -> Iterator[Variant]:
         case Measure():
             yield from ((_levels(case, few), False) for few in range(FEW, 0, -1))
         case Theme() | Goal() if len(case.measures) == 1:
-            for few in range(FEW, 0, -1):
-                yield [*_text(case.entry)[:1], *_levels(case, few)], False
-                yield _levels(case, few), False
+            measure = Paragraph(case.texts("of-measure", measure=case.measures[0].title))
+            yield from (([measure, *_levels(case, few)], False) for few in range(FEW, 0, -1))
         case Theme() | Goal():
             yield [*_text(case.entry), *_shared(case), *_titles(case)], True
             yield [*_text(case.entry)[:1], *_titles(case)], False

@@ -23,6 +23,7 @@ and-also = and
 ## Theme, goal and actor
 
 theme-same-national = The same national bodies were proposed for all measures: { $actors }.
+of-measure = Measure: { $measure }.
 theme-measures = Measures of the theme:
 goal-measures = Measures of the goal:
 overview-themes = Themes:
@@ -163,8 +164,10 @@ privacy-memory = What was said last, your region and the language are remembered
 privacy-long = The texts of questions are deleted after { $days } days at the latest; the counts stay.
 privacy-contact = Questions and requests to delete: { $contact }.
 privacy-comment = Questions and requests to delete: send them to the administrators with /palaute, and tell how to reach you.
-comment-ask = Write your feedback as a reply to this message. It goes to the administrators without your name.
-comment-hint = Your feedback
+comment-ask = Write your feedback as your next message. It goes to the administrators without your name.
+comment-how = Write your feedback in the same message as the command: /palaute and your feedback.
+comment-leave = Cancel
+comment-left = No feedback was sent.
 comment-came = Feedback for the bot: { $text }
 comment-sent = Thank you! The feedback went to the administrators without your name.
 comment-nobody = Feedback cannot be sent now, because the bot has no administrator.

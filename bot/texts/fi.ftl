@@ -23,6 +23,7 @@ and-also = sekä
 ## Teema, tavoite ja toimija
 
 theme-same-national = Valtakunnallisiksi vastuutahoiksi ehdotettiin kaikissa keinoissa samoja: { $actors }.
+of-measure = Keino: { $measure }.
 theme-measures = Teeman keinot:
 goal-measures = Tavoitteen keinot:
 overview-themes = Teemat:
@@ -163,8 +164,10 @@ privacy-memory = Keskustelun viime vaiheet, oman alueesi ja kielen muistan enint
 privacy-long = Kysymysten tekstit poistan viimeistään { $days } päivän kuluttua; lukumäärät jäävät.
 privacy-contact = Kysymykset ja poistopyynnöt: { $contact }.
 privacy-comment = Kysymykset ja poistopyynnöt: lähetä ne ylläpitäjille komennolla /palaute ja kerro, miten sinuun saa yhteyden.
-comment-ask = Kirjoita palautteesi vastauksena tähän viestiin. Se menee ylläpitäjille ilman nimeäsi.
-comment-hint = Palautteesi
+comment-ask = Kirjoita palautteesi seuraavaksi viestiksi. Se menee ylläpitäjille ilman nimeäsi.
+comment-how = Kirjoita palautteesi samaan viestiin komennon kanssa: /palaute ja palautteesi.
+comment-leave = Peruuta
+comment-left = Selvä, palautetta ei lähetetty.
 comment-came = Palaute botille: { $text }
 comment-sent = Kiitos! Palaute lähti ylläpitäjille ilman nimeäsi.
 comment-nobody = Palautetta ei voi nyt lähettää, koska botille ei ole nimetty ylläpitäjää.

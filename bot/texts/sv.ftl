@@ -23,6 +23,7 @@ and-also = samt
 ## Tema, mål och aktör
 
 theme-same-national = Samma nationella ansvariga föreslogs för alla åtgärder: { $actors }.
+of-measure = Åtgärd: { $measure }.
 theme-measures = Åtgärder i temat:
 goal-measures = Åtgärder för målet:
 overview-themes = Teman:
@@ -163,8 +164,10 @@ privacy-memory = Det senaste i samtalet, ditt område och språket minns jag hö
 privacy-long = Frågornas texter raderar jag senast efter { $days } dagar; antalen finns kvar.
 privacy-contact = Frågor och begäran om radering: { $contact }.
 privacy-comment = Frågor och begäran om radering: skicka dem till administratörerna med /palaute och berätta hur man når dig.
-comment-ask = Skriv din respons som svar på det här meddelandet. Den går till administratörerna utan ditt namn.
-comment-hint = Din respons
+comment-ask = Skriv din respons som nästa meddelande. Den går till administratörerna utan ditt namn.
+comment-how = Skriv din respons i samma meddelande som kommandot: /palaute och din respons.
+comment-leave = Avbryt
+comment-left = Ingen respons skickades.
 comment-came = Respons till botten: { $text }
 comment-sent = Tack! Responsen gick till administratörerna utan ditt namn.
 comment-nobody = Respons kan inte skickas nu, eftersom botten inte har någon administratör.

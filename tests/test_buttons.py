@@ -1,0 +1,239 @@
+"""Presses in Telegram: feedback, what a question meant, one's own maakunta, and what is forged or comes again."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from emulator import Call, Telegram, bot, group, mention
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.entries import Facet
+from bot.replies import Browse, Judge, Leave, Open, Page, Pick, Reject, Settle, Shelf, Speak, Verdict, encode
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.desk import Desk
+    from bot.querylog import QueryLog
+
+MEASURE = "measure:urasuunnittelutaidot"
+SKILLS = "Kuka vastaa alueella urasuunnittelutaidoista?"
+AMBIGUOUS = "urasuunnittelutaidot jalkautuminen"
+
+
+async def under(telegram: Telegram, reply: Call, label: str, **more: object) -> None:
+    """Press the button with this label under a message of the bot."""
+    await telegram.press(reply.buttons[label], reply_markup=reply.fields["reply_markup"], message_id=5, **more)
+
+
+async def test_helpful_answer_is_logged_thanked_for_and_not_asked_about_again(
+    telegram: Telegram, desk: Desk, log: QueryLog
+) -> None:
+    async with bot(telegram, desk):
+        await telegram.say(SKILLS)
+        [reply] = await telegram.called("sendMessage")
+        await under(telegram, reply, "Auttoi")
+        [thanks] = await telegram.called("answerCallbackQuery")
+        [edited] = await telegram.called("editMessageReplyMarkup")
+    assert thanks.text == desk.texts("verdict-thanks")
+    assert set(reply.buttons) - set(edited.buttons) == {"Auttoi", "Ei auttanut"}
+    [row] = log.newest(10)
+    assert (row["feedback"], row["chosen"]) == ("helped", None)
+
+
+@pytest.mark.parametrize(("label", "verdict"), [
+    ("Väärä aihe", "wrong-topic"), ("Puutteellinen", "incomplete"), ("Vanhentunut", "outdated"), ("Muu", "other"),
+])
+async def test_unhelpful_answer_is_asked_about_and_the_reason_logged(
+    telegram: Telegram, desk: Desk, log: QueryLog, label: str, verdict: str
+) -> None:
+    async with bot(telegram, desk):
+        await telegram.say(SKILLS)
+        [reply] = await telegram.called("sendMessage")
+        await under(telegram, reply, "Ei auttanut")
+        [asked] = await telegram.called("editMessageReplyMarkup")
+        assert log.newest(1)[0]["feedback"] == "not-helped"
+        await under(telegram, asked, label)
+        [_, edited] = await telegram.called("editMessageReplyMarkup", 2)
+    assert label not in edited.buttons
+    assert desk.texts("show-source") in edited.buttons
+    assert log.newest(1)[0]["feedback"] == verdict
+
+
+async def test_second_press_of_the_same_verdict_changes_nothing(
+    telegram: Telegram, desk: Desk, log: QueryLog
+) -> None:
+    async with bot(telegram, desk):
+        await telegram.say(SKILLS)
+        [reply] = await telegram.called("sendMessage")
+        await under(telegram, reply, "Auttoi")
+        [edited] = await telegram.called("editMessageReplyMarkup")
+        await telegram.press(reply.buttons["Auttoi"], reply_markup=edited.fields["reply_markup"], message_id=5)
+        [_, answer] = await telegram.called("answerCallbackQuery", 2)
+    assert answer.text == desk.texts("verdict-known")
+    assert len(telegram.of("editMessageReplyMarkup")) == 1
+    assert log.newest(1)[0]["feedback"] == "helped"
+
+
+async def test_choice_is_logged_as_what_the_question_meant(telegram: Telegram, desk: Desk, log: QueryLog) -> None:
+    async with bot(telegram, desk):
+        await telegram.say(AMBIGUOUS)
+        [reply] = await telegram.called("sendMessage")
+        await under(telegram, reply, "Urasuunnittelutaidot")
+        [shown] = await telegram.called("editMessageText")
+    assert "Auttoi" in shown.buttons
+    assert log.newest(1)[0]["chosen"] == MEASURE
+
+
+async def test_none_of_the_choices_is_logged_and_told_kindly(telegram: Telegram, desk: Desk, log: QueryLog) -> None:
+    async with bot(telegram, desk):
+        await telegram.say(AMBIGUOUS)
+        [reply] = await telegram.called("sendMessage")
+        await under(telegram, reply, desk.texts("choice-none"))
+        [shown] = await telegram.called("editMessageText")
+    assert shown.text.startswith(desk.texts("none-of-these"))
+    assert log.newest(1)[0]["chosen"] == "none"
+
+
+@pytest.mark.parametrize("action", [
+    Judge(Verdict.HELPED, 1), Judge(Verdict.OTHER, 1), Pick(MEASURE, Facet.BOTH, 1), Reject(1),
+])
+async def test_forged_button_changes_nothing_in_the_log(
+    telegram: Telegram, desk: Desk, log: QueryLog, action: Judge | Pick | Reject
+) -> None:
+    async with bot(telegram, desk):
+        await telegram.say(SKILLS)
+        [reply] = await telegram.called("sendMessage")
+        row = log.newest(1)[0]
+        forged = type(action)(**{**{name: getattr(action, name) for name in action.__slots__},
+                                 "asked": row["update_id"]})
+        for markup in (None, {"inline_keyboard": []}):
+            await telegram.press(encode(forged), reply_markup=markup)
+        await telegram.called("answerCallbackQuery", 2)
+        await telegram.say("moi", user=12)
+        await telegram.called("sendMessage", 2)
+    assert reply.text
+    assert log.newest(2)[1] == row
+
+
+async def test_level_is_switched_and_the_question_still_takes_feedback(
+    telegram: Telegram, desk: Desk, log: QueryLog
+) -> None:
+    async with bot(telegram, desk):
+        await telegram.say(SKILLS)
+        [reply] = await telegram.called("sendMessage")
+        await under(telegram, reply, desk.texts("show-national"))
+        [national] = await telegram.called("editMessageText")
+        await under(telegram, national, "Auttoi")
+        await telegram.called("editMessageReplyMarkup")
+    assert log.newest(1)[0]["feedback"] == "helped"
+
+
+async def test_buttons_of_an_older_version_still_work(telegram: Telegram, desk: Desk) -> None:
+    async with bot(telegram, desk):
+        for data in (f"o|{MEASURE}|n", f"s|{MEASURE}|b"):
+            await telegram.press(data)
+        answer, source = await telegram.called("editMessageText", 2)
+    assert "Tuottaa" in answer.text
+    assert desk.texts("source-slide", slide=12) in source.text
+
+
+async def test_own_maakunta_is_remembered_in_its_chat_only(telegram: Telegram, desk: Desk) -> None:
+    (area,) = desk.index.knowledge.areas
+    async with bot(telegram, desk):
+        await telegram.press(encode(Settle(area.slug)))
+        await telegram.called("editMessageText")
+        await telegram.say(SKILLS)
+        await telegram.say(SKILLS, user=12)
+        mine, theirs = await telegram.called("sendMessage", 2)
+    line = desk.texts("own-area", area=area.name, centre=area.centre or "")
+    assert [line in reply.text for reply in sorted((mine, theirs), key=lambda call: call.chat)] == [True, False]
+
+
+async def test_language_is_changed_for_the_chat(telegram: Telegram, desk: Desk) -> None:
+    async with bot(telegram, desk):
+        await telegram.say("/kieli")
+        [offered] = await telegram.called("sendMessage")
+        await telegram.press(offered.buttons["Svenska"])
+        await telegram.called("editMessageText")
+        await telegram.say("/help")
+        await telegram.say("/help", user=12)
+        _, mine, theirs = await telegram.called("sendMessage", 3)
+    assert {mine.text[:6], theirs.text[:6]} == {"Så frå", "Näin k"}
+
+
+async def test_group_button_works_for_everybody_there(telegram: Telegram, desk: Desk) -> None:
+    async with bot(telegram, desk):
+        await telegram.say(**{"text": None, "chat": group(), **mention(SKILLS)})
+        [reply] = await telegram.called("sendMessage")
+        await under(telegram, reply, desk.texts("show-national"), user=12, chat=group())
+        [edited] = await telegram.called("editMessageText")
+    assert edited.chat == -100
+
+
+PRESSES = st.one_of(
+    st.text(max_size=70), st.binary(max_size=64).map(lambda noise: noise.decode("latin-1")),
+    st.sampled_from([
+        encode(Open(MEASURE, Facet.BOTH)), encode(Pick("topic:kysely", Facet.BOTH, 3)), encode(Reject(2**32)),
+        encode(Judge(Verdict.HELPED, 1)), encode(Browse(Page(Shelf.AREAS, 99))), encode(Browse(Page(Shelf.TERMS, 9))),
+        encode(Settle("mordor")), encode(Speak("xx")), encode(Leave()), "o|overview|b|t0", "a|theme:saavutettavasti|n",
+        "c|actor:oph|r|12", "r|measure:urasuunnittelutaidot|r|5", "l|sv", "q|kuka", "f|h|1",
+    ]),
+)
+SAYINGS = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=70).map("/start {}".format),
+    st.sampled_from(["/palaute", "/tavoitteet", "/alueet", "/kieli", "/tietosuoja", "/id", "/start measure_x_r"]),
+)
+
+
+NUMBERS = count()
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    presses=st.lists(PRESSES, max_size=8), sayings=st.lists(SAYINGS, max_size=4), typed=st.lists(SAYINGS, max_size=3)
+)
+async def test_whatever_is_pressed_said_or_typed_is_answered_within_telegrams_limits(
+    desk: Desk, tmp_path: Path, presses: list[str], sayings: list[str], typed: list[str]
+) -> None:
+    async with Telegram().running() as telegram:
+        async with bot(telegram, desk, database=tmp_path / f"{next(NUMBERS)}.db"):  # this Telegram counts from 1 again
+            for text in sayings:
+                await telegram.say(text)
+            for data in presses:
+                await telegram.press(data)
+            for text in typed:
+                await telegram.ask_inline(text)
+            await telegram.say("moi", user=12)
+            await telegram.until(lambda: any(call.chat == 12 for call in telegram.of("sendMessage")))
+            await telegram.called("answerCallbackQuery", len(presses))
+            await telegram.called("answerInlineQuery", len(typed))
+        assert len(telegram.of("answerCallbackQuery")) == len(presses)
+        for call in telegram.calls:
+            within_limits(call)
+        assert desk.texts("failed") not in {call.text for call in telegram.calls}
+
+
+def within_limits(call: Call) -> None:
+    fields: dict[str, Any] = call.fields
+    length = units(call.text)
+    assert length <= (200 if call.method == "answerCallbackQuery" else 4096)
+    for entity in fields.get("entities", []):
+        assert 0 <= entity["offset"] < entity["offset"] + entity["length"] <= length
+    assert all(1 <= len(data.encode()) <= 64 for data in call.buttons.values())
+    results = fields.get("results", [])
+    assert len(results) <= 10
+    for result in results:
+        text = result["input_message_content"]["message_text"]
+        assert 1 <= len(result["id"].encode()) <= 64
+        assert 1 <= units(text) <= 4096
+        for entity in result["input_message_content"].get("entities", []):
+            assert entity["offset"] + entity["length"] <= units(text)
+
+
+def units(text: str) -> int:
+    return len(text.encode("utf-16-le", "replace")) // 2

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from emulator import USERNAME, Telegram, bot
+
+from bot.entries import Facet, Measure
+from bot.messages import write
+from bot.offers import MOST, offers
+from bot.replies import linked, plain
+from bot.texts import finnish
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.desk import Desk
+    from bot.knowledge import Knowledge
+    from bot.matching import Index
+
+SKILLS = "Kuka vastaa alueella urasuunnittelutaidoista?"
+
+
+async def offered(telegram: Telegram, text: str, count: int = 1) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    await telegram.ask_inline(text)
+    fields = (await telegram.called("answerInlineQuery", count))[-1].fields
+    results: list[dict[str, Any]] = fields["results"]
+    return fields, results
+
+
+async def test_answer_is_offered_whole_with_its_source_and_a_link_to_the_bot(telegram: Telegram, desk: Desk) -> None:
+    async with bot(telegram, desk):
+        fields, results = await offered(telegram, SKILLS)
+    assert (fields["is_personal"], int(fields["cache_time"])) == ("false", 300)
+    first = results[0]
+    text = first["input_message_content"]["message_text"]
+    assert "Järjestää paikallisia ryhmiä." in text
+    assert "kalvo 12, 25.3.2022. Alueiden ehdotus vuodelta 2022, ei päätös." in text
+    [[button]] = first["reply_markup"]["inline_keyboard"]
+    assert button["url"] == f"https://t.me/{USERNAME}?start=measure_urasuunnittelutaidot_r"
+
+
+async def test_nothing_typed_offers_the_themes(telegram: Telegram, desk: Desk) -> None:
+    async with bot(telegram, desk):
+        _, results = await offered(telegram, "")
+    assert [result["title"] for result in results] == ["Saavutettavasti ja asiakaslähtöisesti"]
+
+
+async def test_question_without_an_answer_offers_nothing(telegram: Telegram, desk: Desk) -> None:
+    async with bot(telegram, desk):
+        _, results = await offered(telegram, "asdf qwerty")
+    assert results == []
+
+
+async def test_inline_answers_change_with_the_content(telegram: Telegram, desk: Desk, folder: Path) -> None:
+    async with bot(telegram, desk):
+        _, before = await offered(telegram, SKILLS)
+        content = folder / "content.yaml"
+        content.write_text(content.read_text().replace("Järjestää paikallisia ryhmiä.", "Perustaa ryhmiä."))
+        desk.reload()
+        _, after = await offered(telegram, SKILLS, 2)
+    assert "Järjestää" in before[0]["input_message_content"]["message_text"]
+    assert "Perustaa ryhmiä." in after[0]["input_message_content"]["message_text"]
+
+
+async def test_link_opens_the_answer_that_was_shared(telegram: Telegram, desk: Desk) -> None:
+    async with bot(telegram, desk):
+        await telegram.say("/start measure_urasuunnittelutaidot_r")
+        await telegram.say("/start measure_poistettu_r")
+        await telegram.say("/start ../../etc/passwd")
+        shared, gone, odd = await telegram.called("sendMessage", 3)
+    assert "Järjestää paikallisia ryhmiä." in shared.text
+    assert gone.text == odd.text
+    assert gone.text.startswith(desk.texts("start-greeting"))
+
+
+@pytest.mark.parametrize("typed", ["", "urasuunnittelutaidot", SKILLS, "laatukriteerit", "kirjastot", "Lappi", "opo"])
+def test_offers_are_few_different_and_lead_back(index: Index, typed: str) -> None:
+    found = offers(typed, index, finnish())
+    assert len(found) <= MOST
+    assert len({(offer.entry.id, offer.facet) for offer in found}) == len(found)
+    assert all(write(offer.reply).text.endswith(plain(offer.reply).splitlines()[-1]) for offer in found)
+
+
+def test_themes_of_the_content_are_offered_first(index: Index, knowledge: Knowledge) -> None:
+    assert [offer.entry for offer in offers("  ", index, finnish())] == list(knowledge.of_kind("theme"))
+
+
+def test_measure_is_offered_on_each_level(index: Index) -> None:
+    found = offers("kuka alueella vastaa ohjausresurssien lisäämisestä", index, finnish())
+    assert isinstance(found[0].entry, Measure)
+    assert {offer.facet for offer in found if offer.entry == found[0].entry} == set(Facet)
+
+
+def test_every_entry_can_be_linked(knowledge: Knowledge) -> None:
+    assert linked("overview_b") is not None
+    assert all(linked(entry_id.replace(":", "_")) is not None for entry_id in knowledge.entries)

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from emulator import Telegram, bot
+
+from bot.handlers.introduction import ADMIN, GROUP, PRIVATE
+from bot.texts import LANGUAGES, in_language
+
+if TYPE_CHECKING:
+    from bot.desk import Desk
+
+SETTERS = ("setMyCommands", "setMyDescription", "setMyShortDescription", "setChatMenuButton")
+
+
+async def introduced(telegram: Telegram, desk: Desk, **chosen: object) -> None:
+    async with bot(telegram, desk, **chosen):
+        await telegram.called("getChatMenuButton", len(telegram.of("getChatMenuButton")) + 1)
+        await telegram.say("moi")
+        await telegram.called("sendMessage", len(telegram.of("sendMessage")) + 1)
+
+
+async def test_commands_are_set_by_scope_and_language(telegram: Telegram, desk: Desk) -> None:
+    await introduced(telegram, desk, admins=frozenset({99}))
+    told = {
+        (call.fields["scope"]["type"], call.fields.get("language_code")):
+            {command["command"]: command["description"] for command in call.fields["commands"]}
+        for call in telegram.of("setMyCommands")
+    }
+    assert len(told) == 9
+    for scope, names in (("all_private_chats", PRIVATE), ("all_group_chats", GROUP), ("chat", ADMIN)):
+        for tag, language in ((None, "fi"), ("sv", "sv"), ("en", "en")):
+            assert told[scope, tag] == {name: in_language(language)(f"command-{name}") for name in names}
+    assert "reload" not in told["all_private_chats", None]
+    assert "id" not in told["all_group_chats", None]
+
+
+async def test_second_start_sets_nothing_again(telegram: Telegram, desk: Desk) -> None:
+    await introduced(telegram, desk)
+    before = {method: len(telegram.of(method)) for method in SETTERS}
+    await introduced(telegram, desk)
+    assert {method: len(telegram.of(method)) for method in SETTERS} == before
+    assert before == {"setMyCommands": 6, "setMyDescription": 3, "setMyShortDescription": 3, "setChatMenuButton": 1}
+
+
+async def test_what_differs_is_set_again(telegram: Telegram, desk: Desk) -> None:
+    await introduced(telegram, desk)
+    place = next(key for key in telegram.profile if key[0] == "MyDescription" and key[2] == "sv")
+    telegram.profile[place] = "Vanha esittely"
+    await introduced(telegram, desk)
+    assert telegram.profile[place] == in_language("sv")("about")
+    assert len(telegram.of("setMyDescription")) == 4
+
+
+async def test_admin_who_never_said_hello_stops_nothing(telegram: Telegram, desk: Desk) -> None:
+    telegram.strangers = {99}
+    await introduced(telegram, desk, admins=frozenset({99}))
+    assert len(telegram.of("setMyCommands")) == 6
+    assert len(telegram.of("setChatMenuButton")) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_fit_what_telegram_takes(language: str) -> None:
+    texts = in_language(language)
+    assert len(texts("about")) <= 512
+    assert len(texts("about-short")) <= 120
+    assert all(1 <= len(texts(f"command-{name}")) <= 256 for name in ADMIN)
+    toasts = ("aged", "failed", "flood", "verdict-thanks", "verdict-reason", "verdict-known")
+    assert all(len(texts(name)) <= 200 for name in toasts)
