@@ -127,7 +127,7 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         given, _ = await self.read_request(request)
-        fields = {name: _decoded(value) for name, value in given.items()}
+        fields: dict[str, Any] = {name: _decoded(value) for name, value in given.items()}
         call = Call(request.match_info["method"], fields, time.monotonic())
         fault = self._fault_of(call)
         async with self._called:
@@ -186,11 +186,11 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
         """Queue an update; its id."""
         return int(await self.enqueue_update({kind: content}, token=TOKEN))
 
-    async def say(self, text: str | None, *, user: int = 11, **more: object) -> int:
+    async def say(self, text: str | None, *, user: int = 11, **more: Any) -> int:
         """Queue a message that a person writes; `more` are further fields of it."""
         return await self.send("message", self.message(text, user=user, **more))
 
-    async def press(self, data: str | None, *, user: int = 11, **more: object) -> int:
+    async def press(self, data: str | None, *, user: int = 11, **more: Any) -> int:
         """Queue the press of a button under one of the bot's messages."""
         under = {**self.message("Vastaus", user=user), "from": bot_user(), **more}
         query = {"id": "1", "from": person(user), "chat_instance": "1", "message": under, "data": data}

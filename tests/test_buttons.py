@@ -24,7 +24,7 @@ SKILLS = "Kuka vastaa alueella urasuunnittelutaidoista?"
 AMBIGUOUS = "urasuunnittelutaidot jalkautuminen"
 
 
-async def under(telegram: Telegram, reply: Call, label: str, **more: object) -> None:
+async def under(telegram: Telegram, reply: Call, label: str, **more: Any) -> None:
     """Press the button with this label under a message of the bot."""
     await telegram.press(reply.buttons[label], reply_markup=reply.fields["reply_markup"], message_id=5, **more)
 
@@ -110,7 +110,8 @@ async def test_forged_button_changes_nothing_in_the_log(
         row = log.newest(1)[0]
         forged = type(action)(**{**{name: getattr(action, name) for name in action.__slots__},
                                  "asked": row["update_id"]})
-        for markup in (None, {"inline_keyboard": []}):
+        markups: tuple[dict[str, Any] | None, ...] = (None, {"inline_keyboard": []})
+        for markup in markups:
             await telegram.press(encode(forged), reply_markup=markup)
         await telegram.called("answerCallbackQuery", 2)
         await telegram.say("moi", user=12)

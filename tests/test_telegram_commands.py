@@ -129,10 +129,10 @@ async def test_group_is_told_to_write_feedback_in_the_same_message(telegram: Tel
 async def test_people_are_spoken_to_in_the_language_of_their_telegram(
     telegram: Telegram, desk: Desk, tag: str, language: str
 ) -> None:
-    sender = {**person(11), "language_code": tag}
+    sender: Any = {"from": {**person(11), "language_code": tag}}
     async with bot(telegram, desk):
-        await telegram.say("/help", **{"from": sender})
-        await telegram.say(SKILLS, **{"from": sender})
+        await telegram.say("/help", **sender)
+        await telegram.say(SKILLS, **sender)
         help_, answer = await telegram.called("sendMessage", 2)
     texts = in_language(language)
     assert help_.text.startswith(texts("help-heading"))
