@@ -127,7 +127,8 @@ class Phone(Telegram):
             self.changed.clear()
             if step.startswith(PRESS):
                 message_id, data = conversation.data_under(step.removeprefix(PRESS))
-                await self.press(data, user=person, message_id=message_id)
+                markup = conversation.messages[message_id].fields["reply_markup"]
+                await self.press(data, user=person, message_id=message_id, reply_markup=markup)
             else:
                 conversation.say(step)
                 await self.say(step, user=person)

@@ -11,7 +11,7 @@ from bot.desk import WORD_LISTS
 from bot.entries import Facet, File, Level
 from bot.query import Talk
 from bot.settings import Settings
-from bot.texts import Texts, finnish
+from bot.texts import LANGUAGES, Texts, finnish, in_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,3 +122,42 @@ def test_finnish_is_read_once() -> None:
 def test_language_without_sentences_is_told() -> None:
     with pytest.raises(FileNotFoundError):
         Texts("xx")
+
+
+def of_people(language: str) -> dict[str, str]:
+    """What everybody may read: all that stands before the sentences of admins and operators."""
+    text = (BOT / "texts" / f"{language}.ftl").read_text(encoding="utf-8").partition("## Ylläpito")[0]
+    return dict(re.findall(r"^([a-z][\w-]*) = (.*(?:\n[ ]+.*)*)", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_every_language_has_the_sentences_that_everybody_reads(language: str) -> None:
+    assert of_people(language).keys() == of_people("fi").keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_the_same_places_in_a_sentence(language: str) -> None:
+    for key, sentence in of_people(language).items():
+        places = sorted(re.findall(r"\{ \$(\w+) \}", sentence))
+        assert places == sorted(re.findall(r"\{ \$(\w+) \}", of_people("fi")[key])), key
+        said = in_language(language)(key, **dict.fromkeys(places, "KUNTA"))
+        assert said.strip() == said != ""
+        assert "  " not in said.replace("\n    ", "\n")
+        assert not re.search("[{}$\u2066-\u2069]", said)
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_another_language_repeats_no_finnish_sentence(language: str) -> None:
+    same = {key for key, sentence in of_people(language).items() if sentence == of_people("fi")[key]}
+    assert same <= {"example-1", "example-2", "example-3", "source-public", "measure-on-slide", "help-examples-list"}
+
+
+@pytest.mark.parametrize(("tag", "language"), [
+    ("sv", "sv"), ("sv-FI", "sv"), ("EN", "en"), ("fi", "fi"), ("et", "fi"), ("", "fi"), (None, "fi"), ("../x", "fi"),
+])
+def test_language_is_told_by_its_tag(tag: str | None, language: str) -> None:
+    assert in_language(tag).language == language
+
+
+def test_what_only_operators_read_is_in_finnish_everywhere() -> None:
+    assert in_language("sv")("reload-same") == finnish()("reload-same")
