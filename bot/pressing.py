@@ -37,15 +37,15 @@ Turn = tuple[Reply, "Conversation"]
 def press(action: Action, conversation: Conversation, index: Index, texts: Texts) -> Turn | None:
     """The reply, and the conversation after it; None when there is nothing to show, or not any more."""
     match action:
-        case Open():
+        case Open() | Pick():
             return _opened(action, conversation, index, texts)
-        case Pick(entry, facet, asked):
-            return _opened(Open(entry, facet, asked=asked), conversation, index, texts)
         case Settle():
             return _settled(action, conversation, index, texts)
         case Speak(language) if language in LANGUAGES:
             spoken = in_language(language)
             return Reply((Paragraph(spoken("language-set")),)), replace(conversation, language=language)
+        case Reject():
+            return rejected(texts), replace(conversation, choices=())
         case Leave():
             return Reply((Paragraph(texts("comment-left")),)), replace(conversation, commenting=False)
         case _:
@@ -56,8 +56,6 @@ def press(action: Action, conversation: Conversation, index: Index, texts: Texts
 def _shown(action: Action, index: Index, texts: Texts) -> Reply | None:
     """What changes nothing in the conversation."""
     match action:
-        case Reject():
-            return rejected(texts)
         case Browse(page):
             return listed_on(page, index.knowledge, texts)
         case Places(entry, facet, asked):
@@ -66,7 +64,9 @@ def _shown(action: Action, index: Index, texts: Texts) -> Reply | None:
             return None
 
 
-def _opened(action: Open, conversation: Conversation, index: Index, texts: Texts) -> Turn | None:
+def _opened(action: Open | Pick, conversation: Conversation, index: Index, texts: Texts) -> Turn | None:
+    if isinstance(action, Pick):
+        action = Open(action.entry, action.facet, asked=action.asked)
     found = opened(action.entry, action.facet, index, conversation)
     if found is None:
         return None

@@ -25,12 +25,9 @@ from bot.replies.actions import (
     Speak,
     Verdict,
     View,
-    decode,
-    encode,
-    linked,
-    payload,
 )
 from bot.replies.buttons import reasons, shared
+from bot.replies.coding import decode, encode, linked, payload
 from bot.replies.doubts import beside, clarified, refused, rejected
 from bot.replies.lists import listed_on, places, settled
 from bot.replies.middles import Case
