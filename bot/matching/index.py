@@ -11,7 +11,6 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
-from heapq import nlargest
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from bot.entries import Actor, Area, Entry, Outside, Term
@@ -231,7 +230,7 @@ class Index:
         covered: dict[int, float] = defaultdict(float)
         phrases = self._phrases.all
         for unit in units:
-            fits, slots = self._phrases.fit(unit.meaning, _foremost(covers))
+            fits, slots = self._phrases.fit(unit.meaning, lambda: _foremost(covers))
             owners: dict[int, float] = {}
             for number, value in fits.items():
                 covers[number] += unit.mass * value
@@ -260,7 +259,7 @@ class Index:
 
 def _foremost(covers: dict[int, float]) -> Collection[int]:
     """The phrases that cover most of the question so far."""
-    return covers if len(covers) <= FOREMOST else nlargest(FOREMOST, covers, key=covers.__getitem__)
+    return covers if len(covers) <= FOREMOST else sorted(covers, key=covers.__getitem__, reverse=True)[:FOREMOST]
 
 
 def _names(knowledge: Knowledge, language: Language) -> Iterator[str]:

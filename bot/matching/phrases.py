@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from bot.entries import Actor, Entry, Measure, Outside, Region, Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from bot.matching.meaning import Meaning, Terms
 
@@ -68,7 +68,7 @@ class Phrases:
 
     def __init__(self) -> None:
         self.all: list[Phrase] = []
-        self.slot_phrase = array("L")
+        self.slot_phrase: list[int] = []
         self.slot_mass = array("f")
         self._slots: dict[str, array[int]] = defaultdict(lambda: array("L"))
         self._weights: dict[str, array[float]] = defaultdict(lambda: array("f"))
@@ -88,33 +88,41 @@ class Phrases:
                 self._weights[term].append(value)
         self.all.append(phrase)
 
-    def fit(self, meaning: Meaning, found: Collection[int]) -> tuple[dict[int, float], dict[int, float]]:
+    def fit(self, meaning: Meaning, found: Callable[[], Collection[int]]) -> tuple[dict[int, float], dict[int, float]]:
         """How well a meaning fits each phrase and each slot it touches, 0–1.
 
-        found: the phrases that rarer words have found; the only ones looked at for a crowded term.
+        found: gives the phrases that rarer words have found; the only ones looked at for a crowded term.
         """
         phrases: dict[int, float] = {}
         slots: dict[int, float] = {}
         for way in meaning.ways:
-            sums: dict[int, float] = defaultdict(float)
+            sums: dict[int, float] = {}
             least = PART_TO_PART if len(way.parts) > 1 else 0.0
             for share, terms in way.parts:
-                part: dict[int, float] = {}
-                for term, weight in terms.items():
-                    for slot, value in self._places(term, found):
-                        fit = weight * value
-                        if fit > slots.get(slot, 0.0):
-                            slots[slot] = fit
-                        fit = max(fit, least * weight)
-                        phrase = self.slot_phrase[slot]
-                        if fit > part.get(phrase, 0.0):
-                            part[phrase] = fit
-                for phrase, fit in part.items():
-                    sums[phrase] += share * fit
+                for phrase, fit in self._part(terms, least, slots, found).items():
+                    sums[phrase] = sums.get(phrase, 0.0) + share * fit
             for phrase, fit in sums.items():
                 if fit > phrases.get(phrase, 0.0):
                     phrases[phrase] = fit
         return phrases, slots
+
+    def _part(
+        self, terms: Terms, least: float, slots: dict[int, float], found: Callable[[], Collection[int]]
+    ) -> dict[int, float]:
+        """How well one part of a word fits each phrase, `least` at the least; each slot's best fit goes to `slots`."""
+        phrases: dict[int, float] = {}
+        phrase_of, fit_of_phrase, fit_of_slot = self.slot_phrase, phrases.get, slots.get
+        for term, weight in terms.items():
+            lowest = least * weight
+            for slot, value in self._places(term, found):
+                fit = weight * value
+                if fit > fit_of_slot(slot, 0.0):
+                    slots[slot] = fit
+                fit = max(lowest, fit) if lowest else fit  # the innermost loop of every search
+                phrase = phrase_of[slot]
+                if fit > fit_of_phrase(phrase, 0.0):
+                    phrases[phrase] = fit
+        return phrases
 
     def places(self, owners: Sequence[str]) -> dict[str, int]:
         """For each term a number that says where it leads; owners: the id of each owner, by its number."""
@@ -135,13 +143,12 @@ class Phrases:
                 best[owner] = max(value, best.get(owner, 0.0))
         return found
 
-    def _places(self, term: str, found: Collection[int]) -> Iterable[tuple[int, float]]:
+    def _places(self, term: str, found: Callable[[], Collection[int]]) -> Iterable[tuple[int, float]]:
         slots, weights = self._slots.get(term), self._weights.get(term)
         if slots is None or weights is None:
             return ()
-        if len(slots) <= CROWDED or not found:
-            return zip(slots, weights, strict=True)
-        return self._within(slots, weights, found)
+        first = found() if len(slots) > CROWDED else ()
+        return self._within(slots, weights, first) if first else zip(slots, weights, strict=True)
 
     def _within(self, slots: array[int], weights: array[float], found: Collection[int]) -> Iterator[tuple[int, float]]:
         for number in found:
