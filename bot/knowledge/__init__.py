@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Fault", "Knowledge", "KnowledgeError", "load", "paths", "schema"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # it is compared by identity, so that what is made of it can be kept beside it
 class Knowledge:
     """All content, whole and checked. `version`: 12 hex digits of the SHA-256 of the content, file names aside."""
 

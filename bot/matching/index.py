@@ -228,24 +228,25 @@ class Index:
         covers: dict[int, float] = defaultdict(float)
         together: dict[int, float] = defaultdict(float)
         covered: dict[int, float] = defaultdict(float)
-        phrases = self._phrases.all
+        phrases, owner_of, slot_mass = self._phrases.all, self._phrases.owner, self._phrases.slot_mass
         for unit in units:
+            mass = unit.mass
             fits, slots = self._phrases.fit(unit.meaning, lambda: _foremost(covers))
             owners: dict[int, float] = {}
             for number, value in fits.items():
-                covers[number] += unit.mass * value
-                owner = phrases[number].owner
+                covers[number] += mass * value
+                owner = owner_of[number]
                 if value > owners.get(owner, 0.0):
                     owners[owner] = value
             for owner, value in owners.items():
-                together[owner] += unit.mass * value
+                together[owner] += mass * value
             for slot, value in slots.items():
                 covered[slot] += value
         best: dict[int, tuple[float, Phrase, float, float]] = {}
         for number in _foremost(covers):
             phrase, value = phrases[number], covers[number]
             slots_of = range(phrase.first, phrase.first + phrase.words)
-            answered = sum(self._phrases.slot_mass[slot] * min(1.0, covered.get(slot, 0.0)) for slot in slots_of)
+            answered = sum([slot_mass[slot] * min(1.0, covered[slot]) for slot in slots_of if slot in covered])
             heard = answered / phrase.mass if phrase.mass else 0.0
             score = phrase.weight * (value / total) * (1 - COVERED + COVERED * heard)
             if phrase.owner not in best or score > best[phrase.owner][0]:

@@ -68,6 +68,7 @@ class Phrases:
 
     def __init__(self) -> None:
         self.all: list[Phrase] = []
+        self.owner: list[int] = []
         self.slot_phrase: list[int] = []
         self.slot_mass = array("f")
         self._slots: dict[str, array[int]] = defaultdict(lambda: array("L"))
@@ -87,6 +88,7 @@ class Phrases:
                 self._slots[term].append(slot)
                 self._weights[term].append(value)
         self.all.append(phrase)
+        self.owner.append(owner)
 
     def fit(self, meaning: Meaning, found: Callable[[], Collection[int]]) -> tuple[dict[int, float], dict[int, float]]:
         """How well a meaning fits each phrase and each slot it touches, 0–1.
@@ -99,11 +101,13 @@ class Phrases:
             sums: dict[int, float] = {}
             least = PART_TO_PART if len(way.parts) > 1 else 0.0
             for share, terms in way.parts:
-                for phrase, fit in self._part(terms, least, slots, found).items():
-                    sums[phrase] = sums.get(phrase, 0.0) + share * fit
-            for phrase, fit in sums.items():
-                if fit > phrases.get(phrase, 0.0):
-                    phrases[phrase] = fit
+                part = self._part(terms, least, slots, found)
+                if not sums:
+                    sums = {phrase: share * fit for phrase, fit in part.items()}
+                else:
+                    for phrase, fit in part.items():
+                        sums[phrase] = sums.get(phrase, 0.0) + share * fit
+            phrases = _best_of(phrases, sums)
         return phrases, slots
 
     def _part(
@@ -158,3 +162,13 @@ class Phrases:
             while at < len(slots) and slots[at] < end:
                 yield slots[at], weights[at]
                 at += 1
+
+
+def _best_of(first: dict[int, float], second: dict[int, float]) -> dict[int, float]:
+    """The greater of both values for each phrase; `first` is changed."""
+    if not first:
+        return second
+    for phrase, fit in second.items():
+        if fit > first.get(phrase, 0.0):
+            first[phrase] = fit
+    return first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.entries import Actor, Term
@@ -19,9 +20,8 @@ USE = rf"(?<![\w(”])({CAPITALS})(?=[^A-ZÅÄÖ]|$)[\w:-]*"
 
 def spelled_out(parts: Iterable[Part], knowledge: Knowledge) -> Iterator[Part]:
     """The parts, with the words of each abbreviation in brackets after its first use; names in headings are left."""
-    unknown = dict(_abbreviations(knowledge))
-    names = [re.escape(one.name) for one in knowledge.entries.values() if isinstance(one, Actor)]
-    use = re.compile("|".join((*names, USE)))  # an abbreviation within a name is part of the name
+    use, known = _abbreviations(knowledge)
+    unknown = dict(known)
     for part in parts:
         match part:
             case Heading(text):
@@ -37,8 +37,16 @@ def spelled_out(parts: Iterable[Part], knowledge: Knowledge) -> Iterator[Part]:
                 yield part
 
 
-def _abbreviations(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
-    """The abbreviations that the content itself spells out: in the name of an actor, or as a term `X eli …`."""
+@lru_cache(maxsize=2)
+def _abbreviations(knowledge: Knowledge) -> tuple[re.Pattern[str], dict[str, str]]:
+    """What an abbreviation in use looks like, and those that the content itself spells out with their words."""
+    names = [re.escape(one.name) for one in knowledge.entries.values() if isinstance(one, Actor)]
+    use = re.compile("|".join((*names, USE)))  # an abbreviation within a name is part of the name
+    return use, dict(_spelled_by(knowledge))
+
+
+def _spelled_by(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """The abbreviations in the name of an actor, or in a term `X eli …`, with their words."""
     for entry in knowledge.entries.values():
         if isinstance(entry, Actor) and re.fullmatch(CAPITALS, entry.short) and entry.short not in entry.name:
             yield entry.short, entry.name
