@@ -71,13 +71,13 @@ class Source(Frozen):
 class Successor(Frozen):
     """What has changed since the deck of 25.3.2022: one line for an answer, the whole wording behind it.
 
-    ended: set for a body that no longer exists.
+    since: the day from which it is so. ended: of a body that no longer exists the day that its source says it ended.
     """
 
     short: Annotated[Text, StringConstraints(max_length=120)]
     text: Text
     since: date | None = None
-    ended: bool = False
+    ended: date | None = None
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
 
 
@@ -88,11 +88,19 @@ class Responsibility(Frozen):
     tasks: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
+LABEL = 40
+"""Longest label of a button that a phone 360 points wide shows whole, in characters."""
+
+
 class Entry(Frozen):
-    """Anything that can be found: a title, a content, its sources, and the words people use for it."""
+    """Anything that can be found: a title, a content, its sources, and the words people use for it.
+
+    label: the title in few words, for a button; left out when the title is short enough.
+    """
 
     id: Id
     title: Annotated[Text, StringConstraints(max_length=90)]
+    label: Annotated[Text, StringConstraints(max_length=LABEL)] | None = None
     content: Text
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     aliases: tuple[Text, ...] = ()
@@ -206,7 +214,8 @@ class Overview(Entry):
 class Area(Frozen):
     """A maakunta of today: how it is called, the towns in it, and the authority that covers it.
 
-    `region` is set when slide 20 speaks of it.
+    `region` is set when slide 20 speaks of it. `centre` is left out when no source confirms which it is; `office` is
+    the state office of a maakunta that has no centre.
     """
 
     name: Text
@@ -214,6 +223,7 @@ class Area(Frozen):
     names: tuple[Text, ...] = ()
     towns: tuple[Text, ...] = ()
     centre: Text | None = None
+    office: Text | None = None
     sources: tuple[Source, ...] = ()
 
     @cached_property

@@ -34,7 +34,7 @@ def offers(typed: str, index: Index, texts: Texts) -> tuple[Offer, ...]:
     """At most ten answers, the likeliest first; the themes when nothing is typed."""
     knowledge = index.knowledge
     if not typed.strip():
-        chosen = [(theme, Facet.BOTH) for theme in knowledge.of_kind("theme")]
+        chosen = [(theme, Facet.BOTH) for theme in knowledge.themes]
     else:
         chosen = list(dict.fromkeys(_meant(typed, index)))
     found = (opened(entry.id, facet, index) for entry, facet in chosen[:MOST])

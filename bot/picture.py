@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from bot.entries import Level
 from bot.replies import Cited, Heading, Items, Paragraph, Part, Reply
+from bot.replies.citing import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,7 +107,7 @@ def described(knowledge: Knowledge, texts: Texts) -> Reply:
             actors = tuple(actor for actor in _actors(knowledge) if actor.id in named)
             groups.setdefault(actors, []).append(measure.title)
         for actors, titles in groups.items():
-            names = ", ".join(actor.short if actor in spelled else actor.spelled for actor in actors)
+            names = listed([actor.short if actor in spelled else actor.spelled for actor in actors], texts)
             spelled.update(actors)
             if len(groups) == 1:
                 parts.append(Paragraph(texts("picture-all", actors=names)))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.entries import Facet
 from bot.replies import Browse, Judge, Leave, Open, Page, Pick, Reject, Settle, Shelf, Speak, Verdict, encode
+from bot.replies.lists import authority
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -150,7 +151,7 @@ async def test_own_maakunta_is_remembered_in_its_chat_only(telegram: Telegram, d
         await telegram.say(SKILLS)
         await telegram.say(SKILLS, user=12)
         mine, theirs = await telegram.called("sendMessage", 2)
-    line = desk.texts("own-area", area=area.name, centre=area.centre or "")
+    line = desk.texts("own-area", area=area.name, authority=authority(area, desk.texts))
     assert [line in reply.text for reply in sorted((mine, theirs), key=lambda call: call.chat)] == [True, False]
 
 

@@ -91,7 +91,7 @@ def test_number_shows_the_source_and_goes_back(desk: Desk) -> None:
     turn = respond("jalkautuvat palvelut", first(desk), desk)
     number = 1 + [choice.label for choice in turn.choices].index("Näytä lähde")
     shown = respond(str(number), turn, desk)
-    assert "Kalvo 8" in plain(shown.reply)
+    assert "Dia 8" in plain(shown.reply)
     assert plain(respond("1", shown, desk).reply) == plain(turn.reply)
 
 

@@ -35,7 +35,7 @@ async def test_answer_is_offered_whole_with_its_source_and_a_link_to_the_bot(tel
     first = results[0]
     text = first["input_message_content"]["message_text"]
     assert "Järjestää paikallisia ryhmiä." in text
-    assert "kalvo 12, 25.3.2022. Alueiden ehdotus vuodelta 2022, ei päätös." in text
+    assert "dia 12, 25.3.2022. Alueiden ehdotus vuodelta 2022, ei päätös." in text
     [[button]] = first["reply_markup"]["inline_keyboard"]
     assert button["url"] == f"https://t.me/{USERNAME}?start=measure_urasuunnittelutaidot_r"
 
@@ -83,7 +83,7 @@ def test_offers_are_few_different_and_lead_back(index: Index, typed: str) -> Non
 
 
 def test_themes_of_the_content_are_offered_first(index: Index, knowledge: Knowledge) -> None:
-    assert [offer.entry for offer in offers("  ", index, finnish())] == list(knowledge.of_kind("theme"))
+    assert [offer.entry for offer in offers("  ", index, finnish())] == list(knowledge.themes)
 
 
 def test_measure_is_offered_on_each_level(index: Index) -> None:

@@ -56,14 +56,14 @@ def of(text: str, entity: MessageEntity) -> str:
 def test_answer_looks_as_it_should() -> None:
     written = write(Reply((
         Heading("Urasuunnittelutaidot"), Heading("Alueellisesti"), Paragraph("Vastuutahot: kirjastot."),
-        Paragraph("Tehtävät:"), Items(("Järjestää.", "Kouluttaa.")), Cited("Lähde: kalvo 12."),
+        Paragraph("Tehtävät:"), Items(("Järjestää.", "Kouluttaa.")), Cited("Lähde: dia 12."),
     )))
     assert written.text == (
         "Urasuunnittelutaidot\n\nAlueellisesti\nVastuutahot: kirjastot.\n\n"
-        "Tehtävät:\n• Järjestää.\n• Kouluttaa.\n\nLähde: kalvo 12."
+        "Tehtävät:\n• Järjestää.\n• Kouluttaa.\n\nLähde: dia 12."
     )
     assert [(entity.type, of(written.text, entity)) for entity in written.entities] == [
-        ("bold", "Urasuunnittelutaidot"), ("bold", "Alueellisesti"), ("italic", "Lähde: kalvo 12."),
+        ("bold", "Urasuunnittelutaidot"), ("bold", "Alueellisesti"), ("italic", "Lähde: dia 12."),
     ]
 
 

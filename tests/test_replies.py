@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering import Ambiguous, Found, NotFound, SmallTalk, answer, several
-from bot.entries import Actor, Facet, Level, Measure
+from bot.entries import LABEL, Actor, Facet, Level, Measure
 from bot.matching import Match
 from bot.notices import comment_asked, guidance, languages, privacy, welcome
 from bot.offers import offers
+from bot.picture import described
 from bot.query import Aspect, Conversation, Query, Talk
 from bot.replies import (
-    LABEL,
     Action,
     Browse,
     Choice,
@@ -120,7 +120,7 @@ def every_reply(knowledge: Knowledge, texts: Texts) -> Iterator[tuple[str, Reply
                 yield f"{entry.id} {facet} {view.name}", viewed(knowledge, Open(entry.id, facet, view, ASKED), texts)
     yield from (
         ("welcome", welcome(texts)), ("guidance", guidance("@elo_testi_bot", texts)), ("languages", languages(texts)),
-        ("comment", comment_asked(texts)),
+        ("comment", comment_asked(texts)), ("picture", described(knowledge, texts)),
         ("privacy", privacy(365, "tietosuoja@example.org", texts)), ("privacy, no contact", privacy(90, None, texts)),
     )
 
@@ -134,6 +134,9 @@ def doubts(knowledge: Knowledge, texts: Texts) -> Iterator[tuple[str, Reply]]:
         for area in (None, *knowledge.areas):
             refusal = NotFound(Query("", ()), Facet.BOTH, 0.0, outside=outside, area=area)
             yield f"{outside and outside.id} {area and area.name}", render(refusal, knowledge, texts)
+    for entries in (knowledge.measures[:1], knowledge.measures[3:5]):
+        near = tuple(Match(entry, 0.2, 1.0, entry.title, 1.0, 1.0) for entry in entries)
+        yield f"{len(near)} near", render(NotFound(Query("", ()), Facet.BOTH, 0.2, near), knowledge, texts)
     for few in (knowledge.measures[:4], knowledge.of_kind("actor")[:2], knowledge.of_kind("term")[:3]):
         for facet in FACETS:
             for aspect in ASPECTS:
@@ -254,7 +257,7 @@ def test_answer_cites_its_slides_or_its_public_source(knowledge: Knowledge) -> N
     for entry in knowledge.entries.values():
         cited = lines(worded(knowledge, entry).parts[-1])[0]
         if entry.slides:
-            assert numbers(cited.partition("kalvo")[2].partition(", 25.3.2022")[0]) == set(entry.slides), entry.id
+            assert numbers(cited.partition("dia")[2].partition(", 25.3.2022")[0]) == set(entry.slides), entry.id
         else:
             assert "tarkistettu" in cited, entry.id
 
@@ -292,7 +295,8 @@ def test_whole_answer_has_all_tasks_and_what_the_strategy_says(knowledge: Knowle
         for level in facet.levels:
             assert Items(measure.responsibility(level).tasks) in of_level(reply, level)
         text = plain(reply)
-        assert all(wording in text for wording in measure.measures)
+        assert all(wording.rstrip(".") in text for wording in measure.measures)
+        assert not [block for block in measure.blocks if str(block)[:40] not in text]
         assert measure.quotation is None or measure.quotation in text
         assert knowledge.entries[measure.theme].title in text
 
@@ -336,7 +340,7 @@ def test_theme_or_goal_of_several_measures_offers_each(knowledge: Knowledge, gro
 
 
 def test_overview_offers_the_themes(knowledge: Knowledge) -> None:
-    themes = [theme.id for theme in knowledge.of_kind("theme")]
+    themes = [theme.id for theme in knowledge.themes]
     offered = actions(worded(knowledge, knowledge.entries["overview"]))[: len(themes)]
     assert [action.entry for action in offered if isinstance(action, Open)] == themes
 
@@ -350,7 +354,7 @@ def test_whole_actor_lists_the_measures_it_was_proposed_for_or_says_all(knowledg
             if len(named) == len(knowledge.measures):
                 assert finnish()(f"actor-coordinates-all-{level.value}", count=len(named)) in text
             else:
-                assert not [one for one in named if f"{one.title} (kalvo {one.slides[0]})" not in text]
+                assert not [one for one in named if f"{one.title} (dia {one.slides[0]})" not in text]
 
 
 @pytest.mark.parametrize("facet", FACETS)
@@ -373,6 +377,15 @@ def test_regional_answer_says_in_one_short_line_which_bodies_have_ended(knowledg
         assert len(line) <= 120
         assert all(actor.short in line for actor in ended)
         assert len(ended) >= 2
+
+
+def test_bodies_have_ended_on_the_day_that_their_whole_wording_says(knowledge: Knowledge) -> None:
+    measure = knowledge.measures[0]
+    [line] = notes(worded(knowledge, measure, Facet.REGIONAL))
+    assert line.startswith("Lakkautettu: ELY ja AVI 31.12.2025, TE-toimistot 1.1.2025. ")
+    for actor in map(knowledge.actor, measure.regional.coordinators):
+        if actor.successor is not None and (day := actor.successor.ended) is not None:
+            assert f"{day.day}.{day.month}.{day.year}" in actor.successor.text
 
 
 def test_whole_wording_of_every_change_is_behind_its_button(knowledge: Knowledge) -> None:
@@ -433,7 +446,7 @@ def test_source_names_every_slide_and_every_page_with_its_day(knowledge: Knowled
         listed = "\n".join(lines(viewed(knowledge, Open(entry.id, Facet.BOTH, View.SOURCES)).parts[1]))
         for source in (*entry.sources, *(entry.successor.sources if entry.successor else ())):
             if source.slide is not None:
-                assert f"Kalvo {source.slide}: " in listed
+                assert f"Dia {source.slide}: " in listed
             else:
                 assert f"{source.title}: {source.url} (tarkistettu " in listed
 
@@ -479,7 +492,7 @@ def test_refusal_tells_where_else_to_ask(index: Index, knowledge: Knowledge) -> 
 
 
 @pytest.mark.parametrize(("scores", "offered"), [
-    ((0.2, 0.15, 0.1), 2), ((0.2, 0.01), 1), ((0.05, 0.04), 0), ((), 0),
+    ((0.2, 0.19, 0.18), 2), ((0.2, 0.1), 1), ((0.1, 0.04), 0), ((), 0),
 ])
 def test_refusal_offers_at_most_two_entries_that_are_near(
     knowledge: Knowledge, scores: tuple[float, ...], offered: int
@@ -488,11 +501,14 @@ def test_refusal_offers_at_most_two_entries_that_are_near(
                     for entry, score in zip(knowledge.measures, scores, strict=False))
     reply = render(NotFound(Query("", ()), Facet.BOTH, 0.2, matches), knowledge, finnish(), asked=ASKED)
     assert sum(isinstance(action, Pick) for action in actions(reply)) == offered
+    asked = {0: "Kokeile kysyä", 1: "Voisiko tämä auttaa?", 2: "Voisiko jompikumpi näistä auttaa?"}
+    assert [number for number, words in asked.items() if words in plain(reply)] == [offered]
 
 
 @pytest.mark.parametrize(("question", "words"), [
     ("mitä Pirkanmaalla", ["Pirkanmaa", "Sisä-Suomen elinvoimakeskus"]),
-    ("Kainuu", ["Kainuu", "Pohjois-Suomen elinvoimakeskus"]), ("Ahvenanmaa", ["Ahvenanmaa"]),
+    ("Kainuu", ["Kainuu", "Pohjois-Suomen elinvoimakeskus"]),
+    ("Ahvenanmaa", ["Ahvenanmaa", "Ahvenanmaan valtionvirasto, ei elinvoimakeskusta"]),
 ])
 def test_refusal_about_a_maakunta_names_its_centre_of_today(index: Index, question: str, words: list[str]) -> None:
     text = plain(said(index, question))
@@ -521,11 +537,25 @@ def test_every_maakunta_of_today_can_be_chosen_and_tells_its_centre(knowledge: K
     assert len(offered) == len(set(offered)) == len(knowledge.areas) == 19
     for area in knowledge.areas:
         text = plain(settled(area, None, knowledge, finnish()))
-        assert (area.centre or "ei toimi elinvoimakeskusta") in text
+        assert (area.centre or area.office or "elinvoimakeskusta en pysty vahvistamaan") in text
         region = knowledge.entries.get(area.region or "")
         said_of_it = [item for block in region.blocks if not isinstance(block, str) for item in block] if region else []
         assert not [item for item in said_of_it if item not in text]
         assert ("ei kerro tästä alueesta" in text) is (region is None)
+
+
+@pytest.mark.parametrize(("area", "authority"), [
+    ("ahvenanmaa", "Alueella toimii Ahvenanmaan valtionvirasto, ei elinvoimakeskusta."),
+    ("lappi", "Alueen nykyistä elinvoimakeskusta en pysty vahvistamaan."),
+    ("kainuu", "Alueella toimii nykyisin Pohjois-Suomen elinvoimakeskus."),
+])
+def test_maakunta_without_a_confirmed_centre_is_not_said_to_have_none(
+    knowledge: Knowledge, area: str, authority: str
+) -> None:
+    (place,) = [one for one in knowledge.areas if one.slug == area]
+    assert authority in plain(settled(place, None, knowledge, finnish()))
+    own = worded_in(area, knowledge, knowledge.entries["measure:seuranta"], Facet.REGIONAL)
+    assert f"Oma alueesi on {place.name}. {authority}" in plain(own)
 
 
 def test_area_leads_back_to_the_answer(knowledge: Knowledge) -> None:
@@ -605,4 +635,4 @@ def test_plain_text_has_every_part(knowledge: Knowledge) -> None:
 def test_label_that_is_too_long_is_cut_between_words(knowledge: Knowledge) -> None:
     entry = knowledge.entries["actor:okm"].model_copy(update={"title": "pitkä " * 14 + "nimi"})
     (row,) = clarified(knowledge, [entry], Facet.BOTH).choices[:1]
-    assert row == (Choice("pitkä " * 8 + "pitkä…", Pick("actor:okm", Facet.BOTH, ASKED)),)
+    assert row == (Choice("pitkä " * 5 + "pitkä…", Pick("actor:okm", Facet.BOTH, ASKED)),)

@@ -103,7 +103,7 @@ def test_sentence_is_whole(key: str) -> None:
 
 
 def test_arguments_are_put_in_as_they_are() -> None:
-    assert finnish()("quotation", quotation="<b>{ $x } ”") == "Alueiden vastauksissa sanottiin: ”<b>{ $x } ””"
+    assert finnish()("quotation", quotation="<b>{ $x } ”") == "Alueiden vastauksissa sanottiin: ”<b>{ $x } ””."
 
 
 @pytest.mark.parametrize(("key", "arguments"), [

@@ -15,7 +15,7 @@ from telegram import (
 from bot.entries import Measure
 from bot.messages import write
 from bot.offers import offers
-from bot.replies import Open, encode, labelled, payload
+from bot.replies import Open, encode, payload
 
 if TYPE_CHECKING:
     from telegram import InlineQuery, Update
@@ -63,7 +63,7 @@ def _article(offer: Offer, username: str, texts: Texts) -> InlineQueryResultArti
     levels = texts(f"level-{offer.facet.value}") if isinstance(offer.entry, Measure) else texts(f"a-{offer.entry.kind}")
     return InlineQueryResultArticle(
         encode(Open(offer.entry.id, offer.facet)),
-        labelled(offer.entry.title),
+        offer.entry.title,
         InputTextMessageContent(
             written.text, entities=written.entities, link_preview_options=LinkPreviewOptions(is_disabled=True)
         ),

@@ -40,6 +40,11 @@ class Knowledge:
         found = [entry for entry in self.entries.values() if isinstance(entry, Measure)]
         return tuple(sorted(found, key=lambda measure: measure.slides))
 
+    @cached_property
+    def themes(self) -> tuple[Entry, ...]:
+        """The themes, in the order of the slides."""
+        return tuple(sorted(self.of_kind("theme"), key=lambda theme: min(theme.slides, default=0)))
+
     def actor(self, actor_id: str) -> Actor:
         """The actor with this id; KeyError when there is none."""
         entry = self.entries[actor_id]

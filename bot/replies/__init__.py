@@ -32,7 +32,6 @@ from bot.replies.doubts import beside, clarified, refused, rejected
 from bot.replies.lists import listed_on, places, settled
 from bot.replies.middles import Case
 from bot.replies.parts import (
-    LABEL,
     Choice,
     Cited,
     Heading,
@@ -53,7 +52,7 @@ if TYPE_CHECKING:
     from bot.texts import Texts
 
 __all__ = [
-    "LABEL", "Action", "Ask", "Browse", "Choice", "Cited", "Heading", "Items", "Judge", "Leave", "Note", "Open", "Page",
+    "Action", "Ask", "Browse", "Choice", "Cited", "Heading", "Items", "Judge", "Leave", "Note", "Open", "Page",
     "Paragraph", "Part", "Pick", "Places", "Pressed", "Reject", "Reply", "Rows", "Settle", "Share", "Shelf", "Speak",
     "Verdict", "View", "beside", "decode", "encode", "joined", "labelled", "linked", "listed_on", "payload", "places",
     "plain", "reasons", "rejected", "render", "settled", "shared", "shown",

@@ -8,6 +8,7 @@ from bot.entries import Level, Overview
 from bot.replies import buttons, middles
 from bot.replies.actions import Open, View
 from bot.replies.citing import changed, changes, cited, source_lines
+from bot.replies.lists import authority
 from bot.replies.parts import Choice, Cited, Heading, Items, Note, Part, Reply, Rows, written
 from bot.replies.spelling import spelled_out
 
@@ -89,15 +90,13 @@ def _own_area(case: Case) -> list[Note]:
     own = next((area for area in case.knowledge.areas if area.slug == case.found.query.conversation.area), None)
     if own is None:
         return []
-    if own.centre is None:
-        return [Note(case.texts("own-area-without", area=own.name))]
-    return [Note(case.texts("own-area", area=own.name, centre=own.centre))]
+    return [Note(case.texts("own-area", area=own.name, authority=authority(own, case.texts)))]
 
 
 def _leads(case: Case, action: Open) -> Rows:
     """What the answer leads on to: the measures of a theme or goal, the themes of the overview."""
     if isinstance(case.entry, Overview):
-        return buttons.entries(case.knowledge.of_kind("theme"), case.facet, action.page)
+        return buttons.entries(case.knowledge.themes, case.facet, action.page)
     return buttons.entries(case.measures, case.facet, action.page) if len(case.measures) > 1 else ()
 
 

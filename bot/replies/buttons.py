@@ -50,7 +50,7 @@ def under(shown: Open, entry: Entry, texts: Texts, extent: Extent) -> Rows:
 
 def entries(found: Iterable[Entry], facet: Facet, page: Page | None) -> Rows:
     """A choice for each entry, one under another."""
-    return tuple((Choice(labelled(one.title), Open(one.id, facet, page=page)),) for one in found)
+    return tuple((Choice(labelled(one.label or one.title), Open(one.id, facet, page=page)),) for one in found)
 
 
 def verdicts(asked: int | None, texts: Texts) -> tuple[Choice, ...]:

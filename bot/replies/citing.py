@@ -54,11 +54,11 @@ def changed(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts) -> s
     if isinstance(entry, Actor) and own:
         return own[0]
     actors = [one.short for one, _ in found if isinstance(one, Actor)]
-    ended: dict[date | None, list[str]] = {}
+    ended: dict[date, list[str]] = {}
     for one, change in found:
-        if isinstance(one, Actor) and change.ended:
-            ended.setdefault(change.since, []).append(one.short)
-    dated = [f"{listed(names, texts)} {_written(since)}".strip() for since, names in ended.items()]
+        if isinstance(one, Actor) and change.ended is not None:
+            ended.setdefault(change.ended, []).append(one.short)
+    dated = [f"{listed(names, texts)} {_written(day)}" for day, names in ended.items()]
     return next(_lines(dated, own, actors, texts), None)
 
 

@@ -48,8 +48,7 @@ def places(back: Open | None, knowledge: Knowledge, texts: Texts) -> Reply:
 
 def settled(area: Area, back: Open | None, knowledge: Knowledge, texts: Texts) -> Reply:
     """What there is today in a maakunta, and what slide 20 says of it."""
-    today = texts("area-without") if area.centre is None else texts("area-centre", centre=area.centre)
-    parts: list[Part] = [Heading(area.name), Paragraph(today)]
+    parts: list[Part] = [Heading(area.name), Paragraph(authority(area, texts))]
     region = knowledge.entries.get(area.region or "")
     if region is None:
         parts.append(Paragraph(texts("area-not-said")))
@@ -66,12 +65,19 @@ def settled(area: Area, back: Open | None, knowledge: Knowledge, texts: Texts) -
     return Reply(tuple(parts), (*rows, (other,), (Choice(texts("back-to-answer"), back),)))
 
 
+def authority(area: Area, texts: Texts) -> str:
+    """Which authority there is today in a maakunta, or that it cannot be confirmed."""
+    if area.office is not None:
+        return texts("area-office", office=area.office)
+    return texts("area-unsure") if area.centre is None else texts("area-centre", centre=area.centre)
+
+
 def _sorted(shelf: Shelf, knowledge: Knowledge) -> Sequence[tuple[str, str]]:
-    """Titles with ids: themes in the order of the slides, the rest by the alphabet."""
-    entries = knowledge.of_kind(KINDS[shelf])
+    """Labels with ids: themes in the order of the slides, the rest by the alphabet."""
     if shelf is Shelf.THEMES:
-        return [(entry.title, entry.id) for entry in sorted(entries, key=lambda entry: min(entry.slides, default=0))]
-    return sorted(((entry.title, entry.id) for entry in entries), key=lambda pair: pair[0].casefold())
+        return [(theme.label or theme.title, theme.id) for theme in knowledge.themes]
+    found = ((entry.label or entry.title, entry.id) for entry in knowledge.of_kind(KINDS[shelf]))
+    return sorted(found, key=lambda pair: pair[0].casefold())
 
 
 def _turns(shelf: Shelf, number: int, last: int, texts: Texts) -> Rows:

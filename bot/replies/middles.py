@@ -66,7 +66,7 @@ def variants(case: Case) -> Iterator[Variant]:
                 yield [*_text(case.entry), *_coordinated(case, few)], few > FEW
                 yield [*_coordinated(case, few)], False
         case Overview():
-            themes = Items(tuple(theme.title for theme in case.knowledge.of_kind("theme")))
+            themes = Items(tuple(theme.title for theme in case.knowledge.themes))
             yield [*_text(case.entry)[:1], Paragraph(case.texts("overview-themes")), themes], False
         case entry:
             yield _text(entry), True
@@ -79,8 +79,7 @@ def everything(case: Case) -> list[Part]:
         case Actor():
             return [*_text(case.entry), *_coordinated(case, len(case.knowledge.measures))]
         case entry if len(case.measures) == 1:
-            introduction = [] if isinstance(entry, Measure) else _text(entry)
-            return [*introduction, *_levels(case), *_strategy(case)]
+            return [*_text(entry), *_levels(case), *_strategy(case)]
         case entry if case.measures:
             return [*_text(entry), *_shared(case), *_titles(case)]
         case entry:
@@ -109,7 +108,7 @@ def _strategy(case: Case) -> Iterator[Part]:
     """What the strategy says, what regions answered, and the theme."""
     [measure], texts = case.measures, case.texts
     if len(measure.measures) == 1:
-        yield Paragraph(texts("measure-wording-one", measure=measure.measures[0]))
+        yield Paragraph(texts("measure-wording-one", measure=measure.measures[0].rstrip(".")))
     else:
         yield Paragraph(texts("measure-wording-many"))
         yield Items(measure.measures)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.entries import LABEL
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -59,8 +61,6 @@ class Choice:
 
 Rows = tuple[tuple[Choice, ...], ...]
 
-LABEL = 60
-"""Longest label of a choice, in characters; longer ones wrap badly on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,5 +98,5 @@ def joined(before: Part, part: Part) -> bool:
 
 
 def labelled(title: str) -> str:
-    """A title as the label of a choice: whole words, at most 60 characters."""
+    """A text as the label of a choice: whole words, at most 40 characters."""
     return title if len(title) <= LABEL else f"{title[: LABEL - 1].rsplit(' ', 1)[0]}…"

@@ -6,11 +6,11 @@ national-heading = Nationally
 regional-heading = Regionally
 coordinators-proposed = Proposed as responsible: { $actors }.
 tasks-proposed = Proposed tasks:
-quotation = The regions' answers said: “{ $quotation }”
+quotation = The regions' answers said: “{ $quotation }”.
 part-of-theme = Theme: { $theme }.
-measure-wording-one = The measure in the strategy: { $measure }
+measure-wording-one = The measure in the strategy: { $measure }.
 measure-wording-many = The measures in the strategy:
-changed-ended = Abolished: { $actors }. Who is responsible now I cannot confirm.
+changed-ended = Abolished: { $actors }. I cannot confirm who is responsible now.
 changed-actors = Changed since 2022: { $actors }.
 cited-proposal = Source: { $slides }, 25.3.2022. The regions' proposal of 2022, not a decision.
 cited-term = Source: { $slides }, 25.3.2022.
@@ -68,15 +68,15 @@ changes-none = No changes are known.
 
 ## One's own region
 
-own-area-which = Which is my region?
-own-area-heading = Which is your region?
+own-area-which = Which region is mine?
+own-area-heading = Which region is yours?
 own-area-choose = Choose a region.
 own-area-other = Choose another region
-own-area = Your region is { $area }. The authority there is now { $centre }.
-own-area-without = Your region is { $area }. It has no economic development centre.
-area-centre = The authority in the region is now { $centre }. The economic development centres began on 1.1.2026.
-area-without = The region has no economic development centre: it has a state office of its own.
-area-said = In the survey of 2022 the region answered as a basis for national coordination (slide 20):
+own-area = Your region is { $area }. { $authority }
+area-centre = Its authority is now { $centre }.
+area-office = Its authority is { $office }.
+area-unsure = I cannot confirm its present economic development centre.
+area-said = The survey of 2022 asked what could be a basis for national coordination. The answer of the region (slide 20):
 area-not-said = Slide 20 of the presentation does not mention this region.
 area-more = { $area }: the whole answer
 area-remembered = I remember your region during this conversation, for half an hour at most.
@@ -95,7 +95,7 @@ picture-title = Who was proposed for what?
 picture-subtitle = Measures of the lifelong guidance strategy
 picture-national = Responsible nationally
 picture-regional = Responsible regionally
-picture-source = The regions' proposal of 2022, not a decision
+picture-source = The regions' proposal of 2022, not a decision.
 picture-all = Proposed as responsible for all measures: { $actors }.
 picture-some = Proposed as responsible for these measures: { $actors }.
 
@@ -120,9 +120,9 @@ clarify-which = What would you like to know more about?
 ## No answer
 
 none-said = I found no answer to this.
-none-perhaps = Could one of these help?
-none-area = The presentation says nothing about { $area }.
-none-area-centre = The authority in the region is now { $centre }.
+none-perhaps-one = Could this help?
+none-perhaps-two = Could one of these two help?
+none-area = { $area }: the presentation says nothing about this region.
 none-known = I know who was proposed to coordinate the measures of the lifelong guidance strategy nationally and regionally, and with which tasks.
 none-try = Ask about one thing at a time, in Finnish, for example “Kuka vastaa alueella urasuunnittelutaidoista?”
 show-overview = Show all themes and measures
@@ -130,24 +130,24 @@ aged = This is no longer here. Ask again, and I will look again.
 
 ## Small talk
 
-talk-greeting = Hello! Ask me who coordinates a measure of the lifelong guidance strategy, or what its tasks are.
-talk-thanks = You are welcome! Ask more when you need to.
-talk-fine = Good. Ask more when you need to.
+talk-greeting = Hello! Ask me who was proposed to coordinate a measure of the lifelong guidance strategy, or what tasks were proposed.
+talk-thanks = You are welcome! Ask more whenever you like.
+talk-fine = Good. Ask more whenever you like.
 talk-goodbye = Goodbye! I am here when you need me.
-talk-who-are-you = I am an automaton, elo-botti. I tell whom the regional groups for lifelong guidance proposed in 2022 to coordinate the measures of the strategy, and with which tasks. I am no human, and I do not make answers up.
+talk-who-are-you = I am elo-botti, a bot. I can tell you whom the regional groups for lifelong guidance proposed in 2022 to coordinate the measures of the strategy, and with which tasks. I am not a human, and I do not make answers up.
 
 ## Start and help (Telegram)
 
 start-greeting = Hello! I am elo-botti.
-start-what = I tell who was proposed to coordinate the measures of the Finnish lifelong guidance strategy nationally and regionally, and with which tasks. These are proposals of the regional groups in a survey of 2022. The content is in Finnish.
-start-automaton = I am an automaton, not a human. If I do not know, I say so.
-start-privacy = I store the question and how good the answer was, so that the content can be improved. I do not store your name, your identity or that of the chat. Personal identity codes, phone numbers and e-mail addresses are masked before anything is stored.
+start-what = I can tell you who was proposed to coordinate the measures of the Finnish lifelong guidance strategy nationally and regionally, and with which tasks. These are proposals that the regional groups made in a survey in 2022. The content is in Finnish.
+start-automaton = I am a bot, not a human. If I do not know, I say so.
+start-privacy = I store your question and whether an answer was found, so that the content can be improved. I do not store your name, your user id or the id of the chat. Personal identity codes, phone numbers and e-mail addresses are masked before anything is stored.
 start-try = Write a question in Finnish, or try:
-example-1 = Kuka vastaa alueella urasuunnittelutaidoista?
+example-1 = Kuka tekee alueellisen palvelukartan?
 example-2 = Missä kirjastot ovat mukana?
 example-3 = Mitä Lapista kerrotaan?
 help-heading = How to ask
-help-what = Write in Finnish, in your own words, what you want to know. You may ask for one level: “valtakunnallisesti” (nationally) or “alueella” (regionally).
+help-what = Write in Finnish, in your own words, what you want to know. You can ask for one level only: add “valtakunnallisesti” (nationally) or “alueella” (regionally).
 help-examples = Examples:
 help-examples-list = Kuka tekee alueellisen palvelukartan?
     Mitä Opetushallitus koordinoi?
@@ -155,15 +155,15 @@ help-examples-list = Kuka tekee alueellisen palvelukartan?
     Listaa kaikki teemat ja keinot
 help-buttons = The buttons under an answer change the level, show the source and take feedback.
 help-commands = Without typing: /tavoitteet (themes), /toimijat (actors), /alueet (regions), /sanasto (glossary) and /kuva (picture). Others: /kieli (language), /palaute (feedback) and /tietosuoja (privacy).
-help-inline = In other chats: write { $name } and your question, and you can send the answer.
-not-text = I read only text. Write your question, and I will look for the answer.
+help-inline = In other chats: write { $name } and your question, and you can send the answer there.
+not-text = I can read only text. Write your question, and I will look for the answer.
 privacy-heading = Privacy
-privacy-stored = I store the text of the question, the time, the topic and certainty of the answer, and feedback from the buttons, so that the content can be improved.
-privacy-masked = Personal identity codes, phone numbers and e-mail addresses are masked before anything is stored. I do not store your name, your identity or that of the chat, so I cannot tell which questions are yours.
-privacy-memory = What was said last, your region and the language are remembered for half an hour at most, and not stored. If an answer has to wait before it can be sent, the identity of the chat is kept until then.
+privacy-stored = I store the text of the question, the time, the topic and certainty of the answer, and the feedback given by buttons, so that the content can be improved.
+privacy-masked = Personal identity codes, phone numbers and e-mail addresses are masked before anything is stored. I do not store your name, your user id or the id of the chat, so I cannot tell which questions are yours.
+privacy-memory = What was said last, your region and the language are remembered for half an hour at most, and not stored. If an answer has to wait before it can be sent, the id of the chat is kept until then.
 privacy-long = The texts of questions are deleted after { $days } days at the latest; the counts stay.
 privacy-contact = Questions and requests to delete: { $contact }.
-privacy-comment = Questions and requests to delete: send them to the administrators with /palaute, and tell how to reach you.
+privacy-comment = Questions and requests to delete: send them to the administrators with /palaute, and say how to reach you.
 comment-ask = Write your feedback as your next message. It goes to the administrators without your name.
 comment-how = Write your feedback in the same message as the command: /palaute and your feedback.
 comment-leave = Cancel
@@ -173,8 +173,8 @@ comment-sent = Thank you! The feedback went to the administrators without your n
 comment-nobody = Feedback cannot be sent now, because the bot has no administrator.
 your-id = Your Telegram id is { $id }. The operator of the bot needs it to make you an administrator.
 language-name = English
-language-choose = Which language shall I speak with you? The content is in Finnish.
-language-set = I speak English with you during this conversation. The content is in Finnish.
+language-choose = Which language shall I use with you? The content is in Finnish.
+language-set = I use English during this conversation. The content is in Finnish.
 level-national = Nationally
 level-regional = Regionally
 level-both = Nationally and regionally
@@ -186,23 +186,23 @@ a-topic = Topic
 a-term = A word explained
 a-overview = Overview
 ask-bot = Ask elo-botti
-failed = Sorry, answering failed. Please try again in a moment.
-late = This answer is late, because I was out of order. Sorry!
-flood = More messages come than I can read. Wait a minute, then ask again.
+failed = Sorry, something went wrong and I could not answer. Please try again in a moment.
+late = Sorry, this answer is late because I was out of service.
+flood = There are more messages than I can read. Wait a minute, then ask again.
 reload-forbidden = This command is for administrators only.
 
 ## Commands and introduction (Telegram)
 
 command-tavoitteet = Themes and measures
-command-toimijat = What each actor coordinates
+command-toimijat = What each actor was proposed for
 command-alueet = Regions and their authorities
 command-sanasto = Words explained
-command-kuva = Who coordinates what, as one picture
+command-kuva = Who was proposed for what, as one picture
 command-help = How to ask
 command-kieli = Change the language
 command-palaute = Send feedback to the administrators
 command-tietosuoja = What is stored
 command-id = Your Telegram id
 command-reload = Load the content again
-about-short = Who coordinates lifelong guidance in Finland, with which tasks: proposals of the regions from 2022.
-about = I tell who was proposed to coordinate the measures of the Finnish lifelong guidance strategy nationally and regionally, and with which tasks. Write a question in Finnish. These are proposals of the regions in a survey of 2022, not decisions. I am an automaton: if I do not know, I say so.
+about-short = Who was proposed to coordinate lifelong guidance in Finland, with which tasks: the proposals of 2022.
+about = I can tell you who was proposed to coordinate the measures of the Finnish lifelong guidance strategy nationally and regionally, and with which tasks. Write a question in Finnish. These are proposals that the regions made in a survey in 2022, not decisions. I am a bot: if I do not know, I say so.

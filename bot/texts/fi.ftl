@@ -6,36 +6,36 @@ national-heading = Valtakunnallisesti
 regional-heading = Alueellisesti
 coordinators-proposed = Ehdotetut vastuutahot: { $actors }.
 tasks-proposed = Ehdotetut tehtävät:
-quotation = Alueiden vastauksissa sanottiin: ”{ $quotation }”
+quotation = Alueiden vastauksissa sanottiin: ”{ $quotation }”.
 part-of-theme = Teema: { $theme }.
-measure-wording-one = Keino strategiassa: { $measure }
+measure-wording-one = Keino strategiassa: { $measure }.
 measure-wording-many = Keinot strategiassa:
 changed-ended = Lakkautettu: { $actors }. Nykyistä vastuutahoa en pysty vahvistamaan.
 changed-actors = Muuttunut vuoden 2022 jälkeen: { $actors }.
 cited-proposal = Lähde: { $slides }, 25.3.2022. Alueiden ehdotus vuodelta 2022, ei päätös.
 cited-term = Lähde: { $slides }, 25.3.2022.
 public-source = Lähde: { $title }, tarkistettu { $checked }.
-slide-one = esityksen kalvo { $numbers }
-slide-many = esityksen kalvot { $numbers }
+slide-one = esityksen dia { $numbers }
+slide-many = esityksen diat { $numbers }
 and = ja
 and-also = sekä
 
 ## Teema, tavoite ja toimija
 
-theme-same-national = Valtakunnallisiksi vastuutahoiksi ehdotettiin kaikissa keinoissa samoja: { $actors }.
+theme-same-national = Valtakunnallisiksi vastuutahoiksi ehdotettiin kaikkiin keinoihin samoja: { $actors }.
 of-measure = Keino: { $measure }.
 theme-measures = Teeman keinot:
 goal-measures = Tavoitteen keinot:
 overview-themes = Teemat:
-actor-coordinates-all-national = Ehdotettu valtakunnalliseksi koordinoijaksi kaikissa keinoissa, joita on { $count }.
-actor-coordinates-all-regional = Ehdotettu alueelliseksi koordinoijaksi kaikissa keinoissa, joita on { $count }.
+actor-coordinates-all-national = Ehdotettu valtakunnalliseksi koordinoijaksi kaikkiin keinoihin, joita on { $count }.
+actor-coordinates-all-regional = Ehdotettu alueelliseksi koordinoijaksi kaikkiin keinoihin, joita on { $count }.
 and-more = ja { $count } muuta
-actor-coordinates-national = Ehdotettu valtakunnalliseksi koordinoijaksi näissä:
-actor-coordinates-regional = Ehdotettu alueelliseksi koordinoijaksi näissä:
+actor-coordinates-national = Ehdotettu valtakunnalliseksi koordinoijaksi näihin keinoihin:
+actor-coordinates-regional = Ehdotettu alueelliseksi koordinoijaksi näihin keinoihin:
 actor-coordinates-none = Esitys ei nimeä tätä toimijaa minkään keinon koordinoijaksi.
 actor-not-national = Valtakunnalliseksi koordinoijaksi tätä toimijaa ei ehdotettu.
 actor-not-regional = Alueelliseksi koordinoijaksi tätä toimijaa ei ehdotettu.
-measure-on-slide = { $title } (kalvo { $slide })
+measure-on-slide = { $title } (dia { $slide })
 
 ## Napit
 
@@ -72,12 +72,12 @@ own-area-which = Mikä on oma alueeni?
 own-area-heading = Mikä on oma alueesi?
 own-area-choose = Valitse maakunta.
 own-area-other = Valitse toinen maakunta
-own-area = Oma alueesi on { $area }. Siellä toimii nykyisin { $centre }.
-own-area-without = Oma alueesi on { $area }. Siellä ei toimi elinvoimakeskusta.
-area-centre = Alueella toimii nykyisin { $centre }. Elinvoimakeskukset aloittivat 1.1.2026.
-area-without = Alueella ei toimi elinvoimakeskusta: sillä on oma valtionvirastonsa.
-area-said = Alue vastasi vuoden 2022 kyselyssä kansallisen koordinaation pohjaksi (kalvo 20):
-area-not-said = Esityksen kalvo 20 ei kerro tästä alueesta.
+own-area = Oma alueesi on { $area }. { $authority }
+area-centre = Alueella toimii nykyisin { $centre }.
+area-office = Alueella toimii { $office }, ei elinvoimakeskusta.
+area-unsure = Alueen nykyistä elinvoimakeskusta en pysty vahvistamaan.
+area-said = Vuoden 2022 kyselyssä kysyttiin, mikä voisi olla kansallisen koordinaation pohjana. Alueen vastaus (dia 20):
+area-not-said = Esityksen dia 20 ei kerro tästä alueesta.
 area-more = { $area }: koko vastaus
 area-remembered = Muistan alueesi tämän keskustelun ajan, enintään puoli tuntia.
 
@@ -95,14 +95,14 @@ picture-title = Ketä ehdotettiin mihinkin?
 picture-subtitle = Elinikäisen ohjauksen strategian keinot
 picture-national = Valtakunnallinen vastuutaho
 picture-regional = Alueellinen vastuutaho
-picture-source = Alueiden ehdotus 2022, ei päätös
-picture-all = Kaikissa keinoissa ehdotetut vastuutahot: { $actors }.
-picture-some = Näissä keinoissa ehdotetut vastuutahot: { $actors }.
+picture-source = Alueiden ehdotus vuodelta 2022, ei päätös.
+picture-all = Kaikkiin keinoihin ehdotetut vastuutahot: { $actors }.
+picture-some = Näihin keinoihin ehdotetut vastuutahot: { $actors }.
 
 ## Lähde
 
 sources-heading = Mistä tieto on
-source-slide = Kalvo { $slide }: Ohjauksen koordinaatiota koskevan kyselyn yhteenveto, Koulutuksen tutkimuslaitos, Jyväskylän yliopisto, 25.3.2022.
+source-slide = Dia { $slide }: Ohjauksen koordinaatiota koskevan kyselyn yhteenveto, Koulutuksen tutkimuslaitos, Jyväskylän yliopisto, 25.3.2022.
 source-public = { $title }: { $url } (tarkistettu { $checked })
 source-nature = Esitys kokoaa, mitä alueelliset elinikäisen ohjauksen ryhmät ehdottivat kyselyssä 15.2.–18.3.2022. Se ei ole päätös eikä laki.
 
@@ -113,54 +113,54 @@ choice-none = Ei mikään näistä
 none-of-these = Selvä, sitten en löytänyt vastausta. Kirjasin asian, jotta sisältöä voidaan parantaa.
 ask-one-more = Kysyit useampaa asiaa. Tässä on vastaus ensimmäiseen; valitse alta seuraava.
 read-in-finnish = Luen kysymyksiä toistaiseksi vain suomeksi.
-clarify-shared-national = Valtakunnallisesti kaikissa keinoissa ehdotettiin samoja vastuutahoja: { $actors }.
+clarify-shared-national = Valtakunnallisesti kaikkiin keinoihin ehdotettiin samoja vastuutahoja: { $actors }.
 clarify-regional-differs = Alueellisesti vastuutahot vaihtelevat keinosta toiseen.
 clarify-which = Mistä haluat tietää lisää?
 
 ## Ei vastausta
 
 none-said = En löytänyt tähän vastausta.
-none-perhaps = Voisiko jompikumpi näistä auttaa?
-none-area = Esitys ei kerro mitään alueesta { $area }.
-none-area-centre = Alueella toimii nykyisin { $centre }.
-none-known = Tiedän, kenen ehdotettiin koordinoivan elinikäisen ohjauksen strategian keinoja valtakunnallisesti ja alueellisesti, ja millä tehtävillä.
+none-perhaps-one = Voisiko tämä auttaa?
+none-perhaps-two = Voisiko jompikumpi näistä auttaa?
+none-area = { $area }: esitys ei kerro mitään tästä alueesta.
+none-known = Tiedän, mitä tahoja ehdotettiin koordinoimaan elinikäisen ohjauksen strategian keinoja valtakunnallisesti ja alueellisesti ja mitä tehtäviä niille ehdotettiin.
 none-try = Kokeile kysyä yhdestä asiasta kerrallaan, esimerkiksi ”Kuka vastaa alueella urasuunnittelutaidoista?”
 show-overview = Näytä kaikki teemat ja keinot
 aged = Tätä kohtaa ei enää ole. Kysy uudelleen, niin etsin uudestaan.
 
 ## Juttelu
 
-talk-greeting = Hei! Kysy minulta, kuka koordinoi jotakin elinikäisen ohjauksen strategian keinoa tai mitkä ovat sen tehtävät.
-talk-thanks = Ole hyvä! Kysy lisää, kun tarvitset.
-talk-fine = Hyvä. Kysy lisää, kun tarvitset.
-talk-goodbye = Hei hei! Olen täällä, kun tarvitset.
-talk-who-are-you = Olen automaatti, elo-botti. Kerron, kenen alueelliset ELO-ryhmät (elinikäisen ohjauksen ryhmät) ehdottivat vuonna 2022 koordinoivan elinikäisen ohjauksen strategian keinoja, ja mitkä tehtävät siihen kuuluvat. En ole ihminen, enkä keksi vastauksia.
+talk-greeting = Hei! Kysy minulta, mitä tahoja ehdotettiin koordinoimaan jotakin elinikäisen ohjauksen strategian keinoa tai mitä tehtäviä niille ehdotettiin.
+talk-thanks = Ole hyvä! Kysy lisää, kun haluat.
+talk-fine = Hyvä. Kysy lisää, kun haluat.
+talk-goodbye = Hei hei! Olen täällä, kun tarvitset minua.
+talk-who-are-you = Olen automaatti, elo-botti. Kerron, mitä tahoja alueelliset ELO-ryhmät (elinikäisen ohjauksen ryhmät) ehdottivat vuonna 2022 koordinoimaan elinikäisen ohjauksen strategian keinoja ja mitä tehtäviä niille ehdotettiin. En ole ihminen enkä keksi vastauksia.
 
 ## Aloitus ja ohje (Telegram)
 
 start-greeting = Hei! Olen elo-botti.
-start-what = Kerron, kenen ehdotettiin koordinoivan elinikäisen ohjauksen (ELO) strategian keinoja valtakunnallisesti ja alueellisesti, ja millä tehtävillä. Tiedot ovat alueellisten ELO-ryhmien ehdotuksia vuoden 2022 kyselystä.
+start-what = Kerron, mitä tahoja ehdotettiin koordinoimaan elinikäisen ohjauksen (ELO) strategian keinoja valtakunnallisesti ja alueellisesti ja mitä tehtäviä niille ehdotettiin. Tiedot ovat alueellisten ELO-ryhmien ehdotuksia vuoden 2022 kyselystä.
 start-automaton = Olen automaatti, en ihminen. Jos en tiedä, sanon sen.
-start-privacy = Tallennan kysymyksen ja vastauksen laadun, jotta sisältöä voidaan parantaa. Nimeäsi, tunnustasi tai keskustelun tunnusta en tallenna. Henkilötunnukset, puhelinnumerot ja sähköpostiosoitteet peitän ennen tallennusta.
+start-privacy = Tallennan kysymyksesi ja sen, löytyikö vastaus, jotta sisältöä voidaan parantaa. Nimeäsi, käyttäjätunnustasi tai keskustelun tunnusta en tallenna. Henkilötunnukset, puhelinnumerot ja sähköpostiosoitteet peitän ennen tallennusta.
 start-try = Kirjoita kysymys omin sanoin tai kokeile:
-example-1 = Kuka vastaa alueella urasuunnittelutaidoista?
+example-1 = Kuka tekee alueellisen palvelukartan?
 example-2 = Missä kirjastot ovat mukana?
 example-3 = Mitä Lapista kerrotaan?
 help-heading = Näin kysyt
-help-what = Kirjoita omin sanoin, mistä haluat tietää. Voit kysyä yhtä tasoa: ”valtakunnallisesti” tai ”alueella”.
+help-what = Kirjoita omin sanoin, mitä haluat tietää. Voit kysyä myös vain yhdestä tasosta: lisää sana ”valtakunnallisesti” tai ”alueella”.
 help-examples = Esimerkkejä:
 help-examples-list = Kuka tekee alueellisen palvelukartan?
     Mitä JOTPA koordinoi?
     Mitä kuntakokeilujen tuloksille pitäisi tehdä?
     Listaa kaikki teemat ja keinot
-help-buttons = Vastauksen alla olevista napeista vaihdat tasoa, näet lähteen ja annat palautetta.
+help-buttons = Vastauksen alla olevilla napeilla vaihdat tasoa, näet lähteen ja annat palautetta.
 help-commands = Ilman kirjoittamista: /tavoitteet, /toimijat, /alueet, /sanasto ja /kuva. Muut: /kieli, /palaute ja /tietosuoja.
 help-inline = Muissa keskusteluissa: kirjoita { $name } ja kysymyksesi, niin voit lähettää vastauksen.
 not-text = Luen vain tekstiä. Kirjoita kysymyksesi, niin etsin vastauksen.
 privacy-heading = Tietosuoja
-privacy-stored = Tallennan kysymyksen tekstin, ajan, vastauksen aiheen ja varmuuden sekä palautteen napeista, jotta sisältöä voidaan parantaa.
-privacy-masked = Henkilötunnukset, puhelinnumerot ja sähköpostiosoitteet peitän ennen tallennusta. Nimeäsi, tunnustasi tai keskustelun tunnusta en tallenna, joten en voi yhdistää kysymystä sinuun.
-privacy-memory = Keskustelun viime vaiheet, oman alueesi ja kielen muistan enintään puoli tuntia, enkä tallenna niitä. Jos vastaus jää odottamaan lähettämistä, keskustelun tunnus on tallessa siihen asti.
+privacy-stored = Tallennan kysymyksen tekstin, ajan, vastauksen aiheen ja varmuuden sekä napeilla annetun palautteen, jotta sisältöä voidaan parantaa.
+privacy-masked = Henkilötunnukset, puhelinnumerot ja sähköpostiosoitteet peitän ennen tallennusta. Nimeäsi, käyttäjätunnustasi tai keskustelun tunnusta en tallenna, joten en voi yhdistää kysymystä sinuun.
+privacy-memory = Muistan keskustelun viime vaiheet, oman alueesi ja kielen enintään puoli tuntia enkä tallenna niitä. Jos vastaus jää odottamaan lähettämistä, keskustelun tunnus on tallessa siihen asti.
 privacy-long = Kysymysten tekstit poistan viimeistään { $days } päivän kuluttua; lukumäärät jäävät.
 privacy-contact = Kysymykset ja poistopyynnöt: { $contact }.
 privacy-comment = Kysymykset ja poistopyynnöt: lähetä ne ylläpitäjille komennolla /palaute ja kerro, miten sinuun saa yhteyden.
@@ -194,18 +194,18 @@ reload-forbidden = Tämä komento on vain ylläpitäjille.
 ## Komennot ja esittely (Telegram)
 
 command-tavoitteet = Teemat ja keinot
-command-toimijat = Mitä kukin toimija koordinoi
+command-toimijat = Mihin kutakin toimijaa ehdotettiin
 command-alueet = Maakunnat ja elinvoimakeskukset
 command-sanasto = Sanat selitettyinä
-command-kuva = Kuka koordinoi mitäkin, yhtenä kuvana
+command-kuva = Ketä ehdotettiin mihinkin, yhtenä kuvana
 command-help = Näin kysyt
 command-kieli = Vaihda kieli
 command-palaute = Lähetä palautetta ylläpitäjille
 command-tietosuoja = Mitä tallennetaan
 command-id = Oma Telegram-tunnuksesi
 command-reload = Lataa sisältö uudelleen
-about-short = Kuka koordinoi elinikäistä ohjausta ja millä tehtävillä: alueiden ehdotukset vuodelta 2022.
-about = Kerron, kenen ehdotettiin koordinoivan elinikäisen ohjauksen strategian keinoja valtakunnallisesti ja alueellisesti, ja millä tehtävillä. Kirjoita kysymys omin sanoin. Tiedot ovat alueiden ehdotuksia vuoden 2022 kyselystä, eivät päätöksiä. Olen automaatti: jos en tiedä, sanon sen.
+about-short = Ketä ehdotettiin koordinoimaan elinikäistä ohjausta ja mihin tehtäviin: alueiden ehdotukset vuodelta 2022.
+about = Kerron, mitä tahoja ehdotettiin koordinoimaan elinikäisen ohjauksen strategian keinoja valtakunnallisesti ja alueellisesti ja mitä tehtäviä niille ehdotettiin. Kirjoita kysymys omin sanoin. Tiedot ovat alueiden ehdotuksia vuoden 2022 kyselystä, eivät päätöksiä. Olen automaatti: jos en tiedä, sanon sen.
 
 ## Ylläpito
 

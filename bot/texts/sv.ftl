@@ -6,9 +6,9 @@ national-heading = Nationellt
 regional-heading = Regionalt
 coordinators-proposed = Föreslagna ansvariga: { $actors }.
 tasks-proposed = Föreslagna uppgifter:
-quotation = I regionernas svar stod det: ”{ $quotation }”
+quotation = I regionernas svar stod det: ”{ $quotation }”.
 part-of-theme = Tema: { $theme }.
-measure-wording-one = Åtgärden i strategin: { $measure }
+measure-wording-one = Åtgärden i strategin: { $measure }.
 measure-wording-many = Åtgärderna i strategin:
 changed-ended = Avskaffade: { $actors }. Vem som ansvarar nu kan jag inte bekräfta.
 changed-actors = Ändrade efter 2022: { $actors }.
@@ -72,11 +72,11 @@ own-area-which = Vilket är mitt område?
 own-area-heading = Vilket är ditt område?
 own-area-choose = Välj landskap.
 own-area-other = Välj ett annat landskap
-own-area = Ditt område är { $area }. Där verkar nu { $centre }.
-own-area-without = Ditt område är { $area }. Där finns ingen livskraftscentral.
-area-centre = I området verkar nu { $centre }. Livskraftscentralerna inledde sin verksamhet 1.1.2026.
-area-without = I området finns ingen livskraftscentral: det har ett eget statligt ämbetsverk.
-area-said = I enkäten 2022 svarade regionen som grund för nationell samordning (bild 20):
+own-area = Ditt område är { $area }. { $authority }
+area-centre = Där verkar nu { $centre }.
+area-office = Där verkar { $office }, ingen livskraftscentral.
+area-unsure = Vilken livskraftscentral området nu har kan jag inte bekräfta.
+area-said = I enkäten 2022 frågades vad som kunde vara grund för nationell samordning. Områdets svar (bild 20):
 area-not-said = Bild 20 i presentationen säger inget om området.
 area-more = { $area }: hela svaret
 area-remembered = Jag minns ditt område under det här samtalet, högst en halv timme.
@@ -95,7 +95,7 @@ picture-title = Vem föreslogs för vad?
 picture-subtitle = Åtgärder i strategin för livslång vägledning
 picture-national = Nationell ansvarig
 picture-regional = Regional ansvarig
-picture-source = Regionernas förslag 2022, inget beslut
+picture-source = Regionernas förslag från 2022, inget beslut.
 picture-all = Föreslagna ansvariga för alla åtgärder: { $actors }.
 picture-some = Föreslagna ansvariga för de här åtgärderna: { $actors }.
 
@@ -120,9 +120,9 @@ clarify-which = Vad vill du veta mer om?
 ## Inget svar
 
 none-said = Jag hittade inget svar på det här.
-none-perhaps = Kunde någon av de här vara till hjälp?
-none-area = Presentationen säger inget om området { $area }.
-none-area-centre = I området verkar nu { $centre }.
+none-perhaps-one = Kunde det här vara till hjälp?
+none-perhaps-two = Kunde någon av de här två vara till hjälp?
+none-area = { $area }: presentationen säger inget om det här området.
 none-known = Jag vet vem som föreslogs samordna åtgärderna i strategin för livslång vägledning nationellt och regionalt, och med vilka uppgifter.
 none-try = Fråga om en sak i taget, på finska, till exempel ”Kuka vastaa alueella urasuunnittelutaidoista?”
 show-overview = Visa alla teman och åtgärder
@@ -130,24 +130,24 @@ aged = Det här finns inte längre. Fråga på nytt, så söker jag igen.
 
 ## Småprat
 
-talk-greeting = Hej! Fråga mig vem som samordnar en åtgärd i strategin för livslång vägledning, eller vilka uppgifterna är.
-talk-thanks = Varsågod! Fråga mer när du behöver.
-talk-fine = Bra. Fråga mer när du behöver.
-talk-goodbye = Hej då! Jag finns här när du behöver.
-talk-who-are-you = Jag är en automat, elo-botti. Jag berättar vem de regionala grupperna för livslång vägledning år 2022 föreslog som samordnare för strategins åtgärder, och vilka uppgifter som hör till. Jag är ingen människa och hittar inte på svar.
+talk-greeting = Hej! Fråga mig vem som föreslogs samordna en åtgärd i strategin för livslång vägledning, eller vilka uppgifter som föreslogs.
+talk-thanks = Varsågod! Fråga gärna mer.
+talk-fine = Bra. Fråga gärna mer.
+talk-goodbye = Hej då! Jag finns här när du behöver mig.
+talk-who-are-you = Jag är en bot, elo-botti. Jag berättar vem de regionala grupperna för livslång vägledning år 2022 föreslog som samordnare för strategins åtgärder och vilka uppgifter de föreslog. Jag är ingen människa och hittar inte på svar.
 
 ## Start och hjälp (Telegram)
 
 start-greeting = Hej! Jag är elo-botti.
 start-what = Jag berättar vem som föreslogs samordna åtgärderna i strategin för livslång vägledning nationellt och regionalt, och med vilka uppgifter. Uppgifterna är de regionala gruppernas förslag i en enkät 2022. Innehållet är på finska.
-start-automaton = Jag är en automat, ingen människa. Om jag inte vet, säger jag det.
-start-privacy = Jag sparar frågan och hur bra svaret var, så att innehållet kan förbättras. Ditt namn, din identitet eller samtalets identitet sparar jag inte. Personbeteckningar, telefonnummer och e-postadresser döljer jag innan något sparas.
+start-automaton = Jag är en bot, ingen människa. Om jag inte vet, säger jag det.
+start-privacy = Jag sparar din fråga och om svaret hittades, så att innehållet kan förbättras. Jag sparar inte ditt namn, ditt användar-id eller chattens id. Personbeteckningar, telefonnummer och e-postadresser döljer jag innan något sparas.
 start-try = Skriv en fråga på finska eller prova:
-example-1 = Kuka vastaa alueella urasuunnittelutaidoista?
+example-1 = Kuka tekee alueellisen palvelukartan?
 example-2 = Missä kirjastot ovat mukana?
 example-3 = Mitä Lapista kerrotaan?
 help-heading = Så frågar du
-help-what = Skriv på finska, med egna ord, vad du vill veta. Du kan fråga om en nivå: ”valtakunnallisesti” (nationellt) eller ”alueella” (regionalt).
+help-what = Skriv på finska, med egna ord, vad du vill veta. Du kan också fråga om bara en nivå: lägg till ”valtakunnallisesti” (nationellt) eller ”alueella” (regionalt).
 help-examples = Exempel:
 help-examples-list = Kuka tekee alueellisen palvelukartan?
     Mitä Opetushallitus koordinoi?
@@ -155,15 +155,15 @@ help-examples-list = Kuka tekee alueellisen palvelukartan?
     Listaa kaikki teemat ja keinot
 help-buttons = Med knapparna under svaret byter du nivå, ser källan och ger respons.
 help-commands = Utan att skriva: /tavoitteet (teman), /toimijat (aktörer), /alueet (landskap), /sanasto (ordlista) och /kuva (bild). Övriga: /kieli (språk), /palaute (respons) och /tietosuoja (dataskydd).
-help-inline = I andra chattar: skriv { $name } och din fråga, så kan du skicka svaret.
+help-inline = I andra chattar: skriv { $name } och din fråga, så kan du skicka svaret dit.
 not-text = Jag läser bara text. Skriv din fråga, så söker jag svaret.
 privacy-heading = Dataskydd
-privacy-stored = Jag sparar frågans text, tiden, svarets ämne och säkerhet samt respons från knapparna, så att innehållet kan förbättras.
-privacy-masked = Personbeteckningar, telefonnummer och e-postadresser döljer jag innan något sparas. Ditt namn, din identitet eller samtalets identitet sparar jag inte, så jag kan inte koppla en fråga till dig.
-privacy-memory = Det senaste i samtalet, ditt område och språket minns jag högst en halv timme och sparar dem inte. Om ett svar måste vänta på att skickas, finns samtalets identitet sparad tills dess.
+privacy-stored = Jag sparar frågans text, tiden, svarets ämne och säkerhet samt responsen från knapparna, så att innehållet kan förbättras.
+privacy-masked = Personbeteckningar, telefonnummer och e-postadresser döljer jag innan något sparas. Jag sparar inte ditt namn, ditt användar-id eller chattens id, så jag kan inte koppla en fråga till dig.
+privacy-memory = Jag minns det senaste i samtalet, ditt område och språket i högst en halv timme och sparar inget av det. Om ett svar måste vänta på att skickas, finns chattens id sparat tills dess.
 privacy-long = Frågornas texter raderar jag senast efter { $days } dagar; antalen finns kvar.
-privacy-contact = Frågor och begäran om radering: { $contact }.
-privacy-comment = Frågor och begäran om radering: skicka dem till administratörerna med /palaute och berätta hur man når dig.
+privacy-contact = Frågor och begäranden om radering: { $contact }.
+privacy-comment = Frågor och begäranden om radering: skicka dem till administratörerna med /palaute och berätta hur man når dig.
 comment-ask = Skriv din respons som nästa meddelande. Den går till administratörerna utan ditt namn.
 comment-how = Skriv din respons i samma meddelande som kommandot: /palaute och din respons.
 comment-leave = Avbryt
@@ -171,7 +171,7 @@ comment-left = Ingen respons skickades.
 comment-came = Respons till botten: { $text }
 comment-sent = Tack! Responsen gick till administratörerna utan ditt namn.
 comment-nobody = Respons kan inte skickas nu, eftersom botten inte har någon administratör.
-your-id = Din Telegram-identitet är { $id }. Bottens administratör behöver den för att ge dig administratörsrättigheter.
+your-id = Ditt Telegram-id är { $id }. Bottens administratör behöver det för att ge dig administratörsrättigheter.
 language-name = Svenska
 language-choose = På vilket språk ska jag tala med dig? Innehållet är på finska.
 language-set = Jag talar svenska med dig under det här samtalet. Innehållet är på finska.
@@ -187,22 +187,22 @@ a-term = Ordförklaring
 a-overview = Översikt
 ask-bot = Fråga elo-botti
 failed = Tyvärr lyckades det inte att svara. Försök igen om en stund.
-late = Svaret kommer sent, eftersom jag var ur bruk. Förlåt!
+late = Svaret kommer sent, eftersom jag var ur funktion. Förlåt!
 flood = Det kommer fler meddelanden än jag hinner läsa. Vänta en minut och fråga sedan på nytt.
 reload-forbidden = Det här kommandot är bara för administratörer.
 
 ## Kommandon och presentation (Telegram)
 
 command-tavoitteet = Teman och åtgärder
-command-toimijat = Vad varje aktör samordnar
+command-toimijat = Vad varje aktör föreslogs för
 command-alueet = Landskap och livskraftscentraler
 command-sanasto = Ord förklarade
-command-kuva = Vem som samordnar vad, som en bild
+command-kuva = Vem som föreslogs för vad, som en bild
 command-help = Så frågar du
 command-kieli = Byt språk
 command-palaute = Skicka respons till administratörerna
 command-tietosuoja = Vad som sparas
-command-id = Din Telegram-identitet
+command-id = Ditt Telegram-id
 command-reload = Läs innehållet på nytt
-about-short = Vem samordnar livslång vägledning och med vilka uppgifter: regionernas förslag från 2022.
-about = Jag berättar vem som föreslogs samordna åtgärderna i strategin för livslång vägledning nationellt och regionalt, och med vilka uppgifter. Skriv en fråga på finska. Uppgifterna är regionernas förslag i en enkät 2022, inga beslut. Jag är en automat: om jag inte vet, säger jag det.
+about-short = Vem föreslogs samordna livslång vägledning, med vilka uppgifter: regionernas förslag från 2022.
+about = Jag berättar vem som föreslogs samordna åtgärderna i strategin för livslång vägledning nationellt och regionalt, och med vilka uppgifter. Skriv en fråga på finska. Uppgifterna är regionernas förslag i en enkät 2022, inga beslut. Jag är en bot: om jag inte vet, säger jag det.
