@@ -45,7 +45,7 @@ ROOMS: dict[str, set[str]] = {
     "handlers": {"telegram"},
     "settings": {"pydantic", "pydantic_settings"},
     "upkeep": set(),
-    "delivery": {"httpx", "prometheus_client", "starlette", "structlog", "telegram", "uvicorn"},
+    "delivery": {"aiohttp", "httpx", "prometheus_client", "starlette", "structlog", "telegram", "uvicorn"},
     "console": {"typer"},
     "seeding": set(),
     "opening": {"typer"},

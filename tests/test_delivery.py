@@ -9,14 +9,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
-import httpx
 import pytest
-from emulator import TOKEN, Fault, Telegram, bot, free_port, group, mention
+from emulator import BOT_ID, TOKEN, Fault, Telegram, bot, free_port, group, mention
 from pydantic import SecretStr
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 
 from bot import delivery
 from bot.delivery import polling
+from bot.delivery.connection import UNSENT as UNSENT_CAUSES
+from bot.delivery.connection import Connection
 from bot.delivery.failures import PATIENCE, wait_before_repeat
 from bot.delivery.health import ailments
 from bot.delivery.hiding import Hiding
@@ -288,8 +289,8 @@ def failure(cause: Exception | None = None) -> TelegramError:
     return error
 
 
-UNSENT = failure(httpx.ConnectError("x"))
-DOUBTFUL = failure(httpx.ReadTimeout("x"))
+UNSENT = failure(aiohttp.ConnectionTimeoutError("x"))
+DOUBTFUL = failure(aiohttp.SocketTimeoutError("x"))
 ANSWERED = failure()
 
 
@@ -606,3 +607,41 @@ async def test_health_of_a_webhook(telegram: Telegram, desk: Desk, folder: Path)
     assert desk.texts("health-listener", port=str(chosen["webhook_port"])) in await examined()
     telegram.fail("getWebhookInfo", Fault())
     assert all(TOKEN not in line for line in await examined())
+
+
+# The connection
+
+
+async def test_calls_go_through_the_proxy_of_the_environment(
+    telegram: Telegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.setenv("http_proxy", telegram.url)
+    connection = Connection("http://api.telegram.example")
+    await connection.initialize()
+    about = await connection.post(f"http://api.telegram.example/bot{TOKEN}/getMe")
+    await connection.shutdown()
+    assert isinstance(about, dict)
+    assert about["id"] == BOT_ID
+
+
+async def test_address_that_the_environment_excepts_needs_no_proxy(
+    telegram: Telegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    connection = Connection(telegram.url)
+    await connection.initialize()
+    assert await connection.post(f"{telegram.url}/bot{TOKEN}/getMe")
+    await connection.shutdown()
+
+
+async def test_failed_call_names_neither_the_address_nor_the_token() -> None:
+    connection = Connection("http://127.0.0.1:1")
+    await connection.initialize()
+    with pytest.raises(NetworkError) as failed:
+        await connection.post(f"http://127.0.0.1:1/bot{TOKEN}/getMe")
+    await connection.shutdown()
+    assert str(failed.value) == "ClientConnectorError"
+    assert isinstance(failed.value.__cause__, UNSENT_CAUSES)

@@ -27,6 +27,7 @@ from telegram.error import Conflict, InvalidToken
 from telegram.ext import Application, Defaults
 
 from bot import handlers
+from bot.delivery.connection import Connection
 from bot.delivery.hiding import hide
 from bot.delivery.limits import Limits
 from bot.delivery.metrics import exposed
@@ -127,8 +128,8 @@ def build(
         .base_file_url(f"{settings.api_url}/file/bot")
         .defaults(Defaults(allow_sending_without_reply=True, link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .rate_limiter(sending)
-        .pool_timeout(None)
-        .get_updates_connection_pool_size(2)  # a poll that is broken off at the end may not give its connection back
+        .request(Connection(settings.api_url))
+        .get_updates_request(Connection(settings.api_url))
         .updater(None)
         .job_queue(None)
         .build()

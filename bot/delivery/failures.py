@@ -6,9 +6,9 @@ import logging
 import time
 from typing import TYPE_CHECKING, Any
 
-import httpx
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.delivery.connection import BROKEN, UNSENT
 from bot.delivery.waiting import pause, told
 
 if TYPE_CHECKING:
@@ -23,9 +23,6 @@ PATIENCE = 600.0
 
 BUTTON = 2.0
 """The same for the answer to a press, which only ends the button's hourglass, in seconds."""
-
-UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
-"""Failures of calls that never left this machine."""
 
 POINTLESS = ("not modified", "query is too old", "message to edit not found")
 """What Telegram says to an edit or an answer for which it is too late, and for which nothing need be done."""
@@ -93,4 +90,4 @@ def wait_before_repeat(failures: Sequence[TelegramError], method: str, elapsed: 
 
 def doubtful(error: TelegramError) -> bool:
     """Whether nobody can know if Telegram took the call: a second copy beats none, a third does not beat a second."""
-    return isinstance(error.__cause__, httpx.TransportError) and not isinstance(error.__cause__, UNSENT)
+    return isinstance(error.__cause__, BROKEN) and not isinstance(error.__cause__, UNSENT)

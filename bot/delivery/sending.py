@@ -33,7 +33,7 @@ STUCK = 2.0
 can be had while one is unfinished."""
 
 AT_ONCE = 8
-"""Calls on the wire at once: what is there when the process dies may come twice, and httpx is slow with many."""
+"""Calls on the wire at once: what is there when the process dies may come twice."""
 
 LONGEST = 3600.0
 """Seconds that a call of an earlier process is held back at most: clocks jump, and Telegram tells again to wait."""

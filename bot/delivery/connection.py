@@ -1,0 +1,91 @@
+"""The HTTP client for calls to Telegram: with aiohttp a call costs a fifth of what it costs with httpx."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+import aiohttp
+import httpx
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest
+
+if TYPE_CHECKING:
+    from telegram._utils.types import ODVInput
+    from telegram.request import RequestData
+
+PATIENCE = 5.0
+"""Seconds to wait for a connection, and for an answer unless a call says otherwise."""
+
+UPLOAD = 20.0
+"""Seconds to wait for the answer to a call that brings a file."""
+
+UNSENT = (aiohttp.ClientConnectorError, aiohttp.ClientHttpProxyError, aiohttp.ConnectionTimeoutError)
+"""Failures of calls that never left this machine."""
+
+BROKEN = (aiohttp.ClientError, TimeoutError)
+"""Failures on the way, those among them."""
+
+
+class Connection(BaseRequest):
+    """Calls the Bot API at `root`, through the proxy that the environment names for it."""
+
+    def __init__(self, root: str) -> None:
+        self._proxy = _proxy(root)
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float:
+        """Seconds to wait for an answer unless a call says otherwise."""
+        return PATIENCE
+
+    async def initialize(self) -> None:
+        """Open what keeps the connections."""
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=0, ssl=httpx.create_ssl_context()),
+                cookie_jar=aiohttp.DummyCookieJar(), headers={"User-Agent": self.USER_AGENT}, proxy=self._proxy,
+            )
+
+    async def shutdown(self) -> None:
+        """Close the connections."""
+        if self._session is not None:
+            session, self._session = self._session, None
+            await session.close()
+
+    async def do_request(
+        self, url: str, method: str, request_data: RequestData | None = None,
+        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE, *_: Any, **__: Any,
+    ) -> tuple[int, bytes]:
+        """Make a call: the status and the body of its answer. Raises NetworkError, because of one of BROKEN."""
+        if self._session is None:
+            raise RuntimeError("not initialized")
+        brings_file = request_data is not None and request_data.contains_files
+        wait = read_timeout if isinstance(read_timeout, int | float) else UPLOAD if brings_file else PATIENCE
+        timeout = aiohttp.ClientTimeout(connect=PATIENCE, sock_read=wait)
+        data = None if request_data is None else _form(request_data)
+        try:
+            async with self._session.request(
+                method, url, data=data, timeout=timeout, allow_redirects=False
+            ) as answer:
+                return answer.status, await answer.read()
+        except TimeoutError as error:
+            raise TimedOut from error
+        except aiohttp.ClientError as error:
+            raise NetworkError(type(error).__name__) from error
+
+
+def _form(data: RequestData) -> dict[str, str] | aiohttp.FormData:
+    if not data.contains_files:
+        return data.json_parameters
+    form = aiohttp.FormData(data.json_parameters)
+    for name, (filename, content, kind) in data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=kind)
+    return form
+
+
+def _proxy(root: str) -> str | None:
+    """The proxy for `root`: looked up once, since aiohttp itself would read the environment at every call."""
+    parts, proxies = urlsplit(root), getproxies()
+    return None if proxy_bypass(parts.netloc) else proxies.get(parts.scheme) or proxies.get("all")
