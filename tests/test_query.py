@@ -101,6 +101,9 @@ def test_question_about_a_thing_asks_for_no_meaning(index: Index, question: str)
     ("hei hei", Talk.GOODBYE), ("moi moi", Talk.GOODBYE), ("hyvää viikonloppua", Talk.GOODBYE),
     ("kuka olet", Talk.WHO_ARE_YOU), ("mikä sä oot", Talk.WHO_ARE_YOU),
     ("oletko botti vai ihminen?", Talk.WHO_ARE_YOU), ("moi, kuka sinä olet", Talk.WHO_ARE_YOU),
+    ("voitteko te auttaa", Talk.WHO_ARE_YOU), ("Voisitko auttaa minua?", Talk.WHO_ARE_YOU),
+    ("auttakaa", Talk.WHO_ARE_YOU), ("hei, tarvitsen apua", Talk.WHO_ARE_YOU), ("apua!", Talk.WHO_ARE_YOU),
+    ("miten tämä toimii", Talk.WHO_ARE_YOU), ("kuinka tätä käytetään?", Talk.WHO_ARE_YOU),
     ("mitä osaat tehdä", Talk.WHO_ARE_YOU), ("ok", Talk.FINE), ("selvä", Talk.FINE), ("joo", Talk.FINE),
     ("aha, kiva", Talk.FINE),
 ])
@@ -110,6 +113,7 @@ def test_small_talk_is_heard(index: Index, message: str, talk: Talk) -> None:
 
 @pytest.mark.parametrize("question", [
     "moi, kuka koordinoi ohjausta", "kiitos, entä alueella", "Hei! Mikä on AVI?", "kuka sinä olet ja kuka koordinoi",
+    "voitteko auttaa palvelukartan kanssa", "apua työnhakuun", "miten ELO-ryhmä toimii", "minua kiinnostaa Lappi",
     "heipparallaa", "kiitospäivä", "ohjausresurssit", "kuka", "", "?!", "🙂",
 ])
 def test_message_that_says_anything_else_is_no_small_talk(index: Index, question: str) -> None:
@@ -183,3 +187,14 @@ def test_any_row_of_words_is_parsed_alike_in_upper_case(index: Index, text: str)
     assert (query.facet, query.aspect, query.defines, query.talk, query.asks) == (
         loud.facet, loud.aspect, loud.defines, loud.talk, loud.asks)
     assert query.whole == loud.whole
+
+
+@pytest.mark.parametrize(("message", "read", "cut"), [
+    ("palvelukartta " * 80, "palvelukartta " * 70 + "palvelukartta", True), ("palvelukartta", "palvelukartta", False),
+    ("ö" * 2000, "ö" * 1000, True), ("a" * 999 + " ohjaus", "a" * 999, True), ("a" * 1000 + "\n", "a" * 1000, False),
+    ("b" * 500 + "\n" + "c" * 600, "b" * 500, True), (" " * 2000, "", False),
+])
+def test_long_question_is_read_to_the_end_of_a_word(index: Index, message: str, read: str, *, cut: bool) -> None:
+    query = asked(index, message)
+    assert query.cut is cut
+    assert query.whole == asked(index, read).whole

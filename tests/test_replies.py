@@ -246,9 +246,9 @@ def test_answer_begins_with_its_title_and_ends_with_its_source(knowledge: Knowle
 
 
 def numbers(text: str) -> set[int]:
-    """The numbers in `7–10, 12 ja 14`."""
+    """The numbers in `numerosta 7 numeroon 10, 12 ja 14`."""
     return {
-        number for first, last in re.findall(r"(\d+)(?:–(\d+))?", text)
+        number for first, last in re.findall(r"(\d+)(?: numeroon (\d+))?", text)
         for number in range(int(first), int(last or first) + 1)
     }
 
@@ -448,7 +448,8 @@ def test_source_names_every_slide_and_every_page_with_its_day(knowledge: Knowled
             if source.slide is not None:
                 assert f"Dia {source.slide}: " in listed
             else:
-                assert f"{source.title}: {source.url} (tarkistettu " in listed
+                assert f"{source.title}, tarkistettu "[1:] in listed
+                assert f": {source.url}" in listed
 
 
 @pytest.mark.parametrize("facet", FACETS)
@@ -604,6 +605,12 @@ def test_question_in_another_language_is_told_in_it_that_finnish_is_read(
     first = said(index, question).parts[0]
     told = {in_language(name)("read-in-finnish"): name for name in ("sv", "en")}
     assert told.get(lines(first)[0]) == tongue
+
+
+@pytest.mark.parametrize("length", [800, 1200])
+def test_question_that_is_read_in_part_is_told_so(index: Index, length: int) -> None:
+    text = plain(said(index, "kuka tekee palvelukartan ".ljust(length, "x")))
+    assert text.startswith("Viestisi oli pitkä, joten luin siitä vain alun.") is (length > 1000)
 
 
 def test_second_question_of_a_message_is_offered(index: Index) -> None:

@@ -75,6 +75,11 @@ class Query:
     conversation: Conversation = field(default=NEW, compare=False)
 
     @property
+    def cut(self) -> bool:
+        """Whether only the beginning of the question was read."""
+        return len(self.text.strip()) > MAX_CHARACTERS
+
+    @property
     def whole(self) -> Segment:
         """The whole question."""
         return self.segments[0]
@@ -82,7 +87,7 @@ class Query:
 
 SENTENCE = re.compile(r"(?<=[a-zåäö)][.…])\s+(?=[A-ZÅÄÖ])|(?<=[!?])\s+|\n+")
 MAX_CHARACTERS = 1_000
-"""Longer questions are read up to here: five rambling lines have some 700 characters."""
+"""Longer questions are read up to the last word that ends here: five rambling lines have some 700 characters."""
 
 NATIONAL_PHRASES = re.compile(
     r"\bkoko (maa|suome|valtakun|kansaku)|\b(maan|suomen|valtion) tasol|\bministeriöis|\bvaltionhallin|\bvaltiovalla"
@@ -132,8 +137,8 @@ DEFINES = re.compile(r"""
 
 
 def parse(question: str, language: Language, conversation: Conversation = NEW) -> Query:
-    """Read a question of any text; at most the first 1 000 characters count. Never raises."""
-    text = question[:MAX_CHARACTERS]
+    """Read a question of any text; whole words of at most the first 1 000 characters count. Never raises."""
+    text = _beginning(question.strip())
     plain = normalise(text)
     sentences = [_segment(sentence, language) for sentence in SENTENCE.split(text)]
     whole = _segment(plain, language)
@@ -151,6 +156,14 @@ def parse(question: str, language: Language, conversation: Conversation = NEW) -
         tongue=tongue(segments[0].words),
         conversation=conversation,
     )
+
+
+def _beginning(question: str) -> str:
+    """The question as far as it is read: to the end of a word, unless one word is longer than that."""
+    if len(question) <= MAX_CHARACTERS:
+        return question
+    words = re.match(rf"(?s).{{0,{MAX_CHARACTERS}}}(?=\s)", question)
+    return words[0] if words is not None and words[0].strip() else question[:MAX_CHARACTERS]
 
 
 def _segment(text: str, language: Language) -> Segment:

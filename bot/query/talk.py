@@ -1,4 +1,4 @@
-"""Small talk: greetings, thanks, goodbyes and "who are you", when a message is nothing else."""
+"""Small talk: greetings, thanks, goodbyes, "who are you" and "can you help", when a message is nothing else."""
 
 from __future__ import annotations
 
@@ -52,6 +52,13 @@ BEING = _words("""
     botti robotti ihminen kone tekoäly ai automaatti henkilö oikea elävä nimi nimesi niminen sun sinun tehdä auttaa
     kertoa chatbotti tyyppi oikeasti
 """)
+HELP = _words("""
+    apua auta auttaa auttakaa autatko autatteko auttaisitko auttaisitteko käytetään käytän toimii toimit help hjälp
+""")
+ASKING_HELP = _words("""
+    voitko voitteko voisitko voisitteko pystytkö pystyttekö tarvitsen tarvitsisin tarvin tarviin saanko saisinko kaipaan
+    minua mua meitä miten kuinka tätä pyydän
+""")
 
 
 def talk(words: tuple[Word, ...]) -> Talk | None:
@@ -63,9 +70,11 @@ def talk(words: tuple[Word, ...]) -> Talk | None:
     spoken = frozenset(said)
     parting = whole & (GOODBYES - GREETINGS) or (len(words) > 1 and len(whole) == 1)
     about_me = YOU | ASKING_WHO | BEING
+    helping = spoken & HELP and spoken <= HELP | ASKING_HELP | about_me | AROUND
     cases = (
         (Talk.THANKS, spoken & THANKS and spoken <= THANKS | AROUND | GREETINGS | GOODBYES | FINE),
         (Talk.WHO_ARE_YOU, spoken & YOU and spoken & (about_me - YOU) and spoken <= about_me | AROUND),
+        (Talk.WHO_ARE_YOU, helping),
         (Talk.FINE, whole <= FINE),
         (Talk.GOODBYE, whole <= GOODBYES | AROUND and parting),
         (Talk.GREETING, whole <= GREETINGS | AROUND and whole & GREETINGS),

@@ -62,10 +62,12 @@ __all__ = [
 def render(answer: Answer, knowledge: Knowledge, texts: Texts, asked: int | None = None) -> Reply:
     """Word an answer. asked: the number of its question in the log, for choices that say what it meant."""
     reply = _worded(answer, knowledge, texts, asked)
-    tongue = answer.query.tongue
-    if tongue is None or isinstance(answer, SmallTalk):
+    if isinstance(answer, SmallTalk):
         return reply
-    return replace(reply, parts=(Note(in_language(tongue)("read-in-finnish")), *reply.parts))
+    tongue = answer.query.tongue
+    notes = [*([] if tongue is None else [in_language(tongue)("read-in-finnish")]),
+             *([texts("read-in-part")] if answer.query.cut else [])]
+    return replace(reply, parts=(*map(Note, notes), *reply.parts))
 
 
 def shown(found: Found, action: Open, knowledge: Knowledge, texts: Texts) -> Reply:

@@ -24,7 +24,7 @@ def cited(entry: Entry, texts: Texts) -> str:
     if not slides:
         source = entry.sources[0]
         return texts("public-source", title=source.title or "", checked=_day(source))
-    numbers = listed(_ranges(slides), texts)
+    numbers = listed(_ranges(slides, texts), texts)
     key = "cited-term" if entry.kind == "term" else "cited-proposal"
     return texts(key, slides=texts("slide-many" if len(slides) > 1 else "slide-one", numbers=numbers))
 
@@ -82,7 +82,8 @@ def listed(names: list[str], texts: Texts) -> str:
 def _line(source: Source, texts: Texts) -> str:
     if source.slide is not None:
         return texts("source-slide", slide=source.slide)
-    return texts("source-public", title=source.title or "", url=source.url or "", checked=_day(source))
+    title = source.title or ""
+    return texts("source-public", title=title[:1].upper() + title[1:], url=source.url or "", checked=_day(source))
 
 
 def _day(source: Source) -> str:
@@ -93,8 +94,8 @@ def _written(day: date | None) -> str:
     return f"{day.day}.{day.month}.{day.year}" if day else ""
 
 
-def _ranges(numbers: list[int]) -> list[str]:
-    """Ascending numbers with runs of three or more drawn together: 7–10, 12."""
+def _ranges(numbers: list[int], texts: Texts) -> list[str]:
+    """Ascending numbers, runs of three or more in words, since a voice reads no dash: 7 to 10, 12."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:
@@ -102,4 +103,4 @@ def _ranges(numbers: list[int]) -> list[str]:
         else:
             runs.append([number])
     return [text for run in runs
-            for text in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else map(str, run))]
+            for text in ([texts("range", first=run[0], last=run[-1])] if len(run) > 2 else map(str, run))]

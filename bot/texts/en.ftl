@@ -17,6 +17,7 @@ cited-term = Source: { $slides }, 25.3.2022.
 public-source = Source: { $title }, checked { $checked }.
 slide-one = slide { $numbers } of the presentation
 slide-many = slides { $numbers } of the presentation
+range = { $first } to { $last }
 and = and
 and-also = and
 
@@ -103,8 +104,8 @@ picture-some = Proposed as responsible for these measures: { $actors }.
 
 sources-heading = Where this comes from
 source-slide = Slide { $slide }: summary of the survey on the coordination of guidance, Finnish Institute for Educational Research, University of Jyväskylä, 25.3.2022 (in Finnish).
-source-public = { $title }: { $url } (checked { $checked })
-source-nature = The presentation sums up what the regional groups for lifelong guidance proposed in the survey of 15.2.–18.3.2022. It is neither a decision nor a law.
+source-public = { $title }, checked { $checked }: { $url }
+source-nature = The presentation sums up what the regional groups for lifelong guidance proposed in the survey that began on 15.2.2022 and ended on 18.3.2022. It is neither a decision nor a law.
 
 ## A choice
 
@@ -113,6 +114,7 @@ choice-none = None of these
 none-of-these = Then I found no answer. I have noted it, so that the content can be improved.
 ask-one-more = You asked about several things. This answers the first; choose the next one below.
 read-in-finnish = For now I read questions in Finnish only. Please ask in Finnish.
+read-in-part = Your message was long, so I read only the beginning. Ask briefly if the answer missed the point.
 clarify-shared-national = Nationally the same bodies were proposed for all measures: { $actors }.
 clarify-regional-differs = Regionally they differ from measure to measure.
 clarify-which = What would you like to know more about?

@@ -17,6 +17,7 @@ cited-term = Lähde: { $slides }, 25.3.2022.
 public-source = Lähde: { $title }, tarkistettu { $checked }.
 slide-one = esityksen dia { $numbers }
 slide-many = esityksen diat { $numbers }
+range = numerosta { $first } numeroon { $last }
 and = ja
 and-also = sekä
 
@@ -103,8 +104,8 @@ picture-some = Näihin keinoihin ehdotetut vastuutahot: { $actors }.
 
 sources-heading = Mistä tieto on
 source-slide = Dia { $slide }: Ohjauksen koordinaatiota koskevan kyselyn yhteenveto, Koulutuksen tutkimuslaitos, Jyväskylän yliopisto, 25.3.2022.
-source-public = { $title }: { $url } (tarkistettu { $checked })
-source-nature = Esitys kokoaa, mitä alueelliset elinikäisen ohjauksen ryhmät ehdottivat kyselyssä 15.2.–18.3.2022. Se ei ole päätös eikä laki.
+source-public = { $title }, tarkistettu { $checked }: { $url }
+source-nature = Esitys kokoaa, mitä alueelliset elinikäisen ohjauksen ryhmät ehdottivat kyselyssä, joka alkoi 15.2.2022 ja päättyi 18.3.2022. Se ei ole päätös eikä laki.
 
 ## Tarkennus
 
@@ -113,6 +114,7 @@ choice-none = Ei mikään näistä
 none-of-these = Selvä, sitten en löytänyt vastausta. Kirjasin asian, jotta sisältöä voidaan parantaa.
 ask-one-more = Kysyit useampaa asiaa. Tässä on vastaus ensimmäiseen; valitse alta seuraava.
 read-in-finnish = Luen kysymyksiä toistaiseksi vain suomeksi.
+read-in-part = Viestisi oli pitkä, joten luin siitä vain alun. Kysy lyhyesti, jos vastaus ei osunut.
 clarify-shared-national = Valtakunnallisesti kaikkiin keinoihin ehdotettiin samoja vastuutahoja: { $actors }.
 clarify-regional-differs = Alueellisesti vastuutahot vaihtelevat keinosta toiseen.
 clarify-which = Mistä haluat tietää lisää?

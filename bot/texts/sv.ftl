@@ -17,6 +17,7 @@ cited-term = Källa: { $slides }, 25.3.2022.
 public-source = Källa: { $title }, kontrollerad { $checked }.
 slide-one = presentationens bild { $numbers }
 slide-many = presentationens bilder { $numbers }
+range = { $first } till { $last }
 and = och
 and-also = samt
 
@@ -103,8 +104,8 @@ picture-some = Föreslagna ansvariga för de här åtgärderna: { $actors }.
 
 sources-heading = Varifrån uppgifterna kommer
 source-slide = Bild { $slide }: sammandrag av enkäten om samordning av vägledning, Pedagogiska forskningsinstitutet, Jyväskylä universitet, 25.3.2022 (på finska).
-source-public = { $title }: { $url } (kontrollerad { $checked })
-source-nature = Presentationen sammanfattar vad de regionala grupperna för livslång vägledning föreslog i enkäten 15.2–18.3.2022. Den är varken ett beslut eller en lag.
+source-public = { $title }, kontrollerad { $checked }: { $url }
+source-nature = Presentationen sammanfattar vad de regionala grupperna för livslång vägledning föreslog i enkäten som började 15.2.2022 och slutade 18.3.2022. Den är varken ett beslut eller en lag.
 
 ## Val
 
@@ -113,6 +114,7 @@ choice-none = Inget av de här
 none-of-these = Då hittade jag inget svar. Jag antecknade saken, så att innehållet kan förbättras.
 ask-one-more = Du frågade om flera saker. Här är svaret på den första; välj nästa nedan.
 read-in-finnish = Tills vidare läser jag frågor bara på finska. Ställ gärna frågan på finska.
+read-in-part = Ditt meddelande var långt, så jag läste bara början. Fråga kort, om svaret inte träffade rätt.
 clarify-shared-national = Nationellt föreslogs samma ansvariga för alla åtgärder: { $actors }.
 clarify-regional-differs = Regionalt varierar de ansvariga från åtgärd till åtgärd.
 clarify-which = Vad vill du veta mer om?
