@@ -20,6 +20,7 @@ from bot.replies import (
     Ask,
     Choice,
     Cited,
+    Code,
     Heading,
     Items,
     Judge,
@@ -130,7 +131,7 @@ def _styled(part: Part, width: int) -> str:
             return "\n".join(_wrapped(item, width, "• ", "  ") for item in items)
         case Note(text) | Cited(text):
             return typer.style(_wrapped(text, width), dim=True)
-        case Paragraph(text):
+        case Paragraph(text) | Code(text):
             return _wrapped(text, width)
 
 

@@ -164,4 +164,12 @@ def _feedback(database: sqlite_utils.Database) -> None:
     database.table("questions").add_column("chosen", str)
 
 
-MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (_questions, _updates_and_outbox, _changes, _feedback)
+def _said_since_and_letters(database: sqlite_utils.Database) -> None:
+    columns = {"entry": str, "says": str, "since": str}
+    database.table("said_since").create(columns, pk="entry", not_null=columns.keys())
+    database.table("letters").create({"monday": str}, pk="monday")
+
+
+MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (
+    _questions, _updates_and_outbox, _changes, _feedback, _said_since_and_letters,
+)

@@ -15,14 +15,14 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from bot.database import Database, LogError
 from bot.querylog import choose, insert, judge
 from bot.tally import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     import sqlite_utils
@@ -151,6 +151,32 @@ class Ledger:
                 self._mark(database, update_id, State.PARKED)
 
         return number if await self._write(change, flush=True, kept=False) else None
+
+    async def post(self, week: str, letters: Sequence[tuple[str, dict[str, str]]]) -> list[Parked] | None:
+        """Write down the calls that send the letters of a week, and that they are written: both or neither.
+
+        week: the Monday on which they are due. None when the file cannot be written, nothing when it was done before.
+        """
+        parked = [Parked(next(self._numbers), method, data, 0.0) for method, data in letters]
+        new: list[Parked] = []
+
+        def change(database: sqlite_utils.Database) -> None:
+            if database.conn.execute("insert or ignore into letters values (?)", [week]).rowcount:
+                database.conn.executemany(
+                    "insert into outbox values (?, ?, ?, ?, ?)",
+                    [(one.id, self._bot, one.method, json.dumps(one.data), one.at) for one in parked])
+                new.extend(parked)
+
+        return new if await self._write(change, flush=True, kept=False) else None
+
+    async def posted(self) -> str | None:
+        """The last Monday whose letters were written; None when there was none yet. Raises LogError."""
+
+        def read() -> str | None:
+            with self._database.use() as database:
+                return cast("str | None", database.execute("select max(monday) from letters").fetchone()[0])
+
+        return await asyncio.to_thread(read)
 
     async def strike(self, number: int) -> None:
         """Forget a call that has been made or given up."""

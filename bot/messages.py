@@ -9,6 +9,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 from bot.replies import (
     Choice,
     Cited,
+    Code,
     Heading,
     Items,
     Judge,
@@ -28,7 +29,7 @@ LIMIT = 4096
 CAPTION = 1024
 """Longest text under a picture."""
 
-STYLES = {Heading: MessageEntity.BOLD, Cited: MessageEntity.ITALIC}
+STYLES = {Heading: MessageEntity.BOLD, Cited: MessageEntity.ITALIC, Code: MessageEntity.PRE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _body(part: Part) -> str:
     match part:
         case Items(items):
             return "\n".join(f"• {item}" for item in items)
-        case Heading(text) | Paragraph(text) | Note(text) | Cited(text):
+        case Heading(text) | Paragraph(text) | Note(text) | Cited(text) | Code(text):
             return text
 
 

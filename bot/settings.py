@@ -75,7 +75,10 @@ class Settings(BaseSettings):
         None, description="Secret that Telegram sends with every webhook post."
     )
     admins: Annotated[frozenset[UserId], NoDecode, BeforeValidator(_split)] = Field(
-        frozenset(), description="Numeric Telegram ids of those who may `/reload`, separated by commas."
+        frozenset(), description="Numeric Telegram ids of those who look after the content, separated by commas."
+    )
+    digest: Annotated[frozenset[UserId], NoDecode, BeforeValidator(_split)] = Field(
+        frozenset(), description="Those of BOT_ADMINS who get a letter each Monday at 8 Finnish time."
     )
     contact: str | None = Field(
         None, description="Who answers questions about privacy, as `/tietosuoja` tells it, e.g. an e-mail address."

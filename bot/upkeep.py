@@ -12,18 +12,18 @@ from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from bot.database import Database, LogError
+from bot.database import LogError
 from bot.knowledge import KnowledgeError
 from bot.review.keeping import expire
-from bot.review.labelled import labelled
-from bot.review.publishing import Refused, Workbench
+from bot.review.publishing import Refused
+from bot.texts import finnish
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from bot.desk import Desk
     from bot.settings import Settings
+    from bot.workshop import Workshop
 
 logger = logging.getLogger(__name__)
 
@@ -33,21 +33,20 @@ PATIENCE = 60.0
 
 
 @asynccontextmanager
-async def upkeep(settings: Settings, desk: Desk) -> AsyncIterator[Workbench]:
-    """Keep the bot up as long as the block lasts; gives the workbench that changes its content."""
+async def upkeep(settings: Settings, workshop: Workshop) -> AsyncIterator[None]:
+    """Keep the bot up as long as the block lasts."""
     path = socket_of(settings.database)
-    workbench = Workbench(desk, Database(settings.database), labelled(settings.questions))
     await _remove_old(settings)
     daily = asyncio.create_task(_daily(settings))
     try:
         path.unlink(missing_ok=True)
-        server = await asyncio.start_unix_server(_Calls(workbench).answer, path)
+        server = await asyncio.start_unix_server(_Calls(workshop).answer, path)
         path.chmod(0o600)
     except OSError as error:
         logger.warning("bot reload cannot reach this bot: %s", error)
         server = None
     try:
-        yield workbench
+        yield
     finally:
         daily.cancel()
         if server is not None:
@@ -77,25 +76,22 @@ def ask_to_reload(path: Path) -> tuple[bool, str]:
 class _Calls:
     """Answers the calls of other processes, one after another."""
 
-    def __init__(self, workbench: Workbench) -> None:
-        self._workbench = workbench
-        self._one = asyncio.Lock()
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
 
     async def answer(self, _: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        async with self._one:
-            said = await asyncio.to_thread(self._reload)
-        writer.write(said.encode())
+        writer.write((await self._reload()).encode())
         with suppress(OSError):
             await writer.drain()
         writer.close()
 
-    def _reload(self) -> str:
+    async def _reload(self) -> str:
         try:
-            changes = self._workbench.reload()
+            changes = await self._workshop.reload()
         except (KnowledgeError, Refused) as error:
             logger.warning("a reload was refused")
             return f"refused\n{error}"
-        return f"done\n{self._workbench.desk.texts('reload-done', version=changes.version)}"
+        return f"done\n{finnish()('reload-done', version=changes.version)}"
 
 
 async def _daily(settings: Settings) -> None:

@@ -268,7 +268,7 @@ async def bot(telegram: Telegram, desk: Desk, **chosen: object) -> AsyncIterator
     stop = asyncio.Event()
     given: dict[str, Any] = {
         "token": SecretStr(TOKEN), "api_url": telegram.url, "database": desk.log.path, "send_limits": False,
-        "flood_limit": 1000, **chosen,
+        "flood_limit": 1000, "questions": desk.folder / "none", **chosen,
     }
     settings = Settings.model_construct(**given)
     task = asyncio.create_task(serve(settings, desk, stop))

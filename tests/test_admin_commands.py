@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import csv
 import json
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -83,6 +86,8 @@ def test_figures_are_printed_drawn_and_sent_as_a_letter(tmp_path: Path) -> None:
     assert [week["asked"] for week in found["weeks"]] == [4]
     assert found["most_asked"] == {"measure:jalkautuvat-palvelut": 1, "actor:kirjastot": 1}
     assert "Kysytyimmät:" in bot("stats")
+    with closing(sqlite3.connect(tmp_path / "questions.db")) as log, log:
+        log.execute("update questions set time = ?", [(datetime.now(UTC) - timedelta(weeks=1)).isoformat()])
     assert "Kysymyksiä: 4\n" in bot("digest")
 
 

@@ -42,6 +42,7 @@ ROOMS: dict[str, set[str]] = {
     "pressing": set(),
     "offers": set(),
     "messages": {"telegram"},
+    "workshop": set(),
     "handlers": {"telegram"},
     "settings": {"pydantic", "pydantic_settings"},
     "upkeep": set(),

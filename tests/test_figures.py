@@ -11,6 +11,7 @@ from test_querylog import ROW
 
 from bot.database import Database
 from bot.querylog import choose, judge
+from bot.replies import plain
 from bot.review.asked import in_vain
 from bot.review.figures import Week, figures, monday, questions
 from bot.review.gaps import Senses, gaps
@@ -81,7 +82,7 @@ def test_empty_log_has_figures_too(index: Index) -> None:
     assert (found.weeks, found.most_asked, found.milliseconds) == ((), (), (0, 0))
     assert len(found.unreached) == len(index.knowledge.entries)
     assert list(stats_lines(found, index.knowledge, finnish()))
-    assert finnish()("gaps-none") in digest(found, [], index, finnish())
+    assert finnish()("gaps-none") in plain(digest(SUNDAY.date(), found, [], index, finnish()))
 
 
 @pytest.mark.parametrize("count", [0, 1, 12, 30])
@@ -102,6 +103,7 @@ def test_digest_names_three_figures_and_at_most_five_gaps(desk: Desk, log: Query
                                time=SUNDAY + timedelta(minutes=number)))
     database = Database(log.path)
     found = gaps(in_vain(database, SUNDAY), Senses(desk.index))
-    lines = digest(figures(questions(database, SUNDAY), desk.index.knowledge), found, desk.index, finnish()).split("\n")
-    assert lines[1:3] == ["Kysymyksiä: 14", "Vastattu: 0 %"]
-    assert len([line for line in lines if line.startswith("#")]) == 5
+    summed = figures(questions(database, SUNDAY), desk.index.knowledge)
+    lines = plain(digest(SUNDAY.date(), summed, found, desk.index, finnish())).split("\n")
+    assert lines[1:3] == ["• Kysymyksiä: 14", "• Vastattu: 0 %"]
+    assert len([line for line in lines if line.endswith(": 2 ×")]) == 5

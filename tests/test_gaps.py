@@ -106,7 +106,8 @@ def test_choice_that_somebody_took_and_answer_that_helped_are_no_gaps(desk: Desk
                 judge(opened, update_id, verdict)
     shown = {gap.samples[0]: [number for one in gap.asked for number in one.numbers] for gap in found(desk, log)}
     assert shown == {"kirjastot": [5, 6, 7, 9], "vankien ohjaus": [2, 3]}
-    assert complaints(Database(log.path), NOW - timedelta(days=1)) == [Complaint("actor:kirjastot", 1, 1)]
+    assert complaints(Database(log.path), NOW - timedelta(days=1)) == [
+        Complaint("actor:kirjastot", "kirjastot", 1, 1)]
 
 
 def test_answer_that_did_not_help_stays_a_gap_until_another_answers(desk: Desk, log: QueryLog, folder: Path) -> None:

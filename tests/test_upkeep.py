@@ -9,14 +9,21 @@ from typing import TYPE_CHECKING
 import pytest
 from test_querylog import ROW
 
+from bot.database import Database
+from bot.review.publishing import Workbench
 from bot.settings import Settings
 from bot.upkeep import ask_to_reload, socket_of, upkeep
+from bot.workshop import Workshop
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.desk import Desk
     from bot.querylog import QueryLog
+
+
+def shop(settings: Settings, desk: Desk) -> Workshop:
+    return Workshop(Workbench(desk, Database(settings.database), ()))
 
 
 @pytest.fixture
@@ -26,7 +33,7 @@ def settings(tmp_path: Path, folder: Path) -> Settings:
 
 async def test_another_process_reloads_the_bot_by_the_socket(settings: Settings, desk: Desk, folder: Path) -> None:
     content, path = folder / "content.yaml", socket_of(settings.database)
-    async with upkeep(settings, desk):
+    async with upkeep(settings, shop(settings, desk)):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         content.write_text(content.read_text().replace("title: Kirjastot", "title: Kirjasto"))
         assert await asyncio.to_thread(ask_to_reload, path) == (
@@ -42,7 +49,7 @@ async def test_another_process_reloads_the_bot_by_the_socket(settings: Settings,
 
 
 async def test_two_calls_at_once_are_both_answered(settings: Settings, desk: Desk) -> None:
-    async with upkeep(settings, desk):
+    async with upkeep(settings, shop(settings, desk)):
         calls = [asyncio.to_thread(ask_to_reload, socket_of(settings.database)) for _ in range(2)]
         assert [done for done, _ in await asyncio.gather(*calls)] == [True, True]
 
@@ -54,7 +61,7 @@ def test_no_bot_is_told(settings: Settings) -> None:
 
 async def test_socket_that_a_killed_bot_left_is_taken_over(settings: Settings, desk: Desk) -> None:
     socket_of(settings.database).touch()
-    async with upkeep(settings, desk):
+    async with upkeep(settings, shop(settings, desk)):
         assert (await asyncio.to_thread(ask_to_reload, socket_of(settings.database)))[0]
 
 
@@ -62,11 +69,11 @@ async def test_old_questions_lose_their_words_at_the_start(settings: Settings, d
     old = datetime.now(UTC) - timedelta(days=31)
     log.record(replace(ROW, time=old, question="vanha"))
     log.record(replace(ROW, time=datetime.now(UTC), question="uusi"))
-    async with upkeep(settings, desk):
+    async with upkeep(settings, shop(settings, desk)):
         assert [row["question"] for row in log.newest(2)] == ["uusi", ""]
 
 
 async def test_log_that_cannot_be_cleaned_does_not_stop_the_start(settings: Settings, desk: Desk) -> None:
     settings.database.mkdir()
-    async with upkeep(settings, desk):
+    async with upkeep(settings, shop(settings, desk)):
         assert (await asyncio.to_thread(ask_to_reload, socket_of(settings.database)))[0]

@@ -73,7 +73,7 @@ def new(
         _change(change or end(finnish()("change-one-entry"), 1), publish=True, why=why, force=force)
     elif gap is not None:
         with found_gaps(None) as (found, index, _):
-            typer.echo(stub(the_gap(gap, found), index, finnish()), nl=False)
+            typer.echo(stub(the_gap(gap, found), index, finnish(), finnish()("stub-how")), nl=False)
 
 
 @app.command()

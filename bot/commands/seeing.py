@@ -12,10 +12,13 @@ import typer
 from bot.database import Database, LogError
 from bot.listing import as_json, as_json_list, as_table
 from bot.opening import ago, end, opened_desk, settings_or_end
-from bot.review.asked import Complaint, complaints, in_vain
-from bot.review.figures import Figures, figures, questions
-from bot.review.gaps import Gap, Senses, gap_of, gaps
-from bot.review.reports import complaint_line, digest, gap_line, gap_page, gap_row, stats_lines
+from bot.replies import plain
+from bot.review.asked import complaints, in_vain
+from bot.review.figures import Figures, figures, monday, questions
+from bot.review.gaps import Doubt, Gap, Senses, doubts, gap_of, gaps
+from bot.review.reports import doubt_line, gap_line, gap_page, gap_row, stats_lines
+from bot.review.served import note
+from bot.review.weekly import letter
 from bot.texts import finnish
 
 if TYPE_CHECKING:
@@ -51,8 +54,8 @@ def list_gaps(
                                  for row in rows]))
         else:
             typer.echo("\n".join(gap_line(gap, index, finnish()) for gap in shown) or finnish()("gaps-none"))
-            for complaint in said:
-                typer.echo(complaint_line(complaint, index.knowledge, finnish()))
+            for doubt in said:
+                typer.echo(doubt_line(doubt, index.knowledge, finnish()))
 
 
 @app.command()
@@ -94,10 +97,10 @@ def stats(
 
 @app.command("digest")
 def week() -> None:
-    """Print the letter of the last seven days: three figures and the five biggest gaps."""
-    since = datetime.now(UTC) - timedelta(days=7)
-    with _figures(since) as (summed, _), found_gaps(since) as (found, index, _):
-        typer.echo(digest(summed, found, index, finnish()))
+    """Print the letter of the last whole week: three figures and its five biggest gaps."""
+    settings = settings_or_end()
+    with opened_desk(settings, None) as desk, closing(Database(settings.database)) as database, _reading():
+        typer.echo(plain(letter(database, Senses(desk.index), monday(datetime.now(UTC)), finnish())))
 
 
 def the_gap(number: int, found: list[Gap]) -> Gap:
@@ -106,24 +109,31 @@ def the_gap(number: int, found: list[Gap]) -> Gap:
 
 
 @contextmanager
-def found_gaps(since: datetime | None) -> Iterator[tuple[list[Gap], Index, list[Complaint]]]:
+def found_gaps(since: datetime | None) -> Iterator[tuple[list[Gap], Index, list[Doubt]]]:
     """Every gap since then (by default of 30 days), the index that finds no answer, and what people said of entries."""
     since = since or datetime.now(UTC) - A_MONTH
     settings = settings_or_end()
     with opened_desk(settings, None) as desk, closing(Database(settings.database)) as database:
-        try:
+        senses = Senses(desk.index)
+        with _reading():
+            note(database, desk.index.knowledge, datetime.now(UTC))
             vain, said = in_vain(database, since), complaints(database, since)
-        except LogError as error:
-            end(finnish()("no-log", reason=str(error)), 1)
-        yield gaps(vain, Senses(desk.index)), desk.index, said
+        yield gaps(vain, senses), desk.index, doubts(said, vain, senses)
 
 
 @contextmanager
 def _figures(since: datetime | None) -> Iterator[tuple[Figures, Index]]:
     settings = settings_or_end()
     with opened_desk(settings, None) as desk, closing(Database(settings.database)) as database:
-        try:
+        with _reading():
             asked = questions(database, since or datetime.now(UTC) - 3 * A_MONTH)
-        except LogError as error:
-            end(finnish()("no-log", reason=str(error)), 1)
         yield figures(asked, desk.index.knowledge), desk.index
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """End the process with the reason when the log cannot be read."""
+    try:
+        yield
+    except LogError as error:
+        end(finnish()("no-log", reason=str(error)), 1)

@@ -20,6 +20,7 @@ import logging
 import signal
 import sys
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from telegram import LinkPreviewOptions
@@ -27,8 +28,10 @@ from telegram.error import Conflict, InvalidToken
 from telegram.ext import Application, Defaults
 
 from bot import handlers
+from bot.database import Database
 from bot.delivery.connection import Connection
 from bot.delivery.hiding import hide
+from bot.delivery.letters import weekly
 from bot.delivery.limits import Limits
 from bot.delivery.metrics import exposed
 from bot.delivery.polling import Polls, poll
@@ -38,7 +41,10 @@ from bot.delivery.webhook import listen
 from bot.delivery.work import Work
 from bot.floods import Floods
 from bot.ledger import Ledger
+from bot.review.labelled import labelled
+from bot.review.publishing import Workbench
 from bot.upkeep import upkeep
+from bot.workshop import Workshop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,8 +94,9 @@ async def serve(settings: Settings, desk: Desk, stop: asyncio.Event) -> None:
     ledger = Ledger(settings.database, bot_id(settings))
     before, parked = ledger.recall()
     sending = Sending(ledger, Limits(on=settings.send_limits))
-    application = build(settings, desk, ledger, sending)
-    introducing: asyncio.Task[None] | None = None
+    workshop = Workshop(Workbench(desk, Database(settings.database), labelled(settings.questions)))
+    application = build(settings, desk, ledger, sending, workshop)
+    beside: set[asyncio.Task[None]] = set()
     try:
         await unless(stop, application.initialize())
         if stop.is_set():
@@ -97,23 +104,27 @@ async def serve(settings: Settings, desk: Desk, stop: asyncio.Event) -> None:
         sending.resume(parked, application.bot)
         work = Work(application, ledger, before)
         log.info("serving by %s", "polling" if settings.webhook_url is None else "webhook")
-        introducing = asyncio.create_task(handlers.introduce(application.bot, settings.admins))
+        beside.add(asyncio.create_task(handlers.introduce(application.bot, settings.admins)))
         with exposed(settings.metrics_port, ledger.tally, work, desk):
-            async with upkeep(settings, desk):
+            async with upkeep(settings, workshop):
+                beside.add(asyncio.create_task(weekly(
+                    settings.digest & settings.admins, workshop, ledger,
+                    partial(sending.post, bot=application.bot), desk.texts)))
                 if settings.webhook_url is None:
                     await poll(application.bot, work, stop, Polls(desk.texts, settings.heartbeat), GRACE)
                 else:
                     await listen(application.bot, work, stop, settings, GRACE)
     finally:
-        if introducing is not None:
-            introducing.cancel()
-            await asyncio.wait({introducing})
+        for task in beside:
+            task.cancel()
+        if beside:
+            await asyncio.wait(beside)
         await application.bot.shutdown()
         await ledger.close()
 
 
 def build(
-    settings: Settings, desk: Desk, ledger: Ledger, sending: Sending
+    settings: Settings, desk: Desk, ledger: Ledger, sending: Sending, workshop: Workshop
 ) -> Application[Any, Any, Any, Any, Any, Any]:
     """Build the application: the library parses, routes and sends, the fetching is ours.
 
@@ -136,7 +147,8 @@ def build(
     )
     floods, late = Floods(settings.flood_limit), timedelta(hours=settings.late_hours)
     handlers.add(application, handlers.Edge(
-        desk, ledger, floods, settings.admins, late, settings.keep_days, settings.contact
+        desk, ledger, floods, settings.admins, late, settings.keep_days, settings.contact, workshop,
+        settings.admin_names,
     ))
     return application
 

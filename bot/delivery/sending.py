@@ -107,8 +107,13 @@ class Sending(BaseRateLimiter[None]):
 
     def resume(self, parked: Sequence[Parked], bot: Bot) -> None:
         """Make the calls that an earlier process parked; each may have been made already."""
-        for one in parked:
+        for _ in parked:
             self._ledger.tally.count("doubtful")
+        self.post(parked, bot)
+
+    def post(self, parked: Sequence[Parked], bot: Bot) -> None:
+        """Make calls that were written down."""
+        for one in parked:
             make = partial(Bot._do_post, bot, one.method, one.data)
             wait = min(max(0.0, one.at - time.time()), LONGEST)
             sending, line = self._queue(Call(one.method, one.data, make, wait))

@@ -11,6 +11,7 @@ from bot.handlers.commands import Commands
 from bot.handlers.edge import Edge
 from bot.handlers.inline import Inline
 from bot.handlers.introduction import introduce
+from bot.handlers.mending import Mending
 from bot.handlers.questions import Questions
 from bot.handlers.reading import Comment, FromPerson, PutToBot, put_to
 from bot.replies import Shelf
@@ -28,7 +29,7 @@ LISTS = {
 
 def add(application: Application[Any, Any, Any, Any, Any, Any], edge: Edge) -> None:
     """Add the handlers: the first that fits an update takes it."""
-    questions, commands = Questions(edge), Commands(edge)
+    questions, commands, mending = Questions(edge), Commands(edge), Mending(edge)
     guarded = edge.guarded
     person = FromPerson() & (filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE)
     private = person & filters.ChatType.PRIVATE
@@ -42,11 +43,15 @@ def add(application: Application[Any, Any, Any, Any, Any, Any], edge: Edge) -> N
         CommandHandler("kuva", guarded(commands.picture), person),
         *(CommandHandler(name, guarded(commands.list_of(shelf)), person) for name, shelf in LISTS.items()),
         CommandHandler("id", guarded(commands.own_id), private),
-        CommandHandler("reload", guarded(commands.reload), private),
+        *(CommandHandler(name, guarded(mending.command(what)), private) for name, what in (
+            ("puutteet", mending.gaps), ("peru", mending.undo), ("muutokset", mending.history),
+            ("tilastot", mending.statistics), ("reload", mending.reload))),
         MessageHandler(private & filters.COMMAND, guarded(commands.help)),
         MessageHandler(written & Comment(edge.conversations), guarded(commands.commented)),
+        MessageHandler(written & filters.UpdateType.MESSAGE & mending.writing, guarded(mending.written)),
         MessageHandler(written & PutToBot(), guarded(questions.question)),
         MessageHandler(private & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, guarded(questions.not_text)),
+        CallbackQueryHandler(guarded(mending.press), pattern=r"^g"),
         CallbackQueryHandler(guarded(Buttons(edge, questions).press)),
         InlineQueryHandler(Inline(edge).offer),
     ])

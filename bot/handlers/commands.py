@@ -10,12 +10,11 @@ from telegram import Chat
 from telegram.error import TelegramError
 
 from bot import notices
-from bot.handlers.edge import log, message_of, send
-from bot.knowledge import KnowledgeError
-from bot.messages import CAPTION, write
+from bot.handlers.edge import log, message_of, picture, send
+from bot.messages import write
 from bot.picture import described, draw
 from bot.pressing import press
-from bot.replies import Page, linked, listed_on, plain
+from bot.replies import Page, linked, listed_on
 
 if TYPE_CHECKING:
     from telegram import Message, Update, User
@@ -78,13 +77,7 @@ class Commands:
         version = knowledge.version, texts.language
         if self._drawn is None or self._drawn[0] != version:
             self._drawn = version, await asyncio.to_thread(draw, knowledge, texts)
-        words = described(knowledge, texts)
-        fits = len(plain(words)) <= CAPTION
-        written = write(words)
-        caption, entities = (written.text, written.entities) if fits else (texts("picture-title"), ())
-        await message.reply_photo(self._drawn[1], caption=caption, caption_entities=entities)
-        if not fits:
-            await send(message, words)
+        await picture(message, self._drawn[1], described(knowledge, texts), texts("picture-title"))
 
     async def comment(self, update: Update, context: Context) -> None:
         """Take feedback that was written after the command, or ask for it."""
@@ -102,19 +95,6 @@ class Commands:
         message = message_of(update)
         self._commenting(message, now=False)
         await self._pass_on(message.text or message.caption or "", update, self._edge.texts(update))
-
-    async def reload(self, update: Update, _: Context) -> None:
-        """Read the content again, for those who may."""
-        edge, person, texts = self._edge, update.effective_user, self._edge.texts(update)
-        if person is None or person.id not in edge.admins:
-            reply = notices.said(texts("reload-forbidden"))
-        else:
-            try:
-                reply = notices.reloaded(edge.desk.reload(), texts)
-            except KnowledgeError as error:
-                edge.ledger.tally.count("reload failure")
-                reply = notices.refused(error.faults, texts)
-        await self._say(update, reply)
 
     async def _pass_on(self, text: str, update: Update, texts: Texts) -> None:
         """Send feedback to the admins, without its sender."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 GROUP = ("tavoitteet", "toimijat", "alueet", "sanasto", "kuva", "help")
 PRIVATE = (*GROUP, "kieli", "palaute", "tietosuoja", "id")
-ADMIN = (*PRIVATE, "reload")
+ADMIN = (*PRIVATE, "puutteet", "peru", "tilastot", "muutokset", "reload")
 """The commands of each scope, in the order of the menu."""
 
 

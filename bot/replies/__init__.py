@@ -34,6 +34,7 @@ from bot.replies.middles import Case
 from bot.replies.parts import (
     Choice,
     Cited,
+    Code,
     Heading,
     Items,
     Note,
@@ -52,10 +53,10 @@ if TYPE_CHECKING:
     from bot.texts import Texts
 
 __all__ = [
-    "Action", "Ask", "Browse", "Choice", "Cited", "Heading", "Items", "Judge", "Leave", "Note", "Open", "Page",
-    "Paragraph", "Part", "Pick", "Places", "Pressed", "Reject", "Reply", "Rows", "Settle", "Share", "Shelf", "Speak",
-    "Verdict", "View", "beside", "decode", "encode", "joined", "labelled", "linked", "listed_on", "payload", "places",
-    "plain", "reasons", "rejected", "render", "settled", "shared", "shown",
+    "Action", "Ask", "Browse", "Choice", "Cited", "Code", "Heading", "Items", "Judge", "Leave", "Note", "Open",
+    "Page", "Paragraph", "Part", "Pick", "Places", "Pressed", "Reject", "Reply", "Rows", "Settle", "Share", "Shelf",
+    "Speak", "Verdict", "View", "beside", "decode", "encode", "joined", "labelled", "linked", "listed_on", "payload",
+    "places", "plain", "reasons", "rejected", "render", "settled", "shared", "shown",
 ]
 
 

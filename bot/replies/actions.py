@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.entries import Facet
+from bot.replies.tasks import Task
 
 
 class View(StrEnum):
@@ -192,7 +193,7 @@ class Share:
     query: str
 
 
-Pressed = Open | Pick | Reject | Judge | Browse | Places | Settle | Speak | Leave | Ask
+Pressed = Open | Pick | Reject | Judge | Browse | Places | Settle | Speak | Leave | Ask | Task
 Action = Pressed | Share
 
 

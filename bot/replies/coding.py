@@ -25,6 +25,7 @@ from bot.replies.actions import (
     Speak,
     View,
 )
+from bot.replies.tasks import Begin, Dismiss, Draft, Elsewhere, Extend, ListGaps, OpenGap, TakeBack, Turned
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,6 +78,14 @@ class _Said:
         return FACETS[self["facet"]]
 
     @property
+    def gap(self) -> int:
+        return int(self["gap"])
+
+    @property
+    def leaf(self) -> int:
+        return int(self._found.get("leaf") or 0)
+
+    @property
     def asked(self) -> int | None:
         number = self._found["asked"]
         return None if number is None else int(number)
@@ -96,6 +105,9 @@ class _Said:
 
 ENTRY = r"(?P<entry>[a-z]+(?::[a-z0-9-]+)?)\|(?P<facet>[nrb])"
 ASKED = r"(?:\|(?P<asked>[1-9][0-9]{0,9}))?"
+GAP = r"(?P<gap>[1-9][0-9]{0,9})"
+DRAFT = r"(?P<draft>[0-9a-f]{8})"
+LEAF = r"(?P<leaf>0|[1-9][0-9]{0,3})"
 PAGE = r"(?P<shelf>[tamw])(?P<number>0|[1-9][0-9]?)"
 SHAPES: tuple[tuple[re.Pattern[str], Callable[[_Said], Pressed]], ...] = tuple(
     (re.compile(shape), made) for shape, made in (
@@ -109,6 +121,16 @@ SHAPES: tuple[tuple[re.Pattern[str], Callable[[_Said], Pressed]], ...] = tuple(
         (rf"r\|{ENTRY}{ASKED}", lambda said: Places(said["entry"], said.facet, said.asked)),
         (rf"m\|(?P<area>[a-z-]+)(?:\|{ENTRY}{ASKED})?", lambda said: Settle(said["area"], said.back)),
         (r"l\|(?P<language>[a-z]{2})", lambda said: Speak(said["language"])),
+        (rf"g(?P<list>[la])\|{LEAF}", lambda said: ListGaps(said.leaf, said["list"] == "a")),
+        (rf"gg\|{GAP}", lambda said: OpenGap(said.gap)),
+        (rf"ge\|{GAP}\|(?P<entry>[a-z]+(?::[a-z0-9-]+)?)", lambda said: Extend(said.gap, said["entry"])),
+        (rf"go\|{GAP}", lambda said: Elsewhere(said.gap)),
+        (rf"go\|{GAP}\|(?P<kind>[a-z]+)\|{LEAF}", lambda said: Elsewhere(said.gap, said["kind"], said.leaf)),
+        (rf"gn\|{GAP}", lambda said: Begin(said.gap)),
+        (rf"gx\|{GAP}", lambda said: Dismiss(said.gap)),
+        (rf"g(?P<what>[kwpf])\|{DRAFT}", lambda said: Draft(said["what"], said["draft"])),
+        (rf"gt\|{DRAFT}\|{LEAF}", lambda said: Turned(said["draft"], said.leaf)),
+        (r"gu\|(?P<gap>0|[1-9][0-9]{0,9})", lambda said: TakeBack(said.gap)),
         (r"z", lambda _: Leave()),
         (r"q\|(?P<question>.*\S.*)", lambda said: Ask(said["question"])),
     )

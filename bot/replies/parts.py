@@ -48,7 +48,14 @@ class Cited:
     text: str
 
 
-Part = Heading | Paragraph | Items | Note | Cited
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Text to be copied as it is."""
+
+    text: str
+
+
+Part = Heading | Paragraph | Items | Note | Cited | Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,7 @@ def written(parts: Iterable[Part]) -> str:
         if before is not None and not joined(before, part):
             lines.append("")
         match part:
-            case Heading(text) | Paragraph(text) | Note(text) | Cited(text):
+            case Heading(text) | Paragraph(text) | Note(text) | Cited(text) | Code(text):
                 lines.append(text)
             case Items(items):
                 lines += [f"• {item}" for item in items]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,12 +33,14 @@ class Asked:
     unhelped: str | None = None
 
 
+LAST = datetime.max.replace(tzinfo=UTC)
+
 IN_VAIN = """
     select question, count(*) as count, min(time) as first, max(time) as last, json_group_array(id) as numbers,
       max(id), outcome, entry, candidates, knowledge_version as version, kind,
       max(entry) as unhelped
     from questions
-    where time >= ? and question != '' and (
+    where time >= ? and time < ? and question != '' and (
       outcome = 'none' or (outcome = 'clarify' and coalesce(chosen, 'none') = 'none')
       or feedback in ('not-helped', 'wrong-topic', 'incomplete', 'other')
     )
@@ -47,19 +49,21 @@ IN_VAIN = """
 """SQLite takes what stands beside `max(id)` from the row that has it; only an answer has an entry."""
 
 COMPLAINTS = """
-    select coalesce(entry, chosen) as about, sum(feedback = 'wrong-topic'), sum(feedback = 'outdated') from questions
+    select coalesce(questions.entry, chosen) as about, question, sum(feedback = 'wrong-topic'),
+      sum(feedback = 'outdated' and time >= coalesce(said_since.since, ''))
+    from questions left join said_since on said_since.entry = about
     where time >= ? and feedback in ('wrong-topic', 'outdated') and about is not null and about != 'none'
-    group by about order by count(*) desc, about
+    group by about, question
 """
 
 
-def in_vain(database: Database, since: datetime) -> list[Asked]:
-    """The wordings asked in vain from `since` on: no answer, a choice not taken, or an answer that did not help.
+def in_vain(database: Database, since: datetime, until: datetime = LAST) -> list[Asked]:
+    """The wordings asked in vain between two times: no answer, a choice not taken, or an answer that did not help.
 
     Raises LogError.
     """
     with database.use() as opened:
-        rows = list(opened.query(IN_VAIN, [written(since)]))
+        rows = list(opened.query(IN_VAIN, [written(since), written(until)]))
     return [
         Asked(
             row["question"], row["count"], datetime.fromisoformat(row["first"]), datetime.fromisoformat(row["last"]),
@@ -73,15 +77,19 @@ def in_vain(database: Database, since: datetime) -> list[Asked]:
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """How often people said that an entry was the wrong topic for their question, or outdated."""
+    """How often people said of the answer to a wording that its entry was the wrong topic, or outdated.
+
+    outdated: since the entry says what it says now.
+    """
 
     entry: str
+    question: str
     wrong_topic: int
     outdated: int
 
 
 def complaints(database: Database, since: datetime) -> list[Complaint]:
-    """What people said of entries from `since` on, those with the most first. Raises LogError."""
+    """What people said of entries from `since` on. Raises LogError."""
     with database.use() as opened:
         return [Complaint(*row) for row in opened.execute(COMPLAINTS, [written(since)])]
 

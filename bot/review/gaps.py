@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.matching import Index
-    from bot.review.asked import Asked
+    from bot.review.asked import Asked, Complaint
     from bot.review.meaning import Meaning
 
 Aside = Literal["talk", "junk", "outside"]
 
 SAMPLES = 3
+GUESSES = 5
 EXAMPLE = 0.5
 """From which score on an example of what the content never answers counts, when nothing of the content fits better."""
 
@@ -32,14 +33,19 @@ class Gap:
     """Questions of one meaning that find no answer now.
 
     number: the oldest of their rows in the log; any of their rows finds the gap. asked: the wordings, the most asked
-    first. guess: the entry that fits them best, by id, with its score 0–1. aside: why it is none of the content's
-    business.
+    first. guesses: the entries that fit them best, by id, with their scores 0–1, best first. aside: why it is none of
+    the content's business.
     """
 
     number: int
     asked: tuple[Asked, ...]
-    guess: tuple[str, float] | None
+    guesses: tuple[tuple[str, float], ...]
     aside: Aside | None
+
+    @property
+    def guess(self) -> tuple[str, float] | None:
+        """The entry that fits best."""
+        return self.guesses[0] if self.guesses else None
 
     @property
     def count(self) -> int:
@@ -117,6 +123,35 @@ def gaps(vain: Iterable[Asked], senses: Senses) -> list[Gap]:
     return sorted(found, key=lambda gap: (gap.aside is not None, -gap.count, gap.number))
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """How often people said that an entry was the wrong topic for their question, or outdated, and it still is."""
+
+    entry: str
+    wrong_topic: int
+    outdated: int
+
+
+def doubts(said: Iterable[Complaint], vain: Iterable[Asked], senses: Senses) -> list[Doubt]:
+    """What people said of entries, those with the most first.
+
+    `Wrong topic` counts as long as its question finds that entry, or has lost its words.
+    """
+    asked = {one.question: one for one in vain}
+    wrong: Counter[str] = Counter()
+    outdated: Counter[str] = Counter()
+    for one in said:
+        outdated[one.entry] += one.outdated
+        if one.question not in asked or senses.of(asked[one.question]).heard.entries == (one.entry,):
+            wrong[one.entry] += one.wrong_topic
+    found = [Doubt(entry, wrong[entry], outdated[entry]) for entry in wrong | outdated]
+    return sorted(filter(_counts, found), key=lambda doubt: (-doubt.wrong_topic - doubt.outdated, doubt.entry))
+
+
+def _counts(doubt: Doubt) -> bool:
+    return doubt.wrong_topic + doubt.outdated > 0
+
+
 def gap_of(row: int, found: Sequence[Gap]) -> Gap | None:
     """The gap that row `row` of the log is in."""
     return next((gap for gap in found if any(row in one.numbers for one in gap.asked)), None)
@@ -134,13 +169,13 @@ def _gap(asked: list[Asked], senses: Senses) -> Gap:
         for entry, score in senses.of(one).guesses:
             guesses[entry] += one.count * score
     count = sum(one.count for one in asked)
-    best = max(guesses, key=lambda entry: guesses[entry], default=None)
-    guess = (best, guesses[best] / count) if best is not None else None
-    return Gap(min(one.numbers[0] for one in asked), _most_first(asked), guess, _aside(asked, senses))
+    best = sorted(guesses, key=lambda entry: -guesses[entry])[:GUESSES]
+    return Gap(min(one.numbers[0] for one in asked), _most_first(asked),
+               tuple((entry, guesses[entry] / count) for entry in best), _aside(asked, senses))
 
 
 def _put_aside(asked: list[Asked], reason: Aside) -> Gap:
-    return Gap(min(one.numbers[0] for one in asked), _most_first(asked), None, reason)
+    return Gap(min(one.numbers[0] for one in asked), _most_first(asked), (), reason)
 
 
 def _most_first(asked: list[Asked]) -> tuple[Asked, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from bot.files import replace
 from bot.knowledge import load, paths
@@ -18,6 +18,7 @@ from bot.review.changes import Addition, Change, Edit, Example, Words, edit
 from bot.review.redundancy import redundant
 from bot.review.repository import commit
 from bot.review.trial import Trial, tried
+from bot.texts import finnish
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from bot.desk import Changes, Desk
     from bot.entries import Entry, Outside
     from bot.evaluation import Labelled
+    from bot.texts import Texts
 
 LOOKED_AT = timedelta(days=90)
 """How far back the log is asked again before a change."""
@@ -41,20 +43,43 @@ NAMES = {kind: name for name, kind in KINDS.items()}
 class Refused(Exception):  # noqa: N818  a decision, no fault of the bot
     """A change that is not made; the message says why, in Finnish."""
 
+    def __init__(self, key: str, **arguments: str | int) -> None:
+        super().__init__(finnish()(key, **arguments))
+        self._key, self._arguments = key, arguments
+
+    def told(self, texts: Texts) -> str:
+        """Why, in the language of `texts`."""
+        return texts(self._key, **self._arguments)
+
 
 @dataclass(frozen=True)
 class Checked:
-    """A change that may be published: its edit, the index it would serve, what it does, and warnings in Finnish.
+    """A change that may be published: its edit, the index it would serve, and what it does.
 
-    files: the content that it was checked against.
+    additions: how many stand already for its target. files: the content that it was checked against.
     """
 
     change: Change
     edit: Edit
     index: Index
     trial: Trial
-    warnings: tuple[str, ...]
+    additions: int
     files: Mapping[str, str]
+
+    @property
+    def crowded(self) -> bool:
+        """Whether a topic of its own would serve better than one more addition."""
+        return self.additions >= CROWDED
+
+    @property
+    def kind(self) -> str:
+        """What kind of change it is, as the table of changes has it."""
+        return NAMES[type(self.change)]
+
+    @property
+    def words(self) -> str | None:
+        """What is added, None for a whole file."""
+        return None if isinstance(self.change, Addition) else self.change.words
 
 
 class Workbench:
@@ -78,15 +103,19 @@ class Workbench:
         files = self._files()
         made = edit(change, files)
         if made is None:
-            self._refuse("change-no-target", target=change.target)
-        if not isinstance(change, Addition):
+            raise Refused("change-no-target", target=change.target)
+        if isinstance(change, Addition):
+            if change.target in self.desk.index.knowledge.entries:
+                raise Refused("change-id-taken", target=change.target)
+        else:
             reason = redundant(change.words, self._target(change.target), self.desk.index)
             if reason is not None:
-                self._refuse(f"change-{reason.why}", words=change.words, phrase=reason.phrase)
+                raise Refused(f"change-{reason.why}", words=change.words, phrase=reason.phrase)
         index = self._index(made)
         logged = wordings(self.database, datetime.now(UTC) - LOOKED_AT)
         trial = tried(self._labelled, logged, self.desk.index, index)
-        return Checked(change, made, index, trial, self._warnings(change), files)
+        additions = sum(record.target == change.target for record in standing(records(self.database)))
+        return Checked(change, made, index, trial, additions, files)
 
     def publish(self, checked: Checked, who: str, why: str = "", *, force: bool = False) -> Changes:
         """Make a checked change: in the file, in the table of changes, in git where the folder is in it, and served.
@@ -96,20 +125,29 @@ class Workbench:
         nothing changed.
         """
         if checked.trial.broken and not (force and why):
-            self._refuse("change-breaks", count=len(checked.trial.broken))
+            raise Refused("change-breaks", count=len(checked.trial.broken))
         return self._make(checked, who, why)
 
-    def undo(self, who: str, why: str = "") -> tuple[Record, Changes]:
-        """Take back the last change that stands, and tell which it was. Raises like `check` and `publish`."""
+    def last(self) -> Record:
+        """The last change that stands. Raises Refused when there is none, and LogError."""
         found = standing(records(self.database))
         if not found:
-            self._refuse("undo-nothing")
-        last, files = found[-1], self._files()
+            raise Refused("undo-nothing")
+        return found[-1]
+
+    def undo(self, who: str, why: str = "", number: int | None = None) -> tuple[Record, Changes]:
+        """Take back the last change that stands, and tell which it was. Raises like `check` and `publish`.
+
+        number: that of the change which is meant; another one is not taken back.
+        """
+        last, files = self.last(), self._files()
+        if number not in {None, last.number}:
+            raise Refused("undo-other")
         if files.get(last.edit.name) != last.edit.after:
-            self._refuse("change-stale")
+            raise Refused("change-stale")
         back = Edit(last.edit.name, last.edit.after, last.edit.before)
         change = KINDS[last.what](last.target, last.words or "")
-        checked = Checked(change, back, self._index(back), Trial(0, (), (), ()), (), files)
+        checked = Checked(change, back, self._index(back), Trial(0, (), (), ()), 0, files)
         return last, self._make(checked, who, why, last.number)
 
     def reload(self) -> Changes:
@@ -118,15 +156,15 @@ class Workbench:
         broken = tried(self._labelled, (), self.desk.index, index).broken
         if broken:
             lines = "\n".join(f"{turn.label}: {turn.question}" for turn in broken)
-            self._refuse("reload-breaks", count=len(broken), questions=lines)
+            raise Refused("reload-breaks", count=len(broken), questions=lines)
         return self.desk.serve(index)
 
     def _make(self, checked: Checked, who: str, why: str, undoes: int | None = None) -> Changes:
         """Write the file and the record, both or neither, and serve."""
         change, made = checked.change, checked.edit
         record = Record(
-            time=datetime.now(UTC), who=who, what="undo" if undoes else NAMES[type(change)], target=change.target,
-            words=None if isinstance(change, Addition) else change.words, why=why, edit=made,
+            time=datetime.now(UTC), who=who, what="undo" if undoes else checked.kind, target=change.target,
+            words=checked.words, why=why, edit=made,
             version_before=self.desk.index.knowledge.version, version_after=checked.index.knowledge.version,
             undoes=undoes,
         )
@@ -136,7 +174,7 @@ class Workbench:
             nonlocal placed
             written(database, record)  # from here on other processes wait
             if self._files() != checked.files:
-                self._refuse("change-stale")
+                raise Refused("change-stale")
             replace(self.desk.folder / made.name, _bytes(made.after))
             placed = True
 
@@ -167,13 +205,6 @@ class Workbench:
     def _target(self, target: str) -> Entry | Outside:
         knowledge = self.desk.index.knowledge
         return knowledge.entries.get(target) or next(kind for kind in knowledge.outside if kind.id == target)
-
-    def _warnings(self, change: Change) -> tuple[str, ...]:
-        target = [record for record in standing(records(self.database)) if record.target == change.target]
-        return (self._texts("change-crowded", count=len(target)),) if len(target) >= CROWDED else ()
-
-    def _refuse(self, key: str, **arguments: str | int) -> NoReturn:
-        raise Refused(self._texts(key, **arguments))
 
 
 def _bytes(text: str | None) -> bytes | None:

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from bot.replies import Heading, Items, Paragraph, Part, Reply
 from bot.review.figures import FINLAND
 from bot.review.telling import telling_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from bot.knowledge import Knowledge
     from bot.matching import Index
-    from bot.review.asked import Complaint
     from bot.review.audit import Record
     from bot.review.figures import Figures
-    from bot.review.gaps import Gap
+    from bot.review.gaps import Doubt, Gap
     from bot.review.publishing import Checked
     from bot.review.trial import Turn
     from bot.texts import Texts
 
 BIGGEST = 5
+ROWS = 20
+"""Most rows of the log that a new entry names."""
 SHOWN = 10
 """Most questions of a dry run that are listed for each outcome."""
 
@@ -36,7 +39,7 @@ def gap_line(gap: Gap, index: Index, texts: Texts) -> str:
     """A gap on one line: its number, how often and when, the telling words, and the best guess."""
     return texts(
         "gap-line", number=gap.number, count=gap.count, first=day(gap.first), last=day(gap.last),
-        words=" ".join(telling_words(gap, index)) or "–", guess=guess(gap, index.knowledge, texts),
+        words=named(gap, index), guess=guess(gap, index.knowledge, texts),
     )
 
 
@@ -57,10 +60,10 @@ def gap_row(gap: Gap, index: Index) -> dict[str, Any]:
     }
 
 
-def complaint_line(complaint: Complaint, knowledge: Knowledge, texts: Texts) -> str:
+def doubt_line(doubt: Doubt, knowledge: Knowledge, texts: Texts) -> str:
     """What people said of an entry, on one line."""
-    return texts("gap-complaint", entry=complaint.entry, title=_title(complaint.entry, knowledge),
-                 wrong=complaint.wrong_topic, outdated=complaint.outdated)
+    return texts("gap-complaint", entry=doubt.entry, title=title(doubt.entry, knowledge),
+                 wrong=doubt.wrong_topic, outdated=doubt.outdated)
 
 
 def gap_page(gap: Gap, index: Index, texts: Texts) -> Iterator[str]:
@@ -86,16 +89,20 @@ def trial_lines(checked: Checked, texts: Texts) -> Iterator[str]:
             yield from (f"  {_turn(turn)}" for turn in turns[:SHOWN])
         if len(turns) > SHOWN:
             yield f"  {texts('reload-more', count=len(turns) - SHOWN)}"
-    yield from checked.warnings
+    if checked.crowded:
+        yield texts("change-crowded", count=checked.additions)
 
 
-def stub(gap: Gap, index: Index, texts: Texts) -> str:
-    """A new entry to fill in, as YAML: the telling words and the numbers of the rows, and no sentence of a user."""
+def stub(gap: Gap, index: Index, texts: Texts, how: str) -> str:
+    """A new entry to fill in, as YAML: the telling words and the numbers of the rows, and no sentence of a user.
+
+    how: what to do with it.
+    """
     words = telling_words(gap, index)
-    numbers = ", ".join(str(number) for one in gap.asked for number in one.numbers)
+    numbers = [str(number) for one in gap.asked for number in one.numbers]
+    rows = ", ".join(numbers[:ROWS]) + (" …" if len(numbers) > ROWS else "")
     lines = [
-        "# yaml-language-server: $schema=schema.json", f"# {texts('stub-how')}",
-        f"# {texts('stub-rows', rows=numbers)}",
+        "# yaml-language-server: $schema=schema.json", f"# {how}", f"# {texts('stub-rows', rows=rows)}",
         "topics:", f"  - id: topic:{texts('stub-id')}", f"    title: {texts('stub-title')}",
         f"    content: {texts('stub-content')}", "    sources:", f"      - slide: {texts('stub-slide')}",
         "    synonyms:", f"      - {' '.join(words)}",
@@ -108,29 +115,43 @@ def stats_lines(figures: Figures, knowledge: Knowledge, texts: Texts) -> Iterato
     for week in figures.weeks:
         yield texts("stats-week", monday=f"{week.monday.day}.{week.monday.month}.{week.monday.year}", asked=week.asked,
                     answered=week.answered, clarified=week.clarified, none=week.none)
-    middle, slow = (f"{value:.1f}".replace(".", ",") for value in figures.milliseconds)
-    yield texts("stats-time", median=middle, slow=slow)
+    yield time_line(figures, texts)
     if figures.judged:
         yield texts("stats-helped", percent=round(100 * figures.helped / figures.judged), count=figures.judged)
     yield texts("stats-most")
-    yield from (f"  {count:>5}  {_title(entry, knowledge)}" for entry, count in figures.most_asked)
+    yield from (f"  {count:>5}  {title(entry, knowledge)}" for entry, count in figures.most_asked)
     yield texts("stats-unreached", count=len(figures.unreached))
-    yield from (f"  {_title(entry, knowledge)}" for entry in figures.unreached)
+    yield from (f"  {title(entry, knowledge)}" for entry in figures.unreached)
 
 
-def digest(figures: Figures, gaps: Sequence[Gap], index: Index, texts: Texts) -> str:
-    """The letter of a week: how many questions, the share answered, the response time, and the five biggest gaps."""
+def digest(monday: date, figures: Figures, gaps: Sequence[Gap], index: Index, texts: Texts) -> Reply:
+    """The letter of the week that ended before `monday`: three figures and its five biggest gaps."""
     asked = sum(week.asked for week in figures.weeks)
     answered = sum(week.answered for week in figures.weeks)
-    lines = [
-        texts("digest-heading"), texts("digest-asked", count=asked),
-        texts("digest-answered", percent=round(100 * answered / asked) if asked else 0),
-        texts("stats-time", median=f"{figures.milliseconds[0]:.1f}".replace(".", ","),
-              slow=f"{figures.milliseconds[1]:.1f}".replace(".", ",")),
-    ]
     biggest = [gap for gap in gaps if gap.aside is None][:BIGGEST]
-    lines.append(texts("digest-gaps") if biggest else texts("gaps-none"))
-    return "\n".join([*lines, *(gap_line(gap, index, texts) for gap in biggest)])
+    listed: tuple[Part, ...] = (
+        Paragraph(texts("digest-gaps")),
+        Items(tuple(texts("digest-gap", words=named(gap, index), count=gap.count) for gap in biggest)),
+    ) if biggest else (Paragraph(texts("gaps-none")),)
+    return Reply((
+        Heading(texts("digest-heading", first=_short(monday - timedelta(7)), last=_short(monday - timedelta(1)))),
+        Items((
+            texts("digest-asked", count=asked),
+            texts("digest-answered", percent=round(100 * answered / asked) if asked else 0),
+            time_line(figures, texts),
+        )), *listed,
+    ))
+
+
+def time_line(figures: Figures, texts: Texts) -> str:
+    """How fast the answers came."""
+    middle, slow = (f"{value:.1f}".replace(".", ",") for value in figures.milliseconds)
+    return texts("stats-time", median=middle, slow=slow)
+
+
+def named(gap: Gap, index: Index) -> str:
+    """The telling words of a gap."""
+    return " ".join(telling_words(gap, index)) or "–"
 
 
 def record_line(record: Record, texts: Texts) -> str:
@@ -148,5 +169,10 @@ def _turn(turn: Turn) -> str:
     return f"{turn.label or '–'}: {' '.join(turn.question.split())} | {before} → {after}"
 
 
-def _title(entry: str, knowledge: Knowledge) -> str:
+def title(entry: str, knowledge: Knowledge) -> str:
+    """The title of an entry; its id when it is gone."""
     return knowledge.entries[entry].title if entry in knowledge.entries else entry
+
+
+def _short(day: date) -> str:
+    return f"{day.day}.{day.month}."

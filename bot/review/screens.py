@@ -1,0 +1,286 @@
+"""What an admin sees in the chat: gaps, a change that was checked, what was changed, figures. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.replies import Choice, Code, Heading, Items, Note, Paragraph, Part, Reply, Rows, labelled
+from bot.replies.tasks import Begin, Dismiss, Draft, Elsewhere, Extend, ListGaps, OpenGap, TakeBack, Turned
+from bot.review.reports import day, named, stub, time_line, title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.matching import Index
+    from bot.replies.tasks import Task
+    from bot.review.audit import Record
+    from bot.review.figures import Figures
+    from bot.review.gaps import Doubt, Gap
+    from bot.review.publishing import Checked
+    from bot.review.trial import Heard, Trial, Turn
+    from bot.texts import Texts
+
+PAGE = 5
+"""Gaps on a page, and questions that are answered otherwise."""
+LIST = 8
+"""Entries on a page."""
+DOUBTS = 5
+"""Most entries that people called wrong or outdated."""
+WEEKS = 4
+UNREACHED = 5
+CHANGES = 5
+KINDS = ("measure", "theme", "goal", "actor", "region", "topic", "term")
+"""The kinds of entries that an answer is looked for in, the most likely first."""
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """A change that was checked and waits for a word of the admin. token: eight hexadecimal digits.
+
+    gap: what it is to close, by number. answered, of: how many wordings of that gap it answers, and how many there are.
+    """
+
+    token: str
+    checked: Checked
+    gap: int | None
+    answered: int = 0
+    of: int = 0
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was asked in vain of `index`, and what people said of its entries."""
+
+    index: Index
+    gaps: tuple[Gap, ...]
+    doubts: tuple[Doubt, ...]
+
+    def listed(self, *, aside: bool) -> list[Gap]:
+        """The gaps, or those that are put aside."""
+        return [gap for gap in self.gaps if (gap.aside is not None) == aside]
+
+
+def gap_list(seen: Seen, page: int, texts: Texts, *, aside: bool) -> Reply:
+    """A page of the gaps, each with a button; a page past the end is the last one."""
+    gaps, index = seen.listed(aside=aside), seen.index
+    last = max(0, (len(gaps) - 1) // PAGE)
+    page = min(page, last)
+    rows: list[tuple[Choice, ...]] = []
+    lines = []
+    for number, gap in enumerate(gaps[page * PAGE : (page + 1) * PAGE], page * PAGE + 1):
+        words = named(gap, index)
+        lines.append(texts("gaps-line", number=number, words=words, count=gap.count, last=day(gap.last)))
+        rows.append((Choice(labelled(f"{number}. {words}"), OpenGap(gap.number)),))
+    parts: list[Part] = [Heading(texts("gaps-aside-heading" if aside else "gaps-heading", count=len(gaps)))]
+    parts += map(Paragraph, lines or [texts("gaps-none")])
+    if seen.doubts and not aside and page == 0:
+        doubts = [texts("gaps-doubt", title=title(doubt.entry, index.knowledge), wrong=doubt.wrong_topic,
+                        outdated=doubt.outdated) for doubt in seen.doubts[:DOUBTS]]
+        parts += [Paragraph(texts("gaps-doubts")), Items(tuple(doubts))]
+    rows += _turns([ListGaps(number, aside) for number in range(last + 1)], page, texts)
+    others = len(seen.gaps) - len(gaps)
+    if others or aside:
+        label = texts("gaps-heading" if aside else "gaps-aside-heading", count=others)
+        rows.append((Choice(label, ListGaps(0, not aside)),))
+    return Reply(tuple(parts), tuple(rows))
+
+
+def gap_screen(gap: Gap, seen: Seen, texts: Texts) -> Reply:
+    """A gap: its words, how often it was asked, three wordings, and what may be done about it."""
+    parts: list[Part] = [
+        Heading(named(gap, seen.index)),
+        Paragraph(texts("gap-asked", count=gap.count, first=day(gap.first), last=day(gap.last))),
+        Items(tuple(" ".join(sample.split()) for sample in gap.samples)),
+    ]
+    if gap.aside:
+        parts.append(Note(texts(f"gap-aside-{gap.aside}")))
+    rows: list[tuple[Choice, ...]] = []
+    entry = seen.index.knowledge.entries.get(gap.guess[0]) if gap.guess else None
+    if entry is not None and gap.guess is not None:
+        score = f"{gap.guess[1]:.2f}".replace(".", ",")
+        parts.append(Paragraph(texts("gap-nearest", title=entry.title, score=score)))
+        label = labelled(texts("gap-extend", title=entry.label or entry.title))
+        rows.append((Choice(label, Extend(gap.number, entry.id)),))
+    if gap.aside not in {"talk", "junk"}:
+        rows.append((Choice(texts("gap-elsewhere"), Elsewhere(gap.number)),))
+        rows.append((Choice(texts("gap-begin"), Begin(gap.number)),
+                     Choice(texts("gap-dismiss"), Dismiss(gap.number))))
+    among = seen.listed(aside=gap.aside is not None)
+    rows.append((Choice(texts("gap-later"), ListGaps(among.index(gap) // PAGE, gap.aside is not None)),))
+    return Reply(tuple(parts), tuple(rows))
+
+
+def elsewhere(gap: Gap, task: Elsewhere, index: Index, texts: Texts) -> Reply:
+    """Entries to choose from for a gap: the next best and the kinds, or a page of a kind."""
+    entries = index.knowledge.entries
+    heading = Heading(texts("elsewhere-heading", words=named(gap, index)))
+    if task.kind not in KINDS:
+        nearest = [entry for entry, _ in gap.guesses[1:] if entry in entries]
+        kinds = [Choice(texts(f"kind-{kind}"), Elsewhere(gap.number, kind)) for kind in KINDS]
+        rows = (*_entries(gap.number, nearest, index), *(tuple(kinds[i : i + 2]) for i in range(0, len(kinds), 2)))
+        return Reply((heading, Paragraph(texts("elsewhere-how"))), (*rows, _back(gap.number, texts)))
+    ids = sorted((entry.id for entry in index.knowledge.of_kind(task.kind)),
+                 key=lambda entry: entries[entry].title.casefold())
+    last = max(0, (len(ids) - 1) // LIST)
+    page = min(task.page, last)
+    pages = [Elsewhere(gap.number, task.kind, number) for number in range(last + 1)]
+    return Reply((heading, Paragraph(texts(f"kind-{task.kind}"))), (
+        *_entries(gap.number, ids[page * LIST : (page + 1) * LIST], index), *_turns(pages, page, texts),
+        (Choice(texts("back"), Elsewhere(gap.number)),),
+    ))
+
+
+def matching(gap: int, ids: Sequence[str], index: Index, texts: Texts) -> Reply:
+    """The entries that a search found for a gap."""
+    said = texts("elsewhere-found" if ids else "elsewhere-nothing")
+    return Reply((Paragraph(said),), (*_entries(gap, ids, index), (Choice(texts("back"), Elsewhere(gap)),)))
+
+
+def stubbed(gap: Gap, index: Index, texts: Texts) -> Reply:
+    """A new topic to copy, fill in and send back."""
+    yaml = Code(stub(gap, index, texts, texts("stub-how-chat")).strip())
+    return Reply((Paragraph(texts("stub-send")), yaml), (_back(gap.number, texts),))
+
+
+def drafted(draft: Drafted, index: Index, texts: Texts) -> Reply:
+    """What a change would do, and whether to make it."""
+    change, trial = draft.checked.change, draft.checked.trial
+    parts: list[Part] = [Heading(texts(f"draft-{draft.checked.kind}", target=_target(change.target, index)))]
+    words = draft.checked.words
+    if words is not None:
+        parts.append(Paragraph(texts("draft-said", words=words)))
+    parts.append(Paragraph(_sum(trial, texts)))
+    if draft.of and draft.checked.kind != "example":
+        parts.append(Paragraph(texts("draft-closes", answered=draft.answered, count=draft.of)))
+    if trial.broken:
+        parts.append(Note(texts("draft-breaks")))
+        parts.append(Items(tuple(_turned(turn, index, texts) for turn in trial.broken[:PAGE])))
+    if draft.checked.crowded:
+        parts.append(Note(texts("change-crowded", count=draft.checked.additions)))
+    publish = Draft("f" if trial.broken else "p", draft.token)
+    rows: list[tuple[Choice, ...]] = [(Choice(texts("draft-force" if trial.broken else "draft-publish"), publish),)]
+    turned = len(_turns_of(draft))
+    if turned:
+        rows.append((Choice(texts("draft-turned", count=turned), Turned(draft.token)),))
+    if words is not None:
+        rows.append((Choice(texts("draft-own-words"), Draft("w", draft.token)),))
+    rows.append(_back(draft.gap, texts))
+    return Reply(tuple(parts), tuple(rows))
+
+
+def turned(draft: Drafted, page: int, index: Index, texts: Texts) -> Reply:
+    """A page of the questions that a change would answer otherwise."""
+    turns = _turns_of(draft)
+    last = max(0, (len(turns) - 1) // PAGE)
+    page = min(page, last)
+    parts: list[Part] = [Heading(_sum(draft.checked.trial, texts))]
+    for key, turn in turns[page * PAGE : (page + 1) * PAGE]:
+        parts.append(Paragraph(f"{texts(f'trial-{key}')} {_turned(turn, index, texts)}"))
+    pages = [Turned(draft.token, number) for number in range(last + 1)]
+    return Reply(tuple(parts), (*_turns(pages, page, texts), (Choice(texts("back"), Draft("k", draft.token)),)))
+
+
+def asking(key: str, gap: int | None, texts: Texts, reason: str = "") -> Reply:
+    """What the admin is to write next. reason: why."""
+    said = (Paragraph(reason),) if reason else ()
+    return Reply((*said, Paragraph(texts(key))), (_back(gap, texts),))
+
+
+def published(version: str, change: int | None, left: int | None, texts: Texts) -> Reply:
+    """That a change was made. left: how many wordings of the gap find no answer yet; None when it was for no gap."""
+    parts = [Paragraph(texts("published", version=version))]
+    if left is not None:
+        parts.append(Paragraph(texts("gap-left", count=left) if left else texts("gap-closed")))
+    gaps = Choice(texts("gaps-again"), ListGaps())
+    return Reply(tuple(parts), ((gaps,), (Choice(texts("undo-last"), TakeBack(change)),)) if change else ((gaps,),))
+
+
+def undoing(record: Record, index: Index, texts: Texts) -> Reply:
+    """Whether to take back the last change."""
+    row = (Choice(texts("undo-do"), TakeBack(record.number or 0)), Choice(texts("undo-leave"), TakeBack(0)))
+    return Reply((Heading(texts("undo-ask")), Paragraph(_record(record, index, texts))), (row,))
+
+
+def undone(record: Record, version: str, index: Index, texts: Texts) -> Reply:
+    """That a change was taken back."""
+    said = (texts(f"change-{record.what}", target=_target(record.target, index)), texts("published", version=version))
+    return Reply((Heading(texts("undone")), *map(Paragraph, said)), ((Choice(texts("gaps-again"), ListGaps()),),))
+
+
+def history(records: Sequence[Record], index: Index, texts: Texts) -> Reply:
+    """The last changes, the newest first."""
+    if not records:
+        return Reply((Paragraph(texts("history-none")),))
+    lines = [Paragraph(_record(record, index, texts)) for record in records[: -CHANGES - 1 : -1]]
+    return Reply((Heading(texts("history-heading")), *lines))
+
+
+def statistics(figures: Figures, index: Index, texts: Texts) -> Reply:
+    """How the bot has done in the last weeks."""
+    parts: list[Part] = [Heading(texts("stats-heading"))]
+    for week in reversed(figures.weeks[-WEEKS:]):
+        monday = f"{week.monday.day}.{week.monday.month}."
+        parts.append(Paragraph(texts("stats-week-short", monday=monday, asked=week.asked, answered=week.answered,
+                                     clarified=week.clarified, none=week.none)))
+    parts.append(Paragraph(time_line(figures, texts)))
+    if figures.judged:
+        percent = round(100 * figures.helped / figures.judged)
+        parts.append(Paragraph(texts("stats-helped", percent=percent, count=figures.judged)))
+    if figures.most_asked:
+        most = [f"{title(entry, index.knowledge)}: {count}" for entry, count in figures.most_asked[:PAGE]]
+        parts += [Paragraph(texts("stats-most")), Items(tuple(most))]
+    if figures.unreached:
+        never = [title(entry, index.knowledge) for entry in figures.unreached[:UNREACHED]]
+        parts += [Paragraph(texts("stats-unreached", count=len(figures.unreached))), Items(tuple(never))]
+    return Reply(tuple(parts))
+
+
+def _entries(gap: int, ids: Sequence[str], index: Index) -> Iterator[tuple[Choice, ...]]:
+    for entry in map(index.knowledge.entries.__getitem__, ids):
+        yield (Choice(labelled(entry.label or entry.title), Extend(gap, entry.id)),)
+
+
+def _turns(pages: Sequence[Task], page: int, texts: Texts) -> Rows:
+    """The buttons to the page before and the page after."""
+    back = [Choice(texts("page-back"), pages[page - 1])] if page else []
+    on = [Choice(texts("page-on"), pages[page + 1])] if page + 1 < len(pages) else []
+    return ((*back, *on),) if back or on else ()
+
+
+def _back(gap: int | None, texts: Texts) -> tuple[Choice, ...]:
+    return (Choice(texts("gap-back" if gap else "gaps-again"), OpenGap(gap) if gap else ListGaps()),)
+
+
+def _turns_of(draft: Drafted) -> list[tuple[str, Turn]]:
+    """The questions that are answered otherwise, those first that an admin should look at."""
+    trial = draft.checked.trial
+    return [(key, turn) for key, turns in (("broken", trial.broken), ("changed", trial.changed), ("fixed", trial.fixed))
+            for turn in turns]
+
+
+def _sum(trial: Trial, texts: Texts) -> str:
+    return texts("trial-sum", asked=trial.asked, fixed=len(trial.fixed), broken=len(trial.broken),
+                 changed=len(trial.changed))
+
+
+def _turned(turn: Turn, index: Index, texts: Texts) -> str:
+    before, after = (_heard(one, index, texts) for one in (turn.before, turn.after))
+    return texts("turned", question=" ".join(turn.question.split()), before=before, after=after)
+
+
+def _heard(heard: Heard, index: Index, texts: Texts) -> str:
+    titles = " / ".join(title(entry, index.knowledge) for entry in heard.entries)
+    return titles if heard.outcome == "answer" else texts(f"heard-{heard.outcome}", titles=titles)
+
+
+def _target(target: str, index: Index) -> str:
+    outside = {kind.id: kind.title for kind in index.knowledge.outside}
+    return outside.get(target) or title(target, index.knowledge)
+
+
+def _record(record: Record, index: Index, texts: Texts) -> str:
+    what = texts(f"change-{record.what}", target=_target(record.target, index))
+    said = texts("audit-words", words=record.words) if record.words else ""
+    why = texts("history-why", why=record.why) if record.why else ""
+    return texts("history-line", day=day(record.time), who=record.who, what=what, words=said, why=why)

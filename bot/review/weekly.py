@@ -1,0 +1,44 @@
+"""The weekly letter to admins: for which week one is due, and what it says. Weeks and hours are those of Finland."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from bot.review.asked import in_vain
+from bot.review.figures import FINLAND, figures, monday, questions
+from bot.review.gaps import gaps
+from bot.review.reports import digest
+
+if TYPE_CHECKING:
+    from bot.database import Database
+    from bot.replies import Reply
+    from bot.review.gaps import Senses
+    from bot.texts import Texts
+
+HOUR = 8
+"""When the letter of a week goes out on the Monday after it."""
+A_WEEK = timedelta(weeks=1)
+
+
+def due(now: datetime) -> date:
+    """The Monday whose letter is the last that should have gone out."""
+    this = monday(now)
+    return this if now >= _hour(this) else this - A_WEEK
+
+
+def next_due(now: datetime) -> datetime:
+    """When the next letter should go out."""
+    return _hour(due(now) + A_WEEK)
+
+
+def letter(database: Database, senses: Senses, until: date, texts: Texts) -> Reply:
+    """The letter of the week that ended before the Monday `until`. Raises LogError."""
+    first, last = (datetime.combine(day, time(), FINLAND).astimezone(UTC) for day in (until - A_WEEK, until))
+    asked = [question for question in questions(database, first) if question.time < last]
+    found = gaps(in_vain(database, first, last), senses)
+    return digest(until, figures(asked, senses.index.knowledge), found, senses.index, texts)
+
+
+def _hour(day: date) -> datetime:
+    return datetime.combine(day, time(HOUR), FINLAND).astimezone(UTC)

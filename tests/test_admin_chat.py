@@ -1,0 +1,314 @@
+"""The loop of an admin in Telegram: gaps seen, mended, published and taken back, and nobody else may."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from emulator import Call, Telegram, bot, group
+from hypothesis import given
+from hypothesis import strategies as st
+from test_querylog import ROW
+
+from bot.answering import Found, answer
+from bot.database import Database
+from bot.desk import Desk
+from bot.query import NEW
+from bot.replies import decode, encode
+from bot.replies.tasks import Begin, Dismiss, Draft, Elsewhere, Extend, ListGaps, OpenGap, TakeBack, Task, Turned
+from bot.review.audit import records
+from bot.texts import in_language
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.querylog import QueryLog
+
+ADMIN = 99
+RIGHTS: dict[str, Any] = {"admins": frozenset({ADMIN}), "admin_names": {ADMIN: "Maija"}}
+LABELLED = '{"id": "B.1", "q": "urasuunnittelutaidot", "lang": "fi", "expect": "answer", "target": ["slide:12"]}\n'
+TOPIC = """topics:
+  - id: topic:vankilat
+    title: Vankilat
+    content: Vankiloista ei sanota mitään.
+    sources: [{slide: 2}]
+    synonyms: [vanki, vankila]
+"""
+
+
+@dataclass
+class Phone:
+    """The phone of one person: what is said and pressed there, and the last message of the bot."""
+
+    telegram: Telegram
+    user: int = ADMIN
+    shown: list[Call] = field(default_factory=list)
+
+    async def say(self, text: str) -> Call:
+        await self.telegram.say(text, user=self.user)
+        return await self._next()
+
+    async def press(self, label: str) -> Call:
+        [data] = [data for name, data in self.shown[-1].buttons.items() if label in name]
+        return await self.press_data(data)
+
+    async def press_data(self, data: str) -> Call:
+        await self.telegram.press(data, user=self.user, message_id=5)
+        return await self._next()
+
+    async def _next(self) -> Call:
+        await self.telegram.until(lambda: len(self._seen()) > len(self.shown))
+        self.shown = self._seen()
+        return self.shown[-1]
+
+    def _seen(self) -> list[Call]:
+        return [call for call in self.telegram.calls
+                if call.method in {"sendMessage", "editMessageText", "sendPhoto"} and call.chat == self.user]
+
+
+@pytest.fixture
+def asked(desk: Desk) -> None:
+    for question in ("vankien ohjaus", "vankien ohjauksesta", "vankien ohjaus", "moi", "rekrytointitapahtuma"):
+        desk.ask(question, NEW, "telegram", "private", None)
+
+
+@pytest.fixture
+def labelled(folder: Path) -> Path:
+    place = folder.parent / "labelled"
+    place.mkdir()
+    (place / "b.jsonl").write_text(LABELLED, encoding="utf-8")
+    return place
+
+
+@pytest.mark.usefixtures("asked")
+async def test_gap_is_mended_in_two_taps_and_a_confirmation_and_taken_back(
+    telegram: Telegram, desk: Desk, folder: Path, log: QueryLog
+) -> None:
+    phone, before = Phone(telegram), (folder / "content.yaml").read_bytes()
+    async with bot(telegram, desk, **RIGHTS):
+        listed = await phone.say("/puutteet")
+        assert "1. vanki ohjaus – kysytty 3 ×" in listed.text
+        gap = await phone.press("1. vanki ohjaus")
+        assert "• vankien ohjaus\n• vankien ohjauksesta" in gap.text
+        await phone.press("Toinen vastaus")
+        await phone.say("kirjasto")
+        draft = await phone.press("Kirjastot")
+        assert "Lisätään vastaukseen Kirjastot" in draft.text
+        assert "Sanat: ”vanki ohjaus" in draft.text
+        assert "4 kysymystä" in draft.text
+        assert "korjaa 2, rikkoo 0, muuttaa 0" in draft.text
+        assert (folder / "content.yaml").read_bytes() == before
+        turned = await phone.press("Katso muuttuvat (2)")
+        assert "Korjaa: ”vankien ohjaus” – ennen: tarkennus (" in turned.text
+        assert "), nyt: Kirjastot" in turned.text
+        await phone.press("Takaisin")
+        done = await phone.press("Julkaise")
+        assert desk.texts("gap-closed") in done.text
+        assert isinstance(answer("vankien ohjaus", desk.index), Found)
+        assert "vanki" not in (await phone.press("Puutteet")).text
+        await phone.say("/peru")
+        undone = await phone.press("Peru muutos")
+        assert undone.text.startswith(desk.texts("undone"))
+        assert (folder / "content.yaml").read_bytes() == before
+        assert "vanki" in (await phone.press("Puutteet")).text
+        history = await phone.say("/muutokset")
+    assert [(record.who, record.what) for record in records(Database(log.path))] == [
+        ("Maija", "words"), ("Maija", "undo")]
+    assert "Maija: Ilmaus lisätty kohtaan Kirjastot: ”vanki ohjaus" in history.text
+    assert str(ADMIN) not in "".join(str(record) for record in records(Database(log.path)))
+    assert len(telegram.of("answerCallbackQuery")) == len(telegram.of("editMessageText"))
+
+
+@pytest.mark.usefixtures("asked")
+async def test_admin_writes_own_words_and_what_adds_nothing_is_refused(
+    telegram: Telegram, desk: Desk, folder: Path
+) -> None:
+    phone = Phone(telegram)
+    async with bot(telegram, desk, **RIGHTS):
+        await phone.say("/puutteet")
+        await phone.press_data(encode(Extend(1, "actor:kirjastot")))
+        await phone.press("Omat sanat")
+        refused = await phone.say("kirjastot")
+        assert "ei tarvita" in refused.text
+        assert desk.texts("words-ask") in refused.text
+        assert "Sanat: ”hevonen talli”" in (await phone.say("  hevonen\ntalli ")).text
+        await phone.press("Julkaise")
+        shown = await phone.say("kirjastot")  # nothing is asked for any more: a question
+    assert shown.text.startswith("Kirjastot")
+    assert "- hevonen talli\n" in (folder / "content.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("asked")
+async def test_new_topic_is_copied_filled_in_and_sent_back(telegram: Telegram, desk: Desk, folder: Path) -> None:
+    phone = Phone(telegram)
+    async with bot(telegram, desk, **RIGHTS):
+        await phone.say("/puutteet")
+        await phone.press("1. vanki ohjaus")
+        stub = await phone.press("Uusi aihe")
+        [code] = [entity for entity in stub.fields["entities"] if entity["type"] == "pre"]
+        assert "- vanki ohjaus" in stub.text[code["offset"] :]
+        assert "vankien ohjaus" not in stub.text
+        assert desk.texts("topic-ask") in (await phone.say("en osaa")).text
+        faulty = await phone.say(TOPIC.replace("slide: 2", "slide: KALVO"))
+        assert "topic-vankilat.yaml:" in faulty.text
+        draft = await phone.say(TOPIC)
+        assert draft.text.startswith("Uusi aihe ")
+        done = await phone.press("Julkaise")
+        assert desk.texts("gap-closed") in done.text
+        taken = (await phone.press("Puutteet"), await phone.press("1. rekrytointitapahtuma"),
+                 await phone.press("Uusi aihe"), await phone.say(TOPIC))[-1]
+    assert "Tunnus topic:vankilat on jo käytössä" in taken.text
+    assert (folder / "topic-vankilat.yaml").read_text(encoding="utf-8") == TOPIC
+
+
+@pytest.mark.usefixtures("asked")
+async def test_change_that_breaks_a_labelled_question_is_published_only_for_a_reason(
+    telegram: Telegram, desk: Desk, labelled: Path, log: QueryLog
+) -> None:
+    phone = Phone(telegram)
+    async with bot(telegram, desk, questions=labelled, **RIGHTS):
+        await phone.say("/puutteet")
+        await phone.press_data(encode(Extend(1, "actor:kirjastot")))
+        await phone.press("Omat sanat")
+        draft = await phone.say("urasuunnittelutaidot")
+        assert "rikkoo 1" in draft.text
+        assert "Julkaise" not in draft.buttons
+        forged = encode(Draft("p", draft.buttons[desk.texts("draft-force")].partition("|")[2]))
+        assert (await phone.press_data(forged)).text == desk.texts("change-breaks", count=1)
+        assert records(Database(log.path)) == []
+        await phone.press_data(encode(Extend(1, "actor:kirjastot")))
+        await phone.press("Omat sanat")
+        await phone.say("urasuunnittelutaidot")
+        await phone.press("Julkaise silti")
+        done = await phone.say("sovittu kokouksessa")
+    assert done.text.startswith("Julkaistu.")
+    [record] = records(Database(log.path))
+    assert record.why == "sovittu kokouksessa"
+
+
+@pytest.mark.usefixtures("asked")
+async def test_list_turns_pages_and_shows_what_is_aside_and_complaints(
+    telegram: Telegram, desk: Desk, log: QueryLog, folder: Path
+) -> None:
+    for number, word in enumerate("hevonen raketti kirkko taikina sammakko piano".split()):
+        desk.ask(word, NEW, "telegram", "private", 100 + number)
+    answered = Desk.work_out(desk, "kirjastot", NEW, "telegram", "private", 7)[2]
+    log.record(answered)
+    log.record(ROW.__class__(**{**{name: getattr(answered, name) for name in answered.__slots__}, "update_id": 8}))
+    with Database(log.path).use() as opened, opened.conn:
+        opened.conn.execute("update questions set feedback = 'outdated' where update_id = 7")
+        opened.conn.execute("update questions set feedback = 'wrong-topic' where update_id = 8")
+    phone, content = Phone(telegram), folder / "content.yaml"
+    async with bot(telegram, desk, **RIGHTS):
+        listed = await phone.say("/puutteet")
+        assert listed.text.startswith("Puutteet (")
+        assert "Kirjastot: väärä aihe 1 ×, vanhentunut 1 ×" in listed.text
+        second = await phone.press("Seuraavat")
+        assert "6. " in second.text
+        assert (await phone.press("Edelliset")).text == listed.text
+        aside = await phone.press("Sivussa (1)")
+        assert "kysytty 1 ×" in aside.text
+        talk = await phone.press_data(next(data for data in aside.buttons.values() if data.startswith("gg")))
+        assert desk.texts("gap-aside-talk") in talk.text
+        assert set(talk.buttons) == {desk.texts("gap-later")}
+        assert (await phone.press("Myöhemmin")).text == aside.text
+        content.write_text(content.read_text().replace("Kirjastot ovat lähipalvelu", "Kirjastot ovat lähellä"))
+        await phone.say("/reload")
+        assert "Kirjastot: väärä aihe 1 ×, vanhentunut 0 ×" in (await phone.say("/puutteet")).text
+
+
+@pytest.mark.usefixtures("asked")
+async def test_figures_come_with_a_picture(telegram: Telegram, desk: Desk) -> None:
+    phone = Phone(telegram)
+    async with bot(telegram, desk, **RIGHTS):
+        photo = await phone.say("/tilastot")
+    assert photo.method == "sendPhoto"
+    assert "4 kysymystä, vastattu 0, tarkennettu 3, ei vastausta 1" in photo.fields["caption"]
+
+
+@pytest.mark.parametrize("command", ["/puutteet", "/peru", "/muutokset", "/tilastot", "/reload"])
+async def test_nobody_else_may(telegram: Telegram, desk: Desk, command: str) -> None:
+    phone = Phone(telegram, user=12)
+    async with bot(telegram, desk, **RIGHTS):
+        assert (await phone.say(command)).text == desk.texts("reload-forbidden")
+
+
+TASKS = (ListGaps(), OpenGap(1), Extend(1, "actor:oph"), Elsewhere(1), Begin(1), Dismiss(1), Draft("p", "0123abcd"),
+         Turned("0123abcd"), TakeBack(1))
+
+
+@pytest.mark.usefixtures("asked")
+async def test_button_of_an_admin_does_nothing_for_others_and_in_groups(
+    telegram: Telegram, desk: Desk, log: QueryLog
+) -> None:
+    async with bot(telegram, desk, **RIGHTS):
+        for task in TASKS:
+            await telegram.press(encode(task), user=12)
+            await telegram.press(encode(task), user=ADMIN, chat=group())
+        answers = await telegram.called("answerCallbackQuery", 2 * len(TASKS))
+    assert {one.text for one in answers} == {desk.texts("reload-forbidden")}
+    assert not telegram.of("editMessageText")
+    assert not telegram.of("sendMessage")
+    assert records(Database(log.path)) == []
+
+
+async def test_aged_button_is_told_kindly(telegram: Telegram, desk: Desk) -> None:
+    phone = Phone(telegram)
+    async with bot(telegram, desk, **RIGHTS):
+        for task in TASKS[1:-1]:
+            assert (await phone.press_data(encode(task))).text == desk.texts("task-aged")
+        assert (await phone.press_data(encode(TakeBack(1)))).text == desk.texts("undo-nothing")
+        assert (await phone.press_data(encode(TakeBack(0)))).text == desk.texts("undo-left")
+        assert (await phone.say("/peru")).text == desk.texts("undo-nothing")
+
+
+@pytest.mark.usefixtures("asked")
+async def test_older_change_is_not_taken_back_by_its_button(telegram: Telegram, desk: Desk, log: QueryLog) -> None:
+    phone = Phone(telegram)
+    async with bot(telegram, desk, **RIGHTS):
+        for words in ("hevonen", "raketti"):
+            await phone.say("/puutteet")
+            await phone.press_data(encode(Extend(1, "actor:kirjastot")))
+            await phone.press("Omat sanat")
+            await phone.say(words)
+            await phone.press("Julkaise")
+        assert (await phone.press_data(encode(TakeBack(1)))).text == desk.texts("undo-other")
+        assert (await phone.press_data(encode(TakeBack(2)))).text.startswith(desk.texts("undone"))
+    assert [record.what for record in records(Database(log.path))] == ["words", "words", "undo"]
+
+
+@pytest.mark.usefixtures("asked")
+async def test_every_language_has_the_loop(telegram: Telegram, desk: Desk) -> None:
+    async with bot(telegram, desk, **RIGHTS):
+        for language in ("sv", "en"):
+            await telegram.say("/puutteet", user=ADMIN, **{"from": {
+                "id": ADMIN, "is_bot": False, "first_name": "A", "language_code": language}})
+        replies = await telegram.called("sendMessage", 2)
+    assert [reply.text.split(" (")[0] for reply in replies] == ["Luckor", "Gaps"]
+    assert in_language("sv")("gap-later") == "Senare"
+
+
+NUMBERS = st.integers(1, 9_999_999_999)
+PAGES = st.integers(0, 9_999)
+TOKENS = st.text("0123456789abcdef", min_size=8, max_size=8)
+IDS = st.from_regex(r"[a-z]{1,8}:[a-z0-9-]{1,34}", fullmatch=True)
+
+
+@given(st.one_of(
+    st.builds(ListGaps, PAGES, st.booleans()), st.builds(OpenGap, NUMBERS), st.builds(Extend, NUMBERS, IDS),
+    st.builds(Elsewhere, NUMBERS), st.builds(Elsewhere, NUMBERS, st.sampled_from(["measure", "term"]), PAGES),
+    st.builds(Begin, NUMBERS), st.builds(Dismiss, NUMBERS), st.builds(Draft, st.sampled_from("kwpf"), TOKENS),
+    st.builds(Turned, TOKENS, PAGES), st.builds(TakeBack, st.integers(0, 9_999_999_999)),
+))
+def test_task_comes_back_from_its_button(task: Task) -> None:
+    data = encode(task)
+    assert decode(data) == task
+    assert len(data.encode()) <= 64
+
+
+def test_ids_of_the_content_fit_a_button(desk: Desk) -> None:
+    assert all(decode(encode(Extend(9_999_999_999, entry))) == Extend(9_999_999_999, entry)
+               for entry in desk.index.knowledge.entries)
+
+

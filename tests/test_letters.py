@@ -1,0 +1,123 @@
+"""The weekly letter: when it is due, and that restarts neither lose nor repeat it."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from emulator import BOT_ID, Telegram, bot
+from hypothesis import given
+from hypothesis import strategies as st
+from test_querylog import ROW
+
+from bot.database import Database
+from bot.delivery.letters import weekly
+from bot.ledger import Ledger, Parked
+from bot.review.figures import FINLAND, monday
+from bot.review.publishing import Workbench
+from bot.review.weekly import due, next_due
+from bot.workshop import Workshop
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from bot.desk import Desk
+    from bot.querylog import QueryLog
+
+BEFORE = datetime(2026, 11, 23, 5, 59, tzinfo=UTC)
+"""A minute before eight in Finland, on a Monday in winter."""
+RIGHTS: dict[str, Any] = {"admins": frozenset({98, 99}), "digest": frozenset({99, 11})}
+
+
+@pytest.mark.parametrize(("now", "monday"), [
+    (BEFORE, date(2026, 11, 16)), (BEFORE + timedelta(minutes=1), date(2026, 11, 23)),
+    (BEFORE + timedelta(days=6), date(2026, 11, 23)), (datetime(2026, 3, 30, 4, 59, tzinfo=UTC), date(2026, 3, 23)),
+    (datetime(2026, 3, 30, 5, 0, tzinfo=UTC), date(2026, 3, 30)),  # summer time began the day before
+])
+def test_letter_is_due_on_monday_at_eight_in_finland(now: datetime, monday: date) -> None:
+    assert due(now) == monday
+
+
+@given(st.integers(0, 2 * 365 * 24 * 60).map(lambda minutes: BEFORE + timedelta(minutes=minutes)))
+def test_next_letter_is_the_one_after_that_which_is_due(now: datetime) -> None:
+    following = next_due(now)
+    assert now < following
+    assert due(following) == due(now) + timedelta(weeks=1)
+    assert due(following - timedelta(seconds=1)) == due(now)
+    assert (following.astimezone(FINLAND).hour, following.astimezone(FINLAND).weekday()) == (8, 0)
+
+
+async def sent(now: datetime, desk: Desk, path: Path) -> list[Parked]:
+    """What the letters of a bot that starts at `now` and ends soon are."""
+    ledger = Ledger(path, 1)
+    ledger.recall()
+    posted: list[Parked] = []
+    once = asyncio.Event()
+
+    def post(parked: Sequence[Parked]) -> None:
+        posted.extend(parked)
+
+    def clock() -> datetime:
+        if once.is_set():  # the second look at the clock is the one for the sleep
+            raise asyncio.CancelledError
+        once.set()
+        return now
+
+    workshop = Workshop(Workbench(desk, Database(path), ()))
+    with pytest.raises(asyncio.CancelledError):
+        await weekly({99, 98}, workshop, ledger, post, desk.texts, clock)
+    await ledger.close()
+    return posted
+
+
+async def test_letter_goes_out_once_a_week_whatever_restarts(desk: Desk, log: QueryLog) -> None:
+    log.record(replace(ROW, time=BEFORE - timedelta(days=1), question="vankien ohjaus", outcome="none", entry=None,
+                       kind=None, candidates=()))
+    log.record(replace(ROW, time=BEFORE + timedelta(days=1), update_id=2))
+    assert await sent(BEFORE - timedelta(days=3), desk, log.path) == []  # the first start of all
+    assert await sent(BEFORE, desk, log.path) == []
+    first, second = await sent(BEFORE + timedelta(days=2), desk, log.path)  # it was down on Monday
+    assert {one.data["chat_id"] for one in (first, second)} == {"98", "99"}
+    assert first.data["text"] == second.data["text"]
+    assert "Viikon yhteenveto 16.11.–22.11.\n• Kysymyksiä: 1\n• Vastattu: 0 %" in first.data["text"]
+    assert "• vanki ohjaus: 1 ×" in first.data["text"]
+    assert await sent(BEFORE + timedelta(days=3), desk, log.path) == []
+    assert len(await sent(BEFORE + timedelta(weeks=3), desk, log.path)) == 2
+    assert await sent(BEFORE + timedelta(weeks=3), desk, log.path) == []
+
+
+async def test_letter_comes_to_the_admins_who_are_named_for_it_and_leads_to_the_gaps(
+    telegram: Telegram, desk: Desk, log: QueryLog
+) -> None:
+    week = (monday(datetime.now(UTC)) - timedelta(weeks=2)).isoformat()
+    with Database(log.path).use() as opened, opened.conn:
+        opened.conn.execute("insert into letters values (?)", [week])
+    async with bot(telegram, desk, **RIGHTS):
+        [letter] = await telegram.called("sendMessage")
+        assert letter.chat == 99  # 98 is not named for it, and 11 is no admin
+        assert letter.text.startswith("Viikon yhteenveto ")
+        await telegram.press(letter.buttons["Puutteet"], user=99, message_id=5)
+        [gaps] = await telegram.called("editMessageText")
+    assert gaps.text.startswith("Puutteet (0)")
+    async with bot(telegram, desk, **RIGHTS):
+        await telegram.say("moi")
+        await telegram.called("sendMessage", 2)
+    assert [call.chat for call in telegram.of("sendMessage")] == [99, 11]
+
+
+async def test_letter_that_was_written_but_not_sent_goes_out_at_the_next_start(
+    telegram: Telegram, desk: Desk, log: QueryLog
+) -> None:
+    ledger = Ledger(log.path, BOT_ID)
+    ledger.recall()
+    week = monday(datetime.now(UTC)).isoformat()
+    letters = [("sendMessage", {"chat_id": "99", "text": "Viikko"})]
+    assert len(await ledger.post(week, letters) or ()) == 1
+    assert await ledger.post(week, letters) == []
+    await ledger.close()
+    async with bot(telegram, desk, **RIGHTS):
+        assert [call.text for call in await telegram.called("sendMessage")] == ["Viikko"]
