@@ -152,7 +152,7 @@ help-heading = Näin kysyt
 help-what = Kirjoita omin sanoin, mitä haluat tietää. Voit kysyä myös vain yhdestä tasosta: lisää sana ”valtakunnallisesti” tai ”alueella”.
 help-examples = Esimerkkejä:
 help-examples-list = Kuka tekee alueellisen palvelukartan?
-    Mitä JOTPA koordinoi?
+    Mitä Opetushallitus koordinoi?
     Mitä kuntakokeilujen tuloksille pitäisi tehdä?
     Listaa kaikki teemat ja keinot
 help-buttons = Vastauksen alla olevilla napeilla vaihdat tasoa, näet lähteen ja annat palautetta.
