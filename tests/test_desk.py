@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import gc
 import logging
 import sqlite3
+import weakref
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.answering import Found
-from bot.desk import Desk
+from bot.desk import Desk, set_apart
 from bot.knowledge import KnowledgeError
 from bot.query import NEW
 from bot.querylog import QueryLog
@@ -112,6 +114,17 @@ def test_reload_serves_the_new_content(folder: Path, desk: Desk) -> None:
 def test_reload_tells_of_a_changed_word_list(folder: Path, desk: Desk) -> None:
     (folder / "words.yaml").write_text("vocabulary: [{term: kirjasto, synonyms: [kirjakauppa]}]", encoding="utf-8")
     assert desk.reload().changed == ("Sanat, jotka tarkoittavat samaa",)
+
+
+def test_content_that_no_longer_serves_leaves_the_memory(desk: Desk) -> None:
+    set_apart()
+    try:
+        ask(desk, "jalkautuvat palvelut")
+        before = weakref.ref(desk.index)
+        desk.reload()
+        assert before() is None
+    finally:
+        gc.unfreeze()
 
 
 def test_reload_of_the_same_content_changes_nothing(desk: Desk) -> None:

@@ -39,6 +39,7 @@ from bot.delivery.sending import Sending
 from bot.delivery.waiting import unless
 from bot.delivery.webhook import listen
 from bot.delivery.work import Work
+from bot.desk import set_apart
 from bot.floods import Floods
 from bot.ledger import Ledger
 from bot.review.labelled import labelled
@@ -75,6 +76,7 @@ def run(settings: Settings, desk: Desk) -> None:
     signal ends the process at once.
     """
     hide(*_secrets(settings))
+    set_apart()
     try:
         asyncio.run(_run(settings, desk))
     except InvalidToken:

@@ -147,7 +147,7 @@ class Sending(BaseRateLimiter[None]):
             timer = line and asyncio.get_running_loop().call_later(STUCK, line.stuck.set)
             try:
                 async with self._wire:
-                    return await call.make()
+                    return _told(await call.make())
             except ChatMigrated as error:
                 call.data["chat_id"] = error.new_chat_id
             except TelegramError as error:
@@ -196,3 +196,10 @@ class Sending(BaseRateLimiter[None]):
         except TelegramError as error:
             log.error("a parked reply was given up: %s", type(error).__name__)
         await self._ledger.strike(number)
+
+
+def _told(result: Result) -> Result:
+    """What a call gave, of a message only what is needed of it: to parse all of what was just sent takes long."""
+    if isinstance(result, dict) and "message_id" in result:
+        return {name: result[name] for name in ("message_id", "date", "chat") if name in result}
+    return result
