@@ -11,7 +11,9 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import json
 import resource
+import sqlite3
 import tempfile
 import time
 from dataclasses import replace
@@ -24,18 +26,23 @@ from trials import ROOT
 from trials.asking import BOT, CONCURRENT, QUESTIONS, STOCK, Asked, environment, percentile, started  # isort: skip
 from emulator import Telegram
 
-from bot.desk import Desk
+from bot.desk import Desk, set_apart
 from bot.ledger import Ledger
 from bot.query import NEW
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Sequence
 
 TELEGRAM = 30
 """Messages a second that Telegram lets a bot send."""
 
 AT_ONCE = 50
 """Questions at once in the trials without a network."""
+
+
+LABELLED = tuple(json.loads(line)["q"] for line in
+                 (ROOT / "tests" / "questions" / "dev.jsonl").read_text(encoding="utf-8").splitlines())
+"""Questions as people ask them, longer and less alike than those of the trials."""
 
 
 @contextlib.asynccontextmanager
@@ -70,6 +77,20 @@ async def steady(command: tuple[str, ...], seconds: int) -> list[float]:
         return asked.latencies()[1:]
 
 
+async def commits(seconds: int) -> list[float]:
+    """Milliseconds that bare commits to this disk take, 30 a second: the part of the latency that is not the bot's."""
+    with tempfile.TemporaryDirectory() as name, contextlib.closing(sqlite3.connect(Path(name) / "bare.db")) as database:
+        database.executescript("pragma journal_mode = wal; pragma synchronous = full; create table rows (text)")
+        taken = []
+        for _ in range(seconds * TELEGRAM):
+            await asyncio.sleep(1 / TELEGRAM)
+            began = time.perf_counter()
+            with database:
+                database.execute("insert into rows values (?)", ["x" * 500])
+            taken.append(1000 * (time.perf_counter() - began))
+        return taken
+
+
 async def among_normal(seconds: int, *, flood: bool) -> list[float]:
     """Latencies in ms of 50 people who ask each 5 s, with or without one who writes 1 000 times a minute."""
     async with serving(BOT) as asked:
@@ -88,16 +109,17 @@ async def _evenly(asked: Asked, seconds: int, rate: float, users: range = range(
         await asked.ask(users[number % len(users)], number)
 
 
-async def core(questions: int) -> tuple[float, float, float]:
+async def core(questions: int, texts: Sequence[str]) -> tuple[float, float, float]:
     """Answer and commit without a network: questions a second of wall time and of one core, and MB of growth."""
     with tempfile.TemporaryDirectory() as name:
         desk, ledger = Desk.open(ROOT / "knowledge", "auto", None), Ledger(Path(name) / "questions.db", 1)
         ledger.recall()
+        set_apart()
         numbers = iter(range(questions))
 
         async def asker() -> None:
             for number in numbers:
-                _, _, row = desk.work_out(QUESTIONS[number % len(QUESTIONS)], NEW, "telegram", "private")
+                _, _, row = desk.work_out(texts[number % len(texts)], NEW, "telegram", "private")
                 await ledger.record(replace(row, update_id=number))
                 await ledger.done(number)
 
@@ -148,8 +170,10 @@ async def main() -> None:
         tuple(median(percentile(one, percent) for one in late[command]) for percent in (50, 99))
         for command in (BOT, STOCK)
     )
+    bare = await commits(chosen.seconds)
     print(f"at 30 a second: p50 {our50:.1f} ms, p99 {our99:.1f} ms (< 100); echo p50 {echo50:.1f} ms, p99 "
-          f"{echo99:.1f} ms; p99 added {our99 - echo99:.1f} ms (<= 5)", flush=True)
+          f"{echo99:.1f} ms; p99 added {our99 - echo99:.1f} ms (<= 5); a bare commit p50 {median(bare):.1f} ms, p99 "
+          f"{percentile(bare, 99):.1f} ms", flush=True)
 
     alone, among = [
         median([percentile(await among_normal(chosen.seconds, flood=flood), 95) for _ in range(chosen.rounds)])
@@ -158,9 +182,12 @@ async def main() -> None:
     print(f"one user at 1 000 a minute among 50: p95 of the others {alone:.1f} ms without, {among:.1f} ms with, "
           f"{among / alone:.2f} times (<= 2)", flush=True)
 
-    wall, cpu, grown = await core(chosen.questions)
+    wall, cpu, grown = await core(chosen.questions, QUESTIONS)
     print(f"core: {wall:.0f} questions/s of wall time, {cpu:.0f}/s of one core, {cpu / TELEGRAM:.1f} times Telegram's "
           f"limit (>= 15, goal 30); memory grew {grown:.1f} MB over {chosen.questions} questions (< 5)", flush=True)
+    wall, cpu, _ = await core(20 * len(LABELLED), LABELLED)
+    print(f"the same with {len(LABELLED)} different labelled questions: {wall:.0f}/s of wall time, {cpu:.0f}/s of one "
+          f"core, {cpu / TELEGRAM:.1f} times Telegram's limit", flush=True)
 
 
 if __name__ == "__main__":
