@@ -20,6 +20,10 @@ PATIENCE = 1.0
 """Seconds to wait for another program that is writing to the file."""
 
 
+NOT_TOLD = 0
+"""Stands for the bot that was asked where that is not told: in rows of earlier versions, and of this machine."""
+
+
 class LogError(Exception):
     """The file cannot be read or written; the message is the reason that SQLite or the system gave."""
 
@@ -61,6 +65,13 @@ class Database:
             code = getattr(error, "sqlite_errorcode", None)
             corrupt = code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
             raise (CorruptError if corrupt else LogError)(str(error)) from error
+
+    def wipe(self) -> None:
+        """Empty the write-ahead log, where bytes of deleted rows stay; not while another program reads the file."""
+        with suppress(LogError), self.use() as database:
+            database.conn.execute("pragma busy_timeout = 0")
+            database.conn.execute("pragma wal_checkpoint(truncate)")
+            database.conn.execute(f"pragma busy_timeout = {round(1000 * PATIENCE)}")
 
     def close(self) -> None:
         """Close the file; a later use opens it again."""
@@ -170,6 +181,13 @@ def _said_since_and_letters(database: sqlite_utils.Database) -> None:
     database.table("letters").create({"monday": str}, pk="monday")
 
 
+def _bot_of_a_question(database: sqlite_utils.Database) -> None:
+    table = database.table("questions")
+    table.add_column("bot", int, not_null_default=NOT_TOLD)
+    database.conn.execute("drop index idx_questions_update_id")
+    table.create_index(["update_id", "bot"], unique=True)  # each bot's updates have numbers of their own
+
+
 MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (
-    _questions, _updates_and_outbox, _changes, _feedback, _said_since_and_letters,
+    _questions, _updates_and_outbox, _changes, _feedback, _said_since_and_letters, _bot_of_a_question,
 )

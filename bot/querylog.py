@@ -11,10 +11,10 @@ What people say later is added to the row of their question, found by its `updat
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from bot.database import Database, LogError
+from bot.database import NOT_TOLD, Database, LogError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     import sqlite_utils
 
 __all__ = ["LogError", "QueryLog", "Row", "insert"]
+
+
+ASKED = "update_id = ? and bot in (?, ?)"
+"""The question of an update of a bot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,10 @@ class Row:
     way: str
 
 
+COLUMNS = ("id", *(field.name for field in fields(Row)), "feedback", "chosen")
+"""What is told of a row."""
+
+
 class QueryLog:
     """The log in the file at `path`: made, migrated and opened at the first use, and afresh after a failure."""
 
@@ -58,7 +66,7 @@ class QueryLog:
         self._database = Database(path)
 
     def record(self, row: Row) -> bool:
-        """Write and commit `row`; False when its update id is there already. Raises LogError."""
+        """Write and commit `row`; False when its update is there already. Raises LogError."""
         return self._database.write(lambda database: insert(database, row))
 
     def newest(self, limit: int, *, unanswered: bool = False, since: datetime | None = None) -> list[dict[str, Any]]:
@@ -69,7 +77,7 @@ class QueryLog:
         found = "outcome = 'none' and kind is not 'smalltalk' and time >= ?" if unanswered else "time >= ?"
         with self._database.use() as database:
             rows = list(database.table("questions").rows_where(
-                found, [_written(since) if since else ""], order_by="id desc", limit=limit
+                found, [_written(since) if since else ""], select=", ".join(COLUMNS), order_by="id desc", limit=limit
             ))
         return [row | {"candidates": json.loads(row["candidates"])} for row in rows]
 
@@ -84,9 +92,10 @@ class QueryLog:
         self._database.close()
 
 
-def insert(database: sqlite_utils.Database, row: Row) -> bool:
-    """Put `row` into the table of questions; False when its update id is there already."""
+def insert(database: sqlite_utils.Database, row: Row, bot: int = NOT_TOLD) -> bool:
+    """Put `row` into the table of questions; False when this update of this bot is there already."""
     values = asdict(row) | {
+        "bot": bot,
         "time": _written(row.time),
         "question": row.question.encode("utf-8", "replace").decode(),
         "candidates": json.dumps([{"entry": entry, "score": score} for entry, score in row.candidates]),
@@ -97,14 +106,14 @@ def insert(database: sqlite_utils.Database, row: Row) -> bool:
     ).rowcount > 0
 
 
-def judge(database: sqlite_utils.Database, asked: int, feedback: str) -> None:
-    """Add what somebody thought of the answer to the question of update `asked`."""
-    database.conn.execute("update questions set feedback = ? where update_id = ?", [feedback, asked])
+def judge(database: sqlite_utils.Database, asked: int, feedback: str, bot: int = NOT_TOLD) -> None:
+    """Add what somebody thought of the answer to the question of update `asked` of this bot."""
+    database.conn.execute(f"update questions set feedback = ? where {ASKED}", [feedback, asked, bot, NOT_TOLD])  # noqa: S608
 
 
-def choose(database: sqlite_utils.Database, asked: int, chosen: str) -> None:
-    """Add what the question of update `asked` meant."""
-    database.conn.execute("update questions set chosen = ? where update_id = ?", [chosen, asked])
+def choose(database: sqlite_utils.Database, asked: int, chosen: str, bot: int = NOT_TOLD) -> None:
+    """Add what the question of update `asked` of this bot meant."""
+    database.conn.execute(f"update questions set chosen = ? where {ASKED}", [chosen, asked, bot, NOT_TOLD])  # noqa: S608
 
 
 def _written(time: datetime) -> str:

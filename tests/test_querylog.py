@@ -10,10 +10,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import sqlite_utils
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.querylog import LogError, QueryLog, Row
+from bot.database import MIGRATIONS, Database
+from bot.querylog import LogError, QueryLog, Row, judge
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ROW = Row(
@@ -118,6 +120,22 @@ def test_log_writes_again_once_the_failure_is_mended(tmp_path: Path) -> None:
             log.record(ROW)
         (tmp_path / "data").unlink()
         assert log.record(ROW)
+
+
+def test_question_of_an_earlier_version_can_still_be_judged(tmp_path: Path) -> None:
+    path = tmp_path / "questions.db"
+    with closing(sqlite3.connect(path)) as other:
+        database = sqlite_utils.Database(other)
+        for migrate in MIGRATIONS[:4]:
+            migrate(database)
+        other.execute("pragma user_version = 4")
+        other.execute("insert into questions (time, update_id, chat_kind, question, outcome, score, candidates, facet,"
+                      " knowledge_version, milliseconds, way) values ('', 7, '', '', '', 0, '[]', '', '', 0, '')")
+        other.commit()
+    with closing(Database(path)) as opened:
+        opened.write(lambda database: judge(database, 7, "helped", 777))
+    with closing(QueryLog(path)) as log:
+        assert [row["feedback"] for row in log.newest(1)] == ["helped"]
 
 
 def test_two_logs_share_a_file(log: QueryLog, tmp_path: Path) -> None:
