@@ -44,7 +44,7 @@ current: ContextVar[int | None] = ContextVar("current", default=None)
 
 
 class State(StrEnum):
-    """What became of an update: its question logged, its reply written down to be sent, or all done."""
+    """What became of an update: its question logged or its reply on its way, its reply written down, or all done."""
 
     RECORDED = "recorded"
     PARKED = "parked"
@@ -88,6 +88,8 @@ class Ledger:
         self._reported: set[str] = set()
         self._numbers = count(1)
         self._pruned = 0.0
+        self._begun: set[int] = set()
+        self._struck = False
 
     def recall(self) -> tuple[dict[int, State], list[Parked]]:
         """Read what earlier processes left: states by update id, the newest last, and the calls that wait, in order.
@@ -115,19 +117,30 @@ class Ledger:
         """Log a question; returns when it is on the disk, or cannot be written now."""
 
         def change(database: sqlite_utils.Database) -> None:
-            insert(database, row)
+            insert(database, row, self._bot)
             if row.update_id is not None:
                 self._mark(database, row.update_id, State.RECORDED)
 
+        if row.update_id is not None:
+            self._begun.add(row.update_id)
         await self._write(change, flush=True, kept=True)
+
+    async def sending(self) -> None:
+        """Mark the update in work as one whose reply may be on its way, if that is not known of it by its question."""
+        update_id = current.get()
+        if update_id is not None and update_id not in self._begun:
+            self._begun.add(update_id)
+            await self._write(
+                lambda database: self._mark(database, update_id, State.RECORDED), flush=False, kept=True
+            )
 
     async def judge(self, asked: int, feedback: str) -> None:
         """Log what somebody thought of the answer to the question of update `asked`."""
-        await self._write(lambda database: judge(database, asked, feedback), flush=True, kept=True)
+        await self._write(lambda database: judge(database, asked, feedback, self._bot), flush=True, kept=True)
 
     async def choose(self, asked: int, chosen: str) -> None:
         """Log what the question of update `asked` meant."""
-        await self._write(lambda database: choose(database, asked, chosen), flush=True, kept=True)
+        await self._write(lambda database: choose(database, asked, chosen, self._bot), flush=True, kept=True)
 
     async def done(self, update_id: int) -> None:
         """Mark an update as done, and each hour forget what is old."""
@@ -138,6 +151,7 @@ class Ledger:
                 self._pruned = time.time()
                 database.conn.execute("delete from updates where at < ?", [time.time() - KEPT])
 
+        self._begun.discard(update_id)
         await self._write(change, flush=False, kept=True)
 
     async def park(self, method: str, data: dict[str, str], wait: float = 0.0) -> int | None:
@@ -179,10 +193,13 @@ class Ledger:
         return await asyncio.to_thread(read)
 
     async def strike(self, number: int) -> None:
-        """Forget a call that has been made or given up."""
-        await self._write(
-            lambda database: database.conn.execute("delete from outbox where id = ?", [number]), flush=False, kept=True
-        )
+        """Forget a call that has been made or given up; with the last one, what the disk still holds of them."""
+
+        def change(database: sqlite_utils.Database) -> None:
+            database.conn.execute("delete from outbox where id = ?", [number])
+            self._struck = not database.conn.execute("select exists (select * from outbox)").fetchone()[0]
+
+        await self._write(change, flush=False, kept=True)
 
     async def close(self) -> None:
         """Write what still waits, and close the file."""
@@ -225,6 +242,9 @@ class Ledger:
             return False
         self._unwritten.clear()
         self._reported.clear()
+        if self._struck:
+            self._struck = False
+            self._database.wipe()
         return True
 
     def _report(self, error: LogError) -> None:

@@ -103,6 +103,34 @@ async def test_broken_update_is_skipped_and_logged_once(
     assert telegram.waiting == []
 
 
+async def test_broken_update_is_not_looked_at_again_by_the_next_process(
+    telegram: Telegram, desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    chosen = webhook(webhook_secret=SecretStr(SECRET))
+    update = {"update_id": 5, "message": telegram.message("myrkky", date=99999999999999)}
+    for starts in (1, 2):
+        async with bot(telegram, desk, **chosen):
+            await telegram.called("setWebhook", starts)
+            assert await post(chosen["webhook_url"], update) == 200
+    assert caplog.text.count("cannot be parsed") == 1
+
+
+@pytest.mark.parametrize("text", ["moi", "/start"])
+async def test_reply_that_an_earlier_process_may_have_sent_is_counted(
+    telegram: Telegram, desk: Desk, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setattr(delivery, "GRACE", 0.1)
+    slow, port = held(), free_port()
+    telegram.fail("sendMessage", slow)
+    async with bot(telegram, desk):
+        await telegram.say(text)
+        await telegram.called("sendMessage")
+    async with bot(telegram, desk, metrics_port=port):
+        await telegram.called("sendMessage", 2)
+        assert "elo_send_doubtful_total 1.0" in await metrics(port)
+    slow.let_go()
+
+
 async def test_stop_finishes_what_is_in_work_and_acknowledges_it(telegram: Telegram, desk: Desk) -> None:
     slow = held()
     telegram.fail("sendMessage", slow)
@@ -506,12 +534,24 @@ async def test_flooding_chat_is_told_once_and_its_messages_are_not_stored(
     async with bot(telegram, desk, flood_limit=2):
         for _ in range(5):
             await telegram.say("moi", user=11)
-        await telegram.press("o|overview|b", user=11)
         await telegram.say("moi", user=12)
         calls = await telegram.called("sendMessage", 4)
     assert [call.text for call in calls if call.chat == 11] == [desk.texts("talk-greeting")] * 2 + [desk.texts("flood")]
     assert len(log.newest(10)) == 3
-    assert not telegram.of("answerCallbackQuery")
+
+
+async def test_buttons_may_be_pressed_three_times_as_often_as_messages_written(telegram: Telegram, desk: Desk) -> None:
+    async with bot(telegram, desk, flood_limit=2):
+        for _ in range(3):
+            await telegram.say("moi", user=11)
+        for _ in range(8):
+            await telegram.press("o|overview|b", user=11)
+        await telegram.say("moi", user=12)
+        await telegram.called("answerCallbackQuery", 7)
+        await telegram.called("sendMessage", 4)
+    pressed = [call.fields.get("text") for call in telegram.of("answerCallbackQuery")]
+    assert len(pressed) == 7
+    assert [text for text in pressed if text] == [desk.texts("flood")]
 
 
 async def test_group_that_talks_among_itself_does_not_flood(telegram: Telegram, desk: Desk) -> None:
@@ -537,6 +577,11 @@ async def test_old_question_is_answered_with_the_reason_for_the_delay(telegram: 
 # Health and metrics
 
 
+async def metrics(port: int) -> str:
+    async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}/metrics") as response:
+        return await response.text()
+
+
 async def test_metrics_tell_what_happens_and_nothing_of_who(telegram: Telegram, desk: Desk) -> None:
     port = free_port()
     telegram.fail("sendMessage", Fault(503, "Service Unavailable"))
@@ -544,8 +589,7 @@ async def test_metrics_tell_what_happens_and_nothing_of_who(telegram: Telegram, 
         await telegram.say("jalkautuvat palvelut", user=987654321)
         await telegram.called("sendMessage", 2)
         await telegram.called("getUpdates", len(telegram.of("getUpdates")) + 1)
-        async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}/metrics") as response:
-            page = await response.text()
+        page = await metrics(port)
     for line in (
         'elo_questions_total{outcome="answered"} 1.0', "elo_send_retries_total 1.0",
         "elo_duplicates_suppressed_total 0.0",

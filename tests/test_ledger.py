@@ -51,6 +51,18 @@ async def test_question_that_comes_again_is_logged_once(ledger: Ledger, path: Pa
     assert rows(path, "select count(*) from questions") == [(1,)]
 
 
+async def test_bots_that_share_a_file_share_no_question(ledger: Ledger, path: Path) -> None:
+    other = Ledger(path, 2)
+    for one in (ledger, other):
+        await one.record(replace(ROW, update_id=7))
+    await other.judge(7, "helped")
+    await other.choose(7, "measure:b")
+    await other.close()
+    assert rows(path, "select bot, feedback, chosen from questions order by bot") == [
+        (1, None, None), (2, "helped", "measure:b"),
+    ]
+
+
 async def test_many_questions_at_once_share_commits_and_all_are_there(ledger: Ledger, path: Path) -> None:
     await asyncio.gather(*(ledger.record(replace(ROW, update_id=number)) for number in range(300)))
     assert rows(path, "select count(*) from questions") == [(300,)]
@@ -87,9 +99,25 @@ async def test_parked_call_waits_for_the_next_process_and_leaves_no_trace_when_i
     assert first is not None
     assert second is not None
     await ledger.strike(first)
+    log = path.with_name(f"{path.name}-wal")
+    assert b"salainen" in await asyncio.to_thread(log.read_bytes)
     await ledger.strike(second)
-    await ledger.close()
-    assert b"salainen" not in await asyncio.to_thread(path.read_bytes)
+    for file in (path, log):
+        assert b"salainen" not in await asyncio.to_thread(file.read_bytes)
+
+
+async def test_reply_without_a_question_is_marked_once_before_it_is_sent(ledger: Ledger, path: Path) -> None:
+    current.set(7)
+    await ledger.sending()
+    after = Ledger(path, 1)
+    states, _ = after.recall()
+    await after.close()
+    assert states == {7: State.RECORDED}
+    await ledger.done(7)
+    after = Ledger(path, 1)
+    states, _ = after.recall()
+    await after.close()
+    assert states == {7: State.DONE}
 
 
 async def test_number_of_a_parked_call_is_never_used_again_while_it_waits(ledger: Ledger, path: Path) -> None:

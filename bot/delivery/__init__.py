@@ -55,6 +55,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+PRESSES = 3
+"""How many buttons may be pressed for one message: whoever looks through the content presses often, and reads it."""
+
 GRACE = 10.0
 """Seconds that what is in work may take after a signal to end."""
 
@@ -147,9 +150,10 @@ def build(
         .job_queue(None)
         .build()
     )
-    floods, late = Floods(settings.flood_limit), timedelta(hours=settings.late_hours)
+    floods, presses = Floods(settings.flood_limit), Floods(PRESSES * settings.flood_limit)
+    late = timedelta(hours=settings.late_hours)
     handlers.add(application, handlers.Edge(
-        desk, ledger, floods, settings.admins, late, settings.keep_days, settings.contact, workshop,
+        desk, ledger, floods, presses, settings.admins, late, settings.keep_days, settings.contact, workshop,
         settings.admin_names,
     ))
     return application

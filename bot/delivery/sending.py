@@ -94,6 +94,8 @@ class Sending(BaseRateLimiter[None]):
         call = Call(endpoint, data, partial(callback, *args, **kwargs))
         if "chat_id" not in data:
             return await self._repeat(call)
+        if endpoint.startswith("send"):
+            await self._ledger.sending()
         sending, line = self._queue(call)
         stuck = asyncio.create_task(line.stuck.wait())
         try:

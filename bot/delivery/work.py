@@ -34,7 +34,7 @@ class Work:
     """Hands updates to the application and knows which of them are finished.
 
     An update is finished when its handler has returned: its question is logged and its reply sent or given up.
-    One that cannot be parsed counts as finished. changed: set whenever an update is finished.
+    One that cannot be parsed has nothing to be done. changed: set whenever an update is finished.
     """
 
     def __init__(
@@ -83,13 +83,10 @@ class Work:
             return
         self._next = update_id + 1
         update = self._parsed(raw)
-        if update is None:
-            self._remember(update_id)
-            return
         if update_id in self._doubtful:  # its reply may have been on the wire when the process died
             self._ledger.tally.count("doubtful")
-        place = _place(update)
-        task = asyncio.create_task(self._handle(update, self._newest.get(place)))
+        place = update_id if update is None else _place(update)
+        task = asyncio.create_task(self._handle(update_id, update, self._newest.get(place)))
         self._unfinished[update_id], self._newest[place] = Taken(task), task
         task.add_done_callback(lambda done: self._done(done, update_id, place))
 
@@ -111,12 +108,13 @@ class Work:
             log.error("an update cannot be parsed (%s) and is skipped", type(error).__name__)
             return None
 
-    async def _handle(self, update: Update, before: asyncio.Task[None] | None) -> None:
+    async def _handle(self, update_id: int, update: Update | None, before: asyncio.Task[None] | None) -> None:
         if before is not None:
             await asyncio.wait({before})
-        current.set(update.update_id)
-        await self._application.process_update(update)
-        await self._ledger.done(update.update_id)
+        current.set(update_id)
+        if update is not None:
+            await self._application.process_update(update)
+        await self._ledger.done(update_id)
 
     def _done(self, task: asyncio.Task[None], update_id: int, place: int) -> None:
         if self._newest.get(place) is task:

@@ -38,13 +38,15 @@ Context = ContextTypes.DEFAULT_TYPE
 class Edge:
     """What the callbacks share.
 
-    late: the age from which a question counts as old. keep_days: how long the texts of questions are kept. contact: who
-    answers questions about privacy. admin_names: how the record of changes calls admins, by id.
+    floods, presses: judge the messages of each chat, and its presses. late: the age from which a question counts as
+    old. keep_days: how long the texts of questions are kept. contact: who answers questions about privacy. admin_names:
+    how the record of changes calls admins, by id.
     """
 
     desk: Desk
     ledger: Ledger
     floods: Floods
+    presses: Floods
     admins: frozenset[int]
     late: timedelta
     keep_days: int
@@ -70,7 +72,8 @@ class Edge:
             where = cast("Chat | User", update.effective_chat or update.effective_user)
             person = update.effective_user
             at_work = person is not None and person.id in self.admins and where.id == person.id
-            verdict = Verdict.ANSWER if at_work else self.floods.take(where.id)
+            floods = self.floods if update.callback_query is None else self.presses
+            verdict = Verdict.ANSWER if at_work else floods.take(where.id)
             if verdict is Verdict.ANSWER:
                 await callback(update, context)
                 return
