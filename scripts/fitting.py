@@ -1,24 +1,28 @@
 """Learning how sure a match is, from labelled questions; `scripts/fit` and `scripts/benchmark.py` use it.
 
-Weights: logistic regression with an L2 penalty over the best matches of every question. Thresholds: those with the
-least shortfall from the goals below, judged only on questions that the weights were not fitted on (ten folds).
+Weights: logistic regressions with an L2 penalty. What words speak for is learned first; the evidence that rests on it
+is, for each question, from words of other questions only (`INNER` folds). Thresholds: those with the least shortfall
+from the goals below, judged only on questions that nothing was fitted on (`FOLDS` folds).
 """
 
 from __future__ import annotations
 
 import itertools
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
 
 from bot.answering import Answer, SmallTalk, conclude
-from bot.confidence import CANDIDATES, Fitted, evidence, probability, weighed
+from bot.confidence import CANDIDATES, LIKELIEST, Fitted, Hint, Lexicon, Weights, evidence, hinted, weighed
 from bot.evaluation import Labelled, Verdict, figures, judge, reached
 from bot.query import Query, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bot.entries import Entry
     from bot.matching import Index, Match, Sight
@@ -26,19 +30,26 @@ if TYPE_CHECKING:
     Array = np.ndarray
     Chances = tuple[tuple[Match[Entry], float], ...]
     Judged = list[tuple[Labelled, Answer, Verdict]]
+    Signs = list[dict[str, float]]
 
 PENALTY = 6.0
-FOLDS = 10
+"""Of the regressions over evidence, whose columns are standardised."""
+PENALTY_OF_WORDS = 1.0
+FAINT = 0.05
+"""Weights of words below this are left out."""
+SMOOTHING = 10.0
+"""How many words every entry is taken to have been asked with beside its own, as often as they are in all questions."""
+FOLDS, INNER = 10, 5
 GOALS = {"answerable_right": (0.90, 1.0), "answerable_score": (0.94, 0.5), "wrong_answers": (0.03, -3.0),
          "false_answers": (0.04, -2.5), "rejected": (0.88, 0.7), "clarify_score": (0.80, 0.3)}
 """The goal of each figure, and what a point short of it costs; a negative price: a point above it."""
 
-START = {"sure": 0.5, "unsure": 0.3, "rival": 0.9, "worth": 0.25}
+START = {"sure": 0.5, "unsure": 0.2, "rival": 0.8, "worth": 0.15}
 TRIED = {
-    "sure": (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7),
+    "sure": (0.4, 0.45, 0.5, 0.55, 0.6, 0.65),
     "unsure": (0.15, 0.2, 0.25, 0.3, 0.35, 0.4),
-    "rival": (0.5, 0.6, 0.7, 0.8, 0.9, 1.0),
-    "worth": (0.15, 0.25, 0.35),
+    "rival": (0.6, 0.7, 0.8, 0.9, 1.0),
+    "worth": (0.1, 0.15, 0.25, 0.35),
 }
 """The thresholds to begin with, and those that are tried."""
 
@@ -50,6 +61,15 @@ class Seen:
     question: Labelled
     query: Query
     sight: Sight
+
+    @property
+    def answerable(self) -> bool:
+        """Whether the content answers it."""
+        return self.question.expect in {"answer", "clarify"}
+
+    def right(self, match: Match[Entry]) -> bool:
+        """Whether a match is a right answer."""
+        return bool(self.question.targets) and bool(reached(match.entry, self.question))
 
 
 def see(questions: Iterable[Labelled], index: Index) -> list[Seen]:
@@ -66,23 +86,16 @@ def decided(one: Seen, chances: Chances, model: Fitted) -> Answer:
 
 
 class Learner:
-    """The evidence in labelled questions, a row a match, and what can be learned from it."""
+    """The evidence in labelled questions, and what can be learned from it."""
 
     def __init__(self, seen: Sequence[Seen]) -> None:
         self.seen = seen
-        found = [
-            (number, evidence(one.query, one.sight, match),
-             bool(one.question.targets) and bool(reached(match.entry, one.question)))
-            for number, one in enumerate(seen) for match in one.sight.matches[:CANDIDATES]
-        ]
-        self.names = list(found[0][1])
-        self.rows = np.array([list(signs.values()) for _, signs, _ in found])
-        self.right = np.array([right for _, _, right in found], float)
-        self.owner = np.array([number for number, _, _ in found])
+        self._signs = {number: [evidence(one.query, one.sight, match) for match in one.sight.matches[:CANDIDATES]]
+                       for number, one in enumerate(seen)}
 
     def fit(self) -> Fitted:
         """Weights from all questions, with the thresholds that held back best."""
-        return self.model(np.full(len(self.rows), fill_value=True), self.thresholds())
+        return self.model(range(len(self.seen)), self.thresholds())
 
     def thresholds(self) -> dict[str, float]:
         """The thresholds with the least shortfall on held-back questions."""
@@ -92,12 +105,33 @@ class Learner:
 
     def folds(self) -> list[Fitted]:
         """A model for each fold of the questions, fitted on all the others."""
-        return [self.model(self.owner % FOLDS != fold, START) for fold in range(FOLDS)]
+        return [self.model([number for number in range(len(self.seen)) if number % FOLDS != fold], START)
+                for fold in range(FOLDS)]
 
-    def model(self, chosen: Array, thresholds: Mapping[str, float]) -> Fitted:
-        """The weights learned from the chosen rows."""
-        bias, slopes = regression(self.rows[chosen], self.right[chosen])
-        return Fitted(float(bias), dict(zip(self.names, map(float, slopes), strict=True)), **thresholds)
+    def model(self, chosen: Sequence[int], thresholds: Mapping[str, float]) -> Fitted:
+        """The weights learned from the chosen questions, by number."""
+        taught = [number for number in chosen if self.seen[number].query.talk is None and self._signs[number]]
+        hints = dict(self._hints(taught))
+        signs = {number: self._hinted(number, hints[number]) for number in taught}
+        answerable = [number for number in taught if self.seen[number].answerable]
+        meant = regression([one for number in answerable for one in signs[number]],
+                           [self.seen[number].right(match) for number in answerable
+                            for match in self.seen[number].sight.matches[:CANDIDATES]])
+        best = [_likeliest(signs[number], meant) for number in taught]
+        whole = regression(best, [self.seen[number].answerable for number in taught])
+        return Fitted(meant, whole, lexicon([self.seen[number] for number in taught]), **thresholds)
+
+    def _hints(self, taught: Sequence[int]) -> Iterator[tuple[int, Hint]]:
+        """For each question what its words speak for, learned from others."""
+        for fold in range(INNER):
+            words = lexicon([self.seen[number] for i, number in enumerate(taught) if i % INNER != fold])
+            for number in taught[fold::INNER]:
+                yield number, words.hint(self.seen[number].sight.words)
+
+    def _hinted(self, number: int, hint: Hint) -> Signs:
+        sight = self.seen[number].sight
+        return [signs | hinted(sight, match, hint)
+                for match, signs in zip(sight.matches, self._signs[number], strict=False)]
 
     def weigh(self, models: Sequence[Fitted]) -> list[Chances]:
         """The probability of every match of every question; question `n` by model `n` modulo their number."""
@@ -105,17 +139,27 @@ class Learner:
 
     def judged(self, chances: Sequence[Chances], thresholds: Mapping[str, float]) -> Judged:
         """Every question with its answer and what that is worth."""
-        model = Fitted(0.0, {}, **thresholds)
+        model = Fitted(NOTHING, NOTHING, Lexicon(0.0, {}, {}), **thresholds)
         answers = [(one.question, decided(one, found, model)) for one, found in zip(self.seen, chances, strict=True)]
         return [(question, answer, judge(question, answer)) for question, answer in answers]
 
-    def reliability(self, models: Sequence[Fitted]) -> list[tuple[float, int, float]]:
+    def reliability(self, chances: Sequence[Chances]) -> list[tuple[float, int, float]]:
         """For each tenth of the probability: where it begins, how many matches, and the share of them right."""
-        spread = np.array([probability(dict(zip(self.names, row, strict=True)), models[number % len(models)])
-                           for row, number in zip(self.rows, self.owner, strict=True)])
+        found = [(chance, one.right(match)) for one, few in zip(self.seen, chances, strict=True)
+                 for match, chance in few]
+        spread, right = (np.array(column) for column in zip(*found, strict=True))
         lows = np.arange(0, 1, 0.1)
         inside = [(low, (spread >= low) & (spread < low + 0.1)) for low in lows]
-        return [(float(low), int(here.sum()), float(self.right[here].mean())) for low, here in inside if here.any()]
+        return [(float(low), int(here.sum()), float(right[here].mean())) for low, here in inside if here.any()]
+
+
+NOTHING = Weights(0.0, {})
+
+
+def _likeliest(signs: Signs, meant: Weights) -> dict[str, float]:
+    chances = [meant.probability(one) for one in signs]
+    best = max(range(len(signs)), key=chances.__getitem__)
+    return signs[best] | {LIKELIEST: chances[best]}
 
 
 def shortfall(found: Mapping[str, float]) -> float:
@@ -123,20 +167,45 @@ def shortfall(found: Mapping[str, float]) -> float:
     return sum(max(0.0, (goal - found[name]) * price) for name, (goal, price) in GOALS.items())
 
 
-def regression(rows: Array, right: Array) -> tuple[float, Array]:
-    """Bias and weights of a logistic regression on standardised columns, by Newton's method."""
+def regression(signs: Signs, right: Sequence[bool]) -> Weights:
+    """Bias and weights of a logistic regression on standardised columns, in the scale of the evidence."""
+    names = list(signs[0])
+    rows = np.array([list(one.values()) for one in signs])
     mean, deviation = rows.mean(0), rows.std(0)
     deviation[deviation == 0] = 1
-    columns = np.c_[np.ones(len(rows)), (rows - mean) / deviation]
-    weights = np.zeros(columns.shape[1])
-    penalty = np.eye(len(weights)) * PENALTY
-    penalty[0, 0] = 1e-3
-    for _ in range(100):
-        p = 1 / (1 + np.exp(-columns @ weights))
-        step = np.linalg.solve((columns * (p * (1 - p))[:, None]).T @ columns + penalty,
-                               columns.T @ (right - p) - penalty @ weights)
-        weights += step
-        if abs(step).max() < 1e-8:
-            break
-    slopes = weights[1:] / deviation
-    return weights[0] - (slopes * mean).sum(), slopes
+    fit = LogisticRegression(C=1 / PENALTY, max_iter=1000).fit((rows - mean) / deviation, np.array(right))
+    slopes = fit.coef_[0] / deviation
+    return Weights(float(fit.intercept_[0] - (slopes * mean).sum()), dict(zip(names, map(float, slopes), strict=True)))
+
+
+def lexicon(seen: Sequence[Seen]) -> Lexicon:
+    """What the words of these questions speak for."""
+    columns = DictVectorizer(sort=True)
+    rows = columns.fit_transform([dict.fromkeys(one.sight.words, 1.0) for one in seen])
+    fit = LogisticRegression(C=1 / PENALTY_OF_WORDS, max_iter=1000).fit(rows, [one.answerable for one in seen])
+    weights = zip(columns.get_feature_names_out(), fit.coef_[0], strict=True)
+    return Lexicon(float(fit.intercept_[0]),
+                   {word: round(float(weight), 2) for word, weight in weights if abs(weight) >= FAINT},
+                   _spoken_for(seen))
+
+
+def _spoken_for(seen: Sequence[Seen]) -> dict[str, dict[str, float]]:
+    """For each word the entries that it was asked of more often than of all, with the logarithm of how much more.
+
+    Pointwise mutual information, smoothed, positive values only.
+    """
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in seen:
+        match = next(filter(one.right, one.sight.matches), None) if one.question.expect == "answer" else None
+        if match is not None:
+            counts[match.entry.id].update(one.sight.words)
+    words: Counter[str] = sum(counts.values(), Counter())
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for entry in sorted(counts):
+        size = counts[entry].total() + SMOOTHING
+        for word, count in sorted(counts[entry].items()):
+            usual = words[word] / words.total()
+            weight = float(np.log((count + SMOOTHING * usual) / (size * usual)))
+            if weight >= FAINT:
+                found[word][entry] = round(weight, 2)
+    return dict(sorted(found.items()))

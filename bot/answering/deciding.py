@@ -26,6 +26,7 @@ WHOLE_WORDS = frozenset({"teema", "tavoite", "toimenpide", "keino", "painopiste"
 """What the strategy as a whole consists of; in the plural, so that `toinen teema` is none of it."""
 SUBJECTS = frozenset({"strategia", "kysely", "elo", "elinikäinen", "ohjaus"})
 """Words beside those that ask for a part of it after all."""
+MOST_CHOICES = 4
 LIKELY = 0.6
 """Share of the best probability from which on another entry may be what the one word means."""
 
@@ -65,11 +66,17 @@ def _rivals(match: Match[Entry], best: Match[Entry]) -> bool:
 
 
 def _named(sight: Sight) -> Match[Entry] | None:
-    """The entry that the question names in full, and says nothing else, when no other has that name."""
-    names = [m for m in sight.matches if m.entry.kind != "term" and m.said >= NAMES and m.heard >= NAMES]
-    told = any(unit.telling or unit.area for unit in sight.units)
-    alone = names and all(match.entry.akin(names[0].entry) for match in names)
-    return names[0] if alone and told and not sight.cues else None
+    """The entry that the question names in full, and says nothing else, when no other has that name.
+
+    Beside the name of an actor or a region words that tell nothing count as nothing: `mitä kunnat tekevät`.
+    """
+    mass = sum(unit.mass for unit in sight.units)
+    told = sum(unit.mass for unit in sight.units if unit.telling or unit.area)
+    if not told or sight.cues:
+        return None
+    names = [match for match in sight.matches if match.entry.kind != "term" and match.heard >= NAMES and (
+        match.said >= NAMES or (match.entry.kind in NAMED_KINDS and match.said >= told / mass))]
+    return names[0] if names and all(match.entry.akin(names[0].entry) for match in names) else None
 
 
 def _asks_overview(sight: Sight) -> Match[Entry] | None:
@@ -86,10 +93,14 @@ def _asks_overview(sight: Sight) -> Match[Entry] | None:
 def _without_terms(
     chances: tuple[tuple[Match[Entry], float], ...]
 ) -> tuple[tuple[Match[Entry], float], ...]:
-    """All but the terms, which explain words that measures and topics are about; unless a term is likeliest."""
-    if chances and chances[0][0].entry.kind == "term":
-        return chances
-    return tuple(one for one in chances if one[0].entry.kind != "term")
+    """All but the terms, which explain words that measures and topics are about.
+
+    A term that is likeliest stays when nothing else says as much of the question.
+    """
+    others = tuple(one for one in chances if one[0].entry.kind != "term")
+    likeliest = chances[0][0] if chances and chances[0][0].entry.kind == "term" else None
+    alone = likeliest is not None and all(match.said < likeliest.said for match, _ in others)
+    return chances if alone else others
 
 
 def _defined(query: Query, sight: Sight) -> Match[Entry] | None:
@@ -129,9 +140,9 @@ def _nearest(matches: tuple[Match[Entry], ...], sight: Sight) -> Match[Entry]:
 
 
 def _choices(matches: tuple[Match[Entry], ...], worth: float) -> tuple[Match[Entry], ...]:
-    """Two to four matches about different things: those that are worth showing, or the best two.
+    """The best match and up to three about different things that are worth showing beside it.
 
-    Of entries about the same thing the measure is offered, since its name says most.
+    Of entries about the same thing the measure is offered, since its name says most. worth: the least probability.
     """
     distinct: list[Match[Entry]] = []
     for match in matches:
@@ -140,7 +151,7 @@ def _choices(matches: tuple[Match[Entry], ...], worth: float) -> tuple[Match[Ent
             distinct.append(match)
         elif match.entry.kind == "measure":
             distinct[twin] = replace(match, score=distinct[twin].score)
-    return tuple(match for i, match in enumerate(distinct) if i < 2 or (i < 4 and match.score >= worth))
+    return tuple(match for i, match in enumerate(distinct[:MOST_CHOICES]) if i == 0 or match.score >= worth)
 
 
 def _not_found(query: Query, facet: Facet, sight: Sight, matches: tuple[Match[Entry], ...]) -> NotFound:

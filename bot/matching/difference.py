@@ -12,6 +12,7 @@ from bot.query import parse
 
 if TYPE_CHECKING:
     from bot.entries import Entry, Outside
+    from bot.language import Word
     from bot.matching.index import Index
     from bot.matching.units import Unit
 
@@ -30,13 +31,18 @@ class Difference:
         if self._everything:
             return True
         before, after = parse(question, self._before.language), parse(question, self._after.language)
-        if before != after or any(not self._terms.isdisjoint(word.lemmas) for word in after.whole.words):
+        if before != after or any(map(self._has_moved, after.whole.words)):
             return True
         return any(
             old != new or any(self._leads(unit) for unit in new)
             for old, new in zip(map(self._before.units, before.segments), map(self._after.units, after.segments),
                                 strict=True)
         )
+
+    def _has_moved(self, word: Word) -> bool:
+        """Whether a base form of `word`, or a part of it, leads somewhere else now."""
+        parts = (part for reading in word.readings for part in reading.parts)
+        return not self._terms.isdisjoint((*word.lemmas, *parts))
 
     def _leads(self, unit: Unit) -> bool:
         """Whether a term of `unit` leads somewhere else now."""

@@ -19,6 +19,7 @@ from bot.matching.asking import OutsideCues
 from bot.matching.meaning import Terms, Vocabulary, terms_of
 from bot.matching.phrases import Phrase, Phrases, phrases_of
 from bot.matching.units import AREA_MASS, Reader, Unit
+from bot.matching.wording import wording
 from bot.query import Query, content_words, is_function, level_of
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ class Sight:
     strange: share of that sentence's mass in valid Finnish words that the content does not know. areas: the maakunnat
     named anywhere in the question. actors: share of the mass that names actors. cues: signs that something outside
     the content is asked for, as (kind, cue). strong_cue: some
-    word of them is none of the content's; cue_mass: the share of the mass in such words.
+    word of them is none of the content's; cue_mass: the share of the mass in such words. words: the whole question as
+    `bot.matching.wording` writes it.
     """
 
     matches: tuple[Match[Entry], ...]
@@ -82,6 +84,7 @@ class Sight:
     cues: tuple[tuple[Outside, str], ...]
     strong_cue: bool
     cue_mass: float
+    words: frozenset[str]
 
 
 class Index:
@@ -145,6 +148,7 @@ class Index:
             cues=cues,
             strong_cue=bool(signs),
             cue_mass=sum(unit.mass for unit in asked if unit.meaning.surface in signs) / mass,
+            words=wording(query.whole.words, read[0], self._own) if query.segments else frozenset(),
         )
 
     def _foreign(self, word: Word) -> bool:

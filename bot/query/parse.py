@@ -90,7 +90,8 @@ MAX_CHARACTERS = 1_000
 """Longer questions are read up to the last word that ends here: five rambling lines have some 700 characters."""
 
 NATIONAL_PHRASES = re.compile(
-    r"\bkoko (maa|suome|valtakun|kansaku)|\b(maan|suomen|valtion) tasol|\bministeriöis|\bvaltionhallin|\bvaltiovalla"
+    r"\bkoko (maa|suome|valtakun|kansaku)|\b(maan|suomen|valtion) tasol|\bvaltion puole|\bministeriöis"
+    r"|\bvaltionhallin|\bvaltiovalla"
 )
 REGIONAL_PHRASES = re.compile(r"""
     \b (täällä | täälä | tääl | meillä | meilä | meijän | meiän | meidän | meiltä) \b .*
@@ -103,11 +104,13 @@ REGIONAL_PHRASES = re.compile(r"""
 WHERE = (
     (Facet.NATIONAL, re.compile(r"""
         \b (valtakunnallisesti | kansallisesti | valtak \b | valtakunnas | ministeriös | keskushallinnos
+             | koko [ ] maa(ssa | s | n) \b | valtion [ ] puole
              | (valtakunnan | kansallisel\w* | maan | valtion | ministeriön?) [ ]? taso)
     """, re.VERBOSE)),
     (Facet.REGIONAL, re.compile(r"""
         \b (alueellisesti | alueel \b | alueell \b | alueel(la | le | a) \b | alueil(la | le) | maakunnallisesti
-             | maakunnas | maakunnis | täällä | (maakunnan | maakunta | alueen | alue) [ ]? taso)
+             | maakunn(assa | as | issa | is) \b | paikallistaso | täällä
+             | (maakunnan | maakunta | alueen | alue) [ ]? taso)
     """, re.VERBOSE)),
 )
 """Adverbs that say on which level to act."""

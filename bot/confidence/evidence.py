@@ -1,67 +1,24 @@
-"""How sure a match is: evidence → the probability that the entry is a right answer.
-
-A logistic regression over the evidence below. `scripts/fit` learns its weights from the labelled questions in
-`tests/questions/` and writes `fitted.json`, which says from which data, beside this file.
-"""
+"""What speaks for and against a match."""
 
 from __future__ import annotations
 
-import json
 import math
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.query import Aspect
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from bot.confidence.lexicon import Hint
     from bot.entries import Entry
     from bot.matching import Match, Sight
     from bot.query import Query
 
-CANDIDATES = 6
-"""How many of the best matches are weighed; a right entry further down is never shown."""
 SEEN = 20
 """How many of the best matches count as rivals."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
-    """Weights by name of evidence, and the thresholds on the probability, as `scripts/fit` found them."""
-
-    bias: float
-    weights: Mapping[str, float]
-    sure: float
-    unsure: float
-    rival: float
-    worth: float
-
-
-@cache
-def fitted() -> Fitted:
-    """The fitted weights and thresholds."""
-    found = json.loads(Path(__file__).with_name("fitted.json").read_text(encoding="utf-8"))
-    return Fitted(found["bias"], found["weights"], **found["thresholds"])
-
-
-def probability(evidence: Mapping[str, float], model: Fitted) -> float:
-    """The probability, 0–1, that an entry with this evidence is a right answer."""
-    total = model.bias + sum(model.weights.get(name, 0.0) * value for name, value in evidence.items())
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-def weighed(query: Query, sight: Sight, model: Fitted) -> tuple[tuple[Match[Entry], float], ...]:
-    """The best matches with their probabilities, likeliest first."""
-    few = sight.matches[:CANDIDATES]
-    found = [(match, probability(evidence(query, sight, match), model)) for match in few]
-    return tuple(sorted(found, key=lambda one: -one[1]))
-
-
 def evidence(query: Query, sight: Sight, match: Match[Entry]) -> dict[str, float]:
-    """What speaks for and against this match, by name."""
+    """What the search saw that speaks for and against this match, by name."""
     few = sight.matches[:SEEN]
     rivals = [m for m in few if m.entry.kind != "term" and not m.entry.akin(match.entry)]
     kin = [m.score for m in few if m is not match and m.entry.akin(match.entry)]
@@ -108,3 +65,15 @@ def evidence(query: Query, sight: Sight, match: Match[Entry]) -> dict[str, float
         "asks who": float(query.aspect is Aspect.WHO),
         "telling words": math.log1p(telling),
     }
+
+
+def hinted(sight: Sight, match: Match[Entry], hint: Hint) -> dict[str, float]:
+    """What the words of the question speak for, by name."""
+    own = rivals = 0.0
+    for other in sight.matches[:SEEN]:
+        said = hint.entries.get(other.entry.id, 0.0)
+        if other is match or other.entry.akin(match.entry):
+            own = max(own, said)
+        elif other.entry.kind != "term":
+            rivals = max(rivals, said)
+    return {"words": hint.answerable, "lead in words": own - rivals}
