@@ -493,7 +493,7 @@ def test_refusal_tells_where_else_to_ask(index: Index, knowledge: Knowledge) -> 
 
 
 @pytest.mark.parametrize(("scores", "offered"), [
-    ((0.2, 0.19, 0.18), 2), ((0.2, 0.1), 1), ((0.1, 0.04), 0), ((), 0),
+    ((0.2, 0.15, 0.1), 2), ((0.2, 0.09), 1), ((0.09, 0.04), 0), ((), 0),
 ])
 def test_refusal_offers_at_most_two_entries_that_are_near(
     knowledge: Knowledge, scores: tuple[float, ...], offered: int
