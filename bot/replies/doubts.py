@@ -25,7 +25,7 @@ WORTH = 0.1
 
 Of 44 questions that are refused though there is an answer the two nearest then hold it for 14, and they are shown for
 34 of the 721 that are refused rightly. Down to 0.1 each further one that helps costs two or three shown for nothing,
-below it seven: `scripts/nearest.py` on all labelled questions but the untouched ones.
+below it seven: `scripts/nearest.py` on the questions that `fitted.json` names.
 """
 
 
