@@ -46,7 +46,7 @@ ROOMS: dict[str, set[str]] = {
     "handlers": {"telegram"},
     "settings": {"pydantic", "pydantic_settings"},
     "upkeep": set(),
-    "delivery": {"aiohttp", "httpx", "prometheus_client", "starlette", "structlog", "telegram", "uvicorn"},
+    "delivery": {"aiohttp", "httpx", "prometheus_client", "starlette", "structlog", "telegram", "uvicorn", "yarl"},
     "console": {"typer"},
     "seeding": set(),
     "opening": {"typer"},

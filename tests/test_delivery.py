@@ -13,6 +13,8 @@ import pytest
 from emulator import BOT_ID, TOKEN, Fault, Telegram, bot, free_port, group, mention
 from pydantic import SecretStr
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
+from telegram.request import RequestData
+from telegram.request._requestparameter import RequestParameter
 
 from bot import delivery
 from bot.delivery import polling
@@ -689,3 +691,15 @@ async def test_failed_call_names_neither_the_address_nor_the_token() -> None:
     await connection.shutdown()
     assert str(failed.value) == "ClientConnectorError"
     assert isinstance(failed.value.__cause__, UNSENT_CAUSES)
+
+
+@pytest.mark.parametrize("text", [
+    "ä & ö = å + 100 % # ; ? / \\ \" '", "rivi\nrivi\r\n\tsarkain", "👩‍🏫 €\u2028", "{}[]|^`~:@!$()*,",
+])
+async def test_any_text_arrives_as_it_was_sent(telegram: Telegram, text: str) -> None:
+    connection = Connection(telegram.url)
+    await connection.initialize()
+    data = RequestData([RequestParameter.from_input("chat_id", 11), RequestParameter.from_input("text", text)])
+    await connection.post(f"{telegram.url}/bot{TOKEN}/sendMessage", data)
+    await connection.shutdown()
+    assert [call.text for call in telegram.calls] == [text]

@@ -11,7 +11,7 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from bot.entries import Actor, Area, Entry, Outside, Term
 from bot.language import tokens
@@ -283,4 +283,4 @@ Kept = TypeVar("Kept", Entry, Outside)
 def _kept(matches: list[Match[Owner]], kind: type[Kept]) -> Iterator[Match[Kept]]:
     for match in matches:
         if isinstance(match.entry, kind):
-            yield Match(match.entry, match.score, match.coverage, match.phrase, match.said, match.heard)
+            yield cast("Match[Kept]", match)
