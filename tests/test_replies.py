@@ -471,6 +471,13 @@ def test_choice_of_measures_gives_the_coordinators_that_all_of_them_share(
     assert "kirjastot" not in text
 
 
+def test_choice_says_what_a_theme_is_about_and_gives_the_whole_title_of_a_measure(knowledge: Knowledge) -> None:
+    theme, measure = knowledge.entries["theme:laadukkaasti"], knowledge.entries["measure:seuranta"]
+    reply = clarified(knowledge, [theme, measure], Facet.BOTH)
+    assert Items(("Laadukkaasti: ohjaajien koulutus", measure.title)) in reply.parts
+    assert choices(reply)[1].label == "Ohjauksen seuranta ja arviointi"
+
+
 def test_choice_among_different_things_gives_no_coordinators(knowledge: Knowledge) -> None:
     mixed = [knowledge.entries["measure:seuranta"], knowledge.entries["topic:kysely"]]
     assert "vastuutahoja" not in plain(clarified(knowledge, mixed, Facet.NATIONAL, Aspect.WHO))

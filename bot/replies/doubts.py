@@ -44,7 +44,7 @@ def clarified(answer: Ambiguous, asked: int | None, knowledge: Knowledge, texts:
         parts.append(Paragraph(texts("clarify-which")))
     else:
         parts.append(Paragraph(texts("clarify-heading")))
-    parts.append(Items(tuple(entry.title for entry in entries)))
+    parts.append(Items(tuple(max(entry.title, entry.label or "", key=len) for entry in entries)))  # what says more
     rows = [_picked(entry, answer.facet, asked) for entry in entries]
     return Reply(tuple(parts), (*rows, (Choice(texts("choice-none"), Reject(asked)),)))
 
