@@ -3,8 +3,8 @@
 
 usage: scripts/setup requirements-bench.txt && .venv/bin/python scripts/benchmark.py [--quick] [QUESTIONS.jsonl ...]
 
-By default the questions are tests/questions/dev.jsonl and voices.jsonl. Prints the tables of ranking and decisions,
-robustness, latency, memory, start, growth and hostile messages, then every ratio to reach; draws
+By default the questions are all that the bot learns from (`scripts/fitting.py`). Prints the tables of ranking and
+decisions, robustness, latency, memory, start, growth and hostile messages, then every ratio to reach; draws
 docs/quality-latency.png. `--quick` leaves out the growth at 100 000 entries. Everything random is seeded.
 """
 
@@ -26,8 +26,8 @@ from benchmark.altered import alterations, hostile
 from benchmark.peers import PEERS
 from benchmark.process import BOT, ROOT, command, run
 from benchmark.report import Aim, at_least, at_most, centile, percent, table
+from fitting import taught
 
-from bot.evaluation import read_labelled
 from bot.knowledge import load
 from bot.language import Language
 from bot.matching import Index
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from bot.confidence import Fitted
     from bot.evaluation import Labelled
 
-SETS = [ROOT / "tests" / "questions" / name for name in ("dev.jsonl", "voices.jsonl")]
 CHART = ROOT / "docs" / "quality-latency.png"
 SIZES = {1_000: 300, 10_000: 100, 100_000: 12}
 """Entries of the multiplied content, and the questions that WRatio is asked there: it takes seconds each."""
@@ -247,11 +246,11 @@ def draw(all_of: Comparison) -> None:
 def main() -> None:
     """Run it all."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("questions", nargs="*", type=Path, default=SETS)
+    parser.add_argument("questions", nargs="*", type=Path)
     parser.add_argument("--quick", action="store_true", help="leave out the growth at 100 000 entries")
     chosen = parser.parse_args()
     began = perf_counter()
-    labelled = [question for path in chosen.questions for question in read_labelled(path)]
+    labelled = [*chain(*taught(chosen.questions).values())]
     all_of = Comparison([question for question in labelled if question.expect != "smalltalk"])
     introduce(all_of, chosen.questions)
     for show in (show_quality, show_robustness, show_cost, show_hostile):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,7 +19,7 @@ from sklearn.linear_model import LogisticRegression
 
 from bot.answering import Answer, SmallTalk, conclude
 from bot.confidence import CANDIDATES, LIKELIEST, Fitted, Hint, Lexicon, Weights, evidence, hinted, weighed
-from bot.evaluation import Labelled, Verdict, figures, judge, reached
+from bot.evaluation import Labelled, Verdict, figures, judge, reached, read_labelled
 from bot.query import Query, parse
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     Chances = tuple[tuple[Match[Entry], float], ...]
     Judged = list[tuple[Labelled, Answer, Verdict]]
     Signs = list[dict[str, float]]
+
+TAUGHT = tuple(Path(__file__).parent.parent / "tests" / "questions" / f"{name}.jsonl" for name in (
+    "dev", "voices", "street", "mixed", "practice", "haste", "institutions", "everyday"))
+"""The labelled questions that the bot learns from; the untouched ones and the conversations are not among them."""
 
 PENALTY = 6.0
 """Of the regressions over evidence, whose columns are standardised."""
@@ -70,6 +75,11 @@ class Seen:
     def right(self, match: Match[Entry]) -> bool:
         """Whether a match is a right answer."""
         return bool(self.question.targets) and bool(reached(match.entry, self.question))
+
+
+def taught(paths: Sequence[str | Path]) -> dict[str, tuple[Labelled, ...]]:
+    """The questions of each file; of all that the bot learns from where none is named. Raises like `read_labelled`."""
+    return {path.name: read_labelled(path) for path in map(Path, paths or TAUGHT)}
 
 
 def see(questions: Iterable[Labelled], index: Index) -> list[Seen]:

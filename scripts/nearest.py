@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How near an entry must be to be shown beside a refusal: what each threshold would have helped, and what for nothing.
 
-usage: .venv/bin/python scripts/nearest.py QUESTIONS.jsonl [MORE.jsonl ...]   (needs scikit-learn: the group `learn`)
+usage: .venv/bin/python scripts/nearest.py [QUESTIONS.jsonl ...]   (needs scikit-learn: the group `learn`)
 
 Counts the labelled questions that are refused, each weighed by a model that was not fitted on it; where the refusal
 tells where else to ask, nothing is shown. `bot.replies.doubts.WORTH` is chosen from this table.
@@ -11,14 +11,15 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fitting import Learner, see
+from fitting import Learner, see, taught
 
 from bot.answering import NotFound
 from bot.confidence import fitted
-from bot.evaluation import reached, read_labelled
+from bot.evaluation import reached
 from bot.knowledge import load
 from bot.language import Language
 from bot.matching import Index
@@ -36,7 +37,7 @@ TRIED = (0.05, 0.08, 0.1, 0.12, 0.15, 0.18, 0.2, 0.22, 0.25, 0.3)
 def main(paths: Sequence[str]) -> None:
     """Print a line for each threshold."""
     index = Index.build(load(ROOT / "knowledge"), Language())
-    learner = Learner(see([question for path in paths for question in read_labelled(Path(path))], index))
+    learner = Learner(see(chain(*taught(paths).values()), index))
     model = fitted()
     thresholds = {"sure": model.sure, "unsure": model.unsure, "rival": model.rival, "worth": model.worth}
     judged = learner.judged(learner.weigh(learner.folds()), thresholds)
