@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.desk import Desk
     from bot.querylog import QueryLog
 
-VEHICLE = Words("measure:jalkautuvat-palvelut", "ohjausbussi")
+VEHICLE = Words("measure:jalkautuvat-palvelut", "karavaani")
 OUTSIDE = "outside:\n  - id: outside:muu\n    title: Muu\n    examples: [mikä sää on]\n    elsewhere: Kysy muualta.\n"
 TOPIC = """\
 # Uusi kohta.
@@ -75,11 +75,11 @@ def test_sealed_files_and_others_are_not_read(questions: Path) -> None:
 
 def test_check_tells_what_a_change_does_and_changes_nothing(workbench: Workbench, folder: Path) -> None:
     before = text(folder), workbench.desk.index
-    workbench.desk.ask("tuleeko ohjausbussi meille", NEW, "telegram", "private", None)
+    workbench.desk.ask("tuleeko karavaani meille", NEW, "telegram", "private", None)
     trial = workbench.check(VEHICLE).trial
     [fixed] = trial.fixed
     assert (fixed.question, fixed.before.outcome, fixed.after.entries) == (
-        "tuleeko ohjausbussi meille", "clarify", ("measure:jalkautuvat-palvelut",)
+        "tuleeko karavaani meille", "none", ("measure:jalkautuvat-palvelut",)
     )
     assert (trial.asked, trial.broken, trial.changed) == (4, (), ())
     assert (text(folder), workbench.desk.index) == before
@@ -88,13 +88,13 @@ def test_check_tells_what_a_change_does_and_changes_nothing(workbench: Workbench
 def test_publish_writes_serves_and_records(workbench: Workbench, folder: Path, database: Database) -> None:
     version = workbench.desk.index.knowledge.version
     changes = workbench.publish(workbench.check(VEHICLE), "Maija", "kysytty usein")
-    found = answer("ohjausbussi", workbench.desk.index)
+    found = answer("karavaani", workbench.desk.index)
     assert isinstance(found, Found)
-    assert "    aliases: [jalkautuminen]\n    synonyms:\n      - ohjausbussi\n" in text(folder)
+    assert "    aliases: [jalkautuminen]\n    synonyms:\n      - karavaani\n" in text(folder)
     assert load(folder).version == changes.version == workbench.desk.index.knowledge.version != version
     [record] = records(database)
     assert (record.who, record.what, record.target, record.words, record.why) == (
-        "Maija", "words", "measure:jalkautuvat-palvelut", "ohjausbussi", "kysytty usein"
+        "Maija", "words", "measure:jalkautuvat-palvelut", "karavaani", "kysytty usein"
     )
     assert (record.version_before, record.version_after) == (version, changes.version)
 
@@ -106,9 +106,9 @@ def test_undo_takes_back_the_last_change_that_stands(workbench: Workbench, folde
     workbench.publish(workbench.check(Words("actor:kirjastot", "lainaamo")), "Pekka")
     assert workbench.undo("Maija")[0].words == "lainaamo"
     assert text(folder) == between
-    assert workbench.undo("Maija")[0].words == "ohjausbussi"
+    assert workbench.undo("Maija")[0].words == "karavaani"
     assert text(folder) == before
-    assert not isinstance(answer("ohjausbussi", workbench.desk.index), Found)
+    assert not isinstance(answer("karavaani", workbench.desk.index), Found)
     with pytest.raises(Refused):
         workbench.undo("Maija")
     assert [record.undoes for record in records(database)] == [None, None, 2, 1]
@@ -188,7 +188,7 @@ def test_log_that_cannot_be_written_leaves_the_content_as_it_was(
     with pytest.raises(LogError, match="täynnä"):
         workbench.publish(checked, "Maija")
     assert text(folder) == before
-    assert not isinstance(answer("ohjausbussi", workbench.desk.index), Found)
+    assert not isinstance(answer("karavaani", workbench.desk.index), Found)
 
 
 def test_crowded_entry_is_warned_about(workbench: Workbench) -> None:
@@ -233,7 +233,7 @@ def test_repository_that_refuses_does_not_stop_the_change(workbench: Workbench, 
     hook.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
     hook.chmod(0o755)
     workbench.publish(workbench.check(VEHICLE), "Maija")
-    assert "ohjausbussi" in text(folder)
+    assert "karavaani" in text(folder)
 
 
 def test_patch_brings_the_origin_to_what_admins_made_of_it(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.entries import Entry
     from bot.matching import Match, Sight
 
-NAMES = 0.95
+NAMES = 0.93
 """Share of a phrase from which on a word is its name."""
 MOSTLY = 0.8
 """Share of a question that a term must say to be what the question asks to explain."""
@@ -43,8 +43,8 @@ def conclude(
     facet = _facet(query, sight)
     meant = _asks_overview(sight) or _defined(query, sight) or _named(sight)
     if meant is not None:
-        others = tuple(match for match in sight.matches[:3] if match is not meant)
-        return Found(query, meant.entry, facet, meant.score, (meant, *others))
+        first, others = sight.matches[0].score, (match for match in sight.matches[:3] if match is not meant)
+        return Found(query, meant.entry, facet, first, (replace(meant, score=first), *others))
     matches = tuple(replace(match, score=round(chance, 4)) for match, chance in _without_terms(chances))
     if not matches or matches[0].score < model.unsure or _only_unspoken(sight):
         return _not_found(query, facet, sight, matches)
@@ -54,9 +54,11 @@ def conclude(
         return _not_found(query, facet, sight, matches)
     rival = max((match.score for match in matches if _rivals(match, best)), default=0.0)
     choices = _choices(matches, model.worth * best.score)
-    alone = best.score >= model.sure and rival < model.rival * best.score and not _shared_word(best, matches, sight)
-    if len(choices) < 2 or alone:
+    alone = rival < model.rival * best.score and not _shared_word(best, matches, sight)
+    if best.score >= model.sure and (alone or len(choices) == 1):
         return Found(query, best.entry, facet, best.score, matches)
+    if len(choices) == 1:
+        return _not_found(query, facet, sight, matches)
     return Ambiguous(query, choices, facet, best.score, matches)
 
 
@@ -68,14 +70,16 @@ def _rivals(match: Match[Entry], best: Match[Entry]) -> bool:
 def _named(sight: Sight) -> Match[Entry] | None:
     """The entry that the question names in full, and says nothing else, when no other has that name.
 
-    Beside the name of an actor or a region words that tell nothing count as nothing: `mitä kunnat tekevät`.
+    Beside the name of an actor or a region, or one of several words, words that tell nothing count as nothing: `mitä
+    kunnat tekevät`.
     """
-    mass = sum(unit.mass for unit in sight.units)
-    told = sum(unit.mass for unit in sight.units if unit.telling or unit.area)
-    if not told or sight.cues:
+    telling = [unit for unit in sight.units if unit.telling or unit.area]
+    if not telling or sight.cues:
         return None
+    told = sum(unit.mass for unit in telling) / sum(unit.mass for unit in sight.units)
+    several = len(telling) > 1 or " " in telling[0].meaning.surface
     names = [match for match in sight.matches if match.entry.kind != "term" and match.heard >= NAMES and (
-        match.said >= NAMES or (match.entry.kind in NAMED_KINDS and match.said >= told / mass))]
+        match.said >= NAMES or (match.said >= told and (several or match.entry.kind in NAMED_KINDS)))]
     return names[0] if names and all(match.entry.akin(names[0].entry) for match in names) else None
 
 

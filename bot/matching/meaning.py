@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from bot.language import Language, Reading, Word, name_stems, one_off
-from bot.query import CUES, is_cue, is_function
+from bot.query import CUES, content_words, is_cue, is_function
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -126,7 +126,7 @@ class Vocabulary:
         targets = self._groups.get(tuple(word.lemmas[0] for word in words))
         if targets is None:
             return None
-        literally = _towards(words, 1.0)
+        literally = _towards(content_words(words), 1.0)
         ways = (literally, *(_towards(target, weight) for target, weight in targets))
         return Meaning(" ".join(word.surface for word in words), ways, _direct(ways), (), known=True)
 
