@@ -64,7 +64,7 @@ async def _(stage: Stage) -> tuple[str, str]:
 @fault("DNS failure", quick=False)
 async def _(stage: Stage) -> tuple[str, str]:
     async with stage.process(BOT_API_URL="http://ei-ole.invalid") as process:
-        line = await stage.told("ConnectError")
+        line = await stage.told("ClientConnector")
         healthy, said = await stage.healthy()
         assert process.returncode is None
     assert not healthy

@@ -62,7 +62,7 @@ async def _(stage: Stage) -> tuple[str, str]:
         await stage.seen(11, 2)
         slow.let_go()
         await stage.acknowledged()
-    return "the answer; others at once", await stage.told("ReadTimeout")
+    return "the answer; others at once", await stage.told("TimeoutError")
 
 
 @fault("one chat told to wait", quick=False)
