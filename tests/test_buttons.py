@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MEASURE = "measure:urasuunnittelutaidot"
 SKILLS = "Kuka vastaa alueella urasuunnittelutaidoista?"
-AMBIGUOUS = "urasuunnittelutaidot jalkautuminen"
+AMBIGUOUS = "jalkautuvat palvelut ja urasuunnittelutaidot"
 
 
 async def under(telegram: Telegram, reply: Call, label: str, **more: Any) -> None:

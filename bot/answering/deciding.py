@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.answers import Ambiguous, Answer, Found, NotFound
 from bot.confidence import Fitted, weighed
-from bot.entries import Facet
+from bot.entries import Facet, Level, Measure
 from bot.query import NATIONAL, REGIONAL, Aspect, Query
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ WHOLE_WORDS = frozenset({"teema", "tavoite", "toimenpide", "keino", "painopiste"
 SUBJECTS = frozenset({"strategia", "kysely", "elo", "elinikäinen", "ohjaus"})
 """Words beside those that ask for a part of it after all."""
 MOST_CHOICES = 4
-LIKELY = 0.6
+LIKELY = 0.5
 """Share of the best probability from which on another entry may be what the one word means."""
 
 
@@ -41,10 +41,14 @@ def conclude(
 ) -> Answer:
     """Decide from matches and the probability of each, likeliest first."""
     facet = _facet(query, sight)
+
+    def shown(match: Match[Entry]) -> Facet:
+        return facet if query.asks_level else _levels(facet, match, sight)
+
     meant = _asks_overview(sight) or _defined(query, sight) or _named(sight)
     if meant is not None:
         first, others = sight.matches[0].score, (match for match in sight.matches[:3] if match is not meant)
-        return Found(query, meant.entry, facet, first, (replace(meant, score=first), *others))
+        return Found(query, meant.entry, shown(meant), first, (replace(meant, score=first), *others))
     matches = tuple(replace(match, score=round(chance, 4)) for match, chance in _without_terms(chances))
     if not matches or matches[0].score < model.unsure or _only_unspoken(sight):
         return _not_found(query, facet, sight, matches)
@@ -56,7 +60,7 @@ def conclude(
     choices = _choices(matches, model.worth * best.score)
     alone = rival < model.rival * best.score and not _shared_word(best, matches, sight)
     if best.score >= model.sure and (alone or len(choices) == 1):
-        return Found(query, best.entry, facet, best.score, matches)
+        return Found(query, best.entry, shown(best), best.score, matches)
     if len(choices) == 1:
         return _not_found(query, facet, sight, matches)
     return Ambiguous(query, choices, facet, best.score, matches)
@@ -171,3 +175,20 @@ def _facet(query: Query, sight: Sight) -> Facet:
     meant = frozenset[str]().union(*(unit.meaning.direct for unit in sight.units))
     national, regional = bool(meant & NATIONAL), bool(meant & REGIONAL or sight.areas)
     return query.facet if national == regional else Facet.NATIONAL if national else Facet.REGIONAL
+
+
+def _levels(asked: Facet, found: Match[Entry], sight: Sight) -> Facet:
+    """The levels to show: the one that is meant where none was asked for.
+
+    A task of one level is meant where the question fits it best, and a level where several of its coordinators are
+    named: `OKM, TEM vai JOTPA`.
+    """
+    entry = found.entry
+    if asked is not Facet.BOTH or not isinstance(entry, Measure):
+        return asked
+    named = {match.entry.id for match in sight.matches if match.entry.kind == "actor" and match.heard >= NAMES}
+    meant = [
+        level for level in Level for own in (entry.responsibility(level),)
+        if (named <= set(own.coordinators) if len(named) > 1 else found.phrase in own.tasks)
+    ]
+    return Facet(meant[0].value) if len(meant) == 1 else asked
