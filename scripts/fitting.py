@@ -56,7 +56,7 @@ Of wrong and false answers a point less than what would do: they cost people's t
 START = {"sure": 0.5, "unsure": 0.2, "rival": 0.8, "worth": 0.15}
 TRIED = {
     "sure": (0.4, 0.45, 0.5, 0.55, 0.6, 0.65),
-    "unsure": (0.15, 0.2, 0.25, 0.3, 0.35, 0.4),
+    "unsure": (0.15, 0.2, 0.25, 0.3),
     "rival": (0.6, 0.7, 0.8, 0.9, 1.0),
     "worth": (0.1, 0.15, 0.25, 0.35),
 }
