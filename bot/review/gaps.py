@@ -109,18 +109,27 @@ class Senses:
 
 
 def gaps(vain: Iterable[Asked], senses: Senses) -> list[Gap]:
-    """Group the questions that still find no answer, the most asked first; those put aside come last."""
-    open_ = [one for one in vain if _open(one, senses)]
-    talk = [one for one in open_ if one.kind == "smalltalk"]
-    said = [one for one in open_ if one.kind != "smalltalk" and senses.of(one).meaning]
-    nothing = [one for one in open_ if one.kind != "smalltalk" and not senses.of(one).meaning]
-    found = [_gap([said[number] for number in numbers], senses)
-             for numbers in grouped([senses.of(one).meaning for one in said])]
-    if talk:
-        found.append(_put_aside(talk, "talk"))
-    if nothing:
-        found.append(_put_aside(nothing, "junk"))
+    """Group the questions that still find no answer, the most asked first; those put aside come last.
+
+    What gives signs of something that the content never answers is grouped by itself: so much of that is asked that it
+    would draw questions away from the gaps.
+    """
+    kinds: dict[str, list[Asked]] = defaultdict(list)
+    for one in vain:
+        if _open(one, senses):
+            kinds[_kind(one, senses)].append(one)
+    found = [_gap([kinds[kind][number] for number in numbers], kind == "outside", senses)
+             for kind in ("asked", "outside")
+             for numbers in grouped([senses.of(one).meaning for one in kinds[kind]])]
+    found += [_put_aside(kinds[reason], reason) for reason in ("talk", "junk") if kinds[reason]]
     return sorted(found, key=lambda gap: (gap.aside is not None, -gap.count, gap.number))
+
+
+def _kind(one: Asked, senses: Senses) -> Literal["talk", "junk", "outside", "asked"]:
+    if one.kind == "smalltalk":
+        return "talk"
+    sense = senses.of(one)
+    return "outside" if sense.outside else "asked" if sense.meaning else "junk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,15 +172,16 @@ def _open(one: Asked, senses: Senses) -> bool:
     return now.outcome != "answer" or now.entries == (one.unhelped,)
 
 
-def _gap(asked: list[Asked], senses: Senses) -> Gap:
+def _gap(asked: list[Asked], outside: bool, senses: Senses) -> Gap:
     guesses: dict[str, float] = defaultdict(float)
     for one in asked:
         for entry, score in senses.of(one).guesses:
             guesses[entry] += one.count * score
     count = sum(one.count for one in asked)
     best = sorted(guesses, key=lambda entry: -guesses[entry])[:GUESSES]
-    return Gap(min(one.numbers[0] for one in asked), _most_first(asked),
-               tuple((entry, guesses[entry] / count) for entry in best), _aside(asked, senses))
+    aside: Aside | None = "outside" if outside else _aside(asked, senses)
+    scores = tuple((entry, guesses[entry] / count) for entry in best)
+    return Gap(min(one.numbers[0] for one in asked), _most_first(asked), scores, aside)
 
 
 def _put_aside(asked: list[Asked], reason: Aside) -> Gap:
@@ -183,15 +193,21 @@ def _most_first(asked: list[Asked]) -> tuple[Asked, ...]:
 
 
 def _aside(asked: list[Asked], senses: Senses) -> Aside | None:
-    """Junk: one question of words that nobody knows. Outside: most give signs of it, or an example says it."""
-    index = senses.index
-    typical = _most_first(asked)[0]
-    sight = index.search(parse(typical.question, index.language))
-    if len(asked) == typical.count == 1 and not any(unit.meaning.ways for unit in sight.units if unit.telling):
+    """Junk: one question of words that nobody knows. Outside: examples of what the content never answers say it."""
+    samples = [one.question for one in _most_first(asked)[:SAMPLES]]
+    if len(asked) == asked[0].count == 1 and not _known(samples[0], senses.index):
         return "junk"
-    signs = sum(one.count for one in asked if senses.of(one).outside)
+    return "outside" if all(_exemplified(sample, senses.index) for sample in samples) else None
+
+
+def _known(question: str, index: Index) -> bool:
+    """Whether any telling word of it means something."""
+    return any(unit.meaning.ways for unit in index.units(parse(question, index.language).whole) if unit.telling)
+
+
+def _exemplified(question: str, index: Index) -> bool:
+    """Whether an example of what the content never answers fits it, and better than any entry."""
+    sight = index.search(parse(question, index.language))
     best = sight.matches[0].score if sight.matches else 0.0
     example = sight.outside[0].score if sight.outside else 0.0
-    if 2 * signs > sum(one.count for one in asked) or (example >= EXAMPLE and example > best):
-        return "outside"
-    return None
+    return example >= EXAMPLE and example > best

@@ -21,10 +21,8 @@ if TYPE_CHECKING:
     from bot.review.trial import Heard, Trial, Turn
     from bot.texts import Texts
 
-PAGE = 5
-"""Gaps on a page, and questions that are answered otherwise."""
-LIST = 8
-"""Entries on a page."""
+PAGE = 8
+"""Gaps, entries or questions on a page."""
 DOUBTS = 5
 """Most entries that people called wrong or outdated."""
 WEEKS = 4
@@ -122,11 +120,11 @@ def elsewhere(gap: Gap, task: Elsewhere, index: Index, texts: Texts) -> Reply:
         return Reply((heading, Paragraph(texts("elsewhere-how"))), (*rows, _back(gap.number, texts)))
     ids = sorted((entry.id for entry in index.knowledge.of_kind(task.kind)),
                  key=lambda entry: entries[entry].title.casefold())
-    last = max(0, (len(ids) - 1) // LIST)
+    last = max(0, (len(ids) - 1) // PAGE)
     page = min(task.page, last)
     pages = [Elsewhere(gap.number, task.kind, number) for number in range(last + 1)]
     return Reply((heading, Paragraph(texts(f"kind-{task.kind}"))), (
-        *_entries(gap.number, ids[page * LIST : (page + 1) * LIST], index), *_turns(pages, page, texts),
+        *_entries(gap.number, ids[page * PAGE : (page + 1) * PAGE], index), *_turns(pages, page, texts),
         (Choice(texts("back"), Elsewhere(gap.number)),),
     ))
 
