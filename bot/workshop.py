@@ -58,6 +58,7 @@ class Workshop:
         self._senses = Senses(workbench.desk.index)
         self._seen: Seen | None = None
         self._drafts: dict[int, Drafted] = {}
+        self._preparing: asyncio.Task[None] | None = None
 
     @property
     def index(self) -> Index:
@@ -72,7 +73,9 @@ class Workshop:
     async def look(self, *, again: bool = False) -> Seen:
         """The gaps as they were found last in the content that serves; again: look once more for them."""
         if again or self._seen is None or self._seen.index is not self.index:
-            return await self.do(self._look)
+            seen = await self.do(self._look)
+            self._preparing = asyncio.create_task(self._prepare())  # while the admin reads
+            return seen
         return self._seen
 
     async def check(self, admin: int, change: Change, gap: int | None) -> Drafted:
@@ -116,6 +119,10 @@ class Workshop:
     async def letter(self, until: date, texts: Texts) -> Reply:
         """The letter of the week that ended before the Monday `until`."""
         return await self.do(lambda: letter(self._workbench.database, self._sense(), until, texts))
+
+    async def _prepare(self) -> None:
+        while await self.do(self._workbench.prepare):
+            pass
 
     def _look(self) -> Seen:
         database, now = self._workbench.database, datetime.now(UTC)

@@ -50,7 +50,8 @@ def list_gaps(
         if json:
             typer.echo(as_json_list(rows))
         elif csv:
-            typer.echo(as_table([row | {"words": " ".join(row["words"]), "samples": " / ".join(row["samples"])}
+            typer.echo(as_table([row | {"words": " ".join(row["words"]), "samples": " / ".join(row["samples"]),
+                                        "rows": " ".join(map(str, row["rows"]))}
                                  for row in rows]))
         else:
             typer.echo("\n".join(gap_line(gap, index, finnish()) for gap in shown) or finnish()("gaps-none"))

@@ -17,7 +17,7 @@ from bot.review.audit import Record, records, standing, written
 from bot.review.changes import Addition, Change, Edit, Example, Words, edit
 from bot.review.redundancy import redundant
 from bot.review.repository import commit
-from bot.review.trial import Trial, tried
+from bot.review.trial import Answers, Trial, tried
 from bot.texts import finnish
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 LOOKED_AT = timedelta(days=90)
 """How far back the log is asked again before a change."""
+PREPARED = 50
+"""Conversations that are asked at a time before a check: an eighth of a second."""
 CROWDED = 10
 """Additions to one entry from which on a topic of its own would serve better."""
 KINDS: dict[str, type[Change]] = {"words": Words, "example": Example, "addition": Addition}
@@ -56,7 +58,8 @@ class Refused(Exception):  # noqa: N818  a decision, no fault of the bot
 class Checked:
     """A change that may be published: its edit, the index it would serve, and what it does.
 
-    additions: how many stand already for its target. files: the content that it was checked against.
+    additions: how many stand already for its target. files: the content that it was checked against. answers: what
+    was learnt of the index it would serve.
     """
 
     change: Change
@@ -65,6 +68,7 @@ class Checked:
     trial: Trial
     additions: int
     files: Mapping[str, str]
+    answers: Answers
 
     @property
     def crowded(self) -> bool:
@@ -92,6 +96,7 @@ class Workbench:
         self.desk = desk
         self.database = database
         self._labelled = labelled
+        self._answers = Answers(desk.index)
         self._texts = desk.texts
 
     def check(self, change: Change) -> Checked:
@@ -113,9 +118,18 @@ class Workbench:
                 raise Refused(f"change-{reason.why}", words=change.words, phrase=reason.phrase)
         index = self._index(made)
         logged = wordings(self.database, datetime.now(UTC) - LOOKED_AT)
-        trial = tried(self._labelled, logged, self.desk.index, index)
+        answers = Answers(index)
+        trial = tried(self._labelled, logged, self._known(), answers)
         additions = sum(record.target == change.target for record in standing(records(self.database)))
-        return Checked(change, made, index, trial, additions, files)
+        return Checked(change, made, index, trial, additions, files, answers)
+
+    def prepare(self) -> bool:
+        """Ask some labelled questions of the index that serves, so that a check finds it done; False when all are."""
+        known = self._known()
+        unknown = [turns for turns in self._labelled if not known.knows(turns)]
+        for turns in unknown[:PREPARED]:
+            known.judged(turns)
+        return len(unknown) > PREPARED
 
     def publish(self, checked: Checked, who: str, why: str = "", *, force: bool = False) -> Changes:
         """Make a checked change: in the file, in the table of changes, in git where the folder is in it, and served.
@@ -147,17 +161,26 @@ class Workbench:
             raise Refused("change-stale")
         back = Edit(last.edit.name, last.edit.after, last.edit.before)
         change = KINDS[last.what](last.target, last.words or "")
-        checked = Checked(change, back, self._index(back), Trial(0, (), (), ()), 0, files)
+        index = self._index(back)
+        checked = Checked(change, back, index, Trial(0, (), (), ()), 0, files, Answers(index))
         return last, self._make(checked, who, why, last.number)
 
     def reload(self) -> Changes:
         """Serve what is in the folder now. Raises KnowledgeError for faults, Refused when labelled questions break."""
         index = self._built(self.desk.folder)
-        broken = tried(self._labelled, (), self.desk.index, index).broken
+        answers = Answers(index)
+        broken = tried(self._labelled, (), self._known(), answers).broken
         if broken:
             lines = "\n".join(f"{turn.label}: {turn.question}" for turn in broken)
             raise Refused("reload-breaks", count=len(broken), questions=lines)
+        self._answers = answers
         return self.desk.serve(index)
+
+    def _known(self) -> Answers:
+        """What the index that serves was asked so far."""
+        if self._answers.index is not self.desk.index:
+            self._answers = Answers(self.desk.index)
+        return self._answers
 
     def _make(self, checked: Checked, who: str, why: str, undoes: int | None = None) -> Changes:
         """Write the file and the record, both or neither, and serve."""
@@ -185,6 +208,7 @@ class Workbench:
                 replace(self.desk.folder / made.name, _bytes(made.before))
             raise
         commit(self.desk.folder, made.name, self._texts(f"change-{record.what}", target=record.target), who)
+        self._answers = checked.answers
         return self.desk.serve(checked.index)
 
     def _index(self, made: Edit) -> Index:

@@ -57,6 +57,7 @@ def gap_row(gap: Gap, index: Index) -> dict[str, Any]:
         "number": gap.number, "count": gap.count, "first": gap.first.isoformat(), "last": gap.last.isoformat(),
         "words": list(telling_words(gap, index)), "entry": gap.guess[0] if gap.guess else None,
         "score": round(gap.guess[1], 4) if gap.guess else None, "samples": list(gap.samples), "aside": gap.aside,
+        "rows": sorted(number for one in gap.asked for number in one.numbers),
     }
 
 

@@ -26,8 +26,9 @@ PAGE = 8
 DOUBTS = 5
 """Most entries that people called wrong or outdated."""
 WEEKS = 4
-UNREACHED = 5
+UNREACHED = 3
 CHANGES = 5
+MOST = 3
 KINDS = ("measure", "theme", "goal", "actor", "region", "topic", "term")
 """The kinds of entries that an answer is looked for in, the most likely first."""
 
@@ -226,7 +227,7 @@ def statistics(figures: Figures, index: Index, texts: Texts) -> Reply:
         percent = round(100 * figures.helped / figures.judged)
         parts.append(Paragraph(texts("stats-helped", percent=percent, count=figures.judged)))
     if figures.most_asked:
-        most = [f"{title(entry, index.knowledge)}: {count}" for entry, count in figures.most_asked[:PAGE]]
+        most = [f"{title(entry, index.knowledge)}: {count}" for entry, count in figures.most_asked[:MOST]]
         parts += [Paragraph(texts("stats-most")), Items(tuple(most))]
     if figures.unreached:
         never = [title(entry, index.knowledge) for entry in figures.unreached[:UNREACHED]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.answering import Ambiguous, Answer, Found, answer
-from bot.evaluation import Judged, Labelled, judge_all
+from bot.evaluation import Labelled, judge_all
 from bot.matching.difference import Difference
 
 if TYPE_CHECKING:
@@ -47,27 +47,64 @@ class Trial:
     changed: tuple[Turn, ...]
 
 
-def tried(
-    labelled: Sequence[tuple[Labelled, ...]], logged: Iterable[str], before: Index, after: Index
-) -> Trial:
+class Answers:
+    """What an index answers, each question asked once."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._heard: dict[str, Heard] = {}
+        self._judged: dict[tuple[Labelled, ...], tuple[tuple[float, Heard], ...]] = {}
+
+    def heard(self, question: str) -> Heard:
+        """What becomes of a question by itself."""
+        if question not in self._heard:
+            self._heard[question] = heard(answer(question, self.index))
+        return self._heard[question]
+
+    def judged(self, turns: tuple[Labelled, ...]) -> tuple[tuple[float, Heard], ...]:
+        """The points of each turn of a conversation, and what becomes of it."""
+        if turns not in self._judged:
+            judged = judge_all([turns], self.index)
+            self._judged[turns] = tuple((verdict.points, heard(answered)) for _, answered, verdict in judged)
+        return self._judged[turns]
+
+    def knows(self, turns: tuple[Labelled, ...]) -> bool:
+        """Whether a conversation was had."""
+        return turns in self._judged
+
+    def take(self, before: Answers, difference: Difference) -> None:
+        """Take over what `before` knows of questions that are answered as they were."""
+        self._heard |= {question: known for question, known in before._heard.items()
+                        if question not in self._heard and not difference.touches(question)}
+        self._judged |= {turns: known for turns, known in before._judged.items()
+                         if turns not in self._judged and not _touched(turns, difference)}
+
+
+def tried(labelled: Sequence[tuple[Labelled, ...]], logged: Iterable[str], before: Answers, after: Answers) -> Trial:
     """Ask every question of both indexes, but for those that the change cannot touch."""
-    difference = Difference(before, after)
-    asked = [turns for turns in labelled if any(difference.touches(turn.question) for turn in turns)]
+    difference = Difference(before.index, after.index)
     fixed: list[Turn] = []
     broken: list[Turn] = []
     changed: list[Turn] = []
-    for old, new in zip(judge_all(asked, before), judge_all(asked, after), strict=True):
-        better = new[2].points - old[2].points
-        turn = _turn(old, new)
-        if better or turn.before != turn.after:
-            (fixed if better > 0 else broken if better < 0 else changed).append(turn)
+    for turns in labelled:
+        if not _touched(turns, difference):
+            continue
+        for one, (points, old), (better, new) in zip(turns, before.judged(turns), after.judged(turns), strict=True):
+            turn = Turn(one.question, old, new, one.id)
+            if better != points or old != new:
+                (fixed if better > points else broken if better < points else changed).append(turn)
     others = list(dict.fromkeys(logged))
     for question in filter(difference.touches, others):
-        turn = Turn(question, heard(answer(question, before)), heard(answer(question, after)))
+        turn = Turn(question, before.heard(question), after.heard(question))
         if turn.before != turn.after:
             found = turn.after.outcome == "answer" != turn.before.outcome
             (fixed if found else changed).append(turn)
+    after.take(before, difference)
     return Trial(sum(map(len, labelled)) + len(others), tuple(fixed), tuple(broken), tuple(changed))
+
+
+def _touched(turns: tuple[Labelled, ...], difference: Difference) -> bool:
+    return any(difference.touches(turn.question) for turn in turns)
 
 
 def heard(answered: Answer) -> Heard:
@@ -79,7 +116,3 @@ def heard(answered: Answer) -> Heard:
             return Heard("clarify", tuple(match.entry.id for match in choices))
         case _:
             return Heard("none", ())
-
-
-def _turn(old: Judged, new: Judged) -> Turn:
-    return Turn(new[0].question, heard(old[1]), heard(new[1]), new[0].id)
