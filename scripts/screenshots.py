@@ -46,6 +46,32 @@ SCREENS = {
     "browse": ["/tavoitteet"],
 }
 """What is said and pressed for each picture."""
+ASKED = ("Kuka järjestää ohjausta vankiloissa?", "ohjaus vankilassa", "saako vanki opinto-ohjausta",
+         "onko vankien ohjauksesta mitään tässä strategiassa", "Voiko ohjauspalveluja hankkia palvelusetelillä?",
+         "palvelusetelit ohjauksessa", "saamenkielinen ohjaus", "moi")
+"""What people asked before an admin looked."""
+OPENED = ["/puutteet", "> 1. "]
+TOPIC = """topics:
+  - id: topic:vankilat
+    title: Ohjaus vankiloissa
+    content: Esitys ei kerro ohjauksesta vankiloissa. Kysy Rikosseuraamuslaitokselta.
+    sources:
+      - slide: 2
+    synonyms:
+      - vanki
+      - vankila
+      - vankien ohjaus
+      - ohjaus vankilassa
+      - vangin opinto-ohjaus"""
+TRIED = [*OPENED, "> Uusi aihe", TOPIC]
+ADMIN_SCREENS = {
+    "admin-gaps": OPENED[:1], "admin-gap": OPENED, "admin-topic": TRIED[:-1], "admin-check": TRIED,
+    "admin-publish": [*TRIED, "> Julkaise"],
+    "admin-undo": ["/peru"], "admin-stats": ["/tilastot"],
+}
+"""The same for admins, one after another."""
+PEOPLE = 10
+ADMINS = range(100, 100 + len(ADMIN_SCREENS))
 DARK = ("one-level", "clarify")
 """The pictures that are made in dark colours too."""
 
@@ -155,7 +181,10 @@ async def phone() -> AsyncIterator[Phone]:
     with tempfile.TemporaryDirectory() as folder:
         async with Phone().running() as telegram:
             settings = {"BOT_TOKEN": TOKEN, "BOT_API_URL": telegram.url, "BOT_LOG_LEVEL": "ERROR",
-                        "BOT_DATABASE": f"{folder}/questions.db", "BOT_KNOWLEDGE": str(ROOT / "knowledge")}
+                        "BOT_DATABASE": f"{folder}/questions.db", "BOT_KNOWLEDGE": f"{folder}/knowledge",
+                        "BOT_ADMINS": ",".join(map(str, ADMINS)),
+                        "BOT_ADMIN_NAMES": ",".join(f"{one}=Maija" for one in ADMINS)}
+            shutil.copytree(ROOT / "knowledge", f"{folder}/knowledge")
             bot = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", "run", cwd=folder, env=os.environ | settings | {"PYTHONPATH": str(ROOT)}
             )
@@ -235,6 +264,10 @@ async def main() -> None:
     chosen.folder.mkdir(parents=True, exist_ok=True)
     async with phone() as telegram:
         seen = {name: await telegram.play(person, steps) for person, (name, steps) in enumerate(screens.items(), 11)}
+        if not chosen.show:
+            await telegram.play(PEOPLE, ASKED)
+            seen |= {name: await telegram.play(person, steps)
+                     for person, (name, steps) in zip(ADMINS, ADMIN_SCREENS.items(), strict=True)}
     for name, conversation in seen.items():
         draw(page(conversation, dark=False), chosen.folder / f"{name}.png")
         if name in DARK or chosen.show:
