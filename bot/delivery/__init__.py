@@ -4,9 +4,11 @@ The way of an update:
 
 1. `polling` or `webhook` receives it. Telegram keeps it until step 6, so that a process that dies loses nothing.
 2. `work` hands it over, unless it is in work or the ledger says that it is done: one chat's in order.
-3. A handler reads, asks, records (the row is on the disk, the ledger marks the update as recorded), and sends.
-4. `sending` lets the reply out in its chat's turn and within the `limits`, and repeats it when it fails as `failures`
-   tells. A reply that has to wait long is parked in the ledger's outbox, from where a later process sends it too.
+3. A handler reads, asks, records (the row is on the disk, the ledger marks the update as recorded), and sends. An
+   update without a question is marked before its first send.
+4. `sending` lets the reply out over a `connection`, in its chat's turn and within the `limits`, and repeats it when it
+   fails as `failures` tells. A reply that has to wait long is parked in the ledger's outbox, from where a later process
+   sends it too.
 5. The ledger marks the update as done.
 6. `polling` moves the offset past it, or `webhook` says 200.
 
