@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -63,7 +63,7 @@ SLIPS = 0.3
 TOPIC = """topics:
   - id: topic:{id}
     title: {title}
-    content: Esitys ei kerro tästä.
+    content: Tästä ei kerrota mitään.
     sources:
       - slide: 2
     synonyms:
@@ -99,8 +99,8 @@ MENDS = {
         "Tietosuoja etäohjauksessa", "etäohjauksen tietosuoja", "verkko-ohjauksen tietosuoja", "gdpr", "whatsapp",
         "tietosuojaohje", "videoyhteyden tietosuoja"),
     "foorumi-tallenne": begin(
-        "Esitysten tallenne", "tallenne", "nauhoite", "videotallenne", "tallenteen katsominen jälkikäteen",
-        "esitysten nauhoitus"),
+        "Foorumin nauhoite", "esitysten nauhoitus", "nauhoite", "foorumin esitykset", "foorumin tallenne",
+        "foorumin video", "tallenteen katsominen jälkikäteen"),
     "ohjaamo-ikaraja": Mend("dismiss", words=("Ohjaamon ikäraja",)),
     "kotoutuminen": begin(
         "Kotoutujien ohjaus", "kotoutuja", "kotoutuminen", "kotoutumissuunnitelma", "maahanmuuttajien ohjaus",
@@ -283,9 +283,11 @@ def _mended(place: Place, group: str, proposed: str) -> tuple[Mend, str]:
     for few in (*range(len(mend.words), 1, -2), 1):
         narrow = replace(mend, words=mend.words[:few])
         file.write_text(topic(group, narrow), encoding="utf-8")
-        with suppress(RuntimeError):
+        try:
             return narrow, place.bot("mend", "new", "--publish", str(file))
-    raise SystemExit(f"{group}: every wording breaks something")
+        except RuntimeError as error:
+            refused = error
+    raise SystemExit(f"{group}: no wording is taken: {refused}")
 
 
 def topic(group: str, mend: Mend) -> str:
