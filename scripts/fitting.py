@@ -153,7 +153,7 @@ class Learner:
 
     def judged(self, chances: Sequence[Chances], thresholds: Mapping[str, float]) -> Judged:
         """Every question with its answer and what that is worth."""
-        model = Fitted(NOTHING, NOTHING, Lexicon(0.0, {}, {}), **thresholds)
+        model = Fitted(NOTHING, NOTHING, Lexicon(0.0, {}, {}, frozenset()), **thresholds)
         answers = [(one.question, decided(one, found, model)) for one, found in zip(self.seen, chances, strict=True)]
         return [(question, answer, judge(question, answer)) for question, answer in answers]
 
@@ -200,7 +200,7 @@ def lexicon(seen: Sequence[Seen]) -> Lexicon:
     weights = zip(columns.get_feature_names_out(), fit.coef_[0], strict=True)
     return Lexicon(float(fit.intercept_[0]),
                    {word: round(float(weight), 2) for word, weight in weights if abs(weight) >= FAINT},
-                   _spoken_for(seen))
+                   _spoken_for(seen), frozenset(match.entry.id for one in seen for match in one.sight.matches))
 
 
 def _spoken_for(seen: Sequence[Seen]) -> dict[str, dict[str, float]]:

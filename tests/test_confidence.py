@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.matching import Index
 
 ASKED = "Kuka koordinoi ohjaajakoulutuksen arviointia?"
-SILENT = Lexicon(fitted().lexicon.bias, {}, {})
+SILENT = Lexicon(fitted().lexicon.bias, {}, {}, fitted().lexicon.known)
 
 
 def test_probabilities_come_likeliest_first(index: Index) -> None:
@@ -54,6 +54,21 @@ def test_word_of_the_content_is_learned_apart_from_a_stranger(index: Index) -> N
     words = index.search(parse("kuka koordinoi palvelukarttaa avaruudessa", index.language)).words
     assert {"palvelukartta", "!avaruus"} <= words
     assert {"!palvelukartta", "avaruus"}.isdisjoint(words)
+
+
+def test_nothing_that_was_learned_speaks_against_an_entry_that_is_new(index: Index) -> None:
+    query = parse(ASKED, index.language)
+    sight = index.search(query)
+    likeliest = weighed(query, sight, replace(fitted(), lexicon=SILENT))[0][0].entry.id
+    other = next(match.entry.id for match in sight.matches if match.entry.id != likeliest)
+    taught = replace(SILENT, entries={word: {other: 1.0} for word in sight.words})
+    new = replace(taught, known=taught.known - {likeliest})
+
+    def chance(lexicon: Lexicon) -> float:
+        found = weighed(query, sight, replace(fitted(), lexicon=lexicon))
+        return next(chance for match, chance in found if match.entry.id == likeliest)
+
+    assert chance(taught) < chance(new)
 
 
 @given(st.sets(st.sampled_from([*fitted().lexicon.entries][:200])), st.sets(st.text(max_size=10)))

@@ -64,7 +64,7 @@ def fitted() -> Fitted:
     """The fitted weights and thresholds."""
     found, lexicon = (json.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
                       for name in ("fitted.json", "lexicon.json"))
-    words = Lexicon(lexicon["bias"], lexicon["answerable"], lexicon["entries"])
+    words = Lexicon(lexicon["bias"], lexicon["answerable"], lexicon["entries"], frozenset(lexicon["known"]))
     return Fitted(Weights(**found["meant"]), Weights(**found["answerable"]), words, **found["thresholds"])
 
 

@@ -68,7 +68,7 @@ def evidence(query: Query, sight: Sight, match: Match[Entry]) -> dict[str, float
 
 
 def hinted(sight: Sight, match: Match[Entry], hint: Hint) -> dict[str, float]:
-    """What the words of the question speak for, by name."""
+    """What the words of the question speak for, by name; for or against an entry that is new, nothing."""
     own = rivals = 0.0
     for other in sight.matches[:SEEN]:
         said = hint.entries.get(other.entry.id, 0.0)
@@ -76,4 +76,5 @@ def hinted(sight: Sight, match: Match[Entry], hint: Hint) -> dict[str, float]:
             own = max(own, said)
         elif other.entry.kind != "term":
             rivals = max(rivals, said)
-    return {"words": hint.answerable, "lead in words": own - rivals}
+    lead = own - rivals if match.entry.id in hint.known else 0.0
+    return {"words": hint.answerable, "lead in words": lead}

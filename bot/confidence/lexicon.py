@@ -19,20 +19,26 @@ class Hint:
     """What the words of a question speak for.
 
     answerable: log odds that the content answers it. entries: for each entry how much more often than in other
-    questions its words were said, as a sum of logarithms; 0 for all that are not there.
+    questions its words were said, as a sum of logarithms; 0 for all that are not there. known: the entries that
+    there were when it was learned.
     """
 
     answerable: float
     entries: Mapping[str, float]
+    known: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Weights of words. answerable: of each, beside `bias`. entries: of each for the entries that it speaks for."""
+    """Weights of words. answerable: of each, beside `bias`. entries: of each for the entries that it speaks for.
+
+    known: the entries that there were; of those that have come since nothing was learned.
+    """
 
     bias: float
     answerable: Mapping[str, float]
     entries: Mapping[str, Mapping[str, float]]
+    known: frozenset[str]
 
     def hint(self, words: Iterable[str]) -> Hint:
         """What `words` speak for; words that were never learned say nothing."""
@@ -41,4 +47,4 @@ class Lexicon:
             answerable += self.answerable.get(word, 0.0)
             for entry, weight in self.entries.get(word, {}).items():
                 entries[entry] += weight
-        return Hint(answerable, dict(entries))
+        return Hint(answerable, dict(entries), self.known)
