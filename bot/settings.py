@@ -92,6 +92,9 @@ class Settings(BaseSettings):
     keep_days: int = Field(
         365, ge=1, description="Days after which the texts of questions are removed from the log; the counts stay."
     )
+    watch: bool = Field(
+        False, description="`true` to reload by itself when a file of BOT_KNOWLEDGE has changed."
+    )
     questions: Path = Field(
         Path(bot.__file__).resolve().parent.parent / "tests" / "questions",
         description="Folder of labelled questions that a change of the content must not break.",

@@ -1,4 +1,4 @@
-"""What the serving bot does for its admins: it reloads when another process asks for it, and removes old questions.
+"""What the serving bot does for its admins: it reloads when it is asked to or sees a change, and removes old questions.
 
 Other processes reach it by a socket beside the log that only its own user may open.
 """
@@ -11,6 +11,8 @@ import socket
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+
+from watchfiles import awatch
 
 from bot.database import LogError
 from bot.knowledge import KnowledgeError
@@ -37,7 +39,9 @@ async def upkeep(settings: Settings, workshop: Workshop) -> AsyncIterator[None]:
     """Keep the bot up as long as the block lasts."""
     path = socket_of(settings.database)
     await _remove_old(settings)
-    daily = asyncio.create_task(_daily(settings))
+    tasks = [asyncio.create_task(_daily(settings))]
+    if settings.watch:
+        tasks.append(asyncio.create_task(_watch(settings.knowledge, workshop)))
     try:
         path.unlink(missing_ok=True)
         server = await asyncio.start_unix_server(_Calls(workshop).answer, path)
@@ -48,12 +52,12 @@ async def upkeep(settings: Settings, workshop: Workshop) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        daily.cancel()
+        for task in tasks:
+            task.cancel()
         if server is not None:
             server.close()
             path.unlink(missing_ok=True)
-        with suppress(asyncio.CancelledError):
-            await daily
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def socket_of(database: Path) -> Path:
@@ -92,6 +96,16 @@ class _Calls:
             logger.warning("a reload was refused")
             return f"refused\n{error}"
         return f"done\n{finnish()('reload-done', version=changes.version)}"
+
+
+async def _watch(folder: Path, workshop: Workshop) -> None:
+    """Reload after each change in `folder`, once for those that come close together."""
+    async for _ in awatch(folder, recursive=False):
+        try:
+            changes = await workshop.reload()
+            logger.info("the content was reloaded since a file changed: version %s", changes.version)
+        except (KnowledgeError, Refused) as error:
+            logger.warning("a file of the content changed, but the old content goes on: %s", error)
 
 
 async def _daily(settings: Settings) -> None:

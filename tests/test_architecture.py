@@ -45,7 +45,7 @@ ROOMS: dict[str, set[str]] = {
     "workshop": set(),
     "handlers": {"telegram"},
     "settings": {"pydantic", "pydantic_settings"},
-    "upkeep": set(),
+    "upkeep": {"watchfiles"},
     "delivery": {"aiohttp", "httpx", "prometheus_client", "starlette", "structlog", "telegram", "uvicorn", "yarl"},
     "console": {"typer"},
     "seeding": set(),

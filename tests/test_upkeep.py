@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import stat
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -77,3 +79,44 @@ async def test_log_that_cannot_be_cleaned_does_not_stop_the_start(settings: Sett
     settings.database.mkdir()
     async with upkeep(settings, shop(settings, desk)):
         assert (await asyncio.to_thread(ask_to_reload, socket_of(settings.database)))[0]
+
+
+class Heard(logging.Handler):
+    """Sets an event when something is logged that holds a text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+        self.event = asyncio.Event()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self.text in record.getMessage():
+            self.event.set()
+
+
+async def written_until(path: Path, text: str, told: str) -> None:
+    """Write a file, again while nothing is told of it: the watch may have begun only after the first time."""
+    heard, log = Heard(told), logging.getLogger("bot.upkeep")
+    log.addHandler(heard)
+    try:
+        async with asyncio.timeout(30):
+            while not heard.event.is_set():
+                await asyncio.to_thread(path.write_text, text, "utf-8")
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(heard.event.wait(), 4)
+    finally:
+        log.removeHandler(heard)
+
+
+async def test_changed_file_is_reloaded_by_itself_and_a_broken_one_is_not_served(
+    settings: Settings, desk: Desk, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    content = folder / "content.yaml"
+    renamed = content.read_text(encoding="utf-8").replace("title: Kirjastot", "title: Kirjasto")
+    async with upkeep(settings.model_copy(update={"watch": True}), shop(settings, desk)):
+        await written_until(content, renamed, "reloaded since a file changed")
+        served = desk.index
+        await written_until(content, "rikki: [", "the old content goes on")
+    assert desk.index is served
+    assert served.knowledge.entries["actor:kirjastot"].title == "Kirjasto"

@@ -372,6 +372,7 @@ setting-webhook_port = anna portti väliltä 1–65535
 setting-webhook_listen = anna osoite, jota kuunnellaan, esimerkiksi 127.0.0.1
 setting-webhook_secret = käytä 1–256 merkkiä: kirjaimia a–z, numeroita, alaviivaa ja yhdysmerkkiä
 setting-send_limits = anna true tai false
+setting-watch = anna true tai false
 setting-digest = anna ylläpitäjien numerotunnukset pilkuilla erotettuina, esimerkiksi 123,456
 setting-contact = anna yhteystieto tekstinä tai jätä pois
 setting-admin_names = anna tunnukset ja nimet muodossa 123=Maija,456=Pekka
