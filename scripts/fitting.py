@@ -18,7 +18,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from bot.answering import Answer, SmallTalk, conclude
-from bot.confidence import CANDIDATES, LIKELIEST, Fitted, Hint, Lexicon, Weights, evidence, hinted, weighed
+from bot.confidence import CANDIDATES, LIKELIEST, Fitted, Hint, Lexicon, Thresholds, Weights, evidence, hinted, weighed
 from bot.evaluation import Labelled, Verdict, figures, judge, reached, read_labelled
 from bot.query import Query, parse
 
@@ -53,7 +53,7 @@ GOALS = {"answerable_right": (0.90, 1.0), "answerable_score": (0.94, 0.5), "wron
 Of wrong and false answers a point less than what would do: they cost people's trust, and new questions bring more.
 """
 
-START = {"sure": 0.5, "unsure": 0.2, "rival": 0.8, "worth": 0.15}
+START = Thresholds(0.5, 0.2, 0.8, 0.15)
 TRIED = {
     "sure": (0.4, 0.45, 0.5, 0.55, 0.6, 0.65),
     "unsure": (0.15, 0.2, 0.25, 0.3),
@@ -92,11 +92,11 @@ def see(questions: Iterable[Labelled], index: Index) -> list[Seen]:
     return [Seen(question, query, index.search(query)) for question, query in queries]
 
 
-def decided(one: Seen, chances: Chances, model: Fitted) -> Answer:
+def decided(one: Seen, chances: Chances, thresholds: Thresholds) -> Answer:
     """The answer to a question, from the probability of each match."""
     if one.query.talk is not None:
         return SmallTalk(one.query, one.query.talk)
-    return conclude(one.query, one.sight, chances, model)
+    return conclude(one.query, one.sight, chances, thresholds)
 
 
 class Learner:
@@ -104,17 +104,16 @@ class Learner:
 
     def __init__(self, seen: Sequence[Seen]) -> None:
         self.seen = seen
-        self._signs = {number: [evidence(one.query, one.sight, match) for match in one.sight.matches[:CANDIDATES]]
-                       for number, one in enumerate(seen)}
+        self._signs = [[evidence(one.query, one.sight, match) for match in one.sight.matches[:CANDIDATES]]
+                       for one in seen]
 
     def fit(self) -> Fitted:
         """Weights from all questions, with the thresholds that held back best."""
-        return self.model(range(len(self.seen)), self.thresholds())
+        return self.model(range(len(self.seen)), self.thresholds(self.weigh(self.folds())))
 
-    def thresholds(self) -> dict[str, float]:
-        """The thresholds with the least shortfall on held-back questions."""
-        held = self.weigh(self.folds())
-        tried = (dict(zip(TRIED, values, strict=True)) for values in itertools.product(*TRIED.values()))
+    def thresholds(self, held: Sequence[Chances]) -> Thresholds:
+        """The thresholds with the least shortfall, given the probabilities of held-back questions."""
+        tried = (Thresholds(**dict(zip(TRIED, values, strict=True))) for values in itertools.product(*TRIED.values()))
         return min(tried, key=lambda thresholds: shortfall(figures(self.judged(held, thresholds))))
 
     def folds(self) -> list[Fitted]:
@@ -122,24 +121,24 @@ class Learner:
         return [self.model([number for number in range(len(self.seen)) if number % FOLDS != fold], START)
                 for fold in range(FOLDS)]
 
-    def model(self, chosen: Sequence[int], thresholds: Mapping[str, float]) -> Fitted:
+    def model(self, chosen: Sequence[int], thresholds: Thresholds) -> Fitted:
         """The weights learned from the chosen questions, by number."""
-        taught = [number for number in chosen if self.seen[number].query.talk is None and self._signs[number]]
-        hints = dict(self._hints(taught))
-        signs = {number: self._hinted(number, hints[number]) for number in taught}
-        answerable = [number for number in taught if self.seen[number].answerable]
+        numbers = [number for number in chosen if self.seen[number].query.talk is None and self._signs[number]]
+        hints = dict(self._hints(numbers))
+        signs = {number: self._hinted(number, hints[number]) for number in numbers}
+        answerable = [number for number in numbers if self.seen[number].answerable]
         meant = regression([one for number in answerable for one in signs[number]],
                            [self.seen[number].right(match) for number in answerable
                             for match in self.seen[number].sight.matches[:CANDIDATES]])
-        best = [_likeliest(signs[number], meant) for number in taught]
-        whole = regression(best, [self.seen[number].answerable for number in taught])
-        return Fitted(meant, whole, lexicon([self.seen[number] for number in taught]), **thresholds)
+        best = [_likeliest(signs[number], meant) for number in numbers]
+        whole = regression(best, [self.seen[number].answerable for number in numbers])
+        return Fitted(meant, whole, lexicon([self.seen[number] for number in numbers]), thresholds)
 
-    def _hints(self, taught: Sequence[int]) -> Iterator[tuple[int, Hint]]:
+    def _hints(self, numbers: Sequence[int]) -> Iterator[tuple[int, Hint]]:
         """For each question what its words speak for, learned from others."""
         for fold in range(INNER):
-            words = lexicon([self.seen[number] for i, number in enumerate(taught) if i % INNER != fold])
-            for number in taught[fold::INNER]:
+            words = lexicon([self.seen[number] for i, number in enumerate(numbers) if i % INNER != fold])
+            for number in numbers[fold::INNER]:
                 yield number, words.hint(self.seen[number].sight.words)
 
     def _hinted(self, number: int, hint: Hint) -> Signs:
@@ -151,10 +150,10 @@ class Learner:
         """The probability of every match of every question; question `n` by model `n` modulo their number."""
         return [weighed(one.query, one.sight, models[number % len(models)]) for number, one in enumerate(self.seen)]
 
-    def judged(self, chances: Sequence[Chances], thresholds: Mapping[str, float]) -> Judged:
+    def judged(self, chances: Sequence[Chances], thresholds: Thresholds) -> Judged:
         """Every question with its answer and what that is worth."""
-        model = Fitted(NOTHING, NOTHING, Lexicon(0.0, {}, {}, frozenset()), **thresholds)
-        answers = [(one.question, decided(one, found, model)) for one, found in zip(self.seen, chances, strict=True)]
+        answers = [(one.question, decided(one, found, thresholds))
+                   for one, found in zip(self.seen, chances, strict=True)]
         return [(question, answer, judge(question, answer)) for question, answer in answers]
 
     def reliability(self, chances: Sequence[Chances]) -> list[tuple[float, int, float]]:
@@ -165,9 +164,6 @@ class Learner:
         lows = np.arange(0, 1, 0.1)
         inside = [(low, (spread >= low) & (spread < low + 0.1)) for low in lows]
         return [(float(low), int(here.sum()), float(right[here].mean())) for low, here in inside if here.any()]
-
-
-NOTHING = Weights(0.0, {})
 
 
 def _likeliest(signs: Signs, meant: Weights) -> dict[str, float]:

@@ -38,9 +38,7 @@ def main(paths: Sequence[str]) -> None:
     """Print a line for each threshold."""
     index = Index.build(load(ROOT / "knowledge"), Language())
     learner = Learner(see(chain(*taught(paths).values()), index))
-    model = fitted()
-    thresholds = {"sure": model.sure, "unsure": model.unsure, "rival": model.rival, "worth": model.worth}
-    judged = learner.judged(learner.weigh(learner.folds()), thresholds)
+    judged = learner.judged(learner.weigh(learner.folds()), fitted().thresholds)
     refused = [(question, answer) for question, answer, _ in judged if isinstance(answer, NotFound)]
     print("from", *(f"{what:>12}" for what in OUTCOMES))
     for worth in TRIED:

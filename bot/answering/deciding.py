@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answering.answers import Ambiguous, Answer, Found, NotFound
-from bot.confidence import Fitted, weighed
+from bot.confidence import Fitted, Thresholds, weighed
 from bot.entries import Facet, Level, Measure
 from bot.query import NATIONAL, REGIONAL, Aspect, Query
 
@@ -33,34 +33,31 @@ LIKELY = 0.5
 
 def decide(query: Query, sight: Sight, model: Fitted) -> Answer:
     """Answer, offer a choice or say no."""
-    return conclude(query, sight, weighed(query, sight, model), model)
+    return conclude(query, sight, weighed(query, sight, model), model.thresholds)
 
 
 def conclude(
-    query: Query, sight: Sight, chances: tuple[tuple[Match[Entry], float], ...], model: Fitted
+    query: Query, sight: Sight, chances: tuple[tuple[Match[Entry], float], ...], thresholds: Thresholds
 ) -> Answer:
     """Decide from matches and the probability of each, likeliest first."""
     facet = _facet(query, sight)
-
-    def shown(match: Match[Entry]) -> Facet:
-        return facet if query.asks_level else _levels(facet, match, sight)
-
     meant = _asks_overview(sight) or _defined(query, sight) or _named(sight)
     if meant is not None:
-        first, others = sight.matches[0].score, (match for match in sight.matches[:3] if match is not meant)
-        return Found(query, meant.entry, shown(meant), first, (replace(meant, score=first), *others))
+        first = replace(meant, score=sight.matches[0].score)
+        others = (match for match in sight.matches[:3] if match is not meant)
+        return Found(query, meant.entry, _levels(query, facet, meant, sight), first.score, (first, *others))
     matches = tuple(replace(match, score=round(chance, 4)) for match, chance in _without_terms(chances))
-    if not matches or matches[0].score < model.unsure or _only_unspoken(sight):
+    if not matches or matches[0].score < thresholds.unsure or _only_unspoken(sight):
         return _not_found(query, facet, sight, matches)
     best = _nearest(matches, sight)
     foreign = sight.strong_cue or any(" " in cue for _, cue in sight.cues)
     if foreign and best.entry.kind in NAMED_KINDS:
         return _not_found(query, facet, sight, matches)
     rival = max((match.score for match in matches if _rivals(match, best)), default=0.0)
-    choices = _choices(matches, model.worth * best.score)
-    alone = rival < model.rival * best.score and not _shared_word(best, matches, sight)
-    if best.score >= model.sure and (alone or len(choices) == 1):
-        return Found(query, best.entry, shown(best), best.score, matches)
+    choices = _choices(matches, thresholds.worth * best.score)
+    alone = rival < thresholds.rival * best.score and not _shared_word(best, matches, sight)
+    if best.score >= thresholds.sure and (alone or len(choices) == 1):
+        return Found(query, best.entry, _levels(query, facet, best, sight), best.score, matches)
     if len(choices) == 1:
         return _not_found(query, facet, sight, matches)
     return Ambiguous(query, choices, facet, best.score, matches)
@@ -177,14 +174,14 @@ def _facet(query: Query, sight: Sight) -> Facet:
     return query.facet if national == regional else Facet.NATIONAL if national else Facet.REGIONAL
 
 
-def _levels(asked: Facet, found: Match[Entry], sight: Sight) -> Facet:
+def _levels(query: Query, asked: Facet, found: Match[Entry], sight: Sight) -> Facet:
     """The levels to show: the one that is meant where none was asked for.
 
     A task of one level is meant where the question fits it best, and a level where several of its coordinators are
     named: `OKM, TEM vai JOTPA`.
     """
     entry = found.entry
-    if asked is not Facet.BOTH or not isinstance(entry, Measure):
+    if query.asks_level or asked is not Facet.BOTH or not isinstance(entry, Measure):
         return asked
     named = {match.entry.id for match in sight.matches if match.entry.kind == "actor" and match.heard >= NAMES}
     meant = [

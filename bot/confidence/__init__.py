@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from bot.matching import Match, Sight
     from bot.query import Query
 
-__all__ = ["CANDIDATES", "LIKELIEST", "Fitted", "Hint", "Lexicon", "Weights", "evidence", "fitted", "hinted", "weighed"]
+__all__ = [
+    "CANDIDATES", "LIKELIEST", "Fitted", "Hint", "Lexicon", "Thresholds", "Weights", "evidence", "fitted", "hinted",
+    "weighed",
+]
 
 CANDIDATES = 6
 """How many of the best matches are weighed; a right entry further down is never shown."""
@@ -47,16 +50,27 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
-    """What `scripts/fit` found: weights for which match is meant and for whether any is, and thresholds 0–1."""
+class Thresholds:
+    """What a probability makes of a match, each 0–1.
 
-    meant: Weights
-    answerable: Weights
-    lexicon: Lexicon
+    sure: from it on an answer. unsure: below it none. rival, worth: from which share of the best probability on another
+    entry may be meant as well, and is worth showing.
+    """
+
     sure: float
     unsure: float
     rival: float
     worth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What `scripts/fit` found: weights for which match is meant and for whether any is, and the thresholds."""
+
+    meant: Weights
+    answerable: Weights
+    lexicon: Lexicon
+    thresholds: Thresholds
 
 
 @cache
@@ -65,7 +79,7 @@ def fitted() -> Fitted:
     found, lexicon = (json.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
                       for name in ("fitted.json", "lexicon.json"))
     words = Lexicon(lexicon["bias"], lexicon["answerable"], lexicon["entries"], frozenset(lexicon["known"]))
-    return Fitted(Weights(**found["meant"]), Weights(**found["answerable"]), words, **found["thresholds"])
+    return Fitted(Weights(**found["meant"]), Weights(**found["answerable"]), words, Thresholds(**found["thresholds"]))
 
 
 def weighed(query: Query, sight: Sight, model: Fitted) -> tuple[tuple[Match[Entry], float], ...]:

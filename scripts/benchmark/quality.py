@@ -78,7 +78,7 @@ def of_bot(questions: Sequence[Labelled], index: Index, models: tuple[Fitted, Fi
     found = []
     for one, half in zip(see(questions, index), halves(questions), strict=True):
         model = models[1 - half]
-        answer = decided(one, weighed(one.query, one.sight, model), model)
+        answer = decided(one, weighed(one.query, one.sight, model), model.thresholds)
         found.append(Proposal(one.question, _ranked(answer), answer))
     return found
 
