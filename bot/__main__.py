@@ -20,9 +20,9 @@ from bot.contract import candidates, contract
 from bot.evaluation import by_style, figures, judge_all, read_conversations, understood
 from bot.knowledge import Knowledge, KnowledgeError, load
 from bot.listing import as_csv, as_json, as_json_list, as_text
-from bot.opening import UNUSABLE, ago, content_folder, end, opened_desk, settings_or_end
+from bot.opening import UNUSABLE, ago, content_folder, end, log_or_end, opened_desk, settings_or_end
 from bot.query import NEW
-from bot.querylog import LogError, QueryLog
+from bot.querylog import QueryLog
 from bot.replies import plain
 from bot.texts import finnish
 
@@ -162,11 +162,8 @@ def log(
     """Print the newest questions of the log."""
     if json and csv:
         raise typer.BadParameter(finnish()("one-form"))
-    with closing(QueryLog(settings_or_end().database)) as opened:
-        try:
-            rows = opened.newest(limit, unanswered=unanswered, since=since)
-        except LogError as error:
-            end(finnish()("no-log", reason=str(error)), 1)
+    with closing(QueryLog(settings_or_end().database)) as opened, log_or_end():
+        rows = opened.newest(limit, unanswered=unanswered, since=since)
     if rows or json:
         typer.echo((as_json_list if json else as_csv if csv else as_text)(rows))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
+from bot.database import LogError
 from bot.desk import Desk
 from bot.knowledge import KnowledgeError
 from bot.seeding import seed
@@ -68,6 +69,15 @@ def ago(text: str) -> datetime:
     if found is None:
         raise typer.BadParameter(finnish()("wrong-since"))
     return datetime.now(UTC) - timedelta(**{UNITS[found[2]]: int(found[1])})
+
+
+@contextmanager
+def log_or_end() -> Iterator[None]:
+    """End the process with the reason when the log cannot be read."""
+    try:
+        yield
+    except LogError as error:
+        end(finnish()("no-log", reason=str(error)), 1)
 
 
 def end(line: str, code: int) -> NoReturn:

@@ -9,15 +9,15 @@ import asyncio
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.database import LogError
-from bot.review.asked import complaints, in_vain
 from bot.review.audit import Record, records
-from bot.review.figures import Figures, figures, questions
-from bot.review.gaps import Gap, Senses, doubts, gap_of, gaps
-from bot.review.screens import Drafted, Seen
+from bot.review.figures import A_QUARTER, Figures, figures, questions
+from bot.review.gaps import Gap, Senses, gap_of
+from bot.review.looking import A_MONTH, Seen, look
+from bot.review.screens import Drafted
 from bot.review.served import note
 from bot.review.weekly import letter
 
@@ -31,11 +31,6 @@ if TYPE_CHECKING:
     from bot.review.changes import Change
     from bot.review.publishing import Workbench
     from bot.texts import Texts
-
-A_MONTH = timedelta(days=30)
-"""How far back gaps are looked for."""
-A_QUARTER = timedelta(days=90)
-"""How far back figures go."""
 
 T = TypeVar("T")
 
@@ -125,11 +120,8 @@ class Workshop:
             pass
 
     def _look(self) -> Seen:
-        database, now = self._workbench.database, datetime.now(UTC)
-        senses = self._sense()
-        note(database, senses.index.knowledge, now)
-        vain, said = in_vain(database, now - A_MONTH), complaints(database, now - A_MONTH)
-        self._seen = Seen(senses.index, tuple(gaps(vain, senses)), tuple(doubts(said, vain, senses)))
+        now = datetime.now(UTC)
+        self._seen = look(self._workbench.database, self._sense(), now - A_MONTH, now)
         return self._seen
 
     def _sense(self) -> Senses:

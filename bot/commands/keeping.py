@@ -15,9 +15,8 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.seeing import found_gaps
-from bot.database import LogError
-from bot.opening import end, settings_or_end
+from bot.commands.seeing import looked
+from bot.opening import end, log_or_end, settings_or_end
 from bot.review.keeping import forget as remove
 from bot.review.page import command, metadata
 from bot.texts import finnish
@@ -29,10 +28,8 @@ app = typer.Typer()
 def forget(text: Annotated[str, typer.Argument(help="Every question that holds this is removed.")]) -> None:
     """Remove questions from the log at once, with no byte of them left in its files."""
     settings = settings_or_end()
-    try:
+    with log_or_end():
         removed = remove(settings.database, text)
-    except LogError as error:
-        end(finnish()("no-log", reason=str(error)), 1)
     typer.echo(finnish()("forget-done", count=removed))
     for kept in sorted(settings.database.parent.glob(f"{settings.database.name}.corrupt-*")):
         typer.echo(finnish()("forget-aside", file=str(kept)), err=True)
@@ -52,13 +49,12 @@ def review(
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the copy is taken away
     log, since = settings_or_end().database, datetime.now(UTC) - timedelta(days=days)
     try:
-        with found_gaps(since) as (found, index, _):
-            copy = copied(log, since, found, index)
+        seen = looked(since)
+        with log_or_end():
+            copy = copied(log, since, seen.gaps, seen.index)
         with TemporaryDirectory() as place, suppress(KeyboardInterrupt):
             described = Path(place) / "metadata.json"
             described.write_text(json.dumps(metadata(copy.stem, finnish())), encoding="utf-8")
             raise typer.Exit(subprocess.run(command(copy, described, port), check=False).returncode)  # noqa: S603
-    except LogError as error:
-        end(finnish()("no-log", reason=str(error)), 1)
     finally:
         remove_copy(log)

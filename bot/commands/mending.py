@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.seeing import found_gaps, the_gap
-from bot.database import Database, LogError
+from bot.commands.seeing import looked, the_gap
+from bot.database import Database
 from bot.knowledge import KnowledgeError
-from bot.opening import end, opened_desk, settings_or_end
+from bot.opening import end, log_or_end, opened_desk, settings_or_end
 from bot.review.audit import records
-from bot.review.changes import Change, Example, Words, addition
+from bot.review.changes import OTHER, Change, Example, Words, addition
 from bot.review.labelled import labelled
 from bot.review.patches import patch
 from bot.review.publishing import Refused, Workbench
@@ -51,7 +51,7 @@ def add(
 def outside(
     words: Telling,
     *,
-    kind: Annotated[str, typer.Option(help="The kind of thing that the content never answers.")] = "outside:muu",
+    kind: Annotated[str, typer.Option(help="The kind of thing that the content never answers.")] = OTHER,
     publish: Publish = False, why: Why = "", force: Force = "",
 ) -> None:
     """Remember words as an example of what the content never answers."""
@@ -72,8 +72,8 @@ def new(
         change = addition(file.read_text(encoding="utf-8"))
         _change(change or end(finnish()("change-one-entry"), 1), publish=True, why=why, force=force)
     elif gap is not None:
-        with found_gaps(None) as (found, index, _):
-            typer.echo(stub(the_gap(gap, found), index, finnish(), finnish()("stub-how")), nl=False)
+        seen = looked(None)
+        typer.echo(stub(the_gap(gap, seen), seen.index, finnish(), finnish()("stub-how")), nl=False)
 
 
 @app.command()
@@ -147,8 +147,7 @@ def _workbench() -> Iterator[tuple[Workbench, Settings]]:
 def _refusing() -> Iterator[None]:
     """End the process with the reason when a change is refused or cannot be made."""
     try:
-        yield
+        with log_or_end():
+            yield
     except (Refused, KnowledgeError, ValueError, OSError) as error:
         end(str(error), 1)
-    except LogError as error:
-        end(finnish()("no-log", reason=str(error)), 1)

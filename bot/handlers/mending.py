@@ -22,7 +22,7 @@ from bot.query import parse
 from bot.replies import decode, plain
 from bot.replies.tasks import Begin, Dismiss, Draft, Elsewhere, Extend, ListGaps, OpenGap, TakeBack, Task, Turned
 from bot.review import screens
-from bot.review.changes import Addition, Change, Example, Words, addition
+from bot.review.changes import OTHER, Addition, Change, Example, Words, addition
 from bot.review.gaps import gap_of
 from bot.review.plot import plot
 from bot.review.publishing import Refused
@@ -36,11 +36,10 @@ if TYPE_CHECKING:
     from bot.handlers.edge import Callback, Context, Edge
     from bot.replies import Reply
     from bot.review.gaps import Gap
-    from bot.review.screens import Drafted, Seen
+    from bot.review.looking import Seen
+    from bot.review.screens import Drafted
     from bot.texts import Texts
 
-OUTSIDE = "outside:muu"
-"""The kind of thing that the content never answers to which an example is added."""
 FOUND = 6
 """Most entries that a search shows."""
 
@@ -190,7 +189,6 @@ class Mending:
         self, task: OpenGap | Extend | Elsewhere | Begin | Dismiss, gap: Gap, seen: Seen, admin: int, texts: Texts
     ) -> Reply:
         """What comes next for a gap."""
-        words = " ".join(await asyncio.to_thread(telling_words, gap, seen.index))
         match task:
             case OpenGap():
                 return await asyncio.to_thread(screens.gap_screen, gap, seen, texts)
@@ -201,10 +199,10 @@ class Mending:
             case Begin():
                 self.writing.ask(admin, "topic", gap.number)
                 return await asyncio.to_thread(screens.stubbed, gap, seen.index, texts)
-            case Extend(entry=entry):
-                return await self._checked(Words(entry, words), gap.number, admin, texts)
-            case Dismiss():
-                return await self._checked(Example(OUTSIDE, words), gap.number, admin, texts)
+            case Extend() | Dismiss():
+                words = " ".join(await asyncio.to_thread(telling_words, gap, seen.index))
+                change = Words(task.entry, words) if isinstance(task, Extend) else Example(OTHER, words)
+                return await self._checked(change, gap.number, admin, texts)
 
     async def _about(self, draft: Drafted, what: str, admin: int, texts: Texts) -> Reply:
         """What an admin wants to do about a change that was checked."""

@@ -11,9 +11,10 @@ from bot.replies.parts import Choice, Rows, labelled
 from bot.texts import finnish
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from bot.entries import Entry
+    from bot.replies.actions import Action
     from bot.texts import Texts
 
 REASONS = (Verdict.WRONG_TOPIC, Verdict.INCOMPLETE, Verdict.OUTDATED, Verdict.OTHER)
@@ -51,6 +52,13 @@ def under(shown: Open, entry: Entry, texts: Texts, extent: Extent) -> Rows:
 def entries(found: Iterable[Entry], facet: Facet, page: Page | None) -> Rows:
     """A choice for each entry, one under another."""
     return tuple((Choice(labelled(one.label or one.title), Open(one.id, facet, page=page)),) for one in found)
+
+
+def turns(pages: Sequence[Action], page: int, texts: Texts) -> Rows:
+    """The buttons to the page before and the page after."""
+    back = [Choice(texts("page-back"), pages[page - 1])] if page else []
+    on = [Choice(texts("page-on"), pages[page + 1])] if page + 1 < len(pages) else []
+    return ((*back, *on),) if back or on else ()
 
 
 def verdicts(asked: int | None, texts: Texts) -> tuple[Choice, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.entries import Facet
+from bot.replies import buttons
 from bot.replies.actions import Browse, Open, Page, Places, Settle, Shelf
 from bot.replies.parts import Choice, Heading, Items, Note, Paragraph, Part, Reply, Rows, labelled
 
@@ -31,10 +32,11 @@ def listed_on(page: Page, knowledge: Knowledge, texts: Texts) -> Reply:
     here = entries[number * LENGTH : (number + 1) * LENGTH]
     rows = tuple((Choice(labelled(title), Open(entry_id, Facet.BOTH, page=Page(page.shelf, number))),)
                  for title, entry_id in here)
+    pages = [Browse(Page(page.shelf, place)) for place in range(last + 1)]
     parts: tuple[Part, ...] = (Heading(texts(f"list-of-{KINDS[page.shelf]}")), Paragraph(texts("list-choose")))
     if last:
         parts = (*parts, Note(texts("list-page", number=number + 1, count=last + 1)))
-    return Reply(parts, (*rows, *_turns(page.shelf, number, last, texts)))
+    return Reply(parts, (*rows, *buttons.turns(pages, number, texts)))
 
 
 def places(back: Open | None, knowledge: Knowledge, texts: Texts) -> Reply:
@@ -78,9 +80,3 @@ def _sorted(shelf: Shelf, knowledge: Knowledge) -> Sequence[tuple[str, str]]:
         return [(theme.label or theme.title, theme.id) for theme in knowledge.themes]
     found = ((entry.label or entry.title, entry.id) for entry in knowledge.of_kind(KINDS[shelf]))
     return sorted(found, key=lambda pair: pair[0].casefold())
-
-
-def _turns(shelf: Shelf, number: int, last: int, texts: Texts) -> Rows:
-    back = [Choice(texts("page-back"), Browse(Page(shelf, number - 1)))] * (number > 0)
-    on = [Choice(texts("page-on"), Browse(Page(shelf, number + 1)))] * (number < last)
-    return ((*back, *on),) if last else ()

@@ -69,7 +69,6 @@ class Choice:
 Rows = tuple[tuple[Choice, ...], ...]
 
 
-
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What is said: parts in order, and rows of choices below them."""

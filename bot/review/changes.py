@@ -23,6 +23,10 @@ class Words:
     words: str
 
 
+OTHER = "outside:muu"
+"""The kind of thing that the content never answers to which an example belongs that is of no other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """An example of what the content never answers, for the `outside:…` kind that it belongs to."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from bot.knowledge import Knowledge
 
 FINLAND = ZoneInfo("Europe/Helsinki")
+A_QUARTER = timedelta(days=90)
+"""How far back figures go, unless something else is asked for."""
 MOST = 10
 
 

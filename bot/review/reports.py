@@ -48,7 +48,7 @@ def guess(gap: Gap, knowledge: Knowledge, texts: Texts) -> str:
     entry = knowledge.entries.get(gap.guess[0]) if gap.guess else None
     if entry is None or gap.guess is None:
         return "–"
-    return texts("gap-guess", title=entry.title, entry=entry.id, score=f"{gap.guess[1]:.2f}".replace(".", ","))
+    return texts("gap-guess", title=entry.title, entry=entry.id, score=comma(gap.guess[1], 2))
 
 
 def gap_row(gap: Gap, index: Index) -> dict[str, Any]:
@@ -118,7 +118,7 @@ def stats_lines(figures: Figures, knowledge: Knowledge, texts: Texts) -> Iterato
                     answered=week.answered, clarified=week.clarified, none=week.none)
     yield time_line(figures, texts)
     if figures.judged:
-        yield texts("stats-helped", percent=round(100 * figures.helped / figures.judged), count=figures.judged)
+        yield helped_line(figures, texts)
     yield texts("stats-most")
     yield from (f"  {count:>5}  {title(entry, knowledge)}" for entry, count in figures.most_asked)
     yield texts("stats-unreached", count=len(figures.unreached))
@@ -135,7 +135,7 @@ def digest(monday: date, figures: Figures, gaps: Sequence[Gap], index: Index, te
         Items(tuple(texts("digest-gap", words=named(gap, index), count=gap.count) for gap in biggest)),
     ) if biggest else (Paragraph(texts("gaps-none")),)
     return Reply((
-        Heading(texts("digest-heading", first=_short(monday - timedelta(7)), last=_short(monday - timedelta(1)))),
+        Heading(texts("digest-heading", first=short(monday - timedelta(7)), last=short(monday - timedelta(1)))),
         Items((
             texts("digest-asked", count=asked),
             texts("digest-answered", percent=round(100 * answered / asked) if asked else 0),
@@ -146,8 +146,23 @@ def digest(monday: date, figures: Figures, gaps: Sequence[Gap], index: Index, te
 
 def time_line(figures: Figures, texts: Texts) -> str:
     """How fast the answers came."""
-    middle, slow = (f"{value:.1f}".replace(".", ",") for value in figures.milliseconds)
+    middle, slow = (comma(value, 1) for value in figures.milliseconds)
     return texts("stats-time", median=middle, slow=slow)
+
+
+def helped_line(figures: Figures, texts: Texts) -> str:
+    """How many of the answers that somebody judged had helped; at least one was judged."""
+    return texts("stats-helped", percent=round(100 * figures.helped / figures.judged), count=figures.judged)
+
+
+def comma(value: float, digits: int) -> str:
+    """A number with a decimal comma."""
+    return f"{value:.{digits}f}".replace(".", ",")
+
+
+def short(when: date) -> str:
+    """A day without its year."""
+    return f"{when.day}.{when.month}."
 
 
 def named(gap: Gap, index: Index) -> str:
@@ -174,6 +189,3 @@ def title(entry: str, knowledge: Knowledge) -> str:
     """The title of an entry; its id when it is gone."""
     return knowledge.entries[entry].title if entry in knowledge.entries else entry
 
-
-def _short(day: date) -> str:
-    return f"{day.day}.{day.month}."

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.replies import Choice, Code, Heading, Items, Note, Paragraph, Part, Reply, Rows, labelled
+from bot.replies import Choice, Code, Heading, Items, Note, Paragraph, Part, Reply, buttons, labelled
 from bot.replies.tasks import Begin, Dismiss, Draft, Elsewhere, Extend, ListGaps, OpenGap, TakeBack, Turned
-from bot.review.reports import day, named, stub, time_line, title
+from bot.review.reports import comma, day, helped_line, named, short, stub, time_line, title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.matching import Index
-    from bot.replies.tasks import Task
     from bot.review.audit import Record
     from bot.review.figures import Figures
-    from bot.review.gaps import Doubt, Gap
+    from bot.review.gaps import Gap
+    from bot.review.looking import Seen
     from bot.review.publishing import Checked
     from bot.review.trial import Heard, Trial, Turn
     from bot.texts import Texts
@@ -47,19 +47,6 @@ class Drafted:
     of: int = 0
 
 
-@dataclass(frozen=True)
-class Seen:
-    """What was asked in vain of `index`, and what people said of its entries."""
-
-    index: Index
-    gaps: tuple[Gap, ...]
-    doubts: tuple[Doubt, ...]
-
-    def listed(self, *, aside: bool) -> list[Gap]:
-        """The gaps, or those that are put aside."""
-        return [gap for gap in self.gaps if (gap.aside is not None) == aside]
-
-
 def gap_list(seen: Seen, page: int, texts: Texts, *, aside: bool) -> Reply:
     """A page of the gaps, each with a button; a page past the end is the last one."""
     gaps, index = seen.listed(aside=aside), seen.index
@@ -77,7 +64,7 @@ def gap_list(seen: Seen, page: int, texts: Texts, *, aside: bool) -> Reply:
         doubts = [texts("gaps-doubt", title=title(doubt.entry, index.knowledge), wrong=doubt.wrong_topic,
                         outdated=doubt.outdated) for doubt in seen.doubts[:DOUBTS]]
         parts += [Paragraph(texts("gaps-doubts")), Items(tuple(doubts))]
-    rows += _turns([ListGaps(number, aside) for number in range(last + 1)], page, texts)
+    rows += buttons.turns([ListGaps(number, aside) for number in range(last + 1)], page, texts)
     others = len(seen.gaps) - len(gaps)
     if others or aside:
         label = texts("gaps-heading" if aside else "gaps-aside-heading", count=others)
@@ -97,8 +84,7 @@ def gap_screen(gap: Gap, seen: Seen, texts: Texts) -> Reply:
     rows: list[tuple[Choice, ...]] = []
     entry = seen.index.knowledge.entries.get(gap.guess[0]) if gap.guess else None
     if entry is not None and gap.guess is not None:
-        score = f"{gap.guess[1]:.2f}".replace(".", ",")
-        parts.append(Paragraph(texts("gap-nearest", title=entry.title, score=score)))
+        parts.append(Paragraph(texts("gap-nearest", title=entry.title, score=comma(gap.guess[1], 2))))
         label = labelled(texts("gap-extend", title=entry.label or entry.title))
         rows.append((Choice(label, Extend(gap.number, entry.id)),))
     if gap.aside not in {"talk", "junk"}:
@@ -125,7 +111,7 @@ def elsewhere(gap: Gap, task: Elsewhere, index: Index, texts: Texts) -> Reply:
     page = min(task.page, last)
     pages = [Elsewhere(gap.number, task.kind, number) for number in range(last + 1)]
     return Reply((heading, Paragraph(texts(f"kind-{task.kind}"))), (
-        *_entries(gap.number, ids[page * PAGE : (page + 1) * PAGE], index), *_turns(pages, page, texts),
+        *_entries(gap.number, ids[page * PAGE : (page + 1) * PAGE], index), *buttons.turns(pages, page, texts),
         (Choice(texts("back"), Elsewhere(gap.number)),),
     ))
 
@@ -177,7 +163,7 @@ def turned(draft: Drafted, page: int, index: Index, texts: Texts) -> Reply:
     for key, turn in turns[page * PAGE : (page + 1) * PAGE]:
         parts.append(Paragraph(f"{texts(f'trial-{key}')} {_turned(turn, index, texts)}"))
     pages = [Turned(draft.token, number) for number in range(last + 1)]
-    return Reply(tuple(parts), (*_turns(pages, page, texts), (Choice(texts("back"), Draft("k", draft.token)),)))
+    return Reply(tuple(parts), (*buttons.turns(pages, page, texts), (Choice(texts("back"), Draft("k", draft.token)),)))
 
 
 def asking(key: str, gap: int | None, texts: Texts, reason: str = "") -> Reply:
@@ -218,14 +204,11 @@ def history(records: Sequence[Record], index: Index, texts: Texts) -> Reply:
 def statistics(figures: Figures, index: Index, texts: Texts) -> Reply:
     """How the bot has done in the last weeks."""
     parts: list[Part] = [Heading(texts("stats-heading"))]
-    for week in reversed(figures.weeks[-WEEKS:]):
-        monday = f"{week.monday.day}.{week.monday.month}."
-        parts.append(Paragraph(texts("stats-week-short", monday=monday, asked=week.asked, answered=week.answered,
-                                     clarified=week.clarified, none=week.none)))
+    parts += [Paragraph(texts("stats-week-short", monday=short(week.monday), asked=week.asked, answered=week.answered,
+                              clarified=week.clarified, none=week.none)) for week in reversed(figures.weeks[-WEEKS:])]
     parts.append(Paragraph(time_line(figures, texts)))
     if figures.judged:
-        percent = round(100 * figures.helped / figures.judged)
-        parts.append(Paragraph(texts("stats-helped", percent=percent, count=figures.judged)))
+        parts.append(Paragraph(helped_line(figures, texts)))
     if figures.most_asked:
         most = [f"{title(entry, index.knowledge)}: {count}" for entry, count in figures.most_asked[:MOST]]
         parts += [Paragraph(texts("stats-most")), Items(tuple(most))]
@@ -238,13 +221,6 @@ def statistics(figures: Figures, index: Index, texts: Texts) -> Reply:
 def _entries(gap: int, ids: Sequence[str], index: Index) -> Iterator[tuple[Choice, ...]]:
     for entry in map(index.knowledge.entries.__getitem__, ids):
         yield (Choice(labelled(entry.label or entry.title), Extend(gap, entry.id)),)
-
-
-def _turns(pages: Sequence[Task], page: int, texts: Texts) -> Rows:
-    """The buttons to the page before and the page after."""
-    back = [Choice(texts("page-back"), pages[page - 1])] if page else []
-    on = [Choice(texts("page-on"), pages[page + 1])] if page + 1 < len(pages) else []
-    return ((*back, *on),) if back or on else ()
 
 
 def _back(gap: int | None, texts: Texts) -> tuple[Choice, ...]:
