@@ -91,9 +91,9 @@ class Desk:
             milliseconds=round(1000 * (perf_counter() - began), 3), way=way,
         )
 
-    def reload(self) -> Changes:
-        """Read the content again and serve it. Raises KnowledgeError, and the old content goes on serving."""
-        return self.serve(Index.build(load(self.folder), self.index.language))
+    def built(self, folder: Path) -> Index:
+        """The content of a folder, ready to be served. Raises KnowledgeError."""
+        return Index.build(load(folder), self.index.language)
 
     def serve(self, index: Index) -> Changes:
         """Serve `index` from the next question on, and tell what differs."""

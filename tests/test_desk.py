@@ -96,7 +96,7 @@ def test_reload_tells_what_was_added_removed_and_changed(folder: Path, desk: Des
     edit(folder, "topic:kysely", "topic:toinen")
     edit(folder, "title: Ohjauksen koordinaation kysely", "title: Toinen kysely")
     edit(folder, "Kirjastot ovat lähipalvelu.", "Kirjastot ovat kaikille.")
-    changes = desk.reload()
+    changes = desk.serve(desk.built(desk.folder))
     assert changes.added == ("Toinen kysely",)
     assert changes.removed == ("Ohjauksen koordinaation kysely",)
     assert changes.changed == ("Kirjastot",)
@@ -105,7 +105,7 @@ def test_reload_tells_what_was_added_removed_and_changed(folder: Path, desk: Des
 
 def test_reload_serves_the_new_content(folder: Path, desk: Desk) -> None:
     edit(folder, "title: Jalkautuvat palvelut", "title: Lähipalvelut kylillä")
-    desk.reload()
+    desk.serve(desk.built(desk.folder))
     answer = ask(desk, "lähipalvelut kylillä")
     assert isinstance(answer, Found)
     assert answer.entry.title == "Lähipalvelut kylillä"
@@ -113,7 +113,7 @@ def test_reload_serves_the_new_content(folder: Path, desk: Desk) -> None:
 
 def test_reload_tells_of_a_changed_word_list(folder: Path, desk: Desk) -> None:
     (folder / "words.yaml").write_text("vocabulary: [{term: kirjasto, synonyms: [kirjakauppa]}]", encoding="utf-8")
-    assert desk.reload().changed == ("Sanat, jotka tarkoittavat samaa",)
+    assert desk.serve(desk.built(desk.folder)).changed == ("Sanat, jotka tarkoittavat samaa",)
 
 
 def test_content_that_no_longer_serves_leaves_the_memory(desk: Desk) -> None:
@@ -121,14 +121,14 @@ def test_content_that_no_longer_serves_leaves_the_memory(desk: Desk) -> None:
     try:
         ask(desk, "jalkautuvat palvelut")
         before = weakref.ref(desk.index)
-        desk.reload()
+        desk.serve(desk.built(desk.folder))
         assert before() is None
     finally:
         gc.unfreeze()
 
 
 def test_reload_of_the_same_content_changes_nothing(desk: Desk) -> None:
-    changes = desk.reload()
+    changes = desk.serve(desk.built(desk.folder))
     assert not changes.added + changes.removed + changes.changed
 
 
@@ -137,11 +137,11 @@ def test_faulty_content_is_refused_and_the_old_goes_on_serving(folder: Path, des
     before = desk.index
     edit(folder, "actor:oph", "actor:OPH")
     with pytest.raises(KnowledgeError):
-        desk.reload()
+        desk.serve(desk.built(desk.folder))
     assert desk.index is before
     assert isinstance(ask(desk, "jalkautuvat palvelut"), Found)
     (folder / "content.yaml").write_text(whole, encoding="utf-8")
-    assert desk.reload().version == before.knowledge.version
+    assert desk.serve(desk.built(desk.folder)).version == before.knowledge.version
 
 
 def test_faulty_content_opens_no_desk(folder: Path) -> None:

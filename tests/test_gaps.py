@@ -44,11 +44,11 @@ def test_gap_closes_by_itself_when_the_serving_content_answers(desk: Desk, log: 
     [gap] = found(desk, log)
     content = folder / "content.yaml"
     content.write_text(content.read_text().replace("aliases: [urataidot]", "aliases: [vankien ohjaus, vankila]"))
-    desk.reload()
+    desk.serve(desk.built(desk.folder))
     assert gap.count == 2
     assert found(desk, log) == []
     content.write_text(content.read_text().replace("aliases: [vankien ohjaus, vankila]", "aliases: [urataidot]"))
-    desk.reload()
+    desk.serve(desk.built(desk.folder))
     assert found(desk, log) == [gap]
 
 
@@ -117,7 +117,7 @@ def test_answer_that_did_not_help_stays_a_gap_until_another_answers(desk: Desk, 
     assert [gap.samples for gap in found(desk, log)] == [("kirjastot",)]
     content = folder / "content.yaml"
     content.write_text(content.read_text().replace("actor:kirjastot", "actor:lainaamot"))
-    desk.reload()
+    desk.serve(desk.built(desk.folder))
     assert found(desk, log) == []
 
 

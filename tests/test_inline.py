@@ -57,7 +57,7 @@ async def test_inline_answers_change_with_the_content(telegram: Telegram, desk: 
         _, before = await offered(telegram, SKILLS)
         content = folder / "content.yaml"
         content.write_text(content.read_text().replace("Järjestää paikallisia ryhmiä.", "Perustaa ryhmiä."))
-        desk.reload()
+        desk.serve(desk.built(desk.folder))
         _, after = await offered(telegram, SKILLS, 2)
     assert "Järjestää" in before[0]["input_message_content"]["message_text"]
     assert "Perustaa ryhmiä." in after[0]["input_message_content"]["message_text"]

@@ -132,7 +132,7 @@ def test_file_that_is_not_one_entry_is_no_addition(yaml: str) -> None:
 
 def test_example_of_what_the_content_never_answers_is_remembered(workbench: Workbench, folder: Path) -> None:
     (folder / "outside.yaml").write_text(OUTSIDE, encoding="utf-8")
-    workbench.desk.reload()
+    workbench.desk.serve(workbench.desk.built(workbench.desk.folder))
     workbench.publish(workbench.check(Example("outside:muu", "hirvi metsästys")), "Maija")
     assert "examples: [mikä sää on, hirvi metsästys]" in (folder / "outside.yaml").read_text(encoding="utf-8")
 

@@ -10,8 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from bot.files import replace
-from bot.knowledge import load, paths
-from bot.matching import Index
+from bot.knowledge import paths
 from bot.review.asked import wordings
 from bot.review.audit import Record, records, standing, written
 from bot.review.changes import Addition, Change, Edit, Example, Words, edit
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from bot.desk import Changes, Desk
     from bot.entries import Entry, Outside
     from bot.evaluation import Labelled
+    from bot.matching import Index
     from bot.texts import Texts
 
 LOOKED_AT = timedelta(days=90)
@@ -167,7 +167,7 @@ class Workbench:
 
     def reload(self) -> Changes:
         """Serve what is in the folder now. Raises KnowledgeError for faults, Refused when labelled questions break."""
-        index = self._built(self.desk.folder)
+        index = self.desk.built(self.desk.folder)
         answers = Answers(index)
         broken = tried(self._labelled, (), self._known(), answers).broken
         if broken:
@@ -217,10 +217,7 @@ class Workbench:
             folder = Path(trial) / "knowledge"
             shutil.copytree(self.desk.folder, folder, ignore=shutil.ignore_patterns(".git"))
             replace(folder / made.name, _bytes(made.after))
-            return self._built(folder)
-
-    def _built(self, folder: Path) -> Index:
-        return Index.build(load(folder), self.desk.index.language)
+            return self.desk.built(folder)
 
     def _files(self) -> dict[str, str]:
         folder = self.desk.folder
