@@ -9,12 +9,14 @@ from urllib.request import getproxies, proxy_bypass
 import aiohttp
 import httpx
 from telegram.error import NetworkError, TimedOut
-from telegram.request import BaseRequest
+from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter
 from yarl import URL
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from telegram._utils.types import ODVInput
-    from telegram.request import RequestData
 
 PATIENCE = 5.0
 """Seconds to wait for a connection, and for an answer unless a call says otherwise."""
@@ -77,6 +79,11 @@ class Connection(BaseRequest):
             raise TimedOut from error
         except aiohttp.ClientError as error:
             raise NetworkError(type(error).__name__) from error
+
+
+def request_of(data: Mapping[str, Any]) -> RequestData:
+    """The parameters of a call as they are sent; those without a value are left out of `json_parameters`."""
+    return RequestData([RequestParameter.from_input(name, value) for name, value in data.items()])
 
 
 def _form(data: RequestData) -> tuple[bytes | aiohttp.FormData, dict[str, str]]:

@@ -11,9 +11,8 @@ import logging
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from telegram.request._requestparameter import RequestParameter
-
 from bot.database import LogError
+from bot.delivery.connection import request_of
 from bot.messages import write
 from bot.replies import Choice, Reply
 from bot.replies.tasks import ListGaps
@@ -67,5 +66,4 @@ def _data(reply: Reply, texts: Texts) -> dict[str, str]:
     """The parameters of the call that sends a reply, the chat left out."""
     message = write(Reply(reply.parts, ((Choice(texts("gaps-again"), ListGaps()),),)))
     values = {"text": message.text, "entities": message.entities, "reply_markup": message.keyboard}
-    parameters = (RequestParameter.from_input(name, value) for name, value in values.items())
-    return {parameter.name: parameter.json_value for parameter in parameters if parameter.json_value is not None}
+    return request_of(values).json_parameters

@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING, Any
 from telegram import Bot
 from telegram.error import ChatMigrated, Forbidden, TelegramError
 from telegram.ext import BaseRateLimiter
-from telegram.request import RequestData
-from telegram.request._requestparameter import RequestParameter
 
+from bot.delivery.connection import request_of
 from bot.delivery.failures import Failures
 
 if TYPE_CHECKING:
@@ -174,7 +173,7 @@ class Sending(BaseRateLimiter[None]):
 
     async def _park(self, call: Call, sending: asyncio.Task[Result], until: float) -> bool:
         """Write the call down and leave it to a task of its own; False when it cannot be written."""
-        request = RequestData([RequestParameter.from_input(name, value) for name, value in call.data.items()])
+        request = request_of(call.data)
         if request.contains_files:
             return False
         wait = max(0.0, until - time.monotonic())
