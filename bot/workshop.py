@@ -13,10 +13,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.database import LogError
+from bot.knowledge import KnowledgeError
 from bot.review.audit import Record, records
 from bot.review.figures import A_QUARTER, Figures, figures, questions
 from bot.review.gaps import Gap, Senses, gap_of
 from bot.review.looking import A_MONTH, Seen, look
+from bot.review.publishing import Refused
 from bot.review.screens import Drafted
 from bot.review.served import note
 from bot.review.weekly import letter
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from bot.replies import Reply
     from bot.review.changes import Change
     from bot.review.publishing import Workbench
+    from bot.tally import Tally
     from bot.texts import Texts
 
 T = TypeVar("T")
@@ -47,8 +50,9 @@ class Done:
 class Workshop:
     """The workbench of a serving bot. Every method raises as the workbench does, and LogError."""
 
-    def __init__(self, workbench: Workbench) -> None:
+    def __init__(self, workbench: Workbench, tally: Tally) -> None:
         self._workbench = workbench
+        self._tally = tally
         self._one = asyncio.Lock()
         self._senses = Senses(workbench.desk.index)
         self._seen: Seen | None = None
@@ -152,7 +156,11 @@ class Workshop:
         return None if number is None or self._seen is None else gap_of(number, self._seen.gaps)
 
     def _reload(self) -> Changes:
-        changes = self._workbench.reload()
+        try:
+            changes = self._workbench.reload()
+        except (KnowledgeError, Refused):
+            self._tally.count("reload failure")
+            raise
         with suppress(LogError):  # the content serves all the same
             note(self._workbench.database, self.index.knowledge, datetime.now(UTC))
         return changes

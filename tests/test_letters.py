@@ -19,6 +19,7 @@ from bot.ledger import Ledger, Parked
 from bot.review.figures import FINLAND, monday
 from bot.review.publishing import Workbench
 from bot.review.weekly import due, next_due
+from bot.tally import Tally
 from bot.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ async def sent(now: datetime, desk: Desk, path: Path) -> list[Parked]:
         once.set()
         return now
 
-    workshop = Workshop(Workbench(desk, Database(path), ()))
+    workshop = Workshop(Workbench(desk, Database(path), ()), Tally())
     with pytest.raises(asyncio.CancelledError):
         await weekly({99, 98}, workshop, ledger, post, desk.texts, clock)
     await ledger.close()

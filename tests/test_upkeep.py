@@ -14,6 +14,7 @@ from test_querylog import ROW
 from bot.database import Database
 from bot.review.publishing import Workbench
 from bot.settings import Settings
+from bot.tally import Tally
 from bot.upkeep import ask_to_reload, socket_of, upkeep
 from bot.workshop import Workshop
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def shop(settings: Settings, desk: Desk) -> Workshop:
-    return Workshop(Workbench(desk, Database(settings.database), ()))
+    return Workshop(Workbench(desk, Database(settings.database), ()), Tally())
 
 
 @pytest.fixture
@@ -48,6 +49,17 @@ async def test_another_process_reloads_the_bot_by_the_socket(settings: Settings,
         assert (done, desk.index) == (False, served)
         assert said.startswith("content.yaml:2: YAML on rikki")
     assert not path.exists()
+
+
+async def test_refused_reload_is_counted_for_the_operator(settings: Settings, desk: Desk, folder: Path) -> None:
+    tally = Tally()
+    workshop = Workshop(Workbench(desk, Database(settings.database), ()), tally)
+    async with upkeep(settings, workshop):
+        assert (await asyncio.to_thread(ask_to_reload, socket_of(settings.database)))[0]
+        assert tally.counts["reload failure"] == 0
+        (folder / "content.yaml").write_text("rikki: [")
+        assert not (await asyncio.to_thread(ask_to_reload, socket_of(settings.database)))[0]
+    assert tally.counts["reload failure"] == 1
 
 
 async def test_two_calls_at_once_are_both_answered(settings: Settings, desk: Desk) -> None:

@@ -101,7 +101,7 @@ async def serve(settings: Settings, desk: Desk, stop: asyncio.Event) -> None:
     ledger = Ledger(settings.database, bot_id(settings))
     before, parked = ledger.recall()
     sending = Sending(ledger, Limits(on=settings.send_limits))
-    workshop = Workshop(Workbench(desk, Database(settings.database), labelled(settings.questions)))
+    workshop = Workshop(Workbench(desk, Database(settings.database), labelled(settings.questions)), ledger.tally)
     application = build(settings, desk, ledger, sending, workshop)
     beside: set[asyncio.Task[None]] = set()
     try:

@@ -132,11 +132,7 @@ class Mending:
 
     async def reload(self, _: int, __: Message, texts: Texts) -> Reply:
         """Read the content again."""
-        try:
-            return notices.reloaded(await self._shop.reload(), texts)
-        except (KnowledgeError, Refused):
-            self._edge.ledger.tally.count("reload failure")
-            raise
+        return notices.reloaded(await self._shop.reload(), texts)
 
     async def press(self, update: Update, _: Context) -> None:
         """Do what a button says, in the place of the message that it stands under."""
