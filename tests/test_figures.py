@@ -82,7 +82,11 @@ def test_empty_log_has_figures_too(index: Index) -> None:
     assert (found.weeks, found.most_asked, found.milliseconds) == ((), (), (0, 0))
     assert len(found.unreached) == len(index.knowledge.entries)
     assert list(stats_lines(found, index.knowledge, finnish()))
-    assert finnish()("gaps-none") in plain(digest(SUNDAY.date(), found, [], index, finnish()))
+    letter = plain(digest(SUNDAY.date(), found, [], index, finnish()))
+    assert finnish()("gaps-none") in letter
+    assert "Kysymyksiä: 0" in letter
+    assert "Vastattu" not in letter
+    assert "ms" not in letter
 
 
 @pytest.mark.parametrize("count", [0, 1, 12, 30])

@@ -136,11 +136,9 @@ def digest(monday: date, figures: Figures, gaps: Sequence[Gap], index: Index, te
     ) if biggest else (Paragraph(texts("gaps-none")),)
     return Reply((
         Heading(texts("digest-heading", first=short(monday - timedelta(7)), last=short(monday - timedelta(1)))),
-        Items((
-            texts("digest-asked", count=asked),
-            texts("digest-answered", percent=round(100 * answered / asked) if asked else 0),
-            time_line(figures, texts),
-        )), *listed,
+        Items((texts("digest-asked", count=asked), *((
+            texts("digest-answered", percent=round(100 * answered / asked)), time_line(figures, texts),
+        ) if asked else ()))), *listed,
     ))
 
 
