@@ -57,9 +57,7 @@ def run() -> None:
             converse(desk)
             return
         from bot import delivery  # noqa: PLC0415  the other commands do without Telegram
-        from bot.delivery.logs import configure  # noqa: PLC0415
 
-        configure(settings.log_level)
         delivery.run(settings, desk)
 
 

@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import os
+import sys
 import time
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,11 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 import pytest
 from emulator import BOT_ID, TOKEN, Fault, Telegram, bot, free_port, group, mention
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import SecretStr
+from structlog.processors import JSONRenderer
+from structlog.stdlib import ProcessorFormatter
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
@@ -22,7 +27,7 @@ from bot.delivery.connection import UNSENT as UNSENT_CAUSES
 from bot.delivery.connection import Connection
 from bot.delivery.failures import PATIENCE, wait_before_repeat
 from bot.delivery.health import ailments
-from bot.delivery.hiding import Hiding
+from bot.delivery.hiding import PIECE, Hiding, discreet
 from bot.delivery.waiting import pause
 from bot.settings import Settings
 
@@ -453,15 +458,48 @@ async def test_refused_token_ends_the_webhook_too(telegram: Telegram, desk: Desk
 # Secrets
 
 
-def test_secrets_are_hidden_in_lines_and_tracebacks() -> None:
-    formatter = Hiding(logging.Formatter("%(message)s"), (TOKEN.partition(":")[2],))
+def line_of(record: logging.LogRecord, secrets: tuple[str, ...] = ()) -> str:
+    steps = (discreet, ProcessorFormatter.remove_processors_meta, JSONRenderer(ensure_ascii=False))
+    return Hiding(ProcessorFormatter(processors=steps), secrets).format(record)
+
+
+def failed(name: str, told: str) -> logging.LogRecord:
+    """What a logger of that name writes of an exception that was caused by another one, both telling `told`."""
     try:
-        raise ValueError(f"http://x/bot{TOKEN}/getMe")
-    except ValueError as error:
-        record = logging.LogRecord("a", logging.ERROR, "a", 1, "%s", (TOKEN,), (ValueError, error, error.__traceback__))
-    line = formatter.format(record)
-    assert TOKEN.partition(":")[2] not in line
-    assert line.count("***") == 2
+        try:
+            raise KeyError(told)
+        except KeyError as cause:
+            raise ExceptionGroup(told, [ValueError(told)]) from cause
+    except ExceptionGroup as error:
+        return logging.LogRecord(name, logging.ERROR, "x.py", 7, "%s", (told,), sys.exc_info(), sinfo=repr(error))
+
+
+@given(told=st.text(st.characters(codec="utf-8"), min_size=12), name=st.sampled_from(["aiohttp.client", "asyncio"]))
+def test_line_of_a_library_tells_where_and_what_kind_and_nothing_of_what_was_said(told: str, name: str) -> None:
+    line = json.loads(line_of(failed(name, told)))
+    assert line["event"] == "a library has something to tell (x.py:7)"
+    kinds = [part for part in line["exception"].splitlines() if not part.startswith("  ")]
+    assert kinds == ["builtins.ExceptionGroup", "builtins.ValueError", "builtins.KeyError"]
+    assert set(line) == {"event", "exception"}
+    assert f"{__file__}:" in line["exception"]
+
+
+@given(before=st.text(), after=st.text(), secret=st.from_regex(r"[A-Za-z0-9_-]{1,60}", fullmatch=True), data=st.data())
+def test_every_piece_of_a_secret_that_tells_much_is_hidden(
+    before: str, after: str, secret: str, data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(0, max(0, len(secret) - PIECE)))
+    piece = secret[start : data.draw(st.integers(min(len(secret), start + PIECE), len(secret)))]
+    line = Hiding(logging.Formatter("%(message)s"), (secret,)).format(
+        logging.LogRecord("bot", logging.ERROR, "x.py", 7, "%s", (f"{before}{piece}{after}",), None))
+    assert not [at for at in range(max(1, len(secret) - PIECE + 1)) if secret[at : at + PIECE] in line]
+    assert "***" in line
+
+
+def test_line_does_nothing_to_a_terminal_but_colour_it() -> None:
+    told = "\x1b[31mred\x1b[0m \x1b]0;title\x07\x9b2J\r\b"
+    record = logging.LogRecord("bot", logging.ERROR, "x.py", 7, told, (), None)
+    assert Hiding(logging.Formatter("%(message)s"), ()).format(record) == "\x1b[31mred\x1b[0m ?]0;title??2J??"
 
 
 # What is written down

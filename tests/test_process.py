@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import fcntl
 import json
 import os
+import re
+import select
 import signal
+import struct
 import sys
+import termios
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 QUESTIONS = 40
+SECRET = TOKEN.partition(":")[2]
+SAID = "salainen asia 010190-123A"
+WIDTHS = (20, 40, 58, 60, 66, 72, 80, 86, 94, 120, 200, 500)
+"""Columns of the terminals that an operator may look at."""
 
 
 @pytest.fixture
@@ -143,6 +152,59 @@ async def test_every_question_that_got_a_reply_is_in_the_log_after_a_kill(
         await output(process)
     assert telegram.waiting == []
     assert logged(environment) == set(asked.values())
+
+
+class Terminal:
+    """A real terminal."""
+
+    def __init__(self) -> None:
+        self._screen, self.side = os.openpty()
+        self._bytes = b""
+
+    @property
+    def shown(self) -> str:
+        """What it has shown since it was cleared, colours left out."""
+        return re.sub(r"\x1b\[[0-9;]*m", "", self._bytes.decode("utf-8", "replace"))
+
+    def clear(self) -> None:
+        self._bytes = b""
+
+    def resize(self, columns: int) -> None:
+        fcntl.ioctl(self._screen, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+
+    async def until(self, part: str) -> None:
+        """Wait until `part` is shown, and then until nothing more is shown for a moment."""
+        async with asyncio.timeout(20):
+            while part not in self.shown or select.select([self._screen], [], [], 0.2)[0]:
+                self._bytes += await asyncio.to_thread(os.read, self._screen, 65536)
+
+
+@pytest.mark.parametrize("level", ["INFO", "DEBUG"])
+async def test_terminal_of_any_width_shows_no_secret_and_nothing_that_was_said(
+    telegram: Telegram, environment: dict[str, str], folder: Path, level: str
+) -> None:
+    environment |= {"BOT_LOG_LEVEL": level, "PYTHONASYNCIODEBUG": "1"}
+    terminal = Terminal()
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "run", env=environment, cwd=folder.parent,
+        stdin=asyncio.subprocess.DEVNULL, stdout=terminal.side, stderr=terminal.side,
+    )
+    try:
+        for number, columns in enumerate(WIDTHS, 1):
+            terminal.resize(columns)
+            described = f"Bad Request: {SAID} http://x/bot{TOKEN}/sendMessage"
+            telegram.fail("sendMessage", Fault(400, described))
+            await telegram.say(SAID, user=40_000_000 + number)
+            await terminal.until("BadRequest")
+            await telegram.called("sendMessage", 2 * number)
+            together = re.sub(r"[\s│╭╰─╮╯❱]", "", terminal.shown)
+            for secret in (SECRET, SAID, "salainen", "010190-123A", str(40_000_000 + number), "first_name"):
+                assert re.sub(r"\s", "", secret) not in together
+            assert not [start for start in range(len(SECRET) - 7) if SECRET[start:start + 8] in together]
+            terminal.clear()
+    finally:
+        process.kill()
+        await process.wait()
 
 
 def replied(telegram: Telegram) -> set[int]:

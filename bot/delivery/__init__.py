@@ -32,9 +32,9 @@ from telegram.ext import Application, Defaults
 from bot import handlers
 from bot.database import Database
 from bot.delivery.connection import Connection
-from bot.delivery.hiding import hide
 from bot.delivery.letters import weekly
 from bot.delivery.limits import Limits
+from bot.delivery.logs import configure, in_loop
 from bot.delivery.metrics import exposed
 from bot.delivery.polling import Polls, poll
 from bot.delivery.sending import Sending
@@ -80,7 +80,7 @@ def run(settings: Settings, desk: Desk) -> None:
     has polled for a minute, 70 for a fault of the bot itself, 3 when the webhook's port cannot be listened on. A second
     signal ends the process at once.
     """
-    hide(*_secrets(settings))
+    configure(settings.log_level, _secrets(settings))
     set_apart()
     try:
         asyncio.run(_run(settings, desk))
@@ -89,7 +89,7 @@ def run(settings: Settings, desk: Desk) -> None:
     except Conflict:
         _end(desk.texts("conflict-ended"), OUSTED)
     except Exception:
-        log.exception("the bot ended")  # not raised: a traceback printed by Python would not hide the token
+        log.exception("the bot ended")  # not raised: a traceback printed by Python would hide nothing
         raise SystemExit(BROKEN) from None
 
 
@@ -170,6 +170,7 @@ def bot_id(settings: Settings) -> int:
 
 async def _run(settings: Settings, desk: Desk) -> None:
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    loop.set_exception_handler(in_loop)
     signals = (signal.SIGTERM, signal.SIGINT)
 
     def end() -> None:
