@@ -66,12 +66,14 @@ class Database:
             corrupt = code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
             raise (CorruptError if corrupt else LogError)(str(error)) from error
 
-    def wipe(self) -> None:
-        """Empty the write-ahead log, where bytes of deleted rows stay; not while another program reads the file."""
+    def wipe(self) -> bool:
+        """Empty the write-ahead log, where bytes of deleted rows stay; False while another program reads the file."""
+        busy = True
         with suppress(LogError), self.use() as database:
             database.conn.execute("pragma busy_timeout = 0")
-            database.conn.execute("pragma wal_checkpoint(truncate)")
+            [busy, _, _] = database.conn.execute("pragma wal_checkpoint(truncate)").fetchone()
             database.conn.execute(f"pragma busy_timeout = {round(1000 * PATIENCE)}")
+        return not busy
 
     def close(self) -> None:
         """Close the file; a later use opens it again."""
@@ -188,6 +190,12 @@ def _bot_of_a_question(database: sqlite_utils.Database) -> None:
     table.create_index(["update_id", "bot"], unique=True)  # each bot's updates have numbers of their own
 
 
+def _menus(database: sqlite_utils.Database) -> None:
+    columns = {"bot": int, "admins": str}
+    database.table("menus").create(columns, pk="bot", not_null=columns.keys())
+
+
 MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (
     _questions, _updates_and_outbox, _changes, _feedback, _said_since_and_letters, _bot_of_a_question,
+    _menus,
 )

@@ -64,6 +64,12 @@ def judged(keyboard: InlineKeyboardMarkup, instead: Rows) -> InlineKeyboardMarku
     return InlineKeyboardMarkup([*rows, *_rows(instead)])
 
 
+def without(keyboard: InlineKeyboardMarkup, data: str) -> InlineKeyboardMarkup:
+    """The keyboard without the rows in which a button with this data stands."""
+    rows = (row for row in keyboard.inline_keyboard if not any(button.callback_data == data for button in row))
+    return InlineKeyboardMarkup(list(rows))
+
+
 def holds(keyboard: InlineKeyboardMarkup | None, data: str) -> bool:
     """Whether a button with this data stands in the keyboard."""
     return keyboard is not None and any(button.callback_data == data for row in keyboard.inline_keyboard

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.replies import Ask, Choice, Heading, Items, Leave, Paragraph, Part, Reply, Speak
@@ -20,7 +21,8 @@ SHOWN = 10
 
 def welcome(texts: Texts) -> Reply:
     """What this is, what it stores, and three questions to press."""
-    said = (Paragraph(texts(key)) for key in ("start-what", "start-automaton", "start-privacy", "start-try"))
+    keys = ("start-what", "start-automaton", "start-privacy", "start-names", "start-try")
+    said = (Paragraph(texts(key)) for key in keys)
     examples = [texts(f"example-{number}") for number in (1, 2, 3)]
     return Reply(
         (Heading(texts("start-greeting")), *said),
@@ -41,12 +43,32 @@ def guidance(name: str, texts: Texts) -> Reply:
     ))
 
 
-def privacy(days: int, contact: str | None, texts: Texts) -> Reply:
-    """What is stored, for how many days, and whom to ask."""
-    asking = texts("privacy-comment") if contact is None else texts("privacy-contact", contact=contact)
-    told = [texts(f"privacy-{what}") for what in ("stored", "masked", "memory")]
-    long = texts("privacy-long", days=str(days))
-    return Reply((Heading(texts("privacy-heading")), *map(Paragraph, (*told, long, asking))))
+@dataclass(frozen=True, slots=True)
+class Controller:
+    """Who answers for what is stored, and how it is kept.
+
+    name, contact: None when the operator has not told them. basis: `public-task` or `legitimate-interest`, of article
+    6(1) of the General Data Protection Regulation. days: how long the texts of questions are kept.
+    """
+
+    name: str | None
+    contact: str | None
+    basis: str
+    days: int
+
+
+def privacy(controller: Controller, texts: Texts) -> Reply:
+    """Who stores what and why, for how long, who else sees it, and what one may ask for (articles 13 and 14)."""
+    name, contact = controller.name, controller.contact
+    told = (
+        texts("privacy-controller-none") if name is None else texts("privacy-controller", controller=name),
+        texts("privacy-comment") if contact is None else texts("privacy-contact", contact=contact),
+        texts(f"privacy-basis-{controller.basis}"),
+        *(texts(f"privacy-{what}") for what in ("stored", "masked", "number", "memory")),
+        texts("privacy-long", days=str(controller.days)),
+        *(texts(f"privacy-{what}") for what in ("recipients", "rights", "complaint")),
+    )
+    return Reply((Heading(texts("privacy-heading")), *map(Paragraph, told)))
 
 
 def comment_asked(texts: Texts) -> Reply:

@@ -44,8 +44,8 @@ def press(action: Action, conversation: Conversation, index: Index, texts: Texts
         case Speak(language) if language in LANGUAGES:
             spoken = in_language(language)
             return Reply((Paragraph(spoken("language-set")),)), replace(conversation, language=language)
-        case Reject():
-            return rejected(texts), replace(conversation, choices=())
+        case Reject(asked):
+            return rejected(asked, texts), replace(conversation, choices=())
         case Leave():
             return Reply((Paragraph(texts("comment-left")),)), replace(conversation, commenting=False)
         case _:

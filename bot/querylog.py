@@ -1,6 +1,6 @@
 """One row a question, in SQLite; nothing in a row tells who asked.
 
-What people say later is added to the row of their question, found by its `update_id`:
+What people say later is added to the row of their question, found by its `update_id`, as long as that stands there:
 
 - `feedback`: the last button pressed under the answer: `helped`, `not-helped`, or after the second `wrong-topic`,
   `incomplete`, `outdated` or `other`; NULL when none was pressed.
@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, fields
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.database import NOT_TOLD, Database, LogError
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from pathlib import Path
 
     import sqlite_utils
@@ -114,6 +114,22 @@ def judge(database: sqlite_utils.Database, asked: int, feedback: str, bot: int =
 def choose(database: sqlite_utils.Database, asked: int, chosen: str, bot: int = NOT_TOLD) -> None:
     """Add what the question of update `asked` of this bot meant."""
     database.conn.execute(f"update questions set chosen = ? where {ASKED}", [chosen, asked, bot, NOT_TOLD])  # noqa: S608
+
+
+def empty(database: sqlite_utils.Database, asked: int, bot: int = NOT_TOLD) -> bool:
+    """Take away the words of the question of update `asked` of this bot; whether there were any."""
+    return database.conn.execute(
+        f"update questions set question = '' where {ASKED} and question != ''", [asked, bot, NOT_TOLD]  # noqa: S608
+    ).rowcount > 0
+
+
+def part(database: sqlite_utils.Database, before: float) -> None:
+    """Forget which update each question came with that was asked before then, in Unix seconds.
+
+    By then it can be no duplicate any more, and nothing tells whose it was.
+    """
+    then = _written(datetime.fromtimestamp(before, UTC))
+    database.conn.execute("update questions set update_id = null where time < ? and update_id is not null", [then])
 
 
 def _written(time: datetime) -> str:

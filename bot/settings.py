@@ -80,8 +80,17 @@ class Settings(BaseSettings):
     digest: Annotated[frozenset[UserId], NoDecode, BeforeValidator(_split)] = Field(
         frozenset(), description="Those of BOT_ADMINS who get a letter each Monday at 8 Finnish time."
     )
+    controller: str | None = Field(
+        None, description="The controller in the sense of the GDPR, as `/tietosuoja` names it, e.g. a municipality; "
+        "needed where others use the bot."
+    )
     contact: str | None = Field(
-        None, description="Who answers questions about privacy, as `/tietosuoja` tells it, e.g. an e-mail address."
+        None, description="Who answers questions about privacy, as `/tietosuoja` tells it, e.g. an e-mail address; "
+        "needed where others use the bot."
+    )
+    legal_basis: Literal["public-task", "legitimate-interest"] = Field(
+        "public-task", description="Why questions may be stored, as `/tietosuoja` tells it: `public-task` "
+        "(GDPR 6(1)(e)) or `legitimate-interest` (6(1)(f))."
     )
     admin_names: Annotated[dict[UserId, str], NoDecode, BeforeValidator(_named)] = Field(
         {}, description="How the record of changes calls admins, such as `123=Maija,456=Pekka`."

@@ -8,8 +8,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
+import time
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from watchfiles import awatch
@@ -21,27 +23,31 @@ from bot.review.publishing import Refused
 from bot.texts import finnish
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable, Callable
     from pathlib import Path
 
     from bot.settings import Settings
+    from bot.tally import Tally
     from bot.workshop import Workshop
 
 logger = logging.getLogger(__name__)
 
 A_DAY = 24 * 3600.0
+SOONEST, LATEST = 1.0, 3600.0
+"""Seconds after which work that has ended begins anew."""
 PATIENCE = 60.0
 """Seconds that a reload may take."""
 
 
 @asynccontextmanager
-async def upkeep(settings: Settings, workshop: Workshop) -> AsyncIterator[None]:
+async def upkeep(settings: Settings, workshop: Workshop, tally: Tally) -> AsyncIterator[None]:
     """Keep the bot up as long as the block lasts."""
     path = socket_of(settings.database)
     await _remove_old(settings)
-    tasks = [asyncio.create_task(_daily(settings))]
+    tasks = [asyncio.create_task(lasting("the removal of old questions", partial(_daily, settings), tally))]
     if settings.watch:
-        tasks.append(asyncio.create_task(_watch(settings.knowledge, workshop)))
+        watch = partial(_watch, settings.knowledge, workshop)
+        tasks.append(asyncio.create_task(lasting("the watch on the content", watch, tally)))
     try:
         path.unlink(missing_ok=True)
         server = await asyncio.start_unix_server(_Calls(workshop).answer, path)
@@ -58,6 +64,25 @@ async def upkeep(settings: Settings, workshop: Workshop) -> AsyncIterator[None]:
             server.close()
             path.unlink(missing_ok=True)
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def lasting(name: str, work: Callable[[], Awaitable[None]], tally: Tally) -> None:
+    """Do work that should not end; each time it does, log and count it, wait, and begin it anew, until cancelled.
+
+    The wait is a second at first and doubles to an hour; it is a second again after work that has lasted that long.
+    """
+    wait = SOONEST
+    while True:
+        began = time.monotonic()
+        try:
+            await work()
+        except Exception:
+            logger.exception("%s has failed and begins anew", name)
+        else:
+            logger.error("%s has ended and begins anew", name)
+        tally.count("task failure")
+        wait = SOONEST if time.monotonic() - began > LATEST else min(2 * wait, LATEST)
+        await asyncio.sleep(wait)
 
 
 def socket_of(database: Path) -> Path:
@@ -119,5 +144,5 @@ async def _remove_old(settings: Settings) -> None:
     try:
         removed = await asyncio.to_thread(expire, settings.database, settings.keep_days, datetime.now(UTC))
         logger.info("the words of %d old questions were removed", removed)
-    except LogError as error:
+    except (LogError, OSError) as error:
         logger.error("the words of old questions could not be removed: %s", error)

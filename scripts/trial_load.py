@@ -29,6 +29,7 @@ from emulator import Telegram
 from bot.desk import Desk, set_apart
 from bot.ledger import Ledger
 from bot.query import NEW
+from bot.sealing import Seal
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -112,7 +113,8 @@ async def _evenly(asked: Asked, seconds: int, rate: float, users: range = range(
 async def core(questions: int, texts: Sequence[str]) -> tuple[float, float, float]:
     """Answer and commit without a network: questions a second of wall time and of one core, and MB of growth."""
     with tempfile.TemporaryDirectory() as name:
-        desk, ledger = Desk.open(ROOT / "knowledge", "auto", None), Ledger(Path(name) / "questions.db", 1)
+        desk = Desk.open(ROOT / "knowledge", "auto", None)
+        ledger = Ledger(Path(name) / "questions.db", 1, Seal("1:load"))
         ledger.recall()
         set_apart()
         numbers = iter(range(questions))

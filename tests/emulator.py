@@ -17,6 +17,7 @@ from lo_bot_api_emulator.updates import KINDS
 from pydantic import SecretStr
 
 from bot.delivery import serve
+from bot.sealing import Seal
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from bot.desk import Desk
 
 TOKEN = "777000:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0"
+SEAL = Seal(TOKEN)
 USERNAME = "elo_testi_bot"
 BOT_ID = 777000
 READ = web.RequestKey("READ", tuple[dict[str, Any], dict[str, Any]])
@@ -35,7 +37,7 @@ PROFILE_FIELDS: dict[str, tuple[str, object]] = {
     "MyCommands": ("commands", []), "MyDescription": ("description", ""),
     "MyShortDescription": ("short_description", ""), "ChatMenuButton": ("menu_button", {"type": "default"}),
 }
-PROFILE = re.compile(f"(get|set)({'|'.join(PROFILE_FIELDS)})")
+PROFILE = re.compile(f"(get|set|delete)({'|'.join(PROFILE_FIELDS)})")
 
 for method in ("sendMessage", "editMessageText"):
     CONTRACT["methods"][method]["parameters"] += ["link_preview_options", "message_thread_id"]
@@ -149,6 +151,8 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
         """What the bot told of itself, by scope and language; the emulator does not keep it."""
         name, unset = PROFILE_FIELDS[what]
         place = what, json.dumps(fields.get("scope")), fields.get("language_code")
+        if verb == "delete":
+            return self.profile.pop(place, None) is not None or True
         if verb == "set":
             self.profile[place] = fields[name]
             return True
@@ -268,7 +272,8 @@ async def bot(telegram: Telegram, desk: Desk, **chosen: object) -> AsyncIterator
     stop = asyncio.Event()
     given: dict[str, Any] = {
         "token": SecretStr(TOKEN), "api_url": telegram.url, "database": desk.log.path, "send_limits": False,
-        "flood_limit": 1000, "questions": desk.folder / "none", **chosen,
+        "flood_limit": 1000, "questions": desk.folder / "none", "controller": "Esimerkkilä", "contact": "a@example.org",
+        **chosen,
     }
     settings = Settings.model_construct(**given)
     task = asyncio.create_task(serve(settings, desk, stop))

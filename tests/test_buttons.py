@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -239,3 +240,64 @@ def within_limits(call: Call) -> None:
 
 def units(text: str) -> int:
     return len(text.encode("utf-16-le", "replace")) // 2
+
+
+# Taking a question away
+
+
+@pytest.mark.parametrize("question", [SKILLS, AMBIGUOUS, "paljonko opo tienaa"])
+async def test_asker_takes_the_words_of_the_question_away(
+    telegram: Telegram, desk: Desk, log: QueryLog, question: str
+) -> None:
+    async with bot(telegram, desk):
+        await telegram.say("moi")
+        await telegram.say(question)
+        [_, reply] = await telegram.called("sendMessage", 2)
+        await under(telegram, reply, "Poista kysymykseni")
+        [toast] = await telegram.called("answerCallbackQuery")
+        [edited] = await telegram.called("editMessageReplyMarkup")
+        names = log.path.parent.glob(f"{log.path.name}*")
+        files = b"".join(file.read_bytes() for file in names if file.is_file())
+    assert toast.text == desk.texts("erase-done")
+    assert set(reply.buttons) - set(edited.buttons) == {"Poista kysymykseni"}
+    assert [row["question"] for row in log.newest(10)] == ["", "moi"]
+    assert question.encode() not in files
+
+
+async def test_words_can_be_taken_away_from_every_view_of_the_answer_and_after_a_verdict(
+    telegram: Telegram, desk: Desk
+) -> None:
+    async with bot(telegram, desk):
+        await telegram.say("Mitä tehtäviä urasuunnittelutaidoista?")
+        [reply] = await telegram.called("sendMessage")
+        await under(telegram, reply, "Auttoi")
+        [judged] = await telegram.called("editMessageReplyMarkup")
+    assert "Poista kysymykseni" in judged.buttons
+
+
+@pytest.mark.parametrize("more", [{"date": int(time.time()) - 25 * 3600}, {"reply_markup": None}])
+async def test_question_is_not_taken_away_after_a_day_or_by_data_that_stands_under_no_answer(
+    telegram: Telegram, desk: Desk, log: QueryLog, more: dict[str, Any]
+) -> None:
+    async with bot(telegram, desk):
+        await telegram.say(SKILLS)
+        [reply] = await telegram.called("sendMessage")
+        given = {"reply_markup": reply.fields["reply_markup"], "message_id": 5} | more
+        await telegram.press(reply.buttons["Poista kysymykseni"], **given)
+        [toast] = await telegram.called("answerCallbackQuery")
+    assert toast.text == desk.texts("aged")
+    assert log.newest(1)[0]["question"] == SKILLS
+
+
+async def test_only_the_asker_takes_a_question_of_a_group_away(
+    telegram: Telegram, desk: Desk, log: QueryLog
+) -> None:
+    async with bot(telegram, desk):
+        asked = telegram.message(**mention(SKILLS), user=11, chat=group())
+        await telegram.send("message", asked)
+        [reply] = await telegram.called("sendMessage")
+        for user in (12, 11):
+            await under(telegram, reply, "Poista kysymykseni", user=user, chat=group(), reply_to_message=asked)
+        other, own = await telegram.called("answerCallbackQuery", 2)
+    assert (other.text, own.text) == (desk.texts("erase-other"), desk.texts("erase-done"))
+    assert log.newest(1)[0]["question"] == ""

@@ -68,3 +68,20 @@ def test_texts_fit_what_telegram_takes(language: str) -> None:
     assert all(1 <= len(texts(f"command-{name}")) <= 256 for name in ADMIN)
     toasts = ("aged", "failed", "flood", "verdict-thanks", "verdict-reason", "verdict-known")
     assert all(len(texts(name)) <= 200 for name in toasts)
+
+
+async def test_menu_of_an_admin_is_taken_from_those_who_are_none_any_more(telegram: Telegram, desk: Desk) -> None:
+    await introduced(telegram, desk, admins=frozenset({98, 99}))
+    await introduced(telegram, desk, admins=frozenset({99}))
+    taken = [(call.fields["scope"], call.fields.get("language_code")) for call in telegram.of("deleteMyCommands")]
+    assert taken == [({"type": "chat", "chat_id": 98}, tag) for tag in (None, "sv", "en")]
+    await introduced(telegram, desk, admins=frozenset({99}))
+    assert len(telegram.of("deleteMyCommands")) == 3
+
+
+async def test_menu_of_a_former_admin_whose_chat_is_gone_stops_nothing(telegram: Telegram, desk: Desk) -> None:
+    await introduced(telegram, desk, admins=frozenset({98}))
+    telegram.strangers = {98}
+    await introduced(telegram, desk)
+    await introduced(telegram, desk)
+    assert len(telegram.of("deleteMyCommands")) == 1

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from emulator import BOT_ID, Telegram, bot
+from emulator import BOT_ID, SEAL, Telegram, bot
 from hypothesis import given
 from hypothesis import strategies as st
 from test_querylog import ROW
@@ -54,7 +54,7 @@ def test_next_letter_is_the_one_after_that_which_is_due(now: datetime) -> None:
 
 async def sent(now: datetime, desk: Desk, path: Path) -> list[Parked]:
     """What the letters of a bot that starts at `now` and ends soon are."""
-    ledger = Ledger(path, 1)
+    ledger = Ledger(path, 1, SEAL)
     ledger.recall()
     posted: list[Parked] = []
     once = asyncio.Event()
@@ -113,7 +113,7 @@ async def test_letter_comes_to_the_admins_who_are_named_for_it_and_leads_to_the_
 async def test_letter_that_was_written_but_not_sent_goes_out_at_the_next_start(
     telegram: Telegram, desk: Desk, log: QueryLog
 ) -> None:
-    ledger = Ledger(log.path, BOT_ID)
+    ledger = Ledger(log.path, BOT_ID, SEAL)
     ledger.recall()
     week = monday(datetime.now(UTC)).isoformat()
     letters = [("sendMessage", {"chat_id": "99", "text": "Viikko"})]

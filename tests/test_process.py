@@ -210,3 +210,24 @@ async def test_terminal_of_any_width_shows_no_secret_and_nothing_that_was_said(
 def replied(telegram: Telegram) -> set[int]:
     """The messages that were replied to."""
     return {call.fields["reply_parameters"]["message_id"] for call in telegram.of("sendMessage")}
+
+
+async def test_feedback_that_waits_lies_nowhere_in_the_clear_after_a_kill_and_arrives_later(
+    telegram: Telegram, environment: dict[str, str], folder: Path
+) -> None:
+    environment |= {"BOT_ADMINS": "998877665"}
+    telegram.fail("sendMessage", Fault(429, "Too Many Requests: retry after 3", retry_after=3), chat=998877665)
+    async with started(environment, folder) as process:
+        await telegram.say("/palaute Sirkka Särkisuo, 010190-123A, soita 040 1234567")
+        await telegram.called("sendMessage", 2)
+        await telegram.until(lambda: any(call.chat == 11 for call in telegram.of("sendMessage")))
+        process.kill()
+        await output(process)
+    written = b"".join(file.read_bytes() for file in folder.parent.glob("questions.db*") if file.is_file())
+    assert not [said for said in ("Sirkka", "Särkisuo", "010190", "1234567", "998877665") if said.encode() in written]
+    async with started(environment, folder) as process:
+        await telegram.until(lambda: sum(call.chat == 998877665 for call in telegram.taken
+                                         if call.method == "sendMessage") == 1)
+        process.terminate()
+        await output(process)
+    assert "Sirkka Särkisuo" in telegram.of("sendMessage")[-1].text

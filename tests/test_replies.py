@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.answering import Ambiguous, Found, NotFound, SmallTalk, answer, several
 from bot.entries import LABEL, Actor, Facet, Level, Measure
 from bot.matching import Match
-from bot.notices import comment_asked, guidance, languages, privacy, welcome
+from bot.notices import Controller, comment_asked, guidance, languages, privacy, welcome
 from bot.offers import offers
 from bot.picture import described
 from bot.query import Aspect, Conversation, Query, Talk
@@ -121,13 +121,14 @@ def every_reply(knowledge: Knowledge, texts: Texts) -> Iterator[tuple[str, Reply
     yield from (
         ("welcome", welcome(texts)), ("guidance", guidance("@elo_testi_bot", texts)), ("languages", languages(texts)),
         ("comment", comment_asked(texts)), ("picture", described(knowledge, texts)),
-        ("privacy", privacy(365, "tietosuoja@example.org", texts)), ("privacy, no contact", privacy(90, None, texts)),
+        ("privacy", privacy(Controller("Esimerkkilän kunta", "tietosuoja@example.org", "public-task", 365), texts)),
+        ("privacy, nothing told", privacy(Controller(None, None, "legitimate-interest", 90), texts)),
     )
 
 
 def doubts(knowledge: Knowledge, texts: Texts) -> Iterator[tuple[str, Reply]]:
     """Small talk, refusals of every kind, and choices."""
-    yield "rejected", rejected(texts)
+    yield "rejected", rejected(7, texts)
     for talk in Talk:
         yield talk, render(SmallTalk(Query("", ()), talk), knowledge, texts)
     for outside in (None, *knowledge.outside):

@@ -93,7 +93,7 @@ def test_rows_link_to_the_entry_and_the_command_and_are_masked(page: Page, log: 
 
 def test_forgotten_question_is_gone_from_the_page_that_is_open(page: Page, log: QueryLog, tmp_path: Path) -> None:
     page.get(page.address)
-    assert forget(log.path, "vankilassa") == 1
+    assert forget(log.path, "vankilassa", None) == 1
     stored = b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.name.startswith(log.path.name))
     assert b"vankilassa" not in stored
     assert "vankilassa" not in page.get("/questions/misses")[1]

@@ -15,7 +15,7 @@ from bot.database import Database
 from bot.review.publishing import Workbench
 from bot.settings import Settings
 from bot.tally import Tally
-from bot.upkeep import ask_to_reload, socket_of, upkeep
+from bot.upkeep import ask_to_reload, lasting, socket_of, upkeep
 from bot.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def settings(tmp_path: Path, folder: Path) -> Settings:
 
 async def test_another_process_reloads_the_bot_by_the_socket(settings: Settings, desk: Desk, folder: Path) -> None:
     content, path = folder / "content.yaml", socket_of(settings.database)
-    async with upkeep(settings, shop(settings, desk)):
+    async with upkeep(settings, shop(settings, desk), Tally()):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         content.write_text(content.read_text().replace("title: Kirjastot", "title: Kirjasto"))
         assert await asyncio.to_thread(ask_to_reload, path) == (
@@ -54,7 +54,7 @@ async def test_another_process_reloads_the_bot_by_the_socket(settings: Settings,
 async def test_refused_reload_is_counted_for_the_operator(settings: Settings, desk: Desk, folder: Path) -> None:
     tally = Tally()
     workshop = Workshop(Workbench(desk, Database(settings.database), ()), tally)
-    async with upkeep(settings, workshop):
+    async with upkeep(settings, workshop, tally):
         assert (await asyncio.to_thread(ask_to_reload, socket_of(settings.database)))[0]
         assert tally.counts["reload failure"] == 0
         (folder / "content.yaml").write_text("rikki: [")
@@ -63,7 +63,7 @@ async def test_refused_reload_is_counted_for_the_operator(settings: Settings, de
 
 
 async def test_two_calls_at_once_are_both_answered(settings: Settings, desk: Desk) -> None:
-    async with upkeep(settings, shop(settings, desk)):
+    async with upkeep(settings, shop(settings, desk), Tally()):
         calls = [asyncio.to_thread(ask_to_reload, socket_of(settings.database)) for _ in range(2)]
         assert [done for done, _ in await asyncio.gather(*calls)] == [True, True]
 
@@ -75,7 +75,7 @@ def test_no_bot_is_told(settings: Settings) -> None:
 
 async def test_socket_that_a_killed_bot_left_is_taken_over(settings: Settings, desk: Desk) -> None:
     socket_of(settings.database).touch()
-    async with upkeep(settings, shop(settings, desk)):
+    async with upkeep(settings, shop(settings, desk), Tally()):
         assert (await asyncio.to_thread(ask_to_reload, socket_of(settings.database)))[0]
 
 
@@ -83,13 +83,13 @@ async def test_old_questions_lose_their_words_at_the_start(settings: Settings, d
     old = datetime.now(UTC) - timedelta(days=31)
     log.record(replace(ROW, time=old, question="vanha"))
     log.record(replace(ROW, time=datetime.now(UTC), question="uusi"))
-    async with upkeep(settings, shop(settings, desk)):
+    async with upkeep(settings, shop(settings, desk), Tally()):
         assert [row["question"] for row in log.newest(2)] == ["uusi", ""]
 
 
 async def test_log_that_cannot_be_cleaned_does_not_stop_the_start(settings: Settings, desk: Desk) -> None:
     settings.database.mkdir()
-    async with upkeep(settings, shop(settings, desk)):
+    async with upkeep(settings, shop(settings, desk), Tally()):
         assert (await asyncio.to_thread(ask_to_reload, socket_of(settings.database)))[0]
 
 
@@ -126,9 +126,35 @@ async def test_changed_file_is_reloaded_by_itself_and_a_broken_one_is_not_served
     caplog.set_level(logging.INFO)
     content = folder / "content.yaml"
     renamed = content.read_text(encoding="utf-8").replace("title: Kirjastot", "title: Kirjasto")
-    async with upkeep(settings.model_copy(update={"watch": True}), shop(settings, desk)):
+    async with upkeep(settings.model_copy(update={"watch": True}), shop(settings, desk), Tally()):
         await written_until(content, renamed, "reloaded since a file changed")
         served = desk.index
         await written_until(content, "rikki: [", "the old content goes on")
     assert desk.index is served
     assert served.knowledge.entries["actor:kirjastot"].title == "Kirjasto"
+
+
+async def test_background_work_that_ends_is_told_counted_and_begun_anew(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("bot.upkeep.SOONEST", 0.001)
+    tally, begun = Tally(), 0
+    going_on = asyncio.Event()
+
+    async def work() -> None:
+        nonlocal begun
+        begun += 1
+        if begun == 1:
+            raise KeyError("salainen")
+        if begun == 3:
+            going_on.set()
+            await asyncio.Event().wait()
+
+    task = asyncio.create_task(lasting("the work", work, tally))
+    async with asyncio.timeout(5):
+        await going_on.wait()
+    task.cancel()
+    assert (begun, tally.counts["task failure"]) == (3, 2)
+    assert [record.getMessage() for record in caplog.records] == [
+        "the work has failed and begins anew", "the work has ended and begins anew",
+    ]

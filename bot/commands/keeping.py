@@ -18,6 +18,7 @@ import typer
 from bot.commands.seeing import looked
 from bot.opening import end, log_or_end, settings_or_end
 from bot.review.keeping import forget as remove
+from bot.review.keeping import set_aside, unopened
 from bot.review.page import command, metadata
 from bot.texts import finnish
 
@@ -27,12 +28,17 @@ app = typer.Typer()
 @app.command()
 def forget(text: Annotated[str, typer.Argument(help="Every question that holds this is removed.")]) -> None:
     """Remove questions from the log at once, with no byte of them left in its files."""
-    settings = settings_or_end()
+    from bot.sealing import Seal  # noqa: PLC0415  the other commands open nothing
+
+    settings, texts = settings_or_end(), finnish()
+    seal = None if settings.token is None else Seal(settings.token.get_secret_value())
     with log_or_end():
-        removed = remove(settings.database, text)
-    typer.echo(finnish()("forget-done", count=removed))
-    for kept in sorted(settings.database.parent.glob(f"{settings.database.name}.corrupt-*")):
-        typer.echo(finnish()("forget-aside", file=str(kept)), err=True)
+        removed, closed = remove(settings.database, text, seal), unopened(settings.database, seal)
+    typer.echo(texts("forget-done", count=removed))
+    if closed:
+        typer.echo(texts("forget-closed", count=closed), err=True)
+    for kept in set_aside(settings.database):
+        typer.echo(texts("forget-aside", file=str(kept)), err=True)
 
 
 @app.command()

@@ -30,7 +30,7 @@ from telegram.error import Conflict, InvalidToken
 from telegram.ext import Application, Defaults
 
 from bot import handlers
-from bot.database import Database
+from bot.database import Database, LogError
 from bot.delivery.connection import Connection
 from bot.delivery.letters import weekly
 from bot.delivery.limits import Limits
@@ -44,13 +44,18 @@ from bot.delivery.work import Work
 from bot.desk import set_apart
 from bot.floods import Floods
 from bot.ledger import Ledger
+from bot.notices import Controller
 from bot.review.labelled import labelled
 from bot.review.publishing import Workbench
-from bot.upkeep import upkeep
+from bot.sealing import Seal
+from bot.texts import finnish
+from bot.upkeep import lasting, upkeep
 from bot.workshop import Workshop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from telegram.ext import ExtBot
 
     from bot.desk import Desk
     from bot.settings import Settings
@@ -98,7 +103,7 @@ async def serve(settings: Settings, desk: Desk, stop: asyncio.Event) -> None:
 
     Raises InvalidToken when Telegram refuses the token, Conflict when another instance has polled for a minute.
     """
-    ledger = Ledger(settings.database, bot_id(settings))
+    ledger = Ledger(settings.database, bot_id(settings), seal_of(settings))
     before, parked = ledger.recall()
     sending = Sending(ledger, Limits(on=settings.send_limits))
     workshop = Workshop(Workbench(desk, Database(settings.database), labelled(settings.questions)), ledger.tally)
@@ -110,17 +115,20 @@ async def serve(settings: Settings, desk: Desk, stop: asyncio.Event) -> None:
             return
         sending.resume(parked, application.bot)
         work = Work(application, ledger, before)
+        for name in ("controller", "contact"):
+            if getattr(settings, name) is None:
+                log.warning("BOT_%s is not set: /tietosuoja cannot tell it, which the law asks for", name.upper())
         log.info("serving by %s", "polling" if settings.webhook_url is None else "webhook")
-        beside.add(asyncio.create_task(handlers.introduce(application.bot, settings.admins)))
+        beside.add(asyncio.create_task(_introduce(application.bot, ledger, settings.admins)))
         with exposed(settings.metrics_port, ledger.tally, work, desk):
-            async with upkeep(settings, workshop):
-                beside.add(asyncio.create_task(weekly(
-                    settings.digest & settings.admins, workshop, ledger,
-                    partial(sending.post, bot=application.bot), desk.texts)))
-                if settings.webhook_url is None:
-                    await poll(application.bot, work, stop, Polls(desk.texts, settings.heartbeat), GRACE)
-                else:
-                    await listen(application.bot, work, stop, settings, GRACE)
+            async with upkeep(settings, workshop, ledger.tally):
+                if readers := settings.digest & settings.admins:
+                    post = partial(sending.post, bot=application.bot)
+                    letters = partial(weekly, readers, workshop, ledger, post, desk.texts)
+                    beside.add(asyncio.create_task(lasting("the weekly letter", letters, ledger.tally)))
+                await unless(ledger.writer.died, _receive(application, work, stop, settings, ledger))
+        if ledger.writer.died.is_set():
+            raise RuntimeError("nothing can be written")  # another process may; Telegram keeps what is unfinished
     finally:
         for task in beside:
             task.cancel()
@@ -128,6 +136,27 @@ async def serve(settings: Settings, desk: Desk, stop: asyncio.Event) -> None:
             await asyncio.wait(beside)
         await application.bot.shutdown()
         await ledger.close()
+
+
+async def _introduce(bot: ExtBot[None], ledger: Ledger, admins: frozenset[int]) -> None:
+    """Introduce the bot, and take the menu of an admin from those who had one and are none any more."""
+    try:
+        former = await ledger.menus()
+        await ledger.give_menus(former | admins)
+        if await handlers.introduce(bot, admins, former - admins):
+            await ledger.give_menus(admins)
+    except LogError as error:
+        log.warning("commands and descriptions could not be set: %s", error)
+
+
+async def _receive(
+    application: Application[Any, Any, Any, Any, Any, Any], work: Work, stop: asyncio.Event, settings: Settings,
+    ledger: Ledger,
+) -> None:
+    if settings.webhook_url is None:
+        await poll(application.bot, work, stop, Polls(finnish(), settings.heartbeat, ledger.writer), GRACE)
+    else:
+        await listen(application.bot, work, stop, settings, ledger.writer, GRACE)
 
 
 def build(
@@ -154,9 +183,9 @@ def build(
     )
     floods, presses = Floods(settings.flood_limit), Floods(PRESSES * settings.flood_limit)
     late = timedelta(hours=settings.late_hours)
+    controller = Controller(settings.controller, settings.contact, settings.legal_basis, settings.keep_days)
     handlers.add(application, handlers.Edge(
-        desk, ledger, floods, presses, settings.admins, late, settings.keep_days, settings.contact, workshop,
-        settings.admin_names,
+        desk, ledger, floods, presses, settings.admins, late, controller, workshop, settings.admin_names,
     ))
     return application
 
@@ -166,6 +195,13 @@ def bot_id(settings: Settings) -> int:
     if settings.token is None:
         raise ValueError("no token")
     return int(settings.token.get_secret_value().partition(":")[0])
+
+
+def seal_of(settings: Settings) -> Seal:
+    """What closes the replies that wait. Raises ValueError when there is no token."""
+    if settings.token is None:
+        raise ValueError("no token")
+    return Seal(settings.token.get_secret_value())
 
 
 async def _run(settings: Settings, desk: Desk) -> None:

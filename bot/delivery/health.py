@@ -54,7 +54,9 @@ def _polling(settings: Settings, texts: Texts) -> Iterator[str]:
 def _webhook(settings: Settings, texts: Texts) -> Iterator[str]:
     host = settings.webhook_listen.replace("0.0.0.0", "127.0.0.1")  # noqa: S104  it is asked, not listened on
     try:
-        httpx.get(f"http://{host}:{settings.webhook_port}/", timeout=PATIENCE, trust_env=False)
+        answer = httpx.get(f"http://{host}:{settings.webhook_port}/", timeout=PATIENCE, trust_env=False)
+        if not answer.is_success:
+            yield texts("health-writer")
     except httpx.HTTPError:
         yield texts("health-listener", port=str(settings.webhook_port))
     try:

@@ -36,7 +36,7 @@ async def weekly(  # noqa: PLR0913, PLR0917  whose letters, from what, through w
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> None:
     """Send each admin the letter of each week, until cancelled. post: makes calls that are written down."""
-    while admins:
+    while True:
         try:
             await _send_due(admins, workshop, ledger, post, texts, clock())
         except LogError as error:

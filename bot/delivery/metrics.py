@@ -35,6 +35,7 @@ COUNTERS = {
     "duplicate": ("elo_duplicates_suppressed", "Updates that came again and were not done again"),
     "flood": ("elo_flood_ignored", "Messages of flooding chats"),
     "reload failure": ("elo_reload_failures", "Reloads refused for faulty content"),
+    "task failure": ("elo_task_failures", "Background tasks that ended and were begun anew"),
     "log failure": ("elo_log_failures", "Writes to the question log that failed"),
 }
 """What is counted, by its name in the tally: the name of the metric and what it tells."""

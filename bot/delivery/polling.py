@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.delivery.waiting import pause, told, unless
+from bot.writing import LATE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,8 +21,12 @@ if TYPE_CHECKING:
 
     from bot.delivery.work import Work
     from bot.texts import Texts
+    from bot.writing import Writer
 
 log = logging.getLogger(__name__)
+
+LARGEST_ID = 2**52
+"""Telegram says of most of its numbers that they have at most 52 significant bits."""
 
 KINDS = ("message", "edited_message", "callback_query", "inline_query")
 """The kinds of update that are asked for."""
@@ -101,17 +106,29 @@ async def _fetch(bot: ExtBot[None], offset: int, seconds: int) -> list[dict[str,
     asked = {"offset": offset, "timeout": seconds, "allowed_updates": KINDS}
     try:
         updates = await bot._post("getUpdates", asked, read_timeout=seconds + 5)
-        return [raw | {"update_id": int(raw["update_id"])} for raw in updates]
     except (LookupError, TypeError, ValueError) as error:
         raise NetworkError("no answer of the Bot API") from error
+    if not isinstance(updates, list) or not all(isinstance(raw, dict) and is_id(raw.get("update_id"))
+                                                for raw in updates):
+        raise NetworkError("no answer of the Bot API")
+    return updates
+
+
+def is_id(value: object) -> bool:
+    """Whether `value` can be the number of an update: a whole number, and one that every database can hold."""
+    return type(value) is int and 0 <= value < LARGEST_ID
 
 
 class Polls:
-    """How the polls go: a row that failed is logged once and waited out; of each that succeeds, `heartbeat` tells."""
+    """How the polls go: a row that failed is logged once and waited out; of each that succeeds, `heartbeat` tells.
 
-    def __init__(self, texts: Texts, heartbeat: Path) -> None:
+    writer: the heart does not beat while nothing is written.
+    """
+
+    def __init__(self, texts: Texts, heartbeat: Path, writer: Writer) -> None:
         self._texts = texts
         self._heartbeat = heartbeat
+        self._writer = writer
         self._row = 0
         self._conflicts: list[float] = []
 
@@ -131,8 +148,9 @@ class Polls:
     def succeeded(self) -> None:
         """Touch the heartbeat. Where that cannot be done the log cannot be written either, which is reported."""
         self._row = 0
-        with contextlib.suppress(OSError):
-            self._heartbeat.touch()
+        if self._writer.late < LATE:
+            with contextlib.suppress(OSError):
+                self._heartbeat.touch()
 
     def _contest(self, error: Conflict) -> None:
         """Two instances end each other's polls and succeed in between; only a whole quiet poll means it is over."""

@@ -14,8 +14,9 @@ from starlette.applications import Starlette
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.delivery.polling import KINDS
+from bot.delivery.polling import KINDS, is_id
 from bot.delivery.waiting import unless
+from bot.writing import LATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from bot.delivery.work import Work
     from bot.settings import Settings
+    from bot.writing import Writer
 
 LARGEST = 1_000_000
 """Largest post that is taken, in bytes; Telegram's have a few thousand."""
@@ -39,14 +41,16 @@ class Server(uvicorn.Server):
         yield
 
 
-async def listen(bot: ExtBot[None], work: Work, stop: asyncio.Event, settings: Settings, grace: float) -> None:
+async def listen(  # noqa: PLR0913, PLR0917  what takes updates, until when, and what its health is told by
+    bot: ExtBot[None], work: Work, stop: asyncio.Event, settings: Settings, writer: Writer, grace: float
+) -> None:
     """Take updates until `stop` is set, then finish those in work, at most `grace` seconds.
 
     Raises InvalidToken when Telegram refuses the token, SystemExit when the port cannot be listened on.
     """
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else secrets.token_urlsafe(32)
     config = uvicorn.Config(
-        site(work, secret), host=settings.webhook_listen, port=settings.webhook_port, lifespan="off",
+        site(work, secret, writer), host=settings.webhook_listen, port=settings.webhook_port, lifespan="off",
         log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=round(grace) + 1,
     )
     server = Server(config)
@@ -60,8 +64,8 @@ async def listen(bot: ExtBot[None], work: Work, stop: asyncio.Event, settings: S
         await serving
 
 
-def site(work: Work, secret: str) -> Starlette:
-    """The web site: one route, which takes posts that carry Telegram's secret."""
+def site(work: Work, secret: str, writer: Writer) -> Starlette:
+    """The web site: one route, which takes posts that carry Telegram's secret, and tells whether it can write."""
 
     async def receive(request: Request) -> Response:
         given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
@@ -72,8 +76,12 @@ def site(work: Work, secret: str) -> Starlette:
             return Response(status_code=400)
         return Response(status_code=200 if await work.finish(update) else 503)
 
+    async def tell(_: Request) -> Response:
+        return Response(status_code=200 if writer.late < LATE else 503)
+
     # A proxy in front may rewrite the path; the secret tells who posts.
-    return Starlette(routes=[Route("/{path:path}", receive, methods=["POST"])], max_body_size=LARGEST)
+    routes = [Route("/{path:path}", receive, methods=["POST"]), Route("/{path:path}", tell, methods=["GET"])]
+    return Starlette(routes=routes, max_body_size=LARGEST)
 
 
 def _update(body: bytes) -> dict[str, Any] | None:
@@ -81,4 +89,4 @@ def _update(body: bytes) -> dict[str, Any] | None:
         update = json.loads(body)
     except (ValueError, RecursionError):
         return None
-    return update if isinstance(update, dict) and type(update.get("update_id")) is int else None
+    return update if isinstance(update, dict) and is_id(update.get("update_id")) else None

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from telegram import InlineKeyboardMarkup, Message
+from telegram import Chat, InlineKeyboardMarkup, Message
 
 from bot.handlers.edge import edit, send
-from bot.messages import holds, judged
+from bot.messages import holds, judged, without
 from bot.pressing import press
-from bot.replies import Ask, Judge, Pick, Reject, Verdict, decode, reasons
+from bot.replies import Ask, Erase, Judge, Pick, Reject, Verdict, decode, reasons
+from bot.review.keeping import follow
 
 if TYPE_CHECKING:
     from telegram import CallbackQuery, Update
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
     from bot.handlers.questions import Questions
     from bot.replies import Action
     from bot.texts import Texts
+
+ERASABLE = timedelta(hours=24)
+"""How long after an answer the words of its question may be taken away: as long as Telegram itself keeps an update."""
 
 NONE = "none"
 """What the log says was meant when none of the choices was right."""
@@ -40,6 +46,8 @@ class Buttons:
                 await send(message, await self._questions.answer(question, message, update))
             case Judge() as action, Message(is_accessible=True) as message:
                 await self._judge(action, query, message, texts)
+            case Erase() as action, Message(is_accessible=True) as message:
+                await self._erase(action, query, message, texts)
             case (action, Message(is_accessible=True) as message) if action is not None:
                 await self._show(action, query, message, texts)
             case _:
@@ -66,6 +74,21 @@ class Buttons:
                 await self._edge.ledger.choose(asked, entry)
             case Reject(int(asked)):
                 await self._edge.ledger.choose(asked, NONE)
+
+    async def _erase(self, action: Erase, query: CallbackQuery, message: Message, texts: Texts) -> None:
+        """Take away the words of a question, if the button does stand under its answer, for whoever asked it."""
+        keyboard, question = message.reply_markup, message.reply_to_message
+        aged = datetime.now(UTC) - message.date > ERASABLE
+        if aged or not isinstance(keyboard, InlineKeyboardMarkup) or not holds(keyboard, query.data or ""):
+            await query.answer(texts("aged"))
+        elif message.chat.type != Chat.PRIVATE and (question is None or question.from_user != query.from_user):
+            await query.answer(texts("erase-other"))
+        elif await self._edge.ledger.empty(action.asked):
+            await query.answer(texts("erase-done"))
+            await self._edge.workshop.do(partial(follow, self._edge.ledger.path))
+            await message.edit_reply_markup(without(keyboard, query.data or ""))
+        else:
+            await query.answer(texts("erase-late"))
 
     async def _judge(self, action: Judge, query: CallbackQuery, message: Message, texts: Texts) -> None:
         """Log what somebody thinks of an answer, if the button does stand under it, and ask what was wrong."""

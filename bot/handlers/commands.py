@@ -51,7 +51,7 @@ class Commands:
 
     async def privacy(self, update: Update, _: Context) -> None:
         """Tell what is stored."""
-        await self._say(update, notices.privacy(self._edge.keep_days, self._edge.contact, self._edge.texts(update)))
+        await self._say(update, notices.privacy(self._edge.controller, self._edge.texts(update)))
 
     async def languages(self, update: Update, _: Context) -> None:
         """Let the language be chosen."""

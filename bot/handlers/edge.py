@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.desk import Desk
     from bot.floods import Floods
     from bot.ledger import Ledger
+    from bot.notices import Controller
     from bot.replies import Reply
     from bot.texts import Texts
     from bot.workshop import Workshop
@@ -39,8 +40,7 @@ class Edge:
     """What the callbacks share.
 
     floods, presses: judge the messages of each chat, and its presses. late: the age from which a question counts as
-    old. keep_days: how long the texts of questions are kept. contact: who answers questions about privacy. admin_names:
-    how the record of changes calls admins, by id.
+    old. controller: who answers for what is stored. admin_names: how the record of changes calls admins, by id.
     """
 
     desk: Desk
@@ -49,8 +49,7 @@ class Edge:
     presses: Floods
     admins: frozenset[int]
     late: timedelta
-    keep_days: int
-    contact: str | None
+    controller: Controller
     workshop: Workshop
     admin_names: Mapping[int, str]
     conversations: Conversations = field(default_factory=Conversations)

@@ -12,7 +12,7 @@ from telegram import (
     BotCommandScopeChat,
     MenuButtonCommands,
 )
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from bot.handlers.edge import log
 from bot.texts import LANGUAGES, in_language
@@ -30,13 +30,18 @@ ADMIN = (*PRIVATE, "puutteet", "peru", "tilastot", "muutokset", "reload")
 """The commands of each scope, in the order of the menu."""
 
 
-async def introduce(bot: Bot, admins: Iterable[int]) -> None:
-    """Set commands by scope and language, descriptions and the menu button. What Telegram refuses is only logged."""
+async def introduce(bot: Bot, admins: Iterable[int], former: Iterable[int] = ()) -> bool:
+    """Set commands by scope and language, descriptions and the menu button; whether all was done.
+
+    former: those whose menu of an admin is taken away. What Telegram refuses is only logged.
+    """
     scopes: list[tuple[BotCommandScope, tuple[str, ...]]] = [
         (BotCommandScopeAllPrivateChats(), PRIVATE), (BotCommandScopeAllGroupChats(), GROUP),
         *((BotCommandScopeChat(admin), ADMIN) for admin in sorted(admins)),
     ]
     try:
+        for person in former:
+            await _take_menu(bot, person)
         for tag, texts in _languages():
             await _describe(bot, tag, texts)
             for scope, names in scopes:
@@ -45,11 +50,21 @@ async def introduce(bot: Bot, admins: Iterable[int]) -> None:
             await bot.set_chat_menu_button(menu_button=MenuButtonCommands())
     except TelegramError as error:
         log.warning("commands and descriptions could not be set: %s", type(error).__name__)
+        return False
+    return True
 
 
 def _languages() -> list[tuple[str | None, Texts]]:
     """The tag that Telegram knows each language by: none for the one that everybody else gets."""
     return [(None if number == 0 else name, in_language(name)) for number, name in enumerate(LANGUAGES)]
+
+
+async def _take_menu(bot: Bot, person: int) -> None:
+    try:
+        for tag, _ in _languages():
+            await bot.delete_my_commands(BotCommandScopeChat(person), tag)
+    except BadRequest:
+        log.info("the menu of a former admin could not be taken away: the chat is gone")
 
 
 async def _command(bot: Bot, scope: BotCommandScope, names: tuple[str, ...], tag: str | None, texts: Texts) -> None:

@@ -11,6 +11,7 @@ from bot.replies.actions import (
     Action,
     Ask,
     Browse,
+    Erase,
     Judge,
     Leave,
     Open,
@@ -53,10 +54,10 @@ if TYPE_CHECKING:
     from bot.texts import Texts
 
 __all__ = [
-    "Action", "Ask", "Browse", "Choice", "Cited", "Code", "Heading", "Items", "Judge", "Leave", "Note", "Open",
-    "Page", "Paragraph", "Part", "Pick", "Places", "Pressed", "Reject", "Reply", "Rows", "Settle", "Share", "Shelf",
-    "Speak", "Verdict", "View", "beside", "decode", "encode", "joined", "labelled", "linked", "listed_on", "payload",
-    "places", "plain", "reasons", "rejected", "render", "settled", "shared", "shown",
+    "Action", "Ask", "Browse", "Choice", "Cited", "Code", "Erase", "Heading", "Items", "Judge", "Leave", "Note",
+    "Open", "Page", "Paragraph", "Part", "Pick", "Places", "Pressed", "Reject", "Reply", "Rows", "Settle", "Share",
+    "Shelf", "Speak", "Verdict", "View", "beside", "decode", "encode", "joined", "labelled", "linked", "listed_on",
+    "payload", "places", "plain", "reasons", "rejected", "render", "settled", "shared", "shown",
 ]
 
 

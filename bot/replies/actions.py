@@ -112,6 +112,18 @@ class Judge:
 
 
 @dataclass(frozen=True, slots=True)
+class Erase:
+    """Take away the words of one's question."""
+
+    asked: int
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """As those of `Open`."""
+        return (f"d|{self.asked}",)
+
+
+@dataclass(frozen=True, slots=True)
 class Browse:
     """Show a page of a list."""
 
@@ -193,7 +205,7 @@ class Share:
     query: str
 
 
-Pressed = Open | Pick | Reject | Judge | Browse | Places | Settle | Speak | Leave | Ask | Task
+Pressed = Open | Pick | Reject | Judge | Erase | Browse | Places | Settle | Speak | Leave | Ask | Task
 Action = Pressed | Share
 
 

@@ -61,11 +61,11 @@ def _whole(case: Case, action: Open) -> Reply:
     line = changed(case.entry, case.facet, case.knowledge, case.texts)
     parts = (Heading(case.entry.title), *middles.everything(case), *([Note(line)] if line else []))
     texts = case.texts
-    rows: list[tuple[Choice, ...]] = [(
+    views = (
         Choice(texts("show-short"), _as(action, View.SHORT)), Choice(texts("show-source"), _as(action, View.SOURCES)),
-    ), buttons.verdicts(action.asked, texts)]
+    )
     source = Cited(cited(case.entry, texts))
-    return Reply((*spelled_out(parts, case.knowledge), source), tuple(row for row in rows if row))
+    return Reply((*spelled_out(parts, case.knowledge), source), (views, *buttons.below(action.asked, texts)))
 
 
 def _changes(case: Case, action: Open) -> Reply:

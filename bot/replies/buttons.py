@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.entries import Facet, Measure
-from bot.replies.actions import Browse, Judge, Open, Page, Places, Share, Shelf, Verdict, View
+from bot.replies.actions import Browse, Erase, Judge, Open, Page, Places, Share, Shelf, Verdict, View
 from bot.replies.parts import Choice, Rows, labelled
 from bot.texts import finnish
 
@@ -44,7 +44,7 @@ def under(shown: Open, entry: Entry, texts: Texts, extent: Extent) -> Rows:
         (source, share),
         (place,) if extent.levels and facet is not Facet.NATIONAL and shown.page is None else (),
         way_back(entry, facet, shown.page, texts),
-        verdicts(asked, texts),
+        *below(asked, texts),
     ]
     return tuple(row for row in rows if row)
 
@@ -61,12 +61,17 @@ def turns(pages: Sequence[Action], page: int, texts: Texts) -> Rows:
     return ((*back, *on),) if back or on else ()
 
 
-def verdicts(asked: int | None, texts: Texts) -> tuple[Choice, ...]:
-    """The row that asks whether the answer helped; empty when the question is not in the log."""
+def below(asked: int | None, texts: Texts) -> Rows:
+    """The rows that ask whether the answer helped and take the question away; none when it is not in the log."""
     if asked is None:
         return ()
     both = (Verdict.HELPED, Verdict.NOT_HELPED)
-    return tuple(Choice(texts(f"verdict-{one.value}"), Judge(one, asked)) for one in both)
+    return tuple(Choice(texts(f"verdict-{one.value}"), Judge(one, asked)) for one in both), *erasing(asked, texts)
+
+
+def erasing(asked: int | None, texts: Texts) -> Rows:
+    """The row that takes the words of the question away; none when it is not in the log."""
+    return () if asked is None else ((Choice(texts("erase"), Erase(asked)),),)
 
 
 def reasons(asked: int, texts: Texts) -> Rows:

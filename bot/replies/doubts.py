@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.entries import Facet, Measure
 from bot.query import Aspect
 from bot.replies.actions import Open, Pick, Reject
+from bot.replies.buttons import erasing
 from bot.replies.lists import authority
 from bot.replies.middles import coordinators
 from bot.replies.parts import Choice, Items, Note, Paragraph, Part, Reply, labelled
@@ -46,7 +47,7 @@ def clarified(answer: Ambiguous, asked: int | None, knowledge: Knowledge, texts:
         parts.append(Paragraph(texts("clarify-heading")))
     parts.append(Items(tuple(max(entry.title, entry.label or "", key=len) for entry in entries)))  # what says more
     rows = [_picked(entry, answer.facet, asked) for entry in entries]
-    return Reply(tuple(parts), (*rows, (Choice(texts("choice-none"), Reject(asked)),)))
+    return Reply(tuple(parts), (*rows, (Choice(texts("choice-none"), Reject(asked)),), *erasing(asked, texts)))
 
 
 def refused(answer: NotFound, asked: int | None, knowledge: Knowledge, texts: Texts) -> Reply:
@@ -57,7 +58,7 @@ def refused(answer: NotFound, asked: int | None, knowledge: Knowledge, texts: Te
     parts.append(Paragraph(texts(("none-try", "none-perhaps-one", "none-perhaps-two")[len(near)])))
     rows = [_picked(entry, answer.facet, asked) for entry in near]
     overview = (Choice(texts("show-overview"), Open("overview", Facet.BOTH)),)
-    return Reply(tuple(spelled_out(parts, knowledge)), (*rows, overview))
+    return Reply(tuple(spelled_out(parts, knowledge)), (*rows, overview, *erasing(asked, texts)))
 
 
 def nearest(answer: NotFound, worth: float = WORTH) -> list[Entry]:
@@ -79,10 +80,11 @@ def beside(reply: Reply, others: Sequence[Found], texts: Texts) -> Reply:
     return Reply((Note(texts("ask-one-more")), *reply.parts), (*rows, *reply.choices))
 
 
-def rejected(texts: Texts) -> Reply:
-    """What is said when none of the choices was right."""
+def rejected(asked: int | None, texts: Texts) -> Reply:
+    """What is said when none of the choices for a question was right."""
     parts = (Paragraph(texts("none-of-these")), Paragraph(texts("none-known")), Paragraph(texts("none-try")))
-    return Reply(parts, ((Choice(texts("show-overview"), Open("overview", Facet.BOTH)),),))
+    overview = (Choice(texts("show-overview"), Open("overview", Facet.BOTH)),)
+    return Reply(parts, (overview, *erasing(asked, texts)))
 
 
 def _missing(answer: NotFound, texts: Texts) -> list[str]:
