@@ -8,6 +8,7 @@ from bot.entries import Facet
 from bot.replies import (
     Ask,
     Browse,
+    Erase,
     Judge,
     Leave,
     Open,
@@ -34,7 +35,8 @@ from bot.replies import (
     (Open("measure:seuranta", Facet.BOTH, View.WHOLE, 123), "a|measure:seuranta|b|123"),
     (Open("theme:tietoon", Facet.BOTH, page=Page(Shelf.THEMES, 1)), "o|theme:tietoon|b|t1"),
     (Pick("actor:okm", Facet.BOTH, 7), "p|actor:okm|b|7"), (Reject(7), "x|7"), (Reject(), "x"),
-    (Judge(Verdict.HELPED, 7), "f|h|7"), (Judge(Verdict.OTHER, 7), "f|e|7"), (Browse(Page(Shelf.TERMS, 3)), "b|w3"),
+    (Erase(7), "d|7"), (Judge(Verdict.HELPED, 7), "f|h|7"),
+    (Judge(Verdict.OTHER, 7), "f|e|7"), (Browse(Page(Shelf.TERMS, 3)), "b|w3"),
     (Places("measure:seuranta", Facet.REGIONAL, 7), "r|measure:seuranta|r|7"), (Settle("lappi"), "m|lappi"),
     (Settle("lappi", Open("measure:seuranta", Facet.REGIONAL, asked=7)), "m|lappi|measure:seuranta|r|7"),
     (Speak("sv"), "l|sv"), (Leave(), "z"), (Ask("Mitä Lapissa?"), "q|Mitä Lapissa?"),
@@ -49,7 +51,8 @@ def test_button_data_stays_the_same_from_version_to_version(action: Pressed, dat
     "q|  ", "o|Measure:x|n", "o|measure:ä|n", "o|measure:x|n\n", "\no|measure:x|n", "o|../x|n", "o|measure:x:y|n",
     "s|7|b", "o|measure:x|n|n", "q|a\nb", "O|measure:x|n", "q|" + "a" * 63, "q|" + "ä" * 32, "null", "{}",
     "o|measure:x |n", "\ud800", "q|\ud800", "o|measure:x|n|0", "o|measure:x|n|-1", "o|measure:x|n|12345678901", "f|h|",
-    "f|z|1", "f|h|01", "b|z0", "b|t01", "b|t100", "l|svenska", "m|", "m|Lappi", "x|", "o|measure:x|n|١",
+    "f|z|1", "f|h|01", "d", "d|", "d|0", "d|x", "b|z0", "b|t01", "b|t100", "l|svenska", "m|", "m|Lappi", "x|",
+    "o|measure:x|n|١",
 ])
 def test_malformed_button_data_is_nothing(data: str) -> None:
     assert decode(data) is None
@@ -63,7 +66,8 @@ ACTIONS = (
     st.builds(Open, ENTRIES, FACETS, st.sampled_from(View), ASKED) | st.builds(Pick, ENTRIES, FACETS, ASKED)
     | st.builds(lambda entry, facet, page: Open(entry, facet, page=page), ENTRIES, FACETS, PAGES)
     | st.builds(Reject, ASKED) | st.builds(Judge, st.sampled_from(Verdict), st.integers(1, 9_999_999_999))
-    | st.builds(Browse, PAGES) | st.builds(Places, ENTRIES, FACETS, ASKED) | st.builds(Speak, st.just("sv"))
+    | st.builds(Browse, PAGES) | st.builds(Erase, st.integers(1, 9_999_999_999))
+    | st.builds(Places, ENTRIES, FACETS, ASKED) | st.builds(Speak, st.just("sv"))
     | st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=15).map(Ask)
 )
 LONGEST = "measure:" + "a" * 40

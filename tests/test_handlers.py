@@ -29,7 +29,7 @@ async def test_start_tells_what_this_is_and_offers_questions(telegram: Telegram,
     async with bot(telegram, desk):
         await telegram.say("/start")
         [welcome] = await telegram.called("sendMessage")
-    for key in ("start-what", "start-automaton", "start-privacy"):
+    for key in ("start-what", "start-automaton", "start-privacy", "start-names"):
         assert desk.texts(key) in welcome.text
     assert len(welcome.buttons) == 3
     assert "parse_mode" not in welcome.fields

@@ -20,6 +20,7 @@ from bot.replies import (
     Browse,
     Choice,
     Cited,
+    Erase,
     Heading,
     Items,
     Judge,
@@ -413,7 +414,7 @@ def test_measure_offers_levels_tasks_changes_source_sharing_area_and_feedback(
         found = actions(worded(knowledge, measure, facet))
         wanted: list[Action] = [Open(measure.id, other, asked=ASKED) for other in FACETS if other is not facet]
         wanted += [Open(measure.id, facet, view, ASKED) for view in (View.WHOLE, View.CHANGES, View.SOURCES)]
-        wanted += [Judge(verdict, ASKED) for verdict in (Verdict.HELPED, Verdict.NOT_HELPED)]
+        wanted += [*(Judge(verdict, ASKED) for verdict in (Verdict.HELPED, Verdict.NOT_HELPED)), Erase(ASKED)]
         if facet is not Facet.NATIONAL:
             wanted.append(Places(measure.id, facet, ASKED))
         assert not [action for action in wanted if action not in found]
@@ -458,8 +459,8 @@ def test_choices_stand_one_under_another_and_none_of_them_last(knowledge: Knowle
     entries = [knowledge.entries[name] for name in ("measure:seuranta", "actor:okm", "topic:kysely")]
     reply = clarified(knowledge, entries, facet)
     assert Items(tuple(entry.title for entry in entries)) in reply.parts
-    assert [len(row) for row in reply.choices] == [1, 1, 1, 1]
-    assert actions(reply) == [*(Pick(entry.id, facet, ASKED) for entry in entries), Reject(ASKED)]
+    assert [len(row) for row in reply.choices] == [1, 1, 1, 1, 1]
+    assert actions(reply) == [*(Pick(entry.id, facet, ASKED) for entry in entries), Reject(ASKED), Erase(ASKED)]
 
 
 @pytest.mark.parametrize(("facet", "shared"), [(Facet.NATIONAL, True), (Facet.BOTH, True), (Facet.REGIONAL, False)])

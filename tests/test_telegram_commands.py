@@ -60,12 +60,26 @@ async def test_picture_is_sent_with_its_words(telegram: Telegram, desk: Desk) ->
     assert "Kirjastot".lower() in (caption + "".join(call.text for call in telegram.of("sendMessage"))).lower()
 
 
-async def test_privacy_tells_the_days_and_the_contact_of_the_settings(telegram: Telegram, desk: Desk) -> None:
-    async with bot(telegram, desk, keep_days=90, contact="tietosuoja@example.org"):
+async def test_privacy_tells_what_the_settings_say(telegram: Telegram, desk: Desk) -> None:
+    told = {"controller": "Esimerkkilän kunta", "contact": "tietosuoja@example.org", "keep_days": 90}
+    async with bot(telegram, desk, **told, legal_basis="legitimate-interest"):
         await telegram.say("/tietosuoja")
         [reply] = await telegram.called("sendMessage")
-    assert "90 päivän" in reply.text
-    assert "tietosuoja@example.org" in reply.text
+    for said in ("Esimerkkilän kunta", "tietosuoja@example.org", "90 päivän", "f alakohta"):
+        assert said in reply.text
+    for key in ("number", "memory", "recipients", "rights", "complaint"):
+        assert desk.texts(f"privacy-{key}") in reply.text
+
+
+async def test_operator_is_warned_at_the_start_of_what_the_law_asks_for(
+    telegram: Telegram, desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with bot(telegram, desk, contact=None):
+        await telegram.say("/tietosuoja")
+        [reply] = await telegram.called("sendMessage")
+    assert "BOT_CONTACT is not set" in caplog.text
+    assert "BOT_CONTROLLER" not in caplog.text
+    assert desk.texts("privacy-comment") in reply.text
 
 
 async def test_own_id_is_told_in_private_only(telegram: Telegram, desk: Desk) -> None:
