@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 from emulator import Telegram
+from hypothesis import settings
 
 from bot.desk import Desk
 from bot.knowledge import load
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
     from bot.knowledge import Knowledge
+
+settings.register_profile("hostile", max_examples=2000, deadline=None)
 
 ENGINE = cast("Engine", os.environ.get("BOT_VOIKKO", "auto"))
 """The morphology that the whole suite runs on: `BOT_VOIKKO=pyvoikko ./scripts/test` takes the portable one."""

@@ -9,6 +9,8 @@ from telegram import Chat, Message, MessageEntity
 from telegram.ext import filters
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from telegram import User
     from telegram.ext import ExtBot
 
@@ -54,12 +56,17 @@ def put_to(bot: User, message: Message) -> str | None:
     """
     text = message.text or message.caption or ""
     name = f"@{bot.username}".casefold()
-    kinds: list[str | None] = [MessageEntity.MENTION]
-    mentions = (*message.parse_entities(kinds).values(), *message.parse_caption_entities(kinds).values())
-    mentioned = name in {mention.casefold() for mention in mentions}
+    mentioned = any(mention.casefold() == name for mention in _mentions(text, message))
     answered = message.reply_to_message
     replied = answered is not None and answered.from_user is not None and answered.from_user.id == bot.id
     if not (message.chat.type == Chat.PRIVATE or mentioned or replied):
         return None
     return re.sub(rf"{re.escape(name)}\b", "", text, flags=re.IGNORECASE).strip()
 
+
+def _mentions(text: str, message: Message) -> Iterator[str]:
+    """The names that a message mentions; offsets count UTF-16 units, and may be anything."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    for entity in message.entities or message.caption_entities:
+        if entity.type == MessageEntity.MENTION:
+            yield units[2 * entity.offset : 2 * (entity.offset + entity.length)].decode("utf-16-le", "replace")
