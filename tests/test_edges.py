@@ -1,6 +1,6 @@
 """Hostile text at every edge of the bot that serves: each update is answered, and nobody else notices.
 
-`.venv/bin/pytest tests/test_hostile.py --hypothesis-profile=hostile` tries 2 000 texts at each edge.
+`.venv/bin/pytest tests/test_edges.py --hypothesis-profile=hostile` tries 2 000 texts at each edge.
 """
 
 from __future__ import annotations
