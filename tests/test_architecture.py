@@ -47,7 +47,8 @@ ROOMS: dict[str, set[str]] = {
     "settings": {"pydantic", "pydantic_settings"},
     "upkeep": {"watchfiles"},
     "delivery": {"aiohttp", "httpx", "prometheus_client", "starlette", "structlog", "telegram", "uvicorn", "yarl"},
-    "console": {"typer"},
+    "printing": {"typer"},
+    "console": set(),
     "seeding": set(),
     "opening": {"typer"},
     "commands": {"typer"},
@@ -106,3 +107,11 @@ def test_environment_is_read_by_nobody_but_the_settings_library(path: Path) -> N
 def test_deciding_and_wording_touch_no_clock_log_or_net(module: str) -> None:
     used = {name.split(".")[0] for path in MODULES if room_of(path) == module for name in imported(path)}
     assert not used & {"time", "logging", "os", "random", "socket", "sqlite3", "subprocess", "asyncio", "threading"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_terminal_is_written_to_in_one_place(path: Path) -> None:
+    called = {ast.unparse(node.func) for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+              if isinstance(node, ast.Call)}
+    writes = called & {"print", "typer.echo", "typer.secho", "sys.stdout.write", "sys.stderr.write"}
+    assert not writes or room_of(path) in {"printing", "delivery"}  # delivery says a few sentences of its own

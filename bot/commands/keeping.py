@@ -17,6 +17,7 @@ import typer
 
 from bot.commands.seeing import looked
 from bot.opening import end, log_or_end, settings_or_end
+from bot.printing import say
 from bot.review.keeping import forget as remove
 from bot.review.page import command, metadata
 from bot.texts import finnish
@@ -30,9 +31,9 @@ def forget(text: Annotated[str, typer.Argument(help="Every question that holds t
     settings = settings_or_end()
     with log_or_end():
         removed = remove(settings.database, text)
-    typer.echo(finnish()("forget-done", count=removed))
+    say(finnish()("forget-done", count=removed))
     for kept in sorted(settings.database.parent.glob(f"{settings.database.name}.corrupt-*")):
-        typer.echo(finnish()("forget-aside", file=str(kept)), err=True)
+        say(finnish()("forget-aside", file=str(kept)), err=True)
 
 
 @app.command()
