@@ -100,6 +100,11 @@ def beginning(text: str) -> str:
     return text[: sum(length <= MAX_TEXT for length in lengths)]
 
 
+def shortened(text: str, most: int) -> str:
+    """`text`, or its beginning with an ellipsis when it has more than `most` characters."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 @lru_cache(maxsize=20_000)
 def tokens(text: str) -> tuple[str, ...]:
     """The words of a text in lower case: split at hyphens and slashes, colon endings (`JOTPA:n`) dropped.

@@ -11,10 +11,12 @@ import typer
 from bot.commands.seeing import looked, the_gap
 from bot.database import Database
 from bot.knowledge import KnowledgeError
+from bot.notices import reloaded
 from bot.opening import end, log_or_end, opened_desk, settings_or_end
 from bot.printing import say, say_exactly
+from bot.replies import plain
 from bot.review.audit import records
-from bot.review.changes import OTHER, Change, Example, Words, addition
+from bot.review.changes import LONGEST, OTHER, Change, Example, Words, addition
 from bot.review.labelled import labelled
 from bot.review.patches import patch
 from bot.review.publishing import Refused, Workbench
@@ -70,7 +72,8 @@ def new(
     if (gap is None) == (file is None):
         raise typer.BadParameter(finnish()("mend-new"))
     if file is not None:
-        change = addition(file.read_text(encoding="utf-8"))
+        with _refusing(), file.open("rb") as draft:
+            change = addition(draft.read(LONGEST + 1))
         _change(change or end(finnish()("change-one-entry"), 1), publish=True, why=why, force=force)
     elif gap is not None:
         seen = looked(None)
@@ -81,8 +84,9 @@ def new(
 def undo(*, why: Why = "") -> None:
     """Take back the last change that was published."""
     with _workbench() as (workbench, settings):
-        record, _ = workbench.undo(settings.desk_name, why)
+        record, changes = workbench.undo(settings.desk_name, why)
         say(finnish()("undo-done", number=record.number or 0, target=record.target))
+        say(plain(reloaded(changes, finnish())))
         _tell(settings)
 
 
@@ -123,7 +127,7 @@ def _change(change: Change, *, publish: bool, why: str, force: str) -> None:
             say(finnish()("trial-only"))
             return
         changes = workbench.publish(checked, settings.desk_name, force or why, force=bool(force))
-        say(finnish()("reload-done", version=changes.version))
+        say(plain(reloaded(changes, finnish())))
         _tell(settings)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.answering import Ambiguous, Answer, Found, answer
@@ -96,12 +97,12 @@ def tried(labelled: Sequence[tuple[Labelled, ...]], logged: Iterable[str], befor
                 (fixed if better > points else broken if better < points else changed).append(turn)
     others = list(dict.fromkeys(logged))
 
-    def turned(question: str) -> Turn | None:
+    def turned(question: str) -> tuple[Turn, ...]:
         touched = difference.touches(question)
-        return Turn(question, before.heard(question), after.heard(question)) if touched else None
+        return (Turn(question, before.heard(question), after.heard(question)),) if touched else ()
 
-    for turn in readable(others, turned):
-        if turn is not None and turn.before != turn.after:
+    for turn in chain.from_iterable(readable(others, turned)):
+        if turn.before != turn.after:
             found = turn.after.outcome == "answer" != turn.before.outcome
             (fixed if found else changed).append(turn)
     after.take(before, difference)

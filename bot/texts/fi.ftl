@@ -290,7 +290,11 @@ change-answered = Ilmausta ”{ $words }” ei tarvita: siihen vastaa jo { $phra
 change-crowded = Tähän on lisätty jo { $count } ilmausta. Harkitse omaa kohtaa.
 change-breaks = Muutosta ei tehdä, koska se huonontaa vastausta { $count } tarkistettuun kysymykseen.
 change-stale = Sisältö on muuttunut tarkistuksen jälkeen. Tarkista muutos uudelleen.
-change-one-entry = Tiedostossa pitää olla yksi kohta.
+change-one-entry = Luonnoksessa pitää olla tasan yksi aihe eikä mitään muuta: luettelo topics ja siinä yksi kohta.
+change-file-taken = Tiedosto { $name } on jo olemassa. Anna uudelle aiheelle toinen tunnus.
+change-unfit = Ilmauksessa saa olla enintään { $most } merkkiä, ja jokaisen niistä pitää näkyä.
+change-other = Muutosta ei tehdä, koska se muuttaisi sisällöstä muutakin kuin pitää.
+change-unloaded = Kansiossa on muutoksia, joita ei ole vielä ladattu. Lataa sisältö ensin uudelleen ja yritä sitten.
 undo-nothing = Peruttavaa ei ole.
 undo-other = Tämä ei ole enää viimeisin muutos. Katso viimeisin komennolla /peru.
 reload-breaks = Sisältöä ei ladata, koska se huonontaa vastausta { $count } tarkistettuun kysymykseen:
@@ -374,9 +378,9 @@ setting-webhook_secret = käytä 1–256 merkkiä: kirjaimia a–z, numeroita, a
 setting-send_limits = anna true tai false
 setting-watch = anna true tai false
 setting-digest = anna ylläpitäjien numerotunnukset pilkuilla erotettuina, esimerkiksi 123,456
-setting-contact = anna yhteystieto tekstinä tai jätä pois
-setting-admin_names = anna tunnukset ja nimet muodossa 123=Maija,456=Pekka
-setting-desk_name = anna nimi
+setting-contact = anna yhteystieto yhdellä rivillä, enintään 200 merkkiä, tai jätä pois
+setting-admin_names = anna tunnukset ja nimet muodossa 123=Maija,456=Pekka, nimessä enintään 40 merkkiä
+setting-desk_name = anna nimi yhdellä rivillä, enintään 40 merkkiä
 setting-keep_days = anna päivien määrä, vähintään 1
 setting-questions = anna kansion polku
 setting-flood_limit = anna kokonaisluku, vähintään 1
