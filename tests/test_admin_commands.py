@@ -76,6 +76,20 @@ def test_new_entry_is_prepared_without_a_sentence_of_a_user_and_published_when_f
     assert bot("gaps") == "Puutteita ei ole.\n"
 
 
+@pytest.mark.usefixtures("environment")
+@pytest.mark.parametrize(("content", "said"), [
+    (None, "No such file"), (b"\xff", "luonnos:1: tiedosto ei ole UTF-8-muodossa"), (b"topics: [", "YAML on rikki"),
+    (b"actors: []\n", "Luonnoksessa pitää olla tasan yksi aihe"), (b"#" * 2_000_000, "luonnos on yli 20000 tavua"),
+])
+def test_draft_that_cannot_be_published_is_told_in_one_line(tmp_path: Path, content: bytes | None, said: str) -> None:
+    file = tmp_path / "luonnos.yaml"
+    if content is not None:
+        file.write_bytes(content)
+    told = bot("mend", "new", "--publish", str(file), code=1)
+    assert said in told
+    assert told.count("\n") == 1
+
+
 @pytest.mark.parametrize("arguments", [[], ["1", "--publish", "x.yaml"]])
 def test_new_entry_wants_a_gap_or_a_file(environment: None, arguments: list[str]) -> None:
     assert "Anna puutteen numero" in bot("mend", "new", *arguments, code=2)

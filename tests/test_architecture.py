@@ -115,3 +115,10 @@ def test_terminal_is_written_to_in_one_place(path: Path) -> None:
               if isinstance(node, ast.Call)}
     writes = called & {"print", "typer.echo", "typer.secho", "sys.stdout.write", "sys.stderr.write"}
     assert not writes or room_of(path) in {"printing", "delivery"}  # delivery says a few sentences of its own
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if room_of(path) == "handlers"], ids=ids)
+def test_handlers_work_in_threads_by_the_one_way_that_always_ends(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    assert not names & {"to_thread", "run_in_executor"}

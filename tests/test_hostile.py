@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import pty
 import sqlite3
+import subprocess
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -17,7 +20,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_command_line import bot, environment
+from test_command_line import BOT, bot, environment
 from test_querylog import ROW
 
 from bot.database import Database
@@ -209,6 +212,22 @@ def test_no_command_prints_what_steers_a_terminal(tmp_path: Path) -> None:
     [row] = csv.DictReader(io.StringIO(printed[2]))
     assert row["question"] == visible(HARMFUL)
     assert "\\u001b" in printed[7]
+
+
+@pytest.mark.usefixtures("environment")
+def test_patch_is_exact_for_a_program_and_steers_no_terminal(folder: Path) -> None:
+    content = (folder / "content.yaml").read_text(encoding="utf-8")
+    bot("mend", "add", "actor:kirjastot", "hevonen", "--publish")
+    changed = (folder / "content.yaml").read_text(encoding="utf-8")
+    (folder / "content.yaml").write_text(f"{changed}# \u202eoikea\n", encoding="utf-8")
+    assert "\u202e" not in content
+    assert "+# \u202eoikea" in bot("knowledge", "diff")
+    ours, theirs = pty.openpty()
+    subprocess.run([*BOT, "knowledge", "diff"], stdout=theirs, check=True)
+    os.close(theirs)
+    shown = os.read(ours, 65536).decode()
+    os.close(ours)
+    assert "+# \\u202eoikea" in shown
 
 
 def test_gap_that_holds_a_bomb_is_found_by_its_number(tmp_path: Path) -> None:

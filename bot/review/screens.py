@@ -266,6 +266,6 @@ def _target(target: str, index: Index) -> str:
 
 def _record(record: Record, index: Index, texts: Texts) -> str:
     what = texts(f"change-{record.what}", target=_target(record.target, index))
-    said = texts("audit-words", words=record.words) if record.words else ""
+    said = texts("audit-words", words=shortened(record.words, SAMPLE)) if record.words else ""
     why = texts("history-why", why=record.why) if record.why else ""
     return texts("history-line", day=day(record.time), who=record.who, what=what, words=said, why=why)
