@@ -21,6 +21,7 @@ from bot.evaluation import by_style, figures, judge_all, read_conversations, und
 from bot.knowledge import Knowledge, KnowledgeError, load
 from bot.listing import as_csv, as_json, as_json_list, as_text
 from bot.opening import UNUSABLE, ago, content_folder, end, log_or_end, opened_desk, settings_or_end
+from bot.printing import say, say_json
 from bot.query import NEW
 from bot.querylog import QueryLog
 from bot.replies import plain
@@ -53,7 +54,7 @@ def run() -> None:
         end(texts("no-token-stop"), UNUSABLE)
     with opened_desk(settings, QueryLog(settings.database)) as desk:
         if settings.token is None:
-            typer.echo(texts("no-token-talk"))
+            say(texts("no-token-talk"))
             converse(desk)
             return
         from bot import delivery  # noqa: PLC0415  the other commands do without Telegram
@@ -69,10 +70,10 @@ def health() -> None:
     settings, texts = settings_or_end(), finnish()
     wrong = list(ailments(settings, texts))
     for line in wrong:
-        typer.echo(line, err=True)
+        say(line, err=True)
     if wrong:
         raise typer.Exit(1)
-    typer.echo(texts("health-good"))
+    say(texts("health-good"))
 
 
 @app.command()
@@ -105,8 +106,10 @@ def ask(
             answered, reply = desk.ask(said, before, "command", "terminal")
             elapsed = 1000 * (perf_counter() - began)
             before = follow(before, answered) if conversation and said.strip() else NEW
-            # As bytes, so that JSON is UTF-8 on every machine.
-            typer.echo(as_json(contract(answered, reply, said, elapsed)).encode() if json or batch else plain(reply))
+            if json or batch:
+                say_json(contract(answered, reply, said, elapsed))
+            else:
+                say(plain(reply))
 
 
 @app.command()
@@ -115,15 +118,15 @@ def check(folder: Annotated[Path | None, typer.Argument(help="By default BOT_KNO
     try:
         knowledge = load(folder or content_folder(settings_or_end()))
     except KnowledgeError as error:
-        typer.echo(str(error))
+        say(str(error))
         raise typer.Exit(1) from None
     texts = finnish()
     for entry, source in knowledge.checked_before(datetime.now(UTC).date() - A_YEAR):
-        typer.echo(texts("check-old", checked=str(source.checked), title=source.title or "", url=source.url or "",
+        say(texts("check-old", checked=str(source.checked), title=source.title or "", url=source.url or "",
                          entry=entry.id), err=True)
     for phrase, owners in knowledge.overlaps():
-        typer.echo(texts("check-overlap", phrase=phrase, owners=", ".join(owners)), err=True)
-    typer.echo(texts("check-done", counts=_counts(knowledge), version=knowledge.version))
+        say(texts("check-overlap", phrase=phrase, owners=", ".join(owners)), err=True)
+    say(texts("check-done", counts=_counts(knowledge), version=knowledge.version))
 
 
 @app.command()
@@ -137,15 +140,15 @@ def evaluate(file: Annotated[Path, typer.Argument(help="Labelled questions or co
     with opened_desk(settings, None) as desk:
         judged = judge_all(conversations, desk.index)
         for name, (count, points) in by_style(judged).items():
-            typer.echo(f"{name:22} {count:4}  {points:.3f}")
+            say(f"{name:22} {count:4}  {points:.3f}")
         for question, answered, verdict in judged:
             if verdict.points < 1:
-                typer.echo(texts(
+                say(texts(
                     "evaluate-question", id=question.id, why=verdict.why, question=question.question,
                     expected=", ".join(sorted(question.targets)) or question.expect, outcome=answered.outcome,
                     entry=", ".join(match.entry.id for match in candidates(answered)[:4])))
-                typer.echo(f"    {texts('evaluate-understood', words=understood(question.question, desk.index))}")
-    typer.echo(as_json(dict(figures(judged))))
+                say(f"    {texts('evaluate-understood', words=understood(question.question, desk.index))}")
+    say(as_json(dict(figures(judged))))
 
 
 @app.command()
@@ -163,7 +166,7 @@ def log(
     with closing(QueryLog(settings_or_end().database)) as opened, log_or_end():
         rows = opened.newest(limit, unanswered=unanswered, since=since)
     if rows or json:
-        typer.echo((as_json_list if json else as_csv if csv else as_text)(rows))
+        say((as_json_list if json else as_csv if csv else as_text)(rows))
 
 
 def _lines() -> Iterator[str]:

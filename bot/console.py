@@ -9,11 +9,10 @@ import textwrap
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import typer
-
 from bot.answering import follow
 from bot.notices import said, welcome
 from bot.pressing import press
+from bot.printing import say
 from bot.query import NEW, Conversation
 from bot.replies import (
     Action,
@@ -99,7 +98,7 @@ def _lines() -> Iterator[str]:
         try:
             line = input(prompt).strip()
         except (EOFError, KeyboardInterrupt):
-            typer.echo()
+            say()
             return
         if line.casefold() == LAST_WORD:
             return
@@ -114,24 +113,21 @@ def _show(turn: Turn) -> None:
     parts = [part for part in turn.reply.parts if part != Items(labels)]
     for before, part in zip((None, *parts), parts, strict=False):
         if before is not None and not joined(before, part):
-            typer.echo()
-        typer.echo(_styled(part, width))
-    typer.echo()
+            say()
+        say(_body(part, width), bold=isinstance(part, Heading), dim=isinstance(part, Note | Cited))
+    say()
     for number, label in enumerate(labels, 1):
-        typer.echo(f"{typer.style(f'{number:>2}', bold=True)}  {_wrapped(label, width - 4, '', '    ')}")
+        say(f"{number:>2}", bold=True, nl=False)
+        say(f"  {_wrapped(label, width - 4, '', '    ')}")
     if labels:
-        typer.echo()
+        say()
 
 
-def _styled(part: Part, width: int) -> str:
+def _body(part: Part, width: int) -> str:
     match part:
-        case Heading(text):
-            return typer.style(_wrapped(text, width), bold=True)
         case Items(items):
             return "\n".join(_wrapped(item, width, "• ", "  ") for item in items)
-        case Note(text) | Cited(text):
-            return typer.style(_wrapped(text, width), dim=True)
-        case Paragraph(text) | Code(text):
+        case Heading(text) | Note(text) | Cited(text) | Paragraph(text) | Code(text):
             return _wrapped(text, width)
 
 

@@ -120,6 +120,7 @@ def opened(path: Path) -> sqlite_utils.Database:
 
     path.parent.mkdir(parents=True, exist_ok=True)
     connection = sqlite3.connect(path, timeout=PATIENCE, check_same_thread=False)
+    connection.text_factory = _decoded
     try:
         connection.execute("pragma secure_delete = on")
         database = Database(connection)
@@ -129,6 +130,11 @@ def opened(path: Path) -> sqlite_utils.Database:
         connection.close()
         raise
     return database
+
+
+def _decoded(text: bytes) -> str:
+    """A text of the file; bytes of a damaged one are replaced, so that one row never hides the others."""
+    return text.decode("utf-8", "replace")
 
 
 def _migrate(database: sqlite_utils.Database) -> None:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
@@ -26,6 +26,11 @@ FLAT = 15
 
 MAX_WORD = 60
 """Longest word analysed, in characters; the longest compounds of the deck have 35."""
+MAX_TEXT = 1_000
+"""Most characters of a text that are read or kept, compatibility characters taken apart (`㌖` is six letters).
+
+Five rambling lines have some 700.
+"""
 
 ENDINGS = (
     "n", "a", "ä", "t", "na", "nä", "ta", "tä", "ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "lle", "ksi",
@@ -89,11 +94,28 @@ def normalise(text: str) -> str:
     return re.sub(r"[‐‑‒–—−]", "-", text)
 
 
+def beginning(text: str) -> str:
+    """As much of the beginning of `text` as has at most `MAX_TEXT` characters, as it is and as `normalise` gives it."""
+    text = text[:MAX_TEXT]
+    if len(normalise(text)) <= MAX_TEXT:
+        return text
+    lengths = accumulate(len(unicodedata.normalize("NFKC", character).casefold()) for character in text)
+    return text[: sum(length <= MAX_TEXT for length in lengths)]
+
+
+def shortened(text: str, most: int) -> str:
+    """`text`, or its beginning with an ellipsis when it has more than `most` characters."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 @lru_cache(maxsize=20_000)
 def tokens(text: str) -> tuple[str, ...]:
-    """The words of a text in lower case: split at hyphens and slashes, colon endings (`JOTPA:n`) dropped."""
+    """The words of a text in lower case: split at hyphens and slashes, colon endings (`JOTPA:n`) dropped.
+
+    A word of more than `MAX_WORD` letters is cut after one more, so that it is still known as too long.
+    """
     plain = re.sub(r"(?<=\w):[a-zåäö]{1,6}\b", "", normalise(text))
-    return tuple(piece for token in TOKEN.findall(plain) for piece in re.split(r"[-’'´]", token))
+    return tuple(piece[: MAX_WORD + 1] for token in TOKEN.findall(plain) for piece in re.split(r"[-’'´]", token))
 
 
 class Language:

@@ -12,16 +12,19 @@ if TYPE_CHECKING:
 
 Line = dict[str, Any]
 
-LINE_BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
-"""Characters that some programs take for the end of a line, as JSON escapes."""
+ESCAPES = {code: f"\\u{code:04x}" for code in (
+    *range(0x7f, 0xa0), 0x61c, 0x200e, 0x200f, *range(0x2028, 0x202f), *range(0x2066, 0x206a),
+    *range(0xd800, 0xe000), *range(0xfff9, 0xfffc),
+)}
+"""Characters that end a line, steer a terminal or stand in no UTF-8, as JSON escapes; JSON escapes those below 32."""
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet takes for the beginning of a formula."""
 
 
 def as_json(value: object) -> str:
-    """The value as JSON on one line, whatever line breaks its texts hold."""
-    return json.dumps(value, ensure_ascii=False).translate(LINE_BREAKS)
+    """The value as JSON on one line, whatever its texts hold; nothing in it steers a terminal."""
+    return json.dumps(value, ensure_ascii=False).translate(ESCAPES)
 
 
 def as_json_list(rows: Sequence[Line]) -> str:

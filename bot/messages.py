@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
@@ -23,6 +24,9 @@ from bot.replies import (
     encode,
     joined,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LIMIT = 4096
 """Longest text that Telegram takes, in UTF-16 units."""
@@ -58,6 +62,18 @@ def write(reply: Reply) -> Written:
     return Written(text, tuple(entities), _keyboard(reply.choices))
 
 
+def continued(text: str) -> Iterator[Written]:
+    """A text of any length as messages that continue one another, cut between words unless one is very long."""
+    rest = _sound(text).strip()
+    while rest:
+        body = _fitting(rest)
+        space = max(map(body.rfind, " \n"))
+        if len(body) < len(rest) and space > len(body) // 2:
+            body = body[:space]
+        yield Written(body.strip())
+        rest = rest[len(body) :].strip()
+
+
 def judged(keyboard: InlineKeyboardMarkup, instead: Rows) -> InlineKeyboardMarkup:
     """The keyboard without the rows that ask whether the answer helped, and with other rows at the end."""
     rows = (row for row in keyboard.inline_keyboard if not any(_judges(button) for button in row))
@@ -84,9 +100,14 @@ def _gap(before: Part | None, part: Part) -> str:
 def _body(part: Part) -> str:
     match part:
         case Items(items):
-            return "\n".join(f"• {item}" for item in items)
+            return _sound("\n".join(f"• {item}" for item in items))
         case Heading(text) | Paragraph(text) | Note(text) | Cited(text) | Code(text):
-            return text
+            return _sound(text)
+
+
+def _sound(text: str) -> str:
+    """The text with a question mark for each half of a character, which can be written in no encoding."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _units(text: str) -> int:

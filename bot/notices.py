@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.language import shortened
 from bot.replies import Ask, Choice, Heading, Items, Leave, Paragraph, Part, Reply, Speak
 from bot.texts import LANGUAGES, in_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from bot.desk import Changes
     from bot.knowledge import Fault
     from bot.texts import Texts
 
 SHOWN = 10
-"""How many faults, or titles of one kind of change, an admin is shown."""
+"""How many faults, or titles of one kind of change, an admin is shown at most."""
+ROOM = 3_000
+"""UTF-16 units that they may take together: a message of Telegram holds 4 096, and more stands in it."""
 
 
 def welcome(texts: Texts) -> Reply:
@@ -94,21 +97,33 @@ def late(reply: Reply, texts: Texts) -> Reply:
 
 def reloaded(changes: Changes, texts: Texts) -> Reply:
     """What a reload changed: the titles of what was added, removed and changed."""
-    parts: list[Part] = [Paragraph(texts("reload-done", version=changes.version))]
+    parts = differing(changes, texts) or [Paragraph(texts("reload-same"))]
+    return Reply((Paragraph(texts("reload-done", version=changes.version)), *parts))
+
+
+def differing(changes: Changes, texts: Texts) -> list[Part]:
+    """All that differs in what serves now, by title."""
+    parts: list[Part] = []
     for kind, titles in (("added", changes.added), ("removed", changes.removed), ("changed", changes.changed)):
         if titles:
-            parts += [Paragraph(texts(f"reload-{kind}")), _listed(titles, texts)]
-    if len(parts) == 1:
-        parts.append(Paragraph(texts("reload-same")))
-    return Reply(tuple(parts))
+            parts += [Paragraph(texts(f"reload-{kind}")), Items(fitting(titles, texts))]
+    return parts
 
 
 def refused(faults: Sequence[Fault], texts: Texts) -> Reply:
     """Why a reload was refused, fault by fault."""
-    listed = _listed([str(fault) for fault in faults], texts)
-    return Reply((Paragraph(texts("reload-faults", count=len(faults))), listed))
+    listed = fitting([str(fault) for fault in faults], texts)
+    return Reply((Paragraph(texts("reload-faults", count=len(faults))), Items(listed)))
 
 
-def _listed(lines: Sequence[str], texts: Texts) -> Items:
-    more: Iterable[str] = [texts("reload-more", count=len(lines) - SHOWN)] if len(lines) > SHOWN else []
-    return Items((*lines[:SHOWN], *more))
+def fitting(lines: Sequence[str], texts: Texts) -> tuple[str, ...]:
+    """The first lines, as many as fit a message, and then how many more there are."""
+    shown = []
+    room = ROOM
+    for line in (shortened(line, ROOM // 4) for line in lines[:SHOWN]):
+        room -= len(line.encode("utf-16-le", "replace")) // 2
+        if room < 0:
+            break
+        shown.append(line)
+    more = len(lines) - len(shown)
+    return (*shown, texts("reload-more", count=more)) if more else tuple(shown)

@@ -12,6 +12,7 @@ import typer
 from bot.database import LogError
 from bot.desk import Desk
 from bot.knowledge import KnowledgeError
+from bot.printing import say
 from bot.seeding import seed
 from bot.settings import Settings, SettingsError, read_settings
 from bot.texts import finnish
@@ -56,10 +57,10 @@ def content_folder(settings: Settings) -> Path:
     try:
         seeding = seed(settings.knowledge_image, settings.knowledge)
     except OSError:
-        typer.echo(finnish()("seed-failed", folder=str(settings.knowledge)), err=True)
+        say(finnish()("seed-failed", folder=str(settings.knowledge)), err=True)
         return settings.knowledge_image
     for name in seeding.differing:
-        typer.echo(finnish()("seed-differs", name=name), err=True)
+        say(finnish()("seed-differs", name=name), err=True)
     return settings.knowledge
 
 
@@ -82,5 +83,5 @@ def log_or_end() -> Iterator[None]:
 
 def end(line: str, code: int) -> NoReturn:
     """End the process with a line on standard error."""
-    typer.echo(line, err=True)
+    say(line, err=True)
     raise typer.Exit(code)

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.database import NOT_TOLD, Database, LogError
+from bot.language import beginning
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,8 +35,8 @@ class Row:
     """One question and what became of it.
 
     time: aware, in UTC. update_id: Telegram's, None elsewhere. chat_kind: `private`, `group`, `terminal` …
-    question: masked. outcome: `answer`, `clarify` or `none`. kind: of the entry, `smalltalk` for greetings.
-    score: 0–1. candidates: entry ids with scores, best first. milliseconds: from the question to its reply.
+    question: masked; its beginning is kept. outcome: `answer`, `clarify` or `none`. kind: of the entry, `smalltalk` for
+    greetings. score: 0–1. candidates: entry ids with scores, best first. milliseconds: from the question to its reply.
     way: `telegram`, `terminal` or `command`.
     """
 
@@ -79,7 +80,7 @@ class QueryLog:
             rows = list(database.table("questions").rows_where(
                 found, [_written(since) if since else ""], select=", ".join(COLUMNS), order_by="id desc", limit=limit
             ))
-        return [row | {"candidates": json.loads(row["candidates"])} for row in rows]
+        return [row | {"candidates": _candidates(row["candidates"])} for row in rows]
 
     def touch(self) -> None:
         """Commit a change that changes nothing. Raises LogError when the log cannot be written."""
@@ -97,7 +98,7 @@ def insert(database: sqlite_utils.Database, row: Row, bot: int = NOT_TOLD) -> bo
     values = asdict(row) | {
         "bot": bot,
         "time": _written(row.time),
-        "question": row.question.encode("utf-8", "replace").decode(),
+        "question": beginning(row.question).encode("utf-8", "replace").decode(),
         "candidates": json.dumps([{"entry": entry, "score": score} for entry, score in row.candidates]),
     }
     columns, places = ", ".join(values), ", ".join(f":{column}" for column in values)
@@ -134,3 +135,12 @@ def part(database: sqlite_utils.Database, before: float) -> None:
 
 def _written(time: datetime) -> str:
     return time.isoformat(timespec="milliseconds")
+
+
+def _candidates(text: str) -> list[dict[str, Any]]:
+    """The candidates as they were written; none in a damaged row."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return []
+    return found if isinstance(found, list) else []

@@ -45,6 +45,16 @@ def _named(names: object) -> object:
     return dict(pair.split("=", 1) for pair in names.split(",")) if isinstance(names, str) else names
 
 
+def _readable(most: int) -> AfterValidator:
+    def check(text: str) -> str:
+        if not 1 <= len(text.strip()) <= most or not text.isprintable():
+            raise ValueError
+        return text.strip()
+
+    return AfterValidator(check)
+
+
+Name = Annotated[str, _readable(40)]
 Url = Annotated[str, AfterValidator(_root)]
 UserId = Annotated[int, Field(gt=0)]
 
@@ -80,11 +90,11 @@ class Settings(BaseSettings):
     digest: Annotated[frozenset[UserId], NoDecode, BeforeValidator(_split)] = Field(
         frozenset(), description="Those of BOT_ADMINS who get a letter each Monday at 8 Finnish time."
     )
-    controller: str | None = Field(
+    controller: Annotated[str, _readable(200)] | None = Field(
         None, description="The controller in the sense of the GDPR, as `/tietosuoja` names it, e.g. a municipality; "
         "needed where others use the bot."
     )
-    contact: str | None = Field(
+    contact: Annotated[str, _readable(200)] | None = Field(
         None, description="Who answers questions about privacy, as `/tietosuoja` tells it, e.g. an e-mail address; "
         "needed where others use the bot."
     )
@@ -92,10 +102,10 @@ class Settings(BaseSettings):
         "public-task", description="Why questions may be stored, as `/tietosuoja` tells it: `public-task` "
         "(GDPR 6(1)(e)) or `legitimate-interest` (6(1)(f))."
     )
-    admin_names: Annotated[dict[UserId, str], NoDecode, BeforeValidator(_named)] = Field(
+    admin_names: Annotated[dict[UserId, Name], NoDecode, BeforeValidator(_named)] = Field(
         {}, description="How the record of changes calls admins, such as `123=Maija,456=Pekka`."
     )
-    desk_name: Annotated[str, Field(min_length=1)] = Field(
+    desk_name: Name = Field(
         "työpöytä", description="How the record of changes calls who works at this command line."
     )
     keep_days: int = Field(

@@ -18,6 +18,7 @@ from watchfiles import awatch
 
 from bot.database import LogError
 from bot.knowledge import KnowledgeError
+from bot.notices import fitting
 from bot.review.keeping import expire
 from bot.review.publishing import Refused
 from bot.texts import finnish
@@ -98,7 +99,7 @@ def ask_to_reload(path: Path) -> tuple[bool, str]:
         said = b""
         while part := called.recv(65536):
             said += part
-    done, _, text = said.decode().partition("\n")
+    done, _, text = said.decode("utf-8", "replace").partition("\n")
     return done == "done", text
 
 
@@ -109,17 +110,19 @@ class _Calls:
         self._workshop = workshop
 
     async def answer(self, _: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        writer.write((await self._reload()).encode())
-        with suppress(OSError):
-            await writer.drain()
-        writer.close()
+        try:
+            writer.write((await self._reload()).encode("utf-8", "replace"))
+            with suppress(OSError):
+                await writer.drain()
+        finally:
+            writer.close()
 
     async def _reload(self) -> str:
         try:
             changes = await self._workshop.reload()
         except (KnowledgeError, Refused) as error:
             logger.warning("a reload was refused")
-            return f"refused\n{error}"
+            return f"refused\n{_reason(error)}"
         return f"done\n{finnish()('reload-done', version=changes.version)}"
 
 
@@ -130,7 +133,14 @@ async def _watch(folder: Path, workshop: Workshop) -> None:
             changes = await workshop.reload()
             logger.info("the content was reloaded since a file changed: version %s", changes.version)
         except (KnowledgeError, Refused) as error:
-            logger.warning("a file of the content changed, but the old content goes on: %s", error)
+            logger.warning("a file of the content changed, but the old content goes on: %s", _reason(error))
+
+
+def _reason(error: KnowledgeError | Refused) -> str:
+    """Why a reload was refused, as far as it fits a screen."""
+    if isinstance(error, KnowledgeError):
+        return "\n".join(fitting([str(fault) for fault in error.faults], finnish()))
+    return str(error)
 
 
 async def _daily(settings: Settings) -> None:

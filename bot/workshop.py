@@ -10,7 +10,7 @@ import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from bot.database import LogError
 from bot.knowledge import KnowledgeError
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from bot.tally import Tally
     from bot.texts import Texts
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -45,6 +46,22 @@ class Done:
     changes: Changes
     number: int | None
     left: int | None
+
+
+async def apart(work: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
+    """Do a piece of work in a thread of its own.
+
+    StopIteration becomes RuntimeError, as in a coroutine: no future takes it, and before Python 3.12 the one that
+    waits for the thread would wait for ever.
+    """
+
+    def done() -> T:
+        try:
+            return work(*arguments, **named)
+        except StopIteration as error:
+            raise RuntimeError("nothing was found where something must be") from error
+
+    return await asyncio.to_thread(done)
 
 
 class Workshop:
@@ -67,7 +84,7 @@ class Workshop:
     async def do(self, work: Callable[[], T]) -> T:
         """Do a piece of work after those before it."""
         async with self._one:
-            return await asyncio.to_thread(work)
+            return await apart(work)
 
     async def look(self, *, again: bool = False) -> Seen:
         """The gaps as they were found last in the content that serves; again: look once more for them."""

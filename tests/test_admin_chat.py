@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +11,7 @@ import pytest
 from emulator import Call, Telegram, bot, group
 from hypothesis import given
 from hypothesis import strategies as st
+from test_publishing import OUTSIDE, SECOND
 from test_querylog import ROW
 
 from bot.answering import Found, answer
@@ -18,7 +21,10 @@ from bot.query import NEW
 from bot.replies import decode, encode
 from bot.replies.tasks import Begin, Dismiss, Draft, Elsewhere, Extend, ListGaps, OpenGap, TakeBack, Task, Turned
 from bot.review.audit import records
+from bot.review.publishing import Workbench
+from bot.tally import Tally
 from bot.texts import in_language
+from bot.workshop import Workshop, apart
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -261,6 +267,100 @@ async def test_aged_button_is_told_kindly(telegram: Telegram, desk: Desk) -> Non
         assert (await phone.press_data(encode(TakeBack(1)))).text == desk.texts("undo-nothing")
         assert (await phone.press_data(encode(TakeBack(0)))).text == desk.texts("undo-left")
         assert (await phone.say("/peru")).text == desk.texts("undo-nothing")
+
+
+@pytest.mark.usefixtures("asked")
+async def test_button_for_an_entry_that_is_not_served_leaves_everything_working(
+    telegram: Telegram, desk: Desk, folder: Path
+) -> None:
+    """Issue 10: it is in the folder but not loaded yet, or was served once and is gone."""
+    (folder / "topic.yaml").write_text(TOPIC.replace("[vanki, vankila]", "[hevonen]"), encoding="utf-8")
+    (folder / "outside.yaml").write_text(OUTSIDE, encoding="utf-8")
+    phone = Phone(telegram)
+    async with bot(telegram, desk, **RIGHTS):
+        await phone.say("/puutteet")
+        for entry in ("topic:vankilat", "topic:poissa"):
+            assert (await phone.press_data(encode(Extend(1, entry)))).text == desk.texts("task-aged")
+        dismissed = await phone.press_data(encode(Dismiss(1)))
+        assert desk.texts("change-no-target", target="outside:muu") in dismissed.text
+        assert "vanki ohjaus" in (await phone.say("/puutteet")).text
+        assert desk.texts("reload-added") in (await phone.say("/reload")).text
+        assert (await phone.press_data(encode(Extend(1, "actor:kirjastot")))).text.startswith("Lisätään")
+
+
+async def test_work_in_a_thread_that_finds_nothing_ends_and_lets_the_next_begin(desk: Desk, log: QueryLog) -> None:
+    """StopIteration in a thread would never end what waits for it."""
+    shop = Workshop(Workbench(desk, Database(log.path), ()), Tally())
+    async with asyncio.timeout(10):
+        with pytest.raises(RuntimeError):
+            await shop.do(lambda: next(iter(())))
+        with pytest.raises(RuntimeError):
+            await apart(next, iter(()))
+        assert await shop.do(lambda: 1) == 1
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.mark.usefixtures("asked")
+@pytest.mark.parametrize("draft", [
+    TOPIC + SECOND, TOPIC + OUTSIDE, TOPIC.replace("topic:vankilat", "topic:../content"), "\ud800", "topics: [",
+    "a: &b c",
+])
+async def test_draft_that_is_more_or_less_than_one_topic_is_asked_for_again(
+    telegram: Telegram, desk: Desk, folder: Path, draft: str
+) -> None:
+    phone, before = Phone(telegram), files(folder)
+    async with bot(telegram, desk, **RIGHTS):
+        await phone.say("/puutteet")
+        await phone.press_data(encode(Begin(1)))
+        assert desk.texts("topic-ask") in (await phone.say(draft)).text
+        assert files(folder) == before
+        assert (await phone.say(TOPIC)).text.startswith("Uusi aihe ")
+        done = await phone.press("Julkaise")
+    assert "Lisätty:\n• Vankilat" in done.text
+    assert (folder / "topic-vankilat.yaml").read_text(encoding="utf-8") == TOPIC
+
+
+@pytest.mark.usefixtures("asked")
+async def test_hundreds_of_faults_and_a_long_reason_are_told_as_far_as_they_fit(
+    telegram: Telegram, desk: Desk, folder: Path, labelled: Path, log: QueryLog
+) -> None:
+    phone = Phone(telegram)
+    async with bot(telegram, desk, questions=labelled, **RIGHTS):
+        (folder / "rikki.yaml").write_text("".join(f"{'👩' * 900}{number}: 1\n" for number in range(300)), "utf-8")
+        refused = await phone.say("/reload")
+        assert "Sisällössä on virheitä (300)" in refused.text
+        assert "• rikki.yaml:1: tuntematon kenttä" in refused.text
+        assert re.search(r"… ja 29\d muuta\.$", refused.text)
+        (folder / "rikki.yaml").unlink()
+        await phone.say("/puutteet")
+        await phone.press_data(encode(Extend(1, "actor:kirjastot")))
+        await phone.press("Omat sanat")
+        assert "enintään 100 merkkiä" in (await phone.say("sana " * 800)).text
+        await phone.say("urasuunnittelutaidot")
+        await phone.press("Julkaise silti")
+        await phone.say("syy " * 1000)
+        assert "Syy: syy syy" in (await phone.say("/muutokset")).text
+    [record] = records(Database(log.path))
+    assert len(record.why) == 500
+
+
+@pytest.mark.usefixtures("asked")
+async def test_question_of_a_stranger_with_one_huge_word_leaves_the_list_as_it_was(
+    telegram: Telegram, desk: Desk
+) -> None:
+    """Issue 10: `㌖` is six letters once it is taken apart."""
+    phone = Phone(telegram)
+    async with bot(telegram, desk, **RIGHTS):
+        await telegram.say("ohjaus vankilassa " + 450 * "㌖", user=7)
+        await telegram.called("sendMessage", 1)
+        listed = await phone.say("/puutteet")
+        assert "vanki ohjaus" in listed.text
+        for data in [data for data in listed.buttons.values() if data.startswith("gg")]:
+            assert "Kysytty" in (await phone.press_data(data)).text
+        assert (await phone.say("/tilastot")).method == "sendPhoto"
 
 
 @pytest.mark.usefixtures("asked")

@@ -49,7 +49,9 @@ def test_gap_is_tried_mended_and_the_mend_taken_back(folder: Path) -> None:
     assert "ohjaus vankilassa" not in bot("gaps")
     assert "ei tarvita" in bot(*add, code=1)
     assert "+    synonyms:\n+      - vankila\n" in bot("knowledge", "diff")
-    assert bot("undo") == "Peruttu muutos 1: measure:jalkautuvat-palvelut.\n"
+    undone = bot("undo")
+    assert undone.startswith("Peruttu muutos 1: measure:jalkautuvat-palvelut.\n")
+    assert undone.endswith("Muutettu:\n• Jalkautuvat palvelut\n")
     assert (folder / "content.yaml").read_bytes() == before
     assert bot("knowledge", "diff") == ""
     first, second = bot("audit").splitlines()
@@ -72,6 +74,20 @@ def test_new_entry_is_prepared_without_a_sentence_of_a_user_and_published_when_f
     assert "Sisältö on ladattu" in bot("mend", "new", "--publish", str(file))
     assert bot("ask", "vankien ohjaus").startswith("Vankilat\n")
     assert bot("gaps") == "Puutteita ei ole.\n"
+
+
+@pytest.mark.usefixtures("environment")
+@pytest.mark.parametrize(("content", "said"), [
+    (None, "No such file"), (b"\xff", "luonnos:1: tiedosto ei ole UTF-8-muodossa"), (b"topics: [", "YAML on rikki"),
+    (b"actors: []\n", "Luonnoksessa pitää olla tasan yksi aihe"), (b"#" * 2_000_000, "luonnos on yli 20000 tavua"),
+])
+def test_draft_that_cannot_be_published_is_told_in_one_line(tmp_path: Path, content: bytes | None, said: str) -> None:
+    file = tmp_path / "luonnos.yaml"
+    if content is not None:
+        file.write_bytes(content)
+    told = bot("mend", "new", "--publish", str(file), code=1)
+    assert said in told
+    assert told.count("\n") == 1
 
 
 @pytest.mark.parametrize("arguments", [[], ["1", "--publish", "x.yaml"]])

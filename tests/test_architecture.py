@@ -49,7 +49,8 @@ ROOMS: dict[str, set[str]] = {
     "settings": {"pydantic", "pydantic_settings"},
     "upkeep": {"watchfiles"},
     "delivery": {"aiohttp", "httpx", "prometheus_client", "starlette", "structlog", "telegram", "uvicorn", "yarl"},
-    "console": {"typer"},
+    "printing": {"typer"},
+    "console": set(),
     "seeding": set(),
     "opening": {"typer"},
     "commands": {"typer"},
@@ -108,3 +109,18 @@ def test_environment_is_read_by_nobody_but_the_settings_library(path: Path) -> N
 def test_deciding_and_wording_touch_no_clock_log_or_net(module: str) -> None:
     used = {name.split(".")[0] for path in MODULES if room_of(path) == module for name in imported(path)}
     assert not used & {"time", "logging", "os", "random", "socket", "sqlite3", "subprocess", "asyncio", "threading"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_terminal_is_written_to_in_one_place(path: Path) -> None:
+    called = {ast.unparse(node.func) for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+              if isinstance(node, ast.Call)}
+    writes = called & {"print", "typer.echo", "typer.secho", "sys.stdout.write", "sys.stderr.write"}
+    assert not writes or room_of(path) in {"printing", "delivery"}  # delivery says a few sentences of its own
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if room_of(path) == "handlers"], ids=ids)
+def test_handlers_work_in_threads_by_the_one_way_that_always_ends(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    assert not names & {"to_thread", "run_in_executor"}

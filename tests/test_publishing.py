@@ -1,21 +1,28 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.answering import Found, answer
 from bot.database import Database, LogError
+from bot.evaluation import Labelled
 from bot.knowledge import KnowledgeError, load
+from bot.messages import write
+from bot.notices import said
 from bot.query import NEW
 from bot.review.audit import records, standing
-from bot.review.changes import Example, Words, addition
+from bot.review.changes import Addition, Example, Words, addition, only
 from bot.review.labelled import labelled
 from bot.review.patches import patch
 from bot.review.publishing import CROWDED, Refused, Workbench
+from bot.review.reports import record_line
+from bot.texts import LANGUAGES, finnish, in_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +42,20 @@ topics:
     sources: [{slide: 2}]
     synonyms: [vankien ohjaus]
 """
+SECOND = """\
+  - id: topic:toinen
+    title: Toinen
+    content: Salaa mukana.
+    sources: [{slide: 2}]
+"""
+SMUGGLED = (
+    TOPIC + SECOND, TOPIC + "actors: []\n", TOPIC + "vocabulary: [{term: opo, synonyms: [vanki]}]\n",
+    TOPIC + "common: []\n",
+    TOPIC + 'actors:\n  - {id: actor:uusi, title: Uusi, content: Uusi., short: U, name: Uusi, sources: [{slide: 2}]}\n',
+    TOPIC + OUTSIDE, TOPIC.replace("topics:", "terms:").replace("topic:", "term:"),
+    TOPIC.replace("id: topic:vankilat", "id: [topic:vankilat]"),
+)
+"""Drafts that hold more than one topic, or something else."""
 
 
 @pytest.fixture
@@ -116,7 +137,7 @@ def test_undo_takes_back_the_last_change_that_stands(workbench: Workbench, folde
 
 
 def test_new_entry_comes_in_a_file_of_its_own_and_goes_with_it(workbench: Workbench, folder: Path) -> None:
-    change = addition(TOPIC)
+    change = addition(TOPIC.encode())
     assert change is not None
     workbench.publish(workbench.check(change), "Maija")
     assert (folder / "topic-vankilat.yaml").read_text(encoding="utf-8") == TOPIC
@@ -125,9 +146,125 @@ def test_new_entry_comes_in_a_file_of_its_own_and_goes_with_it(workbench: Workbe
     assert not (folder / "topic-vankilat.yaml").exists()
 
 
-@pytest.mark.parametrize("yaml", ["", "topics: []", TOPIC + TOPIC, "id: väärä"])
+@pytest.mark.parametrize("yaml", ["", "topics: []", "id: väärä", "vain tekstiä", *SMUGGLED])
 def test_file_that_is_not_one_entry_is_no_addition(yaml: str) -> None:
-    assert addition(yaml) is None
+    assert addition(yaml.encode()) is None
+
+
+@pytest.mark.parametrize(("yaml", "fault"), [
+    ("topics: [", "YAML on rikki"), ("a: &x 1", "ankkuri &x"), (TOPIC + TOPIC, "kenttä topics on kahteen kertaan"),
+    (f"---\n{TOPIC}---\n{TOPIC}", "monta YAML-asiakirjaa"), (TOPIC + 20_000 * "#", "yli 20000 tavua"),
+    (TOPIC.replace("  - id", "  id"), "YAML on rikki"), (b"\xff", "UTF-8"),
+    (TOPIC.replace("topic:vankilat", "topic:../vankilat"), "kentän id arvo 'topic:../vankilat' on väärää muotoa"),
+    (TOPIC.replace("topic:vankilat", '"topic:vankilat\\n"'), "kentän id arvo"),
+    (TOPIC.replace("topic:vankilat", "topic:" + 300 * "a"), "kenttä id on liian pitkä"),
+    (TOPIC.replace("topic:vankilat", "topic:a--b"), "kentän id arvo"),
+    (TOPIC.encode("utf-16"), "UTF-8"),
+])
+def test_draft_with_faults_is_told_with_them(yaml: str | bytes, fault: str) -> None:
+    with pytest.raises(KnowledgeError, match=re.escape(fault)):
+        addition(yaml.encode() if isinstance(yaml, str) else yaml)
+
+
+def test_id_is_what_the_parser_reads_and_no_other_file_is_overwritten(workbench: Workbench, folder: Path) -> None:
+    """Issue 10: an id in quotes is the entry's, one in a text is none."""
+    first = addition(TOPIC.replace("topic:vankilat", "topic:koe-yksi").encode())
+    assert first is not None
+    workbench.publish(workbench.check(first), "Maija")
+    draft = TOPIC.replace("id: topic:vankilat", '"id": topic:toinen').replace(
+        "content: Vankiloista ei sanota mitään.", "content: |\n      Vankilat.\n      id: topic:koe--yksi")
+    second = addition(draft.replace("vankien ohjaus", "toinen sana").encode())
+    assert second is not None
+    assert second.target == "topic:toinen"
+    changes = workbench.publish(workbench.check(second), "Maija")
+    assert (changes.added, changes.removed, changes.changed) == (("Vankilat",), (), ())
+    assert (folder / "topic-koe-yksi.yaml").read_text() == first.yaml
+    assert {"topic:koe-yksi", "topic:toinen"} <= workbench.desk.index.knowledge.entries.keys()
+
+
+def test_file_that_is_there_is_never_overwritten(workbench: Workbench, folder: Path, database: Database) -> None:
+    file, change = folder / "topic-vankilat.yaml", addition(TOPIC.encode())
+    assert change is not None
+    checked = workbench.check(change)
+    for kept in (b"# oma\n", b"topics: []\n"):
+        file.write_bytes(kept)
+        with pytest.raises(Refused, match="muuttunut"):
+            workbench.publish(checked, "Maija")
+        with pytest.raises(Refused, match=r"topic-vankilat\.yaml on jo olemassa"):
+            workbench.check(change)
+        assert file.read_bytes() == kept
+        file.unlink()
+    file.symlink_to(folder / "muualla")
+    with pytest.raises(Refused):
+        workbench.publish(checked, "Maija")
+    assert file.is_symlink()
+    assert records(database) == []
+
+
+@pytest.mark.parametrize("change", [VEHICLE, Addition("topic:vankilat", TOPIC)])
+def test_change_that_would_publish_more_than_it_tells_is_refused(
+    workbench: Workbench, folder: Path, change: Words | Addition
+) -> None:
+    (folder / "content.yaml").write_text(text(folder).replace("title: Kirjastot", "title: Kirjasto"), encoding="utf-8")
+    with pytest.raises(Refused, match="Lataa sisältö ensin uudelleen"):
+        workbench.check(change)
+    workbench.reload()
+    assert workbench.publish(workbench.check(change), "Maija").removed == ()
+
+
+@pytest.mark.parametrize("words", [101 * "a", "a\nb", "\x1b[31m", "a\u202eb", "\ud800"])
+def test_words_that_are_too_long_or_cannot_be_seen_are_refused(workbench: Workbench, words: str) -> None:
+    with pytest.raises(Refused, match="enintään 100 merkkiä"):
+        workbench.check(Words("actor:kirjastot", words))
+
+
+def test_target_that_does_not_serve_is_refused(workbench: Workbench, folder: Path) -> None:
+    (folder / "topic.yaml").write_text(TOPIC, encoding="utf-8")
+    (folder / "outside.yaml").write_text(OUTSIDE, encoding="utf-8")
+    for change in (Words("topic:vankilat", "sana"), Example("outside:muu", "sana")):
+        with pytest.raises(Refused, match=change.target):
+            workbench.check(change)
+
+
+def test_only_what_a_change_tells_may_differ(desk: Desk, folder: Path) -> None:
+    (folder / "outside.yaml").write_text(OUTSIDE, encoding="utf-8")
+    before = load(folder)
+    (folder / "topic.yaml").write_text(TOPIC, encoding="utf-8")
+    one = load(folder)
+    (folder / "topic.yaml").write_text(TOPIC + SECOND, encoding="utf-8")
+    two = load(folder)
+    (folder / "topic.yaml").unlink()
+    (folder / "outside.yaml").write_text(OUTSIDE.replace("sää on", "sää on, hirvi"), encoding="utf-8")
+    example = load(folder)
+    added, hunted = Addition("topic:vankilat", TOPIC), Example("outside:muu", "hirvi")
+    for change, after in ((added, one), (hunted, example)):
+        assert [only(change, before, other) for other in (before, one, two, example)] == [
+            other is after for other in (before, one, two, example)]
+        assert not only(change, after, after)
+    assert not only(Words("topic:vankilat", "a"), one, two)
+    assert not only(Words("topic:poissa", "a"), before, before)
+
+
+def test_refused_reload_tells_as_many_questions_as_fit(desk: Desk, database: Database, folder: Path) -> None:
+    asked = Labelled("L", "urasuunnittelutaidot " + 300 * "👩", "answer", frozenset({"slide:12"}), "any", "any", "-")
+    workbench = Workbench(desk, database, tuple((replace(asked, id=f"L{number}"),) for number in range(300)))
+    (folder / "content.yaml").write_text(text(folder).replace("slide: 12", "slide: 9"), encoding="utf-8")
+    with pytest.raises(Refused, match=r"(?s)300 tarkistettuun kysymykseen:\nL0: .*\n… ja 29\d muuta\.$") as refused:
+        workbench.reload()
+    for language in LANGUAGES:
+        assert "L0: " in write(said(refused.value.told(in_language(language)))).text
+
+
+def test_long_reason_is_cut_where_it_is_written_and_where_it_is_read(workbench: Workbench, database: Database) -> None:
+    workbench.publish(workbench.check(VEHICLE), 5000 * "M", "miksi\n" * 5000)
+    with database.use() as opened:
+        [(who, why)] = opened.execute("select who, why from changes").fetchall()
+        assert (len(who), len(why), why[:12]) == (60, 500, "miksi miksi ")
+        with opened.conn:
+            opened.conn.execute("update changes set why = ?", [5000 * "x"])
+    [record] = records(database)
+    assert len(record.why) == 500
+    assert len(record_line(record, finnish())) < 800
 
 
 def test_example_of_what_the_content_never_answers_is_remembered(workbench: Workbench, folder: Path) -> None:
@@ -162,7 +299,7 @@ def test_change_that_breaks_a_labelled_question_is_blocked_unless_forced_with_a_
 
 
 def test_change_with_faults_is_told_with_them(workbench: Workbench) -> None:
-    change = addition(TOPIC.replace("slide: 2", "slide: 99"))
+    change = addition(TOPIC.replace("slide: 2", "slide: 99").encode())
     assert change is not None
     with pytest.raises(KnowledgeError, match="topic-vankilat"):
         workbench.check(change)
@@ -244,7 +381,7 @@ def test_patch_brings_the_origin_to_what_admins_made_of_it(
     for path in folder.iterdir():
         (origin / path.name).write_bytes(path.read_bytes())
     assert patch(folder, origin, []) == patch(folder, None, []) == ""
-    change = addition(TOPIC.rstrip())
+    change = addition(TOPIC.rstrip().encode())
     assert change is not None
     workbench.publish(workbench.check(change), "Maija")
     workbench.publish(workbench.check(VEHICLE), "Maija")

@@ -55,7 +55,10 @@ def test_dotenv_is_read_and_the_environment_goes_before_it(monkeypatch: pytest.M
     ("BOT_API_URL", "http://[::1"), ("BOT_WEBHOOK_URL", "ftp://host"), ("BOT_WEBHOOK_PORT", "0"),
     ("BOT_WEBHOOK_PORT", "65536"), ("BOT_WEBHOOK_PORT", "kahdeksan"), ("BOT_WEBHOOK_LISTEN", "0.0.0.0 "),
     ("BOT_WEBHOOK_SECRET", "välilyönti ei käy"), ("BOT_ADMINS", "123;456"), ("BOT_ADMINS", "@maija"),
-    ("BOT_ADMINS", "-100"), ("BOT_VOIKKO", "hunspell"), ("BOT_LOG_LEVEL", "paljon"),
+    ("BOT_ADMINS", "-100"), ("BOT_ADMIN_NAMES", f"1={41 * 'a'}"), ("BOT_ADMIN_NAMES", "1=Ma\nija"),
+    ("BOT_ADMIN_NAMES", "1="), ("BOT_ADMIN_NAMES", "Maija"), ("BOT_DESK_NAME", 41 * "a"), ("BOT_DESK_NAME", "\x1b[31m"),
+    ("BOT_DESK_NAME", "  "), ("BOT_CONTACT", 201 * "a"), ("BOT_CONTACT", "a\u202eb"),
+    ("BOT_VOIKKO", "hunspell"), ("BOT_LOG_LEVEL", "paljon"),
 ])
 def test_wrong_value_is_named_in_one_line_with_its_mend(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(name, value)

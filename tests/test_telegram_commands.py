@@ -113,6 +113,20 @@ async def test_feedback_goes_to_every_admin_without_its_sender(
     assert "Aino" not in caplog.text
 
 
+@pytest.mark.parametrize("text", [
+    "sana ja toinen " * 272, 4080 * "a", 2045 * "👩", f"a{4000 * ' '}b", "rivi\n" * 800, "\ud800 puolikas",
+])
+async def test_feedback_of_any_length_arrives_whole(telegram: Telegram, desk: Desk, text: str) -> None:
+    async with bot(telegram, desk, admins=frozenset({99})):
+        await telegram.say(f"/palaute {text}")
+        await telegram.until(lambda: any(call.chat != 99 for call in telegram.of("sendMessage")))
+        *sent, told = telegram.of("sendMessage")
+    assert told.text == desk.texts("comment-sent")
+    assert all(len(call.text.encode("utf-16-le")) <= 2 * 4096 for call in sent)
+    said = "".join(call.text for call in sent)
+    assert "".join(said.split()) == "".join(f"Palaute botille: {text}".replace("\ud800", "?").split())
+
+
 async def test_feedback_without_admins_is_not_said_to_be_sent(telegram: Telegram, desk: Desk) -> None:
     async with bot(telegram, desk, admins=frozenset()):
         await telegram.say("/palaute Hei")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import stat
 from contextlib import suppress
 from dataclasses import replace
@@ -60,6 +61,32 @@ async def test_refused_reload_is_counted_for_the_operator(settings: Settings, de
         (folder / "content.yaml").write_text("rikki: [")
         assert not (await asyncio.to_thread(ask_to_reload, socket_of(settings.database)))[0]
     assert tally.counts["reload failure"] == 1
+
+
+async def test_hundreds_of_faults_reach_who_asked_for_the_reload(
+    settings: Settings, desk: Desk, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    served = desk.index
+    (folder / "rikki.yaml").write_text("".join(f"{'👩' * 900}{number}: 1\n" for number in range(500)), "utf-8")
+    async with upkeep(settings.model_copy(update={"watch": True}), shop(settings, desk), Tally()):
+        done, said = await asyncio.to_thread(ask_to_reload, socket_of(settings.database))
+        assert (done, desk.index) == (False, served)
+        assert said.startswith("rikki.yaml:1: tuntematon kenttä 👩")
+        assert re.search(r"… ja 49\d muuta\.$", said)
+        assert len(said) < 4096
+        await written_until(folder / "toinen.yaml", "y: 1", "the old content goes on")
+        (folder / "rikki.yaml").unlink()
+        await written_until(folder / "toinen.yaml", "topics: []", "reloaded since a file changed")
+
+
+async def test_file_with_a_name_that_is_no_utf8_is_named_as_well_as_may_be(
+    settings: Settings, desk: Desk, folder: Path
+) -> None:
+    (folder / "o\udce4.yaml").write_text("x: 1", "utf-8")
+    async with upkeep(settings, shop(settings, desk), Tally()):
+        done, said = await asyncio.to_thread(ask_to_reload, socket_of(settings.database))
+    assert (done, said) == (False, "o?.yaml:1: tuntematon kenttä x, poista se tai korjaa sen nimi")
 
 
 async def test_two_calls_at_once_are_both_answered(settings: Settings, desk: Desk) -> None:

@@ -17,6 +17,7 @@ import typer
 
 from bot.commands.seeing import looked
 from bot.opening import end, log_or_end, settings_or_end
+from bot.printing import say
 from bot.review.keeping import forget as remove
 from bot.review.keeping import set_aside, unopened
 from bot.review.page import command, metadata
@@ -34,11 +35,11 @@ def forget(text: Annotated[str, typer.Argument(help="Every question that holds t
     seal = None if settings.token is None else Seal(settings.token.get_secret_value())
     with log_or_end():
         removed, closed = remove(settings.database, text, seal), unopened(settings.database, seal)
-    typer.echo(texts("forget-done", count=removed))
+    say(texts("forget-done", count=removed))
     if closed:
-        typer.echo(texts("forget-closed", count=closed), err=True)
+        say(texts("forget-closed", count=closed), err=True)
     for kept in set_aside(settings.database):
-        typer.echo(texts("forget-aside", file=str(kept)), err=True)
+        say(texts("forget-aside", file=str(kept)), err=True)
 
 
 @app.command()

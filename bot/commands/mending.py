@@ -11,9 +11,12 @@ import typer
 from bot.commands.seeing import looked, the_gap
 from bot.database import Database
 from bot.knowledge import KnowledgeError
+from bot.notices import reloaded
 from bot.opening import end, log_or_end, opened_desk, settings_or_end
+from bot.printing import say, say_exactly
+from bot.replies import plain
 from bot.review.audit import records
-from bot.review.changes import OTHER, Change, Example, Words, addition
+from bot.review.changes import LONGEST, OTHER, Change, Example, Words, addition
 from bot.review.labelled import labelled
 from bot.review.patches import patch
 from bot.review.publishing import Refused, Workbench
@@ -69,19 +72,21 @@ def new(
     if (gap is None) == (file is None):
         raise typer.BadParameter(finnish()("mend-new"))
     if file is not None:
-        change = addition(file.read_text(encoding="utf-8"))
+        with _refusing(), file.open("rb") as draft:
+            change = addition(draft.read(LONGEST + 1))
         _change(change or end(finnish()("change-one-entry"), 1), publish=True, why=why, force=force)
     elif gap is not None:
         seen = looked(None)
-        typer.echo(stub(the_gap(gap, seen), seen.index, finnish(), finnish()("stub-how")), nl=False)
+        say(stub(the_gap(gap, seen), seen.index, finnish(), finnish()("stub-how")), nl=False)
 
 
 @app.command()
 def undo(*, why: Why = "") -> None:
     """Take back the last change that was published."""
     with _workbench() as (workbench, settings):
-        record, _ = workbench.undo(settings.desk_name, why)
-        typer.echo(finnish()("undo-done", number=record.number or 0, target=record.target))
+        record, changes = workbench.undo(settings.desk_name, why)
+        say(finnish()("undo-done", number=record.number or 0, target=record.target))
+        say(plain(reloaded(changes, finnish())))
         _tell(settings)
 
 
@@ -90,7 +95,7 @@ def audit() -> None:
     """Print every change that was published: when, who, what, why, and the versions before and after."""
     with closing(Database(settings_or_end().database)) as database, _refusing():
         for record in records(database):
-            typer.echo(record_line(record, finnish()))
+            say(record_line(record, finnish()))
 
 
 @app.command()
@@ -102,7 +107,7 @@ def reload() -> None:
         end(finnish()("reload-no-bot"), 1)
     if not done:
         end(said, 1)
-    typer.echo(said)
+    say(said)
 
 
 @knowledge.command()
@@ -110,19 +115,19 @@ def diff() -> None:
     """Print what admins changed, as a patch for the repository that the content came from."""
     settings = settings_or_end()
     with closing(Database(settings.database)) as database, _refusing():
-        typer.echo(patch(settings.knowledge, settings.knowledge_image, records(database)), nl=False)
+        say_exactly(patch(settings.knowledge, settings.knowledge_image, records(database)))
 
 
 def _change(change: Change, *, publish: bool, why: str, force: str) -> None:
     with _workbench() as (workbench, settings):
         checked = workbench.check(change)
         for line in trial_lines(checked, finnish()):
-            typer.echo(line)
+            say(line)
         if not publish:
-            typer.echo(finnish()("trial-only"))
+            say(finnish()("trial-only"))
             return
         changes = workbench.publish(checked, settings.desk_name, force or why, force=bool(force))
-        typer.echo(finnish()("reload-done", version=changes.version))
+        say(plain(reloaded(changes, finnish())))
         _tell(settings)
 
 
@@ -133,7 +138,7 @@ def _tell(settings: Settings) -> None:
     except OSError:
         return
     if not done:
-        typer.echo(said, err=True)
+        say(said, err=True)
 
 
 @contextmanager

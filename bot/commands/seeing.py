@@ -12,6 +12,7 @@ import typer
 from bot.database import Database
 from bot.listing import as_json, as_json_list, as_table
 from bot.opening import ago, end, log_or_end, opened_desk, settings_or_end
+from bot.printing import say
 from bot.replies import plain
 from bot.review.figures import A_QUARTER, Figures, figures, monday, questions
 from bot.review.gaps import Gap, Senses, gap_of
@@ -44,15 +45,15 @@ def list_gaps(
     shown, index = seen.listed(aside=aside)[:limit], seen.index
     rows = [gap_row(gap, index) for gap in shown]
     if json:
-        typer.echo(as_json_list(rows))
+        say(as_json_list(rows))
     elif csv:
-        typer.echo(as_table([row | {"words": " ".join(row["words"]), "samples": " / ".join(row["samples"]),
+        say(as_table([row | {"words": " ".join(row["words"]), "samples": " / ".join(row["samples"]),
                                     "rows": " ".join(map(str, row["rows"]))}
                              for row in rows]))
     else:
-        typer.echo("\n".join(gap_line(gap, index, finnish()) for gap in shown) or finnish()("gaps-none"))
+        say("\n".join(gap_line(gap, index, finnish()) for gap in shown) or finnish()("gaps-none"))
         for doubt in seen.doubts:
-            typer.echo(doubt_line(doubt, index.knowledge, finnish()))
+            say(doubt_line(doubt, index.knowledge, finnish()))
 
 
 @app.command()
@@ -64,7 +65,7 @@ def gap(
     """Print every wording of one gap, and the commands that mend it."""
     seen = looked(since)
     for line in gap_page(the_gap(number, seen), seen.index, finnish()):
-        typer.echo(line)
+        say(line)
 
 
 @app.command()
@@ -81,7 +82,7 @@ def stats(
 
         plot.write_bytes(drawn(found.weeks, finnish()))
     if json:
-        typer.echo(as_json({
+        say(as_json({
             "weeks": [{"monday": str(week.monday), "asked": week.asked, "answered": week.answered,
                        "clarified": week.clarified, "none": week.none} for week in found.weeks],
             "most_asked": dict(found.most_asked), "unreached": list(found.unreached),
@@ -89,7 +90,7 @@ def stats(
         }))
         return
     for line in stats_lines(found, index.knowledge, finnish()):
-        typer.echo(line)
+        say(line)
 
 
 @app.command("digest")
@@ -97,7 +98,7 @@ def week() -> None:
     """Print the letter of the last whole week: three figures and its five biggest gaps."""
     settings = settings_or_end()
     with opened_desk(settings, None) as desk, closing(Database(settings.database)) as database, log_or_end():
-        typer.echo(plain(letter(database, Senses(desk.index), monday(datetime.now(UTC)), finnish())))
+        say(plain(letter(database, Senses(desk.index), monday(datetime.now(UTC)), finnish())))
 
 
 def the_gap(number: int, seen: Seen) -> Gap:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -11,10 +10,11 @@ from telegram.error import TelegramError
 
 from bot import notices
 from bot.handlers.edge import log, message_of, picture, send
-from bot.messages import write
+from bot.messages import continued
 from bot.picture import described, draw
 from bot.pressing import press
 from bot.replies import Page, linked, listed_on
+from bot.workshop import apart
 
 if TYPE_CHECKING:
     from telegram import Message, Update, User
@@ -76,7 +76,7 @@ class Commands:
         message, knowledge, texts = message_of(update), self._edge.desk.index.knowledge, self._edge.texts(update)
         version = knowledge.version, texts.language
         if self._drawn is None or self._drawn[0] != version:
-            self._drawn = version, await asyncio.to_thread(draw, knowledge, texts)
+            self._drawn = version, await apart(draw, knowledge, texts)
         await picture(message, self._drawn[1], described(knowledge, texts), texts("picture-title"))
 
     async def comment(self, update: Update, context: Context) -> None:
@@ -100,9 +100,9 @@ class Commands:
         """Send feedback to the admins, without its sender."""
         reached = 0
         for admin in sorted(self._edge.admins):
-            written = write(notices.said(self._edge.desk.texts("comment-came", text=text)))
             try:
-                await update.get_bot().send_message(admin, written.text)
+                for written in continued(self._edge.desk.texts("comment-came", text=text)):
+                    await update.get_bot().send_message(admin, written.text)
             except TelegramError as error:
                 log.warning("feedback did not reach an admin: %s", type(error).__name__)
             else:

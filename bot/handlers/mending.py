@@ -5,7 +5,6 @@ Every use is refused unless its person is an admin by the settings, in a private
 
 from __future__ import annotations
 
-import asyncio
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
@@ -22,11 +21,12 @@ from bot.query import parse
 from bot.replies import decode, plain
 from bot.replies.tasks import Begin, Dismiss, Draft, Elsewhere, Extend, ListGaps, OpenGap, TakeBack, Task, Turned
 from bot.review import screens
-from bot.review.changes import OTHER, Addition, Change, Example, Words, addition
+from bot.review.changes import OTHER, Addition, Example, Words, addition
 from bot.review.gaps import gap_of
 from bot.review.plot import plot
 from bot.review.publishing import Refused
 from bot.review.telling import telling_words
+from bot.workshop import apart
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -114,7 +114,7 @@ class Mending:
     async def gaps(self, _: int, __: Message, texts: Texts) -> Reply:
         """The first page of the gaps."""
         seen = await self._shop.look(again=True)
-        return await asyncio.to_thread(screens.gap_list, seen, 0, texts, aside=False)
+        return await apart(screens.gap_list, seen, 0, texts, aside=False)
 
     async def undo(self, _: int, __: Message, texts: Texts) -> Reply:
         """Whether to take back the last change."""
@@ -127,7 +127,7 @@ class Mending:
     async def statistics(self, _: int, message: Message, texts: Texts) -> None:
         """How the bot has done: a picture of the weeks, and in words."""
         figures = await self._shop.figures()
-        drawn = await asyncio.to_thread(plot, figures.weeks, texts)
+        drawn = await apart(plot, figures.weeks, texts)
         await picture(message, drawn, screens.statistics(figures, self._shop.index, texts), texts("stats-heading"))
 
     async def reload(self, _: int, __: Message, texts: Texts) -> Reply:
@@ -164,12 +164,12 @@ class Mending:
     async def _done(self, task: Task, admin: int, texts: Texts) -> Reply:
         match task:
             case ListGaps(page, aside):
-                return await asyncio.to_thread(screens.gap_list, await self._shop.look(), page, texts, aside=aside)
+                return await apart(screens.gap_list, await self._shop.look(), page, texts, aside=aside)
             case TakeBack(0):
                 return notices.said(texts("undo-left"))
             case TakeBack(number):
                 record, changes = await self._shop.undo(number, self._name(admin))
-                return screens.undone(record, changes.version, self._shop.index, texts)
+                return screens.undone(record, changes, self._shop.index, texts)
             case Draft(what, token):
                 draft = self._shop.draft(admin, token)
                 return _gone(texts) if draft is None else await self._about(draft, what, admin, texts)
@@ -187,16 +187,18 @@ class Mending:
         """What comes next for a gap."""
         match task:
             case OpenGap():
-                return await asyncio.to_thread(screens.gap_screen, gap, seen, texts)
+                return await apart(screens.gap_screen, gap, seen, texts)
             case Elsewhere(kind=kind):
                 if not kind:
                     self.writing.ask(admin, "search", gap.number)
-                return await asyncio.to_thread(screens.elsewhere, gap, task, seen.index, texts)
+                return await apart(screens.elsewhere, gap, task, seen.index, texts)
             case Begin():
                 self.writing.ask(admin, "topic", gap.number)
-                return await asyncio.to_thread(screens.stubbed, gap, seen.index, texts)
+                return await apart(screens.stubbed, gap, seen.index, texts)
+            case Extend(entry=entry) if entry not in seen.index.knowledge.entries:
+                return _gone(texts)
             case Extend() | Dismiss():
-                words = " ".join(await asyncio.to_thread(telling_words, gap, seen.index))
+                words = " ".join(await apart(telling_words, gap, seen.index))
                 change = Words(task.entry, words) if isinstance(task, Extend) else Example(OTHER, words)
                 return await self._checked(change, gap.number, admin, texts)
 
@@ -223,17 +225,18 @@ class Mending:
         if wanted.what == "reason":
             draft = self._shop.draft(admin, wanted.draft)
             return _gone(texts) if draft is None else await self._published(draft, admin, text, texts)
-        change: Change | None = addition(text)
         if wanted.change is not None:
             change = type(wanted.change)(wanted.change.target, " ".join(text.split()))
-        if change is None:
-            return self._once_more("topic", wanted.gap, None, texts("change-one-entry"), admin, texts)
-        return await self._checked(change, wanted.gap, admin, texts)
+            return await self._checked(change, wanted.gap, admin, texts)
+        return await self._checked(text.encode("utf-8", "surrogatepass"), wanted.gap, admin, texts)
 
-    async def _checked(self, change: Change, gap: int | None, admin: int, texts: Texts) -> Reply:
-        """What a change would do; one that cannot be made may be written again."""
-        again, words = ("topic", None) if isinstance(change, Addition) else ("words", change)
+    async def _checked(self, said: Words | Example | bytes, gap: int | None, admin: int, texts: Texts) -> Reply:
+        """What a change, or a draft of a topic, would do; one that cannot be made may be written again."""
+        again, words = ("topic", None) if isinstance(said, bytes) else ("words", said)
         try:
+            change = addition(said) if isinstance(said, bytes) else said
+            if change is None:
+                return self._once_more(again, gap, words, texts("change-one-entry"), admin, texts)
             draft = await self._shop.check(admin, change, gap)
         except Refused as refusal:
             return self._once_more(again, gap, words, refusal.told(texts), admin, texts)
@@ -249,7 +252,7 @@ class Mending:
 
     async def _published(self, draft: Drafted, admin: int, why: str, texts: Texts) -> Reply:
         done = await self._shop.publish(admin, draft, self._name(admin), why)
-        return screens.published(done.changes.version, done.number, done.left, texts)
+        return screens.published(done.changes, done.number, done.left, texts)
 
     @staticmethod
     async def _told(working: Awaitable[Reply | None], texts: Texts) -> Reply | None:

@@ -56,16 +56,26 @@ def read(path: Path, name: str) -> Document:
         if path.stat().st_size > MAX_BYTES:
             document.fault(1, "tiedosto on yli 2 megatavua", "jaa se pienempiin tiedostoihin")
         else:
-            _parse(path.read_bytes().decode("utf-8"), document)
+            _parse(path.read_bytes(), document)
     except OSError as error:
         document.fault(1, f"tiedostoa ei voi lukea ({error.strerror})", "tarkista sen oikeudet")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        document.fault(line, "tiedosto ei ole UTF-8-muodossa", "tallenna se merkistöllä UTF-8")
     return document
 
 
-def _parse(text: str, document: Document) -> None:
+def parsed(content: bytes, name: str) -> Document:
+    """Read what stands in a file, or shall; `name` is what faults call it. Never raises."""
+    document = Document(name)
+    _parse(content, document)
+    return document
+
+
+def _parse(content: bytes, document: Document) -> None:
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        document.fault(line, "tiedosto ei ole UTF-8-muodossa", "tallenna se merkistöllä UTF-8")
+        return
     events = yaml.parse(text, Loader=Loader)
     try:
         values = [_value(event, events, document, ()) for event in events if isinstance(event, yaml.NodeEvent)]

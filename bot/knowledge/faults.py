@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.language import shortened
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+SHOWN = 200
+"""Most characters of what is wrong that are shown: it may repeat a name from a file."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -19,7 +24,7 @@ class Fault:
     mend: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.problem}, {self.mend}"
+        return f"{self.file}:{self.line}: {shortened(self.problem, SHOWN)}, {shortened(self.mend, SHOWN)}"
 
 
 class KnowledgeError(Exception):

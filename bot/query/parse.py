@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.entries import Facet
-from bot.language import normalise
+from bot.language import beginning, normalise
 from bot.query.cues import LOCAL, WHAT, WHO, content_words, level_of
 from bot.query.talk import Talk, talk
 from bot.query.tongues import tongue
@@ -77,7 +77,8 @@ class Query:
     @property
     def cut(self) -> bool:
         """Whether only the beginning of the question was read."""
-        return len(self.text.strip()) > MAX_CHARACTERS
+        said = self.text.strip()
+        return len(beginning(said)) < len(said)
 
     @property
     def whole(self) -> Segment:
@@ -86,8 +87,6 @@ class Query:
 
 
 SENTENCE = re.compile(r"(?<=[a-zåäö)][.…])\s+(?=[A-ZÅÄÖ])|(?<=[!?])\s+|\n+")
-MAX_CHARACTERS = 1_000
-"""Longer questions are read up to the last word that ends here: five rambling lines have some 700 characters."""
 
 NATIONAL_PHRASES = re.compile(
     r"\bkoko (maa|suome|valtakun|kansaku)|\b(maan|suomen|valtion) tasol|\bvaltion puole|\bministeriöis"
@@ -140,7 +139,7 @@ DEFINES = re.compile(r"""
 
 
 def parse(question: str, language: Language, conversation: Conversation = NEW) -> Query:
-    """Read a question of any text; whole words of at most the first 1 000 characters count. Never raises."""
+    """Read a question of any text; the whole words of its `beginning` count. Never raises."""
     text = _beginning(question.strip())
     plain = normalise(text)
     sentences = [_segment(sentence, language) for sentence in SENTENCE.split(text)]
@@ -163,10 +162,11 @@ def parse(question: str, language: Language, conversation: Conversation = NEW) -
 
 def _beginning(question: str) -> str:
     """The question as far as it is read: to the end of a word, unless one word is longer than that."""
-    if len(question) <= MAX_CHARACTERS:
+    read = beginning(question)
+    if len(read) == len(question):
         return question
-    words = re.match(rf"(?s).{{0,{MAX_CHARACTERS}}}(?=\s)", question)
-    return words[0] if words is not None and words[0].strip() else question[:MAX_CHARACTERS]
+    words = re.match(r"(?s).*(?=\s)", question[: len(read) + 1])
+    return words[0] if words is not None and words[0].strip() else read
 
 
 def _segment(text: str, language: Language) -> Segment:

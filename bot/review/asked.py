@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from bot.review.rows import SOUND, readable, tell_unsound
 
 if TYPE_CHECKING:
     from bot.database import Database
@@ -35,17 +37,17 @@ class Asked:
 
 LAST = datetime.max.replace(tzinfo=UTC)
 
-IN_VAIN = """
+IN_VAIN = f"""
     select question, count(*) as count, min(time) as first, max(time) as last, json_group_array(id) as numbers,
       max(id), outcome, entry, candidates, knowledge_version as version, kind,
       max(entry) as unhelped
     from questions
-    where time >= ? and time < ? and question != '' and (
+    where time >= ? and time < ? and question != '' and {SOUND} and (
       outcome = 'none' or (outcome = 'clarify' and coalesce(chosen, 'none') = 'none')
       or feedback in ('not-helped', 'wrong-topic', 'incomplete', 'other')
     )
     group by question
-"""
+"""  # noqa: S608  a condition of our own
 """SQLite takes what stands beside `max(id)` from the row that has it; only an answer has an entry."""
 
 COMPLAINTS = """
@@ -63,16 +65,18 @@ def in_vain(database: Database, since: datetime, until: datetime = LAST) -> list
     Raises LogError.
     """
     with database.use() as opened:
+        tell_unsound(opened, written(since))
         rows = list(opened.query(IN_VAIN, [written(since), written(until)]))
-    return [
-        Asked(
-            row["question"], row["count"], datetime.fromisoformat(row["first"]), datetime.fromisoformat(row["last"]),
-            tuple(sorted(json.loads(row["numbers"]))), row["outcome"], row["entry"],
-            tuple((one["entry"], one["score"]) for one in json.loads(row["candidates"])),
-            row["version"], row["kind"], row["unhelped"],
-        )
-        for row in rows
-    ]
+    return readable(rows, _asked)
+
+
+def _asked(row: dict[str, Any]) -> Asked:
+    return Asked(
+        row["question"], row["count"], datetime.fromisoformat(row["first"]), datetime.fromisoformat(row["last"]),
+        tuple(sorted(json.loads(row["numbers"]))), row["outcome"], row["entry"],
+        tuple((str(one["entry"]), float(one["score"])) for one in json.loads(row["candidates"])),
+        row["version"], row["kind"], row["unhelped"],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ def wordings(database: Database, since: datetime) -> list[str]:
     """Every wording from `since` on, the most asked first. Raises LogError."""
     with database.use() as opened:
         return [question for (question,) in opened.execute(
-            "select question from questions where time >= ? and question != '' group by question"
+            f"select question from questions where time >= ? and question != '' and {SOUND} group by question"  # noqa: S608
             " order by count(*) desc, min(id)", [written(since)])]
 
 

@@ -6,12 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.language import shortened
 from bot.review.changes import Edit
 
 if TYPE_CHECKING:
     import sqlite_utils
 
     from bot.database import Database
+
+
+NAME = 60
+"""Longest label of an admin, in characters."""
+WHY = 500
+"""Longest reason for a change, in characters; a longer one is cut when it is written down, and when it is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +48,9 @@ def written(database: sqlite_utils.Database, record: Record) -> None:
     database.conn.execute(
         "insert into changes (time, who, what, target, words, why, file, text_before, text_after, version_before,"
         " version_after, undoes) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [record.time.isoformat(timespec="milliseconds"), record.who, record.what, record.target, record.words,
-         record.why, record.edit.name, record.edit.before, record.edit.after, record.version_before,
-         record.version_after, record.undoes],
+        [record.time.isoformat(timespec="milliseconds"), _line(record.who, NAME), record.what, record.target,
+         record.words, _line(record.why, WHY), record.edit.name, record.edit.before, record.edit.after,
+         record.version_before, record.version_after, record.undoes],
     )
 
 
@@ -51,9 +58,9 @@ def records(database: Database) -> list[Record]:
     """Every change, the oldest first. Raises LogError."""
     with database.use() as opened:
         return [
-            Record(datetime.fromisoformat(row["time"]), row["who"], row["what"], row["target"], row["words"],
-                   row["why"], Edit(row["file"], row["text_before"], row["text_after"]), row["version_before"],
-                   row["version_after"], row["undoes"], row["id"])
+            Record(datetime.fromisoformat(row["time"]), _line(row["who"], NAME), row["what"], row["target"],
+                   row["words"], _line(row["why"], WHY), Edit(row["file"], row["text_before"], row["text_after"]),
+                   row["version_before"], row["version_after"], row["undoes"], row["id"])
             for row in opened.table("changes").rows_where(order_by="id")
         ]
 
@@ -62,3 +69,8 @@ def standing(changes: list[Record]) -> list[Record]:
     """The changes that have not been taken back, the oldest first."""
     undone = {change.undoes for change in changes}
     return [change for change in changes if change.undoes is None and change.number not in undone]
+
+
+def _line(text: str, most: int) -> str:
+    """A text as one line of at most `most` characters; halves of characters cannot be written to the file."""
+    return shortened(" ".join(text.split()), most).encode("utf-8", "replace").decode()

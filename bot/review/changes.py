@@ -9,10 +9,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.knowledge import Fault, KnowledgeError
+from bot.knowledge.checking import validated
+from bot.knowledge.documents import parsed
 from bot.knowledge.editing import added
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from bot.knowledge import Knowledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """A new file of content, as YAML; `target` is the id of the entry in it, and gives the file its name."""
+    """A new file of content, as YAML; `target` is the id of the topic in it, and gives the file its name."""
 
     target: str
     yaml: str
@@ -49,10 +54,57 @@ FIELDS = {Words: "synonyms", Example: "examples"}
 """The list that a change adds to."""
 
 
-def addition(yaml: str) -> Addition | None:
-    """The new file that holds the one entry of `yaml`; None when that is not one entry with an id."""
-    ids = re.findall(r"^ *-? *id: *([a-z]+:[a-z0-9-]+) *$", yaml, re.MULTILINE)
-    return Addition(ids[0], yaml) if len(ids) == 1 else None
+TOPIC = re.compile(r"(?=.{1,48}\Z)topic:[a-z0-9]+(-[a-z0-9]+)*")
+"""The id of a topic; no two make the same name of a file."""
+LONGEST = 20_000
+"""Most bytes of a new file; all topics of the content together have 26 000."""
+WORDS = 100
+"""Most characters of words that are added: the longest of the content have 77."""
+
+
+def addition(yaml: bytes) -> Addition | None:
+    """The new file that holds the one topic of `yaml`; None when that is not one topic, or more than that.
+
+    Raises KnowledgeError when it is too long, no YAML that the content may hold, or its id has a wrong form.
+    """
+    if len(yaml) > LONGEST:
+        raise KnowledgeError([Fault(DRAFT, 1, f"luonnos on yli {LONGEST} tavua", "lyhennä se")])
+    document = parsed(yaml, DRAFT)
+    if document.faults and yaml.strip():
+        raise KnowledgeError(document.faults)
+    match document.value:
+        case {"topics": [{"id": str(target)}], **others} if not others:
+            if not TOPIC.fullmatch(target) and validated(document) is None:
+                raise KnowledgeError(document.faults)
+            return Addition(target, yaml.decode())
+    return None
+
+
+DRAFT = "luonnos"
+"""What faults call a file that has no name yet."""
+
+
+def only(change: Change, before: Knowledge, after: Knowledge) -> bool:
+    """Whether `after` is what `before` was and exactly what `change` tells, and nothing else differs."""
+    entries, outside = dict(before.entries), before.outside
+    match change:
+        case Addition(target):
+            if target in entries or target not in after.entries:
+                return False
+            entries[target] = after.entries[target]
+        case Words(target, words):
+            if target not in entries:
+                return False
+            old = entries[target]
+            entries[target] = old.model_copy(update={"synonyms": (*old.synonyms, words.strip())})
+        case Example(target, words):
+            outside = tuple(
+                kind.model_copy(update={"examples": (*kind.examples, words.strip())}) if kind.id == target else kind
+                for kind in before.outside)
+            if outside == before.outside:
+                return False
+    lists = (getattr(before, name) == getattr(after, name) for name in ("areas", "vocabulary", "spoken", "common"))
+    return after.entries == entries and after.outside == outside and all(lists)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bot.masking import mask
 from bot.review.asked import written
 from bot.review.figures import FINLAND
 from bot.review.keeping import copy_of
+from bot.review.rows import SOUND, readable, tell_unsound
 from bot.review.telling import telling_words
 
 if TYPE_CHECKING:
@@ -34,11 +35,11 @@ GAPS: dict[str, Any] = {
     "command": str,
 }
 ENTRIES: dict[str, Any] = {"id": str, "title": str, "kind": str, "theme": str, "slides": str, "command": str}
-ROWS = """
+ROWS = f"""
     select id, time, question, outcome, coalesce(entry, json_extract(candidates, '$[0].entry')) as entry, score,
       feedback, chosen
-    from questions where time >= ? order by id
-"""
+    from questions where time >= ? and {SOUND} order by id
+"""  # noqa: S608  a condition of our own
 """A question without an answer stands under the entry that fits it best."""
 
 
@@ -50,6 +51,7 @@ def copied(log: Path, since: datetime, gaps: Sequence[Gap], index: Index) -> Pat
     target = copy_of(log)
     remove_copy(log)
     with closing(Database(log)) as source, source.use() as opened:
+        tell_unsound(opened, written(since))
         rows = list(opened.query(ROWS, [written(since)]))
         version = opened.conn.execute("pragma user_version").fetchone()[0]
     with closing(sqlite_utils.Database(target)) as database:
@@ -59,8 +61,8 @@ def copied(log: Path, since: datetime, gaps: Sequence[Gap], index: Index) -> Pat
         entries = index.knowledge.entries.values()
         database.table("entries").insert_all(_entry(entry, index.knowledge) for entry in entries)
         for name, columns, pk, values in (
-            ("questions", QUESTIONS, "id", [_question(row) for row in rows]),
-            ("gaps", GAPS, "number", [_gap(gap, index) for gap in gaps]),
+            ("questions", QUESTIONS, "id", readable(rows, _question)),
+            ("gaps", GAPS, "number", readable(gaps, lambda gap: _gap(gap, index))),
         ):
             database.table(name).create(columns, pk=pk, foreign_keys=[("entry", "entries", "id")])
             database.table(name).insert_all(values)

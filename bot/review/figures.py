@@ -9,10 +9,11 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median, quantiles
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from bot.review.asked import written
+from bot.review.rows import SOUND, readable, tell_unsound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,18 +77,22 @@ class Figures:
 def questions(database: Database, since: datetime) -> list[Question]:
     """The questions since then, small talk aside. Raises LogError."""
     with database.use() as opened:
-        return [
-            Question(datetime.fromisoformat(time), outcome, answer, tuple((offered or "").split()), milliseconds,
-                     None if feedback is None else feedback == "helped")
-            for time, outcome, answer, offered, milliseconds, feedback in opened.execute(QUESTIONS, [written(since)])
-        ]
+        tell_unsound(opened, written(since))
+        rows = opened.execute(QUESTIONS, [written(since)]).fetchall()
+    return readable(rows, _question)
 
 
-QUESTIONS = """
+def _question(row: tuple[Any, ...]) -> Question:
+    time, outcome, answer, offered, milliseconds, feedback = row
+    return Question(datetime.fromisoformat(time), outcome, answer, tuple((offered or "").split()), float(milliseconds),
+                    None if feedback is None else feedback == "helped")
+
+
+QUESTIONS = f"""
     select time, outcome, coalesce(entry, nullif(chosen, 'none')), case when outcome = 'clarify' then
       (select group_concat(value ->> 'entry', ' ') from json_each(candidates)) end, milliseconds, feedback
-    from questions where time >= ? and kind is not 'smalltalk' order by time
-"""
+    from questions where time >= ? and kind is not 'smalltalk' and {SOUND} order by time
+"""  # noqa: S608  a condition of our own
 
 
 def figures(asked: Iterable[Question], knowledge: Knowledge) -> Figures:

@@ -10,6 +10,7 @@ from bot.answering import answer
 from bot.query import parse
 from bot.review.grouping import grouped
 from bot.review.meaning import meaning
+from bot.review.rows import readable
 from bot.review.trial import Heard, heard
 
 if TYPE_CHECKING:
@@ -111,13 +112,15 @@ class Senses:
 def gaps(vain: Iterable[Asked], senses: Senses) -> list[Gap]:
     """Group the questions that still find no answer, the most asked first; those put aside come last.
 
+    A wording that nothing can be made of is left out.
+
     What gives signs of something that the content never answers is grouped by itself: so much of that is asked that it
     would draw questions away from the gaps.
     """
     kinds: dict[str, list[Asked]] = defaultdict(list)
-    for one in vain:
+    for one, kind in readable(vain, lambda one: (one, _kind(one, senses))):
         if _open(one, senses):
-            kinds[_kind(one, senses)].append(one)
+            kinds[kind].append(one)
     found = [_gap([kinds[kind][number] for number in numbers], kind == "outside", senses)
              for kind in ("asked", "outside")
              for numbers in grouped([senses.of(one).meaning for one in kinds[kind]])]
@@ -126,9 +129,9 @@ def gaps(vain: Iterable[Asked], senses: Senses) -> list[Gap]:
 
 
 def _kind(one: Asked, senses: Senses) -> Literal["talk", "junk", "outside", "asked"]:
+    sense = senses.of(one)
     if one.kind == "smalltalk":
         return "talk"
-    sense = senses.of(one)
     return "outside" if sense.outside else "asked" if sense.meaning else "junk"
 
 
@@ -149,10 +152,11 @@ def doubts(said: Iterable[Complaint], vain: Iterable[Asked], senses: Senses) -> 
     asked = {one.question: one for one in vain}
     wrong: Counter[str] = Counter()
     outdated: Counter[str] = Counter()
-    for one in said:
+    still = readable(said, lambda one: (one, one.question not in asked or senses.of(
+        asked[one.question]).heard.entries == (one.entry,)))
+    for one, holds in still:
         outdated[one.entry] += one.outdated
-        if one.question not in asked or senses.of(asked[one.question]).heard.entries == (one.entry,):
-            wrong[one.entry] += one.wrong_topic
+        wrong[one.entry] += one.wrong_topic * holds
     found = [Doubt(entry, wrong[entry], outdated[entry]) for entry in wrong | outdated]
     return sorted(filter(_counts, found), key=lambda doubt: (-doubt.wrong_topic - doubt.outdated, doubt.entry))
 

@@ -5,22 +5,25 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from os.path import lexists
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from bot.files import replace
-from bot.knowledge import paths
+from bot.knowledge import load, paths
+from bot.language import shortened
+from bot.notices import fitting
 from bot.review.asked import wordings
 from bot.review.audit import Record, records, standing, written
-from bot.review.changes import Addition, Change, Edit, Example, Words, edit
+from bot.review.changes import WORDS, Addition, Change, Edit, Example, Words, edit, only
 from bot.review.redundancy import redundant
 from bot.review.repository import commit
 from bot.review.trial import Answers, Trial, tried
 from bot.texts import finnish
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import sqlite_utils
 
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
 
 LOOKED_AT = timedelta(days=90)
 """How far back the log is asked again before a change."""
+SHOWN = 200
+"""Most characters that a refusal repeats of what it refuses."""
 PREPARED = 50
 """Conversations that are asked at a time before a check: an eighth of a second."""
 CROWDED = 10
@@ -45,13 +50,17 @@ NAMES = {kind: name for name, kind in KINDS.items()}
 class Refused(Exception):  # noqa: N818  a decision, no fault of the bot
     """A change that is not made; the message says why, in Finnish."""
 
-    def __init__(self, key: str, **arguments: str | int) -> None:
-        super().__init__(finnish()(key, **arguments))
+    def __init__(self, key: str, **arguments: str | int | Sequence[str]) -> None:
         self._key, self._arguments = key, arguments
+        super().__init__(self.told(finnish()))
 
     def told(self, texts: Texts) -> str:
-        """Why, in the language of `texts`."""
-        return texts(self._key, **self._arguments)
+        """Why, in the language of `texts`; of many lines those that fit, and how many more there are."""
+        return texts(self._key, **{
+            name: shortened(value, SHOWN) if isinstance(value, str) else
+            value if isinstance(value, int) else "\n".join(fitting(value, texts))
+            for name, value in self._arguments.items()
+        })
 
 
 @dataclass(frozen=True)
@@ -102,8 +111,8 @@ class Workbench:
     def check(self, change: Change) -> Checked:
         """Try a change without making it.
 
-        Raises Refused when it has no target or adds nothing new, KnowledgeError with the faults it would make, and
-        LogError when the log cannot be read.
+        Raises Refused when it has no target, adds nothing new or alters anything but what it tells, KnowledgeError with
+        the faults it would make, and LogError when the log cannot be read.
         """
         files = self._files()
         made = edit(change, files)
@@ -112,11 +121,18 @@ class Workbench:
         if isinstance(change, Addition):
             if change.target in self.desk.index.knowledge.entries:
                 raise Refused("change-id-taken", target=change.target)
+            if made.before is not None or lexists(self.desk.folder / made.name):
+                raise Refused("change-file-taken", name=made.name)
         else:
+            if len(change.words) > WORDS or not change.words.isprintable():
+                raise Refused("change-unfit", most=WORDS)
             reason = redundant(change.words, self._target(change.target), self.desk.index)
             if reason is not None:
                 raise Refused(f"change-{reason.why}", words=change.words, phrase=reason.phrase)
         index = self._index(made)
+        if not only(change, self.desk.index.knowledge, index.knowledge):
+            loaded = load(self.desk.folder).version == self.desk.index.knowledge.version
+            raise Refused("change-other" if loaded else "change-unloaded")
         logged = wordings(self.database, datetime.now(UTC) - LOOKED_AT)
         answers = Answers(index)
         trial = tried(self._labelled, logged, self._known(), answers)
@@ -171,8 +187,8 @@ class Workbench:
         answers = Answers(index)
         broken = tried(self._labelled, (), self._known(), answers).broken
         if broken:
-            lines = "\n".join(f"{turn.label}: {turn.question}" for turn in broken)
-            raise Refused("reload-breaks", count=len(broken), questions=lines)
+            raise Refused("reload-breaks", count=len(broken),
+                          questions=[f"{turn.label}: {turn.question}" for turn in broken])
         self._answers = answers
         return self.desk.serve(index)
 
@@ -196,7 +212,8 @@ class Workbench:
         def place(database: sqlite_utils.Database) -> None:
             nonlocal placed
             written(database, record)  # from here on other processes wait
-            if self._files() != checked.files:
+            new = made.before is None and lexists(self.desk.folder / made.name)
+            if new or self._files() != checked.files:
                 raise Refused("change-stale")
             replace(self.desk.folder / made.name, _bytes(made.after))
             placed = True
@@ -225,7 +242,10 @@ class Workbench:
 
     def _target(self, target: str) -> Entry | Outside:
         knowledge = self.desk.index.knowledge
-        return knowledge.entries.get(target) or next(kind for kind in knowledge.outside if kind.id == target)
+        found = {kind.id: kind for kind in knowledge.outside} | dict(knowledge.entries)
+        if target not in found:
+            raise Refused("change-no-target", target=target)
+        return found[target]
 
 
 def _bytes(text: str | None) -> bytes | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.language import shortened
+from bot.notices import differing
 from bot.replies import Choice, Code, Heading, Items, Note, Paragraph, Part, Reply, buttons, labelled
 from bot.replies.tasks import Begin, Dismiss, Draft, Elsewhere, Extend, ListGaps, OpenGap, TakeBack, Turned
 from bot.review.reports import comma, day, helped_line, named, short, stub, time_line, title
@@ -12,6 +14,7 @@ from bot.review.reports import comma, day, helped_line, named, short, stub, time
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bot.desk import Changes
     from bot.matching import Index
     from bot.review.audit import Record
     from bot.review.figures import Figures
@@ -29,6 +32,8 @@ WEEKS = 4
 UNREACHED = 3
 CHANGES = 5
 MOST = 3
+SAMPLE = 200
+"""Most characters of a question; the command line shows it whole."""
 KINDS = ("measure", "theme", "goal", "actor", "region", "topic", "term")
 """The kinds of entries that an answer is looked for in, the most likely first."""
 
@@ -77,7 +82,7 @@ def gap_screen(gap: Gap, seen: Seen, texts: Texts) -> Reply:
     parts: list[Part] = [
         Heading(named(gap, seen.index)),
         Paragraph(texts("gap-asked", count=gap.count, first=day(gap.first), last=day(gap.last))),
-        Items(tuple(" ".join(sample.split()) for sample in gap.samples)),
+        Items(tuple(shortened(" ".join(sample.split()), SAMPLE) for sample in gap.samples)),
     ]
     if gap.aside:
         parts.append(Note(texts(f"gap-aside-{gap.aside}")))
@@ -172,9 +177,12 @@ def asking(key: str, gap: int | None, texts: Texts, reason: str = "") -> Reply:
     return Reply((*said, Paragraph(texts(key))), (_back(gap, texts),))
 
 
-def published(version: str, change: int | None, left: int | None, texts: Texts) -> Reply:
-    """That a change was made. left: how many wordings of the gap find no answer yet; None when it was for no gap."""
-    parts = [Paragraph(texts("published", version=version))]
+def published(changes: Changes, change: int | None, left: int | None, texts: Texts) -> Reply:
+    """That a change was made, and all that differs now.
+
+    left: how many wordings of the gap find no answer yet; None when it was for no gap.
+    """
+    parts: list[Part] = [Paragraph(texts("published", version=changes.version)), *differing(changes, texts)]
     if left is not None:
         parts.append(Paragraph(texts("gap-left", count=left) if left else texts("gap-closed")))
     gaps = Choice(texts("gaps-again"), ListGaps())
@@ -187,10 +195,12 @@ def undoing(record: Record, index: Index, texts: Texts) -> Reply:
     return Reply((Heading(texts("undo-ask")), Paragraph(_record(record, index, texts))), (row,))
 
 
-def undone(record: Record, version: str, index: Index, texts: Texts) -> Reply:
-    """That a change was taken back."""
-    said = (texts(f"change-{record.what}", target=_target(record.target, index)), texts("published", version=version))
-    return Reply((Heading(texts("undone")), *map(Paragraph, said)), ((Choice(texts("gaps-again"), ListGaps()),),))
+def undone(record: Record, changes: Changes, index: Index, texts: Texts) -> Reply:
+    """That a change was taken back, and all that differs now."""
+    said = (texts(f"change-{record.what}", target=_target(record.target, index)),
+            texts("published", version=changes.version))
+    parts = (Heading(texts("undone")), *map(Paragraph, said), *differing(changes, texts))
+    return Reply(parts, ((Choice(texts("gaps-again"), ListGaps()),),))
 
 
 def history(records: Sequence[Record], index: Index, texts: Texts) -> Reply:
@@ -241,7 +251,7 @@ def _sum(trial: Trial, texts: Texts) -> str:
 
 def _turned(turn: Turn, index: Index, texts: Texts) -> str:
     before, after = (_heard(one, index, texts) for one in (turn.before, turn.after))
-    return texts("turned", question=" ".join(turn.question.split()), before=before, after=after)
+    return texts("turned", question=shortened(" ".join(turn.question.split()), SAMPLE), before=before, after=after)
 
 
 def _heard(heard: Heard, index: Index, texts: Texts) -> str:
@@ -256,6 +266,6 @@ def _target(target: str, index: Index) -> str:
 
 def _record(record: Record, index: Index, texts: Texts) -> str:
     what = texts(f"change-{record.what}", target=_target(record.target, index))
-    said = texts("audit-words", words=record.words) if record.words else ""
+    said = texts("audit-words", words=shortened(record.words, SAMPLE)) if record.words else ""
     why = texts("history-why", why=record.why) if record.why else ""
     return texts("history-line", day=day(record.time), who=record.who, what=what, words=said, why=why)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.answering import Ambiguous, Answer, Found, answer
 from bot.evaluation import Labelled, judge_all
 from bot.matching.difference import Difference
+from bot.review.rows import readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -94,8 +96,12 @@ def tried(labelled: Sequence[tuple[Labelled, ...]], logged: Iterable[str], befor
             if better != points or old != new:
                 (fixed if better > points else broken if better < points else changed).append(turn)
     others = list(dict.fromkeys(logged))
-    for question in filter(difference.touches, others):
-        turn = Turn(question, before.heard(question), after.heard(question))
+
+    def turned(question: str) -> tuple[Turn, ...]:
+        touched = difference.touches(question)
+        return (Turn(question, before.heard(question), after.heard(question)),) if touched else ()
+
+    for turn in chain.from_iterable(readable(others, turned)):
         if turn.before != turn.after:
             found = turn.after.outcome == "answer" != turn.before.outcome
             (fixed if found else changed).append(turn)

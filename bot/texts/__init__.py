@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
 
+LONG = 1_000
+"""From which length on an argument is put in after Fluent has made the sentence: it refuses long ones."""
+
 
 class Texts:
-    """The sentences of one language. Arguments are put in as they are, without direction marks.
+    """The sentences of one language. Arguments are put in as they are, of any length, without direction marks.
 
     What only operators and admins read is in Finnish in every language.
     """
@@ -26,10 +30,11 @@ class Texts:
         pattern = self._bundle.get_message(key).value if self._bundle.has_message(key) else None
         if pattern is None:
             raise KeyError(key)
-        sentence, errors = self._bundle.format_pattern(pattern, arguments)
+        long = {name: value for name, value in arguments.items() if isinstance(value, str) and len(value) > LONG}
+        sentence, errors = self._bundle.format_pattern(pattern, arguments | {name: f"\0{name}\0" for name in long})
         if errors:
             raise KeyError(f"{key}: {errors[0]}")
-        return str(sentence)
+        return re.sub("\0([a-z]+)\0", lambda place: long.get(place[1], place[0]), str(sentence))
 
 
 LANGUAGES = ("fi", "sv", "en")

@@ -1,0 +1,133 @@
+"""Whatever an admin sends as a draft or as words is refused, or adds exactly what it tells, and costs nothing else."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_publishing import OUTSIDE, SECOND, SMUGGLED, TOPIC
+
+from bot.database import Database
+from bot.desk import WORD_LISTS, Desk
+from bot.knowledge import KnowledgeError
+from bot.review.changes import Addition, Change, Example, Words, addition
+from bot.review.publishing import Refused, Workbench
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PIECES = st.sampled_from([
+    "topic:vankilat", '"id": topic:toinen', "id: topic:koe--yksi", "|\n", ">-\n", "topics:", "actors:", "- id: ", "  ",
+    "\n", "measure:seuranta", "topic:../content", "topic:content", "actor:oph", "---\n", "#", "&a", "*a", "{", "}", "[",
+    "]", '"', "'", ": ", ", ", "\t", "\r\n", "\u0085", "\u2028", "\ufeff", "\x00", "\ud800", "\\n",
+    "aliases: [kirjasto]", "!!python/name:os.system ", "synonyms: [vanki]", SECOND, OUTSIDE, "content.yaml",
+])
+PLACES = st.integers(0, len(TOPIC))
+TYPED = st.lists(st.tuples(PLACES, PLACES, st.one_of(PIECES, st.text(max_size=5))), max_size=3)
+VALUES = st.recursive(
+    st.one_of(st.none(), st.text(max_size=8), st.sampled_from(["topic:a", "topic:vankilat", "actor:oph", "2", "Aihe"])),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(
+        ["id", "title", "content", "sources", "slide", "synonyms", "aliases", "topics", "actors", "common"]), inner)),
+    max_leaves=8,
+)
+
+
+@st.composite
+def mangled(draw: st.DrawFn) -> str:
+    """A good draft with a few pieces of it replaced."""
+    text = TOPIC
+    for one, other, piece in draw(TYPED):
+        text = text[: min(one, other)] + piece + text[max(one, other) :] if draw(st.booleans()) else (
+            text[:one] + piece + text[one:])
+    return text
+
+
+@st.composite
+def dumped(draw: st.DrawFn) -> str:
+    """A draft of any values: perhaps one topic, perhaps more beside it."""
+    odd = st.dictionaries(st.sampled_from(["aliases", "title", "x"]), VALUES, max_size=1)
+    topic = {"id": draw(st.from_regex(r"topic:[a-z-]{1,6}", fullmatch=True)), "title": "Aihe",
+             "content": draw(st.text()), "sources": [{"slide": "2"}], **draw(odd)}
+    lists = draw(st.dictionaries(st.sampled_from(["actors", "common", "topics", "x"]), VALUES, max_size=1))
+    held = {"topics": [topic, *draw(st.lists(VALUES, max_size=1))], **lists}
+    return yaml.safe_dump(held, allow_unicode=draw(st.booleans()))
+
+
+@pytest.fixture(scope="module")
+def workbench() -> Iterator[Workbench]:
+    with TemporaryDirectory() as place:
+        folder = Path(shutil.copytree(Path(__file__).parent / "knowledge", Path(place) / "knowledge"))
+        (folder / "outside.yaml").write_text(OUTSIDE, encoding="utf-8")
+        with closing(Database(Path(place) / "questions.db")) as database:
+            yield Workbench(Desk.open(folder, "auto", None), database, ())
+
+
+def files(workbench: Workbench) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in workbench.desk.folder.iterdir()}
+
+
+def published(workbench: Workbench, change: Change) -> bool:
+    """Publish a change and take it back; False when it is refused. Nothing but what it tells differs meanwhile."""
+    before, knowledge = files(workbench), workbench.desk.index.knowledge
+    try:
+        workbench.publish(workbench.check(change), "Maija")
+    except (Refused, KnowledgeError):
+        assert files(workbench) == before
+        assert workbench.desk.index.knowledge is knowledge
+        return False
+    after, made = files(workbench), workbench.desk.index.knowledge
+    others = set(made.entries) - {change.target}
+    assert {entry: made.entries[entry] for entry in others} == {
+        entry: knowledge.entries[entry] for entry in knowledge.entries if entry != change.target}
+    lists = [name for name in WORD_LISTS if getattr(made, name) != getattr(knowledge, name)]
+    if isinstance(change, Addition):
+        assert change.target not in knowledge.entries
+        assert {name: after[name] for name in before} == before
+        assert len(after) == len(before) + 1
+        assert lists == []
+    else:
+        assert after.keys() == before.keys()
+        assert sum(after[name] != before[name] for name in before) == 1
+        assert lists == (["outside"] if isinstance(change, Example) else [])
+    workbench.undo("Maija")
+    assert files(workbench) == before
+    return True
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=st.one_of(st.text(), mangled(), dumped(), st.sampled_from(SMUGGLED)))
+def test_any_draft_is_refused_or_adds_one_topic_and_touches_no_other_file(workbench: Workbench, text: str) -> None:
+    try:
+        change = addition(text.encode("utf-8", "surrogatepass"))
+    except KnowledgeError:
+        return
+    if change is not None:
+        published(workbench, change)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    kind=st.sampled_from([Words, Example]),
+    target=st.sampled_from(["actor:kirjastot", "outside:muu", "measure:jalkautuvat-palvelut", "topic:poissa", "", "a"]),
+    words=st.one_of(
+        st.text(max_size=120), st.sampled_from(["- a: b", "a, b]", '"', "#", "x\nid: y", "null", "a: |", "~"])),
+)
+def test_any_words_are_refused_or_added_and_touch_nothing_else(
+    workbench: Workbench, kind: type[Words | Example], target: str, words: str
+) -> None:
+    published(workbench, kind(target, words))
+
+
+def test_good_drafts_and_words_are_published(workbench: Workbench) -> None:
+    change = addition(TOPIC.encode())
+    assert change is not None
+    for good in (change, Words("actor:kirjastot", "hevonen"), Words("actor:kirjastot", "- a: b"),
+                 Example("outside:muu", "hirvi")):
+        assert published(workbench, good)
