@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.delivery.waiting import pause, told, unless
+from bot.files import keep_private
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,6 +133,7 @@ class Polls:
         """Touch the heartbeat. Where that cannot be done the log cannot be written either, which is reported."""
         self._row = 0
         with contextlib.suppress(OSError):
+            keep_private(self._heartbeat)
             self._heartbeat.touch()
 
     def _contest(self, error: Conflict) -> None:

@@ -439,7 +439,9 @@ audit-line = { $number }: { $day } { $who } | { $what }{ $words } | { $why } | {
 ## Sivu työpöydällä (bot review)
 
 review-title = Kysymykset
-review-what = Kopio kysymyslokista. Henkilötiedot on peitetty. Sivu näkyy vain tälle koneelle.
+review-what = Kopio kysymyslokista. Henkilötiedot on peitetty. Sivu näkyy vain tälle koneelle. Kopio on levyllä niin kauan kuin sivu on auki.
+review-kept = Kysymyslokin kopio ({ $days } päivää, henkilötiedot peitettyinä) on levyllä niin kauan kuin sivu on auki: { $file }. Sulje sivu painamalla Ctrl+C, niin kopio poistetaan. Jos ohjelma kaatuu, kopio jää levylle, kunnes seuraavan kerran ajetaan bot run tai bot review.
+review-open = Sivu on jo auki toisessa päätteessä.
 review-missing = Datasette puuttuu. Asenna se: pip install --require-hashes -r requirements-review.txt
 review-gaps = Puutteet
 review-aside = Sivuun pannut
