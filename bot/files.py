@@ -35,9 +35,9 @@ class UnreadableError(OSError):
 def read(path: Path, most: int, inside: Path | None = None) -> bytes:
     """The content of a regular file of at most `most` bytes; a link is followed when it stays `inside`.
 
-    Raises UnreadableError for a pipe, a device, a socket, a folder, a file that is too large or elsewhere, else OSError.
+    Raises UnreadableError for a pipe, a device, a socket, a folder, a file that is too large or elsewhere, and OSError.
     """
-    real = path.resolve()
+    real = Path(os.path.realpath(path))
     if inside is not None and not real.is_relative_to(inside.resolve()):
         raise UnreadableError(path, "linkki vie kansion ulkopuolelle", "kopioi tiedosto kansioon")
     _regular(path, os.lstat(real))
@@ -84,7 +84,7 @@ def keep_private(path: Path) -> None:
 
     Folders that are made are private too. Raises OSError, UnreadableError when there is something else than a file.
     """
-    real = path.resolve()
+    real = Path(os.path.realpath(path))
     for folder in reversed([above for above in real.parents if not above.exists()]):
         folder.mkdir(PRIVATE | stat.S_IXUSR, exist_ok=True)
     with suppress(FileExistsError):

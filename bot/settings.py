@@ -11,8 +11,11 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 import bot
+from bot.files import MEGABYTE, UnreadableError, read
 from bot.language import Engine  # noqa: TC001  pydantic reads the annotations
 from bot.texts import finnish
+
+DOTENV = Path(".env")
 
 
 class SettingsError(Exception):
@@ -53,7 +56,7 @@ class Settings(BaseSettings):
     """What the operator decides; each field is the environment variable `BOT_…` of the same name."""
 
     model_config = SettingsConfigDict(
-        env_prefix="BOT_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True,
+        env_prefix="BOT_", env_file=DOTENV, env_ignore_empty=True, extra="ignore", frozen=True,
         hide_input_in_errors=True,
     )
 
@@ -140,9 +143,13 @@ def read_settings() -> Settings:
     Raises SettingsError with a line for each variable that is wrong, or for a `.env` that cannot be read.
     """
     try:
+        if DOTENV.exists():
+            read(DOTENV, MEGABYTE)  # no pipe that nobody writes to, and nothing endless
         return Settings()
     except ValidationError as error:
         wrong = dict.fromkeys(str(fault["loc"][0]) for fault in error.errors(include_input=False))
+    except UnreadableError as error:
+        raise SettingsError(str(error)) from None
     except (OSError, UnicodeDecodeError):
         raise SettingsError(finnish()("setting-unread")) from None
     raise SettingsError("\n".join(map(_mend, wrong)))

@@ -26,6 +26,7 @@ from bot.texts import finnish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
     from bot.querylog import QueryLog
 
 __all__ = ["environment"]

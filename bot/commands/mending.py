@@ -10,7 +10,9 @@ import typer
 
 from bot.commands.seeing import looked, the_gap
 from bot.database import Database
+from bot.files import read
 from bot.knowledge import KnowledgeError
+from bot.knowledge.documents import MAX_BYTES
 from bot.opening import end, log_or_end, opened_desk, settings_or_end
 from bot.review.audit import records
 from bot.review.changes import OTHER, Change, Example, Words, addition
@@ -69,7 +71,8 @@ def new(
     if (gap is None) == (file is None):
         raise typer.BadParameter(finnish()("mend-new"))
     if file is not None:
-        change = addition(file.read_text(encoding="utf-8"))
+        with _refusing():
+            change = addition(read(file, MAX_BYTES).decode("utf-8"))
         _change(change or end(finnish()("change-one-entry"), 1), publish=True, why=why, force=force)
     elif gap is not None:
         seen = looked(None)
