@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 import bot
@@ -29,6 +30,21 @@ def _root(url: str) -> str:
     if parts.port == 0:  # reading the port also raises ValueError when it is no port
         raise ValueError
     return url.rstrip("/")
+
+
+def _private_way(url: str, about: ValidationInfo) -> str:
+    """The root of the Bot API, unless the token, which is a part of each address there, would go out in clear."""
+    parts = urlsplit(url)
+    if parts.scheme == "http" and not _is_here(parts.hostname or "") and not about.data.get("api_in_clear"):
+        raise ValueError
+    return url
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _shaped(pattern: str) -> AfterValidator:
@@ -63,9 +79,12 @@ class Settings(BaseSettings):
     token: Annotated[SecretStr, _shaped(r"[0-9]+:[A-Za-z0-9_-]+")] | None = Field(
         None, description="Bot token from BotFather; without it the bot talks in the terminal."
     )
-    api_url: Url = Field(
+    api_in_clear: bool = Field(
+        False, description="`true` to let BOT_API_URL be `http://` to another machine: the token goes there in clear."
+    )  # before the address, which is judged by it
+    api_url: Annotated[Url, AfterValidator(_private_way)] = Field(
         "https://api.telegram.org",
-        description="Root of the Bot API, `http://host:port` for one's own server; `/bot…` and `/file/bot…` follow.",
+        description="Root of the Bot API; `/bot…` and `/file/bot…` follow. `http://` only to this machine.",
     )
     webhook_url: Url | None = Field(
         None, description="Public address that Telegram posts updates to; without it the bot polls."

@@ -366,7 +366,8 @@ count-overview = yleiskuvia { $count }
 setting-wrong = { $name }: arvo ei kelpaa, { $mend }
 setting-unread = .env: tiedostoa ei voi lukea, tarkista sen oikeudet ja tallenna se merkistöllä UTF-8
 setting-token = anna BotFatherin antama tunnus, muoto on numerot:merkit
-setting-api_url = anna osoite muodossa https://palvelin tai http://palvelin:portti
+setting-api_in_clear = anna true tai false
+setting-api_url = anna osoite muodossa https://palvelin; http:// käy vain tähän koneeseen, koska tunnus kulkisi muualle salaamatta (ellei BOT_API_IN_CLEAR=true)
 setting-webhook_url = anna osoite muodossa https://palvelin/polku
 setting-webhook_port = anna portti väliltä 1–65535
 setting-webhook_listen = anna osoite, jota kuunnellaan, esimerkiksi 127.0.0.1
