@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections import Counter
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path  # noqa: TC003  typer reads the annotations
 from time import perf_counter
@@ -52,6 +52,10 @@ def run() -> None:
     settings, texts = settings_or_end(), finnish()
     if settings.token is None and not sys.stdin.isatty():
         end(texts("no-token-stop"), UNUSABLE)
+    from bot.review.copying import remove_copy  # noqa: PLC0415  the other commands do without
+
+    with suppress(OSError):  # no reason not to serve; the next start tries again
+        remove_copy(settings.database)
     with opened_desk(settings, QueryLog(settings.database)) as desk:
         if settings.token is None:
             say(texts("no-token-talk"))

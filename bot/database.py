@@ -5,7 +5,10 @@ from __future__ import annotations
 import logging
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from glob import escape
 from typing import TYPE_CHECKING, TypeVar
+
+from bot.files import keep_private, tighten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -118,7 +121,9 @@ def opened(path: Path) -> sqlite_utils.Database:
 
     from sqlite_utils import Database  # noqa: PLC0415
 
-    path.parent.mkdir(parents=True, exist_ok=True)
+    keep_private(path)  # SQLite gives its other files the mode of this one
+    for other in (path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm"), *set_aside(path)):
+        tighten(other)
     connection = sqlite3.connect(path, timeout=PATIENCE, check_same_thread=False)
     connection.text_factory = _decoded
     try:
@@ -135,6 +140,11 @@ def opened(path: Path) -> sqlite_utils.Database:
 def _decoded(text: bytes) -> str:
     """A text of the file; bytes of a damaged one are replaced, so that one row never hides the others."""
     return text.decode("utf-8", "replace")
+
+
+def set_aside(path: Path) -> list[Path]:
+    """The files that were moved aside since they were corrupt, and what belonged to them."""
+    return sorted(path.parent.glob(f"{escape(path.name)}.corrupt-*"))
 
 
 def _migrate(database: sqlite_utils.Database) -> None:

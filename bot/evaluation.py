@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.answering import Ambiguous, Answer, Found, answer, follow
+from bot.files import read
 from bot.query import NEW, parse
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from bot.entries import Entry
     from bot.matching import Index
 
+LARGEST = 20_000_000
+"""Bytes of a question file at most."""
 LEVELLED = range(7, 19)
 """The slides whose answers differ by level."""
 
@@ -58,7 +61,7 @@ def read_conversations(path: Path) -> tuple[tuple[Labelled, ...], ...]:
     Raises OSError, or ValueError with the line that is broken.
     """
     found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(read(path, LARGEST).decode("utf-8").splitlines(), 1):
         if line.strip():
             try:
                 row = json.loads(line)

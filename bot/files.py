@@ -1,12 +1,59 @@
-"""Writing a file so that whoever reads it sees the old content or the new, never a part, whatever happens meanwhile."""
+"""Files, read and written so that what lies beside the bot cannot harm it.
+
+Read: only regular files, and no more than a limit of them. Written: so that whoever reads sees the old content or the
+new, never a part. Kept private: readable by the bot's own user only, from the first byte on.
+"""
 
 from __future__ import annotations
 
 import os
+import stat
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
+
+PRIVATE = 0o600
+"""Mode of a file that only its own user may open."""
+MEGABYTE = 1_000_000
+OTHERS = 0o077
+"""The rights of everybody else."""
+FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+"""A file that became a link or a pipe meanwhile is neither followed nor waited for."""
+
+
+class UnreadableError(OSError):
+    """A file that is not read, whatever its rights: what is wrong with it and how that is mended, in Finnish."""
+
+    def __init__(self, path: Path, problem: str, mend: str) -> None:
+        super().__init__(f"{path}: {problem}, {mend}")
+        self.problem, self.mend = problem, mend
+
+
+def read(path: Path, most: int, inside: Path | None = None) -> bytes:
+    """The content of a regular file of at most `most` bytes; a link is followed when it stays `inside`.
+
+    Raises UnreadableError for a pipe, a device, a socket, a folder, a file that is too large or elsewhere, and OSError.
+    """
+    real = Path(os.path.realpath(path))
+    if inside is not None and not real.is_relative_to(inside.resolve()):
+        raise UnreadableError(path, "linkki vie kansion ulkopuolelle", "kopioi tiedosto kansioon")
+    _regular(path, os.lstat(real))
+    with os.fdopen(os.open(real, FLAGS), "rb") as file:
+        _regular(path, os.fstat(file.fileno()))
+        content = file.read(most + 1)
+    if len(content) > most:
+        raise UnreadableError(path, f"tiedosto on yli {_size(most)}", "jaa se pienempiin tiedostoihin")
+    return content
+
+
+def below(folder: Path) -> Iterator[Path]:
+    """Everything in `folder` and its subfolders, these too; nothing hidden, nor what is behind a link to a folder."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(place, name) for name in (*folders, *names) if not name.startswith("."))
 
 
 def replace(target: Path, content: bytes | None) -> None:
@@ -19,7 +66,8 @@ def replace(target: Path, content: bytes | None) -> None:
         target.unlink()
     else:
         part = target.with_name(f".{target.name}.part")
-        with part.open("wb") as file:
+        part.unlink(missing_ok=True)
+        with part.open("xb") as file:  # never through a link that someone left there
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -29,3 +77,37 @@ def replace(target: Path, content: bytes | None) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def keep_private(path: Path) -> None:
+    """Make the file when it is missing, and the folders above it; one that is there loses the rights of others.
+
+    Folders that are made are private too. Raises OSError, UnreadableError when there is something else than a file.
+    """
+    real = Path(os.path.realpath(path))
+    for folder in reversed([above for above in real.parents if not above.exists()]):
+        folder.mkdir(PRIVATE | stat.S_IXUSR, exist_ok=True)
+    with suppress(FileExistsError):
+        os.close(os.open(real, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, PRIVATE))
+    tighten(real)
+    _regular(path, real.stat())
+
+
+def tighten(path: Path) -> None:
+    """Take the rights of others from a file that is there; where that is not allowed they stay.
+
+    By its name: to open and close a file drops the locks that SQLite holds on it in this process.
+    """
+    with suppress(OSError):
+        mode = path.stat().st_mode
+        if stat.S_ISREG(mode) and mode & OTHERS:
+            path.chmod(stat.S_IMODE(mode) & ~OTHERS)
+
+
+def _regular(path: Path, status: os.stat_result) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        raise UnreadableError(path, "ei ole tavallinen tiedosto", "poista se tai siirrä se muualle")
+
+
+def _size(most: int) -> str:
+    return f"{most // MEGABYTE} megatavua"

@@ -11,12 +11,14 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.files import replace
+from bot.files import below, read, replace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 MANIFEST = ".seeded.json"
+MOST = 2_000_000
+"""Bytes of a file at most; larger ones are no content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,14 @@ def seed(image: Path, folder: Path) -> Seeding:
     """
     folder.mkdir(parents=True, exist_ok=True)
     manifest = folder / MANIFEST
-    seeded: dict[str, str] = json.loads(manifest.read_text()) if manifest.exists() else {}
+    seeded = _remembered(manifest)
     copied, differing = [], []
-    for source in sorted(path for path in image.rglob("*") if path.is_file()):
+    for source in sorted(path for path in below(image) if path.is_file()):
         name = source.relative_to(image).as_posix()
-        target = folder / name
-        new, present = _digest(source), _digest(target) if target.exists() else None
+        target, content = folder / name, read(source, MOST, image)
+        new, present = _digest(content), _present(target, folder)
         if present == seeded.get(name) and present != new:
-            replace(target, source.read_bytes())
+            replace(target, content)
             copied.append(name)
             present = new
         if present == new:
@@ -52,5 +54,24 @@ def seed(image: Path, folder: Path) -> Seeding:
     return Seeding(tuple(copied), tuple(differing))
 
 
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _remembered(manifest: Path) -> dict[str, str]:
+    """The digests of the files as they were copied; none when that cannot be read: then all count as changed."""
+    try:
+        seeded = json.loads(read(manifest, MOST))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return seeded if isinstance(seeded, dict) else {}
+
+
+def _present(target: Path, folder: Path) -> str | None:
+    """The digest of a file that was copied; None when it is gone, and one like no other when it is no longer a file."""
+    try:
+        return _digest(read(target, MOST, folder))
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return ""
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 import bot
+from bot.files import MEGABYTE, UnreadableError, read
 from bot.language import Engine  # noqa: TC001  pydantic reads the annotations
 from bot.texts import finnish
+
+DOTENV = Path(".env")
 
 
 class SettingsError(Exception):
@@ -26,6 +30,21 @@ def _root(url: str) -> str:
     if parts.port == 0:  # reading the port also raises ValueError when it is no port
         raise ValueError
     return url.rstrip("/")
+
+
+def _private_way(url: str, about: ValidationInfo) -> str:
+    """The root of the Bot API, unless the token, which is a part of each address there, would go out in clear."""
+    parts = urlsplit(url)
+    if parts.scheme == "http" and not _is_here(parts.hostname or "") and not about.data.get("api_in_clear"):
+        raise ValueError
+    return url
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _shaped(pattern: str) -> AfterValidator:
@@ -63,16 +82,19 @@ class Settings(BaseSettings):
     """What the operator decides; each field is the environment variable `BOT_…` of the same name."""
 
     model_config = SettingsConfigDict(
-        env_prefix="BOT_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True,
+        env_prefix="BOT_", env_file=DOTENV, env_ignore_empty=True, extra="ignore", frozen=True,
         hide_input_in_errors=True,
     )
 
     token: Annotated[SecretStr, _shaped(r"[0-9]+:[A-Za-z0-9_-]+")] | None = Field(
         None, description="Bot token from BotFather; without it the bot talks in the terminal."
     )
-    api_url: Url = Field(
+    api_in_clear: bool = Field(
+        False, description="`true` to let BOT_API_URL be `http://` to another machine: the token goes there in clear."
+    )  # before the address, which is judged by it
+    api_url: Annotated[Url, AfterValidator(_private_way)] = Field(
         "https://api.telegram.org",
-        description="Root of the Bot API, `http://host:port` for one's own server; `/bot…` and `/file/bot…` follow.",
+        description="Root of the Bot API; `/bot…` and `/file/bot…` follow. `http://` only to this machine.",
     )
     webhook_url: Url | None = Field(
         None, description="Public address that Telegram posts updates to; without it the bot polls."
@@ -159,9 +181,13 @@ def read_settings() -> Settings:
     Raises SettingsError with a line for each variable that is wrong, or for a `.env` that cannot be read.
     """
     try:
+        if DOTENV.exists():
+            read(DOTENV, MEGABYTE)  # no pipe that nobody writes to, and nothing endless
         return Settings()
     except ValidationError as error:
         wrong = dict.fromkeys(str(fault["loc"][0]) for fault in error.errors(include_input=False))
+    except UnreadableError as error:
+        raise SettingsError(str(error)) from None
     except (OSError, UnicodeDecodeError):
         raise SettingsError(finnish()("setting-unread")) from None
     raise SettingsError("\n".join(map(_mend, wrong)))

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import socket
+import stat
 import time
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
@@ -17,6 +19,7 @@ from typing import TYPE_CHECKING
 from watchfiles import awatch
 
 from bot.database import LogError
+from bot.files import OTHERS
 from bot.knowledge import KnowledgeError
 from bot.notices import fitting
 from bot.review.keeping import expire
@@ -50,9 +53,7 @@ async def upkeep(settings: Settings, workshop: Workshop, tally: Tally) -> AsyncI
         watch = partial(_watch, settings.knowledge, workshop)
         tasks.append(asyncio.create_task(lasting("the watch on the content", watch, tally)))
     try:
-        path.unlink(missing_ok=True)
-        server = await asyncio.start_unix_server(_Calls(workshop).answer, path)
-        path.chmod(0o600)
+        server = await asyncio.start_unix_server(_Calls(workshop).answer, sock=_private_socket(path))
     except OSError as error:
         logger.warning("bot reload cannot reach this bot: %s", error)
         server = None
@@ -101,6 +102,21 @@ def ask_to_reload(path: Path) -> tuple[bool, str]:
             said += part
     done, _, text = said.decode("utf-8", "replace").partition("\n")
     return done == "done", text
+
+
+def _private_socket(path: Path) -> socket.socket:
+    """A socket at `path` that only its own user may open, from the first moment. Raises OSError."""
+    path.unlink(missing_ok=True)
+    listening = socket.socket(socket.AF_UNIX)
+    before = os.umask(OTHERS | stat.S_IXUSR)
+    try:
+        listening.bind(str(path))
+    except OSError:
+        listening.close()
+        raise
+    finally:
+        os.umask(before)
+    return listening
 
 
 class _Calls:

@@ -255,3 +255,25 @@ def test_container_content_is_copied_to_the_folder_of_the_admins(
     monkeypatch.setenv("BOT_KNOWLEDGE", str(tmp_path / "volume"))
     assert bot("ask", "jalkautuvat palvelut").startswith("Jalkautuvat palvelut\n")
     assert (tmp_path / "volume" / "content.yaml").read_bytes() == (folder / "content.yaml").read_bytes()
+
+
+@pytest.mark.parametrize(("command", "where", "code"), [
+    (("check",), "knowledge/putki.yaml", 1), (("ask", "moi"), "knowledge/putki.yaml", 78),
+    (("evaluate", "putki"), "putki", 1), (("mend", "new", "--publish", "putki"), "putki", 1),
+    (("mend", "add", "overview", "sana"), "questions/putki.jsonl", 1), (("run",), "questions/putki.jsonl", 78),
+    (("ask", "moi"), ".env", 78), (("log",), "questions.db", 1),
+])
+def test_pipe_that_nobody_writes_to_is_told_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], where: str, code: int
+) -> None:
+    (tmp_path / "questions").mkdir()
+    monkeypatch.setenv("BOT_QUESTIONS", str(tmp_path / "questions"))
+    if command == ("run",):
+        monkeypatch.setenv("BOT_TOKEN", TOKEN)
+    os.mkfifo(tmp_path / where)
+    done = subprocess.run([*BOT, *command], capture_output=True, stdin=subprocess.DEVNULL, timeout=30, check=False)
+    told = (done.stdout + done.stderr).decode().splitlines()
+    assert done.returncode == code
+    assert len(told) == 1
+    assert where.rpartition("/")[2] in told[0]
+    assert "ei ole tavallinen tiedosto" in told[0]

@@ -11,10 +11,10 @@ import pytest
 from emulator import SEAL
 from test_querylog import ROW
 
-from bot.database import Database, LogError
+from bot.database import Database, LogError, set_aside
 from bot.ledger import KEPT, Ledger
 from bot.review.copying import copied
-from bot.review.keeping import copy_of, expire, follow, forget, set_aside, unopened
+from bot.review.keeping import copy_of, expire, follow, forget, unopened
 from bot.sealing import Seal
 
 if TYPE_CHECKING:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.entries import Level
-from bot.knowledge import KnowledgeError, load, schema
+from bot.knowledge import KnowledgeError, load, paths, schema
 from bot.knowledge.documents import Loader
 
 CONTENT = Path(__file__).parent.parent / "knowledge"
@@ -281,3 +282,51 @@ def test_words_that_stand_for_two_things_are_told(tmp_path: Path) -> None:
     )
     (tmp_path / "a.yaml").write_text(f"topics:\n{entries}", encoding="utf-8")
     assert list(load(tmp_path).overlaps()) == [("sama ilmaus", ("topic:yksi", "topic:kaksi"))]
+
+
+def kubernetes(folder: Path, version: str, text: str) -> None:
+    """Place a file as a ConfigMap volume does: a link to a link to a hidden folder, switched over by a rename."""
+    (folder / f"..{version}").mkdir()
+    (folder / f"..{version}" / "content.yaml").write_text(text, encoding="utf-8")
+    (folder / "..data_tmp").symlink_to(f"..{version}")
+    (folder / "..data_tmp").rename(folder / "..data")
+    if not (folder / "content.yaml").is_symlink():
+        (folder / "content.yaml").symlink_to("..data/content.yaml")
+
+
+def test_content_of_a_kubernetes_volume_is_read_once_and_anew_after_a_switch(folder: Path) -> None:
+    text = (folder / "content.yaml").read_text(encoding="utf-8")
+    (folder / "content.yaml").unlink()
+    kubernetes(folder, "2026_1", text)
+    before = load(folder)
+    kubernetes(folder, "2026_2", text.replace("title: Kirjastot", "title: Kirjasto"))
+    assert [path.name for path in paths(folder)] == ["content.yaml"]
+    assert (before.entries["actor:kirjastot"].title, load(folder).entries["actor:kirjastot"].title) == (
+        "Kirjastot", "Kirjasto",
+    )
+
+
+def test_nothing_but_regular_files_of_the_folder_is_opened(folder: Path, tmp_path: Path) -> None:
+    os.mkfifo(folder / "putki.yaml")
+    (folder / "laite.yaml").symlink_to("/dev/zero")
+    (tmp_path / "salaisuus").write_text("salaisuus: 1")
+    (folder / "muualla.yaml").symlink_to(tmp_path / "salaisuus")
+    (folder / "kansio.yaml").mkdir()
+    (folder / ".piilo.yaml").symlink_to("/dev/zero")
+    regular, outside = "ei ole tavallinen tiedosto, poista se tai siirrä se muualle", (
+        "linkki vie kansion ulkopuolelle, kopioi tiedosto kansioon")
+    assert faults_of(folder) == [
+        f"kansio.yaml:1: {regular}", f"laite.yaml:1: {outside}", f"muualla.yaml:1: {outside}",
+        f"putki.yaml:1: {regular}",
+    ]
+
+
+def test_no_more_files_or_text_are_read_than_content_can_be(folder: Path) -> None:
+    for number in range(6):
+        (folder / f"{number}.yaml").write_text("# " + "x" * 1_900_000)
+    assert faults_of(folder) == [
+        "5.yaml:1: sisältöä on yli 10 miljoonaa merkkiä, siirrä pois tiedostot, jotka eivät kuulu kansioon"]
+    for number in range(200):
+        (folder / f"{number}.yaml").touch()
+    assert faults_of(folder) == [
+        f"{folder}:1: kansiossa on yli 200 YAML-tiedostoa, yhdistä tiedostoja tai siirrä muut pois"]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 from contextlib import closing
@@ -371,6 +372,38 @@ def test_repository_that_refuses_does_not_stop_the_change(workbench: Workbench, 
     hook.chmod(0o755)
     workbench.publish(workbench.check(VEHICLE), "Maija")
     assert "karavaani" in text(folder)
+
+
+def test_hook_of_the_repository_gets_no_secret(
+    workbench: Workbench, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("BOT_TOKEN", "BOT_WEBHOOK_SECRET", "BOT_OTHER"):
+        monkeypatch.setenv(name, "arvo")
+    git(folder, "init", "--quiet")
+    hook = folder / ".git" / "hooks" / "pre-commit"
+    hook.write_text(f'#!/bin/sh\nenv > "{folder}/.seen"\n', encoding="utf-8")
+    hook.chmod(0o755)
+    workbench.publish(workbench.check(VEHICLE), "Maija")
+    seen = {line.partition("=")[0] for line in (folder / ".seen").read_text(encoding="utf-8").splitlines()}
+    assert seen & {"BOT_TOKEN", "BOT_WEBHOOK_SECRET", "BOT_OTHER"} == {"BOT_OTHER"}
+
+
+def test_what_is_no_content_in_the_folder_is_neither_copied_nor_opened(workbench: Workbench, folder: Path) -> None:
+    os.mkfifo(folder / "putki")
+    (folder / "nolla").symlink_to("/dev/zero")
+    workbench.publish(workbench.check(VEHICLE), "Maija")
+    assert "karavaani" in text(folder)
+    os.mkfifo(folder / "putki.yaml")
+    with pytest.raises(KnowledgeError, match=r"putki\.yaml:1: ei ole tavallinen tiedosto"):
+        workbench.check(Words("measure:seuranta", "kulkue"))
+
+
+def test_content_that_becomes_a_pipe_after_the_check_is_not_published(workbench: Workbench, folder: Path) -> None:
+    checked = workbench.check(VEHICLE)
+    os.mkfifo(folder / "putki.yaml")
+    with pytest.raises(Refused):
+        workbench.publish(checked, "Maija")
+    assert "karavaani" not in text(folder)
 
 
 def test_patch_brings_the_origin_to_what_admins_made_of_it(

@@ -1,24 +1,31 @@
 from __future__ import annotations
 
+import csv
+import io
 import json
+import os
 import signal
 import subprocess
 import sys
 import urllib.error
 import urllib.request
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
+from datetime import UTC, datetime
 from http.cookiejar import CookieJar
+from pathlib import Path
 from socket import socket
 from typing import TYPE_CHECKING
 
 import pytest
 from test_command_line import BOT, bot, environment
+from test_querylog import ROW
 
 from bot.review.keeping import copy_of, forget
+from bot.texts import finnish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from bot.querylog import QueryLog
 
@@ -30,8 +37,10 @@ ASKED = "vankien ohjaus, soita 040 1234567\nohjaus vankilassa\njalkautuvat palve
 class Page:
     """The page of a running `bot review`, as a browser that keeps cookies sees it."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, process: subprocess.Popen[str] | None = None, said: str = "") -> None:
         self.address = address
+        self.process = process
+        self.said = said
         self._site = address.partition("/-/")[0]
         self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
 
@@ -52,10 +61,10 @@ def running() -> Iterator[Page]:
     with subprocess.Popen([*BOT, "review", "--port", port], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                           text=True) as process:
         assert process.stdout is not None
-        address = process.stdout.readline().strip()
-        while "running on" not in process.stdout.readline():
-            pass
-        yield Page(address)
+        said = []
+        while "running on" not in (line := process.stdout.readline()):
+            said.append(line.strip())
+        yield Page(next(line for line in said if line.startswith("http")), process, "\n".join(said))
         process.send_signal(signal.SIGTERM)
 
 
@@ -105,9 +114,57 @@ def test_copy_is_taken_away_at_the_end(environment: None, log: QueryLog) -> None
     assert not copy_of(log.path).exists()
 
 
+def test_what_is_left_on_the_disk_is_told_and_another_page_leaves_it_alone(page: Page, log: QueryLog) -> None:
+    assert finnish()("review-kept", file=str(copy_of(log.path)), days=90) in page.said
+    assert bot("review", code=1).strip() == finnish()("review-open")
+    assert copy_of(log.path).exists()
+    bot("run", typed=b"", code=78)
+    assert page.get(page.address)[0] == 200
+
+
+def test_copy_of_a_page_that_was_killed_is_gone_at_the_next_start(environment: None, log: QueryLog) -> None:
+    with running() as page:
+        assert page.process is not None
+        page.process.kill()
+        page.process.wait()
+        assert copy_of(log.path).exists()
+        with suppress(urllib.error.URLError, ConnectionError):
+            while True:  # the page ends by itself
+                page.get("/")
+    master, terminal = os.openpty()
+    os.write(master, b"\x04")
+    subprocess.run([*BOT, "run"], stdin=terminal, stdout=subprocess.DEVNULL, check=True)
+    assert not [path for path in log.path.parent.iterdir() if "-review" in path.name]
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="processes are looked at in /proc")
+def test_page_gets_no_secret(environment: None, log: QueryLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_TOKEN", "123456:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0")
+    with running() as page:
+        assert page.process is not None
+        [child] = Path(f"/proc/{page.process.pid}/task/{page.process.pid}/children").read_text().split()
+        assert Path(f"/proc/{child}/environ").read_bytes() == b"PYTHONUTF8=1\0"
+
+
+def test_what_was_asked_is_neither_a_link_nor_a_formula(environment: None, log: QueryLog) -> None:
+    asked = ["https://paha.example/x", "=HYPERLINK(1)", "+1", "-1", "@x", "\t=1"]
+    for text in asked:
+        log.record(replace(ROW, time=datetime.now(UTC), question=text, outcome="none", entry=None))
+    with running() as page:
+        page.get(page.address)
+        for path in ("/questions/misses", "/questions/questions", "/questions/questions/1"):
+            shown = page.get(path)[1]
+            assert "https://paha.example/x" in shown
+            assert 'href="https://paha' not in shown
+        _, table = page.get("/questions/misses.csv")
+    cells = [cell for row in csv.reader(io.StringIO(table)) for cell in row]
+    assert {f"'{text}" for text in asked[1:]} <= set(cells)
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t"))]
+
+
 def test_page_without_datasette_is_told(environment: None) -> None:
     script = "import sys; sys.modules['datasette'] = None\nfrom bot.__main__ import app\napp(['review'])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (
-        1, "Datasette puuttuu. Asenna se: pip install --require-hashes -r requirements-review.txt\n"
+        1, "Datasette puuttuu. Asenna se: pip install --no-deps --require-hashes -r requirements-review.txt\n"
     )

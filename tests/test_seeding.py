@@ -1,5 +1,6 @@
 """Content that an image brings reaches the volume, and an admin's change survives every upgrade."""
 
+import os
 from pathlib import Path
 
 from bot.seeding import seed
@@ -52,3 +53,26 @@ def test_an_admins_edit_that_equals_the_new_image_counts_as_unchanged(tmp_path: 
     write(volume, a="2")
     assert seed(write(tmp_path / "image", a="2"), volume).differing == ()
     assert seed(write(tmp_path / "image", a="3"), volume).copied == ("a.yaml",)
+
+
+def test_pipes_and_links_out_of_the_volume_count_as_an_admins_change_and_are_not_opened(tmp_path: Path) -> None:
+    volume = tmp_path / "volume"
+    image = write(tmp_path / "image", a="1", b="2", c="3")
+    seed(image, volume)
+    for name in ("a", "b"):
+        (volume / f"{name}.yaml").unlink()
+    os.mkfifo(volume / "a.yaml")
+    (volume / "b.yaml").symlink_to("/dev/zero")
+    assert seed(image, volume).differing == ("a.yaml", "b.yaml")
+
+
+def test_manifest_that_cannot_be_read_costs_no_admins_change(tmp_path: Path) -> None:
+    volume = tmp_path / "volume"
+    image = write(tmp_path / "image", a="1")
+    seed(image, volume)
+    write(volume, a="changed by an admin")
+    for spoil in (lambda path: path.write_text("{"), lambda path: path.write_text("[]"), os.mkfifo):
+        (volume / ".seeded.json").unlink()
+        spoil(volume / ".seeded.json")
+        assert seed(image, volume).differing == ("a.yaml",)
+    assert (volume / "a.yaml").read_text() == "changed by an admin"

@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from emulator import Telegram, bot, group, mention, person
+from emulator import Fault, Telegram, bot, group, mention, person
 
 from bot.texts import in_language
 
@@ -58,6 +58,31 @@ async def test_picture_is_sent_with_its_words(telegram: Telegram, desk: Desk) ->
     caption = str(first.fields["caption"])
     assert desk.texts("picture-title") in caption
     assert "Kirjastot".lower() in (caption + "".join(call.text for call in telegram.of("sendMessage"))).lower()
+
+
+async def test_picture_is_uploaded_once_and_again_when_its_file_is_refused(telegram: Telegram, desk: Desk) -> None:
+    wrong = Fault(400, "Bad Request: wrong file identifier/HTTP URL specified")
+    async with bot(telegram, desk):
+        for user, count in ((11, 1), (12, 2)):
+            await telegram.say("/kuva", user=user)
+            await telegram.called("sendPhoto", count)
+        telegram.fail("sendPhoto", wrong)
+        await telegram.say("/kuva", user=13)
+        await telegram.say("/kuva", user=13)
+        calls = await telegram.called("sendPhoto", 5)
+    sent = [call.fields.get("photo") for call in calls]
+    assert [str(photo).startswith("fixture-photo-") for photo in sent] == [False, True, True, False, True]
+    assert sent[1] == sent[2] != sent[4]
+
+
+async def test_picture_that_may_not_be_sent_is_not_sent_twice(telegram: Telegram, desk: Desk) -> None:
+    async with bot(telegram, desk):
+        await telegram.say("/kuva")
+        await telegram.called("sendPhoto")
+        telegram.fail("sendPhoto", Fault(400, "Bad Request: not enough rights to send photos to the chat"))
+        await telegram.say("/kuva")
+        await telegram.called("sendMessage")
+    assert len(telegram.of("sendPhoto")) == 2
 
 
 async def test_privacy_tells_what_the_settings_say(telegram: Telegram, desk: Desk) -> None:

@@ -16,10 +16,11 @@ from typing import Annotated
 import typer
 
 from bot.commands.seeing import looked
+from bot.database import set_aside
 from bot.opening import end, log_or_end, settings_or_end
 from bot.printing import say
 from bot.review.keeping import forget as remove
-from bot.review.keeping import set_aside, unopened
+from bot.review.keeping import unopened
 from bot.review.page import command, metadata
 from bot.texts import finnish
 
@@ -51,17 +52,27 @@ def review(
     """Open a page on a redacted copy of the log; the address that is printed logs in once."""
     if find_spec("datasette") is None:
         end(finnish()("review-missing"), 1)
-    from bot.review.copying import copied, remove_copy  # noqa: PLC0415  the other commands make no copy
+    from bot.review.copying import copied, showing  # noqa: PLC0415  the other commands make no copy
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the copy is taken away
     log, since = settings_or_end().database, datetime.now(UTC) - timedelta(days=days)
-    try:
+    with log_or_end(), showing(log) as ours:
+        if not ours:
+            end(finnish()("review-open"), 1)
         seen = looked(since)
-        with log_or_end():
-            copy = copied(log, since, seen.gaps, seen.index)
+        copy = copied(log, since, seen.gaps, seen.index)
+        typer.echo(finnish()("review-kept", file=str(copy), days=days), err=True)
         with TemporaryDirectory() as place, suppress(KeyboardInterrupt):
             described = Path(place) / "metadata.json"
             described.write_text(json.dumps(metadata(copy.stem, finnish())), encoding="utf-8")
-            raise typer.Exit(subprocess.run(command(copy, described, port), check=False).returncode)  # noqa: S603
-    finally:
-        remove_copy(log)
+            raise typer.Exit(_shown(command(copy, described, port)))
+
+
+def _shown(line: list[str]) -> int:
+    """Run the page until it ends: its exit code. It gets none of the settings, and ends when this process dies."""
+    with subprocess.Popen(line, env={"PYTHONUTF8": "1"}, stdin=subprocess.PIPE) as page:  # noqa: S603
+        try:
+            return page.wait()
+        except BaseException:
+            page.terminate()
+            raise

@@ -10,6 +10,7 @@ import typer
 
 from bot.commands.seeing import looked, the_gap
 from bot.database import Database
+from bot.files import read
 from bot.knowledge import KnowledgeError
 from bot.notices import reloaded
 from bot.opening import end, log_or_end, opened_desk, settings_or_end
@@ -72,8 +73,8 @@ def new(
     if (gap is None) == (file is None):
         raise typer.BadParameter(finnish()("mend-new"))
     if file is not None:
-        with _refusing(), file.open("rb") as draft:
-            change = addition(draft.read(LONGEST + 1))
+        with _refusing():
+            change = addition(read(file, LONGEST))
         _change(change or end(finnish()("change-one-entry"), 1), publish=True, why=why, force=force)
     elif gap is not None:
         seen = looked(None)

@@ -42,6 +42,7 @@ from bot.delivery.waiting import unless
 from bot.delivery.webhook import listen
 from bot.delivery.work import Work
 from bot.desk import set_apart
+from bot.files import UnreadableError
 from bot.floods import Floods
 from bot.ledger import Ledger
 from bot.notices import Controller
@@ -81,9 +82,9 @@ OUSTED = 75
 def run(settings: Settings, desk: Desk) -> None:
     """Serve Telegram until SIGTERM or SIGINT, by webhook when its address is set, else by polling.
 
-    Raises SystemExit, with a line on standard error: 78 when Telegram refuses the token, 75 when another instance
-    has polled for a minute, 70 for a fault of the bot itself, 3 when the webhook's port cannot be listened on. A second
-    signal ends the process at once.
+    Raises SystemExit, with a line on standard error: 78 when Telegram refuses the token or a labelled question file is
+    none, 75 when another instance has polled for a minute, 70 for a fault of the bot itself, 3 when the webhook's port
+    cannot be listened on. A second signal ends the process at once.
     """
     configure(settings.log_level, _secrets(settings))
     set_apart()
@@ -93,6 +94,8 @@ def run(settings: Settings, desk: Desk) -> None:
         _end(desk.texts("token-refused"), UNUSABLE)
     except Conflict:
         _end(desk.texts("conflict-ended"), OUSTED)
+    except UnreadableError as error:
+        _end(str(error), UNUSABLE)
     except Exception:
         log.exception("the bot ended")  # not raised: a traceback printed by Python would hide nothing
         raise SystemExit(BROKEN) from None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.delivery.waiting import pause, told, unless
+from bot.files import keep_private
 from bot.writing import LATE
 
 if TYPE_CHECKING:
@@ -150,6 +151,7 @@ class Polls:
         self._row = 0
         if self._writer.late < LATE:
             with contextlib.suppress(OSError):
+                keep_private(self._heartbeat)
                 self._heartbeat.touch()
 
     def _contest(self, error: Conflict) -> None:

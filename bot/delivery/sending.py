@@ -202,5 +202,5 @@ class Sending(BaseRateLimiter[None]):
 def _told(result: Result) -> Result:
     """What a call gave, of a message only what is needed of it: to parse all of what was just sent takes long."""
     if isinstance(result, dict) and "message_id" in result:
-        return {name: result[name] for name in ("message_id", "date", "chat") if name in result}
+        return {name: result[name] for name in ("message_id", "date", "chat", "photo") if name in result}
     return result

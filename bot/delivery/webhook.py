@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.delivery.incoming import Incoming
 from bot.delivery.polling import KINDS, is_id
 from bot.delivery.waiting import unless
 from bot.writing import LATE
@@ -30,6 +33,13 @@ if TYPE_CHECKING:
 
 LARGEST = 1_000_000
 """Largest post that is taken, in bytes; Telegram's have a few thousand."""
+
+
+BACKLOG = 256
+"""Connections that wait to be accepted; so many may be accepted before anything else is done."""
+
+CLOSE = {"Connection": "close"}
+"""Whoever posts something else than Telegram gets no second request on a connection."""
 
 
 class Server(uvicorn.Server):
@@ -51,7 +61,8 @@ async def listen(  # noqa: PLR0913, PLR0917  what takes updates, until when, and
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else secrets.token_urlsafe(32)
     config = uvicorn.Config(
         site(work, secret, writer), host=settings.webhook_listen, port=settings.webhook_port, lifespan="off",
-        log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=round(grace) + 1,
+        log_config=None, log_level="error", access_log=False, server_header=False, http=Incoming, ws="none",
+        backlog=BACKLOG, timeout_graceful_shutdown=round(grace) + 1,
     )
     server = Server(config)
     serving = asyncio.create_task(server.serve([config.bind_socket()]))
@@ -70,18 +81,25 @@ def site(work: Work, secret: str, writer: Writer) -> Starlette:
     async def receive(request: Request) -> Response:
         given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
         if not hmac.compare_digest(given.encode(), secret.encode()):
-            return Response(status_code=403)
-        update = _update(await request.body())
+            return Response(status_code=403, headers=CLOSE)
+        try:
+            update = _update(await request.body())
+        except ClientDisconnect:
+            update = None
         if update is None:
-            return Response(status_code=400)
+            return Response(status_code=400, headers=CLOSE)
         return Response(status_code=200 if await work.finish(update) else 503)
 
     async def tell(_: Request) -> Response:
-        return Response(status_code=200 if writer.late < LATE else 503)
+        return Response(status_code=200 if writer.late < LATE else 503, headers=CLOSE)
 
     # A proxy in front may rewrite the path; the secret tells who posts.
     routes = [Route("/{path:path}", receive, methods=["POST"]), Route("/{path:path}", tell, methods=["GET"])]
-    return Starlette(routes=routes, max_body_size=LARGEST)
+    return Starlette(routes=routes, exception_handlers={HTTPException: _refuse}, max_body_size=LARGEST)
+
+
+async def _refuse(_: Request, error: Exception) -> Response:
+    return Response(status_code=getattr(error, "status_code", 400), headers=CLOSE)
 
 
 def _update(body: bytes) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ from telegram import Chat
 from telegram.error import TelegramError
 
 from bot import notices
-from bot.handlers.edge import log, message_of, picture, send
+from bot.handlers.edge import Picture, log, message_of, picture, send
 from bot.messages import continued
 from bot.picture import described, draw
 from bot.pressing import press
@@ -29,7 +29,7 @@ class Commands:
 
     def __init__(self, edge: Edge) -> None:
         self._edge = edge
-        self._drawn: tuple[tuple[str, str], bytes] | None = None
+        self._pictures: dict[str, tuple[str, Picture]] = {}  # the version of the content and its picture, by language
 
     async def start(self, update: Update, context: Context) -> None:
         """Tell what this is, or show what the link that was followed leads to."""
@@ -74,10 +74,11 @@ class Commands:
     async def picture(self, update: Update, _: Context) -> None:
         """Show who was proposed for what as a picture, and the same in words."""
         message, knowledge, texts = message_of(update), self._edge.desk.index.knowledge, self._edge.texts(update)
-        version = knowledge.version, texts.language
-        if self._drawn is None or self._drawn[0] != version:
-            self._drawn = version, await apart(draw, knowledge, texts)
-        await picture(message, self._drawn[1], described(knowledge, texts), texts("picture-title"))
+        version, shown = self._pictures.get(texts.language, (None, None))
+        if shown is None or version != knowledge.version:
+            shown = Picture(await apart(draw, knowledge, texts))
+            self._pictures[texts.language] = knowledge.version, shown
+        await picture(message, shown, described(knowledge, texts), texts("picture-title"))
 
     async def comment(self, update: Update, context: Context) -> None:
         """Take feedback that was written after the command, or ask for it."""

@@ -107,12 +107,31 @@ async def send(message: Message, reply: Reply) -> int | None:
     return sent.message_id if isinstance(sent, Message) else None  # one that waits for its turn has none yet
 
 
-async def picture(message: Message, drawn: bytes, reply: Reply, title: str) -> None:
-    """Send a picture with a reply as its caption, or below it when that is too long; `title` is the caption then."""
+@dataclass(slots=True)
+class Picture:
+    """A picture as PNG, and Telegram's id of the file once it has been sent."""
+
+    drawn: bytes
+    file_id: str | None = None
+
+
+async def picture(message: Message, shown: Picture, reply: Reply, title: str) -> None:
+    """Send a picture with a reply as its caption, or below it when that is too long; `title` is the caption then.
+
+    It is uploaded once; later Telegram is told only which file is meant, and it is uploaded again if that is refused.
+    """
     fits = len(plain(reply)) <= CAPTION
     written = write(reply)
     caption, entities = (written.text, written.entities) if fits else (title, ())
-    await message.reply_photo(drawn, caption=caption, caption_entities=entities)
+    try:
+        sent: object = await message.reply_photo(
+            shown.file_id or shown.drawn, caption=caption, caption_entities=entities)
+    except BadRequest as error:
+        if shown.file_id is None or "file" not in error.message.lower():
+            raise
+        sent = await message.reply_photo(shown.drawn, caption=caption, caption_entities=entities)
+    if isinstance(sent, Message) and sent.photo:
+        shown.file_id = sent.photo[-1].file_id
     if not fits:
         await send(message, reply)
 

@@ -15,7 +15,7 @@ from telegram.ext import filters
 from bot import notices
 from bot.conversations import FORGOTTEN
 from bot.database import LogError
-from bot.handlers.edge import edit, message_of, picture, send
+from bot.handlers.edge import Picture, edit, message_of, picture, send
 from bot.knowledge import KnowledgeError
 from bot.query import parse
 from bot.replies import decode, plain
@@ -128,7 +128,8 @@ class Mending:
         """How the bot has done: a picture of the weeks, and in words."""
         figures = await self._shop.figures()
         drawn = await apart(plot, figures.weeks, texts)
-        await picture(message, drawn, screens.statistics(figures, self._shop.index, texts), texts("stats-heading"))
+        reply = screens.statistics(figures, self._shop.index, texts)
+        await picture(message, Picture(drawn), reply, texts("stats-heading"))
 
     async def reload(self, _: int, __: Message, texts: Texts) -> Reply:
         """Read the content again."""

@@ -10,16 +10,22 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.entries import Actor, Area, Entry, File, Level, Measure, Outside, Source, Spoken, WordGroup
+from bot.files import below
 from bot.knowledge.checking import clashes, validated
-from bot.knowledge.documents import Value, read
+from bot.knowledge.documents import Document, Value, read, unparsed
 from bot.knowledge.faults import Fault, KnowledgeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
-__all__ = ["Fault", "Knowledge", "KnowledgeError", "load", "paths", "schema"]
+__all__ = ["Fault", "Knowledge", "KnowledgeError", "load", "paths", "schema", "texts"]
+
+MAX_FILES = 200
+"""Most files of content; what the project brings are a dozen."""
+MAX_LENGTH = 10_000_000
+"""Most characters of all files; what the project brings are 400 000."""
 
 
 @dataclass(frozen=True, eq=False)  # it is compared by identity, so that what is made of it can be kept beside it
@@ -84,8 +90,17 @@ class Knowledge:
 
 
 def paths(folder: Path) -> list[Path]:
-    """The files of content in `folder` and its subfolders."""
-    return sorted(path for path in folder.rglob("*") if path.suffix in {".yaml", ".yml"})
+    """The files of content in `folder` and its subfolders; hidden ones are none."""
+    return sorted(path for path in below(folder) if path.suffix in {".yaml", ".yml"})
+
+
+def texts(folder: Path) -> dict[str, str]:
+    """What the files of content say, by their names in `folder`. Raises KnowledgeError for those that are not read."""
+    found = list(_each(folder, unparsed))
+    faults = [fault for document, _ in found for fault in document.faults]
+    if faults:
+        raise KnowledgeError(faults)
+    return {document.name: text for document, text in found}
 
 
 def load(folder: Path) -> Knowledge:
@@ -94,10 +109,9 @@ def load(folder: Path) -> Knowledge:
     Raises KnowledgeError with all faults at once: broken YAML, a wrong shape, ids or aliases that clash,
     references that lead nowhere.
     """
-    found = paths(folder)
-    if not found:
+    documents = [document for document, _ in _each(folder, read)]
+    if not documents:
         raise KnowledgeError([Fault(str(folder), 1, "kansiossa ei ole yhtään YAML-tiedostoa", "tarkista polku")])
-    documents = [read(path, path.relative_to(folder).as_posix()) for path in found]
     files = [file for document in documents if (file := validated(document)) is not None]
     faults = [*(fault for document in documents for fault in document.faults), *clashes(documents)]
     if faults:
@@ -116,6 +130,23 @@ def load(folder: Path) -> Knowledge:
 def schema() -> str:
     """The JSON Schema of a content file, as committed beside the content."""
     return json.dumps(File.model_json_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def _each(
+    folder: Path, how: Callable[[Path, Path], tuple[Document, str]]
+) -> Iterator[tuple[Document, str]]:
+    """Read every file of content. Raises KnowledgeError when there are too many, or too much is in them."""
+    found, size = paths(folder), 0
+    if len(found) > MAX_FILES:
+        fault = f"kansiossa on yli {MAX_FILES} YAML-tiedostoa"
+        raise KnowledgeError([Fault(str(folder), 1, fault, "yhdistä tiedostoja tai siirrä muut pois")])
+    for path in found:
+        document, text = how(path, folder)
+        size += len(text)
+        if size > MAX_LENGTH:
+            fault = f"sisältöä on yli {MAX_LENGTH // 1_000_000} miljoonaa merkkiä"
+            raise KnowledgeError([Fault(document.name, 1, fault, "siirrä pois tiedostot, jotka eivät kuulu kansioon")])
+        yield document, text
 
 
 def _version(values: list[Value]) -> str:

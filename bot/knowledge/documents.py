@@ -1,7 +1,7 @@
 """A YAML file → plain values with their lines, or faults.
 
 YAML is data here: values are built from the parser's events, so that nothing is ever expanded or constructed, and
-scalars stay text. Anchors, aliases and tags are faults, and a file over 2 MB is not opened.
+scalars stay text. Anchors, aliases and tags are faults, and so is all but a regular file of at most 2 MB.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from bot import files
 from bot.knowledge.faults import Fault
 
 if TYPE_CHECKING:
@@ -49,33 +50,46 @@ class Document:
         self.faults.append(Fault(self.name, line, problem, mend))
 
 
-def read(path: Path, name: str) -> Document:
-    """Read the file at `path`; `name` is what faults call it. Never raises."""
-    document = Document(name)
+def read(path: Path, folder: Path) -> tuple[Document, str]:
+    """Read the file at `path` of `folder` and parse it: the document, and the text of the file. Never raises."""
+    document, text = unparsed(path, folder)
+    if not document.faults:
+        _parse(text, document)
+    return document, text
+
+
+def unparsed(path: Path, folder: Path) -> tuple[Document, str]:
+    """Read the file as `read` does, without looking at what it says; with a fault the text is empty."""
+    document = Document(path.relative_to(folder).as_posix())
     try:
-        if path.stat().st_size > MAX_BYTES:
-            document.fault(1, "tiedosto on yli 2 megatavua", "jaa se pienempiin tiedostoihin")
-        else:
-            _parse(path.read_bytes(), document)
+        return document, _decoded(files.read(path, MAX_BYTES, folder), document)
+    except files.UnreadableError as error:
+        document.fault(1, error.problem, error.mend)
     except OSError as error:
         document.fault(1, f"tiedostoa ei voi lukea ({error.strerror})", "tarkista sen oikeudet")
-    return document
+    return document, ""
 
 
 def parsed(content: bytes, name: str) -> Document:
     """Read what stands in a file, or shall; `name` is what faults call it. Never raises."""
     document = Document(name)
-    _parse(content, document)
+    text = _decoded(content, document)
+    if not document.faults:
+        _parse(text, document)
     return document
 
 
-def _parse(content: bytes, document: Document) -> None:
+def _decoded(content: bytes, document: Document) -> str:
+    """The text of a file; empty, with a fault added to `document`, when it is no UTF-8."""
     try:
-        text = content.decode("utf-8")
+        return content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         document.fault(line, "tiedosto ei ole UTF-8-muodossa", "tallenna se merkistöllä UTF-8")
-        return
+    return ""
+
+
+def _parse(text: str, document: Document) -> None:
     events = yaml.parse(text, Loader=Loader)
     try:
         values = [_value(event, events, document, ()) for event in events if isinstance(event, yaml.NodeEvent)]

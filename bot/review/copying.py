@@ -1,8 +1,13 @@
-"""The redacted copy of the log that `bot review` shows: only the columns that are needed, the words masked again."""
+"""The redacted copy of the log that `bot review` shows: only the columns that are needed, the words masked again.
+
+It is on the disk as long as the page is open. Of a page that was killed it stays until the next `bot run` or `bot
+review`, which take it away unless a page shows it: that holds a lock.
+"""
 
 from __future__ import annotations
 
-from contextlib import closing, suppress
+import fcntl
+from contextlib import closing, contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +15,7 @@ import sqlite_utils
 
 from bot.database import Database
 from bot.entries import Goal, Measure, Theme
+from bot.files import keep_private
 from bot.masking import mask
 from bot.review.asked import written
 from bot.review.figures import FINLAND
@@ -18,7 +24,7 @@ from bot.review.rows import SOUND, readable, tell_unsound
 from bot.review.telling import telling_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from bot.entries import Entry
@@ -41,6 +47,8 @@ ROWS = f"""
     from questions where time >= ? and {SOUND} order by id
 """  # noqa: S608  a condition of our own
 """A question without an answer stands under the entry that fits it best."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""What a cell begins with that a spreadsheet may run (OWASP, CSV injection)."""
 
 
 def copied(log: Path, since: datetime, gaps: Sequence[Gap], index: Index) -> Path:
@@ -49,33 +57,66 @@ def copied(log: Path, since: datetime, gaps: Sequence[Gap], index: Index) -> Pat
     No row of the gaps holds a question; each is named by the number of its oldest one. Raises LogError.
     """
     target = copy_of(log)
-    remove_copy(log)
+    _remove(target)
     with closing(Database(log)) as source, source.use() as opened:
         tell_unsound(opened, written(since))
         rows = list(opened.query(ROWS, [written(since)]))
         version = opened.conn.execute("pragma user_version").fetchone()[0]
+    keep_private(target)
     with closing(sqlite_utils.Database(target)) as database:
-        target.chmod(0o600)
         database.conn.execute("pragma secure_delete = on")
         database.table("entries").create(ENTRIES, pk="id")
         entries = index.knowledge.entries.values()
-        database.table("entries").insert_all(_entry(entry, index.knowledge) for entry in entries)
+        database.table("entries").insert_all(_defused(_entry(entry, index.knowledge)) for entry in entries)
         for name, columns, pk, values in (
             ("questions", QUESTIONS, "id", readable(rows, _question)),
             ("gaps", GAPS, "number", readable(gaps, lambda gap: _gap(gap, index))),
         ):
             database.table(name).create(columns, pk=pk, foreign_keys=[("entry", "entries", "id")])
-            database.table(name).insert_all(values)
+            database.table(name).insert_all(map(_defused, values))
         database.conn.execute(f"pragma user_version = {version}")  # so that questions can be forgotten here, too
     return target
 
 
+@contextmanager
+def showing(log: Path) -> Iterator[bool]:
+    """Keep the copy of the log as long as the block lasts, then take it away; False when another page shows it."""
+    lock = _lock_of(log)
+    keep_private(lock)
+    with lock.open("rb") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            _remove(copy_of(log))
+            lock.unlink(missing_ok=True)
+
+
 def remove_copy(log: Path) -> None:
-    """Take the copy of the log away."""
+    """Take away the copy that a page which was killed has left. Raises OSError."""
+    if _lock_of(log).exists() or copy_of(log).exists():
+        with showing(log):
+            pass
+
+
+def _lock_of(log: Path) -> Path:
     copy = copy_of(log)
-    for suffix in ("", "-wal", "-shm"):
-        with suppress(FileNotFoundError):
-            copy.with_name(copy.name + suffix).unlink()
+    return copy.with_name(f"{copy.name}-open")
+
+
+def _remove(copy: Path) -> None:
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        copy.with_name(copy.name + suffix).unlink(missing_ok=True)
+
+
+def _defused(row: dict[str, Any]) -> dict[str, Any]:
+    """The row as a spreadsheet may open it: no text of it is taken for a formula."""
+    return {name: f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+            for name, value in row.items()}
 
 
 def _question(row: dict[str, Any]) -> dict[str, Any]:

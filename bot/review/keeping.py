@@ -11,13 +11,13 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.database import Database, LogError
+from bot.database import Database, LogError, set_aside
 from bot.ledger import KEPT
 from bot.querylog import part
 from bot.review.asked import written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     import sqlite_utils
@@ -108,11 +108,6 @@ def unopened(path: Path, seal: Seal | None) -> int:
 def copy_of(path: Path) -> Path:
     """Where the redacted copy of the log at `path` is."""
     return path.with_name(f"{path.name}-review")
-
-
-def set_aside(path: Path) -> Iterator[Path]:
-    """The corrupt files that were moved aside for the log at `path`, by name."""
-    yield from sorted(path.parent.glob(f"{path.name}.corrupt-*"))
 
 
 def _opened(data: str, seal: Seal | None) -> str:

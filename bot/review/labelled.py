@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from bot.evaluation import read_conversations
+from bot.evaluation import LARGEST, read_conversations
+from bot.files import read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +20,8 @@ def labelled(folder: Path) -> tuple[tuple[Labelled, ...], ...]:
     A file that a checksum file (`*.sha256`) names is kept for a last judgement and not read, nor is one whose rows are
     no labelled questions. Raises OSError, or ValueError with the line that is broken.
     """
-    sealed = {line.split()[-1] for path in folder.glob("*.sha256") for line in path.read_text().splitlines() if line}
+    sealed = {line.split()[-1] for path in folder.glob("*.sha256")
+              for line in read(path, LARGEST).decode().splitlines() if line}
     return tuple(
         conversation for path in sorted(folder.glob("*.jsonl")) if path.name not in sealed and _labelled(path)
         for conversation in read_conversations(path)
@@ -27,6 +29,5 @@ def labelled(folder: Path) -> tuple[tuple[Labelled, ...], ...]:
 
 
 def _labelled(path: Path) -> bool:
-    with path.open(encoding="utf-8") as file:
-        first = json.loads(file.readline() or "{}")
+    first = json.loads(read(path, LARGEST).partition(b"\n")[0] or b"{}")
     return "expect" in first or "turns" in first

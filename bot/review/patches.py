@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import unified_diff
 from typing import TYPE_CHECKING
 
-from bot.knowledge import paths
+from bot.knowledge import texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,16 +20,12 @@ def patch(folder: Path, image: Path | None, changes: Sequence[Record]) -> str:
     """The difference between the content that `folder` began with and what it holds, for `git apply` or `patch -p1`.
 
     It began with the content of `image`, or, without one, with what each file held before the first of `changes`.
-    Empty when nothing differs. Raises OSError.
+    Empty when nothing differs. Raises KnowledgeError.
     """
-    now = _texts(folder)
+    now = texts(folder)
     first = {change.edit.name: change.edit.before for change in reversed(changes)}
-    begun: Mapping[str, str | None] = now | first if image is None else _texts(image)
+    begun: Mapping[str, str | None] = now | first if image is None else texts(image)
     return "".join(_difference(name, begun.get(name), now.get(name)) for name in sorted(begun.keys() | now.keys()))
-
-
-def _texts(folder: Path) -> dict[str, str]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes().decode() for path in paths(folder)}
 
 
 def _difference(name: str, before: str | None, after: str | None) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from os.path import lexists
@@ -11,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from bot.files import replace
-from bot.knowledge import load, paths
+from bot.knowledge import KnowledgeError, load, texts
 from bot.language import shortened
 from bot.notices import fitting
 from bot.review.asked import wordings
@@ -129,7 +128,7 @@ class Workbench:
             reason = redundant(change.words, self._target(change.target), self.desk.index)
             if reason is not None:
                 raise Refused(f"change-{reason.why}", words=change.words, phrase=reason.phrase)
-        index = self._index(made)
+        index = self._index(made, files)
         if not only(change, self.desk.index.knowledge, index.knowledge):
             loaded = load(self.desk.folder).version == self.desk.index.knowledge.version
             raise Refused("change-other" if loaded else "change-unloaded")
@@ -177,7 +176,7 @@ class Workbench:
             raise Refused("change-stale")
         back = Edit(last.edit.name, last.edit.after, last.edit.before)
         change = KINDS[last.what](last.target, last.words or "")
-        index = self._index(back)
+        index = self._index(back, files)
         checked = Checked(change, back, index, Trial(0, (), (), ()), 0, files, Answers(index))
         return last, self._make(checked, who, why, last.number)
 
@@ -213,7 +212,7 @@ class Workbench:
             nonlocal placed
             written(database, record)  # from here on other processes wait
             new = made.before is None and lexists(self.desk.folder / made.name)
-            if new or self._files() != checked.files:
+            if new or not self._unchanged(checked):
                 raise Refused("change-stale")
             replace(self.desk.folder / made.name, _bytes(made.after))
             placed = True
@@ -228,17 +227,24 @@ class Workbench:
         self._answers = checked.answers
         return self.desk.serve(checked.index)
 
-    def _index(self, made: Edit) -> Index:
+    def _index(self, made: Edit, files: dict[str, str]) -> Index:
         """The index of the content as it would be. Raises KnowledgeError."""
         with TemporaryDirectory() as trial:
-            folder = Path(trial) / "knowledge"
-            shutil.copytree(self.desk.folder, folder, ignore=shutil.ignore_patterns(".git"))
-            replace(folder / made.name, _bytes(made.after))
-            return self.desk.built(folder)
+            for name, text in (files | {made.name: made.after}).items():
+                if text is not None:
+                    place = Path(trial) / name
+                    place.parent.mkdir(parents=True, exist_ok=True)
+                    place.write_bytes(text.encode())
+            return self.desk.built(Path(trial))
 
     def _files(self) -> dict[str, str]:
-        folder = self.desk.folder
-        return {path.relative_to(folder).as_posix(): path.read_bytes().decode() for path in paths(folder)}
+        return texts(self.desk.folder)
+
+    def _unchanged(self, checked: Checked) -> bool:
+        try:
+            return self._files() == checked.files
+        except KnowledgeError:
+            return False
 
     def _target(self, target: str) -> Entry | Outside:
         knowledge = self.desk.index.knowledge

@@ -383,7 +383,8 @@ count-overview = yleiskuvia { $count }
 setting-wrong = { $name }: arvo ei kelpaa, { $mend }
 setting-unread = .env: tiedostoa ei voi lukea, tarkista sen oikeudet ja tallenna se merkistöllä UTF-8
 setting-token = anna BotFatherin antama tunnus, muoto on numerot:merkit
-setting-api_url = anna osoite muodossa https://palvelin tai http://palvelin:portti
+setting-api_in_clear = anna true tai false
+setting-api_url = anna osoite muodossa https://palvelin; http:// käy vain tähän koneeseen, koska tunnus kulkisi muualle salaamatta (ellei BOT_API_IN_CLEAR=true)
 setting-webhook_url = anna osoite muodossa https://palvelin/polku
 setting-webhook_port = anna portti väliltä 1–65535
 setting-webhook_listen = anna osoite, jota kuunnellaan, esimerkiksi 127.0.0.1
@@ -460,8 +461,10 @@ audit-line = { $number }: { $day } { $who } | { $what }{ $words } | { $why } | {
 ## Sivu työpöydällä (bot review)
 
 review-title = Kysymykset
-review-what = Kopio kysymyslokista. Henkilötiedot on peitetty. Sivu näkyy vain tälle koneelle.
-review-missing = Datasette puuttuu. Asenna se: pip install --require-hashes -r requirements-review.txt
+review-what = Kopio kysymyslokista. Henkilötiedot on peitetty. Sivu näkyy vain tälle koneelle. Kopio on levyllä niin kauan kuin sivu on auki.
+review-kept = Kysymyslokin kopio ({ $days } päivää, henkilötiedot peitettyinä) on levyllä niin kauan kuin sivu on auki: { $file }. Sulje sivu painamalla Ctrl+C, niin kopio poistetaan. Jos ohjelma kaatuu, kopio jää levylle, kunnes seuraavan kerran ajetaan bot run tai bot review.
+review-open = Sivu on jo auki toisessa päätteessä.
+review-missing = Datasette puuttuu. Asenna se: pip install --no-deps --require-hashes -r requirements-review.txt
 review-gaps = Puutteet
 review-aside = Sivuun pannut
 review-days = Kysymykset päivittäin

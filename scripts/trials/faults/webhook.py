@@ -47,6 +47,20 @@ async def _(stage: Stage) -> tuple[str, str]:
     return "the answer to the next one", "nothing; 400 and 413 to the sender"
 
 
+@fault("connections that bring no request")
+async def _(stage: Stage) -> tuple[str, str]:
+    chosen = _settings()
+    async with stage.serving(**chosen):
+        await stage.telegram.called("setWebhook")
+        opened = [await asyncio.open_connection("127.0.0.1", chosen["webhook_port"]) for _ in range(300)]
+        for _, writer in opened:
+            writer.write(b"POST / HTTP/1.1\r\nX: ")
+        await stage.said()
+        for _, writer in opened:
+            writer.transport.abort()
+    return "the answer", "nothing; no more than 100 connections are kept, each for 10 s"
+
+
 @fault("a reply that hangs behind a webhook", quick=False)
 async def _(stage: Stage) -> tuple[str, str]:
     slow = Fault(hold=asyncio.Event())

@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import json
+import os
+import socket
+import stat
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from test_querylog import ROW
+
+from bot.files import UnreadableError, below, keep_private, read, replace
+from bot.querylog import QueryLog
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+WATCHED = """
+import json, os, sys
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.database import Database
+from bot.delivery.polling import Polls
+from bot.knowledge import load
+from bot.language import Language
+from bot.matching import Index
+from bot.review.copying import copied
+from bot.texts import finnish
+from bot.upkeep import _private_socket
+
+folder, content = map(Path, sys.argv[1:])
+log, seen, looking = folder / "data" / "questions.db", {}, False
+index = Index.build(load(content), Language("auto"))
+
+
+def look(*_):
+    global looking
+    if looking:
+        return
+    looking = True
+    for path in folder.rglob("*"):
+        name = path.name.partition("-20")[0]
+        seen[name] = seen.get(name, 0) | path.lstat().st_mode & 0o777
+    looking = False
+
+
+os.umask(0)
+sys.addaudithook(look)
+with closing(Database(log)) as database:
+    database.write(lambda opened: (opened.execute("insert into letters values ('x')"), look()))
+log.write_bytes(b"corrupt" * 1000)
+with closing(Database(log)) as database:
+    database.write(look)
+Polls(finnish(), log.with_name("questions.db-polled")).succeeded()
+_private_socket(log.with_name("questions.db-bot")).close()
+copied(log, datetime.now(UTC), [], index)
+print(json.dumps(seen))
+"""
+"""Stores everything that is stored, and looks at the rights of every file whenever Python does anything to one."""
+
+
+def test_whatever_is_stored_is_private_from_its_first_byte(tmp_path: Path, folder: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    done = subprocess.run([sys.executable, "-c", WATCHED, home, folder], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == {
+        "data": 0o700,
+        **{f"questions.db{suffix}": 0o600 for suffix in
+           ("", "-wal", "-shm", "-polled", "-bot", "-review", ".corrupt")},
+    }
+
+
+def test_what_is_there_already_loses_the_rights_of_others(tmp_path: Path) -> None:
+    log = QueryLog(tmp_path / "questions.db")
+    log.record(ROW)
+    aside = tmp_path / "questions.db.corrupt-20200101T000000.0"
+    aside.touch()
+    files = [path for path in tmp_path.iterdir() if path.is_file()]
+    assert len(files) == 4
+    for path in files:
+        path.chmod(0o664)
+    tmp_path.chmod(0o755)
+    again = QueryLog(tmp_path / "questions.db")
+    assert len(again.newest(1)) == 1
+    assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
+    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o755
+    log.record(ROW)  # the locks of the one that was open are still held
+    again.close()
+    log.close()
+
+
+def test_folders_that_are_made_are_private_and_others_stay(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    before = os.umask(0)
+    try:
+        keep_private(tmp_path / "a" / "b" / "file")
+    finally:
+        os.umask(before)
+    modes = [stat.S_IMODE(path.stat().st_mode) for path in
+             (tmp_path, tmp_path / "a", tmp_path / "a" / "b", tmp_path / "a" / "b" / "file")]
+    assert modes == [0o755, 0o700, 0o700, 0o600]
+
+
+@pytest.fixture
+def strange(tmp_path: Path) -> Iterator[Path]:
+    """A folder with everything that is no regular file in it."""
+    place = tmp_path / "strange"
+    place.mkdir()
+    (tmp_path / "elsewhere").write_text("muualla")
+    (place / "regular").write_text("tavallinen")
+    os.mkfifo(place / "pipe")
+    (place / "device").symlink_to("/dev/zero")
+    (place / "outside").symlink_to(tmp_path / "elsewhere")
+    (place / "inside").symlink_to("regular")
+    (place / "to-the-pipe").symlink_to("pipe")
+    (place / "round").symlink_to("round")
+    (place / "folder").mkdir()
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(place / "socket"))
+        yield place
+
+
+@pytest.mark.parametrize(("name", "problem"), [
+    ("regular", None), ("inside", None), ("pipe", "ei ole tavallinen"), ("device", "ulkopuolelle"),
+    ("outside", "ulkopuolelle"), ("to-the-pipe", "ei ole tavallinen"), ("folder", "ei ole tavallinen"),
+    ("socket", "ei ole tavallinen"), ("round", "ei ole tavallinen"),
+])
+def test_only_regular_files_of_the_folder_are_opened(strange: Path, name: str, problem: str | None) -> None:
+    if problem is None:
+        assert read(strange / name, 10, strange) == b"tavallinen"
+    else:
+        with pytest.raises(UnreadableError, match=f"{name}: .*{problem}"):
+            read(strange / name, 10, strange)
+
+
+def test_device_is_not_opened_where_links_may_lead_anywhere(strange: Path) -> None:
+    assert read(strange / "outside", 10) == b"muualla"
+    with pytest.raises(UnreadableError, match="ei ole tavallinen"):
+        read(strange / "device", 10)
+
+
+def test_no_more_is_read_than_the_limit_whatever_the_size_is_said_to_be(tmp_path: Path) -> None:
+    (tmp_path / "large").write_bytes(b"x" * 2_000_001)
+    with pytest.raises(UnreadableError, match="yli 2 megatavua, jaa se"):
+        read(tmp_path / "large", 2_000_000)
+    with pytest.raises(UnreadableError, match="yli"):  # its size is told as 0
+        read(type(tmp_path)("/proc/self/status"), 10)
+
+
+def test_hidden_names_and_folders_behind_links_are_not_below(strange: Path) -> None:
+    (strange / ".git").mkdir()
+    (strange / ".git" / "x").touch()
+    (strange / "folder" / "y").touch()
+    (strange / "link").symlink_to("folder")
+    found = {path.relative_to(strange).as_posix() for path in below(strange)}
+    assert {"folder/y", "link", "regular"} <= found
+    assert not found & {".git", ".git/x", "link/y"}
+
+
+def test_nothing_is_written_through_a_link_that_someone_left(tmp_path: Path) -> None:
+    (tmp_path / "precious").write_text("vanha")
+    (tmp_path / ".file.part").symlink_to("precious")
+    replace(tmp_path / "file", b"uusi")
+    assert [(tmp_path / name).read_text() for name in ("precious", "file")] == ["vanha", "uusi"]
