@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -50,41 +49,37 @@ def find(text: str) -> Iterator[tuple[int, int]]:
     The day must exist. With a sign for the century, the check character may be wrong or missing; without one, it must
     be right or follow six digits and three.
     """
-    spans = chain(
-        (match.span("code") for match in NAMED.finditer(text)),
-        ((match.start(), _end(text, match)) for match in SIGNED.finditer(text)),
-        (match.span("code") for match in UNSIGNED.finditer(text) if _is_unsigned(match)),
-    )
-    last = 0
-    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if start >= last and end > start:
-            last = end
-            yield start, end
+    yield from (match.span("code") for match in NAMED.finditer(text))
+    yield from (match.span("code") for match in UNSIGNED.finditer(text) if _is_unsigned(match))
+    for match in SIGNED.finditer(text):
+        if end := _end(text, match):
+            yield match.start(), end
 
 
-def _end(text: str, match: re.Match[str]) -> int:
-    """Where the code ends that begins at `match`; there where it begins when it is none."""
+def _end(text: str, match: re.Match[str]) -> int | None:
+    """Where the code ends that begins at `match`, None when it is none."""
     born = _born(match)
     if not born:
-        return match.start()
+        return None
     if _is_right(born, match):
         return match.end("code")
     if text[match.start() - 1 : match.start()].isdigit():
-        return match.start()
+        return None
     glued = text[match.end("code") : match.end("code") + 1].isalnum()
     if match["check"] and not glued and _may_be_check(match):
         return match.end("code")
     end = match.end("number")
     goes_on = text[end : end + 1].isdigit() or (match["sign"].isalpha() and text[end : end + 1].isalpha())
-    return match.start() if match["before"] or match["after"] or goes_on else end
+    return None if match["before"] or match["after"] or goes_on else end
 
 
 def _born(match: re.Match[str]) -> date | None:
     year = match["year"] or match["y"] or match["yyyy"]
     sign = match["sign"] if "sign" in match.re.groupindex else "-"
     full = int(year) if len(year) == 4 else CENTURY.get(sign[0].upper(), 1900) + int(year)
+    month, day = match["month"] or match["m"] or match["mm"], match["day"] or match["d"] or match["dd"]
     try:
-        return date(full, int(match["month"] or match["m"] or match["mm"]), int(match["day"] or match["d"] or match["dd"]))
+        return date(full, int(month), int(day))
     except ValueError:
         return None
 

@@ -9,7 +9,7 @@ from bot.masking import account, identity, mail, name, ordinary, phone, street
 from bot.masking.folding import BLOT, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     Find = Callable[[str], Iterable[tuple[int, int]]]
 
@@ -24,6 +24,9 @@ KINDS: tuple[tuple[str, Find], ...] = (
 )
 """What one kind has found, the next ones do not see. Without a mark: what only looks like a phone number."""
 
+WORDED = tuple((mark, find) for mark, find in KINDS if find in {mail.find, name.find})
+"""The kinds that need no digit."""
+DIGIT = re.compile(r"\d")
 MARK = re.compile("|".join(re.escape(fold(mark).text) for mark, _ in KINDS if mark))
 
 
@@ -34,16 +37,37 @@ def mask(text: str) -> str:
     Names are found only where the text says that one follows.
     """
     folded = fold(text)
-    seen = _blotted(folded.text, (match.span() for match in MARK.finditer(folded.text)))
+    seen = _blotted(folded.text, [match.span() for match in MARK.finditer(folded.text)])
     spans: list[tuple[int, int, str]] = []
-    for mark, find in KINDS:
-        found = list(find(seen))
+    for mark, find in KINDS if DIGIT.search(seen) else WORDED:
+        found = _joined((start, _word_end(seen, end) if mark else end) for start, end in find(seen))
         seen = _blotted(seen, found)
         spans += [(*folded.typed(start, end), mark) for start, end in found if mark]
-    return "".join(_pieces(text, sorted(spans)))
+    return _marked(text, sorted(spans))
 
 
-def _blotted(text: str, spans: Iterable[tuple[int, int]]) -> str:
+def _word_end(text: str, end: int) -> int:
+    """Where the word ends that goes on at `end`: what is glued to personal data is masked with it.
+
+    Otherwise it could look like personal data once a mark stands before it, and masking twice would mask more.
+    """
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return end
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order, those that overlap as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _blotted(text: str, spans: list[tuple[int, int]]) -> str:
     kept, at = [], 0
     for start, end in spans:
         kept += [text[at:start], BLOT * (end - start)]
@@ -51,10 +75,9 @@ def _blotted(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join([*kept, text[at:]])
 
 
-def _pieces(text: str, spans: list[tuple[int, int, str]]) -> Iterator[str]:
-    at = 0
+def _marked(text: str, spans: list[tuple[int, int, str]]) -> str:
+    kept, at = [], 0
     for start, end, mark in spans:
-        yield text[at:start]
-        yield mark
+        kept += [text[at:start], mark]
         at = max(at, end)
-    yield text[at:]
+    return "".join([*kept, text[at:]])

@@ -7,7 +7,6 @@ that are no institution, office or place. A name that nothing announces is not f
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from bot.masking.given import AMBIGUOUS, GIVEN
@@ -26,11 +25,14 @@ ANNOUNCED = re.compile(
     rf"(?<![\w-])(?=[a-z])(?:(?P<called>{CALLED})|{BEING}|{SIGNED})(?![\w-])[,:]?\s{{1,4}}", re.IGNORECASE
 )
 WORD = re.compile(r"\s?([A-Z]\.|[^\W\d_]+(?:['-][^\W\d_]+)*)(?![\w@])")
+HERE = re.compile(
+    r"(?<![\w-])(?=[A-Z])([^\W\d_]{2,30}(?:-[^\W\d_]{2,30})?)(?:\s[A-Z][^\W\d_]{1,30}){0,2}(?=\s(?:tassa|taalla)\b)"
+)
 LONGEST = 4
 """Words of a name."""
 PARTICLES = frozenset("von af de van der den bin al el".split())
 FAMILY = re.compile(
-    r".{2,}(?:nen|la|maki|niemi|salo|saari|virta|lahti|aho|koski|ranta|son|sen|qvist|berg|strom|blom|man|ova|ov)"
+    r".*(?:maki|niemi|salo|saari|virta|lahti|aho|koski|ranta)|.{2,}(?:nen|la|son|sen|qvist|berg|strom|blom|man|ova?)"
 )
 """How family names end."""
 OFFICE = re.compile(
@@ -50,40 +52,36 @@ PLACED = re.compile(r".+(?:ssa|sta|lla|lta|lle|ksi)", re.IGNORECASE)
 
 def find(text: str) -> Iterator[tuple[int, int]]:
     """Where announced names are in a folded text."""
-    last = 0
+    yield from (match.span() for match in HERE.finditer(text) if _is_given(match[1]))
     for announced in ANNOUNCED.finditer(text):
-        if announced.end() < last:
+        first = WORD.match(text, announced.end())
+        if not first:
             continue
-        words = _words(text, announced.end())
-        count = _name(words, text, called=bool(announced["called"]))
-        if count:
-            last = words[count - 1].end(1)
-            yield words[0].start(1), last
+        if first[1][0].isupper() and not _shouted(first[1]):
+            end = _with_capitals(text, first, called=bool(announced["called"]))
+        else:
+            end = _without_capitals(text, first)
+        if end:
+            yield first.start(1), end
 
 
-def _words(text: str, at: int) -> list[re.Match[str]]:
-    """The words that may be a name; none when the first cannot begin one."""
+def _with_capitals(text: str, first: re.Match[str], *, called: bool) -> int | None:
+    """Where the name ends that begins with `first`, which has a capital letter; None when it is none."""
     words: list[re.Match[str]] = []
-    while len(words) < LONGEST and (match := WORD.match(text, at)):
-        if not words and not (match[1][0].isupper() or _is_given(match[1])):
-            break
-        words.append(match)
-        at = match.end()
-    return words
+    word: re.Match[str] | None = first
+    while word and len(words) < LONGEST and _is_part(word[1]):
+        words.append(word)
+        word = WORD.match(text, word.end())
+    if words and (called or _is_given(first[1]) or _is_person([match[1] for match in words])):
+        return words[-1].end(1)
+    return None
 
 
-def _name(words: list[re.Match[str]], text: str, *, called: bool) -> int:
-    """How many of the words after an announcement are a name."""
-    written = [match[1] for match in words]
-    if not written:
-        return 0
-    if written[0][0].isupper() and not _shouted(written[0]):
-        count = len(list(takewhile(_is_part, written)))
-        named = count and (_is_given(written[0]) or _is_person(written[:count], called=called))
-        return count if named else 0
-    if _is_given(written[0]) and written[0].lower() not in AMBIGUOUS:
-        return 2 if len(written) > 1 and _is_family(words[1], text) else 1
-    return 0
+def _without_capitals(text: str, first: re.Match[str]) -> int | None:
+    if first[1].lower() in AMBIGUOUS or not _is_given(first[1]):
+        return None
+    second = WORD.match(text, first.end())
+    return second.end(1) if second and _is_family(second, text) else first.end(1)
 
 
 def _shouted(word: str) -> bool:
@@ -91,18 +89,20 @@ def _shouted(word: str) -> bool:
 
 
 def _is_part(word: str) -> bool:
-    if word in PARTICLES or FAMILY.fullmatch(word.lower()) or _is_given(word):
-        return word in PARTICLES or word[0].isupper()
-    return word[0].isupper() and not OFFICE.fullmatch(word) and not PLACED.fullmatch(word)
+    if not word[0].isupper():
+        return word in PARTICLES
+    if FAMILY.fullmatch(word.lower()) or _is_given(word):
+        return True
+    return not OFFICE.fullmatch(word) and not PLACED.fullmatch(word)
 
 
 def _is_given(word: str) -> bool:
     return word.lower().split("-")[0] in GIVEN
 
 
-def _is_person(words: list[str], *, called: bool) -> bool:
+def _is_person(words: list[str]) -> bool:
     """Whether words with capital letters are a name though the first is no common one."""
-    return called or (len(words) > 1 and not any(map(_shouted, words)) and not words[0].endswith("n"))
+    return len(words) > 1 and not any(map(_shouted, words)) and not words[0].endswith("n")
 
 
 def _is_family(word: re.Match[str], text: str) -> bool:

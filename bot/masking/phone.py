@@ -15,16 +15,17 @@ if TYPE_CHECKING:
 BETWEEN = r"(?:[ ()_-]{0,3}\d)"
 DOTTED = r"(?:[ ()./_-]{0,3}\d)"
 NUMBER = re.compile(
-    rf"""(?=[\d+(]) (?: (?: (?<!\d)\+ | (?<![\d+])00 ) \ {{0,3}} \(?[1-9] {DOTTED}{{6,14}}
-           | (?<!\d)358 {DOTTED}{{6,12}}
-           | (?<!\d)\+? (?: \(0[1-9]\d\) | 0[1-9]\d ) {DOTTED}{{4,9}}
-           | (?<!\d) (?: \(0[1-9]\) | 0[1-9] ) {BETWEEN}{{5,10}}
-           | (?<!\d)0\ [45]\d {BETWEEN}{{6,8}}
-           | (?<!\d)0 (?:[ .-]\d){{8,11}} (?!\d) ) \d*+""",
+    rf"""(?=[\d+(]) (?:
+        (?: \+ | (?<!\d)00 ) \ {{0,3}} \(?[1-9] {DOTTED}{{6,14}}
+      | (?<!\d)358 {DOTTED}{{6,12}}
+      | (?: \+?\(0[1-9]\d\) | \+0[1-9]\d | (?<!\d)0[1-9]\d ) {DOTTED}{{4,9}}
+      | (?: \(0[1-9]\) | (?<!\d)0[1-9] ) {BETWEEN}{{5,10}}
+      | (?<!\d)0\ [45]\d {BETWEEN}{{6,8}}
+      | (?<!\d)0 (?:[ .-]\d){{8,11}} (?!\d) ) \d*+""",
     re.VERBOSE,
 )
 """Dots and slashes divide only what has an area code of three digits: `05.06.2022` is a day."""
-TOLD = re.compile(
+NAMED = re.compile(
     r"""\b(?:puh|puhelin|puhelinnumero\w{0,3}|puhelimeni|gsm|tel|mob|kannyk\w{1,4}|numeroni|telefonnummer|phone)\b
         [ .:]{0,3} (?:(?:on|oli|ar|is|number)\b[ :]{1,2}){0,2} (?P<number>\d(?:[ -]?\d){5,12}) (?!\d)""",
     re.VERBOSE | re.IGNORECASE,
@@ -33,11 +34,5 @@ TOLD = re.compile(
 
 def find(text: str) -> Iterator[tuple[int, int]]:
     """Where phone numbers are in a folded text."""
-    spans = sorted([
-        *(match.span() for match in NUMBER.finditer(text)), *(match.span("number") for match in TOLD.finditer(text)),
-    ])
-    last = 0
-    for start, end in spans:
-        if start >= last:
-            last = end
-            yield start, end
+    yield from (match.span() for match in NUMBER.finditer(text))
+    yield from (match.span("number") for match in NAMED.finditer(text))

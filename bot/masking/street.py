@@ -21,13 +21,16 @@ ENDING = "|".join((
 ))  # fmt: skip
 IS_STREET = re.compile(rf"(?:{ENDING})\Z", re.IGNORECASE)
 LONGEST = 16
-"""Letters of the longest ending, and two more."""
+"""Letters of the longest ending, and two more. The first two letters of a word belong to no ending."""
 FIGURE = re.compile(
-    r"""(?: opinto|opin|opiskelu|ura|koulutus|oppimis|oppi|ohjaus|palvelu|tyo|tyollistymis|hoito|kuntoutus|asiakas
-          | asiakkaan|kehitys|kehittymis|jatko|elaman|elama|kasvu|digi|haku|kotoutumis|osaamis|valmennus|tuki|siirtyma
-          | nivel|elo|suoritus|tavoite|ika|arjen|yhteis|muutos|uudistus )-?(?:tie|polku|polu|vayla|kaar|ran|rin).*
-      | (?:valta|kanta|seutu|yhdys|maan|moottori|rauta|keha|ulosmeno|sisaantulo|umpi)tie.*  # roads
-      | (?:lah|laa|vaa|joh|sou|kaa|saa|pyor)tien  # `lähtien 3`""",
+    r"""(?:.*-)?
+        (?: arjen|asiakas|asiakkaan|digi|elama|elaman|elo|haku|hoito|ika|jatko|kasvu|kehittymis|kehitys|kotoutumis
+          | koulutus|kuntoutus|muutos|nivel|ohjaus|opin|opinto|opiskelu|oppi|oppimis|osaamis|palvelu|siirtyma|suoritus
+          | tavoite|tuki|tyo|tyollistymis|uudistus|ura|valmennus|yhteis )
+        -?(?:tie|polku|polu|vayla|kaar|ran|rin).*
+      | .*(?:us|ys|is|jan)(?:polku|polu|vayla).*
+      | (?:kanta|keha|maan|moottori|rauta|seutu|sisaantulo|ulosmeno|umpi|valta|yhdys)tie.*  # roads
+      | (?:joh|kaa|laa|lah|pyor|saa|sou|vaa)tien  # `lähtien 3`""",
     re.VERBOSE | re.IGNORECASE,
 )
 """Ways that nobody lives at."""
@@ -41,13 +44,14 @@ FLAT = (
 POSTCODE = r"(?:,?\s\d{5}\s[^\W\d]{2,20})?"
 HOUSE = NUMBER + AFTER + FLAT + POSTCODE
 STREET = re.compile(
-    rf"""(?<![\w-])(?=[a-z]) (?:(?:iso|pieni|vanha|uusi|pohjoinen|etelainen|itainen|lantinen|norra|sodra|vastra|ostra)\s)?
+    rf"""(?<![\w-])(?=[a-z])
+         (?:(?:iso|pieni|vanha|uusi|pohjoinen|etelainen|itainen|lantinen|norra|sodra|vastra|ostra)\s)?
          (?P<word>(?:[^\W\d]|-){{5,}}+) ,?\s{{0,3}} {HOUSE}""",
     re.VERBOSE | re.IGNORECASE,
 )
 NAMED = re.compile(
-    rf"""\b(?:osoit(?:e|teemme|teessa|teensa)|osoitteeni|adress|adressen|address)\b [\s:]{{0,2}}(?:(?:on|ar|is)\s)?
-         (?P<street>[^\W\d_]{{3,40}}(?:\s[^\W\d_]{{3,40}})?\s{HOUSE})""",
+    rf"""\b(?:osoit(?:e|teeni|teemme|teensa)|adress|adressen|address)(?:\s?:\s?|\s(?:on|ar|is)\s)
+         (?P<street>[^\W\d_]{{2,40}}(?<!lla)(?<!ssa)\s{HOUSE})""",
     re.VERBOSE | re.IGNORECASE,
 )
 """After the word for it, any name with a number is an address."""
@@ -55,12 +59,8 @@ NAMED = re.compile(
 
 def find(text: str) -> Iterator[tuple[int, int]]:
     """Where street addresses are in a folded text: a street without a number stays."""
-    streets = (match.span() for match in STREET.finditer(text) if _is_street(match["word"]))
-    last = 0
-    for start, end in sorted([*streets, *(match.span("street") for match in NAMED.finditer(text))]):
-        if start >= last:
-            last = end
-            yield start, end
+    yield from (match.span() for match in STREET.finditer(text) if _is_street(match["word"]))
+    yield from (match.span("street") for match in NAMED.finditer(text))
 
 
 def _is_street(word: str) -> bool:
