@@ -6,12 +6,15 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from stdnum import numdb
+from stdnum.iso7064 import mod_97_10
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SEPARATOR = r"[\s./_-]{0,2}"
 CANDIDATE = re.compile(r"(?<![^\W_])(?=[A-Z]{2}\s?\d\d(?:[A-Z\s./_-]{0,8}\d){8})", re.IGNORECASE)
-"""Two letters and ten digits, as every country's account has: the registry is loaded for nothing less."""
+"""Two letters and ten digits, as every country's account has."""
 KINDS = {"n": "[0-9]", "a": "[A-Z]", "c": "[A-Z0-9]"}
 
 
@@ -26,8 +29,6 @@ def find(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_account(written: str) -> bool:
-    from stdnum.iso7064 import mod_97_10  # noqa: PLC0415  35 ms that few questions need
-
     number = "".join(filter(str.isalnum, written))
     return number.startswith("FI") or mod_97_10.is_valid(number[4:] + number[:4])
 
@@ -35,8 +36,6 @@ def _is_account(written: str) -> bool:
 @lru_cache(maxsize=1024)
 def _shape(country: str) -> re.Pattern[str] | None:
     """How an account of `country` is written, None when it has no IBAN."""
-    from stdnum import numdb  # noqa: PLC0415  35 ms that few questions need
-
     [(_, properties), *_] = numdb.get("iban").info(country)
     if "bban" not in properties:
         return None

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from stdnum import issn
+from stdnum.fi import ytunnus
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -59,7 +62,4 @@ def find(text: str) -> Iterator[tuple[int, int]]:
 def _is_right(match: re.Match[str]) -> bool:
     if not (match["business"] or match["serial"]):
         return True
-    from stdnum import issn  # noqa: PLC0415  35 ms that few questions need
-    from stdnum.fi import ytunnus  # noqa: PLC0415
-
     return ytunnus.is_valid(match["business"]) if match["business"] else issn.is_valid(match["serial"])
