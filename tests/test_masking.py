@@ -122,6 +122,7 @@ def test_years_slides_amounts_and_days_stay(text: str) -> None:
 
 def test_each_of_several_identifiers_is_masked() -> None:
     assert mask("010190-123A, a@b.fi ja 040 1234567") == "[henkilötunnus], [sähköposti] ja [puhelinnumero]"
+    assert mask("040 123 4567/050 123 4567 044 1234567") == "[puhelinnumero]/[puhelinnumero] [puhelinnumero]"
 
 
 @given(before=st.text(), code=codes(), after=st.text())

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-BETWEEN = r"(?:[ ()_-]{0,3}\d)"
-DOTTED = r"(?:[ ()./_-]{0,3}\d)"
+ANOTHER = r"(?!0[1-9]\d[ -]?\d{3}[ -]?\d{3})"
+BETWEEN = rf"(?:\d|[ ()_-]{{1,3}}{ANOTHER}\d)"
+DOTTED = rf"(?:\d|[ ()./_-]{{1,3}}{ANOTHER}\d)"
 NUMBER = re.compile(
     rf"""(?=[\d+(]) (?:
         (?: \+ | (?<!\d)00 ) \ {{0,3}} \(?[1-9] {DOTTED}{{6,14}}
