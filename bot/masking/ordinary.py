@@ -25,7 +25,7 @@ NUMBERS = re.compile(
         {APART}(?:\+(?!358)|-|(?<!\+))(?:{SHORT}\s?-\s?)?{SHORT}(?!\ ?\d)
       | (?<!\+){APART}-?(?:{LONG}\s?-\s?)?{LONG}{UNIT}
       | {DAY}(?P<between>[ ./-]){MONTH}(?P=between){YEAR}(?!\d)
-      | (?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2]){YEAR}(?!\d)
+      | (?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2]){YEAR}(?![ -]?\d)
       | {ISO}(?:\s?[-/]\s?{ISO})?(?!\d)
       | {YEAR}\s?-\s?{YEAR}(?!\d)
       | {CLOCK}\s{{0,2}}-\s{{0,2}}{CLOCK}(?!\d)

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ANOTHER = r"(?!0[1-9]\d[ -]?\d{3}[ -]?\d{3})"
-BETWEEN = rf"(?:\d|[ ()_-]{{1,3}}{ANOTHER}\d)"
-DOTTED = rf"(?:\d|[ ()./_-]{{1,3}}{ANOTHER}\d)"
+BETWEEN = r"(?:[ ()_-]{0,3}\d)"
+DOTTED = r"(?:[ ()./_-]{0,3}\d)"
+ANOTHER = re.compile(r"(?<=[ ./_-])0[1-9]\d[ -]?\d{3}[ -]?\d{3}")
+"""Nine digits after a separator: no piece of the number before."""
 NUMBER = re.compile(
     rf"""(?=[\d+(]) (?:
         (?: \+ | (?<!\d)00 ) \ {{0,3}} \(?[1-9] {DOTTED}{{6,14}}
@@ -35,5 +36,15 @@ NAMED = re.compile(
 
 def find(text: str) -> Iterator[tuple[int, int]]:
     """Where phone numbers are in a folded text."""
-    yield from (match.span() for match in NUMBER.finditer(text))
     yield from (match.span("number") for match in NAMED.finditer(text))
+    end = 0
+    while match := NUMBER.search(text, end):
+        end = _end(text, match)
+        yield match.start(), end
+
+
+def _end(text: str, match: re.Match[str]) -> int:
+    """Where the number ends: there where another begins, if what is before it is one by itself."""
+    another = ANOTHER.search(text, match.start() + 1, match.end() + len("0 123 456 7"))
+    first = another and another.start() < match.end() and NUMBER.match(text, match.start(), another.start())
+    return first.end() if first else match.end()
