@@ -27,7 +27,7 @@ ROOMS: dict[str, set[str]] = {
     "texts": {"fluent"},
     "replies": set(),
     "picture": {"PIL"},
-    "masking": set(),
+    "masking": {"stdnum"},
     "database": {"sqlite_utils"},
     "querylog": {"sqlite_utils"},
     "sealing": {"cryptography"},
