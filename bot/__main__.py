@@ -18,6 +18,7 @@ from bot.commands import keeping, mending, seeing
 from bot.console import converse
 from bot.contract import candidates, contract
 from bot.evaluation import by_style, figures, judge_all, read_conversations, understood
+from bot.hiding import way_of
 from bot.knowledge import Knowledge, KnowledgeError, load
 from bot.listing import as_csv, as_json, as_json_list, as_text
 from bot.opening import UNUSABLE, ago, content_folder, end, log_or_end, opened_desk, settings_or_end
@@ -44,6 +45,7 @@ def start() -> None:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    sys.excepthook = lambda _, error, __: say("\n".join([finnish()("fault"), *way_of(error)]), err=True)
 
 
 @app.command()

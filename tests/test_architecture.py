@@ -15,6 +15,7 @@ BOT = ROOT / "bot"
 
 ROOMS: dict[str, set[str]] = {
     "files": set(),
+    "hiding": {"structlog"},
     "entries": {"pydantic"},
     "language": {"libvoikko", "pyvoikko"},
     "knowledge": {"pydantic", "yaml"},

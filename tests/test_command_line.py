@@ -13,6 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.texts import finnish
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -277,3 +279,13 @@ def test_pipe_that_nobody_writes_to_is_told_in_one_line(
     assert len(told) == 1
     assert where.rpartition("/")[2] in told[0]
     assert "ei ole tavallinen tiedosto" in told[0]
+
+
+def test_fault_of_the_bot_itself_tells_where_it_was_and_nothing_of_what_was_said() -> None:
+    failing = "from bot.__main__ import app\n@app.command()\ndef fail(): raise KeyError('salainen asia')\napp(['fail'])"
+    ended = subprocess.run([sys.executable, "-c", failing], capture_output=True, text=True, check=False)
+    assert ended.returncode == 1
+    first, kind, *places = ended.stderr.splitlines()
+    assert (first, kind) == (finnish()("fault"), "builtins.KeyError")
+    assert places[-1].endswith(":3 fail")
+    assert "salainen" not in ended.stdout + ended.stderr

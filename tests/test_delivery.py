@@ -29,9 +29,9 @@ from bot.delivery.connection import UNSENT as UNSENT_CAUSES
 from bot.delivery.connection import Connection
 from bot.delivery.failures import PATIENCE, wait_before_repeat
 from bot.delivery.health import ailments
-from bot.delivery.hiding import PIECE, Hiding, discreet
 from bot.delivery.waiting import pause
 from bot.delivery.webhook import site as webhook_site
+from bot.hiding import PIECE, Hiding, discreet
 from bot.settings import Settings
 from bot.tally import Tally
 from bot.writing import Writer

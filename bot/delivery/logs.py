@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from bot.delivery.hiding import Hiding, discreet
+from bot.hiding import Hiding, discreet
 
 if TYPE_CHECKING:
     import asyncio

@@ -312,6 +312,7 @@ undo-nothing = Peruttavaa ei ole.
 undo-other = Tämä ei ole enää viimeisin muutos. Katso viimeisin komennolla /peru.
 reload-breaks = Sisältöä ei ladata, koska se huonontaa vastausta { $count } tarkistettuun kysymykseen:
     { $questions }
+fault = Botissa on vika. Kerro siitä kehittäjille; alla on, missä se tuli vastaan, eikä mitään kysymyksistä:
 no-log = Kysymyslokia ei voi lukea: { $reason }.
 stats-heading = Luvut
 stats-plot = Kysymykset viikoittain
