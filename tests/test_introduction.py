@@ -66,5 +66,5 @@ def test_texts_fit_what_telegram_takes(language: str) -> None:
     assert len(texts("about")) <= 512
     assert len(texts("about-short")) <= 120
     assert all(1 <= len(texts(f"command-{name}")) <= 256 for name in ADMIN)
-    toasts = ("aged", "failed", "flood", "verdict-thanks", "verdict-reason", "verdict-known")
+    toasts = ("aged", "failed", "flood", "flood-group", "verdict-thanks", "verdict-reason", "verdict-known")
     assert all(len(texts(name)) <= 200 for name in toasts)

@@ -31,8 +31,7 @@ class Conversation:
     """What was said before in this chat, in memory only.
 
     entry, facet: the last answer. choices: the ids offered last, in order. area: the slug of one's own maakunta.
-    language: the one chosen to be spoken to in. commenting: whether what is written next is feedback. at: when, in
-    seconds of a monotonic clock.
+    language: the one chosen to be spoken to in. commenting: whether what is written next is feedback.
     """
 
     entry: str | None = None
@@ -41,7 +40,6 @@ class Conversation:
     area: str | None = None
     language: str | None = None
     commenting: bool = False
-    at: float = 0.0
 
 
 NEW = Conversation()

@@ -190,7 +190,8 @@ a-overview = Yleiskuva
 ask-bot = Kysy elo-botilta
 failed = Pahoittelut, vastaaminen epäonnistui. Yritä hetken päästä uudelleen.
 late = Vastaus tulee myöhässä, koska olin poissa käytöstä. Pahoittelut!
-flood = Viestejä tulee enemmän kuin ehdin lukea. Odota minuutti ja kysy sitten uudelleen.
+flood = Tahtisi on minulle liian nopea. Odota minuutti ja yritä sitten uudelleen.
+flood-group = Tämän ryhmän tahti on minulle liian nopea. Odottakaa minuutti ja yrittäkää sitten uudelleen.
 reload-forbidden = Tämä komento on vain ylläpitäjille.
 
 ## Komennot ja esittely (Telegram)
