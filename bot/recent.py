@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 Key = TypeVar("Key", bound="Hashable")
 Value = TypeVar("Value")
 
-MOST = 50_000
-"""How many are remembered. Telegram lets a bot send 30 messages a second: 54 000 in the half hour of a conversation."""
+MOST = 10_000
+"""How many are remembered. Telegram lets a bot answer 1 800 in a minute; and each that is remembered makes the pass of
+the garbage collector longer, for which everything stands."""
 AT_ONCE = 2
 """How many are forgotten when one is added: more than one, so that they become fewer, and few, so that nobody waits."""
 
