@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from telegram import (
@@ -13,6 +14,7 @@ from telegram import (
 )
 
 from bot.entries import Measure
+from bot.handlers.edge import worked_out
 from bot.messages import write
 from bot.offers import offers
 from bot.query import beginning
@@ -47,9 +49,10 @@ class Inline:
         query = cast("InlineQuery", update.inline_query)
         known = self._known_to(query)
         if known is None:
-            found = offers(_words(query), self._edge.desk.index, self._edge.desk.texts)
-            known = [_article(offer, context.bot.username, self._edge.desk.texts) for offer in found]
-            self._known.keep(_words(query), known)
+            desk, words, keeper = self._edge.desk, _words(query), self._known
+            found = await worked_out(words, partial(offers, words, desk.index, desk.texts))
+            known = [_article(offer, context.bot.username, desk.texts) for offer in found]
+            keeper.keep(words, known)  # of the content that it was worked out with
         await query.answer(known, cache_time=KEPT, is_personal=False)
 
     async def offer_known(self, update: Update, _: Context) -> None:
