@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.query import NEW, Conversation
+from bot.recent import Recent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,46 +21,33 @@ class Conversations:
     """The conversations that go on. clock: monotonic seconds."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._by_chat: dict[int, Conversation] = {}
+        self._by_chat = Recent[int, Conversation](FORGOTTEN, clock)
 
     def __len__(self) -> int:
         return len(self._by_chat)
 
     def recall(self, chat_id: int) -> Conversation:
         """What was said in this chat; a new conversation when that is nothing, or long ago."""
-        known = self._by_chat.get(chat_id, NEW)
-        return NEW if self._aged(known) else known
+        return self._by_chat.recall(chat_id) or NEW
 
     def keep(self, chat_id: int, conversation: Conversation) -> None:
-        """Remember what was said in this chat just now, and drop what is forgotten."""
-        self._by_chat.pop(chat_id, None)
-        self._by_chat[chat_id] = replace(conversation, at=self._clock())
-        while self._aged(self._by_chat[oldest := next(iter(self._by_chat))]):
-            del self._by_chat[oldest]
-
-    def _aged(self, conversation: Conversation) -> bool:
-        return self._clock() - conversation.at >= FORGOTTEN
+        """Remember what was said in this chat just now."""
+        self._by_chat.keep(chat_id, conversation)
 
 
 class Answered:
     """Which message of the bot answers which message of a chat, for a quarter of an hour. clock: monotonic seconds."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._replies: dict[tuple[int, int | str], tuple[int, float]] = {}
+        self._replies = Recent[tuple[int, int | str], int](MENDED, clock)
 
     def __len__(self) -> int:
         return len(self._replies)
 
     def recall(self, chat_id: int, message: int | str) -> int | None:
         """The id of the reply to a message, or to an album, of this chat."""
-        reply, at = self._replies.get((chat_id, message), (None, 0.0))
-        return None if self._clock() - at >= MENDED else reply
+        return self._replies.recall((chat_id, message))
 
     def keep(self, chat_id: int, message: int | str, reply: int) -> None:
-        """Remember a reply, and drop what is forgotten."""
-        self._replies.pop((chat_id, message), None)
-        self._replies[chat_id, message] = reply, self._clock()
-        while self._clock() - self._replies[oldest := next(iter(self._replies))][1] >= MENDED:
-            del self._replies[oldest]
+        """Remember a reply."""
+        self._replies.keep((chat_id, message), reply)

@@ -110,4 +110,4 @@ def _regular(path: Path, status: os.stat_result) -> None:
 
 
 def _size(most: int) -> str:
-    return f"{most // MEGABYTE} megatavua"
+    return f"{most // MEGABYTE} megatavua" if most >= MEGABYTE else f"{most // 1000} kilotavua"

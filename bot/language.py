@@ -15,7 +15,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
     Analyse = Callable[[str], list[str]]
 
@@ -94,7 +94,7 @@ def normalise(text: str) -> str:
     return re.sub(r"[‐‑‒–—−]", "-", text)
 
 
-def beginning(text: str) -> str:
+def bounded(text: str) -> str:
     """As much of the beginning of `text` as has at most `MAX_TEXT` characters, as it is and as `normalise` gives it."""
     text = text[:MAX_TEXT]
     if len(normalise(text)) <= MAX_TEXT:
@@ -147,12 +147,15 @@ class Language:
         """The words of `text`, in order, strange forms repaired."""
         return tuple(self._repaired(token) for token in tokens(text))
 
-    def typed(self, text: str) -> tuple[Word, ...]:
-        """The words of what somebody typed: a text without any dots may have dropped them, so both readings stay."""
+    def typed(self, text: str, unread: Container[str] = frozenset()) -> tuple[Word, ...]:
+        """The words of what somebody typed, but for those that are left `unread`.
+
+        A text without any dots may have dropped them, so both readings stay.
+        """
         said = tokens(text)
-        if sum(map(len, said)) > FLAT and not re.search("[äöå]", "".join(said)):
-            return tuple(self._flat(token) for token in said)
-        return tuple(self._repaired(token) for token in said)
+        flat = sum(map(len, said)) > FLAT and not re.search("[äöå]", "".join(said))
+        read = self._flat if flat else self._repaired
+        return tuple(read(token) for token in said if token not in unread)
 
     def word(self, token: str) -> Word:
         """One word, already in lower case."""

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.database import NOT_TOLD, Database, LogError
-from bot.language import beginning
+from bot.language import bounded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,7 +98,7 @@ def insert(database: sqlite_utils.Database, row: Row, bot: int = NOT_TOLD) -> bo
     values = asdict(row) | {
         "bot": bot,
         "time": _written(row.time),
-        "question": beginning(row.question).encode("utf-8", "replace").decode(),
+        "question": bounded(row.question).encode("utf-8", "replace").decode(),
         "candidates": json.dumps([{"entry": entry, "score": score} for entry, score in row.candidates]),
     }
     columns, places = ", ".join(values), ", ".join(f":{column}" for column in values)

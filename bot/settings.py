@@ -141,7 +141,8 @@ class Settings(BaseSettings):
         description="Folder of labelled questions that a change of the content must not break.",
     )
     flood_limit: int = Field(
-        20, ge=1, description="Messages a minute that one chat is answered; a chat that writes more is told once."
+        20, ge=1, description="Messages a minute that one person is answered, in all chats together; a group three "
+        "times as many."
     )
     late_hours: float = Field(
         12, ge=0, description="Age in hours from which the answer to a question says why it is late."

@@ -79,7 +79,7 @@ def test_new_entry_is_prepared_without_a_sentence_of_a_user_and_published_when_f
 @pytest.mark.usefixtures("environment")
 @pytest.mark.parametrize(("content", "said"), [
     (None, "No such file"), (b"\xff", "luonnos:1: tiedosto ei ole UTF-8-muodossa"), (b"topics: [", "YAML on rikki"),
-    (b"actors: []\n", "Luonnoksessa pitää olla tasan yksi aihe"), (b"#" * 2_000_000, "luonnos on yli 20000 tavua"),
+    (b"actors: []\n", "Luonnoksessa pitää olla tasan yksi aihe"), (b"#" * 2_000_000, "tiedosto on yli 20 kilotavua"),
 ])
 def test_draft_that_cannot_be_published_is_told_in_one_line(tmp_path: Path, content: bytes | None, said: str) -> None:
     file = tmp_path / "luonnos.yaml"

@@ -236,9 +236,9 @@ def test_button_of_an_entry_that_is_gone_opens_nothing(index: Index, entry: str)
 
 
 def test_answer_is_remembered_and_its_choices_are_forgotten(index: Index) -> None:
-    before = Conversation(choices=("measure:seuranta", "measure:liikkuvuus"), at=5.0)
+    before = Conversation(choices=("measure:seuranta", "measure:liikkuvuus"), area="lappi")
     after = follow(before, answer("kuka alueella vastaa ohjausresursseista", index))
-    assert after == Conversation(entry="measure:ohjausresurssit", facet=Facet.REGIONAL, at=5.0)
+    assert after == Conversation(entry="measure:ohjausresurssit", facet=Facet.REGIONAL, area="lappi")
 
 
 def test_choices_are_remembered_beside_the_last_answer(index: Index) -> None:

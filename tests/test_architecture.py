@@ -40,6 +40,7 @@ ROOMS: dict[str, set[str]] = {
     "notices": set(),
     "listing": set(),
     "review": {"PIL", "datasette", "markupsafe", "sqlite_utils"},
+    "recent": set(),
     "conversations": set(),
     "floods": set(),
     "pressing": set(),

@@ -27,7 +27,7 @@ def test_conversation_is_forgotten_after_half_an_hour_of_silence() -> None:
     conversations = Conversations(clock)
     conversations.keep(1, SAID)
     clock.now += FORGOTTEN - 1
-    assert conversations.recall(1).at == 1000.0
+    assert conversations.recall(1) == SAID
     conversations.keep(2, SAID)
     clock.now += 1
     assert conversations.recall(1) is NEW

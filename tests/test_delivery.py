@@ -651,6 +651,91 @@ async def test_buttons_may_be_pressed_three_times_as_often_as_messages_written(t
     assert [text for text in pressed if text] == [desk.texts("flood")]
 
 
+def told_to(telegram: Telegram, user: int) -> dict[str, Any]:
+    """The fields of a message that a person puts to the bot in the group."""
+    return telegram.message(**mention("moi"), user=user, chat=group())
+
+
+async def test_person_who_floods_a_group_is_told_once_and_the_others_are_answered(
+    telegram: Telegram, desk: Desk
+) -> None:
+    async with bot(telegram, desk, flood_limit=2):
+        for user in (11, 11, 11, 11, 12, 11, 13):
+            await telegram.send("message", told_to(telegram, user))
+        await telegram.called("sendMessage", 5)
+        await telegram.say("moi", user=11)
+        await telegram.say("moi", user=12)
+        calls = await telegram.called("sendMessage", 6)
+    greeting, flood = desk.texts("talk-greeting"), desk.texts("flood")
+    assert [call.text for call in calls if call.chat == group()["id"]] == [greeting] * 2 + [flood] + [greeting] * 2
+    assert [call.chat for call in calls].count(11) == 0
+    assert [call.text for call in calls if call.chat == 12] == [greeting]
+
+
+async def test_group_as_a_whole_is_told_once(telegram: Telegram, desk: Desk) -> None:
+    async with bot(telegram, desk, flood_limit=2):
+        for user in range(11, 20):
+            await telegram.send("message", told_to(telegram, user))
+        await telegram.called("sendMessage", 7)
+        await telegram.say("moi", user=19)
+        calls = await telegram.called("sendMessage", 8)
+    said = [call.text for call in calls if call.chat == group()["id"]]
+    assert said == [desk.texts("talk-greeting")] * 6 + [desk.texts("flood-group")]
+    assert [call.text for call in calls if call.chat == 19] == [desk.texts("talk-greeting")]
+
+
+@pytest.mark.parametrize("sender", [group(), {"id": -200, "type": "channel", "title": "Kanava"}])
+async def test_who_writes_in_the_name_of_a_chat_counts_as_that_chat(
+    telegram: Telegram, desk: Desk, sender: dict[str, Any]
+) -> None:
+    anonymous = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
+    async with bot(telegram, desk, flood_limit=2):
+        for _ in range(4):
+            await telegram.send("message", told_to(telegram, 11) | {"from": anonymous, "sender_chat": sender})
+        other = {"id": -300, "type": "channel", "title": "Toinen"}
+        await telegram.send("message", told_to(telegram, 11) | {"from": anonymous, "sender_chat": other})
+        await telegram.send("message", told_to(telegram, 11))
+        calls = await telegram.called("sendMessage", 5)
+    greeting = desk.texts("talk-greeting")
+    assert [call.text for call in calls] == [greeting] * 2 + [desk.texts("flood")] + [greeting] * 2
+
+
+async def test_one_who_presses_too_often_in_a_group_leaves_the_others_their_buttons(
+    telegram: Telegram, desk: Desk
+) -> None:
+    under = {"chat": group()}
+    async with bot(telegram, desk, flood_limit=1):
+        for user in (11, 11, 11, 11, 11, 12):
+            await telegram.press("o|overview|b", user=user, **under)
+        pressed = await telegram.called("answerCallbackQuery", 5)
+    assert [call.fields.get("text") for call in pressed] == [None] * 3 + [desk.texts("flood"), None]
+
+
+async def test_edited_questions_count_as_messages(telegram: Telegram, desk: Desk) -> None:
+    message = telegram.message("moi")
+    async with bot(telegram, desk, flood_limit=2):
+        await telegram.send("message", message)
+        for _ in range(4):
+            await telegram.send("edited_message", {**message, "edit_date": message["date"] + 1})
+        await telegram.say("moi", user=12)
+        calls = await telegram.called("sendMessage", 3)
+    assert [call.text for call in calls if call.chat == 11] == [desk.texts("talk-greeting"), desk.texts("flood")]
+    assert len(telegram.of("editMessageText")) == 1
+
+
+async def test_admin_at_work_is_never_too_fast_but_in_a_group_like_everybody(telegram: Telegram, desk: Desk) -> None:
+    async with bot(telegram, desk, flood_limit=1, admins=frozenset({99})):
+        for _ in range(4):
+            await telegram.say("moi", user=99)
+        for _ in range(3):
+            await telegram.send("message", told_to(telegram, 99))
+        await telegram.say("moi", user=12)
+        calls = await telegram.called("sendMessage", 7)
+    said = [call.text for call in calls if call.chat == group()["id"]]
+    assert said == [desk.texts("talk-greeting"), desk.texts("flood")]
+    assert [call.text for call in calls if call.chat == 99] == [desk.texts("talk-greeting")] * 4
+
+
 async def test_group_that_talks_among_itself_does_not_flood(telegram: Telegram, desk: Desk) -> None:
     async with bot(telegram, desk, flood_limit=2):
         for _ in range(5):

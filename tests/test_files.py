@@ -31,7 +31,9 @@ from bot.language import Language
 from bot.matching import Index
 from bot.review.copying import copied
 from bot.texts import finnish
+from bot.tally import Tally
 from bot.upkeep import _private_socket
+from bot.writing import Writer
 
 folder, content = map(Path, sys.argv[1:])
 log, seen, looking = folder / "data" / "questions.db", {}, False
@@ -56,7 +58,7 @@ with closing(Database(log)) as database:
 log.write_bytes(b"corrupt" * 1000)
 with closing(Database(log)) as database:
     database.write(look)
-Polls(finnish(), log.with_name("questions.db-polled")).succeeded()
+Polls(finnish(), log.with_name("questions.db-polled"), Writer(log, Tally())).succeeded()
 _private_socket(log.with_name("questions.db-bot")).close()
 copied(log, datetime.now(UTC), [], index)
 print(json.dumps(seen))

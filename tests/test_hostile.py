@@ -25,7 +25,7 @@ from test_querylog import ROW
 
 from bot.database import Database
 from bot.desk import Desk
-from bot.language import MAX_TEXT, MAX_WORD, beginning, normalise, tokens
+from bot.language import MAX_TEXT, MAX_WORD, bounded, normalise, tokens
 from bot.listing import as_csv
 from bot.messages import write
 from bot.printing import STEERING, visible
@@ -152,7 +152,7 @@ def test_long_rows_of_earlier_versions_are_read(tmp_path: Path) -> None:
 
 @given(HOSTILE)
 def test_what_is_kept_of_a_text_and_its_words_is_bounded(text: str) -> None:
-    kept = beginning(text)
+    kept = bounded(text)
     assert text.startswith(kept)
     assert max(len(kept), len(normalise(kept))) <= MAX_TEXT
     assert all(len(token) <= MAX_WORD + 1 for token in tokens(text))
@@ -161,7 +161,7 @@ def test_what_is_kept_of_a_text_and_its_words_is_bounded(text: str) -> None:
 
 def test_ordinary_text_is_kept_whole() -> None:
     for text in ("Kuka koordinoi äänestystä? " * 37, "ä" * MAX_TEXT, ""):
-        assert beginning(text) == text
+        assert bounded(text) == text
 
 
 def test_questions_are_kept_as_far_as_they_are_read(log: QueryLog) -> None:

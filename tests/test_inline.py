@@ -63,6 +63,25 @@ async def test_inline_answers_change_with_the_content(telegram: Telegram, desk: 
     assert "Perustaa ryhmiä." in after[0]["input_message_content"]["message_text"]
 
 
+async def test_who_types_too_much_is_offered_what_is_known_already_or_nothing_for_now(
+    telegram: Telegram, desk: Desk
+) -> None:
+    typed = [SKILLS, "a", "b", "c", "d", "e", "urataidot", SKILLS]
+    async with bot(telegram, desk, flood_limit=1):
+        for text in typed:
+            await telegram.ask_inline(text, user=11)
+        await telegram.called("answerInlineQuery", 8)
+        await telegram.ask_inline("urataidot", user=12)
+        calls = [call.fields for call in await telegram.called("answerInlineQuery", 9)]
+        await telegram.say("moi", user=11)
+        [greeting] = await telegram.called("sendMessage")
+    beyond, known, others = calls[6], calls[7], calls[8]
+    assert (beyond["results"], beyond["is_personal"], int(beyond["cache_time"])) == ([], "true", 5)
+    assert known["results"] == calls[0]["results"] != []
+    assert others["results"] != []
+    assert greeting.text == desk.texts("talk-greeting")
+
+
 async def test_link_opens_the_answer_that_was_shared(telegram: Telegram, desk: Desk) -> None:
     async with bot(telegram, desk):
         await telegram.say("/start measure_urasuunnittelutaidot_r")

@@ -66,7 +66,7 @@ def test_texts_fit_what_telegram_takes(language: str) -> None:
     assert len(texts("about")) <= 512
     assert len(texts("about-short")) <= 120
     assert all(1 <= len(texts(f"command-{name}")) <= 256 for name in ADMIN)
-    toasts = ("aged", "failed", "flood", *(f"verdict-{one}" for one in ("thanks", "reason", "known")),
+    toasts = ("aged", "failed", "flood", "flood-group", *(f"verdict-{one}" for one in ("thanks", "reason", "known")),
               *(f"erase-{one}" for one in ("done", "late", "other")))
     assert all(len(texts(name)) <= 200 for name in toasts)
 

@@ -45,10 +45,25 @@ def test_without_limits_nothing_waits(clock: Clock) -> None:
     assert {limits.chat(1) + limits.everyone() for _ in range(100)} == {0}
 
 
-def test_silent_chats_are_forgotten(clock: Clock) -> None:
+def test_silent_chats_are_forgotten_a_few_at_a_time(clock: Clock) -> None:
     limits = Limits(clock=clock)
     for chat in range(100):
         limits.chat(chat)
-    clock.now = 61
-    limits.chat(7)
-    assert len(limits) == 1
+    clock.now = 121
+    left = []
+    for _ in range(110):
+        limits.chat(7)
+        left.append(len(limits))
+    assert left[0] >= 95
+    assert left[-1] == 1
+
+
+def test_group_whose_messages_wait_is_remembered_until_the_last_has_gone(clock: Clock) -> None:
+    limits = Limits(clock=clock)
+    for _ in range(20):
+        limits.chat(-5)
+    assert limits.chat(-5) == 60
+    clock.now = 100
+    limits.chat(1)
+    assert limits.chat(-5) == 0
+    assert limits.chat(-5) == 1

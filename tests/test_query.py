@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.entries import Facet
+from bot.language import MAX_TEXT
 from bot.query import NEW, Aspect, Conversation, Query, Talk, parse
+from bot.query.parse import MOST_STRANGE, MOST_WORDS, STRANGE_LETTERS
 
 if TYPE_CHECKING:
     from bot.matching import Index
@@ -198,3 +200,29 @@ def test_long_question_is_read_to_the_end_of_a_word(index: Index, message: str, 
     query = asked(index, message)
     assert query.cut is cut
     assert query.whole == asked(index, read).whole
+
+
+def test_no_more_words_of_a_question_are_read_than_anybody_needs(index: Index) -> None:
+    query = asked(index, "kuka vastaa " * 40 + "urasuunnittelutaidoista")
+    assert query.cut
+    assert len(query.whole.words) == MOST_WORDS
+
+
+@pytest.mark.parametrize("character", ["\ufdfa", "㌖", "㌖ "])
+def test_characters_that_stand_for_many_do_not_make_a_question_longer(index: Index, character: str) -> None:
+    query = asked(index, character * 4000)
+    assert query.cut
+    assert sum(len(word.surface) for word in query.whole.words) <= MAX_TEXT
+
+
+def test_words_that_are_no_finnish_are_read_up_to_a_number_and_all_others(index: Index) -> None:
+    strange = [f"xq{letter}w{letter}z" for letter in "abcdefghijklmnopqrstuvxy"]
+    said = {word.surface for word in asked(index, f"{' '.join(strange)} kuka tekee palvelukartan").whole.words}
+    assert {"kuka", "tekee", "palvelukartan", *strange[:MOST_STRANGE]} == said
+    assert 6 * MOST_STRANGE <= STRANGE_LETTERS
+    longer = {word.surface for word in asked(index, " ".join(3 * word for word in strange)).whole.words}
+    assert len(longer) == STRANGE_LETTERS // 18
+
+
+def test_one_strange_word_is_read_however_long(index: Index) -> None:
+    assert len(asked(index, "x" * 500 + " palvelukartta").whole.words) == 2

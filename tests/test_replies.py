@@ -638,6 +638,25 @@ def test_message_about_one_thing_is_one_question(index: Index, message: str) -> 
     assert several(message, index) == ()
 
 
+SEVERAL = ("Kuka tekee palvelukartan?", "Entä mitä kirjastot tekevät?", "Mitä Lapista kerrotaan?",
+           "Missä JOTPA on mukana?", "Kuka vastaa urasuunnittelutaidoista?", "Mitä OPH tekee?",
+           "Mitä kuntien tehtäviin kuuluu?")
+
+
+@pytest.mark.parametrize(("message", "count", "cut"), [
+    (" ".join(SEVERAL[:5]), 5, False), (" ".join(SEVERAL), 5, True), ("\n".join(SEVERAL[:2]), 2, False),
+    (f"{SEVERAL[0]} {SEVERAL[1]} {'Kiitos jo etukäteen. ' * 60}", 2, True),
+    (f"{'kuka ' * 300}? {SEVERAL[0]}", 0, False),
+])
+def test_questions_of_a_message_are_answered_up_to_five_and_the_rest_is_said_to_be_unread(
+    index: Index, message: str, count: int, *, cut: bool
+) -> None:
+    found = several(message, index)
+    assert len(found) == count
+    assert [one.query.cut for one in found[:1]] == [cut][:count]
+    assert not any(one.query.cut for one in found[1:])
+
+
 @given(st.text(st.characters(codec=None), max_size=100))
 def test_any_question_gets_a_reply(index: Index, question: str) -> None:
     assert plain(render(answer(question, index), index.knowledge, finnish())).strip()

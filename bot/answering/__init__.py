@@ -5,7 +5,6 @@ All of it is pure: no clock, no files but the fitted weights, no logging.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,9 +13,11 @@ from bot.answering.deciding import conclude, decide
 from bot.confidence import CANDIDATES, fitted
 from bot.following import taken_up
 from bot.matching import Match
-from bot.query import NEW, Aspect, Conversation, Query, parse
+from bot.query import NEW, Aspect, Conversation, Query, beginning, beyond_reading, parse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.entries import Facet
     from bot.matching import Index, Sight
 
@@ -25,10 +26,10 @@ __all__ = [
     "follow", "opened", "several",
 ]
 
-QUESTION = re.compile(r"[^?\n]{8,}\?")
-"""A question in a message of several."""
+SHORTEST = 8
+"""Characters of the shortest question in a message of several."""
 MANY = 5
-"""Most questions of a message that are looked at one by one."""
+"""Most questions of a message that are looked at; of more the first."""
 UNSAID = 0.25
 """Probability told of each of four choices when the question does not say what it is about."""
 LEANING = 0.5
@@ -85,16 +86,30 @@ def opened(entry_id: str, facet: Facet, index: Index, conversation: Conversation
 
 
 def several(message: str, index: Index) -> tuple[Found, ...]:
-    """The answers to the questions of a message, when it asks about different things; none when it asks one."""
-    questions = QUESTION.findall(message)
-    if not 1 < len(questions) <= MANY:
+    """The answers to the questions of a message, when it asks about different things; none when it asks one.
+
+    No more of the message is read than of one question, so that one with many strange words is one question; the first
+    answer tells when something is left out.
+    """
+    text, cut = beginning(message)
+    questions = list(_questions(text))
+    if len(questions) < 2 or beyond_reading(text, index.language):
         return ()
-    answered = (answer(question.strip(), index) for question in questions)
     found: list[Found] = []
-    for one in answered:
+    for question in questions[:MANY]:
+        one = answer(question, index)
         if isinstance(one, Found) and not any(one.entry.akin(other.entry) for other in found):
             found.append(one)
-    return tuple(found) if len(found) > 1 else ()
+    if len(found) < 2:
+        return ()
+    first = replace(found[0], query=replace(found[0].query, cut=cut or len(questions) > MANY))
+    return first, *found[1:]
+
+
+def _questions(text: str) -> Iterator[str]:
+    """What ends in a question mark, line by line."""
+    for line in text.split("\n"):
+        yield from (f"{asked.strip()}?" for asked in line.split("?")[:-1] if len(asked) >= SHORTEST)
 
 
 def follow(conversation: Conversation, answered: Answer) -> Conversation:

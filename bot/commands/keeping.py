@@ -61,7 +61,7 @@ def review(
             end(finnish()("review-open"), 1)
         seen = looked(since)
         copy = copied(log, since, seen.gaps, seen.index)
-        typer.echo(finnish()("review-kept", file=str(copy), days=days), err=True)
+        say(finnish()("review-kept", file=str(copy), days=days), err=True)
         with TemporaryDirectory() as place, suppress(KeyboardInterrupt):
             described = Path(place) / "metadata.json"
             described.write_text(json.dumps(metadata(copy.stem, finnish())), encoding="utf-8")

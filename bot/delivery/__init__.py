@@ -66,6 +66,9 @@ log = logging.getLogger(__name__)
 PRESSES = 3
 """How many buttons may be pressed for one message: whoever looks through the content presses often, and reads it."""
 
+TYPED = 6
+"""How often something may be typed after the bot's name for one message: each pause in typing counts."""
+
 GRACE = 10.0
 """Seconds that what is in work may take after a signal to end."""
 
@@ -184,11 +187,11 @@ def build(
         .job_queue(None)
         .build()
     )
-    floods, presses = Floods(settings.flood_limit), Floods(PRESSES * settings.flood_limit)
+    floods, presses, typed = (Floods(times * settings.flood_limit) for times in (1, PRESSES, TYPED))
     late = timedelta(hours=settings.late_hours)
     controller = Controller(settings.controller, settings.contact, settings.legal_basis, settings.keep_days)
     handlers.add(application, handlers.Edge(
-        desk, ledger, floods, presses, settings.admins, late, controller, workshop, settings.admin_names,
+        desk, ledger, floods, presses, typed, settings.admins, late, controller, workshop, settings.admin_names,
     ))
     return application
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections import deque
+from array import array
 from typing import TYPE_CHECKING
+
+from bot.recent import Recent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +30,7 @@ class Limits:
         self._on = on
         self._clock = clock
         self._next = 0.0
-        self._chats: dict[int, deque[float]] = {}
+        self._chats = Recent[int, "array[float]"](2 * MINUTE, clock)  # a place may be a minute ahead
 
     def __len__(self) -> int:
         return len(self._chats)
@@ -47,16 +49,11 @@ class Limits:
         if not self._on:
             return 0.0
         now = self._clock()
-        times = self._chats.pop(chat_id, None) or deque(maxlen=GROUP)
+        times = self._chats.recall(chat_id) or array("d")
         at = max(now, times[-1] + CHAT) if times else now
+        kept = GROUP if chat_id < 0 else 1
         if chat_id < 0 and len(times) == GROUP:
             at = max(at, times[0] + MINUTE)
         times.append(at)
-        self._chats[chat_id] = times
-        self._forget(now)
+        self._chats.keep(chat_id, times[-kept:])
         return at - now
-
-    def _forget(self, now: float) -> None:
-        """Drop the chats that nothing went to for a minute; the one silent for longest comes first."""
-        while now - self._chats[oldest := next(iter(self._chats))][-1] >= MINUTE:
-            del self._chats[oldest]

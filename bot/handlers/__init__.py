@@ -29,7 +29,7 @@ LISTS = {
 
 def add(application: Application[Any, Any, Any, Any, Any, Any], edge: Edge) -> None:
     """Add the handlers: the first that fits an update takes it."""
-    questions, commands, mending = Questions(edge), Commands(edge), Mending(edge)
+    questions, commands, mending, inline = Questions(edge), Commands(edge), Mending(edge), Inline(edge)
     guarded = edge.guarded
     person = FromPerson() & (filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE)
     private = person & filters.ChatType.PRIVATE
@@ -53,6 +53,6 @@ def add(application: Application[Any, Any, Any, Any, Any, Any], edge: Edge) -> N
         MessageHandler(private & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, guarded(questions.not_text)),
         CallbackQueryHandler(guarded(mending.press), pattern=r"^g"),
         CallbackQueryHandler(guarded(Buttons(edge, questions).press)),
-        InlineQueryHandler(Inline(edge).offer),
+        InlineQueryHandler(guarded(inline.offer, inline.offer_known)),
     ])
     application.add_error_handler(edge.failed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from telegram import Chat, Message, Update, User
 from telegram.error import BadRequest, Forbidden, NetworkError
@@ -16,6 +16,7 @@ from bot.floods import Verdict
 from bot.messages import CAPTION, write
 from bot.replies import plain
 from bot.texts import in_language
+from bot.workshop import apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping
@@ -33,20 +34,28 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 Context = ContextTypes.DEFAULT_TYPE
+Result = TypeVar("Result")
+
+LONG = 150
+"""Characters from which on a text may be dear to read; 95 of 100 questions are shorter."""
+SAID = {Verdict.TELL: "flood", Verdict.TELL_GROUP: "flood-group"}
+"""What is said to those who are told that it is too much."""
 
 
 @dataclass(frozen=True)
 class Edge:
     """What the callbacks share.
 
-    floods, presses: judge the messages of each chat, and its presses. late: the age from which a question counts as
-    old. controller: who answers for what is stored. admin_names: how the record of changes calls admins, by id.
+    floods, presses, typed: judge messages, presses, and what is typed in other chats. late: the age from which a
+    question counts as old. controller: who answers for what is stored. admin_names: how the record of changes calls
+    admins, by id.
     """
 
     desk: Desk
     ledger: Ledger
     floods: Floods
     presses: Floods
+    typed: Floods
     admins: frozenset[int]
     late: timedelta
     controller: Controller
@@ -61,26 +70,33 @@ class Edge:
         chosen = None if chat is None else self.conversations.recall(chat.id).language
         return in_language(chosen or (None if person is None else person.language_code))
 
-    def guarded(self, callback: Callback) -> Callback:
-        """Make `callback` leave a chat alone that writes more than can be read, after telling it so once.
+    def guarded(self, callback: Callback, instead: Callback | None = None) -> Callback:
+        """Make `callback` leave alone who writes more than can be read, person or group, after telling them so once.
 
-        Admins at work may be as fast as they like.
+        instead: what is done then. Admins at work may be as fast as they like.
         """
 
         async def guard(update: Update, context: Context) -> None:
-            where = cast("Chat | User", update.effective_chat or update.effective_user)
-            person = update.effective_user
-            at_work = person is not None and person.id in self.admins and where.id == person.id
-            floods = self.floods if update.callback_query is None else self.presses
-            verdict = Verdict.ANSWER if at_work else floods.take(where.id)
+            verdict = self._judged(update)
             if verdict is Verdict.ANSWER:
                 await callback(update, context)
                 return
             self.ledger.tally.count("flood")
-            if verdict is Verdict.TELL:
-                await self._tell(update, self.texts(update)("flood"))
+            if instead is not None:
+                await instead(update, context)
+            elif verdict in SAID:
+                await self._tell(update, self.texts(update)(SAID[verdict]))
 
         return guard
+
+    def _judged(self, update: Update) -> Verdict:
+        """What becomes of an update. Who writes in the name of a group or a channel counts as that chat."""
+        sender, chat = cast("Chat | User", update.effective_sender), update.effective_chat
+        private = chat is None or chat.id == sender.id
+        if private and sender.id in self.admins:
+            return Verdict.ANSWER
+        floods = self.typed if update.inline_query else self.presses if update.callback_query else self.floods
+        return floods.take(sender.id, None if private or chat is None else chat.id)
 
     async def failed(self, update: object, context: Context) -> None:
         """Apologise for an update that failed, unless nothing can be said: the only place where errors end."""
@@ -98,6 +114,11 @@ class Edge:
             await update.callback_query.answer(sentence)
         elif update.effective_message is not None:
             await send(update.effective_message, notices.said(sentence))
+
+
+async def worked_out(text: str, work: Callable[[], Result]) -> Result:
+    """What comes of reading a text; of a long one off the event loop, so that the others need not wait for it."""
+    return await apart(work) if len(text) > LONG else work()
 
 
 async def send(message: Message, reply: Reply) -> int | None:

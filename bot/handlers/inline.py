@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from telegram import (
@@ -13,8 +14,11 @@ from telegram import (
 )
 
 from bot.entries import Measure
+from bot.handlers.edge import worked_out
 from bot.messages import write
 from bot.offers import offers
+from bot.query import beginning
+from bot.recent import Recent
 from bot.replies import Open, encode, payload
 
 if TYPE_CHECKING:
@@ -26,6 +30,8 @@ if TYPE_CHECKING:
 
 KEPT = 300
 """Seconds for which Telegram may show the same answers to the same words."""
+SHORTLY = 5
+"""Seconds after which somebody who typed too much may get answers again."""
 REMEMBERED = 1000
 """How many inline queries are remembered with their answers."""
 
@@ -36,25 +42,43 @@ class Inline:
     def __init__(self, edge: Edge) -> None:
         self._edge = edge
         self._version = ""
-        self._known: dict[str, list[InlineQueryResultArticle]] = {}
+        self._known = _none_known()
 
     async def offer(self, update: Update, context: Context) -> None:
         """Offer complete answers to what is typed."""
         query = cast("InlineQuery", update.inline_query)
-        results = self._results(query.query, context.bot.username)
-        await query.answer(results, cache_time=KEPT, is_personal=False)
+        known = self._known_to(query)
+        if known is None:
+            desk, words, keeper = self._edge.desk, _words(query), self._known
+            found = await worked_out(words, partial(offers, words, desk.index, desk.texts))
+            known = [_article(offer, context.bot.username, desk.texts) for offer in found]
+            keeper.keep(words, known)  # of the content that it was worked out with
+        await query.answer(known, cache_time=KEPT, is_personal=False)
 
-    def _results(self, typed: str, username: str) -> list[InlineQueryResultArticle]:
-        """The answers, worked out once for each version of the content."""
-        desk, words = self._edge.desk, " ".join(typed.split())
-        index = desk.index
-        if index.knowledge.version != self._version or len(self._known) >= REMEMBERED:
-            self._version = index.knowledge.version
-            self._known.clear()
-        if words not in self._known:
-            found = offers(words, index, desk.texts)
-            self._known[words] = [_article(offer, username, desk.texts) for offer in found]
-        return self._known[words]
+    async def offer_known(self, update: Update, _: Context) -> None:
+        """Offer to somebody who types too much what is known already, or nothing for now."""
+        query = cast("InlineQuery", update.inline_query)
+        known = self._known_to(query)
+        if known is None:
+            await query.answer([], cache_time=SHORTLY, is_personal=True)
+        else:
+            await query.answer(known, cache_time=KEPT, is_personal=False)
+
+    def _known_to(self, query: InlineQuery) -> list[InlineQueryResultArticle] | None:
+        """The answers to what is typed, if they were worked out with this content."""
+        version = self._edge.desk.index.knowledge.version
+        if version != self._version:
+            self._version, self._known = version, _none_known()
+        return self._known.recall(_words(query))
+
+
+def _none_known() -> Recent[str, list[InlineQueryResultArticle]]:
+    return Recent(KEPT, most=REMEMBERED)
+
+
+def _words(query: InlineQuery) -> str:
+    """What is typed, as far as it is read."""
+    return " ".join(beginning(query.query)[0].split())
 
 
 def _article(offer: Offer, username: str, texts: Texts) -> InlineQueryResultArticle:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from telegram import Chat
@@ -10,7 +11,7 @@ from telegram import Chat
 from bot import notices
 from bot.answering import follow
 from bot.conversations import MENDED
-from bot.handlers.edge import message_of, send
+from bot.handlers.edge import message_of, send, worked_out
 from bot.handlers.reading import put_to
 from bot.messages import write
 
@@ -49,9 +50,9 @@ class Questions:
         edge = self._edge
         before = edge.conversations.recall(message.chat_id)
         kind = "private" if message.chat.type == Chat.PRIVATE else "group"
-        answer, reply, row = edge.desk.work_out(
-            question, before, "telegram", kind, update.update_id, edge.texts(update)
-        )
+        work = partial(
+            edge.desk.work_out, question, before, "telegram", kind, update.update_id, edge.texts(update))
+        answer, reply, row = await worked_out(question, work)
         edge.conversations.keep(message.chat_id, follow(before, answer))
         await edge.ledger.record(row)
         edge.ledger.tally.count(row.outcome)

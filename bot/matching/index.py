@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 from bot.entries import Actor, Area, Entry, Outside, Term
 from bot.language import tokens
 from bot.matching.asking import OutsideCues
-from bot.matching.meaning import Terms, Vocabulary, terms_of
+from bot.matching.meaning import Meaning, Terms, Vocabulary, terms_of
 from bot.matching.phrases import Phrase, Phrases, phrases_of
 from bot.matching.units import AREA_MASS, Reader, Unit
 from bot.matching.wording import wording
@@ -45,6 +45,10 @@ CLEARLY = 0.05
 """By how much a sentence must score better than those before it to be taken for the question itself."""
 
 Owner = Entry | Outside
+Fit = tuple[dict[int, float], dict[int, float], dict[int, float]]
+"""How well a meaning fits phrases, slots and owners, by their numbers, each 0–1."""
+Fits = dict[int, Fit]
+"""By the identity of a meaning, which the units of a question keep alive."""
 Owner_co = TypeVar("Owner_co", bound=Owner, covariant=True)
 
 
@@ -121,12 +125,13 @@ class Index:
         """Every entry that shares a word with the question, best first. Ties keep the order of the content."""
         best: dict[int, Match[Owner]] = {}
         read = [self._reader.units(segment) for segment in query.segments]
+        fits: Fits = {}
         asked: tuple[Unit, ...] = ()
         highest = -1.0
         for units in read:
             if units is not read[0] and sum(unit.telling for unit in units) < 2:
                 continue
-            found = self._scores(self._less_named(units)) | self._named(units)
+            found = self._scores(self._less_named(units), fits) | self._named(units, fits)
             top = max((match.score for match in found.values() if isinstance(match.entry, Entry)), default=0.0)
             if top > highest + CLEARLY:
                 highest, asked = top, units
@@ -217,31 +222,28 @@ class Index:
             return units
         return tuple(replace(unit, mass=unit.mass * ACTOR_MASS) if unit in names else unit for unit in units)
 
-    def _named(self, units: tuple[Unit, ...]) -> dict[int, Match[Owner]]:
+    def _named(self, units: tuple[Unit, ...], fits: Fits) -> dict[int, Match[Owner]]:
         """The matches of the regions and actors named: for them the name is a word like any other."""
         regions = {unit.area.region for unit in units if unit.area is not None}
         actors = any(unit.meaning.direct & self._actors for unit in units)
         if not regions and not actors:
             return {}
         whole = tuple(unit if unit.area is None else replace(unit, mass=unit.mass / AREA_MASS) for unit in units)
-        return {owner: match for owner, match in self._scores(whole).items()
+        return {owner: match for owner, match in self._scores(whole, fits).items()
                 if match.entry.id in regions or isinstance(match.entry, Actor)}
 
-    def _scores(self, units: tuple[Unit, ...]) -> dict[int, Match[Owner]]:
+    def _scores(self, units: tuple[Unit, ...], known: Fits) -> dict[int, Match[Owner]]:
+        """The best phrase of each owner; known: what the words of this question fit, as far as it was looked up."""
         total = sum(unit.mass for unit in units)
         covers: dict[int, float] = defaultdict(float)
         together: dict[int, float] = defaultdict(float)
         covered: dict[int, float] = defaultdict(float)
-        phrases, owner_of, slot_mass = self._phrases.all, self._phrases.owner, self._phrases.slot_mass
+        phrases, slot_mass = self._phrases.all, self._phrases.slot_mass
         for unit in units:
             mass = unit.mass
-            fits, slots = self._phrases.fit(unit.meaning, lambda: _foremost(covers))
-            owners: dict[int, float] = {}
+            fits, slots, owners = known.get(id(unit.meaning)) or self._fit(unit.meaning, covers, known)
             for number, value in fits.items():
                 covers[number] += mass * value
-                owner = owner_of[number]
-                if value > owners.get(owner, 0.0):
-                    owners[owner] = value
             for owner, value in owners.items():
                 together[owner] += mass * value
             for slot, value in slots.items():
@@ -260,6 +262,26 @@ class Index:
                          min(1.0, together[owner] / total), phrase.text, min(1.0, said), heard)
             for owner, (score, phrase, said, heard) in best.items()  # sums of single-precision fits can pass 1 by 1e-9
         }
+
+    def _fit(self, meaning: Meaning, covers: dict[int, float], known: Fits) -> Fit:
+        """How well a meaning fits phrases, slots and owners; kept unless it hangs on what rarer words have found."""
+        alone = True
+
+        def foremost() -> Collection[int]:
+            nonlocal alone
+            alone = False
+            return _foremost(covers)
+
+        fits, slots = self._phrases.fit(meaning, foremost)
+        owner_of = self._phrases.owner
+        owners: dict[int, float] = {}
+        for number, value in fits.items():
+            owner = owner_of[number]
+            if value > owners.get(owner, 0.0):
+                owners[owner] = value
+        if alone:
+            known[id(meaning)] = fits, slots, owners
+        return fits, slots, owners
 
 
 def _foremost(covers: dict[int, float]) -> Collection[int]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.entries import Facet
-from bot.language import beginning, normalise
+from bot.language import bounded, normalise, tokens
 from bot.query.cues import LOCAL, WHAT, WHO, content_words, level_of
 from bot.query.talk import Talk, talk
 from bot.query.tongues import tongue
@@ -30,8 +31,7 @@ class Conversation:
     """What was said before in this chat, in memory only.
 
     entry, facet: the last answer. choices: the ids offered last, in order. area: the slug of one's own maakunta.
-    language: the one chosen to be spoken to in. commenting: whether what is written next is feedback. at: when, in
-    seconds of a monotonic clock.
+    language: the one chosen to be spoken to in. commenting: whether what is written next is feedback.
     """
 
     entry: str | None = None
@@ -40,7 +40,6 @@ class Conversation:
     area: str | None = None
     language: str | None = None
     commenting: bool = False
-    at: float = 0.0
 
 
 NEW = Conversation()
@@ -60,7 +59,8 @@ class Query:
 
     segments: the whole question first, then its sentences that say something. defines: asks what a word means.
     talk: set when the question is small talk and nothing else. asks: the sorts of facts it asks for (`ASKS`).
-    tongue: `sv` or `en` for a question in that language, which is read as if it were Finnish.
+    tongue: `sv` or `en` for a question in that language, which is read as if it were Finnish. cut: whether only the
+    beginning of the question was read.
     """
 
     text: str
@@ -72,13 +72,8 @@ class Query:
     talk: Talk | None = None
     asks: frozenset[str] = frozenset()
     tongue: str | None = None
+    cut: bool = False
     conversation: Conversation = field(default=NEW, compare=False)
-
-    @property
-    def cut(self) -> bool:
-        """Whether only the beginning of the question was read."""
-        said = self.text.strip()
-        return len(beginning(said)) < len(said)
 
     @property
     def whole(self) -> Segment:
@@ -87,6 +82,12 @@ class Query:
 
 
 SENTENCE = re.compile(r"(?<=[a-zåäö)][.…])\s+(?=[A-ZÅÄÖ])|(?<=[!?])\s+|\n+")
+MOST_WORDS = 80
+"""How many words of a question are read; of 4 247 labelled ones the longest has 67."""
+MOST_STRANGE, STRANGE_LETTERS = 16, 100
+"""How many different words that are no Finnish as they are written are read of a question, and how many letters they
+have together: each letter costs some fifty searches for what may be meant. The most that a labelled question has are 14
+and 88."""
 
 NATIONAL_PHRASES = re.compile(
     r"\bkoko (maa|suome|valtakun|kansaku)|\b(maan|suomen|valtion) tasol|\bvaltion puole|\bministeriöis"
@@ -139,11 +140,12 @@ DEFINES = re.compile(r"""
 
 
 def parse(question: str, language: Language, conversation: Conversation = NEW) -> Query:
-    """Read a question of any text; the whole words of its `beginning` count. Never raises."""
-    text = _beginning(question.strip())
+    """Read a question of any text; at most the first 80 words and 1 000 characters count. Never raises."""
+    text, cut = beginning(question)
     plain = normalise(text)
-    sentences = [_segment(sentence, language) for sentence in SENTENCE.split(text)]
-    whole = _segment(plain, language)
+    unread = beyond_reading(plain, language)
+    sentences = [_segment(sentence, language, unread) for sentence in SENTENCE.split(text)]
+    whole = _segment(plain, language, unread)
     segments = [whole, *(s for s in sentences if len(s.content) > 1 and s.words != whole.words)]
     facet, asks_level = _facet(plain, segments[0].words)
     return Query(
@@ -156,21 +158,37 @@ def parse(question: str, language: Language, conversation: Conversation = NEW) -
         talk=talk(segments[0].words),
         asks=frozenset(sort for sort, pattern in ASKS if pattern.search(plain)),
         tongue=tongue(segments[0].words),
+        cut=cut,
         conversation=conversation,
     )
 
 
-def _beginning(question: str) -> str:
-    """The question as far as it is read: to the end of a word, unless one word is longer than that."""
-    read = beginning(question)
-    if len(read) == len(question):
-        return question
-    words = re.match(r"(?s).*(?=\s)", question[: len(read) + 1])
-    return words[0] if words is not None and words[0].strip() else read
+def beginning(message: str) -> tuple[str, bool]:
+    """A message as far as it is read, to the end of a word where that is near, and whether that is not all of it."""
+    text = message.strip()
+    read = bounded(text)
+    if len(read) < len(text):
+        words = re.match(r"(?s).*(?=\s)", text[: len(read) + 1])
+        read = words[0] if words is not None and words[0].strip() else read
+    over = next(islice(re.finditer(r"[^\W_]+", read), MOST_WORDS, None), None)
+    read = read if over is None else read[: over.start()].rstrip()
+    return read, read != text
 
 
-def _segment(text: str, language: Language) -> Segment:
-    words = language.typed(text)
+def beyond_reading(text: str, language: Language) -> frozenset[str]:
+    """The words that are no Finnish as they are written and come after as many as are read."""
+    beyond: set[str] = set()
+    words = letters = 0
+    for token in dict.fromkeys(tokens(text)):
+        if not language.word(token).known:
+            words, letters = words + 1, letters + len(token)
+            if words > MOST_STRANGE or (letters > STRANGE_LETTERS and words > 1):
+                beyond.add(token)
+    return frozenset(beyond)
+
+
+def _segment(text: str, language: Language, unread: frozenset[str]) -> Segment:
+    words = language.typed(text, unread)
     return Segment(words, content_words(words))
 
 

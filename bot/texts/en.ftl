@@ -203,7 +203,8 @@ a-overview = Overview
 ask-bot = Ask elo-botti
 failed = Sorry, something went wrong and I could not answer. Please try again in a moment.
 late = Sorry, this answer is late because I was out of service.
-flood = There are more messages than I can read. Wait a minute, then ask again.
+flood = You are too fast for me. Wait a minute, then try again.
+flood-group = This group is too fast for me. Wait a minute, then try again.
 reload-forbidden = This command is for administrators only.
 
 ## Commands and introduction (Telegram)

@@ -203,7 +203,8 @@ a-overview = Yleiskuva
 ask-bot = Kysy elo-botilta
 failed = Pahoittelut, vastaaminen epäonnistui. Yritä hetken päästä uudelleen.
 late = Vastaus tulee myöhässä, koska olin poissa käytöstä. Pahoittelut!
-flood = Viestejä tulee enemmän kuin ehdin lukea. Odota minuutti ja kysy sitten uudelleen.
+flood = Tahtisi on minulle liian nopea. Odota minuutti ja yritä sitten uudelleen.
+flood-group = Tämän ryhmän tahti on minulle liian nopea. Odottakaa minuutti ja yrittäkää sitten uudelleen.
 reload-forbidden = Tämä komento on vain ylläpitäjille.
 
 ## Komennot ja esittely (Telegram)
@@ -312,7 +313,6 @@ undo-nothing = Peruttavaa ei ole.
 undo-other = Tämä ei ole enää viimeisin muutos. Katso viimeisin komennolla /peru.
 reload-breaks = Sisältöä ei ladata, koska se huonontaa vastausta { $count } tarkistettuun kysymykseen:
     { $questions }
-fault = Botissa on vika. Kerro siitä kehittäjille; alla on, missä se tuli vastaan, eikä mitään kysymyksistä:
 no-log = Kysymyslokia ei voi lukea: { $reason }.
 stats-heading = Luvut
 stats-plot = Kysymykset viikoittain
@@ -356,6 +356,7 @@ console-choose = Valitse numero väliltä 1–{ $count } tai kirjoita kysymys.
 
 ## Komentorivi
 
+fault = Botissa on vika. Kerro siitä kehittäjille; alla on, missä se tuli vastaan, eikä mitään kysymyksistä:
 no-token-talk = Telegram-tunnus BOT_TOKEN puuttuu, joten keskustellaan tässä päätteessä.
 no-token-stop = Telegram-tunnus BOT_TOKEN puuttuu: lisää se ympäristöön tai tiedostoon .env.
 no-voikko = BOT_VOIKKO: libvoikko-kirjastoa tai sen suomen kielen tietoja ei ole, asenna ne tai valitse pyvoikko.

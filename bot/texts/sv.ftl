@@ -203,7 +203,8 @@ a-overview = Översikt
 ask-bot = Fråga elo-botti
 failed = Tyvärr lyckades det inte att svara. Försök igen om en stund.
 late = Svaret kommer sent, eftersom jag var ur funktion. Förlåt!
-flood = Det kommer fler meddelanden än jag hinner läsa. Vänta en minut och fråga sedan på nytt.
+flood = Ditt tempo är för högt för mig. Vänta en minut och försök sedan på nytt.
+flood-group = Den här gruppens tempo är för högt för mig. Vänta en minut och försök sedan på nytt.
 reload-forbidden = Det här kommandot är bara för administratörer.
 
 ## Kommandon och presentation (Telegram)

@@ -59,8 +59,9 @@ class Stage:
     @contextlib.asynccontextmanager
     async def process(self, *before: str, **more: str) -> AsyncIterator[Process]:
         """The bot in a process of its own; what it writes is told to the operator. before: a command that starts it."""
-        settings = environment(self.telegram, self.folder, BOT_KNOWLEDGE=str(self.content),
-                               BOT_DATABASE=str(self.database), BOT_SEND_LIMITS="false", **more)
+        given = {"BOT_KNOWLEDGE": str(self.content), **more}
+        settings = environment(self.telegram, self.folder, BOT_DATABASE=str(self.database), BOT_SEND_LIMITS="false",
+                               **given)
         process = await asyncio.create_subprocess_exec(
             *before, sys.executable, "-m", "bot", "run", env=settings, cwd=self.folder,
             stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,

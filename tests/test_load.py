@@ -1,0 +1,63 @@
+"""What the dearest messages cost, counted in calls of functions rather than in time."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from attacks import attacks
+from conftest import CONTENT
+
+from bot.desk import Desk
+from bot.offers import offers
+from bot.query import NEW
+from bot.texts import finnish
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.knowledge import Knowledge
+    from bot.matching import Index
+
+SECONDS = 2.0
+"""For one message, on a machine that does much else."""
+CALLS = 300_000
+"""Most calls of functions for one message; before there were bounds the dearest took four times as many."""
+KINDS = list(attacks(CONTENT, 1))
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many functions are called, those in C among them."""
+    count = 0
+
+    def one(_: object, event: str, __: object) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    sys.setprofile(one)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.fixture(scope="module")
+def desk(index: Index) -> Desk:
+    return Desk(CONTENT, index, finnish(), None)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_message_costs_only_so_much_whatever_it_says(desk: Desk, kind: str) -> None:
+    message = attacks(CONTENT, 2)[kind]
+    assert calls(lambda: desk.ask(message, NEW, "telegram", "private")) <= CALLS
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_message_holds_up_the_others(desk: Desk, knowledge: Knowledge, kind: str) -> None:
+    began = time.perf_counter()
+    desk.ask(attacks(CONTENT, 4)[kind], NEW, "telegram", "private")
+    offers(attacks(CONTENT, 5)[kind], desk.index, finnish())
+    assert time.perf_counter() - began < SECONDS
