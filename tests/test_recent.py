@@ -44,17 +44,17 @@ def test_no_step_forgets_more_than_a_few(clock: Clock) -> None:
         assert len(recent) == 1000 - (AT_ONCE - 1) * step
 
 
-def test_forgetting_many_takes_no_longer_each_than_forgetting_few() -> None:
-    """The guard is generous: with a dict in the place of an ordered one it took a hundred times as long."""
+def test_no_step_stalls_while_many_are_forgotten() -> None:
+    """The guard is generous: all at once, from a dict, they took minutes."""
     clock = Clock()
     recent = Recent[int, int](60, clock, most=10**6)
-    for key in range(200_000):
+    for key in range(100_000):
         recent.keep(key, key)
     clock.now = 60
     longest = 0.0
-    for key in range(200_000, 400_000):
+    for key in range(100_000, 200_000):
         began = time.perf_counter()
         recent.keep(key, key)
         longest = max(longest, time.perf_counter() - began)
-    assert len(recent) == 200_000
+    assert len(recent) == 100_000
     assert longest < 0.5

@@ -112,7 +112,7 @@ async def _(stage: Stage) -> tuple[str, str]:
     return "the new text, once", await stage.told("editMessageText")
 
 
-@fault("a chat that floods")
+@fault("a person who floods")
 async def _(stage: Stage) -> tuple[str, str]:
     async with stage.serving(flood_limit=20):
         for _ in range(40):
