@@ -10,6 +10,7 @@ import os
 import re
 import select
 import signal
+import socket
 import struct
 import sys
 import termios
@@ -113,6 +114,16 @@ async def test_signal_ends_the_bot_after_its_work(
     assert TOKEN.partition(":")[2] not in written
     assert "salainen" not in written
     assert str(person(11)["id"]) not in [word.strip("',:}") for word in written.split()]
+
+
+async def test_port_that_is_taken_is_one_line_and_exit_3(environment: dict[str, str], folder: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        environment |= {"BOT_WEBHOOK_URL": "https://example.org", "BOT_WEBHOOK_PORT": port, "BOT_LOG_LEVEL": "ERROR"}
+        async with started(environment, folder) as process:
+            written = await output(process)
+    assert process.returncode == 3
+    assert [("Address already in use" in line) for line in written.splitlines()] == [True]
 
 
 async def test_second_signal_ends_the_bot_at_once_and_loses_nothing(

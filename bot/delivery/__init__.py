@@ -39,7 +39,7 @@ from bot.delivery.metrics import exposed
 from bot.delivery.polling import Polls, poll
 from bot.delivery.sending import Sending
 from bot.delivery.waiting import unless
-from bot.delivery.webhook import listen
+from bot.delivery.webhook import PortError, listen
 from bot.delivery.work import Work
 from bot.desk import set_apart
 from bot.files import UnreadableError
@@ -78,6 +78,9 @@ UNUSABLE = 78
 BROKEN = 70
 """Exit code for a fault of the bot itself (EX_SOFTWARE)."""
 
+UNHEARD = 3
+"""Exit code when the webhook's port cannot be listened on: uvicorn's own."""
+
 OUSTED = 75
 """Exit code when another instance polls with the same token (EX_TEMPFAIL)."""
 
@@ -99,6 +102,8 @@ def run(settings: Settings, desk: Desk) -> None:
         _end(desk.texts("conflict-ended"), OUSTED)
     except UnreadableError as error:
         _end(str(error), UNUSABLE)
+    except PortError:
+        raise SystemExit(UNHEARD) from None
     except Exception:
         log.exception("the bot ended")  # not raised: a traceback printed by Python would hide nothing
         raise SystemExit(BROKEN) from None

@@ -42,6 +42,10 @@ CLOSE = {"Connection": "close"}
 """Whoever posts something else than Telegram gets no second request on a connection."""
 
 
+class PortError(Exception):
+    """The port cannot be listened on."""
+
+
 class Server(uvicorn.Server):
     """Leaves the signals to the process, which has more to end than a web server."""
 
@@ -56,7 +60,7 @@ async def listen(  # noqa: PLR0913, PLR0917  what takes updates, until when, and
 ) -> None:
     """Take updates until `stop` is set, then finish those in work, at most `grace` seconds.
 
-    Raises InvalidToken when Telegram refuses the token, SystemExit when the port cannot be listened on.
+    Raises InvalidToken when Telegram refuses the token, PortError when the port cannot be listened on.
     """
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else secrets.token_urlsafe(32)
     config = uvicorn.Config(
@@ -64,8 +68,12 @@ async def listen(  # noqa: PLR0913, PLR0917  what takes updates, until when, and
         log_config=None, log_level="error", access_log=False, server_header=False, http=Incoming, ws="none",
         backlog=BACKLOG, timeout_graceful_shutdown=round(grace) + 1,
     )
+    try:
+        port = config.bind_socket()
+    except SystemExit:  # uvicorn has logged why
+        raise PortError from None
     server = Server(config)
-    serving = asyncio.create_task(server.serve([config.bind_socket()]))
+    serving = asyncio.create_task(server.serve([port]))
     try:
         await unless(stop, bot.set_webhook(str(settings.webhook_url), secret_token=secret, allowed_updates=KINDS))
         await unless(stop, asyncio.shield(serving))

@@ -63,7 +63,7 @@ async def _(stage: Stage) -> tuple[str, str]:
 
 @fault("DNS failure", quick=False)
 async def _(stage: Stage) -> tuple[str, str]:
-    async with stage.process(BOT_API_URL="http://ei-ole.invalid") as process:
+    async with stage.process(BOT_API_URL="http://ei-ole.invalid", BOT_API_IN_CLEAR="true") as process:
         line = await stage.told("ClientConnector")
         healthy, said = await stage.healthy()
         assert process.returncode is None
