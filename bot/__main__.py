@@ -13,20 +13,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.answering import follow
-from bot.commands import keeping, mending, seeing
-from bot.console import converse
-from bot.contract import candidates, contract
-from bot.evaluation import by_style, figures, judge_all, read_conversations, understood
-from bot.hiding import way_of
-from bot.knowledge import Knowledge, KnowledgeError, load
-from bot.listing import as_csv, as_json, as_json_list, as_text
-from bot.opening import UNUSABLE, ago, content_folder, end, log_or_end, opened_desk, settings_or_end
-from bot.printing import say, say_json
-from bot.query import NEW
-from bot.querylog import QueryLog
+from bot.cli.commands import keeping, mending, seeing
+from bot.cli.console import converse
+from bot.cli.contract import contract
+from bot.cli.opening import UNUSABLE, ago, content_folder, end, log_or_end, opened_desk, settings_or_end
+from bot.cli.printing import say, say_json
+from bot.content.knowledge import Knowledge, KnowledgeError, load
+from bot.log.hiding import way_of
+from bot.log.listing import as_csv, as_json, as_json_list, as_text
+from bot.log.querylog import QueryLog
 from bot.replies import plain
-from bot.texts import finnish
+from bot.replies.texts import finnish
+from bot.understanding.answering import candidates, follow
+from bot.understanding.evaluation import by_style, figures, judge_all, read_conversations, understood
+from bot.understanding.query import NEW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,20 +58,20 @@ def run() -> None:
 
     with suppress(OSError):  # no reason not to serve; the next start tries again
         remove_copy(settings.database)
-    with opened_desk(settings, QueryLog(settings.database)) as desk:
+    with opened_desk(settings, QueryLog(settings.database)) as adviser:
         if settings.token is None:
             say(texts("no-token-talk"))
-            converse(desk)
+            converse(adviser)
             return
-        from bot import delivery  # noqa: PLC0415  the other commands do without Telegram
+        from bot.telegram import delivery  # noqa: PLC0415  the other commands do without Telegram
 
-        delivery.run(settings, desk)
+        delivery.run(settings, adviser)
 
 
 @app.command()
 def health() -> None:
     """Tell whether the bot that serves Telegram does its work: exit code 0, or 1 with what is wrong."""
-    from bot.delivery.health import ailments  # noqa: PLC0415  as above
+    from bot.cli.health import ailments  # noqa: PLC0415  as above
 
     settings, texts = settings_or_end(), finnish()
     wrong = list(ailments(settings, texts))
@@ -86,8 +86,8 @@ def health() -> None:
 def chat() -> None:
     """Converse in this terminal."""
     settings = settings_or_end()
-    with opened_desk(settings, QueryLog(settings.database)) as desk:
-        converse(desk)
+    with opened_desk(settings, QueryLog(settings.database)) as adviser:
+        converse(adviser)
 
 
 @app.command()
@@ -105,11 +105,11 @@ def ask(
     if batch == (question is not None) or (conversation and not batch):
         raise typer.BadParameter(finnish()("no-question"))
     settings = settings_or_end()
-    with opened_desk(settings, QueryLog(settings.database) if log else None) as desk:
+    with opened_desk(settings, QueryLog(settings.database) if log else None) as adviser:
         before = NEW
         for said in _lines() if question is None else [_text(question.encode("utf-8", "surrogateescape"))]:
             began = perf_counter()
-            answered, reply = desk.ask(said, before, "command", "terminal")
+            answered, reply = adviser.ask(said, before, "command", "terminal")
             elapsed = 1000 * (perf_counter() - began)
             before = follow(before, answered) if conversation and said.strip() else NEW
             if json or batch:
@@ -143,8 +143,8 @@ def evaluate(file: Annotated[Path, typer.Argument(help="Labelled questions or co
         conversations = read_conversations(file)
     except (OSError, ValueError) as error:
         end(texts("no-questions", reason=str(error)), 1)
-    with opened_desk(settings, None) as desk:
-        judged = judge_all(conversations, desk.index)
+    with opened_desk(settings, None) as adviser:
+        judged = judge_all(conversations, adviser.index)
         for name, (count, points) in by_style(judged).items():
             say(f"{name:22} {count:4}  {points:.3f}")
         for question, answered, verdict in judged:
@@ -153,7 +153,7 @@ def evaluate(file: Annotated[Path, typer.Argument(help="Labelled questions or co
                     "evaluate-question", id=question.id, why=verdict.why, question=question.question,
                     expected=", ".join(sorted(question.targets)) or question.expect, outcome=answered.outcome,
                     entry=", ".join(match.entry.id for match in candidates(answered)[:4])))
-                say(f"    {texts('evaluate-understood', words=understood(question.question, desk.index))}")
+                say(f"    {texts('evaluate-understood', words=understood(question.question, adviser.index))}")
     say(as_json(dict(figures(judged))))
 
 

@@ -12,9 +12,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 import bot
-from bot.files import MEGABYTE, UnreadableError, read
-from bot.language import Engine  # noqa: TC001  pydantic reads the annotations
-from bot.texts import finnish
+from bot.content.files import MEGABYTE, UnreadableError, read
+from bot.replies.texts import finnish
+from bot.understanding.language import Engine  # noqa: TC001  pydantic reads the annotations
 
 DOTENV = Path(".env")
 

@@ -28,18 +28,18 @@ from benchmark.process import BOT, ROOT, command, run
 from benchmark.report import Aim, at_least, at_most, centile, percent, table
 from fitting import taught
 
-from bot.knowledge import load
-from bot.language import Language
-from bot.matching import Index
-from bot.matching.phrases import phrases_of
+from bot.content.knowledge import load
+from bot.understanding.language import Language
+from bot.understanding.matching import Index
+from bot.understanding.matching.phrases import phrases_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from benchmark.quality import Proposal
 
-    from bot.confidence import Fitted
-    from bot.evaluation import Labelled
+    from bot.understanding.confidence import Fitted
+    from bot.understanding.evaluation import Labelled
 
 CHART = ROOT / "docs" / "quality-latency.png"
 SIZES = {1_000: 300, 10_000: 100, 100_000: 12}

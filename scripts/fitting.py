@@ -17,16 +17,27 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from bot.answering import Answer, SmallTalk, conclude
-from bot.confidence import CANDIDATES, LIKELIEST, Fitted, Hint, Lexicon, Thresholds, Weights, evidence, hinted, weighed
-from bot.evaluation import Labelled, Verdict, figures, judge, reached, read_labelled
-from bot.query import Query, parse
+from bot.understanding.answering import Answer, SmallTalk, conclude
+from bot.understanding.confidence import (
+    CANDIDATES,
+    LIKELIEST,
+    Fitted,
+    Hint,
+    Lexicon,
+    Thresholds,
+    Weights,
+    evidence,
+    hinted,
+    weighed,
+)
+from bot.understanding.evaluation import Labelled, Verdict, figures, judge, reached, read_labelled
+from bot.understanding.query import Query, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from bot.entries import Entry
-    from bot.matching import Index, Match, Sight
+    from bot.content.entries import Entry
+    from bot.understanding.matching import Index, Match, Sight
 
     Array = np.ndarray
     Chances = tuple[tuple[Match[Entry], float], ...]

@@ -17,18 +17,18 @@ from typing import TYPE_CHECKING
 
 from fitting import Learner, see, taught
 
-from bot.answering import NotFound
-from bot.confidence import fitted
-from bot.evaluation import reached
-from bot.knowledge import load
-from bot.language import Language
-from bot.matching import Index
+from bot.content.knowledge import load
 from bot.replies.doubts import nearest
+from bot.understanding.answering import NotFound
+from bot.understanding.confidence import fitted
+from bot.understanding.evaluation import reached
+from bot.understanding.language import Language
+from bot.understanding.matching import Index
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.evaluation import Labelled
+    from bot.understanding.evaluation import Labelled
 
 ROOT = Path(__file__).parent.parent
 TRIED = (0.05, 0.08, 0.1, 0.12, 0.15, 0.18, 0.2, 0.22, 0.25, 0.3)

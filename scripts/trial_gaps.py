@@ -21,12 +21,9 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.answering import Found, answer
-from bot.contract import candidates, kind
-from bot.database import Database
-from bot.desk import Desk
-from bot.evaluation import read_labelled
-from bot.querylog import Row, insert
+from bot.adviser import Adviser
+from bot.log.database import Database
+from bot.log.querylog import Row, insert
 from bot.review.asked import in_vain
 from bot.review.changes import Example, Words
 from bot.review.figures import figures, questions
@@ -35,13 +32,15 @@ from bot.review.grouping import grouped
 from bot.review.labelled import labelled
 from bot.review.meaning import meaning
 from bot.review.publishing import Workbench
+from bot.understanding.answering import Found, answer, candidates, kind
+from bot.understanding.evaluation import read_labelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import sqlite_utils
 
-    from bot.matching import Index
+    from bot.understanding.matching import Index
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tests" / "questions"
@@ -91,17 +90,17 @@ def main() -> None:
     options.add_argument("--wordings", type=int, default=3_000)
     wanted = options.parse_args()
     with tempfile.TemporaryDirectory() as place, closing(Database(Path(place) / "questions.db")) as database:
-        desk = Desk.open(ROOT / "knowledge", "auto", None)
+        adviser = Adviser.open(ROOT / "knowledge", "auto", None)
         for half in ("tune", "check", "all"):
-            print(quality(desk.index, half))
-        made = list(rows(wanted.rows, wanted.wordings, desk.index, random.Random(6)))
+            print(quality(adviser.index, half))
+        made = list(rows(wanted.rows, wanted.wordings, adviser.index, random.Random(6)))
 
         def fill(opened: sqlite_utils.Database) -> None:
             for row in made:
                 insert(opened, row)
 
         database.write(fill)
-        since, senses = NOW - timedelta(days=30), Senses(desk.index)
+        since, senses = NOW - timedelta(days=30), Senses(adviser.index)
         for name in ("first", "again"):
             began = time.perf_counter()
             vain = in_vain(database, since)
@@ -110,16 +109,16 @@ def main() -> None:
             print(f"gaps, {name}: {len(vain)} wordings asked in vain {sum(one.count for one in vain)} times of "
                   f"{wanted.rows} → {len(found)} groups, {time.perf_counter() - began:.2f} s "
                   f"(the log {read - began:.2f} s)")
-        older = Senses(desk.index)
+        older = Senses(adviser.index)
         began = time.perf_counter()
         gaps([replace(one, version="older") for one in vain], older)
         print(f"gaps after a change, every wording asked again: {time.perf_counter() - began:.2f} s")
         began = time.perf_counter()
-        figures(questions(database, since), desk.index.knowledge)
+        figures(questions(database, since), adviser.index.knowledge)
         print(f"figures: {time.perf_counter() - began:.2f} s")
         with database.use() as opened, opened.conn:
             opened.conn.execute("delete from questions where id > (select id from questions order by id limit 1) + 899")
-        workbench = Workbench(desk, database, labelled(FOLDER))
+        workbench = Workbench(adviser, database, labelled(FOLDER))
         for change in (Words("measure:seuranta", "nepsy"), Words("measure:tyoelama", "tekoäly ohjaajien apuna"),
                        Example("outside:muu", "hirven metsästys")):
             began = time.perf_counter()

@@ -26,10 +26,10 @@ from trials import ROOT
 from trials.asking import BOT, CONCURRENT, QUESTIONS, STOCK, Asked, environment, percentile, started  # isort: skip
 from emulator import Telegram
 
-from bot.desk import Desk, set_apart
-from bot.ledger import Ledger
-from bot.query import NEW
-from bot.sealing import Seal
+from bot.adviser import Adviser, set_apart
+from bot.log.ledger import Ledger
+from bot.log.sealing import Seal
+from bot.understanding.query import NEW
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -113,7 +113,7 @@ async def _evenly(asked: Asked, seconds: int, rate: float, users: range = range(
 async def core(questions: int, texts: Sequence[str]) -> tuple[float, float, float]:
     """Answer and commit without a network: questions a second of wall time and of one core, and MB of growth."""
     with tempfile.TemporaryDirectory() as name:
-        desk = Desk.open(ROOT / "knowledge", "auto", None)
+        adviser = Adviser.open(ROOT / "knowledge", "auto", None)
         ledger = Ledger(Path(name) / "questions.db", 1, Seal("1:load"))
         ledger.recall()
         set_apart()
@@ -121,7 +121,7 @@ async def core(questions: int, texts: Sequence[str]) -> tuple[float, float, floa
 
         async def asker() -> None:
             for number in numbers:
-                _, _, row = desk.work_out(texts[number % len(texts)], NEW, "telegram", "private")
+                _, _, row = adviser.work_out(texts[number % len(texts)], NEW, "telegram", "private")
                 await ledger.record(replace(row, update_id=number))
                 await ledger.done(number)
 

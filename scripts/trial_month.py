@@ -29,22 +29,21 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from trial_gaps import slipped
 
-from bot.answering import Ambiguous, Found, answer
-from bot.contract import candidates, kind
-from bot.database import Database
-from bot.desk import Desk
-from bot.evaluation import judge, reached, read_labelled
-from bot.query import parse
-from bot.querylog import Row, insert
+from bot.adviser import Adviser
+from bot.log.database import Database
+from bot.log.querylog import Row, insert
 from bot.review.figures import FINLAND, monday
+from bot.understanding.answering import Ambiguous, Found, answer, candidates, kind
+from bot.understanding.evaluation import judge, reached, read_labelled
+from bot.understanding.query import parse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import sqlite_utils
 
-    from bot.evaluation import Labelled
-    from bot.matching import Index, Match
+    from bot.understanding.evaluation import Labelled
+    from bot.understanding.matching import Index, Match
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tests" / "questions"
@@ -337,7 +336,7 @@ def main() -> None:
     """Play the month."""
     driver = sys.argv[1:]
     now = datetime.now(UTC)
-    index = Desk.open(ROOT / "knowledge", "auto", None).index
+    index = Adviser.open(ROOT / "knowledge", "auto", None).index
     asked = month(index, random.Random(DICE), now)
     this = monday(now)
     week = summed(asked, this - timedelta(weeks=1), this)
@@ -346,20 +345,20 @@ def main() -> None:
                f"{week['answer']}, tarkennettu {week['clarify']}, ei vastausta {week['none']}")
     wrong: list[str] = []
     with tempfile.TemporaryDirectory() as name:
-        desk, phone = (laid(Path(name) / way, asked, now) for way in ("desk", "phone"))
-        untouched = desk.content()
+        adviser, phone = (laid(Path(name) / way, asked, now) for way in ("adviser", "phone"))
+        untouched = adviser.content()
         print(f"{len(asked)} questions, {sum(one.group in MENDS for one in asked)} of them in {len(MENDS)} gaps")
-        wrong += [f"{line} not in the letter" for line in letter if line not in desk.bot("digest")]
-        stats = desk.bot("stats")
+        wrong += [f"{line} not in the letter" for line in letter if line not in adviser.bot("digest")]
+        stats = adviser.bot("stats")
         wrong += [f"{figures} not in the figures"] * (figures.replace(". alkaen", f".{this.year} alkaen") not in stats)
         began = datetime.now(UTC)
-        found, steps = at_the_desk(desk, asked)
+        found, steps = at_the_desk(adviser, asked)
         print(f"{len(found)} of {len(MENDS)} gaps are among the first {LISTED} of the list")
         wrong += [f"{group}: not among the first {LISTED}" for group in MENDS.keys() - found]
         wrong += [f"{group}: not mended" for group in MENDS.keys() - {step.group for step in steps}]
         wrong += [f"{step.group}: {step.sum}" for step in steps if "rikkoo 0," not in step.sum]
-        mended = desk.content()
-        desk.bot("undo")
+        mended = adviser.content()
+        adviser.bot("undo")
         print(f"at the desk: {len(steps)} mends and one taken back in {(datetime.now(UTC) - began).seconds} s")
         titles = {entry.id: entry.label or entry.title for entry in index.knowledge.entries.values()}
         scenario = Path(name) / "month.yaml"
@@ -376,13 +375,13 @@ def main() -> None:
         print(f"on the phone: exit code {played.returncode} in {(datetime.now(UTC) - began).seconds} s")
         if played.returncode:
             wrong += [line for line in out.read_text().splitlines() if '"FAIL"' in line or "violation" in line]
-        if phone.changes() != desk.changes():
+        if phone.changes() != adviser.changes():
             wrong.append("the phone did not record what the desk did")
-        if phone.content() != desk.content():
+        if phone.content() != adviser.content():
             wrong.append("the phone did not leave the content as the desk did")
-        if desk.content() == mended or desk.content() == untouched:
+        if adviser.content() == mended or adviser.content() == untouched:
             wrong.append("not one change was taken back")
-        _tell(desk, asked)
+        _tell(adviser, asked)
     print("\n".join(wrong) or "all as it should be")
     raise SystemExit(bool(wrong))
 

@@ -19,14 +19,14 @@ from itertools import cycle
 from pathlib import Path
 from threading import Thread
 
-from bot.answering import answer
-from bot.database import Database
-from bot.desk import Desk
-from bot.evaluation import read_labelled
-from bot.query import NEW
-from bot.querylog import QueryLog
+from bot.adviser import Adviser
+from bot.log.database import Database
+from bot.log.querylog import QueryLog
 from bot.review.publishing import Workbench
 from bot.review.trial import Heard, heard
+from bot.understanding.answering import answer
+from bot.understanding.evaluation import read_labelled
+from bot.understanding.query import NEW
 
 ROOT = Path(__file__).resolve().parent.parent
 QUESTIONS = [one.question for name in ("dev", "voices")
@@ -48,14 +48,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         folder, log = Path(place) / "knowledge", QueryLog(Path(place) / "questions.db")
         shutil.copytree(ROOT / "knowledge", folder)
-        desk = Desk.open(folder, "auto", log)
-        workbench = Workbench(desk, Database(log.path), ())
+        adviser = Adviser.open(folder, "auto", log)
+        workbench = Workbench(adviser, Database(log.path), ())
         first = (folder / FILE).read_text(encoding="utf-8")
-        texts = {desk.index.knowledge.version: first}
-        expected = {desk.index.knowledge.version: [heard(answer(one, desk.index)) for one in QUESTIONS]}
+        texts = {adviser.index.knowledge.version: first}
+        expected = {adviser.index.knowledge.version: [heard(answer(one, adviser.index)) for one in QUESTIONS]}
         (folder / FILE).write_text(other(first), encoding="utf-8")
         texts[workbench.reload().version] = other(first)
-        expected[desk.index.knowledge.version] = [heard(answer(one, desk.index)) for one in QUESTIONS]
+        expected[adviser.index.knowledge.version] = [heard(answer(one, adviser.index)) for one in QUESTIONS]
         errors: list[Exception] = []
         spent: list[float] = []
 
@@ -75,7 +75,7 @@ def main() -> None:
         reloading.start()
         number = 0
         while number < wanted.questions or reloading.is_alive():
-            desk.ask(QUESTIONS[number % len(QUESTIONS)], NEW, "command", "trial", number)
+            adviser.ask(QUESTIONS[number % len(QUESTIONS)], NEW, "command", "trial", number)
             number += 1
         elapsed = time.perf_counter() - began
         log.close()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from bot.knowledge import load
-from bot.language import LETTERS, tokens
+from bot.content.knowledge import load
+from bot.understanding.language import LETTERS, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

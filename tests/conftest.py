@@ -9,16 +9,16 @@ import pytest
 from emulator import Telegram
 from hypothesis import settings
 
-from bot.desk import Desk
-from bot.knowledge import load
-from bot.language import Engine, Language
-from bot.matching import Index
-from bot.querylog import QueryLog
+from bot.adviser import Adviser
+from bot.content.knowledge import load
+from bot.log.querylog import QueryLog
+from bot.understanding.language import Engine, Language
+from bot.understanding.matching import Index
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
-    from bot.knowledge import Knowledge
+    from bot.content.knowledge import Knowledge
 
 settings.register_profile("hostile", max_examples=2000, deadline=None)
 
@@ -54,8 +54,8 @@ def log(tmp_path: Path) -> Iterator[QueryLog]:
 
 
 @pytest.fixture
-def desk(folder: Path, log: QueryLog) -> Desk:
-    return Desk.open(folder, ENGINE, log)
+def adviser(folder: Path, log: QueryLog) -> Adviser:
+    return Adviser.open(folder, ENGINE, log)
 
 
 @pytest.fixture

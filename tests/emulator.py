@@ -16,14 +16,14 @@ from lo_bot_api_emulator import CONTRACT, LoBotApiEmulator
 from lo_bot_api_emulator.updates import KINDS
 from pydantic import SecretStr
 
-from bot.delivery import serve
-from bot.sealing import Seal
+from bot.log.sealing import Seal
 from bot.settings import Settings
+from bot.telegram.delivery import serve
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
-    from bot.desk import Desk
+    from bot.adviser import Adviser
 
 TOKEN = "777000:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0"
 SEAL = Seal(TOKEN)
@@ -266,17 +266,17 @@ def mention(text: str) -> dict[str, Any]:
 
 
 @contextlib.asynccontextmanager
-async def bot(telegram: Telegram, desk: Desk, **chosen: object) -> AsyncIterator[asyncio.Task[None]]:
+async def bot(telegram: Telegram, adviser: Adviser, **chosen: object) -> AsyncIterator[asyncio.Task[None]]:
     """The bot at work; it is stopped, and has finished what it had, afterwards."""
-    assert desk.log is not None
+    assert adviser.log is not None
     stop = asyncio.Event()
     given: dict[str, Any] = {
-        "token": SecretStr(TOKEN), "api_url": telegram.url, "database": desk.log.path, "send_limits": False,
-        "flood_limit": 1000, "questions": desk.folder / "none", "controller": "Esimerkkilä", "contact": "a@example.org",
+        "token": SecretStr(TOKEN), "api_url": telegram.url, "database": adviser.log.path, "send_limits": False,
+        "flood_limit": 1000, "questions": adviser.folder / "none", "controller": "Esimerkkilä", "contact": "a@example.org",
         **chosen,
     }
     settings = Settings.model_construct(**given)
-    task = asyncio.create_task(serve(settings, desk, stop))
+    task = asyncio.create_task(serve(settings, adviser, stop))
     try:
         yield task
     finally:

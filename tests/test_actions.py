@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.entries import Facet
+from bot.content.entries import Facet
 from bot.replies import (
     Ask,
     Browse,

@@ -14,22 +14,22 @@ from hypothesis import strategies as st
 from test_publishing import OUTSIDE, SECOND
 from test_querylog import ROW
 
-from bot.answering import Found, answer
-from bot.database import Database
-from bot.desk import Desk
-from bot.query import NEW
+from bot.adviser import Adviser
+from bot.log.database import Database
+from bot.log.tally import Tally
 from bot.replies import decode, encode
 from bot.replies.tasks import Begin, Dismiss, Draft, Elsewhere, Extend, ListGaps, OpenGap, TakeBack, Task, Turned
+from bot.replies.texts import in_language
 from bot.review.audit import records
 from bot.review.publishing import Workbench
-from bot.tally import Tally
-from bot.texts import in_language
-from bot.workshop import Workshop, apart
+from bot.review.workshop import Workshop, apart
+from bot.understanding.answering import Found, answer
+from bot.understanding.query import NEW
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.querylog import QueryLog
+    from bot.log.querylog import QueryLog
 
 ADMIN = 99
 RIGHTS: dict[str, Any] = {"admins": frozenset({ADMIN}), "admin_names": {ADMIN: "Maija"}}
@@ -74,9 +74,9 @@ class Phone:
 
 
 @pytest.fixture
-def asked(desk: Desk) -> None:
+def asked(adviser: Adviser) -> None:
     for question in ("vankien ohjaus", "vankien ohjauksesta", "vankien ohjaus", "moi", "rekrytointitapahtuma"):
-        desk.ask(question, NEW, "telegram", "private", None)
+        adviser.ask(question, NEW, "telegram", "private", None)
 
 
 @pytest.fixture
@@ -89,10 +89,10 @@ def labelled(folder: Path) -> Path:
 
 @pytest.mark.usefixtures("asked")
 async def test_gap_is_mended_in_two_taps_and_a_confirmation_and_taken_back(
-    telegram: Telegram, desk: Desk, folder: Path, log: QueryLog
+    telegram: Telegram, adviser: Adviser, folder: Path, log: QueryLog
 ) -> None:
     phone, before = Phone(telegram), (folder / "content.yaml").read_bytes()
-    async with bot(telegram, desk, **RIGHTS):
+    async with bot(telegram, adviser, **RIGHTS):
         listed = await phone.say("/puutteet")
         assert "1. vanki ohjaus – kysytty 3 ×" in listed.text
         gap = await phone.press("1. vanki ohjaus")
@@ -110,12 +110,12 @@ async def test_gap_is_mended_in_two_taps_and_a_confirmation_and_taken_back(
         assert "), nyt: Kirjastot" in turned.text
         await phone.press("Takaisin")
         done = await phone.press("Julkaise")
-        assert desk.texts("gap-closed") in done.text
-        assert isinstance(answer("vankien ohjaus", desk.index), Found)
+        assert adviser.texts("gap-closed") in done.text
+        assert isinstance(answer("vankien ohjaus", adviser.index), Found)
         assert "vanki" not in (await phone.press("Puutteet")).text
         await phone.say("/peru")
         undone = await phone.press("Peru muutos")
-        assert undone.text.startswith(desk.texts("undone"))
+        assert undone.text.startswith(adviser.texts("undone"))
         assert (folder / "content.yaml").read_bytes() == before
         assert "vanki" in (await phone.press("Puutteet")).text
         history = await phone.say("/muutokset")
@@ -128,16 +128,16 @@ async def test_gap_is_mended_in_two_taps_and_a_confirmation_and_taken_back(
 
 @pytest.mark.usefixtures("asked")
 async def test_admin_writes_own_words_and_what_adds_nothing_is_refused(
-    telegram: Telegram, desk: Desk, folder: Path
+    telegram: Telegram, adviser: Adviser, folder: Path
 ) -> None:
     phone = Phone(telegram)
-    async with bot(telegram, desk, **RIGHTS):
+    async with bot(telegram, adviser, **RIGHTS):
         await phone.say("/puutteet")
         await phone.press_data(encode(Extend(1, "actor:kirjastot")))
         await phone.press("Omat sanat")
         refused = await phone.say("kirjastot")
         assert "ei tarvita" in refused.text
-        assert desk.texts("words-ask") in refused.text
+        assert adviser.texts("words-ask") in refused.text
         assert "Sanat: ”hevonen talli”" in (await phone.say("  hevonen\ntalli ")).text
         await phone.press("Julkaise")
         shown = await phone.say("kirjastot")  # nothing is asked for any more: a question
@@ -146,22 +146,22 @@ async def test_admin_writes_own_words_and_what_adds_nothing_is_refused(
 
 
 @pytest.mark.usefixtures("asked")
-async def test_new_topic_is_copied_filled_in_and_sent_back(telegram: Telegram, desk: Desk, folder: Path) -> None:
+async def test_new_topic_is_copied_filled_in_and_sent_back(telegram: Telegram, adviser: Adviser, folder: Path) -> None:
     phone = Phone(telegram)
-    async with bot(telegram, desk, **RIGHTS):
+    async with bot(telegram, adviser, **RIGHTS):
         await phone.say("/puutteet")
         await phone.press("1. vanki ohjaus")
         stub = await phone.press("Uusi aihe")
         [code] = [entity for entity in stub.fields["entities"] if entity["type"] == "pre"]
         assert "- vanki ohjaus" in stub.text[code["offset"] :]
         assert "vankien ohjaus" not in stub.text
-        assert desk.texts("topic-ask") in (await phone.say("en osaa")).text
+        assert adviser.texts("topic-ask") in (await phone.say("en osaa")).text
         faulty = await phone.say(TOPIC.replace("slide: 2", "slide: KALVO"))
         assert "topic-vankilat.yaml:" in faulty.text
         draft = await phone.say(TOPIC)
         assert draft.text.startswith("Uusi aihe ")
         done = await phone.press("Julkaise")
-        assert desk.texts("gap-closed") in done.text
+        assert adviser.texts("gap-closed") in done.text
         taken = (await phone.press("Puutteet"), await phone.press("1. rekrytointitapahtuma"),
                  await phone.press("Uusi aihe"), await phone.say(TOPIC))[-1]
     assert "Tunnus topic:vankilat on jo käytössä" in taken.text
@@ -170,18 +170,18 @@ async def test_new_topic_is_copied_filled_in_and_sent_back(telegram: Telegram, d
 
 @pytest.mark.usefixtures("asked")
 async def test_change_that_breaks_a_labelled_question_is_published_only_for_a_reason(
-    telegram: Telegram, desk: Desk, labelled: Path, log: QueryLog
+    telegram: Telegram, adviser: Adviser, labelled: Path, log: QueryLog
 ) -> None:
     phone = Phone(telegram)
-    async with bot(telegram, desk, questions=labelled, **RIGHTS):
+    async with bot(telegram, adviser, questions=labelled, **RIGHTS):
         await phone.say("/puutteet")
         await phone.press_data(encode(Extend(1, "actor:kirjastot")))
         await phone.press("Omat sanat")
         draft = await phone.say("urasuunnittelutaidot")
         assert "rikkoo 1" in draft.text
         assert "Julkaise" not in draft.buttons
-        forged = encode(Draft("p", draft.buttons[desk.texts("draft-force")].partition("|")[2]))
-        assert (await phone.press_data(forged)).text == desk.texts("change-breaks", count=1)
+        forged = encode(Draft("p", draft.buttons[adviser.texts("draft-force")].partition("|")[2]))
+        assert (await phone.press_data(forged)).text == adviser.texts("change-breaks", count=1)
         assert records(Database(log.path)) == []
         await phone.press_data(encode(Extend(1, "actor:kirjastot")))
         await phone.press("Omat sanat")
@@ -195,18 +195,18 @@ async def test_change_that_breaks_a_labelled_question_is_published_only_for_a_re
 
 @pytest.mark.usefixtures("asked")
 async def test_list_turns_pages_and_shows_what_is_aside_and_complaints(
-    telegram: Telegram, desk: Desk, log: QueryLog, folder: Path
+    telegram: Telegram, adviser: Adviser, log: QueryLog, folder: Path
 ) -> None:
     for number, word in enumerate("hevonen raketti kirkko taikina sammakko piano kitara".split()):
-        desk.ask(word, NEW, "telegram", "private", 100 + number)
-    answered = Desk.work_out(desk, "kirjastot", NEW, "telegram", "private", 7)[2]
+        adviser.ask(word, NEW, "telegram", "private", 100 + number)
+    answered = Adviser.work_out(adviser, "kirjastot", NEW, "telegram", "private", 7)[2]
     log.record(answered)
     log.record(ROW.__class__(**{**{name: getattr(answered, name) for name in answered.__slots__}, "update_id": 8}))
     with Database(log.path).use() as opened, opened.conn:
         opened.conn.execute("update questions set feedback = 'outdated' where update_id = 7")
         opened.conn.execute("update questions set feedback = 'wrong-topic' where update_id = 8")
     phone, content = Phone(telegram), folder / "content.yaml"
-    async with bot(telegram, desk, **RIGHTS):
+    async with bot(telegram, adviser, **RIGHTS):
         listed = await phone.say("/puutteet")
         assert listed.text.startswith("Puutteet (")
         assert "Kirjastot: väärä aihe 1 ×, vanhentunut 1 ×" in listed.text
@@ -216,8 +216,8 @@ async def test_list_turns_pages_and_shows_what_is_aside_and_complaints(
         aside = await phone.press("Sivussa (1)")
         assert "kysytty 1 ×" in aside.text
         talk = await phone.press_data(next(data for data in aside.buttons.values() if data.startswith("gg")))
-        assert desk.texts("gap-aside-talk") in talk.text
-        assert set(talk.buttons) == {desk.texts("gap-later")}
+        assert adviser.texts("gap-aside-talk") in talk.text
+        assert set(talk.buttons) == {adviser.texts("gap-later")}
         assert (await phone.press("Myöhemmin")).text == aside.text
         content.write_text(content.read_text().replace("Kirjastot ovat lähipalvelu", "Kirjastot ovat lähellä"))
         await phone.say("/reload")
@@ -225,19 +225,19 @@ async def test_list_turns_pages_and_shows_what_is_aside_and_complaints(
 
 
 @pytest.mark.usefixtures("asked")
-async def test_figures_come_with_a_picture(telegram: Telegram, desk: Desk) -> None:
+async def test_figures_come_with_a_picture(telegram: Telegram, adviser: Adviser) -> None:
     phone = Phone(telegram)
-    async with bot(telegram, desk, **RIGHTS):
+    async with bot(telegram, adviser, **RIGHTS):
         photo = await phone.say("/tilastot")
     assert photo.method == "sendPhoto"
     assert "4 kysymystä, vastattu 0, tarkennettu 3, ei vastausta 1" in photo.fields["caption"]
 
 
 @pytest.mark.parametrize("command", ["/puutteet", "/peru", "/muutokset", "/tilastot", "/reload"])
-async def test_nobody_else_may(telegram: Telegram, desk: Desk, command: str) -> None:
+async def test_nobody_else_may(telegram: Telegram, adviser: Adviser, command: str) -> None:
     phone = Phone(telegram, user=12)
-    async with bot(telegram, desk, **RIGHTS):
-        assert (await phone.say(command)).text == desk.texts("reload-forbidden")
+    async with bot(telegram, adviser, **RIGHTS):
+        assert (await phone.say(command)).text == adviser.texts("reload-forbidden")
 
 
 TASKS = (ListGaps(), OpenGap(1), Extend(1, "actor:oph"), Elsewhere(1), Begin(1), Dismiss(1), Draft("p", "0123abcd"),
@@ -246,51 +246,51 @@ TASKS = (ListGaps(), OpenGap(1), Extend(1, "actor:oph"), Elsewhere(1), Begin(1),
 
 @pytest.mark.usefixtures("asked")
 async def test_button_of_an_admin_does_nothing_for_others_and_in_groups(
-    telegram: Telegram, desk: Desk, log: QueryLog
+    telegram: Telegram, adviser: Adviser, log: QueryLog
 ) -> None:
-    async with bot(telegram, desk, **RIGHTS):
+    async with bot(telegram, adviser, **RIGHTS):
         for task in TASKS:
             await telegram.press(encode(task), user=12)
             await telegram.press(encode(task), user=ADMIN, chat=group())
         answers = await telegram.called("answerCallbackQuery", 2 * len(TASKS))
-    assert {one.text for one in answers} == {desk.texts("reload-forbidden")}
+    assert {one.text for one in answers} == {adviser.texts("reload-forbidden")}
     assert not telegram.of("editMessageText")
     assert not telegram.of("sendMessage")
     assert records(Database(log.path)) == []
 
 
-async def test_aged_button_is_told_kindly(telegram: Telegram, desk: Desk) -> None:
+async def test_aged_button_is_told_kindly(telegram: Telegram, adviser: Adviser) -> None:
     phone = Phone(telegram)
-    async with bot(telegram, desk, **RIGHTS):
+    async with bot(telegram, adviser, **RIGHTS):
         for task in TASKS[1:-1]:
-            assert (await phone.press_data(encode(task))).text == desk.texts("task-aged")
-        assert (await phone.press_data(encode(TakeBack(1)))).text == desk.texts("undo-nothing")
-        assert (await phone.press_data(encode(TakeBack(0)))).text == desk.texts("undo-left")
-        assert (await phone.say("/peru")).text == desk.texts("undo-nothing")
+            assert (await phone.press_data(encode(task))).text == adviser.texts("task-aged")
+        assert (await phone.press_data(encode(TakeBack(1)))).text == adviser.texts("undo-nothing")
+        assert (await phone.press_data(encode(TakeBack(0)))).text == adviser.texts("undo-left")
+        assert (await phone.say("/peru")).text == adviser.texts("undo-nothing")
 
 
 @pytest.mark.usefixtures("asked")
 async def test_button_for_an_entry_that_is_not_served_leaves_everything_working(
-    telegram: Telegram, desk: Desk, folder: Path
+    telegram: Telegram, adviser: Adviser, folder: Path
 ) -> None:
     """Issue 10: it is in the folder but not loaded yet, or was served once and is gone."""
     (folder / "topic.yaml").write_text(TOPIC.replace("[vanki, vankila]", "[hevonen]"), encoding="utf-8")
     (folder / "outside.yaml").write_text(OUTSIDE, encoding="utf-8")
     phone = Phone(telegram)
-    async with bot(telegram, desk, **RIGHTS):
+    async with bot(telegram, adviser, **RIGHTS):
         await phone.say("/puutteet")
         for entry in ("topic:vankilat", "topic:poissa"):
-            assert (await phone.press_data(encode(Extend(1, entry)))).text == desk.texts("task-aged")
+            assert (await phone.press_data(encode(Extend(1, entry)))).text == adviser.texts("task-aged")
         dismissed = await phone.press_data(encode(Dismiss(1)))
-        assert desk.texts("change-no-target", target="outside:muu") in dismissed.text
+        assert adviser.texts("change-no-target", target="outside:muu") in dismissed.text
         assert "vanki ohjaus" in (await phone.say("/puutteet")).text
-        assert desk.texts("reload-added") in (await phone.say("/reload")).text
+        assert adviser.texts("reload-added") in (await phone.say("/reload")).text
         assert (await phone.press_data(encode(Extend(1, "actor:kirjastot")))).text.startswith("Lisätään")
 
 
-async def test_work_in_a_thread_that_finds_nothing_ends_and_lets_the_next_begin(desk: Desk, log: QueryLog) -> None:
+async def test_work_in_a_thread_that_finds_nothing_ends_and_lets_the_next_begin(adviser: Adviser, log: QueryLog) -> None:
     """StopIteration in a thread would never end what waits for it."""
-    shop = Workshop(Workbench(desk, Database(log.path), ()), Tally())
+    shop = Workshop(Workbench(adviser, Database(log.path), ()), Tally())
     async with asyncio.timeout(10):
         with pytest.raises(RuntimeError):
             await shop.do(lambda: next(iter(())))
@@ -309,13 +309,13 @@ def files(folder: Path) -> dict[str, bytes]:
     "a: &b c",
 ])
 async def test_draft_that_is_more_or_less_than_one_topic_is_asked_for_again(
-    telegram: Telegram, desk: Desk, folder: Path, draft: str
+    telegram: Telegram, adviser: Adviser, folder: Path, draft: str
 ) -> None:
     phone, before = Phone(telegram), files(folder)
-    async with bot(telegram, desk, **RIGHTS):
+    async with bot(telegram, adviser, **RIGHTS):
         await phone.say("/puutteet")
         await phone.press_data(encode(Begin(1)))
-        assert desk.texts("topic-ask") in (await phone.say(draft)).text
+        assert adviser.texts("topic-ask") in (await phone.say(draft)).text
         assert files(folder) == before
         assert (await phone.say(TOPIC)).text.startswith("Uusi aihe ")
         done = await phone.press("Julkaise")
@@ -325,10 +325,10 @@ async def test_draft_that_is_more_or_less_than_one_topic_is_asked_for_again(
 
 @pytest.mark.usefixtures("asked")
 async def test_hundreds_of_faults_and_a_long_reason_are_told_as_far_as_they_fit(
-    telegram: Telegram, desk: Desk, folder: Path, labelled: Path, log: QueryLog
+    telegram: Telegram, adviser: Adviser, folder: Path, labelled: Path, log: QueryLog
 ) -> None:
     phone = Phone(telegram)
-    async with bot(telegram, desk, questions=labelled, **RIGHTS):
+    async with bot(telegram, adviser, questions=labelled, **RIGHTS):
         (folder / "rikki.yaml").write_text("".join(f"{'👩' * 900}{number}: 1\n" for number in range(300)), "utf-8")
         refused = await phone.say("/reload")
         assert "Sisällössä on virheitä (300)" in refused.text
@@ -349,11 +349,11 @@ async def test_hundreds_of_faults_and_a_long_reason_are_told_as_far_as_they_fit(
 
 @pytest.mark.usefixtures("asked")
 async def test_question_of_a_stranger_with_one_huge_word_leaves_the_list_as_it_was(
-    telegram: Telegram, desk: Desk
+    telegram: Telegram, adviser: Adviser
 ) -> None:
     """Issue 10: `㌖` is six letters once it is taken apart."""
     phone = Phone(telegram)
-    async with bot(telegram, desk, **RIGHTS):
+    async with bot(telegram, adviser, **RIGHTS):
         await telegram.say("ohjaus vankilassa " + 450 * "㌖", user=7)
         await telegram.called("sendMessage", 1)
         listed = await phone.say("/puutteet")
@@ -364,23 +364,23 @@ async def test_question_of_a_stranger_with_one_huge_word_leaves_the_list_as_it_w
 
 
 @pytest.mark.usefixtures("asked")
-async def test_older_change_is_not_taken_back_by_its_button(telegram: Telegram, desk: Desk, log: QueryLog) -> None:
+async def test_older_change_is_not_taken_back_by_its_button(telegram: Telegram, adviser: Adviser, log: QueryLog) -> None:
     phone = Phone(telegram)
-    async with bot(telegram, desk, **RIGHTS):
+    async with bot(telegram, adviser, **RIGHTS):
         for words in ("hevonen", "raketti"):
             await phone.say("/puutteet")
             await phone.press_data(encode(Extend(1, "actor:kirjastot")))
             await phone.press("Omat sanat")
             await phone.say(words)
             await phone.press("Julkaise")
-        assert (await phone.press_data(encode(TakeBack(1)))).text == desk.texts("undo-other")
-        assert (await phone.press_data(encode(TakeBack(2)))).text.startswith(desk.texts("undone"))
+        assert (await phone.press_data(encode(TakeBack(1)))).text == adviser.texts("undo-other")
+        assert (await phone.press_data(encode(TakeBack(2)))).text.startswith(adviser.texts("undone"))
     assert [record.what for record in records(Database(log.path))] == ["words", "words", "undo"]
 
 
 @pytest.mark.usefixtures("asked")
-async def test_every_language_has_the_loop(telegram: Telegram, desk: Desk) -> None:
-    async with bot(telegram, desk, **RIGHTS):
+async def test_every_language_has_the_loop(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser, **RIGHTS):
         for language in ("sv", "en"):
             await telegram.say("/puutteet", user=ADMIN, **{"from": {
                 "id": ADMIN, "is_bot": False, "first_name": "A", "language_code": language}})
@@ -407,8 +407,8 @@ def test_task_comes_back_from_its_button(task: Task) -> None:
     assert len(data.encode()) <= 64
 
 
-def test_ids_of_the_content_fit_a_button(desk: Desk) -> None:
+def test_ids_of_the_content_fit_a_button(adviser: Adviser) -> None:
     assert all(decode(encode(Extend(9_999_999_999, entry))) == Extend(9_999_999_999, entry)
-               for entry in desk.index.knowledge.entries)
+               for entry in adviser.index.knowledge.entries)
 
 

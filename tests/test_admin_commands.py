@@ -13,7 +13,7 @@ from test_command_line import bot, environment
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.querylog import QueryLog
+    from bot.log.querylog import QueryLog
 
 __all__ = ["environment"]
 

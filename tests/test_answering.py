@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answering import Ambiguous, Answer, Found, NotFound, SmallTalk, answer, follow, opened
-from bot.entries import Facet
-from bot.evaluation import figures, judge_all, read_conversations
-from bot.query import NEW, Conversation, Talk
-from bot.texts import finnish
+from bot.content.entries import Facet
+from bot.replies.texts import finnish
+from bot.understanding.answering import Ambiguous, Answer, Found, NotFound, SmallTalk, answer, follow, opened
+from bot.understanding.evaluation import figures, judge_all, read_conversations
+from bot.understanding.query import NEW, Conversation, Talk
 
 if TYPE_CHECKING:
-    from bot.knowledge import Knowledge
-    from bot.matching import Index
+    from bot.content.knowledge import Knowledge
+    from bot.understanding.matching import Index
 
 QUESTIONS = Path(__file__).parent / "questions"
 LAPPI = Conversation(entry="region:lappi", facet=Facet.REGIONAL)

@@ -11,15 +11,15 @@ from emulator import Call, Telegram, bot, group, mention
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.entries import Facet
+from bot.content.entries import Facet
 from bot.replies import Browse, Judge, Leave, Open, Page, Pick, Reject, Settle, Shelf, Speak, Verdict, encode
 from bot.replies.lists import authority
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.desk import Desk
-    from bot.querylog import QueryLog
+    from bot.adviser import Adviser
+    from bot.log.querylog import QueryLog
 
 MEASURE = "measure:urasuunnittelutaidot"
 SKILLS = "Kuka vastaa alueella urasuunnittelutaidoista?"
@@ -32,15 +32,15 @@ async def under(telegram: Telegram, reply: Call, label: str, **more: Any) -> Non
 
 
 async def test_helpful_answer_is_logged_thanked_for_and_not_asked_about_again(
-    telegram: Telegram, desk: Desk, log: QueryLog
+    telegram: Telegram, adviser: Adviser, log: QueryLog
 ) -> None:
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.say(SKILLS)
         [reply] = await telegram.called("sendMessage")
         await under(telegram, reply, "Auttoi")
         [thanks] = await telegram.called("answerCallbackQuery")
         [edited] = await telegram.called("editMessageReplyMarkup")
-    assert thanks.text == desk.texts("verdict-thanks")
+    assert thanks.text == adviser.texts("verdict-thanks")
     assert set(reply.buttons) - set(edited.buttons) == {"Auttoi", "Ei auttanut"}
     [row] = log.newest(10)
     assert (row["feedback"], row["chosen"]) == ("helped", None)
@@ -50,9 +50,9 @@ async def test_helpful_answer_is_logged_thanked_for_and_not_asked_about_again(
     ("Väärä aihe", "wrong-topic"), ("Puutteellinen", "incomplete"), ("Vanhentunut", "outdated"), ("Muu", "other"),
 ])
 async def test_unhelpful_answer_is_asked_about_and_the_reason_logged(
-    telegram: Telegram, desk: Desk, log: QueryLog, label: str, verdict: str
+    telegram: Telegram, adviser: Adviser, log: QueryLog, label: str, verdict: str
 ) -> None:
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.say(SKILLS)
         [reply] = await telegram.called("sendMessage")
         await under(telegram, reply, "Ei auttanut")
@@ -61,27 +61,27 @@ async def test_unhelpful_answer_is_asked_about_and_the_reason_logged(
         await under(telegram, asked, label)
         [_, edited] = await telegram.called("editMessageReplyMarkup", 2)
     assert label not in edited.buttons
-    assert desk.texts("show-source") in edited.buttons
+    assert adviser.texts("show-source") in edited.buttons
     assert log.newest(1)[0]["feedback"] == verdict
 
 
 async def test_second_press_of_the_same_verdict_changes_nothing(
-    telegram: Telegram, desk: Desk, log: QueryLog
+    telegram: Telegram, adviser: Adviser, log: QueryLog
 ) -> None:
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.say(SKILLS)
         [reply] = await telegram.called("sendMessage")
         await under(telegram, reply, "Auttoi")
         [edited] = await telegram.called("editMessageReplyMarkup")
         await telegram.press(reply.buttons["Auttoi"], reply_markup=edited.fields["reply_markup"], message_id=5)
         [_, answer] = await telegram.called("answerCallbackQuery", 2)
-    assert answer.text == desk.texts("verdict-known")
+    assert answer.text == adviser.texts("verdict-known")
     assert len(telegram.of("editMessageReplyMarkup")) == 1
     assert log.newest(1)[0]["feedback"] == "helped"
 
 
-async def test_choice_is_logged_as_what_the_question_meant(telegram: Telegram, desk: Desk, log: QueryLog) -> None:
-    async with bot(telegram, desk):
+async def test_choice_is_logged_as_what_the_question_meant(telegram: Telegram, adviser: Adviser, log: QueryLog) -> None:
+    async with bot(telegram, adviser):
         await telegram.say(AMBIGUOUS)
         [reply] = await telegram.called("sendMessage")
         await under(telegram, reply, "Urasuunnittelutaidot")
@@ -90,13 +90,13 @@ async def test_choice_is_logged_as_what_the_question_meant(telegram: Telegram, d
     assert log.newest(1)[0]["chosen"] == MEASURE
 
 
-async def test_none_of_the_choices_is_logged_and_told_kindly(telegram: Telegram, desk: Desk, log: QueryLog) -> None:
-    async with bot(telegram, desk):
+async def test_none_of_the_choices_is_logged_and_told_kindly(telegram: Telegram, adviser: Adviser, log: QueryLog) -> None:
+    async with bot(telegram, adviser):
         await telegram.say(AMBIGUOUS)
         [reply] = await telegram.called("sendMessage")
-        await under(telegram, reply, desk.texts("choice-none"))
+        await under(telegram, reply, adviser.texts("choice-none"))
         [shown] = await telegram.called("editMessageText")
-    assert shown.text.startswith(desk.texts("none-of-these"))
+    assert shown.text.startswith(adviser.texts("none-of-these"))
     assert log.newest(1)[0]["chosen"] == "none"
 
 
@@ -104,9 +104,9 @@ async def test_none_of_the_choices_is_logged_and_told_kindly(telegram: Telegram,
     Judge(Verdict.HELPED, 1), Judge(Verdict.OTHER, 1), Pick(MEASURE, Facet.BOTH, 1), Reject(1),
 ])
 async def test_forged_button_changes_nothing_in_the_log(
-    telegram: Telegram, desk: Desk, log: QueryLog, action: Judge | Pick | Reject
+    telegram: Telegram, adviser: Adviser, log: QueryLog, action: Judge | Pick | Reject
 ) -> None:
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.say(SKILLS)
         [reply] = await telegram.called("sendMessage")
         row = log.newest(1)[0]
@@ -123,41 +123,41 @@ async def test_forged_button_changes_nothing_in_the_log(
 
 
 async def test_level_is_switched_and_the_question_still_takes_feedback(
-    telegram: Telegram, desk: Desk, log: QueryLog
+    telegram: Telegram, adviser: Adviser, log: QueryLog
 ) -> None:
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.say(SKILLS)
         [reply] = await telegram.called("sendMessage")
-        await under(telegram, reply, desk.texts("show-national"))
+        await under(telegram, reply, adviser.texts("show-national"))
         [national] = await telegram.called("editMessageText")
         await under(telegram, national, "Auttoi")
         await telegram.called("editMessageReplyMarkup")
     assert log.newest(1)[0]["feedback"] == "helped"
 
 
-async def test_buttons_of_an_older_version_still_work(telegram: Telegram, desk: Desk) -> None:
-    async with bot(telegram, desk):
+async def test_buttons_of_an_older_version_still_work(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
         for data in (f"o|{MEASURE}|n", f"s|{MEASURE}|b"):
             await telegram.press(data)
         answer, source = await telegram.called("editMessageText", 2)
     assert "Tuottaa" in answer.text
-    assert desk.texts("source-slide", slide=12) in source.text
+    assert adviser.texts("source-slide", slide=12) in source.text
 
 
-async def test_own_maakunta_is_remembered_in_its_chat_only(telegram: Telegram, desk: Desk) -> None:
-    (area,) = desk.index.knowledge.areas
-    async with bot(telegram, desk):
+async def test_own_maakunta_is_remembered_in_its_chat_only(telegram: Telegram, adviser: Adviser) -> None:
+    (area,) = adviser.index.knowledge.areas
+    async with bot(telegram, adviser):
         await telegram.press(encode(Settle(area.slug)))
         await telegram.called("editMessageText")
         await telegram.say(SKILLS)
         await telegram.say(SKILLS, user=12)
         mine, theirs = await telegram.called("sendMessage", 2)
-    line = desk.texts("own-area", area=area.name, authority=authority(area, desk.texts))
+    line = adviser.texts("own-area", area=area.name, authority=authority(area, adviser.texts))
     assert [line in reply.text for reply in sorted((mine, theirs), key=lambda call: call.chat)] == [True, False]
 
 
-async def test_language_is_changed_for_the_chat(telegram: Telegram, desk: Desk) -> None:
-    async with bot(telegram, desk):
+async def test_language_is_changed_for_the_chat(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
         await telegram.say("/kieli")
         [offered] = await telegram.called("sendMessage")
         await telegram.press(offered.buttons["Svenska"])
@@ -168,11 +168,11 @@ async def test_language_is_changed_for_the_chat(telegram: Telegram, desk: Desk) 
     assert {mine.text[:6], theirs.text[:6]} == {"Så frå", "Näin k"}
 
 
-async def test_group_button_works_for_everybody_there(telegram: Telegram, desk: Desk) -> None:
-    async with bot(telegram, desk):
+async def test_group_button_works_for_everybody_there(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
         await telegram.say(**{"text": None, "chat": group(), **mention(SKILLS)})
         [reply] = await telegram.called("sendMessage")
-        await under(telegram, reply, desk.texts("show-national"), user=12, chat=group())
+        await under(telegram, reply, adviser.texts("show-national"), user=12, chat=group())
         [edited] = await telegram.called("editMessageText")
     assert edited.chat == -100
 
@@ -201,10 +201,10 @@ NUMBERS = count()
     presses=st.lists(PRESSES, max_size=8), sayings=st.lists(SAYINGS, max_size=4), typed=st.lists(SAYINGS, max_size=3)
 )
 async def test_whatever_is_pressed_said_or_typed_is_answered_within_telegrams_limits(
-    desk: Desk, tmp_path: Path, presses: list[str], sayings: list[str], typed: list[str]
+    adviser: Adviser, tmp_path: Path, presses: list[str], sayings: list[str], typed: list[str]
 ) -> None:
     async with Telegram().running() as telegram:
-        async with bot(telegram, desk, database=tmp_path / f"{next(NUMBERS)}.db"):  # this Telegram counts from 1 again
+        async with bot(telegram, adviser, database=tmp_path / f"{next(NUMBERS)}.db"):  # this Telegram counts from 1 again
             for text in sayings:
                 await telegram.say(text)
             for data in presses:
@@ -218,7 +218,7 @@ async def test_whatever_is_pressed_said_or_typed_is_answered_within_telegrams_li
         assert len(telegram.of("answerCallbackQuery")) == len(presses)
         for call in telegram.calls:
             within_limits(call)
-        assert desk.texts("failed") not in {call.text for call in telegram.calls}
+        assert adviser.texts("failed") not in {call.text for call in telegram.calls}
 
 
 def within_limits(call: Call) -> None:
@@ -247,9 +247,9 @@ def units(text: str) -> int:
 
 @pytest.mark.parametrize("question", [SKILLS, AMBIGUOUS, "paljonko opo tienaa"])
 async def test_asker_takes_the_words_of_the_question_away(
-    telegram: Telegram, desk: Desk, log: QueryLog, question: str
+    telegram: Telegram, adviser: Adviser, log: QueryLog, question: str
 ) -> None:
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.say("moi")
         await telegram.say(question)
         [_, reply] = await telegram.called("sendMessage", 2)
@@ -258,16 +258,16 @@ async def test_asker_takes_the_words_of_the_question_away(
         [edited] = await telegram.called("editMessageReplyMarkup")
         names = log.path.parent.glob(f"{log.path.name}*")
         files = b"".join(file.read_bytes() for file in names if file.is_file())
-    assert toast.text == desk.texts("erase-done")
+    assert toast.text == adviser.texts("erase-done")
     assert set(reply.buttons) - set(edited.buttons) == {"Poista kysymykseni"}
     assert [row["question"] for row in log.newest(10)] == ["", "moi"]
     assert question.encode() not in files
 
 
 async def test_words_can_be_taken_away_from_every_view_of_the_answer_and_after_a_verdict(
-    telegram: Telegram, desk: Desk
+    telegram: Telegram, adviser: Adviser
 ) -> None:
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.say("Mitä tehtäviä urasuunnittelutaidoista?")
         [reply] = await telegram.called("sendMessage")
         await under(telegram, reply, "Auttoi")
@@ -277,27 +277,27 @@ async def test_words_can_be_taken_away_from_every_view_of_the_answer_and_after_a
 
 @pytest.mark.parametrize("more", [{"date": int(time.time()) - 25 * 3600}, {"reply_markup": None}])
 async def test_question_is_not_taken_away_after_a_day_or_by_data_that_stands_under_no_answer(
-    telegram: Telegram, desk: Desk, log: QueryLog, more: dict[str, Any]
+    telegram: Telegram, adviser: Adviser, log: QueryLog, more: dict[str, Any]
 ) -> None:
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.say(SKILLS)
         [reply] = await telegram.called("sendMessage")
         given = {"reply_markup": reply.fields["reply_markup"], "message_id": 5} | more
         await telegram.press(reply.buttons["Poista kysymykseni"], **given)
         [toast] = await telegram.called("answerCallbackQuery")
-    assert toast.text == desk.texts("aged")
+    assert toast.text == adviser.texts("aged")
     assert log.newest(1)[0]["question"] == SKILLS
 
 
 async def test_only_the_asker_takes_a_question_of_a_group_away(
-    telegram: Telegram, desk: Desk, log: QueryLog
+    telegram: Telegram, adviser: Adviser, log: QueryLog
 ) -> None:
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         asked = telegram.message(**mention(SKILLS), user=11, chat=group())
         await telegram.send("message", asked)
         [reply] = await telegram.called("sendMessage")
         for user in (12, 11):
             await under(telegram, reply, "Poista kysymykseni", user=user, chat=group(), reply_to_message=asked)
         other, own = await telegram.called("answerCallbackQuery", 2)
-    assert (other.text, own.text) == (desk.texts("erase-other"), desk.texts("erase-done"))
+    assert (other.text, own.text) == (adviser.texts("erase-other"), adviser.texts("erase-done"))
     assert log.newest(1)[0]["question"] == ""

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.texts import finnish
+from bot.replies.texts import finnish
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.confidence import CANDIDATES, Lexicon, fitted, weighed
-from bot.query import parse
+from bot.understanding.confidence import CANDIDATES, Lexicon, fitted, weighed
+from bot.understanding.query import parse
 
 if TYPE_CHECKING:
-    from bot.matching import Index
+    from bot.understanding.matching import Index
 
 ASKED = "Kuka koordinoi ohjaajakoulutuksen arviointia?"
 SILENT = Lexicon(fitted().lexicon.bias, {}, {}, fitted().lexicon.known)

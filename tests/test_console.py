@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.console import Turn, respond
-from bot.notices import welcome
-from bot.query import NEW
+from bot.cli.console import Turn, respond
 from bot.replies import Choice, Open, Paragraph, Reply, plain
+from bot.replies.notices import welcome
+from bot.understanding.query import NEW
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.desk import Desk
-    from bot.querylog import QueryLog
+    from bot.adviser import Adviser
+    from bot.log.querylog import QueryLog
 
 ESCAPE = "\x1b["
 PROMPT = b"\n> "
@@ -63,54 +63,54 @@ def converse_on_terminal(environment: dict[str, str], *typed: bytes) -> str:
     return printed.decode()
 
 
-def first(desk: Desk) -> Turn:
-    return Turn(welcome(desk.texts))
+def first(adviser: Adviser) -> Turn:
+    return Turn(welcome(adviser.texts))
 
 
-def test_question_is_answered_and_remembered(desk: Desk) -> None:
-    turn = respond("jalkautuvat palvelut", first(desk), desk)
+def test_question_is_answered_and_remembered(adviser: Adviser) -> None:
+    turn = respond("jalkautuvat palvelut", first(adviser), adviser)
     assert plain(turn.reply).startswith("Jalkautuvat palvelut")
     assert turn.conversation.entry == "measure:jalkautuvat-palvelut"
 
 
-def test_number_asks_the_example_with_that_number(desk: Desk, log: QueryLog) -> None:
-    respond("2", first(desk), desk)
-    assert log.newest(1)[0]["question"] == first(desk).choices[1].label
+def test_number_asks_the_example_with_that_number(adviser: Adviser, log: QueryLog) -> None:
+    respond("2", first(adviser), adviser)
+    assert log.newest(1)[0]["question"] == first(adviser).choices[1].label
 
 
-def test_number_switches_the_level(desk: Desk) -> None:
-    turn = respond("jalkautuvat palvelut", first(desk), desk)
+def test_number_switches_the_level(adviser: Adviser) -> None:
+    turn = respond("jalkautuvat palvelut", first(adviser), adviser)
     number = 1 + [choice.label for choice in turn.choices].index("Valtakunnallisesti")
-    switched = respond(str(number), turn, desk)
+    switched = respond(str(number), turn, adviser)
     assert "Rahoittaa kokeiluja." in plain(switched.reply)
     assert "Avaa pop up -pisteitä." not in plain(switched.reply)
     assert switched.conversation.facet == "national"
 
 
-def test_number_shows_the_source_and_goes_back(desk: Desk) -> None:
-    turn = respond("jalkautuvat palvelut", first(desk), desk)
+def test_number_shows_the_source_and_goes_back(adviser: Adviser) -> None:
+    turn = respond("jalkautuvat palvelut", first(adviser), adviser)
     number = 1 + [choice.label for choice in turn.choices].index("Näytä lähde")
-    shown = respond(str(number), turn, desk)
+    shown = respond(str(number), turn, adviser)
     assert "Dia 8" in plain(shown.reply)
-    assert plain(respond("1", shown, desk).reply) == plain(turn.reply)
+    assert plain(respond("1", shown, adviser).reply) == plain(turn.reply)
 
 
-def test_number_without_a_choice_says_which_there_are_and_keeps_them(desk: Desk, log: QueryLog) -> None:
-    turn = respond("99", first(desk), desk)
+def test_number_without_a_choice_says_which_there_are_and_keeps_them(adviser: Adviser, log: QueryLog) -> None:
+    turn = respond("99", first(adviser), adviser)
     assert plain(turn.reply) == "Valitse numero väliltä 1–3 tai kirjoita kysymys."
-    assert turn.choices == first(desk).choices
+    assert turn.choices == first(adviser).choices
     assert not log.newest(1)
 
 
-def test_number_is_a_question_when_nothing_can_be_chosen(desk: Desk, log: QueryLog) -> None:
-    respond("2022", Turn(Reply(())), desk)
+def test_number_is_a_question_when_nothing_can_be_chosen(adviser: Adviser, log: QueryLog) -> None:
+    respond("2022", Turn(Reply(())), adviser)
     assert log.newest(1)[0]["question"] == "2022"
 
 
-def test_choice_whose_entry_is_gone_says_so(desk: Desk) -> None:
+def test_choice_whose_entry_is_gone_says_so(adviser: Adviser) -> None:
     gone = Choice("Vanha", Open("measure:poistettu", NEW.facet))
-    turn = respond("1", Turn(Reply((Paragraph("x"),), ((gone,),))), desk)
-    assert plain(turn.reply) == desk.texts("aged")
+    turn = respond("1", Turn(Reply((Paragraph("x"),), ((gone,),))), adviser)
+    assert plain(turn.reply) == adviser.texts("aged")
 
 
 def test_piped_conversation_has_no_prompt_and_no_colours(environment: dict[str, str]) -> None:

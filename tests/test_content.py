@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.entries import Level, Measure
-from bot.masking import mask
+from bot.content.entries import Level, Measure
+from bot.log.masking import mask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.entries import Entry, Source
-    from bot.knowledge import Knowledge
+    from bot.content.entries import Entry, Source
+    from bot.content.knowledge import Knowledge
 
 QUESTIONS = Path(__file__).parent / "questions"
 NATIONAL = "okm tem oph jotpa keha"

@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.answering import Ambiguous, Answer, Found, NotFound, SmallTalk
-from bot.contract import contract
-from bot.entries import Facet, Source
-from bot.matching import Match
-from bot.query import NEW, Query, Talk
+from bot.cli.contract import contract
+from bot.content.entries import Facet, Source
 from bot.replies import Paragraph, Reply
+from bot.understanding.answering import Ambiguous, Answer, Found, NotFound, SmallTalk
+from bot.understanding.matching import Match
+from bot.understanding.query import NEW, Query, Talk
 
 if TYPE_CHECKING:
-    from bot.desk import Desk
-    from bot.entries import Entry
+    from bot.adviser import Adviser
+    from bot.content.entries import Entry
 
 QUERY = Query("kysymys", ())
 REPLY = Reply((Paragraph("Vastaus."),))
@@ -24,9 +24,9 @@ KEYS = [
 
 
 @pytest.fixture
-def matches(desk: Desk) -> tuple[Match[Entry], ...]:
+def matches(adviser: Adviser) -> tuple[Match[Entry], ...]:
     """Every entry of the content, better than the next one."""
-    entries = desk.index.knowledge.entries.values()
+    entries = adviser.index.knowledge.entries.values()
     return tuple(Match(entry, 0.9 - 0.1 * i, 1.0, entry.title, 1.0, 1.0) for i, entry in enumerate(entries))
 
 
@@ -76,9 +76,9 @@ def test_public_source_carries_its_address_and_day(matches: tuple[Match[Entry], 
     assert found["sources"] == [{"url": "https://okm.fi", "title": "OKM", "checked": "2026-11-24"}]
 
 
-def test_asked_question_keeps_the_contract(desk: Desk) -> None:
+def test_asked_question_keeps_the_contract(adviser: Adviser) -> None:
     for question in ("jalkautuvat palvelut", "moi", "", "paljonko kello on"):
-        answer, reply = desk.ask(question, NEW, "command", "terminal")
+        answer, reply = adviser.ask(question, NEW, "command", "terminal")
         found = contract(answer, reply, question, 1.0)
         assert list(found) == KEYS
         assert found["outcome"] in {"answer", "clarify", "none"}

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from bot.conversations import FORGOTTEN, MENDED, Answered, Conversations
-from bot.entries import Facet
-from bot.query import NEW, Conversation
+from bot.content.entries import Facet
+from bot.telegram.conversations import FORGOTTEN, MENDED, Answered, Conversations
+from bot.understanding.query import NEW, Conversation
 
 SAID = Conversation(entry="measure:urataidot", facet=Facet.REGIONAL)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.database import Database, LogError
+from bot.log.database import Database, LogError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -23,25 +23,25 @@ from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot import delivery
-from bot.delivery import polling
-from bot.delivery.connection import UNSENT as UNSENT_CAUSES
-from bot.delivery.connection import Connection
-from bot.delivery.failures import PATIENCE, wait_before_repeat
-from bot.delivery.health import ailments
-from bot.delivery.waiting import pause
-from bot.delivery.webhook import site as webhook_site
-from bot.hiding import PIECE, Hiding, discreet
+from bot.cli.health import ailments
+from bot.log.hiding import PIECE, Hiding, discreet
+from bot.log.tally import Tally
+from bot.log.writing import Writer
 from bot.settings import Settings
-from bot.tally import Tally
-from bot.writing import Writer
+from bot.telegram import delivery
+from bot.telegram.delivery import polling
+from bot.telegram.delivery.connection import UNSENT as UNSENT_CAUSES
+from bot.telegram.delivery.connection import Connection
+from bot.telegram.delivery.failures import PATIENCE, wait_before_repeat
+from bot.telegram.delivery.waiting import pause
+from bot.telegram.delivery.webhook import site as webhook_site
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.delivery.work import Work
-    from bot.desk import Desk
-    from bot.querylog import QueryLog
+    from bot.adviser import Adviser
+    from bot.log.querylog import QueryLog
+    from bot.telegram.delivery.work import Work
 
 SECRET = "salaisuus"
 RETRY = pytest.mark.filterwarnings("ignore:Deprecated since version v22.2")
@@ -54,10 +54,10 @@ def held() -> Fault:
 # Polling
 
 
-async def test_update_is_acknowledged_only_after_its_reply(telegram: Telegram, desk: Desk, log: QueryLog) -> None:
+async def test_update_is_acknowledged_only_after_its_reply(telegram: Telegram, adviser: Adviser, log: QueryLog) -> None:
     slow = held()
     telegram.fail("sendMessage", slow)
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         update_id = await telegram.say("moi")
         await telegram.called("sendMessage")
         assert [row["update_id"] for row in log.newest(10)] == [update_id]
@@ -71,10 +71,10 @@ async def test_update_is_acknowledged_only_after_its_reply(telegram: Telegram, d
     assert len(telegram.of("sendMessage")) == 1
 
 
-async def test_polls_are_spaced_while_something_is_in_work(telegram: Telegram, desk: Desk) -> None:
+async def test_polls_are_spaced_while_something_is_in_work(telegram: Telegram, adviser: Adviser) -> None:
     slow = held()
     telegram.fail("sendMessage", slow)
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.say("moi")
         await telegram.called("sendMessage")
         polls = (await telegram.called("getUpdates", len(telegram.of("getUpdates")) + 4))[-4:]
@@ -83,10 +83,10 @@ async def test_polls_are_spaced_while_something_is_in_work(telegram: Telegram, d
     assert all(polling.AGAIN - 0.05 < gap < polling.AGAIN + 0.2 for gap in gaps)
 
 
-async def test_chats_do_not_wait_for_each_other_and_one_chat_keeps_its_order(telegram: Telegram, desk: Desk) -> None:
+async def test_chats_do_not_wait_for_each_other_and_one_chat_keeps_its_order(telegram: Telegram, adviser: Adviser) -> None:
     slow = held()
     telegram.fail("sendMessage", slow, chat=11)
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.say("moi", user=11)
         await telegram.say("kiitos", user=11)
         await telegram.say("moi", user=12)
@@ -95,16 +95,16 @@ async def test_chats_do_not_wait_for_each_other_and_one_chat_keeps_its_order(tel
         slow.let_go()
         calls = await telegram.called("sendMessage", 3)
     assert [call.text for call in calls if call.chat == 11] == [
-        desk.texts("talk-greeting"), desk.texts("talk-thanks"),
+        adviser.texts("talk-greeting"), adviser.texts("talk-thanks"),
     ]
 
 
 async def test_broken_update_is_skipped_and_logged_once(
-    telegram: Telegram, desk: Desk, caplog: pytest.LogCaptureFixture
+    telegram: Telegram, adviser: Adviser, caplog: pytest.LogCaptureFixture
 ) -> None:
     slow = held()
     telegram.fail("sendMessage", slow, chat=11)
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.say("moi", user=11)
         await telegram.say("myrkky", user=12, date=99999999999999)
         await telegram.say("moi", user=13)
@@ -117,12 +117,12 @@ async def test_broken_update_is_skipped_and_logged_once(
 
 
 async def test_broken_update_is_not_looked_at_again_by_the_next_process(
-    telegram: Telegram, desk: Desk, caplog: pytest.LogCaptureFixture
+    telegram: Telegram, adviser: Adviser, caplog: pytest.LogCaptureFixture
 ) -> None:
     chosen = webhook(webhook_secret=SecretStr(SECRET))
     update = {"update_id": 5, "message": telegram.message("myrkky", date=99999999999999)}
     for starts in (1, 2):
-        async with bot(telegram, desk, **chosen):
+        async with bot(telegram, adviser, **chosen):
             await telegram.called("setWebhook", starts)
             assert await post(chosen["webhook_url"], update) == 200
     assert caplog.text.count("cannot be parsed") == 1
@@ -130,24 +130,24 @@ async def test_broken_update_is_not_looked_at_again_by_the_next_process(
 
 @pytest.mark.parametrize("text", ["moi", "/start"])
 async def test_reply_that_an_earlier_process_may_have_sent_is_counted(
-    telegram: Telegram, desk: Desk, monkeypatch: pytest.MonkeyPatch, text: str
+    telegram: Telegram, adviser: Adviser, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
     monkeypatch.setattr(delivery, "GRACE", 0.1)
     slow, port = held(), free_port()
     telegram.fail("sendMessage", slow)
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.say(text)
         await telegram.called("sendMessage")
-    async with bot(telegram, desk, metrics_port=port):
+    async with bot(telegram, adviser, metrics_port=port):
         await telegram.called("sendMessage", 2)
         assert "elo_send_doubtful_total 1.0" in await metrics(port)
     slow.let_go()
 
 
-async def test_stop_finishes_what_is_in_work_and_acknowledges_it(telegram: Telegram, desk: Desk) -> None:
+async def test_stop_finishes_what_is_in_work_and_acknowledges_it(telegram: Telegram, adviser: Adviser) -> None:
     slow = held()
     telegram.fail("sendMessage", slow)
-    async with bot(telegram, desk) as task:
+    async with bot(telegram, adviser) as task:
         await telegram.say("moi")
         await telegram.called("sendMessage")
         asyncio.get_running_loop().call_later(0.1, slow.let_go)
@@ -156,26 +156,26 @@ async def test_stop_finishes_what_is_in_work_and_acknowledges_it(telegram: Teleg
 
 
 async def test_what_is_not_finished_in_time_is_left_to_telegram(
-    telegram: Telegram, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    telegram: Telegram, adviser: Adviser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(delivery, "GRACE", 0.1)
     slow = held()
     telegram.fail("sendMessage", slow, chat=11)
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         unfinished = await telegram.say("moi", user=11)
         await telegram.say("moi", user=12)
         await telegram.called("sendMessage", 2)
     slow.let_go()
     assert telegram.waiting[0] == unfinished
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         calls = await telegram.called("sendMessage", 3)
     assert calls[2].chat == 11
     assert telegram.waiting == []
 
 
-async def test_polling_goes_on_soon_after_a_dropped_poll(telegram: Telegram, desk: Desk) -> None:
+async def test_polling_goes_on_soon_after_a_dropped_poll(telegram: Telegram, adviser: Adviser) -> None:
     telegram.fail("getUpdates", Fault(), Fault())
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         first, second, third = (await telegram.called("getUpdates", 3))[:3]
     assert second.at - first.at < 0.5
     assert third.at - second.at < 0.5
@@ -185,54 +185,54 @@ async def test_polling_goes_on_soon_after_a_dropped_poll(telegram: Telegram, des
 @pytest.mark.parametrize("fault", [
     Fault(502, "Bad Gateway"), Fault(429, "Too Many Requests", retry_after=1), Fault(400, "Bad Request: strange"),
 ])
-async def test_polling_survives(telegram: Telegram, desk: Desk, fault: Fault) -> None:
+async def test_polling_survives(telegram: Telegram, adviser: Adviser, fault: Fault) -> None:
     telegram.fail("getUpdates", fault)
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.say("moi")
         await telegram.called("sendMessage")
 
 
 @pytest.mark.parametrize("answer", [b"{}", b"[]", b'{"ok": true, "result": [{}]}', b'{"result": [7]}', b"<html>"])
 async def test_polling_survives_what_is_no_answer_of_the_bot_api(
-    telegram: Telegram, desk: Desk, answer: bytes
+    telegram: Telegram, adviser: Adviser, answer: bytes
 ) -> None:
     telegram.fail("getUpdates", Fault(200, answer=answer))
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.say("moi")
         await telegram.called("sendMessage")
 
 
 @pytest.mark.parametrize("method", ["getMe", "deleteWebhook", "getUpdates"])
 @pytest.mark.parametrize("status", [401, 404])
-async def test_refused_token_ends_the_bot(telegram: Telegram, desk: Desk, method: str, status: int) -> None:
+async def test_refused_token_ends_the_bot(telegram: Telegram, adviser: Adviser, method: str, status: int) -> None:
     telegram.fail(method, Fault(status, "Unauthorized"))
     with pytest.raises(InvalidToken):
-        async with bot(telegram, desk) as task:
+        async with bot(telegram, adviser) as task:
             await asyncio.wait({task})
 
 
 async def test_another_instance_is_told_of_once_and_ends_the_bot_after_a_minute(
-    telegram: Telegram, desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    telegram: Telegram, adviser: Adviser, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(polling, "CONTESTED", 0.6)
     telegram.fail("getUpdates", *[Fault(409, "Conflict: terminated by other getUpdates request")] * 9)
     with pytest.raises(Conflict):
-        async with bot(telegram, desk) as task:
+        async with bot(telegram, adviser) as task:
             await asyncio.wait({task})
-    assert capsys.readouterr().err == desk.texts("conflict-began") + "\n"
+    assert capsys.readouterr().err == adviser.texts("conflict-began") + "\n"
 
 
-async def test_webhook_is_removed_when_polling_starts(telegram: Telegram, desk: Desk) -> None:
+async def test_webhook_is_removed_when_polling_starts(telegram: Telegram, adviser: Adviser) -> None:
     await telegram._update_queues.set_webhook(TOKEN, {"url": "http://127.0.0.1:9/"})
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.say("moi")
         await telegram.called("sendMessage")
 
 
-async def test_start_waits_for_a_network_that_is_not_there_yet(desk: Desk) -> None:
+async def test_start_waits_for_a_network_that_is_not_there_yet(adviser: Adviser) -> None:
     telegram = Telegram()
     telegram.url = f"http://127.0.0.1:{free_port()}"
-    async with bot(telegram, desk) as task:
+    async with bot(telegram, adviser) as task:
         await asyncio.wait({task}, timeout=0.3)
         assert not task.done()
 
@@ -241,9 +241,9 @@ async def test_start_waits_for_a_network_that_is_not_there_yet(desk: Desk) -> No
 
 
 @RETRY
-async def test_told_wait_is_kept_and_holds_up_no_other_chat(telegram: Telegram, desk: Desk) -> None:
+async def test_told_wait_is_kept_and_holds_up_no_other_chat(telegram: Telegram, adviser: Adviser) -> None:
     telegram.fail("sendMessage", Fault(429, "Too Many Requests: retry after 1", retry_after=1), chat=11)
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.say("moi", user=11)
         await telegram.called("sendMessage")
         await telegram.say("moi", user=12)
@@ -256,9 +256,9 @@ async def test_told_wait_is_kept_and_holds_up_no_other_chat(telegram: Telegram, 
 @pytest.mark.parametrize("fault", [
     Fault(500, "Internal Server Error"), Fault(503, "Service Unavailable"), Fault(429, "Too Many Requests"), Fault(),
 ])
-async def test_failed_send_is_repeated(telegram: Telegram, desk: Desk, fault: Fault) -> None:
+async def test_failed_send_is_repeated(telegram: Telegram, adviser: Adviser, fault: Fault) -> None:
     telegram.fail("sendMessage", fault)
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.say("moi")
         first, second = await telegram.called("sendMessage", 2)
     assert first.fields == second.fields
@@ -266,21 +266,21 @@ async def test_failed_send_is_repeated(telegram: Telegram, desk: Desk, fault: Fa
 
 
 async def test_send_that_breaks_off_twice_is_given_up(
-    telegram: Telegram, desk: Desk, caplog: pytest.LogCaptureFixture
+    telegram: Telegram, adviser: Adviser, caplog: pytest.LogCaptureFixture
 ) -> None:
     telegram.fail("sendMessage", Fault(taken=True), Fault(taken=True))
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.say("moi")
         await telegram.called("sendMessage", 2)
         await telegram.say("kiitos")
         calls = await telegram.called("sendMessage", 3)
-    assert calls[2].text == desk.texts("talk-thanks")
+    assert calls[2].text == adviser.texts("talk-thanks")
     assert "an update failed" in caplog.text
 
 
-async def test_refused_formatting_goes_out_as_plain_text(telegram: Telegram, desk: Desk) -> None:
+async def test_refused_formatting_goes_out_as_plain_text(telegram: Telegram, adviser: Adviser) -> None:
     telegram.fail("sendMessage", Fault(400, "Bad Request: can't parse entities: unsupported"))
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.say("Urasuunnittelutaidot")
         first, second = await telegram.called("sendMessage", 2)
     assert "entities" in first.fields
@@ -289,10 +289,10 @@ async def test_refused_formatting_goes_out_as_plain_text(telegram: Telegram, des
 
 
 async def test_blocked_bot_gives_up_quietly(
-    telegram: Telegram, desk: Desk, caplog: pytest.LogCaptureFixture
+    telegram: Telegram, adviser: Adviser, caplog: pytest.LogCaptureFixture
 ) -> None:
     telegram.fail("sendMessage", Fault(403, "Forbidden: bot was blocked by the user"))
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.say("moi")
         await telegram.called("sendMessage")
     assert len(telegram.of("sendMessage")) == 1
@@ -306,19 +306,19 @@ async def test_blocked_bot_gives_up_quietly(
     ("answerCallbackQuery", "Bad Request: query is too old and response timeout expired or query ID is invalid"),
 ])
 async def test_edit_or_answer_that_comes_too_late_is_no_failure(
-    telegram: Telegram, desk: Desk, caplog: pytest.LogCaptureFixture, method: str, description: str
+    telegram: Telegram, adviser: Adviser, caplog: pytest.LogCaptureFixture, method: str, description: str
 ) -> None:
     telegram.fail(method, Fault(400, description))
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.press("o|overview|b")
         await telegram.called("editMessageText")
     assert "an update failed" not in caplog.text
     assert not telegram.of("sendMessage")
 
 
-async def test_reply_follows_a_group_that_has_moved(telegram: Telegram, desk: Desk) -> None:
+async def test_reply_follows_a_group_that_has_moved(telegram: Telegram, adviser: Adviser) -> None:
     telegram.fail("sendMessage", Fault(400, "Bad Request: group chat was upgraded", moved_to=-1002))
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.say("/help", chat={"id": -5, "type": "group", "title": "Ryhmä"})
         first, second = await telegram.called("sendMessage", 2)
     assert (first.chat, second.chat) == (-5, -1002)
@@ -376,10 +376,10 @@ async def post(url: str, body: object, secret: str | None = SECRET) -> int:
 
 @pytest.mark.parametrize("update_id", [2**63, 2**52, -1, True, "5", 1.0, None])
 async def test_post_whose_number_no_update_can_have_is_refused_and_stops_nothing(
-    telegram: Telegram, desk: Desk, log: QueryLog, update_id: object
+    telegram: Telegram, adviser: Adviser, log: QueryLog, update_id: object
 ) -> None:
     chosen = webhook(webhook_secret=SecretStr(SECRET))
-    async with bot(telegram, desk, **chosen):
+    async with bot(telegram, adviser, **chosen):
         await telegram.called("setWebhook")
         message = telegram.message("moi")
         assert await post(chosen["webhook_url"], {"update_id": update_id, "message": message}) == 400
@@ -387,10 +387,10 @@ async def test_post_whose_number_no_update_can_have_is_refused_and_stops_nothing
     assert [row["update_id"] for row in log.newest(10)] == [5]
 
 
-async def test_bot_that_can_write_no_more_ends_for_another_to_begin(telegram: Telegram, desk: Desk) -> None:
-    assert desk.log is not None
-    given: dict[str, Any] = {"token": SecretStr(TOKEN), "api_url": telegram.url, "database": desk.log.path}
-    task = asyncio.create_task(delivery.serve(Settings.model_construct(**given), desk, asyncio.Event()))
+async def test_bot_that_can_write_no_more_ends_for_another_to_begin(telegram: Telegram, adviser: Adviser) -> None:
+    assert adviser.log is not None
+    given: dict[str, Any] = {"token": SecretStr(TOKEN), "api_url": telegram.url, "database": adviser.log.path}
+    task = asyncio.create_task(delivery.serve(Settings.model_construct(**given), adviser, asyncio.Event()))
     await telegram.called("getUpdates")
     await asyncio.get_running_loop().shutdown_default_executor()  # no thread is left to write in
     update_id = await telegram.say("moi")
@@ -400,13 +400,13 @@ async def test_bot_that_can_write_no_more_ends_for_another_to_begin(telegram: Te
 
 
 async def test_bot_whose_writer_is_stuck_is_not_healthy(
-    tmp_path: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, adviser: Adviser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for place in ("polling", "webhook"):
-        monkeypatch.setattr(f"bot.delivery.{place}.LATE", 0.05)
+        monkeypatch.setattr(f"bot.telegram.delivery.{place}.LATE", 0.05)
     held, heartbeat = threading.Event(), tmp_path / "heartbeat"
     writer = Writer(tmp_path / "questions.db", Tally())
-    polls = polling.Polls(desk.texts, heartbeat, writer)
+    polls = polling.Polls(adviser.texts, heartbeat, writer)
     site = webhook_site(cast("Work", None), SECRET, writer)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(site), base_url="http://bot") as client:
         assert (await client.get("/")).status_code == 200
@@ -425,10 +425,10 @@ async def test_bot_whose_writer_is_stuck_is_not_healthy(
     await writer.close()
 
 
-async def test_webhook_answers_200_after_the_work(telegram: Telegram, desk: Desk, log: QueryLog) -> None:
+async def test_webhook_answers_200_after_the_work(telegram: Telegram, adviser: Adviser, log: QueryLog) -> None:
     slow = held()
     telegram.fail("sendMessage", slow)
-    async with bot(telegram, desk, **webhook()):
+    async with bot(telegram, adviser, **webhook()):
         await telegram.called("setWebhook")
         said = asyncio.create_task(telegram.say("moi"))
         await telegram.called("sendMessage")
@@ -443,10 +443,10 @@ async def test_webhook_answers_200_after_the_work(telegram: Telegram, desk: Desk
     assert not telegram.of("getUpdates")
 
 
-async def test_update_that_comes_twice_is_answered_once(telegram: Telegram, desk: Desk) -> None:
+async def test_update_that_comes_twice_is_answered_once(telegram: Telegram, adviser: Adviser) -> None:
     chosen = webhook(webhook_secret=SecretStr(SECRET))
     update = {"update_id": 5, "message": telegram.message("moi")}
-    async with bot(telegram, desk, **chosen):
+    async with bot(telegram, adviser, **chosen):
         await telegram.called("setWebhook")
         posts = [post(chosen["webhook_url"], update) for _ in range(3)]
         assert await asyncio.gather(*posts) == [200] * 3
@@ -455,13 +455,13 @@ async def test_update_that_comes_twice_is_answered_once(telegram: Telegram, desk
 
 
 async def test_forged_and_broken_posts_are_refused_and_leave_no_trace(
-    telegram: Telegram, desk: Desk, caplog: pytest.LogCaptureFixture
+    telegram: Telegram, adviser: Adviser, caplog: pytest.LogCaptureFixture
 ) -> None:
     chosen = webhook(webhook_secret=SecretStr(SECRET))
     url = chosen["webhook_url"]
     update = {"update_id": 5, "message": telegram.message("väärennös")}
     caplog.set_level(logging.DEBUG, "uvicorn")
-    async with bot(telegram, desk, **chosen):
+    async with bot(telegram, adviser, **chosen):
         await telegram.called("setWebhook")
         assert await post(url, update, None) == 403
         assert await post(url, update, "väärä salaisuus".encode().decode("latin-1")) == 403
@@ -478,10 +478,10 @@ async def test_forged_and_broken_posts_are_refused_and_leave_no_trace(
     assert SECRET not in caplog.text
 
 
-async def test_webhook_finishes_what_is_in_work_when_it_stops(telegram: Telegram, desk: Desk) -> None:
+async def test_webhook_finishes_what_is_in_work_when_it_stops(telegram: Telegram, adviser: Adviser) -> None:
     slow = held()
     telegram.fail("sendMessage", slow)
-    async with bot(telegram, desk, **webhook()):
+    async with bot(telegram, adviser, **webhook()):
         await telegram.called("setWebhook")
         said = asyncio.create_task(telegram.say("moi"))
         await telegram.called("sendMessage")
@@ -491,12 +491,12 @@ async def test_webhook_finishes_what_is_in_work_when_it_stops(telegram: Telegram
 
 
 async def test_webhook_leaves_to_telegram_what_is_not_finished_in_time(
-    telegram: Telegram, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    telegram: Telegram, adviser: Adviser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(delivery, "GRACE", 0.1)
     slow = held()
     telegram.fail("sendMessage", slow)
-    async with bot(telegram, desk, **webhook()):
+    async with bot(telegram, adviser, **webhook()):
         await telegram.called("setWebhook")
         said = asyncio.create_task(telegram.say("moi"))
         await telegram.called("sendMessage")
@@ -505,10 +505,10 @@ async def test_webhook_leaves_to_telegram_what_is_not_finished_in_time(
     assert telegram.waiting == [unfinished]
 
 
-async def test_refused_token_ends_the_webhook_too(telegram: Telegram, desk: Desk) -> None:
+async def test_refused_token_ends_the_webhook_too(telegram: Telegram, adviser: Adviser) -> None:
     telegram.fail("setWebhook", Fault(401, "Unauthorized"))
     with pytest.raises(InvalidToken):
-        async with bot(telegram, desk, **webhook()) as task:
+        async with bot(telegram, adviser, **webhook()) as task:
             await asyncio.wait({task})
 
 
@@ -564,10 +564,10 @@ def test_line_does_nothing_to_a_terminal_but_colour_it() -> None:
 
 @RETRY
 async def test_reply_that_has_to_wait_is_parked_and_holds_up_no_window(
-    telegram: Telegram, desk: Desk, log: QueryLog
+    telegram: Telegram, adviser: Adviser, log: QueryLog
 ) -> None:
     telegram.fail("sendMessage", Fault(429, "Too Many Requests: retry after 3", retry_after=3), chat=11)
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.say("moi", user=11)
         await telegram.say("kiitos", user=11)
         for user in range(100, 320):
@@ -579,44 +579,44 @@ async def test_reply_that_has_to_wait_is_parked_and_holds_up_no_window(
                 await telegram.called("getUpdates", len(telegram.of("getUpdates")) + 1)
         await telegram.until(lambda: len([call for call in telegram.taken if call.fields.get("chat_id") == "11"]) >= 2)
     assert [call.text for call in telegram.of("sendMessage") if call.chat == 11] == [
-        desk.texts("talk-greeting"), desk.texts("talk-greeting"), desk.texts("talk-thanks"),
+        adviser.texts("talk-greeting"), adviser.texts("talk-greeting"), adviser.texts("talk-thanks"),
     ]
     assert len(log.newest(1000)) == 222
 
 
 @RETRY
-async def test_parked_reply_is_sent_by_the_next_process(telegram: Telegram, desk: Desk) -> None:
+async def test_parked_reply_is_sent_by_the_next_process(telegram: Telegram, adviser: Adviser) -> None:
     telegram.fail("sendMessage", Fault(429, "Too Many Requests: retry after 3", retry_after=3))
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.say("Urasuunnittelutaidot")
         await telegram.called("sendMessage")
     assert telegram.waiting == []
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         first, second = await telegram.called("sendMessage", 2)
         await telegram.say("moi")
         await telegram.called("sendMessage", 3)
     assert first.fields == second.fields
     assert second.at - first.at >= 3
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.called("getUpdates", len(telegram.of("getUpdates")) + 1)
     assert len(telegram.of("sendMessage")) == 3
 
 
-async def test_update_done_by_an_earlier_process_is_not_done_again(telegram: Telegram, desk: Desk) -> None:
+async def test_update_done_by_an_earlier_process_is_not_done_again(telegram: Telegram, adviser: Adviser) -> None:
     chosen = webhook(webhook_secret=SecretStr(SECRET))
     updates = [
         {"update_id": 5, "message": telegram.message("moi")}, {"update_id": 6, "message": telegram.message("/start")},
     ]
     for starts in (1, 2):
-        async with bot(telegram, desk, **chosen):
+        async with bot(telegram, adviser, **chosen):
             await telegram.called("setWebhook", starts)
             for update in updates:
                 assert await post(chosen["webhook_url"], update) == 200
     assert len(telegram.of("sendMessage")) == 2
 
 
-async def test_limits_spread_the_sends_and_one_chat_holds_up_no_other(telegram: Telegram, desk: Desk) -> None:
-    async with bot(telegram, desk, send_limits=True):
+async def test_limits_spread_the_sends_and_one_chat_holds_up_no_other(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser, send_limits=True):
         for user in (11, 11, 12, 13):
             await telegram.say("moi", user=user)
         calls = await telegram.called("sendMessage", 4)
@@ -626,19 +626,19 @@ async def test_limits_spread_the_sends_and_one_chat_holds_up_no_other(telegram: 
 
 
 async def test_flooding_chat_is_told_once_and_its_messages_are_not_stored(
-    telegram: Telegram, desk: Desk, log: QueryLog
+    telegram: Telegram, adviser: Adviser, log: QueryLog
 ) -> None:
-    async with bot(telegram, desk, flood_limit=2):
+    async with bot(telegram, adviser, flood_limit=2):
         for _ in range(5):
             await telegram.say("moi", user=11)
         await telegram.say("moi", user=12)
         calls = await telegram.called("sendMessage", 4)
-    assert [call.text for call in calls if call.chat == 11] == [desk.texts("talk-greeting")] * 2 + [desk.texts("flood")]
+    assert [call.text for call in calls if call.chat == 11] == [adviser.texts("talk-greeting")] * 2 + [adviser.texts("flood")]
     assert len(log.newest(10)) == 3
 
 
-async def test_buttons_may_be_pressed_three_times_as_often_as_messages_written(telegram: Telegram, desk: Desk) -> None:
-    async with bot(telegram, desk, flood_limit=2):
+async def test_buttons_may_be_pressed_three_times_as_often_as_messages_written(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser, flood_limit=2):
         for _ in range(3):
             await telegram.say("moi", user=11)
         for _ in range(8):
@@ -648,7 +648,7 @@ async def test_buttons_may_be_pressed_three_times_as_often_as_messages_written(t
         await telegram.called("sendMessage", 4)
     pressed = [call.fields.get("text") for call in telegram.of("answerCallbackQuery")]
     assert len(pressed) == 7
-    assert [text for text in pressed if text] == [desk.texts("flood")]
+    assert [text for text in pressed if text] == [adviser.texts("flood")]
 
 
 def told_to(telegram: Telegram, user: int) -> dict[str, Any]:
@@ -657,74 +657,74 @@ def told_to(telegram: Telegram, user: int) -> dict[str, Any]:
 
 
 async def test_person_who_floods_a_group_is_told_once_and_the_others_are_answered(
-    telegram: Telegram, desk: Desk
+    telegram: Telegram, adviser: Adviser
 ) -> None:
-    async with bot(telegram, desk, flood_limit=2):
+    async with bot(telegram, adviser, flood_limit=2):
         for user in (11, 11, 11, 11, 12, 11, 13):
             await telegram.send("message", told_to(telegram, user))
         await telegram.called("sendMessage", 5)
         await telegram.say("moi", user=11)
         await telegram.say("moi", user=12)
         calls = await telegram.called("sendMessage", 6)
-    greeting, flood = desk.texts("talk-greeting"), desk.texts("flood")
+    greeting, flood = adviser.texts("talk-greeting"), adviser.texts("flood")
     assert [call.text for call in calls if call.chat == group()["id"]] == [greeting] * 2 + [flood] + [greeting] * 2
     assert [call.chat for call in calls].count(11) == 0
     assert [call.text for call in calls if call.chat == 12] == [greeting]
 
 
-async def test_group_as_a_whole_is_told_once(telegram: Telegram, desk: Desk) -> None:
-    async with bot(telegram, desk, flood_limit=2):
+async def test_group_as_a_whole_is_told_once(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser, flood_limit=2):
         for user in range(11, 20):
             await telegram.send("message", told_to(telegram, user))
         await telegram.called("sendMessage", 7)
         await telegram.say("moi", user=19)
         calls = await telegram.called("sendMessage", 8)
     said = [call.text for call in calls if call.chat == group()["id"]]
-    assert said == [desk.texts("talk-greeting")] * 6 + [desk.texts("flood-group")]
-    assert [call.text for call in calls if call.chat == 19] == [desk.texts("talk-greeting")]
+    assert said == [adviser.texts("talk-greeting")] * 6 + [adviser.texts("flood-group")]
+    assert [call.text for call in calls if call.chat == 19] == [adviser.texts("talk-greeting")]
 
 
 @pytest.mark.parametrize("sender", [group(), {"id": -200, "type": "channel", "title": "Kanava"}])
 async def test_who_writes_in_the_name_of_a_chat_counts_as_that_chat(
-    telegram: Telegram, desk: Desk, sender: dict[str, Any]
+    telegram: Telegram, adviser: Adviser, sender: dict[str, Any]
 ) -> None:
     anonymous = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
-    async with bot(telegram, desk, flood_limit=2):
+    async with bot(telegram, adviser, flood_limit=2):
         for _ in range(4):
             await telegram.send("message", told_to(telegram, 11) | {"from": anonymous, "sender_chat": sender})
         other = {"id": -300, "type": "channel", "title": "Toinen"}
         await telegram.send("message", told_to(telegram, 11) | {"from": anonymous, "sender_chat": other})
         await telegram.send("message", told_to(telegram, 11))
         calls = await telegram.called("sendMessage", 5)
-    greeting = desk.texts("talk-greeting")
-    assert [call.text for call in calls] == [greeting] * 2 + [desk.texts("flood")] + [greeting] * 2
+    greeting = adviser.texts("talk-greeting")
+    assert [call.text for call in calls] == [greeting] * 2 + [adviser.texts("flood")] + [greeting] * 2
 
 
 async def test_one_who_presses_too_often_in_a_group_leaves_the_others_their_buttons(
-    telegram: Telegram, desk: Desk
+    telegram: Telegram, adviser: Adviser
 ) -> None:
     under = {"chat": group()}
-    async with bot(telegram, desk, flood_limit=1):
+    async with bot(telegram, adviser, flood_limit=1):
         for user in (11, 11, 11, 11, 11, 12):
             await telegram.press("o|overview|b", user=user, **under)
         pressed = await telegram.called("answerCallbackQuery", 5)
-    assert [call.fields.get("text") for call in pressed] == [None] * 3 + [desk.texts("flood"), None]
+    assert [call.fields.get("text") for call in pressed] == [None] * 3 + [adviser.texts("flood"), None]
 
 
-async def test_edited_questions_count_as_messages(telegram: Telegram, desk: Desk) -> None:
+async def test_edited_questions_count_as_messages(telegram: Telegram, adviser: Adviser) -> None:
     message = telegram.message("moi")
-    async with bot(telegram, desk, flood_limit=2):
+    async with bot(telegram, adviser, flood_limit=2):
         await telegram.send("message", message)
         for _ in range(4):
             await telegram.send("edited_message", {**message, "edit_date": message["date"] + 1})
         await telegram.say("moi", user=12)
         calls = await telegram.called("sendMessage", 3)
-    assert [call.text for call in calls if call.chat == 11] == [desk.texts("talk-greeting"), desk.texts("flood")]
+    assert [call.text for call in calls if call.chat == 11] == [adviser.texts("talk-greeting"), adviser.texts("flood")]
     assert len(telegram.of("editMessageText")) == 1
 
 
-async def test_admin_at_work_is_never_too_fast_but_in_a_group_like_everybody(telegram: Telegram, desk: Desk) -> None:
-    async with bot(telegram, desk, flood_limit=1, admins=frozenset({99})):
+async def test_admin_at_work_is_never_too_fast_but_in_a_group_like_everybody(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser, flood_limit=1, admins=frozenset({99})):
         for _ in range(4):
             await telegram.say("moi", user=99)
         for _ in range(3):
@@ -732,27 +732,27 @@ async def test_admin_at_work_is_never_too_fast_but_in_a_group_like_everybody(tel
         await telegram.say("moi", user=12)
         calls = await telegram.called("sendMessage", 7)
     said = [call.text for call in calls if call.chat == group()["id"]]
-    assert said == [desk.texts("talk-greeting"), desk.texts("flood")]
-    assert [call.text for call in calls if call.chat == 99] == [desk.texts("talk-greeting")] * 4
+    assert said == [adviser.texts("talk-greeting"), adviser.texts("flood")]
+    assert [call.text for call in calls if call.chat == 99] == [adviser.texts("talk-greeting")] * 4
 
 
-async def test_group_that_talks_among_itself_does_not_flood(telegram: Telegram, desk: Desk) -> None:
-    async with bot(telegram, desk, flood_limit=2):
+async def test_group_that_talks_among_itself_does_not_flood(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser, flood_limit=2):
         for _ in range(5):
             await telegram.say("mitä kuuluu", chat=group())
         await telegram.send("message", telegram.message(**mention("moi"), chat=group()))
         [call] = await telegram.called("sendMessage")
-    assert desk.texts("flood") not in call.text
+    assert adviser.texts("flood") not in call.text
 
 
-async def test_old_question_is_answered_with_the_reason_for_the_delay(telegram: Telegram, desk: Desk) -> None:
+async def test_old_question_is_answered_with_the_reason_for_the_delay(telegram: Telegram, adviser: Adviser) -> None:
     hours = 3600
-    async with bot(telegram, desk, late_hours=12):
+    async with bot(telegram, adviser, late_hours=12):
         await telegram.say("moi", user=11, date=int(time.time()) - 13 * hours)
         await telegram.say("moi", user=12, date=int(time.time()) - 11 * hours)
         calls = {call.chat: call.text for call in await telegram.called("sendMessage", 2)}
     assert calls == {
-        11: f"{desk.texts('late')}\n\n{desk.texts('talk-greeting')}", 12: desk.texts("talk-greeting"),
+        11: f"{adviser.texts('late')}\n\n{adviser.texts('talk-greeting')}", 12: adviser.texts("talk-greeting"),
     }
 
 
@@ -764,10 +764,10 @@ async def metrics(port: int) -> str:
         return await response.text()
 
 
-async def test_metrics_tell_what_happens_and_nothing_of_who(telegram: Telegram, desk: Desk) -> None:
+async def test_metrics_tell_what_happens_and_nothing_of_who(telegram: Telegram, adviser: Adviser) -> None:
     port = free_port()
     telegram.fail("sendMessage", Fault(503, "Service Unavailable"))
-    async with bot(telegram, desk, metrics_port=port):
+    async with bot(telegram, adviser, metrics_port=port):
         await telegram.say("jalkautuvat palvelut", user=987654321)
         await telegram.called("sendMessage", 2)
         await telegram.called("getUpdates", len(telegram.of("getUpdates")) + 1)
@@ -776,61 +776,61 @@ async def test_metrics_tell_what_happens_and_nothing_of_who(telegram: Telegram, 
         'elo_questions_total{outcome="answered"} 1.0', "elo_send_retries_total 1.0",
         "elo_duplicates_suppressed_total 0.0",
         'elo_update_seconds_bucket{le="+Inf"} 1.0', "elo_updates_in_work 0.0", "elo_oldest_update_seconds 0.0",
-        f'elo_knowledge_info{{version="{desk.index.knowledge.version}"}} 1.0', "elo_log_failures_total 0.0",
+        f'elo_knowledge_info{{version="{adviser.index.knowledge.version}"}} 1.0', "elo_log_failures_total 0.0",
     ):
         assert line in page
     assert "987654321" not in page
     assert "jalkautuvat" not in page
 
 
-def health(desk: Desk, telegram: Telegram, folder: Path, **more: object) -> list[str]:
-    assert desk.log is not None
+def health(adviser: Adviser, telegram: Telegram, folder: Path, **more: object) -> list[str]:
+    assert adviser.log is not None
     given: dict[str, Any] = {
-        "token": SecretStr(TOKEN), "api_url": telegram.url, "database": desk.log.path, "knowledge": folder, **more,
+        "token": SecretStr(TOKEN), "api_url": telegram.url, "database": adviser.log.path, "knowledge": folder, **more,
     }
-    return list(ailments(Settings.model_construct(**given), desk.texts))
+    return list(ailments(Settings.model_construct(**given), adviser.texts))
 
 
-async def test_health_of_a_bot_that_polls(telegram: Telegram, desk: Desk, folder: Path) -> None:
-    assert health(desk, telegram, folder) == [desk.texts("health-never-polled")]
-    async with bot(telegram, desk):
+async def test_health_of_a_bot_that_polls(telegram: Telegram, adviser: Adviser, folder: Path) -> None:
+    assert health(adviser, telegram, folder) == [adviser.texts("health-never-polled")]
+    async with bot(telegram, adviser):
         await telegram.called("getUpdates", 1)
         await telegram.say("moi")
         await telegram.called("getUpdates", 2)
-        assert health(desk, telegram, folder) == []
-    assert desk.log is not None
-    heartbeat = Settings.model_construct(database=desk.log.path).heartbeat
+        assert health(adviser, telegram, folder) == []
+    assert adviser.log is not None
+    heartbeat = Settings.model_construct(database=adviser.log.path).heartbeat
     os.utime(heartbeat, (time.time() - 100, time.time() - 100))
-    assert health(desk, telegram, folder) == [desk.texts("health-polled", seconds=100)]
+    assert health(adviser, telegram, folder) == [adviser.texts("health-polled", seconds=100)]
 
 
-async def test_health_tells_of_content_and_log(telegram: Telegram, desk: Desk, folder: Path) -> None:
-    async with bot(telegram, desk):
+async def test_health_tells_of_content_and_log(telegram: Telegram, adviser: Adviser, folder: Path) -> None:
+    async with bot(telegram, adviser):
         await telegram.say("moi")
         await telegram.called("getUpdates", 2)
     (folder / "content.yaml").write_text("measures: [{}]", encoding="utf-8")
-    assert desk.log is not None
-    desk.log.close()
-    desk.log.path.write_bytes(b"ei tietokanta" * 100)
-    content, written = health(desk, telegram, folder)
+    assert adviser.log is not None
+    adviser.log.close()
+    adviser.log.path.write_bytes(b"ei tietokanta" * 100)
+    content, written = health(adviser, telegram, folder)
     assert content.startswith("Sisältö ei lataudu: content.yaml:1")
     assert written.startswith("Kysymyslokiin ei voi kirjoittaa")
 
 
-async def test_health_of_a_webhook(telegram: Telegram, desk: Desk, folder: Path) -> None:
+async def test_health_of_a_webhook(telegram: Telegram, adviser: Adviser, folder: Path) -> None:
     chosen = webhook()
 
     async def examined() -> list[str]:
-        return await asyncio.to_thread(health, desk, telegram, folder, **chosen, webhook_listen="0.0.0.0")
+        return await asyncio.to_thread(health, adviser, telegram, folder, **chosen, webhook_listen="0.0.0.0")
 
-    async with bot(telegram, desk, **chosen):
+    async with bot(telegram, adviser, **chosen):
         await telegram.called("setWebhook")
         await telegram.say("moi")
         assert await examined() == []
         failed = {"url": chosen["webhook_url"], "last_error_date": int(time.time()), "last_error_message": "Timeout"}
         telegram.fail("getWebhookInfo", Fault(200, answer=json.dumps({"ok": True, "result": failed}).encode()))
-        assert await examined() == [desk.texts("health-webhook", reason="Timeout")]
-    assert desk.texts("health-listener", port=str(chosen["webhook_port"])) in await examined()
+        assert await examined() == [adviser.texts("health-webhook", reason="Timeout")]
+    assert adviser.texts("health-listener", port=str(chosen["webhook_port"])) in await examined()
     telegram.fail("getWebhookInfo", Fault())
     assert all(TOKEN not in line for line in await examined())
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.answering import answer
-from bot.matching import Index
-from bot.matching.difference import Difference
+from bot.understanding.answering import answer
+from bot.understanding.matching import Index
+from bot.understanding.matching.difference import Difference
 
 if TYPE_CHECKING:
-    from bot.knowledge import Knowledge
+    from bot.content.knowledge import Knowledge
 
 QUESTIONS = [
     json.loads(line)["q"] for name in ("dev", "voices")

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_publishing import OUTSIDE, SECOND, SMUGGLED, TOPIC
 
-from bot.database import Database
-from bot.desk import WORD_LISTS, Desk
-from bot.knowledge import KnowledgeError
+from bot.adviser import Adviser
+from bot.content.knowledge import WORD_LISTS, KnowledgeError
+from bot.log.database import Database
 from bot.review.changes import Addition, Change, Example, Words, addition
 from bot.review.publishing import Refused, Workbench
 
@@ -66,23 +66,23 @@ def workbench() -> Iterator[Workbench]:
         folder = Path(shutil.copytree(Path(__file__).parent / "knowledge", Path(place) / "knowledge"))
         (folder / "outside.yaml").write_text(OUTSIDE, encoding="utf-8")
         with closing(Database(Path(place) / "questions.db")) as database:
-            yield Workbench(Desk.open(folder, "auto", None), database, ())
+            yield Workbench(Adviser.open(folder, "auto", None), database, ())
 
 
 def files(workbench: Workbench) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in workbench.desk.folder.iterdir()}
+    return {path.name: path.read_bytes() for path in workbench.adviser.folder.iterdir()}
 
 
 def published(workbench: Workbench, change: Change) -> bool:
     """Publish a change and take it back; False when it is refused. Nothing but what it tells differs meanwhile."""
-    before, knowledge = files(workbench), workbench.desk.index.knowledge
+    before, knowledge = files(workbench), workbench.adviser.index.knowledge
     try:
         workbench.publish(workbench.check(change), "Maija")
     except (Refused, KnowledgeError):
         assert files(workbench) == before
-        assert workbench.desk.index.knowledge is knowledge
+        assert workbench.adviser.index.knowledge is knowledge
         return False
-    after, made = files(workbench), workbench.desk.index.knowledge
+    after, made = files(workbench), workbench.adviser.index.knowledge
     others = set(made.entries) - {change.target}
     assert {entry: made.entries[entry] for entry in others} == {
         entry: knowledge.entries[entry] for entry in knowledge.entries if entry != change.target}

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from bot.desk import Desk
+    from bot.adviser import Adviser
 
 SECRET = "salaisuus"
 LONGEST = 4096
@@ -106,21 +106,21 @@ def from_another() -> dict[str, Any]:
     return {"message": said("moi", chat={"id": 12, "type": "private", "first_name": "B"}) | {"from": person(12)}}
 
 
-async def shown(telegram: Telegram, desk: Desk, path: Path, updates: list[dict[str, Any]]) -> None:
+async def shown(telegram: Telegram, adviser: Adviser, path: Path, updates: list[dict[str, Any]]) -> None:
     """Show the updates to a bot with a webhook, and then a greeting of somebody else: each is taken and answered."""
     port = free_port()
     chosen = {"webhook_url": f"http://127.0.0.1:{port}/", "webhook_port": port, "webhook_secret": SecretStr(SECRET),
               "flood_limit": 1_000_000, "database": path}
     headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET, "Content-Type": "application/json"}
-    async with bot(telegram, desk, **chosen), aiohttp.ClientSession(headers=headers) as session:
+    async with bot(telegram, adviser, **chosen), aiohttp.ClientSession(headers=headers) as session:
         await telegram.called("setWebhook")
         for update in (*updates, from_another()):
             body = json.dumps({"update_id": next(numbers)} | update)
             async with asyncio.timeout(20), session.post(str(chosen["webhook_url"]), data=body) as answer:
                 assert answer.status == 200
     last = [call for call in telegram.of("sendMessage") if call.chat == 12]
-    assert [call.text for call in last] == [desk.texts("talk-greeting")]
-    assert desk.texts("failed") not in {call.text for call in telegram.calls}
+    assert [call.text for call in last] == [adviser.texts("talk-greeting")]
+    assert adviser.texts("failed") not in {call.text for call in telegram.calls}
     for call in telegram.calls:
         within_limits(call)
 
@@ -129,18 +129,18 @@ async def shown(telegram: Telegram, desk: Desk, path: Path, updates: list[dict[s
 @given(texts=st.lists(TEXTS, min_size=TOGETHER, max_size=TOGETHER))
 @settings(max_examples=TIMES, deadline=None, suppress_health_check=list(HealthCheck))
 async def test_hostile_text_is_answered_and_nobody_else_notices(
-    desk: Desk, tmp_path: Path, caplog: pytest.LogCaptureFixture, edge: str, texts: list[str]
+    adviser: Adviser, tmp_path: Path, caplog: pytest.LogCaptureFixture, edge: str, texts: list[str]
 ) -> None:
     caplog.clear()
     async with Telegram().running() as telegram:
-        await shown(telegram, desk, tmp_path / f"{next(numbers)}.db", [EDGES[edge](text) for text in texts])
+        await shown(telegram, adviser, tmp_path / f"{next(numbers)}.db", [EDGES[edge](text) for text in texts])
     assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
 
 
 @given(contents=st.lists(UPDATES, min_size=TOGETHER, max_size=TOGETHER))
 @settings(max_examples=TIMES, deadline=None, suppress_health_check=list(HealthCheck))
 async def test_update_of_any_shape_is_taken_and_nobody_else_notices(
-    desk: Desk, tmp_path: Path, contents: list[dict[str, Any]]
+    adviser: Adviser, tmp_path: Path, contents: list[dict[str, Any]]
 ) -> None:
     async with Telegram().running() as telegram:
-        await shown(telegram, desk, tmp_path / f"{next(numbers)}.db", contents)
+        await shown(telegram, adviser, tmp_path / f"{next(numbers)}.db", contents)

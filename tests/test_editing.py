@@ -9,8 +9,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.knowledge import paths
-from bot.knowledge.editing import added
+from bot.content.editing import added
+from bot.content.knowledge import paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.answering import Ambiguous, Answer, Found, NotFound, SmallTalk
-from bot.entries import Facet
-from bot.evaluation import (
+from bot.content.entries import Facet
+from bot.understanding.answering import Ambiguous, Answer, Found, NotFound, SmallTalk
+from bot.understanding.evaluation import (
     Labelled,
     Verdict,
     by_style,
@@ -19,14 +19,14 @@ from bot.evaluation import (
     read_labelled,
     understood,
 )
-from bot.matching import Match
-from bot.query import Query, Talk
+from bot.understanding.matching import Match
+from bot.understanding.query import Query, Talk
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.knowledge import Knowledge
-    from bot.matching import Index
+    from bot.content.knowledge import Knowledge
+    from bot.understanding.matching import Index
 
 NOTHING = Query("", ())
 LAPPI = ["region:Lappi"]

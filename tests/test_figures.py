@@ -9,20 +9,20 @@ import pytest
 from PIL import Image
 from test_querylog import ROW
 
-from bot.database import Database
-from bot.querylog import choose, judge
+from bot.log.database import Database
+from bot.log.querylog import choose, judge
 from bot.replies import plain
+from bot.replies.texts import finnish
 from bot.review.asked import in_vain
 from bot.review.figures import Week, figures, monday, questions
 from bot.review.gaps import Senses, gaps
 from bot.review.plot import plot
 from bot.review.reports import digest, stats_lines
-from bot.texts import finnish
 
 if TYPE_CHECKING:
-    from bot.desk import Desk
-    from bot.matching import Index
-    from bot.querylog import QueryLog
+    from bot.adviser import Adviser
+    from bot.log.querylog import QueryLog
+    from bot.understanding.matching import Index
 
 SUNDAY = datetime(2026, 11, 22, 21, 59, tzinfo=UTC)
 """A minute before midnight in Finland."""
@@ -37,7 +37,7 @@ def test_week_begins_on_a_monday_in_finland(time: datetime, day: date) -> None:
     assert monday(time) == day
 
 
-def test_figures_sum_up_the_log(desk: Desk, log: QueryLog) -> None:
+def test_figures_sum_up_the_log(adviser: Adviser, log: QueryLog) -> None:
     library, oph = "actor:kirjastot", "actor:oph"
     log.record(replace(ROW, time=SUNDAY, entry=library, milliseconds=1.0))
     log.record(replace(ROW, time=SUNDAY + timedelta(minutes=1), entry=library, milliseconds=2.0))
@@ -46,16 +46,16 @@ def test_figures_sum_up_the_log(desk: Desk, log: QueryLog) -> None:
     log.record(replace(ROW, time=SUNDAY + timedelta(days=9), outcome="none", entry=None, kind=None, candidates=(),
                        milliseconds=4.0))
     log.record(replace(ROW, time=SUNDAY + timedelta(days=9), outcome="none", entry=None, kind="smalltalk"))
-    found = figures(questions(Database(log.path), SUNDAY), desk.index.knowledge)
+    found = figures(questions(Database(log.path), SUNDAY), adviser.index.knowledge)
     assert found.weeks == (Week(date(2026, 11, 16), 1, 0, 0), Week(date(2026, 11, 23), 1, 0, 0),
                            Week(date(2026, 11, 30), 0, 1, 1))
     assert found.most_asked == ((library, 2),)
-    assert set(found.unreached) == desk.index.knowledge.entries.keys() - {library, oph, "overview"}
+    assert set(found.unreached) == adviser.index.knowledge.entries.keys() - {library, oph, "overview"}
     assert found.milliseconds[0] == 2.5
-    assert len(figures(questions(Database(log.path), SUNDAY + timedelta(days=1)), desk.index.knowledge).weeks) == 1
+    assert len(figures(questions(Database(log.path), SUNDAY + timedelta(days=1)), adviser.index.knowledge).weeks) == 1
 
 
-def test_what_people_picked_counts_as_asked_and_what_they_said_as_helpfulness(desk: Desk, log: QueryLog) -> None:
+def test_what_people_picked_counts_as_asked_and_what_they_said_as_helpfulness(adviser: Adviser, log: QueryLog) -> None:
     log.record(replace(ROW, time=SUNDAY, update_id=1, outcome="clarify", entry=None))
     for update_id, verdict in ((2, "helped"), (3, "helped"), (4, "outdated"), (5, None)):
         log.record(replace(ROW, time=SUNDAY, update_id=update_id, entry="actor:oph"))
@@ -64,16 +64,16 @@ def test_what_people_picked_counts_as_asked_and_what_they_said_as_helpfulness(de
                 judge(opened, update_id, verdict)
     with Database(log.path).use() as opened, opened.conn:
         choose(opened, 1, "actor:kirjastot")
-    found = figures(questions(Database(log.path), SUNDAY), desk.index.knowledge)
+    found = figures(questions(Database(log.path), SUNDAY), adviser.index.knowledge)
     assert found.most_asked == (("actor:oph", 4), ("actor:kirjastot", 1))
     assert (found.helped, found.judged) == (2, 3)
-    assert "Auttoi: 67 % (3 arviota)" in list(stats_lines(found, desk.index.knowledge, finnish()))
+    assert "Auttoi: 67 % (3 arviota)" in list(stats_lines(found, adviser.index.knowledge, finnish()))
 
 
-def test_weeks_without_questions_are_shown(desk: Desk, log: QueryLog) -> None:
+def test_weeks_without_questions_are_shown(adviser: Adviser, log: QueryLog) -> None:
     for days in (0, 21):
         log.record(replace(ROW, time=SUNDAY + timedelta(days=days)))
-    found = figures(questions(Database(log.path), SUNDAY), desk.index.knowledge)
+    found = figures(questions(Database(log.path), SUNDAY), adviser.index.knowledge)
     assert [week.asked for week in found.weeks] == [1, 0, 0, 1]
 
 
@@ -99,15 +99,15 @@ def test_plot_is_a_small_picture_of_the_last_weeks(count: int) -> None:
     assert len(drawn) < 60_000
 
 
-def test_digest_names_three_figures_and_at_most_five_gaps(desk: Desk, log: QueryLog) -> None:
+def test_digest_names_three_figures_and_at_most_five_gaps(adviser: Adviser, log: QueryLog) -> None:
     subjects = "vankila hevonen raketti kirkko taikina sammakko piano".split()
     for number, subject in enumerate(subjects):
         for _ in range(2):
             log.record(replace(ROW, question=subject, outcome="none", entry=None, kind=None, candidates=(),
                                time=SUNDAY + timedelta(minutes=number)))
     database = Database(log.path)
-    found = gaps(in_vain(database, SUNDAY), Senses(desk.index))
-    summed = figures(questions(database, SUNDAY), desk.index.knowledge)
-    lines = plain(digest(SUNDAY.date(), summed, found, desk.index, finnish())).split("\n")
+    found = gaps(in_vain(database, SUNDAY), Senses(adviser.index))
+    summed = figures(questions(database, SUNDAY), adviser.index.knowledge)
+    lines = plain(digest(SUNDAY.date(), summed, found, adviser.index, finnish())).split("\n")
     assert lines[1:3] == ["• Kysymyksiä: 14", "• Vastattu: 0 %"]
     assert len([line for line in lines if line.endswith(": 2 ×")]) == 5

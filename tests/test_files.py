@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from test_querylog import ROW
 
-from bot.files import UnreadableError, below, keep_private, read, replace
-from bot.querylog import QueryLog
+from bot.content.files import UnreadableError, below, keep_private, read, replace
+from bot.log.querylog import QueryLog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,16 +24,16 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.database import Database
-from bot.delivery.polling import Polls
-from bot.knowledge import load
-from bot.language import Language
-from bot.matching import Index
+from bot.log.database import Database
+from bot.telegram.delivery.polling import Polls
+from bot.content.knowledge import load
+from bot.understanding.language import Language
+from bot.understanding.matching import Index
 from bot.review.copying import copied
-from bot.texts import finnish
-from bot.tally import Tally
-from bot.upkeep import _private_socket
-from bot.writing import Writer
+from bot.replies.texts import finnish
+from bot.log.tally import Tally
+from bot.review.upkeep import _private_socket
+from bot.log.writing import Writer
 
 folder, content = map(Path, sys.argv[1:])
 log, seen, looking = folder / "data" / "questions.db", {}, False

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.floods import GROUP, Floods, Verdict
+from bot.telegram.floods import GROUP, Floods, Verdict
 
 ANSWER, TELL, TELL_GROUP, IGNORE = Verdict.ANSWER, Verdict.TELL, Verdict.TELL_GROUP, Verdict.IGNORE
 CROWD = -100

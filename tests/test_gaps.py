@@ -6,63 +6,63 @@ from typing import TYPE_CHECKING
 
 from test_querylog import ROW
 
-from bot.database import Database
-from bot.desk import Desk
-from bot.query import NEW
-from bot.querylog import choose, judge
+from bot.adviser import Adviser
+from bot.log.database import Database
+from bot.log.querylog import choose, judge
 from bot.review.asked import Complaint, complaints, in_vain, wordings
 from bot.review.gaps import Gap, Senses, gap_of, gaps
 from bot.review.telling import telling_words
+from bot.understanding.query import NEW
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.querylog import QueryLog
+    from bot.log.querylog import QueryLog
 
 NOW = datetime.now(UTC)
 
 
-def ask(desk: Desk, *questions: str) -> None:
+def ask(adviser: Adviser, *questions: str) -> None:
     for question in questions:
-        desk.ask(question, NEW, "telegram", "private", None)
+        adviser.ask(question, NEW, "telegram", "private", None)
 
 
-def found(desk: Desk, log: QueryLog, days: int = 30) -> list[Gap]:
-    return gaps(in_vain(Database(log.path), NOW - timedelta(days=days)), Senses(desk.index))
+def found(adviser: Adviser, log: QueryLog, days: int = 30) -> list[Gap]:
+    return gaps(in_vain(Database(log.path), NOW - timedelta(days=days)), Senses(adviser.index))
 
 
-def test_gaps_come_by_meaning_and_the_most_asked_first(desk: Desk, log: QueryLog) -> None:
-    ask(desk, "vankien ohjaus", "jalkautuvat palvelut", "rekrytointitapahtuma", "ohjaus vankilassa", "vankien ohjaus")
-    first, second = [gap for gap in found(desk, log) if gap.aside is None]
+def test_gaps_come_by_meaning_and_the_most_asked_first(adviser: Adviser, log: QueryLog) -> None:
+    ask(adviser, "vankien ohjaus", "jalkautuvat palvelut", "rekrytointitapahtuma", "ohjaus vankilassa", "vankien ohjaus")
+    first, second = [gap for gap in found(adviser, log) if gap.aside is None]
     assert (first.number, first.count, first.samples) == (1, 3, ("vankien ohjaus", "ohjaus vankilassa"))
     assert (second.number, second.count, second.samples) == (3, 1, ("rekrytointitapahtuma",))
     assert first.first <= first.last
 
 
-def test_gap_closes_by_itself_when_the_serving_content_answers(desk: Desk, log: QueryLog, folder: Path) -> None:
-    ask(desk, "vankien ohjaus", "ohjaus vankilassa")
-    [gap] = found(desk, log)
+def test_gap_closes_by_itself_when_the_serving_content_answers(adviser: Adviser, log: QueryLog, folder: Path) -> None:
+    ask(adviser, "vankien ohjaus", "ohjaus vankilassa")
+    [gap] = found(adviser, log)
     content = folder / "content.yaml"
     content.write_text(content.read_text().replace("aliases: [urataidot]", "aliases: [vankien ohjaus, vankila]"))
-    desk.serve(desk.built(desk.folder))
+    adviser.serve(adviser.built(adviser.folder))
     assert gap.count == 2
-    assert found(desk, log) == []
+    assert found(adviser, log) == []
     content.write_text(content.read_text().replace("aliases: [vankien ohjaus, vankila]", "aliases: [urataidot]"))
-    desk.serve(desk.built(desk.folder))
-    assert found(desk, log) == [gap]
+    adviser.serve(adviser.built(adviser.folder))
+    assert found(adviser, log) == [gap]
 
 
-def test_old_rows_keep_their_meaning_when_an_entry_is_gone(desk: Desk, log: QueryLog) -> None:
+def test_old_rows_keep_their_meaning_when_an_entry_is_gone(adviser: Adviser, log: QueryLog) -> None:
     log.record(replace(ROW, time=NOW, question="vankien ohjaus", outcome="clarify", entry=None, kind=None,
                        candidates=(("measure:gone", 0.4), ("measure:jalkautuvat-palvelut", 0.3))))
-    [gap] = found(desk, log)
+    [gap] = found(adviser, log)
     assert gap.asked[0].candidates[0] == ("measure:gone", 0.4)
-    assert gap.guess is None or gap.guess[0] in desk.index.knowledge.entries
+    assert gap.guess is None or gap.guess[0] in adviser.index.knowledge.entries
 
 
-def test_greetings_and_junk_are_put_aside_but_there(desk: Desk, log: QueryLog) -> None:
-    ask(desk, "moi", "asdfghj", "??", "vankien ohjaus")
-    shown = found(desk, log)
+def test_greetings_and_junk_are_put_aside_but_there(adviser: Adviser, log: QueryLog) -> None:
+    ask(adviser, "moi", "asdfghj", "??", "vankien ohjaus")
+    shown = found(adviser, log)
     assert [(gap.aside, gap.samples) for gap in shown] == [
         (None, ("vankien ohjaus",)), ("talk", ("moi",)), ("junk", ("asdfghj",)), ("junk", ("??",)),
     ]
@@ -71,26 +71,26 @@ def test_greetings_and_junk_are_put_aside_but_there(desk: Desk, log: QueryLog) -
 def test_what_the_content_never_answers_is_put_aside(tmp_path: Path, log: QueryLog) -> None:
     from conftest import CONTENT  # noqa: PLC0415
 
-    desk = Desk.open(CONTENT, "auto", log)
-    ask(desk, "paljonko opo tienaa", "opon palkka")
-    assert {gap.aside for gap in found(desk, log)} == {"outside"}
+    adviser = Adviser.open(CONTENT, "auto", log)
+    ask(adviser, "paljonko opo tienaa", "opon palkka")
+    assert {gap.aside for gap in found(adviser, log)} == {"outside"}
 
 
-def test_any_row_of_a_gap_finds_it(desk: Desk, log: QueryLog) -> None:
-    ask(desk, "vankien ohjaus", "ohjaus vankilassa", "jalkautuvat palvelut")
-    shown = found(desk, log)
+def test_any_row_of_a_gap_finds_it(adviser: Adviser, log: QueryLog) -> None:
+    ask(adviser, "vankien ohjaus", "ohjaus vankilassa", "jalkautuvat palvelut")
+    shown = found(adviser, log)
     assert gap_of(1, shown) == gap_of(2, shown) == shown[0]
     assert gap_of(3, shown) is None
 
 
-def test_since_leaves_out_what_is_older(desk: Desk, log: QueryLog) -> None:
+def test_since_leaves_out_what_is_older(adviser: Adviser, log: QueryLog) -> None:
     log.record(replace(ROW, time=NOW - timedelta(days=40), question="vankien ohjaus", outcome="none", entry=None))
-    assert found(desk, log) == []
-    assert len(found(desk, log, days=50)) == 1
+    assert found(adviser, log) == []
+    assert len(found(adviser, log, days=50)) == 1
     assert wordings(Database(log.path), NOW - timedelta(days=50)) == ["vankien ohjaus"]
 
 
-def test_choice_that_somebody_took_and_answer_that_helped_are_no_gaps(desk: Desk, log: QueryLog) -> None:
+def test_choice_that_somebody_took_and_answer_that_helped_are_no_gaps(adviser: Adviser, log: QueryLog) -> None:
     clarify = replace(ROW, time=NOW, question="vankien ohjaus", outcome="clarify", entry=None, kind=None)
     for update_id, chosen in ((1, "actor:oph"), (2, "none"), (3, None)):
         log.record(replace(clarify, update_id=update_id))
@@ -104,34 +104,34 @@ def test_choice_that_somebody_took_and_answer_that_helped_are_no_gaps(desk: Desk
         if verdict:
             with Database(log.path).use() as opened, opened.conn:
                 judge(opened, update_id, verdict)
-    shown = {gap.samples[0]: [number for one in gap.asked for number in one.numbers] for gap in found(desk, log)}
+    shown = {gap.samples[0]: [number for one in gap.asked for number in one.numbers] for gap in found(adviser, log)}
     assert shown == {"kirjastot": [5, 6, 7, 9], "vankien ohjaus": [2, 3]}
     assert complaints(Database(log.path), NOW - timedelta(days=1)) == [
         Complaint("actor:kirjastot", "kirjastot", 1, 1)]
 
 
-def test_answer_that_did_not_help_stays_a_gap_until_another_answers(desk: Desk, log: QueryLog, folder: Path) -> None:
+def test_answer_that_did_not_help_stays_a_gap_until_another_answers(adviser: Adviser, log: QueryLog, folder: Path) -> None:
     log.record(replace(ROW, time=NOW, update_id=1, question="kirjastot", entry="actor:kirjastot"))
     with Database(log.path).use() as opened, opened.conn:
         judge(opened, 1, "not-helped")
-    assert [gap.samples for gap in found(desk, log)] == [("kirjastot",)]
+    assert [gap.samples for gap in found(adviser, log)] == [("kirjastot",)]
     content = folder / "content.yaml"
     content.write_text(content.read_text().replace("actor:kirjastot", "actor:lainaamot"))
-    desk.serve(desk.built(desk.folder))
-    assert found(desk, log) == []
+    adviser.serve(adviser.built(adviser.folder))
+    assert found(adviser, log) == []
 
 
-def test_telling_words_are_base_forms_that_most_questions_share(desk: Desk, log: QueryLog) -> None:
-    ask(desk, "kuka hoitaa vankien ohjauksen Turussa", "vankien ohjauksesta", "ohjataanko vankeja")
-    [gap] = found(desk, log)
-    assert telling_words(gap, desk.index) == ("vanki", "ohjaus")
+def test_telling_words_are_base_forms_that_most_questions_share(adviser: Adviser, log: QueryLog) -> None:
+    ask(adviser, "kuka hoitaa vankien ohjauksen Turussa", "vankien ohjauksesta", "ohjataanko vankeja")
+    [gap] = found(adviser, log)
+    assert telling_words(gap, adviser.index) == ("vanki", "ohjaus")
 
 
 def test_what_was_worked_out_once_is_not_worked_out_again(
-    desk: Desk, log: QueryLog
+    adviser: Adviser, log: QueryLog
 ) -> None:
-    ask(desk, "vankien ohjaus")
+    ask(adviser, "vankien ohjaus")
     vain = in_vain(Database(log.path), NOW - timedelta(days=1))
-    senses = Senses(desk.index)
+    senses = Senses(adviser.index)
     first = senses.of(vain[0])
     assert senses.of(vain[0]) is first

@@ -14,7 +14,7 @@ from bot.review.grouping import grouped
 from bot.review.meaning import meaning
 
 if TYPE_CHECKING:
-    from bot.matching import Index
+    from bot.understanding.matching import Index
 
 ROWS = [json.loads(line) for line in
         (Path(__file__).parent / "questions" / "groups.jsonl").read_text(encoding="utf-8").splitlines()]

@@ -8,15 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram import Message, User
 
-from bot.entries import Facet
-from bot.handlers import put_to
+from bot.content.entries import Facet
 from bot.replies import Ask, Open, View, decode, encode
+from bot.telegram.handlers import put_to
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.desk import Desk
-    from bot.querylog import QueryLog
+    from bot.adviser import Adviser
+    from bot.log.querylog import QueryLog
 
 ADMIN = 99
 MEASURE = "measure:urasuunnittelutaidot"
@@ -25,28 +25,28 @@ REGIONAL = "Järjestää paikallisia ryhmiä."
 SKILLS = "Kuka vastaa alueella urasuunnittelutaidoista?"
 
 
-async def test_start_tells_what_this_is_and_offers_questions(telegram: Telegram, desk: Desk) -> None:
-    async with bot(telegram, desk):
+async def test_start_tells_what_this_is_and_offers_questions(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
         await telegram.say("/start")
         [welcome] = await telegram.called("sendMessage")
     for key in ("start-what", "start-automaton", "start-privacy", "start-names"):
-        assert desk.texts(key) in welcome.text
+        assert adviser.texts(key) in welcome.text
     assert len(welcome.buttons) == 3
     assert "parse_mode" not in welcome.fields
 
 
 @pytest.mark.parametrize("command", ["/help", "/apua", f"/help@{USERNAME}"])
-async def test_help_and_unknown_commands_tell_how_to_ask(telegram: Telegram, desk: Desk, command: str) -> None:
-    async with bot(telegram, desk):
+async def test_help_and_unknown_commands_tell_how_to_ask(telegram: Telegram, adviser: Adviser, command: str) -> None:
+    async with bot(telegram, adviser):
         await telegram.say(command)
         [guidance] = await telegram.called("sendMessage")
-    assert guidance.text.startswith(desk.texts("help-heading"))
+    assert guidance.text.startswith(adviser.texts("help-heading"))
 
 
 async def test_question_is_answered_in_the_private_chat_without_quoting_it(
-    telegram: Telegram, desk: Desk, log: QueryLog
+    telegram: Telegram, adviser: Adviser, log: QueryLog
 ) -> None:
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         update_id = await telegram.say(SKILLS)
         [reply] = await telegram.called("sendMessage")
     assert REGIONAL in reply.text
@@ -57,34 +57,34 @@ async def test_question_is_answered_in_the_private_chat_without_quoting_it(
     )
 
 
-async def test_answer_has_bold_headings_and_shows_markup_as_text(telegram: Telegram, desk: Desk) -> None:
-    async with bot(telegram, desk):
+async def test_answer_has_bold_headings_and_shows_markup_as_text(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
         await telegram.say("Urasuunnittelutaidot <b>valtakunnallisesti</b>")
         [reply] = await telegram.called("sendMessage")
     assert "• Tuottaa <b>materiaalia</b> & tukea." in reply.text
     assert "bold" in {entity["type"] for entity in reply.fields["entities"]}
 
 
-async def test_level_and_source_buttons_edit_the_same_message(telegram: Telegram, desk: Desk) -> None:
-    async with bot(telegram, desk):
+async def test_level_and_source_buttons_edit_the_same_message(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
         await telegram.say(SKILLS)
         [reply] = await telegram.called("sendMessage")
-        await telegram.press(reply.buttons[desk.texts("show-national")], message_id=5)
+        await telegram.press(reply.buttons[adviser.texts("show-national")], message_id=5)
         [national] = await telegram.called("editMessageText")
-        await telegram.press(national.buttons[desk.texts("show-source")], message_id=5)
+        await telegram.press(national.buttons[adviser.texts("show-source")], message_id=5)
         [_, source] = await telegram.called("editMessageText", 2)
-        await telegram.press(source.buttons[desk.texts("back-to-answer")], message_id=5)
+        await telegram.press(source.buttons[adviser.texts("back-to-answer")], message_id=5)
         [_, _, back] = await telegram.called("editMessageText", 3)
     assert NATIONAL in national.text
     assert REGIONAL not in national.text
-    assert desk.texts("source-slide", slide=12) in source.text
+    assert adviser.texts("source-slide", slide=12) in source.text
     assert back.text == national.text
     assert {call.fields["message_id"] for call in (national, source, back)} == {"5"}
     assert len(telegram.of("answerCallbackQuery")) == 3
 
 
-async def test_ready_made_question_is_asked_and_logged(telegram: Telegram, desk: Desk, log: QueryLog) -> None:
-    async with bot(telegram, desk):
+async def test_ready_made_question_is_asked_and_logged(telegram: Telegram, adviser: Adviser, log: QueryLog) -> None:
+    async with bot(telegram, adviser):
         await telegram.press(encode(Ask(SKILLS)))
         [reply] = await telegram.called("sendMessage")
     assert REGIONAL in reply.text
@@ -92,8 +92,8 @@ async def test_ready_made_question_is_asked_and_logged(telegram: Telegram, desk:
     assert [row["question"] for row in log.newest(10)] == [SKILLS]
 
 
-async def test_level_switch_is_not_a_question(telegram: Telegram, desk: Desk, log: QueryLog) -> None:
-    async with bot(telegram, desk):
+async def test_level_switch_is_not_a_question(telegram: Telegram, adviser: Adviser, log: QueryLog) -> None:
+    async with bot(telegram, adviser):
         await telegram.press(encode(Open(MEASURE, Facet.NATIONAL)))
         await telegram.called("editMessageText")
     assert log.newest(10) == []
@@ -103,20 +103,20 @@ async def test_level_switch_is_not_a_question(telegram: Telegram, desk: Desk, lo
     None, "", "y", "o|", "o|measure:ei-ole|r", f"o|{MEASURE}|z", "s|actor:poistettu|b", "q|", "q|   ", "o|../..|b",
     "🙂" * 16,
 ])
-async def test_aged_and_forged_buttons_are_answered(telegram: Telegram, desk: Desk, data: str | None) -> None:
-    async with bot(telegram, desk):
+async def test_aged_and_forged_buttons_are_answered(telegram: Telegram, adviser: Adviser, data: str | None) -> None:
+    async with bot(telegram, adviser):
         await telegram.press(data)
         [answer] = await telegram.called("answerCallbackQuery")
-    assert answer.text == desk.texts("aged")
+    assert answer.text == adviser.texts("aged")
     assert not telegram.of("editMessageText")
     assert not telegram.of("sendMessage")
 
 
-async def test_button_under_a_message_out_of_reach_is_answered(telegram: Telegram, desk: Desk) -> None:
-    async with bot(telegram, desk):
+async def test_button_under_a_message_out_of_reach_is_answered(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
         await telegram.press(encode(Open(MEASURE, Facet.BOTH)), date=0)
         [answer] = await telegram.called("answerCallbackQuery")
-    assert answer.text == desk.texts("aged")
+    assert answer.text == adviser.texts("aged")
 
 
 @pytest.mark.parametrize("more", [
@@ -125,9 +125,9 @@ async def test_button_under_a_message_out_of_reach_is_answered(telegram: Telegra
      "reply_to_message": {"message_id": 3, "date": 1, "chat": group(), "from": bot_user(), "text": "Vastaus"}},
 ])
 async def test_group_question_is_answered_as_a_reply_to_it(
-    telegram: Telegram, desk: Desk, log: QueryLog, more: dict[str, Any]
+    telegram: Telegram, adviser: Adviser, log: QueryLog, more: dict[str, Any]
 ) -> None:
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.say(**{"text": None, "chat": group(), "message_id": 44, **more})
         [reply] = await telegram.called("sendMessage")
     assert reply.chat == -100
@@ -150,19 +150,19 @@ async def test_group_question_is_answered_as_a_reply_to_it(
     ("channel_post", {"text": SKILLS, "from": None, "chat": {"id": -7, "type": "channel", "title": "Kanava"}}),
 ])
 async def test_what_is_not_put_to_the_bot_is_left_alone(
-    telegram: Telegram, desk: Desk, kind: str, content: dict[str, Any]
+    telegram: Telegram, adviser: Adviser, kind: str, content: dict[str, Any]
 ) -> None:
     fields = telegram.message(**{"text": None, **content})
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.send(kind, fields)
         await telegram.say("moi", user=12)
         await telegram.called("sendMessage")
     assert [call.chat for call in telegram.of("sendMessage")] == [12]
 
 
-async def test_person_behind_a_group_is_answered(telegram: Telegram, desk: Desk) -> None:
+async def test_person_behind_a_group_is_answered(telegram: Telegram, adviser: Adviser) -> None:
     anonymous = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.say(**{"chat": group(), "from": anonymous, "sender_chat": group(), **mention(SKILLS)})
         [reply] = await telegram.called("sendMessage")
     assert REGIONAL in reply.text
@@ -175,18 +175,18 @@ async def test_person_behind_a_group_is_answered(telegram: Telegram, desk: Desk)
     {"voice": {"file_id": "a", "file_unique_id": "a", "duration": 1}},
 ])
 async def test_message_without_text_gets_a_friendly_line(
-    telegram: Telegram, desk: Desk, content: dict[str, Any]
+    telegram: Telegram, adviser: Adviser, content: dict[str, Any]
 ) -> None:
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.say(None, **content)
         [reply] = await telegram.called("sendMessage")
-    assert reply.text == desk.texts("not-text")
+    assert reply.text == adviser.texts("not-text")
 
 
-async def test_edited_forwarded_and_captioned_messages_are_answered(telegram: Telegram, desk: Desk) -> None:
+async def test_edited_forwarded_and_captioned_messages_are_answered(telegram: Telegram, adviser: Adviser) -> None:
     origin = {"type": "hidden_user", "date": 1, "sender_user_name": "Kolmas"}
     photo = [{"file_id": "a", "file_unique_id": "a", "width": 1, "height": 1}]
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.send("edited_message", telegram.message(SKILLS, edit_date=2))
         await telegram.say(SKILLS, forward_origin=origin)
         await telegram.say(None, photo=photo, caption=SKILLS)
@@ -194,59 +194,59 @@ async def test_edited_forwarded_and_captioned_messages_are_answered(telegram: Te
     assert all(REGIONAL in reply.text for reply in replies)
 
 
-async def test_reload_is_for_admins_only(telegram: Telegram, desk: Desk) -> None:
-    before = desk.index
-    async with bot(telegram, desk, admins=frozenset({ADMIN})):
+async def test_reload_is_for_admins_only(telegram: Telegram, adviser: Adviser) -> None:
+    before = adviser.index
+    async with bot(telegram, adviser, admins=frozenset({ADMIN})):
         await telegram.say("/reload", user=12)
         [reply] = await telegram.called("sendMessage")
-    assert reply.text == desk.texts("reload-forbidden")
-    assert desk.index is before
+    assert reply.text == adviser.texts("reload-forbidden")
+    assert adviser.index is before
 
 
-async def test_reload_tells_what_changed_and_serves_it(telegram: Telegram, desk: Desk, folder: Path) -> None:
+async def test_reload_tells_what_changed_and_serves_it(telegram: Telegram, adviser: Adviser, folder: Path) -> None:
     content = folder / "content.yaml"
     content.write_text(content.read_text().replace("Järjestää paikallisia ryhmiä.", "Perustaa uusia ryhmiä."))
-    async with bot(telegram, desk, admins=frozenset({ADMIN})):
+    async with bot(telegram, adviser, admins=frozenset({ADMIN})):
         await telegram.say("/reload", user=ADMIN)
         [reply] = await telegram.called("sendMessage")
         await telegram.say(SKILLS)
         [_, answer] = await telegram.called("sendMessage", 2)
-    assert f"{desk.texts('reload-changed')}\n• Urasuunnittelutaidot" in reply.text
+    assert f"{adviser.texts('reload-changed')}\n• Urasuunnittelutaidot" in reply.text
     assert "Perustaa uusia ryhmiä." in answer.text
 
 
-async def test_reload_of_nothing_new_says_so(telegram: Telegram, desk: Desk) -> None:
-    async with bot(telegram, desk, admins=frozenset({ADMIN})):
+async def test_reload_of_nothing_new_says_so(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser, admins=frozenset({ADMIN})):
         await telegram.say("/reload", user=ADMIN)
         [reply] = await telegram.called("sendMessage")
-    assert desk.texts("reload-same") in reply.text
+    assert adviser.texts("reload-same") in reply.text
 
 
 async def test_reload_of_faulty_content_tells_the_faults_and_the_old_goes_on_serving(
-    telegram: Telegram, desk: Desk, folder: Path
+    telegram: Telegram, adviser: Adviser, folder: Path
 ) -> None:
     (folder / "broken.yaml").write_text("measures:\n\t- id: x\n")
     (folder / "wrong.yaml").write_text("".join(f"turha{number}: 1\n" for number in range(20)))
-    async with bot(telegram, desk, admins=frozenset({ADMIN})):
+    async with bot(telegram, adviser, admins=frozenset({ADMIN})):
         await telegram.say("/reload", user=ADMIN)
         [reply] = await telegram.called("sendMessage")
         await telegram.say(SKILLS)
         [_, answer] = await telegram.called("sendMessage", 2)
     assert "broken.yaml:2:" in reply.text
-    assert desk.texts("reload-more", count=11) in reply.text
+    assert adviser.texts("reload-more", count=11) in reply.text
     assert REGIONAL in answer.text
 
 
 async def test_failure_is_apologised_for_and_its_text_kept_out_of_the_log(
-    telegram: Telegram, desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    telegram: Telegram, adviser: Adviser, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(desk, "index", None)
-    async with bot(telegram, desk):
+    monkeypatch.setattr(adviser, "index", None)
+    async with bot(telegram, adviser):
         await telegram.say("salainen asia")
         [apology] = await telegram.called("sendMessage")
         await telegram.press(encode(Open(MEASURE, Facet.BOTH, View.SOURCES)))
         [answer] = await telegram.called("answerCallbackQuery")
-    assert apology.text == answer.text == desk.texts("failed")
+    assert apology.text == answer.text == adviser.texts("failed")
     assert "an update failed" in caplog.text
     assert "salainen" not in caplog.text
 

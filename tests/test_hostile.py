@@ -23,14 +23,12 @@ from hypothesis import strategies as st
 from test_command_line import BOT, bot, environment
 from test_querylog import ROW
 
-from bot.database import Database
-from bot.desk import Desk
-from bot.language import MAX_TEXT, MAX_WORD, bounded, normalise, tokens
-from bot.listing import as_csv
-from bot.messages import write
-from bot.printing import STEERING, visible
-from bot.query import NEW
-from bot.querylog import QueryLog
+from bot.adviser import Adviser
+from bot.cli.printing import STEERING, visible
+from bot.log.database import Database
+from bot.log.listing import as_csv
+from bot.log.querylog import QueryLog
+from bot.replies.texts import LANGUAGES, Texts, finnish, in_language
 from bot.review import screens
 from bot.review.asked import wordings
 from bot.review.copying import copied
@@ -40,10 +38,12 @@ from bot.review.looking import look
 from bot.review.reports import gap_line, gap_page, gap_row, stats_lines, stub
 from bot.review.trial import Answers, tried
 from bot.review.weekly import letter
-from bot.texts import LANGUAGES, Texts, finnish, in_language
+from bot.telegram.messages import write
+from bot.understanding.language import MAX_TEXT, MAX_WORD, bounded, normalise, tokens
+from bot.understanding.query import NEW
 
 if TYPE_CHECKING:
-    from bot.matching import Index
+    from bot.understanding.matching import Index
 
 __all__ = ["environment"]
 
@@ -67,15 +67,15 @@ NOW = datetime.now(UTC)
 
 @cache
 def served() -> Index:
-    return Desk.open(Path(__file__).parent / "knowledge", "auto", None).index
+    return Adviser.open(Path(__file__).parent / "knowledge", "auto", None).index
 
 
 def logged(path: Path, texts: list[str]) -> None:
-    """A log with the questions of strangers, as the desk writes it, and an ordinary one."""
+    """A log with the questions of strangers, as the adviser writes it, and an ordinary one."""
     with closing(QueryLog(path)) as log:
-        desk = Desk(path.parent, served(), finnish(), log)
+        adviser = Adviser(path.parent, served(), finnish(), log)
         for text in (*texts, ORDINARY):
-            desk.ask(text, NEW, "telegram", "private", None)
+            adviser.ask(text, NEW, "telegram", "private", None)
 
 
 def seen_whole(path: Path, texts: Texts) -> None:

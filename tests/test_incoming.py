@@ -11,12 +11,12 @@ from emulator import Fault, Telegram, bot
 from pydantic import SecretStr
 from test_delivery import SECRET, webhook
 
-from bot.delivery import incoming
+from bot.telegram.delivery import incoming
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.desk import Desk
+    from bot.adviser import Adviser
 
 HEAD = b"POST /x HTTP/1.1\r\nHost: x\r\n"
 RIGHT = HEAD + f"X-Telegram-Bot-Api-Secret-Token: {SECRET}\r\n".encode()
@@ -45,10 +45,10 @@ class Port:
 
 
 @asynccontextmanager
-async def listening(telegram: Telegram, desk: Desk) -> AsyncIterator[Port]:
+async def listening(telegram: Telegram, adviser: Adviser) -> AsyncIterator[Port]:
     chosen = webhook(webhook_secret=SecretStr(SECRET))
     port = Port(chosen["webhook_port"])
-    async with bot(telegram, desk, **chosen):
+    async with bot(telegram, adviser, **chosen):
         await telegram.called("setWebhook")
         try:
             yield port
@@ -70,11 +70,11 @@ async def heard(one: Stranger, seconds: float = 5) -> bytes:
     (RIGHT, b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\n{\r\n"),
 ], ids=str)
 async def test_request_that_never_comes_whole_is_waited_for_a_while(
-    telegram: Telegram, desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture,
+    telegram: Telegram, adviser: Adviser, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture,
     said: tuple[bytes, ...],
 ) -> None:
     monkeypatch.setattr(incoming, "PATIENCE", 0.2)
-    async with listening(telegram, desk) as port:
+    async with listening(telegram, adviser) as port:
         assert await heard(await port.stranger(*said)) == b""
         await telegram.say("moi")
     assert len(telegram.of("sendMessage")) == 1
@@ -82,10 +82,10 @@ async def test_request_that_never_comes_whole_is_waited_for_a_while(
 
 
 async def test_bytes_that_drip_in_do_not_lengthen_the_wait(
-    telegram: Telegram, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    telegram: Telegram, adviser: Adviser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(incoming, "PATIENCE", 0.3)
-    async with listening(telegram, desk) as port:
+    async with listening(telegram, adviser) as port:
         one = await port.stranger(HEAD, b"X: ")
         closed = asyncio.create_task(heard(one))
         while not closed.done():
@@ -95,11 +95,11 @@ async def test_bytes_that_drip_in_do_not_lengthen_the_wait(
 
 
 async def test_next_request_of_a_connection_is_waited_for_as_long(
-    telegram: Telegram, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    telegram: Telegram, adviser: Adviser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(incoming, "PATIENCE", 0.3)
     update = b'{"update_id": 7}'
-    async with listening(telegram, desk) as port:
+    async with listening(telegram, adviser) as port:
         one = await port.stranger(RIGHT, b"Content-Length: %d\r\n\r\n%s" % (len(update), update))
         assert b"200 OK" in await one[0].readuntil(b"\r\n\r\n")
         one[1].write(HEAD)
@@ -107,10 +107,10 @@ async def test_next_request_of_a_connection_is_waited_for_as_long(
 
 
 async def test_telegram_gets_through_whatever_many_connections_bring(
-    telegram: Telegram, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    telegram: Telegram, adviser: Adviser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(incoming, "MOST", 10)
-    async with listening(telegram, desk) as port:
+    async with listening(telegram, adviser) as port:
         strangers = [await port.stranger(*said) for said in ((), (HEAD,), (HEAD, b"X: a")) * 20]
         await telegram.say("moi")
         closed = [asyncio.create_task(heard(one, 0.5)) for one in strangers]
@@ -120,12 +120,12 @@ async def test_telegram_gets_through_whatever_many_connections_bring(
 
 
 async def test_post_in_work_is_not_dropped_for_others(
-    telegram: Telegram, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    telegram: Telegram, adviser: Adviser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(incoming, "MOST", 3)
     slow = Fault(hold=asyncio.Event())
     telegram.fail("sendMessage", slow)
-    async with listening(telegram, desk) as port:
+    async with listening(telegram, adviser) as port:
         said = asyncio.create_task(telegram.say("moi"))
         await telegram.called("sendMessage")
         strangers = [await port.stranger() for _ in range(20)]
@@ -143,20 +143,20 @@ async def test_post_in_work_is_not_dropped_for_others(
     (HEAD + b"X: " + b"a" * 70_000, 400), (HEAD + b"Connection: upgrade\r\nUpgrade: websocket\r\n\r\n", 403),
 ], ids=lambda value: str(value)[-30:])
 async def test_stranger_is_answered_once(
-    telegram: Telegram, desk: Desk, caplog: pytest.LogCaptureFixture, request_: bytes, status: int
+    telegram: Telegram, adviser: Adviser, caplog: pytest.LogCaptureFixture, request_: bytes, status: int
 ) -> None:
-    async with listening(telegram, desk) as port:
+    async with listening(telegram, adviser) as port:
         answer = await heard(await port.stranger(request_))
         assert (answer.count(b"HTTP/1.1"), int(answer[9:12])) == (1, status)
         assert (await heard(await port.stranger(*[request_] * 20))).count(b"HTTP/1.1") <= 1  # a reset may cost it
     assert not [record for record in caplog.records if record.levelname != "INFO"]
 
 
-async def test_slow_request_does_not_hold_up_the_end(telegram: Telegram, desk: Desk) -> None:
+async def test_slow_request_does_not_hold_up_the_end(telegram: Telegram, adviser: Adviser) -> None:
     chosen = webhook(webhook_secret=SecretStr(SECRET))
     port = Port(chosen["webhook_port"])
     async with asyncio.timeout(5):
-        async with bot(telegram, desk, **chosen):
+        async with bot(telegram, adviser, **chosen):
             await telegram.called("setWebhook")
             one = await port.stranger(RIGHT, b"Content-Length: 90\r\n\r\n", b"{")
             await telegram.say("moi")

@@ -5,18 +5,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from emulator import USERNAME, Telegram, bot
 
-from bot.entries import Facet, Measure
-from bot.messages import write
-from bot.offers import MOST, offers
+from bot.content.entries import Facet, Measure
 from bot.replies import linked, plain
-from bot.texts import finnish
+from bot.replies.offers import MOST, offers
+from bot.replies.texts import finnish
+from bot.telegram.messages import write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.desk import Desk
-    from bot.knowledge import Knowledge
-    from bot.matching import Index
+    from bot.adviser import Adviser
+    from bot.content.knowledge import Knowledge
+    from bot.understanding.matching import Index
 
 SKILLS = "Kuka vastaa alueella urasuunnittelutaidoista?"
 
@@ -28,8 +28,8 @@ async def offered(telegram: Telegram, text: str, count: int = 1) -> tuple[dict[s
     return fields, results
 
 
-async def test_answer_is_offered_whole_with_its_source_and_a_link_to_the_bot(telegram: Telegram, desk: Desk) -> None:
-    async with bot(telegram, desk):
+async def test_answer_is_offered_whole_with_its_source_and_a_link_to_the_bot(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
         fields, results = await offered(telegram, SKILLS)
     assert (fields["is_personal"], int(fields["cache_time"])) == ("false", 300)
     first = results[0]
@@ -40,34 +40,34 @@ async def test_answer_is_offered_whole_with_its_source_and_a_link_to_the_bot(tel
     assert button["url"] == f"https://t.me/{USERNAME}?start=measure_urasuunnittelutaidot_r"
 
 
-async def test_nothing_typed_offers_the_themes(telegram: Telegram, desk: Desk) -> None:
-    async with bot(telegram, desk):
+async def test_nothing_typed_offers_the_themes(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
         _, results = await offered(telegram, "")
     assert [result["title"] for result in results] == ["Saavutettavasti ja asiakaslähtöisesti"]
 
 
-async def test_question_without_an_answer_offers_nothing(telegram: Telegram, desk: Desk) -> None:
-    async with bot(telegram, desk):
+async def test_question_without_an_answer_offers_nothing(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
         _, results = await offered(telegram, "asdf qwerty")
     assert results == []
 
 
-async def test_inline_answers_change_with_the_content(telegram: Telegram, desk: Desk, folder: Path) -> None:
-    async with bot(telegram, desk):
+async def test_inline_answers_change_with_the_content(telegram: Telegram, adviser: Adviser, folder: Path) -> None:
+    async with bot(telegram, adviser):
         _, before = await offered(telegram, SKILLS)
         content = folder / "content.yaml"
         content.write_text(content.read_text().replace("Järjestää paikallisia ryhmiä.", "Perustaa ryhmiä."))
-        desk.serve(desk.built(desk.folder))
+        adviser.serve(adviser.built(adviser.folder))
         _, after = await offered(telegram, SKILLS, 2)
     assert "Järjestää" in before[0]["input_message_content"]["message_text"]
     assert "Perustaa ryhmiä." in after[0]["input_message_content"]["message_text"]
 
 
 async def test_who_types_too_much_is_offered_what_is_known_already_or_nothing_for_now(
-    telegram: Telegram, desk: Desk
+    telegram: Telegram, adviser: Adviser
 ) -> None:
     typed = [SKILLS, "a", "b", "c", "d", "e", "urataidot", SKILLS]
-    async with bot(telegram, desk, flood_limit=1):
+    async with bot(telegram, adviser, flood_limit=1):
         for text in typed:
             await telegram.ask_inline(text, user=11)
         await telegram.called("answerInlineQuery", 8)
@@ -79,18 +79,18 @@ async def test_who_types_too_much_is_offered_what_is_known_already_or_nothing_fo
     assert (beyond["results"], beyond["is_personal"], int(beyond["cache_time"])) == ([], "true", 5)
     assert known["results"] == calls[0]["results"] != []
     assert others["results"] != []
-    assert greeting.text == desk.texts("talk-greeting")
+    assert greeting.text == adviser.texts("talk-greeting")
 
 
-async def test_link_opens_the_answer_that_was_shared(telegram: Telegram, desk: Desk) -> None:
-    async with bot(telegram, desk):
+async def test_link_opens_the_answer_that_was_shared(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
         await telegram.say("/start measure_urasuunnittelutaidot_r")
         await telegram.say("/start measure_poistettu_r")
         await telegram.say("/start ../../etc/passwd")
         shared, gone, odd = await telegram.called("sendMessage", 3)
     assert "Järjestää paikallisia ryhmiä." in shared.text
     assert gone.text == odd.text
-    assert gone.text.startswith(desk.texts("start-greeting"))
+    assert gone.text.startswith(adviser.texts("start-greeting"))
 
 
 @pytest.mark.parametrize("typed", ["", "urasuunnittelutaidot", SKILLS, "laatukriteerit", "kirjastot", "Lappi", "opo"])

@@ -5,24 +5,24 @@ from typing import TYPE_CHECKING
 import pytest
 from emulator import Telegram, bot
 
-from bot.handlers.introduction import ADMIN, GROUP, PRIVATE
-from bot.texts import LANGUAGES, in_language
+from bot.replies.texts import LANGUAGES, in_language
+from bot.telegram.handlers.introduction import ADMIN, GROUP, PRIVATE
 
 if TYPE_CHECKING:
-    from bot.desk import Desk
+    from bot.adviser import Adviser
 
 SETTERS = ("setMyCommands", "setMyDescription", "setMyShortDescription", "setChatMenuButton")
 
 
-async def introduced(telegram: Telegram, desk: Desk, **chosen: object) -> None:
-    async with bot(telegram, desk, **chosen):
+async def introduced(telegram: Telegram, adviser: Adviser, **chosen: object) -> None:
+    async with bot(telegram, adviser, **chosen):
         await telegram.called("getChatMenuButton", len(telegram.of("getChatMenuButton")) + 1)
         await telegram.say("moi")
         await telegram.called("sendMessage", len(telegram.of("sendMessage")) + 1)
 
 
-async def test_commands_are_set_by_scope_and_language(telegram: Telegram, desk: Desk) -> None:
-    await introduced(telegram, desk, admins=frozenset({99}))
+async def test_commands_are_set_by_scope_and_language(telegram: Telegram, adviser: Adviser) -> None:
+    await introduced(telegram, adviser, admins=frozenset({99}))
     told = {
         (call.fields["scope"]["type"], call.fields.get("language_code")):
             {command["command"]: command["description"] for command in call.fields["commands"]}
@@ -36,26 +36,26 @@ async def test_commands_are_set_by_scope_and_language(telegram: Telegram, desk: 
     assert "id" not in told["all_group_chats", None]
 
 
-async def test_second_start_sets_nothing_again(telegram: Telegram, desk: Desk) -> None:
-    await introduced(telegram, desk)
+async def test_second_start_sets_nothing_again(telegram: Telegram, adviser: Adviser) -> None:
+    await introduced(telegram, adviser)
     before = {method: len(telegram.of(method)) for method in SETTERS}
-    await introduced(telegram, desk)
+    await introduced(telegram, adviser)
     assert {method: len(telegram.of(method)) for method in SETTERS} == before
     assert before == {"setMyCommands": 6, "setMyDescription": 3, "setMyShortDescription": 3, "setChatMenuButton": 1}
 
 
-async def test_what_differs_is_set_again(telegram: Telegram, desk: Desk) -> None:
-    await introduced(telegram, desk)
+async def test_what_differs_is_set_again(telegram: Telegram, adviser: Adviser) -> None:
+    await introduced(telegram, adviser)
     place = next(key for key in telegram.profile if key[0] == "MyDescription" and key[2] == "sv")
     telegram.profile[place] = "Vanha esittely"
-    await introduced(telegram, desk)
+    await introduced(telegram, adviser)
     assert telegram.profile[place] == in_language("sv")("about")
     assert len(telegram.of("setMyDescription")) == 4
 
 
-async def test_admin_who_never_said_hello_stops_nothing(telegram: Telegram, desk: Desk) -> None:
+async def test_admin_who_never_said_hello_stops_nothing(telegram: Telegram, adviser: Adviser) -> None:
     telegram.strangers = {99}
-    await introduced(telegram, desk, admins=frozenset({99}))
+    await introduced(telegram, adviser, admins=frozenset({99}))
     assert len(telegram.of("setMyCommands")) == 6
     assert len(telegram.of("setChatMenuButton")) == 1
 
@@ -71,18 +71,18 @@ def test_texts_fit_what_telegram_takes(language: str) -> None:
     assert all(len(texts(name)) <= 200 for name in toasts)
 
 
-async def test_menu_of_an_admin_is_taken_from_those_who_are_none_any_more(telegram: Telegram, desk: Desk) -> None:
-    await introduced(telegram, desk, admins=frozenset({98, 99}))
-    await introduced(telegram, desk, admins=frozenset({99}))
+async def test_menu_of_an_admin_is_taken_from_those_who_are_none_any_more(telegram: Telegram, adviser: Adviser) -> None:
+    await introduced(telegram, adviser, admins=frozenset({98, 99}))
+    await introduced(telegram, adviser, admins=frozenset({99}))
     taken = [(call.fields["scope"], call.fields.get("language_code")) for call in telegram.of("deleteMyCommands")]
     assert taken == [({"type": "chat", "chat_id": 98}, tag) for tag in (None, "sv", "en")]
-    await introduced(telegram, desk, admins=frozenset({99}))
+    await introduced(telegram, adviser, admins=frozenset({99}))
     assert len(telegram.of("deleteMyCommands")) == 3
 
 
-async def test_menu_of_a_former_admin_whose_chat_is_gone_stops_nothing(telegram: Telegram, desk: Desk) -> None:
-    await introduced(telegram, desk, admins=frozenset({98}))
+async def test_menu_of_a_former_admin_whose_chat_is_gone_stops_nothing(telegram: Telegram, adviser: Adviser) -> None:
+    await introduced(telegram, adviser, admins=frozenset({98}))
     telegram.strangers = {98}
-    await introduced(telegram, desk)
-    await introduced(telegram, desk)
+    await introduced(telegram, adviser)
+    await introduced(telegram, adviser)
     assert len(telegram.of("deleteMyCommands")) == 1

@@ -11,17 +11,17 @@ import pytest
 from emulator import SEAL
 from test_querylog import ROW
 
-from bot.database import Database, LogError, set_aside
-from bot.ledger import KEPT, Ledger
+from bot.log.database import Database, LogError, set_aside
+from bot.log.keeping import copy_of, expire, follow, forget, unopened
+from bot.log.ledger import KEPT, Ledger
+from bot.log.sealing import Seal
 from bot.review.copying import copied
-from bot.review.keeping import copy_of, expire, follow, forget, unopened
-from bot.sealing import Seal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.matching import Index
-    from bot.querylog import QueryLog
+    from bot.log.querylog import QueryLog
+    from bot.understanding.matching import Index
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 SECRET = "Salainen Sirkka Särkisuo"

@@ -10,9 +10,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.entries import Level
-from bot.knowledge import KnowledgeError, load, paths, schema
-from bot.knowledge.documents import Loader
+from bot.content.documents import Loader
+from bot.content.entries import Level
+from bot.content.knowledge import KnowledgeError, load, paths, schema
 
 CONTENT = Path(__file__).parent.parent / "knowledge"
 

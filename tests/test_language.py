@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.language import MAX_WORD, Language, normalise, read, tokens
+from bot.understanding.language import MAX_WORD, Language, normalise, read, tokens
 
 if TYPE_CHECKING:
-    from bot.knowledge import Knowledge
-    from bot.matching import Index
+    from bot.content.knowledge import Knowledge
+    from bot.understanding.matching import Index
 
 ROOT = Path(__file__).parent.parent
 

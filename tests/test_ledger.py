@@ -17,9 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_querylog import ROW
 
-from bot.database import Database
-from bot.ledger import KEPT, Ledger, State, current
-from bot.sealing import Seal
+from bot.log.database import Database
+from bot.log.ledger import KEPT, Ledger, State, current
+from bot.log.sealing import Seal
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -13,21 +13,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_querylog import ROW
 
-from bot.database import Database
-from bot.delivery.letters import weekly
-from bot.ledger import Ledger, Parked
+from bot.log.database import Database
+from bot.log.ledger import Ledger, Parked
+from bot.log.tally import Tally
 from bot.review.figures import FINLAND, monday
 from bot.review.publishing import Workbench
 from bot.review.weekly import due, next_due
-from bot.tally import Tally
-from bot.workshop import Workshop
+from bot.review.workshop import Workshop
+from bot.telegram.delivery.letters import weekly
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from bot.desk import Desk
-    from bot.querylog import QueryLog
+    from bot.adviser import Adviser
+    from bot.log.querylog import QueryLog
 
 BEFORE = datetime(2026, 11, 23, 5, 59, tzinfo=UTC)
 """A minute before eight in Finland, on a Monday in winter."""
@@ -52,7 +52,7 @@ def test_next_letter_is_the_one_after_that_which_is_due(now: datetime) -> None:
     assert (following.astimezone(FINLAND).hour, following.astimezone(FINLAND).weekday()) == (8, 0)
 
 
-async def sent(now: datetime, desk: Desk, path: Path) -> list[Parked]:
+async def sent(now: datetime, adviser: Adviser, path: Path) -> list[Parked]:
     """What the letters of a bot that starts at `now` and ends soon are."""
     ledger = Ledger(path, 1, SEAL)
     ledger.recall()
@@ -68,50 +68,50 @@ async def sent(now: datetime, desk: Desk, path: Path) -> list[Parked]:
         once.set()
         return now
 
-    workshop = Workshop(Workbench(desk, Database(path), ()), Tally())
+    workshop = Workshop(Workbench(adviser, Database(path), ()), Tally())
     with pytest.raises(asyncio.CancelledError):
-        await weekly({99, 98}, workshop, ledger, post, desk.texts, clock)
+        await weekly({99, 98}, workshop, ledger, post, adviser.texts, clock)
     await ledger.close()
     return posted
 
 
-async def test_letter_goes_out_once_a_week_whatever_restarts(desk: Desk, log: QueryLog) -> None:
+async def test_letter_goes_out_once_a_week_whatever_restarts(adviser: Adviser, log: QueryLog) -> None:
     log.record(replace(ROW, time=BEFORE - timedelta(days=1), question="vankien ohjaus", outcome="none", entry=None,
                        kind=None, candidates=()))
     log.record(replace(ROW, time=BEFORE + timedelta(days=1), update_id=2))
-    assert await sent(BEFORE - timedelta(days=3), desk, log.path) == []  # the first start of all
-    assert await sent(BEFORE, desk, log.path) == []
-    first, second = await sent(BEFORE + timedelta(days=2), desk, log.path)  # it was down on Monday
+    assert await sent(BEFORE - timedelta(days=3), adviser, log.path) == []  # the first start of all
+    assert await sent(BEFORE, adviser, log.path) == []
+    first, second = await sent(BEFORE + timedelta(days=2), adviser, log.path)  # it was down on Monday
     assert {one.data["chat_id"] for one in (first, second)} == {"98", "99"}
     assert first.data["text"] == second.data["text"]
     assert "Viikon yhteenveto 16.11.–22.11.\n• Kysymyksiä: 1\n• Vastattu: 0 %" in first.data["text"]
     assert "• vanki ohjaus: 1 ×" in first.data["text"]
-    assert await sent(BEFORE + timedelta(days=3), desk, log.path) == []
-    assert len(await sent(BEFORE + timedelta(weeks=3), desk, log.path)) == 2
-    assert await sent(BEFORE + timedelta(weeks=3), desk, log.path) == []
+    assert await sent(BEFORE + timedelta(days=3), adviser, log.path) == []
+    assert len(await sent(BEFORE + timedelta(weeks=3), adviser, log.path)) == 2
+    assert await sent(BEFORE + timedelta(weeks=3), adviser, log.path) == []
 
 
 async def test_letter_comes_to_the_admins_who_are_named_for_it_and_leads_to_the_gaps(
-    telegram: Telegram, desk: Desk, log: QueryLog
+    telegram: Telegram, adviser: Adviser, log: QueryLog
 ) -> None:
     week = (monday(datetime.now(UTC)) - timedelta(weeks=2)).isoformat()
     with Database(log.path).use() as opened, opened.conn:
         opened.conn.execute("insert into letters values (?)", [week])
-    async with bot(telegram, desk, **RIGHTS):
+    async with bot(telegram, adviser, **RIGHTS):
         [letter] = await telegram.called("sendMessage")
         assert letter.chat == 99  # 98 is not named for it, and 11 is no admin
         assert letter.text.startswith("Viikon yhteenveto ")
         await telegram.press(letter.buttons["Puutteet"], user=99, message_id=5)
         [gaps] = await telegram.called("editMessageText")
     assert gaps.text.startswith("Puutteet (0)")
-    async with bot(telegram, desk, **RIGHTS):
+    async with bot(telegram, adviser, **RIGHTS):
         await telegram.say("moi")
         await telegram.called("sendMessage", 2)
     assert [call.chat for call in telegram.of("sendMessage")] == [99, 11]
 
 
 async def test_letter_that_was_written_but_not_sent_goes_out_at_the_next_start(
-    telegram: Telegram, desk: Desk, log: QueryLog
+    telegram: Telegram, adviser: Adviser, log: QueryLog
 ) -> None:
     ledger = Ledger(log.path, BOT_ID, SEAL)
     ledger.recall()
@@ -120,5 +120,5 @@ async def test_letter_that_was_written_but_not_sent_goes_out_at_the_next_start(
     assert len(await ledger.post(week, letters) or ()) == 1
     assert await ledger.post(week, letters) == []
     await ledger.close()
-    async with bot(telegram, desk, **RIGHTS):
+    async with bot(telegram, adviser, **RIGHTS):
         assert [call.text for call in await telegram.called("sendMessage")] == ["Viikko"]

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from test_floods import Clock
 
-from bot.delivery.limits import CHAT, Limits
+from bot.telegram.delivery.limits import CHAT, Limits
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.listing import FORMULA, as_csv, as_json, as_json_list, as_text
+from bot.log.listing import FORMULA, as_csv, as_json, as_json_list, as_text
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 

@@ -10,16 +10,16 @@ import pytest
 from attacks import attacks
 from conftest import CONTENT
 
-from bot.desk import Desk
-from bot.offers import offers
-from bot.query import NEW
-from bot.texts import finnish
+from bot.adviser import Adviser
+from bot.replies.offers import offers
+from bot.replies.texts import finnish
+from bot.understanding.query import NEW
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.knowledge import Knowledge
-    from bot.matching import Index
+    from bot.content.knowledge import Knowledge
+    from bot.understanding.matching import Index
 
 SECONDS = 2.0
 """For one message, on a machine that does much else."""
@@ -45,19 +45,19 @@ def calls(work: Callable[[], object]) -> int:
 
 
 @pytest.fixture(scope="module")
-def desk(index: Index) -> Desk:
-    return Desk(CONTENT, index, finnish(), None)
+def adviser(index: Index) -> Adviser:
+    return Adviser(CONTENT, index, finnish(), None)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_message_costs_only_so_much_whatever_it_says(desk: Desk, kind: str) -> None:
+def test_message_costs_only_so_much_whatever_it_says(adviser: Adviser, kind: str) -> None:
     message = attacks(CONTENT, 2)[kind]
-    assert calls(lambda: desk.ask(message, NEW, "telegram", "private")) <= CALLS
+    assert calls(lambda: adviser.ask(message, NEW, "telegram", "private")) <= CALLS
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_message_holds_up_the_others(desk: Desk, knowledge: Knowledge, kind: str) -> None:
+def test_no_message_holds_up_the_others(adviser: Adviser, knowledge: Knowledge, kind: str) -> None:
     began = time.perf_counter()
-    desk.ask(attacks(CONTENT, 4)[kind], NEW, "telegram", "private")
-    offers(attacks(CONTENT, 5)[kind], desk.index, finnish())
+    adviser.ask(attacks(CONTENT, 4)[kind], NEW, "telegram", "private")
+    offers(attacks(CONTENT, 5)[kind], adviser.index, finnish())
     assert time.perf_counter() - began < SECONDS

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.masking import mask
-from bot.masking.folding import fold
+from bot.log.masking import mask
+from bot.log.masking.folding import fold
 
 CHECKS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 SIGNS = {1800: "+", 1900: "-YXWVU", 2000: "ABCDEF"}

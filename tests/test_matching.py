@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.query import parse
+from bot.understanding.query import parse
 
 if TYPE_CHECKING:
-    from bot.knowledge import Knowledge
-    from bot.matching import Index, Sight
+    from bot.content.knowledge import Knowledge
+    from bot.understanding.matching import Index, Sight
 
 
 def seen(index: Index, question: str) -> Sight:

@@ -7,11 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering import Found
-from bot.entries import Facet
-from bot.knowledge import load
-from bot.messages import LIMIT, write
-from bot.query import Query
+from bot.content.entries import Facet
+from bot.content.knowledge import load
 from bot.replies import (
     Ask,
     Choice,
@@ -30,7 +27,10 @@ from bot.replies import (
     render,
     shown,
 )
-from bot.texts import finnish
+from bot.replies.texts import finnish
+from bot.telegram.messages import LIMIT, write
+from bot.understanding.answering import Found
+from bot.understanding.query import Query
 
 if TYPE_CHECKING:
     from telegram import MessageEntity

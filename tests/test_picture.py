@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image, ImageColor
 
-from bot.entries import Level
-from bot.knowledge import load
-from bot.messages import LIMIT, write
-from bot.picture import BAND, COLOURS, MARGIN, MARK, PAPER, WIDTH, described, draw, laid_out
-from bot.texts import finnish
+from bot.content.entries import Level
+from bot.content.knowledge import load
+from bot.replies.picture import BAND, COLOURS, MARGIN, MARK, PAPER, WIDTH, described, draw, laid_out
+from bot.replies.texts import finnish
+from bot.telegram.messages import LIMIT, write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.knowledge import Knowledge
-    from bot.picture import Mark
+    from bot.content.knowledge import Knowledge
+    from bot.replies.picture import Mark
 
 NATIONAL, REGIONAL = ImageColor.getrgb(COLOURS[Level.NATIONAL]), ImageColor.getrgb(COLOURS[Level.REGIONAL])
 GROUNDS = {ImageColor.getrgb(PAPER), ImageColor.getrgb(BAND)}

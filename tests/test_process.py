@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING
 import pytest
 from emulator import TOKEN, Fault, Telegram, free_port, group, mention, person
 
-from bot.querylog import QueryLog
-from bot.texts import finnish
+from bot.log.querylog import QueryLog
+from bot.replies.texts import finnish
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process

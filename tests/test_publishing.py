@@ -10,27 +10,27 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.answering import Found, answer
-from bot.database import Database, LogError
-from bot.evaluation import Labelled
-from bot.knowledge import KnowledgeError, load
-from bot.messages import write
-from bot.notices import said
-from bot.query import NEW
+from bot.content.knowledge import KnowledgeError, load
+from bot.log.database import Database, LogError
+from bot.replies.notices import said
+from bot.replies.texts import LANGUAGES, finnish, in_language
 from bot.review.audit import records, standing
 from bot.review.changes import Addition, Example, Words, addition, only
 from bot.review.labelled import labelled
 from bot.review.patches import patch
 from bot.review.publishing import CROWDED, Refused, Workbench
 from bot.review.reports import record_line
-from bot.texts import LANGUAGES, finnish, in_language
+from bot.telegram.messages import write
+from bot.understanding.answering import Found, answer
+from bot.understanding.evaluation import Labelled
+from bot.understanding.query import NEW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from bot.desk import Desk
-    from bot.querylog import QueryLog
+    from bot.adviser import Adviser
+    from bot.log.querylog import QueryLog
 
 VEHICLE = Words("measure:jalkautuvat-palvelut", "karavaani")
 OUTSIDE = "outside:\n  - id: outside:muu\n    title: Muu\n    examples: [mikä sää on]\n    elsewhere: Kysy muualta.\n"
@@ -82,8 +82,8 @@ def questions(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def workbench(desk: Desk, database: Database, questions: Path) -> Workbench:
-    return Workbench(desk, database, labelled(questions))
+def workbench(adviser: Adviser, database: Database, questions: Path) -> Workbench:
+    return Workbench(adviser, database, labelled(questions))
 
 
 def text(folder: Path) -> str:
@@ -96,24 +96,24 @@ def test_sealed_files_and_others_are_not_read(questions: Path) -> None:
 
 
 def test_check_tells_what_a_change_does_and_changes_nothing(workbench: Workbench, folder: Path) -> None:
-    before = text(folder), workbench.desk.index
-    workbench.desk.ask("tuleeko karavaani meille", NEW, "telegram", "private", None)
+    before = text(folder), workbench.adviser.index
+    workbench.adviser.ask("tuleeko karavaani meille", NEW, "telegram", "private", None)
     trial = workbench.check(VEHICLE).trial
     [fixed] = trial.fixed
     assert (fixed.question, fixed.before.outcome, fixed.after.entries) == (
         "tuleeko karavaani meille", "none", ("measure:jalkautuvat-palvelut",)
     )
     assert (trial.asked, trial.broken, trial.changed) == (4, (), ())
-    assert (text(folder), workbench.desk.index) == before
+    assert (text(folder), workbench.adviser.index) == before
 
 
 def test_publish_writes_serves_and_records(workbench: Workbench, folder: Path, database: Database) -> None:
-    version = workbench.desk.index.knowledge.version
+    version = workbench.adviser.index.knowledge.version
     changes = workbench.publish(workbench.check(VEHICLE), "Maija", "kysytty usein")
-    found = answer("karavaani", workbench.desk.index)
+    found = answer("karavaani", workbench.adviser.index)
     assert isinstance(found, Found)
     assert "    aliases: [jalkautuminen]\n    synonyms:\n      - karavaani\n" in text(folder)
-    assert load(folder).version == changes.version == workbench.desk.index.knowledge.version != version
+    assert load(folder).version == changes.version == workbench.adviser.index.knowledge.version != version
     [record] = records(database)
     assert (record.who, record.what, record.target, record.words, record.why) == (
         "Maija", "words", "measure:jalkautuvat-palvelut", "karavaani", "kysytty usein"
@@ -130,7 +130,7 @@ def test_undo_takes_back_the_last_change_that_stands(workbench: Workbench, folde
     assert text(folder) == between
     assert workbench.undo("Maija")[0].words == "karavaani"
     assert text(folder) == before
-    assert not isinstance(answer("karavaani", workbench.desk.index), Found)
+    assert not isinstance(answer("karavaani", workbench.adviser.index), Found)
     with pytest.raises(Refused):
         workbench.undo("Maija")
     assert [record.undoes for record in records(database)] == [None, None, 2, 1]
@@ -142,7 +142,7 @@ def test_new_entry_comes_in_a_file_of_its_own_and_goes_with_it(workbench: Workbe
     assert change is not None
     workbench.publish(workbench.check(change), "Maija")
     assert (folder / "topic-vankilat.yaml").read_text(encoding="utf-8") == TOPIC
-    assert isinstance(answer("vankien ohjaus", workbench.desk.index), Found)
+    assert isinstance(answer("vankien ohjaus", workbench.adviser.index), Found)
     workbench.undo("Maija")
     assert not (folder / "topic-vankilat.yaml").exists()
 
@@ -180,7 +180,7 @@ def test_id_is_what_the_parser_reads_and_no_other_file_is_overwritten(workbench:
     changes = workbench.publish(workbench.check(second), "Maija")
     assert (changes.added, changes.removed, changes.changed) == (("Vankilat",), (), ())
     assert (folder / "topic-koe-yksi.yaml").read_text() == first.yaml
-    assert {"topic:koe-yksi", "topic:toinen"} <= workbench.desk.index.knowledge.entries.keys()
+    assert {"topic:koe-yksi", "topic:toinen"} <= workbench.adviser.index.knowledge.entries.keys()
 
 
 def test_file_that_is_there_is_never_overwritten(workbench: Workbench, folder: Path, database: Database) -> None:
@@ -227,7 +227,7 @@ def test_target_that_does_not_serve_is_refused(workbench: Workbench, folder: Pat
             workbench.check(change)
 
 
-def test_only_what_a_change_tells_may_differ(desk: Desk, folder: Path) -> None:
+def test_only_what_a_change_tells_may_differ(adviser: Adviser, folder: Path) -> None:
     (folder / "outside.yaml").write_text(OUTSIDE, encoding="utf-8")
     before = load(folder)
     (folder / "topic.yaml").write_text(TOPIC, encoding="utf-8")
@@ -246,9 +246,9 @@ def test_only_what_a_change_tells_may_differ(desk: Desk, folder: Path) -> None:
     assert not only(Words("topic:poissa", "a"), before, before)
 
 
-def test_refused_reload_tells_as_many_questions_as_fit(desk: Desk, database: Database, folder: Path) -> None:
+def test_refused_reload_tells_as_many_questions_as_fit(adviser: Adviser, database: Database, folder: Path) -> None:
     asked = Labelled("L", "urasuunnittelutaidot " + 300 * "👩", "answer", frozenset({"slide:12"}), "any", "any", "-")
-    workbench = Workbench(desk, database, tuple((replace(asked, id=f"L{number}"),) for number in range(300)))
+    workbench = Workbench(adviser, database, tuple((replace(asked, id=f"L{number}"),) for number in range(300)))
     (folder / "content.yaml").write_text(text(folder).replace("slide: 12", "slide: 9"), encoding="utf-8")
     with pytest.raises(Refused, match=r"(?s)300 tarkistettuun kysymykseen:\nL0: .*\n… ja 29\d muuta\.$") as refused:
         workbench.reload()
@@ -270,7 +270,7 @@ def test_long_reason_is_cut_where_it_is_written_and_where_it_is_read(workbench: 
 
 def test_example_of_what_the_content_never_answers_is_remembered(workbench: Workbench, folder: Path) -> None:
     (folder / "outside.yaml").write_text(OUTSIDE, encoding="utf-8")
-    workbench.desk.serve(workbench.desk.built(workbench.desk.folder))
+    workbench.adviser.serve(workbench.adviser.built(workbench.adviser.folder))
     workbench.publish(workbench.check(Example("outside:muu", "hirvi metsästys")), "Maija")
     assert "examples: [mikä sää on, hirvi metsästys]" in (folder / "outside.yaml").read_text(encoding="utf-8")
 
@@ -326,7 +326,7 @@ def test_log_that_cannot_be_written_leaves_the_content_as_it_was(
     with pytest.raises(LogError, match="täynnä"):
         workbench.publish(checked, "Maija")
     assert text(folder) == before
-    assert not isinstance(answer("karavaani", workbench.desk.index), Found)
+    assert not isinstance(answer("karavaani", workbench.adviser.index), Found)
 
 
 def test_crowded_entry_is_warned_about(workbench: Workbench) -> None:
@@ -338,10 +338,10 @@ def test_crowded_entry_is_warned_about(workbench: Workbench) -> None:
 
 def test_reload_that_breaks_labelled_questions_is_refused(workbench: Workbench, folder: Path) -> None:
     (folder / "content.yaml").write_text(text(folder).replace("slide: 12", "slide: 9"), encoding="utf-8")
-    before = workbench.desk.index
+    before = workbench.adviser.index
     with pytest.raises(Refused, match=r"B\.1"):
         workbench.reload()
-    assert workbench.desk.index is before
+    assert workbench.adviser.index is before
     (folder / "content.yaml").write_text(text(folder).replace("slide: 9", "slide: 12"), encoding="utf-8")
     assert workbench.reload().version == before.knowledge.version
 

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.entries import Facet
-from bot.language import MAX_TEXT
-from bot.query import NEW, Aspect, Conversation, Query, Talk, parse
-from bot.query.parse import MOST_STRANGE, MOST_WORDS, STRANGE_LETTERS
+from bot.content.entries import Facet
+from bot.understanding.language import MAX_TEXT
+from bot.understanding.query import NEW, Aspect, Conversation, Query, Talk, parse
+from bot.understanding.query.parse import MOST_STRANGE, MOST_WORDS, STRANGE_LETTERS
 
 if TYPE_CHECKING:
-    from bot.matching import Index
+    from bot.understanding.matching import Index
 
 
 def asked(index: Index, question: str) -> Query:

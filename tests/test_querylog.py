@@ -14,8 +14,8 @@ import sqlite_utils
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.database import MIGRATIONS, Database
-from bot.querylog import LogError, QueryLog, Row, judge
+from bot.log.database import MIGRATIONS, Database
+from bot.log.querylog import LogError, QueryLog, Row, judge
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ROW = Row(

@@ -5,7 +5,7 @@ import time
 import pytest
 from test_floods import Clock
 
-from bot.recent import AT_ONCE, Recent
+from bot.telegram.recent import AT_ONCE, Recent
 
 
 @pytest.fixture

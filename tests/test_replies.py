@@ -8,13 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering import Ambiguous, Found, NotFound, SmallTalk, answer, several
-from bot.entries import LABEL, Actor, Facet, Level, Measure
-from bot.matching import Match
-from bot.notices import Controller, comment_asked, guidance, languages, privacy, welcome
-from bot.offers import offers
-from bot.picture import described
-from bot.query import Aspect, Conversation, Query, Talk
+from bot.content.entries import LABEL, Actor, Facet, Level, Measure
 from bot.replies import (
     Action,
     Browse,
@@ -49,14 +43,20 @@ from bot.replies import (
     settled,
     shown,
 )
-from bot.texts import LANGUAGES, Texts, finnish, in_language
+from bot.replies.notices import Controller, comment_asked, guidance, languages, privacy, welcome
+from bot.replies.offers import offers
+from bot.replies.picture import described
+from bot.replies.texts import LANGUAGES, Texts, finnish, in_language
+from bot.understanding.answering import Ambiguous, Found, NotFound, SmallTalk, answer, several
+from bot.understanding.matching import Match
+from bot.understanding.query import Aspect, Conversation, Query, Talk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bot.entries import Entry
-    from bot.knowledge import Knowledge
-    from bot.matching import Index
+    from bot.content.entries import Entry
+    from bot.content.knowledge import Knowledge
+    from bot.understanding.matching import Index
 
 FACETS = list(Facet)
 ASPECTS = list(Aspect)

@@ -21,13 +21,13 @@ import pytest
 from test_command_line import BOT, bot, environment
 from test_querylog import ROW
 
-from bot.review.keeping import copy_of, forget
-from bot.texts import finnish
+from bot.log.keeping import copy_of, forget
+from bot.replies.texts import finnish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.querylog import QueryLog
+    from bot.log.querylog import QueryLog
 
 __all__ = ["environment"]
 

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from bot.seeding import seed
+from bot.content.seeding import seed
 
 
 def write(folder: Path, **files: str) -> Path:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.replies.texts import finnish
 from bot.settings import Settings, SettingsError, read_settings
-from bot.texts import finnish
 
 TOKEN = "123456:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0"
 

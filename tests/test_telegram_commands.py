@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from emulator import Fault, Telegram, bot, group, mention, person
 
-from bot.texts import in_language
+from bot.replies.texts import in_language
 
 if TYPE_CHECKING:
-    from bot.desk import Desk
-    from bot.querylog import QueryLog
+    from bot.adviser import Adviser
+    from bot.log.querylog import QueryLog
 
 SKILLS = "Kuka vastaa alueella urasuunnittelutaidoista?"
 FOREST = "jalkautuvat palvelut"
@@ -24,16 +24,16 @@ FOREST = "jalkautuvat palvelut"
     ("/kieli", "language-choose"), ("/palaute", "comment-ask"),
 ])
 async def test_command_is_answered_with_what_it_is_for(
-    telegram: Telegram, desk: Desk, command: str, said: str
+    telegram: Telegram, adviser: Adviser, command: str, said: str
 ) -> None:
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.say(command)
         [reply] = await telegram.called("sendMessage")
-    assert reply.text.startswith(desk.texts(said))
+    assert reply.text.startswith(adviser.texts(said))
 
 
-async def test_list_leads_to_an_answer_and_back_in_one_message(telegram: Telegram, desk: Desk) -> None:
-    async with bot(telegram, desk):
+async def test_list_leads_to_an_answer_and_back_in_one_message(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
         await telegram.say("/tavoitteet")
         [themes] = await telegram.called("sendMessage")
         await telegram.press(themes.buttons["Saavutettavasti ja asiakaslähtöisesti"], message_id=5)
@@ -50,19 +50,19 @@ async def test_list_leads_to_an_answer_and_back_in_one_message(telegram: Telegra
     assert {call.fields["message_id"] for call in (theme, measure, back, last)} == {"5"}
 
 
-async def test_picture_is_sent_with_its_words(telegram: Telegram, desk: Desk) -> None:
-    async with bot(telegram, desk):
+async def test_picture_is_sent_with_its_words(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
         await telegram.say("/kuva")
         await telegram.say("/kuva")
         first, _ = await telegram.called("sendPhoto", 2)
     caption = str(first.fields["caption"])
-    assert desk.texts("picture-title") in caption
+    assert adviser.texts("picture-title") in caption
     assert "Kirjastot".lower() in (caption + "".join(call.text for call in telegram.of("sendMessage"))).lower()
 
 
-async def test_picture_is_uploaded_once_and_again_when_its_file_is_refused(telegram: Telegram, desk: Desk) -> None:
+async def test_picture_is_uploaded_once_and_again_when_its_file_is_refused(telegram: Telegram, adviser: Adviser) -> None:
     wrong = Fault(400, "Bad Request: wrong file identifier/HTTP URL specified")
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         for user, count in ((11, 1), (12, 2)):
             await telegram.say("/kuva", user=user)
             await telegram.called("sendPhoto", count)
@@ -75,8 +75,8 @@ async def test_picture_is_uploaded_once_and_again_when_its_file_is_refused(teleg
     assert sent[1] == sent[2] != sent[4]
 
 
-async def test_picture_that_may_not_be_sent_is_not_sent_twice(telegram: Telegram, desk: Desk) -> None:
-    async with bot(telegram, desk):
+async def test_picture_that_may_not_be_sent_is_not_sent_twice(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
         await telegram.say("/kuva")
         await telegram.called("sendPhoto")
         telegram.fail("sendPhoto", Fault(400, "Bad Request: not enough rights to send photos to the chat"))
@@ -85,30 +85,30 @@ async def test_picture_that_may_not_be_sent_is_not_sent_twice(telegram: Telegram
     assert len(telegram.of("sendPhoto")) == 2
 
 
-async def test_privacy_tells_what_the_settings_say(telegram: Telegram, desk: Desk) -> None:
+async def test_privacy_tells_what_the_settings_say(telegram: Telegram, adviser: Adviser) -> None:
     told = {"controller": "Esimerkkilän kunta", "contact": "tietosuoja@example.org", "keep_days": 90}
-    async with bot(telegram, desk, **told, legal_basis="legitimate-interest"):
+    async with bot(telegram, adviser, **told, legal_basis="legitimate-interest"):
         await telegram.say("/tietosuoja")
         [reply] = await telegram.called("sendMessage")
     for said in ("Esimerkkilän kunta", "tietosuoja@example.org", "90 päivän", "f alakohta"):
         assert said in reply.text
     for key in ("number", "memory", "recipients", "rights", "complaint"):
-        assert desk.texts(f"privacy-{key}") in reply.text
+        assert adviser.texts(f"privacy-{key}") in reply.text
 
 
 async def test_operator_is_warned_at_the_start_of_what_the_law_asks_for(
-    telegram: Telegram, desk: Desk, caplog: pytest.LogCaptureFixture
+    telegram: Telegram, adviser: Adviser, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with bot(telegram, desk, contact=None):
+    async with bot(telegram, adviser, contact=None):
         await telegram.say("/tietosuoja")
         [reply] = await telegram.called("sendMessage")
     assert "BOT_CONTACT is not set" in caplog.text
     assert "BOT_CONTROLLER" not in caplog.text
-    assert desk.texts("privacy-comment") in reply.text
+    assert adviser.texts("privacy-comment") in reply.text
 
 
-async def test_own_id_is_told_in_private_only(telegram: Telegram, desk: Desk) -> None:
-    async with bot(telegram, desk):
+async def test_own_id_is_told_in_private_only(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
         await telegram.say("/id", user=1234567890, chat=group())
         await telegram.say("/id", user=1234567890)
         [reply] = await telegram.called("sendMessage")
@@ -117,9 +117,9 @@ async def test_own_id_is_told_in_private_only(telegram: Telegram, desk: Desk) ->
 
 
 async def test_feedback_goes_to_every_admin_without_its_sender(
-    telegram: Telegram, desk: Desk, log: QueryLog, caplog: pytest.LogCaptureFixture
+    telegram: Telegram, adviser: Adviser, log: QueryLog, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with bot(telegram, desk, admins=frozenset({98, 99})):
+    async with bot(telegram, adviser, admins=frozenset({98, 99})):
         await telegram.say("/palaute Enemmän esimerkkejä")
         sent = await telegram.called("sendMessage", 3)
         await telegram.say("/palaute")
@@ -141,29 +141,29 @@ async def test_feedback_goes_to_every_admin_without_its_sender(
 @pytest.mark.parametrize("text", [
     "sana ja toinen " * 272, 4080 * "a", 2045 * "👩", f"a{4000 * ' '}b", "rivi\n" * 800, "\ud800 puolikas",
 ])
-async def test_feedback_of_any_length_arrives_whole(telegram: Telegram, desk: Desk, text: str) -> None:
-    async with bot(telegram, desk, admins=frozenset({99})):
+async def test_feedback_of_any_length_arrives_whole(telegram: Telegram, adviser: Adviser, text: str) -> None:
+    async with bot(telegram, adviser, admins=frozenset({99})):
         await telegram.say(f"/palaute {text}")
         await telegram.until(lambda: any(call.chat != 99 for call in telegram.of("sendMessage")))
         *sent, told = telegram.of("sendMessage")
-    assert told.text == desk.texts("comment-sent")
+    assert told.text == adviser.texts("comment-sent")
     assert all(len(call.text.encode("utf-16-le")) <= 2 * 4096 for call in sent)
     said = "".join(call.text for call in sent)
     assert "".join(said.split()) == "".join(f"Palaute botille: {text}".replace("\ud800", "?").split())
 
 
-async def test_feedback_without_admins_is_not_said_to_be_sent(telegram: Telegram, desk: Desk) -> None:
-    async with bot(telegram, desk, admins=frozenset()):
+async def test_feedback_without_admins_is_not_said_to_be_sent(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser, admins=frozenset()):
         await telegram.say("/palaute Hei")
         [reply] = await telegram.called("sendMessage")
-    assert reply.text == desk.texts("comment-nobody")
+    assert reply.text == adviser.texts("comment-nobody")
 
 
-async def test_feedback_is_taken_back(telegram: Telegram, desk: Desk) -> None:
-    async with bot(telegram, desk, admins=frozenset({99})):
+async def test_feedback_is_taken_back(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser, admins=frozenset({99})):
         await telegram.say("/palaute")
         [asked] = await telegram.called("sendMessage")
-        await telegram.press(asked.buttons[desk.texts("comment-leave")])
+        await telegram.press(asked.buttons[adviser.texts("comment-leave")])
         await telegram.called("editMessageText")
         await telegram.say(SKILLS)
         [_, answer] = await telegram.called("sendMessage", 2)
@@ -171,19 +171,19 @@ async def test_feedback_is_taken_back(telegram: Telegram, desk: Desk) -> None:
     assert "Järjestää paikallisia ryhmiä." in answer.text
 
 
-async def test_group_is_told_to_write_feedback_in_the_same_message(telegram: Telegram, desk: Desk) -> None:
-    async with bot(telegram, desk, admins=frozenset({99})):
+async def test_group_is_told_to_write_feedback_in_the_same_message(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser, admins=frozenset({99})):
         await telegram.say("/palaute", chat=group())
         [reply] = await telegram.called("sendMessage")
-    assert reply.text == desk.texts("comment-how")
+    assert reply.text == adviser.texts("comment-how")
 
 
 @pytest.mark.parametrize(("tag", "language"), [("sv", "sv"), ("sv-FI", "sv"), ("en", "en"), ("fi", "fi"), ("et", "fi")])
 async def test_people_are_spoken_to_in_the_language_of_their_telegram(
-    telegram: Telegram, desk: Desk, tag: str, language: str
+    telegram: Telegram, adviser: Adviser, tag: str, language: str
 ) -> None:
     sender: Any = {"from": {**person(11), "language_code": tag}}
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.say("/help", **sender)
         await telegram.say(SKILLS, **sender)
         help_, answer = await telegram.called("sendMessage", 2)
@@ -201,9 +201,9 @@ def question(message_id: int, text: str, **more: object) -> dict[str, Any]:
 
 
 async def test_question_edited_within_a_quarter_of_an_hour_is_answered_in_place(
-    telegram: Telegram, desk: Desk, log: QueryLog
+    telegram: Telegram, adviser: Adviser, log: QueryLog
 ) -> None:
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         asked = question(44, FOREST)
         await telegram.send("message", asked)
         [first] = await telegram.called("sendMessage")
@@ -216,19 +216,19 @@ async def test_question_edited_within_a_quarter_of_an_hour_is_answered_in_place(
     assert [row["question"] for row in log.newest(10)] == [FOREST, SKILLS, FOREST]
 
 
-async def test_album_gets_one_sentence(telegram: Telegram, desk: Desk) -> None:
+async def test_album_gets_one_sentence(telegram: Telegram, adviser: Adviser) -> None:
     photo = [{"file_id": "a", "file_unique_id": "a", "width": 1, "height": 1}]
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         for _ in range(3):
             await telegram.say(None, photo=photo, media_group_id="77")
         await telegram.say("moi", user=12)
         await telegram.until(lambda: any(call.chat == 12 for call in telegram.of("sendMessage")))
-    assert [call.text for call in telegram.of("sendMessage") if call.chat == 11] == [desk.texts("not-text")]
+    assert [call.text for call in telegram.of("sendMessage") if call.chat == 11] == [adviser.texts("not-text")]
 
 
-async def test_answer_stays_in_the_topic_of_a_forum(telegram: Telegram, desk: Desk) -> None:
+async def test_answer_stays_in_the_topic_of_a_forum(telegram: Telegram, adviser: Adviser) -> None:
     forum = {**group(), "is_forum": True}
-    async with bot(telegram, desk):
+    async with bot(telegram, adviser):
         await telegram.say(**{
             "text": None, "chat": forum, "message_id": 44, "message_thread_id": 7, "is_topic_message": True,
             **mention(SKILLS),
@@ -238,8 +238,8 @@ async def test_answer_stays_in_the_topic_of_a_forum(telegram: Telegram, desk: De
     assert reply.fields["reply_parameters"]["message_id"] == 44
 
 
-async def test_admins_commands_are_silent_in_groups(telegram: Telegram, desk: Desk) -> None:
-    async with bot(telegram, desk, admins=frozenset({99})):
+async def test_admins_commands_are_silent_in_groups(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser, admins=frozenset({99})):
         await telegram.say("/reload", user=99, chat=group())
         await telegram.say("moi", user=12)
         await telegram.called("sendMessage")

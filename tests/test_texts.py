@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from bot.desk import WORD_LISTS
-from bot.entries import Facet, File, Level
-from bot.query import Talk
+from bot.content.entries import Facet, File, Level
+from bot.content.knowledge import WORD_LISTS
+from bot.replies.texts import LANGUAGES, Texts, finnish, in_language
 from bot.settings import Settings
-from bot.texts import LANGUAGES, Texts, finnish, in_language
+from bot.understanding.query import Talk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BOT = Path(__file__).parent.parent / "bot"
 MESSAGES = re.findall(
-    r"^([a-z][\w-]*) = (.*(?:\n[ ]+.*)*)", (BOT / "texts" / "fi.ftl").read_text(encoding="utf-8"), re.MULTILINE
+    r"^([a-z][\w-]*) = (.*(?:\n[ ]+.*)*)", (BOT / "replies" / "texts" / "fi.ftl").read_text(encoding="utf-8"), re.MULTILINE
 )
 SENTENCES: dict[str, str] = dict(MESSAGES)
 KINDS = ("theme", "goal", "measure", "actor", "region", "topic", "term", "overview")
@@ -126,7 +126,7 @@ def test_language_without_sentences_is_told() -> None:
 
 def of_people(language: str) -> dict[str, str]:
     """What everybody may read: all that stands before the sentences of admins and operators."""
-    text = (BOT / "texts" / f"{language}.ftl").read_text(encoding="utf-8").partition("## Ylläpito")[0]
+    text = (BOT / "replies" / "texts" / f"{language}.ftl").read_text(encoding="utf-8").partition("## Ylläpito")[0]
     return dict(re.findall(r"^([a-z][\w-]*) = (.*(?:\n[ ]+.*)*)", text, re.MULTILINE))
 
 

@@ -12,22 +12,22 @@ from typing import TYPE_CHECKING
 import pytest
 from test_querylog import ROW
 
-from bot.database import Database
+from bot.log.database import Database
+from bot.log.tally import Tally
 from bot.review.publishing import Workbench
+from bot.review.upkeep import ask_to_reload, lasting, socket_of, upkeep
+from bot.review.workshop import Workshop
 from bot.settings import Settings
-from bot.tally import Tally
-from bot.upkeep import ask_to_reload, lasting, socket_of, upkeep
-from bot.workshop import Workshop
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.desk import Desk
-    from bot.querylog import QueryLog
+    from bot.adviser import Adviser
+    from bot.log.querylog import QueryLog
 
 
-def shop(settings: Settings, desk: Desk) -> Workshop:
-    return Workshop(Workbench(desk, Database(settings.database), ()), Tally())
+def shop(settings: Settings, adviser: Adviser) -> Workshop:
+    return Workshop(Workbench(adviser, Database(settings.database), ()), Tally())
 
 
 @pytest.fixture
@@ -35,26 +35,26 @@ def settings(tmp_path: Path, folder: Path) -> Settings:
     return Settings(database=tmp_path / "questions.db", knowledge=folder, questions=tmp_path / "none", keep_days=30)
 
 
-async def test_another_process_reloads_the_bot_by_the_socket(settings: Settings, desk: Desk, folder: Path) -> None:
+async def test_another_process_reloads_the_bot_by_the_socket(settings: Settings, adviser: Adviser, folder: Path) -> None:
     content, path = folder / "content.yaml", socket_of(settings.database)
-    async with upkeep(settings, shop(settings, desk), Tally()):
+    async with upkeep(settings, shop(settings, adviser), Tally()):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         content.write_text(content.read_text().replace("title: Kirjastot", "title: Kirjasto"))
         assert await asyncio.to_thread(ask_to_reload, path) == (
-            True, f"Sisältö on ladattu (versio {desk.index.knowledge.version})."
+            True, f"Sisältö on ladattu (versio {adviser.index.knowledge.version})."
         )
-        assert desk.index.knowledge.entries["actor:kirjastot"].title == "Kirjasto"
-        served = desk.index
+        assert adviser.index.knowledge.entries["actor:kirjastot"].title == "Kirjasto"
+        served = adviser.index
         content.write_text("rikki: [")
         done, said = await asyncio.to_thread(ask_to_reload, path)
-        assert (done, desk.index) == (False, served)
+        assert (done, adviser.index) == (False, served)
         assert said.startswith("content.yaml:2: YAML on rikki")
     assert not path.exists()
 
 
-async def test_refused_reload_is_counted_for_the_operator(settings: Settings, desk: Desk, folder: Path) -> None:
+async def test_refused_reload_is_counted_for_the_operator(settings: Settings, adviser: Adviser, folder: Path) -> None:
     tally = Tally()
-    workshop = Workshop(Workbench(desk, Database(settings.database), ()), tally)
+    workshop = Workshop(Workbench(adviser, Database(settings.database), ()), tally)
     async with upkeep(settings, workshop, tally):
         assert (await asyncio.to_thread(ask_to_reload, socket_of(settings.database)))[0]
         assert tally.counts["reload failure"] == 0
@@ -64,14 +64,14 @@ async def test_refused_reload_is_counted_for_the_operator(settings: Settings, de
 
 
 async def test_hundreds_of_faults_reach_who_asked_for_the_reload(
-    settings: Settings, desk: Desk, folder: Path, caplog: pytest.LogCaptureFixture
+    settings: Settings, adviser: Adviser, folder: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
-    served = desk.index
+    served = adviser.index
     (folder / "rikki.yaml").write_text("".join(f"{'👩' * 900}{number}: 1\n" for number in range(500)), "utf-8")
-    async with upkeep(settings.model_copy(update={"watch": True}), shop(settings, desk), Tally()):
+    async with upkeep(settings.model_copy(update={"watch": True}), shop(settings, adviser), Tally()):
         done, said = await asyncio.to_thread(ask_to_reload, socket_of(settings.database))
-        assert (done, desk.index) == (False, served)
+        assert (done, adviser.index) == (False, served)
         assert said.startswith("rikki.yaml:1: tuntematon kenttä 👩")
         assert re.search(r"… ja 49\d muuta\.$", said)
         assert len(said) < 4096
@@ -81,16 +81,16 @@ async def test_hundreds_of_faults_reach_who_asked_for_the_reload(
 
 
 async def test_file_with_a_name_that_is_no_utf8_is_named_as_well_as_may_be(
-    settings: Settings, desk: Desk, folder: Path
+    settings: Settings, adviser: Adviser, folder: Path
 ) -> None:
     (folder / "o\udce4.yaml").write_text("x: 1", "utf-8")
-    async with upkeep(settings, shop(settings, desk), Tally()):
+    async with upkeep(settings, shop(settings, adviser), Tally()):
         done, said = await asyncio.to_thread(ask_to_reload, socket_of(settings.database))
     assert (done, said) == (False, "o?.yaml:1: tuntematon kenttä x, poista se tai korjaa sen nimi")
 
 
-async def test_two_calls_at_once_are_both_answered(settings: Settings, desk: Desk) -> None:
-    async with upkeep(settings, shop(settings, desk), Tally()):
+async def test_two_calls_at_once_are_both_answered(settings: Settings, adviser: Adviser) -> None:
+    async with upkeep(settings, shop(settings, adviser), Tally()):
         calls = [asyncio.to_thread(ask_to_reload, socket_of(settings.database)) for _ in range(2)]
         assert [done for done, _ in await asyncio.gather(*calls)] == [True, True]
 
@@ -100,23 +100,23 @@ def test_no_bot_is_told(settings: Settings) -> None:
         ask_to_reload(socket_of(settings.database))
 
 
-async def test_socket_that_a_killed_bot_left_is_taken_over(settings: Settings, desk: Desk) -> None:
+async def test_socket_that_a_killed_bot_left_is_taken_over(settings: Settings, adviser: Adviser) -> None:
     socket_of(settings.database).touch()
-    async with upkeep(settings, shop(settings, desk), Tally()):
+    async with upkeep(settings, shop(settings, adviser), Tally()):
         assert (await asyncio.to_thread(ask_to_reload, socket_of(settings.database)))[0]
 
 
-async def test_old_questions_lose_their_words_at_the_start(settings: Settings, desk: Desk, log: QueryLog) -> None:
+async def test_old_questions_lose_their_words_at_the_start(settings: Settings, adviser: Adviser, log: QueryLog) -> None:
     old = datetime.now(UTC) - timedelta(days=31)
     log.record(replace(ROW, time=old, question="vanha"))
     log.record(replace(ROW, time=datetime.now(UTC), question="uusi"))
-    async with upkeep(settings, shop(settings, desk), Tally()):
+    async with upkeep(settings, shop(settings, adviser), Tally()):
         assert [row["question"] for row in log.newest(2)] == ["uusi", ""]
 
 
-async def test_log_that_cannot_be_cleaned_does_not_stop_the_start(settings: Settings, desk: Desk) -> None:
+async def test_log_that_cannot_be_cleaned_does_not_stop_the_start(settings: Settings, adviser: Adviser) -> None:
     settings.database.mkdir()
-    async with upkeep(settings, shop(settings, desk), Tally()):
+    async with upkeep(settings, shop(settings, adviser), Tally()):
         assert (await asyncio.to_thread(ask_to_reload, socket_of(settings.database)))[0]
 
 
@@ -135,7 +135,7 @@ class Heard(logging.Handler):
 
 async def written_until(path: Path, text: str, told: str) -> None:
     """Write a file, again while nothing is told of it: the watch may have begun only after the first time."""
-    heard, log = Heard(told), logging.getLogger("bot.upkeep")
+    heard, log = Heard(told), logging.getLogger("bot.review.upkeep")
     log.addHandler(heard)
     try:
         async with asyncio.timeout(30):
@@ -148,23 +148,23 @@ async def written_until(path: Path, text: str, told: str) -> None:
 
 
 async def test_changed_file_is_reloaded_by_itself_and_a_broken_one_is_not_served(
-    settings: Settings, desk: Desk, folder: Path, caplog: pytest.LogCaptureFixture
+    settings: Settings, adviser: Adviser, folder: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
     content = folder / "content.yaml"
     renamed = content.read_text(encoding="utf-8").replace("title: Kirjastot", "title: Kirjasto")
-    async with upkeep(settings.model_copy(update={"watch": True}), shop(settings, desk), Tally()):
+    async with upkeep(settings.model_copy(update={"watch": True}), shop(settings, adviser), Tally()):
         await written_until(content, renamed, "reloaded since a file changed")
-        served = desk.index
+        served = adviser.index
         await written_until(content, "rikki: [", "the old content goes on")
-    assert desk.index is served
+    assert adviser.index is served
     assert served.knowledge.entries["actor:kirjastot"].title == "Kirjasto"
 
 
 async def test_background_work_that_ends_is_told_counted_and_begun_anew(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("bot.upkeep.SOONEST", 0.001)
+    monkeypatch.setattr("bot.review.upkeep.SOONEST", 0.001)
     tally, begun = Tally(), 0
     going_on = asyncio.Event()
 

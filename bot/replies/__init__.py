@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answering import Ambiguous, Answer, Found, NotFound, SmallTalk
 from bot.replies import answers
 from bot.replies.actions import (
     Action,
@@ -47,11 +46,12 @@ from bot.replies.parts import (
     labelled,
     plain,
 )
-from bot.texts import in_language
+from bot.replies.texts import in_language
+from bot.understanding.answering import Ambiguous, Answer, Found, NotFound, SmallTalk
 
 if TYPE_CHECKING:
-    from bot.knowledge import Knowledge
-    from bot.texts import Texts
+    from bot.content.knowledge import Knowledge
+    from bot.replies.texts import Texts
 
 __all__ = [
     "Action", "Ask", "Browse", "Choice", "Cited", "Code", "Erase", "Heading", "Items", "Judge", "Leave", "Note",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.entries import Facet
+from bot.content.entries import Facet
 from bot.replies.tasks import Task
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.entries import Level, Overview
+from bot.content.entries import Level, Overview
 from bot.replies import buttons, middles
 from bot.replies.actions import Open, View
 from bot.replies.citing import changed, changes, cited, source_lines

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.entries import Facet, Measure
+from bot.content.entries import Facet, Measure
 from bot.replies.actions import Browse, Erase, Judge, Open, Page, Places, Share, Shelf, Verdict, View
 from bot.replies.parts import Choice, Rows, labelled
-from bot.texts import finnish
+from bot.replies.texts import finnish
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.entries import Entry
+    from bot.content.entries import Entry
     from bot.replies.actions import Action
-    from bot.texts import Texts
+    from bot.replies.texts import Texts
 
 REASONS = (Verdict.WRONG_TOPIC, Verdict.INCOMPLETE, Verdict.OUTDATED, Verdict.OTHER)
 

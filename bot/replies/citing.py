@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.entries import Actor, Measure
+from bot.content.entries import Actor, Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from bot.entries import Entry, Facet, Source, Successor
-    from bot.knowledge import Knowledge
-    from bot.texts import Texts
+    from bot.content.entries import Entry, Facet, Source, Successor
+    from bot.content.knowledge import Knowledge
+    from bot.replies.texts import Texts
 
 SHORT = 120
 """Longest line about what has changed, in characters."""

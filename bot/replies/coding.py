@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.entries import Facet
+from bot.content.entries import Facet
 from bot.replies.actions import (
     CODES,
     FACETS,

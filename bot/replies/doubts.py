@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.entries import Facet, Measure
-from bot.query import Aspect
+from bot.content.entries import Facet, Measure
 from bot.replies.actions import Open, Pick, Reject
 from bot.replies.buttons import erasing
 from bot.replies.lists import authority
 from bot.replies.middles import coordinators
 from bot.replies.parts import Choice, Items, Note, Paragraph, Part, Reply, labelled
 from bot.replies.spelling import spelled_out
+from bot.understanding.query import Aspect
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.answering import Ambiguous, Found, NotFound
-    from bot.entries import Entry
-    from bot.knowledge import Knowledge
-    from bot.texts import Texts
+    from bot.content.entries import Entry
+    from bot.content.knowledge import Knowledge
+    from bot.replies.texts import Texts
+    from bot.understanding.answering import Ambiguous, Found, NotFound
 
 WORTH = 0.1
 """Least probability with which an entry is worth showing beside a refusal.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.entries import Facet
+from bot.content.entries import Facet
 from bot.replies import buttons
 from bot.replies.actions import Browse, Open, Page, Places, Settle, Shelf
 from bot.replies.parts import Choice, Heading, Items, Note, Paragraph, Part, Reply, Rows, labelled
@@ -12,9 +12,9 @@ from bot.replies.parts import Choice, Heading, Items, Note, Paragraph, Part, Rep
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.entries import Area
-    from bot.knowledge import Knowledge
-    from bot.texts import Texts
+    from bot.content.entries import Area
+    from bot.content.knowledge import Knowledge
+    from bot.replies.texts import Texts
 
 LENGTH = 8
 """Choices on a page."""

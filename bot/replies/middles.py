@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.entries import Actor, Facet, Goal, Level, Measure, Overview, Theme
-from bot.query import Aspect
+from bot.content.entries import Actor, Facet, Goal, Level, Measure, Overview, Theme
 from bot.replies.citing import listed
 from bot.replies.parts import Heading, Items, Paragraph, Part
+from bot.understanding.query import Aspect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.answering import Found
-    from bot.entries import Entry, Responsibility
-    from bot.knowledge import Knowledge
-    from bot.texts import Texts
+    from bot.content.entries import Entry, Responsibility
+    from bot.content.knowledge import Knowledge
+    from bot.replies.texts import Texts
+    from bot.understanding.answering import Found
 
 FEW = 4
 """Most tasks of a level, or measures of an actor, in a short answer."""

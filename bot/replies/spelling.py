@@ -6,13 +6,13 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.entries import Actor, Term
+from bot.content.entries import Actor, Term
 from bot.replies.parts import Heading, Items, Note, Paragraph, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bot.knowledge import Knowledge
+    from bot.content.knowledge import Knowledge
 
 CAPITALS = r"[A-ZÅÄÖ]{2,}"
 USE = rf"(?<![\w(”])({CAPITALS})(?=[^A-ZÅÄÖ]|$)[\w:-]*"

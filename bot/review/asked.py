@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from bot.log.querylog import written
 from bot.review.rows import SOUND, readable, tell_unsound
 
 if TYPE_CHECKING:
-    from bot.database import Database
+    from bot.log.database import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,3 @@ def wordings(database: Database, since: datetime) -> list[str]:
         return [question for (question,) in opened.execute(
             f"select question from questions where time >= ? and question != '' and {SOUND} group by question"  # noqa: S608
             " order by count(*) desc, min(id)", [written(since)])]
-
-
-def written(time: datetime) -> str:
-    """A time as the log has it."""
-    return time.isoformat(timespec="milliseconds")

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.language import shortened
+from bot.content.faults import shortened
 from bot.review.changes import Edit
 
 if TYPE_CHECKING:
     import sqlite_utils
 
-    from bot.database import Database
+    from bot.log.database import Database
 
 
 NAME = 60

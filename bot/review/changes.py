@@ -9,15 +9,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.knowledge import Fault, KnowledgeError
-from bot.knowledge.checking import validated
-from bot.knowledge.documents import parsed
-from bot.knowledge.editing import added
+from bot.content.checking import validated
+from bot.content.documents import parsed
+from bot.content.editing import added
+from bot.content.knowledge import Fault, KnowledgeError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.knowledge import Knowledge
+    from bot.content.knowledge import Knowledge
 
 
 @dataclass(frozen=True, slots=True)

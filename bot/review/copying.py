@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import sqlite_utils
 
-from bot.database import Database
-from bot.entries import Goal, Measure, Theme
-from bot.files import keep_private
-from bot.masking import mask
-from bot.review.asked import written
+from bot.content.entries import Goal, Measure, Theme
+from bot.content.files import keep_private
+from bot.log.database import Database
+from bot.log.keeping import copy_of
+from bot.log.masking import mask
+from bot.log.querylog import written
 from bot.review.figures import FINLAND
-from bot.review.keeping import copy_of
 from bot.review.rows import SOUND, readable, tell_unsound
 from bot.review.telling import telling_words
 
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from bot.entries import Entry
-    from bot.knowledge import Knowledge
-    from bot.matching import Index
+    from bot.content.entries import Entry
+    from bot.content.knowledge import Knowledge
     from bot.review.gaps import Gap
+    from bot.understanding.matching import Index
 
 QUESTIONS: dict[str, Any] = {
     "id": int, "time": str, "day": str, "question": str, "outcome": str, "entry": str, "score": float, "feedback": str,

@@ -12,14 +12,14 @@ from statistics import median, quantiles
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from bot.review.asked import written
+from bot.log.querylog import written
 from bot.review.rows import SOUND, readable, tell_unsound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.database import Database
-    from bot.knowledge import Knowledge
+    from bot.content.knowledge import Knowledge
+    from bot.log.database import Database
 
 FINLAND = ZoneInfo("Europe/Helsinki")
 A_QUARTER = timedelta(days=90)

@@ -6,20 +6,20 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from bot.answering import answer
-from bot.query import parse
 from bot.review.grouping import grouped
 from bot.review.meaning import meaning
 from bot.review.rows import readable
 from bot.review.trial import Heard, heard
+from bot.understanding.answering import answer
+from bot.understanding.query import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from bot.matching import Index
     from bot.review.asked import Asked, Complaint
     from bot.review.meaning import Meaning
+    from bot.understanding.matching import Index
 
 Aside = Literal["talk", "junk", "outside"]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from bot.evaluation import LARGEST, read_conversations
-from bot.files import read
+from bot.content.files import read
+from bot.understanding.evaluation import LARGEST, read_conversations
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.evaluation import Labelled
+    from bot.understanding.evaluation import Labelled
 
 
 def labelled(folder: Path) -> tuple[tuple[Labelled, ...], ...]:

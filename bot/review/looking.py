@@ -13,9 +13,9 @@ from bot.review.served import note
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.database import Database
-    from bot.matching import Index
+    from bot.log.database import Database
     from bot.review.gaps import Doubt, Gap, Senses
+    from bot.understanding.matching import Index
 
 A_MONTH = timedelta(days=30)
 """How far back gaps are looked for, unless something else is asked for."""

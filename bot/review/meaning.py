@@ -10,13 +10,13 @@ import math
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from bot.query import parse
+from bot.understanding.query import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bot.matching import Index
-    from bot.matching.units import Unit
+    from bot.understanding.matching import Index
+    from bot.understanding.matching.units import Unit
 
 ROOT = 0.5
 """How much a shared root tells beside a shared base form."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import unified_diff
 from typing import TYPE_CHECKING
 
-from bot.knowledge import texts
+from bot.content.knowledge import texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw, ImageFont
 
-from bot.picture import FAINT, FONT, INK, PAPER
+from bot.replies.picture import FAINT, FONT, INK, PAPER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.replies.texts import Texts
     from bot.review.figures import Week
-    from bot.texts import Texts
 
 WIDTH, HEIGHT = 1080, 830
 LEFT, RIGHT, TOP, BOTTOM = 100, 1044, 210, 760

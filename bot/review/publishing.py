@@ -9,29 +9,30 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from bot.files import replace
-from bot.knowledge import KnowledgeError, load, texts
-from bot.language import shortened
-from bot.notices import fitting
+from bot.content.faults import shortened
+from bot.content.files import replace
+from bot.content.knowledge import KnowledgeError, load, texts
+from bot.replies.notices import fitting
+from bot.replies.texts import finnish
 from bot.review.asked import wordings
 from bot.review.audit import Record, records, standing, written
 from bot.review.changes import WORDS, Addition, Change, Edit, Example, Words, edit, only
 from bot.review.redundancy import redundant
 from bot.review.repository import commit
 from bot.review.trial import Answers, Trial, tried
-from bot.texts import finnish
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import sqlite_utils
 
-    from bot.database import Database
-    from bot.desk import Changes, Desk
-    from bot.entries import Entry, Outside
-    from bot.evaluation import Labelled
-    from bot.matching import Index
-    from bot.texts import Texts
+    from bot.adviser import Adviser
+    from bot.content.entries import Entry, Outside
+    from bot.content.knowledge import Changes
+    from bot.log.database import Database
+    from bot.replies.texts import Texts
+    from bot.understanding.evaluation import Labelled
+    from bot.understanding.matching import Index
 
 LOOKED_AT = timedelta(days=90)
 """How far back the log is asked again before a change."""
@@ -95,17 +96,17 @@ class Checked:
 
 
 class Workbench:
-    """Changes the content of `desk`, and checks first. labelled: conversations that a change must not break.
+    """Changes the content of `adviser`, and checks first. labelled: conversations that a change must not break.
 
     Checking takes a second or two; in a server it belongs into a thread of its own.
     """
 
-    def __init__(self, desk: Desk, database: Database, labelled: tuple[tuple[Labelled, ...], ...]) -> None:
-        self.desk = desk
+    def __init__(self, adviser: Adviser, database: Database, labelled: tuple[tuple[Labelled, ...], ...]) -> None:
+        self.adviser = adviser
         self.database = database
         self._labelled = labelled
-        self._answers = Answers(desk.index)
-        self._texts = desk.texts
+        self._answers = Answers(adviser.index)
+        self._texts = adviser.texts
 
     def check(self, change: Change) -> Checked:
         """Try a change without making it.
@@ -118,19 +119,19 @@ class Workbench:
         if made is None:
             raise Refused("change-no-target", target=change.target)
         if isinstance(change, Addition):
-            if change.target in self.desk.index.knowledge.entries:
+            if change.target in self.adviser.index.knowledge.entries:
                 raise Refused("change-id-taken", target=change.target)
-            if made.before is not None or lexists(self.desk.folder / made.name):
+            if made.before is not None or lexists(self.adviser.folder / made.name):
                 raise Refused("change-file-taken", name=made.name)
         else:
             if len(change.words) > WORDS or not change.words.isprintable():
                 raise Refused("change-unfit", most=WORDS)
-            reason = redundant(change.words, self._target(change.target), self.desk.index)
+            reason = redundant(change.words, self._target(change.target), self.adviser.index)
             if reason is not None:
                 raise Refused(f"change-{reason.why}", words=change.words, phrase=reason.phrase)
         index = self._index(made, files)
-        if not only(change, self.desk.index.knowledge, index.knowledge):
-            loaded = load(self.desk.folder).version == self.desk.index.knowledge.version
+        if not only(change, self.adviser.index.knowledge, index.knowledge):
+            loaded = load(self.adviser.folder).version == self.adviser.index.knowledge.version
             raise Refused("change-other" if loaded else "change-unloaded")
         logged = wordings(self.database, datetime.now(UTC) - LOOKED_AT)
         answers = Answers(index)
@@ -182,19 +183,19 @@ class Workbench:
 
     def reload(self) -> Changes:
         """Serve what is in the folder now. Raises KnowledgeError for faults, Refused when labelled questions break."""
-        index = self.desk.built(self.desk.folder)
+        index = self.adviser.built(self.adviser.folder)
         answers = Answers(index)
         broken = tried(self._labelled, (), self._known(), answers).broken
         if broken:
             raise Refused("reload-breaks", count=len(broken),
                           questions=[f"{turn.label}: {turn.question}" for turn in broken])
         self._answers = answers
-        return self.desk.serve(index)
+        return self.adviser.serve(index)
 
     def _known(self) -> Answers:
         """What the index that serves was asked so far."""
-        if self._answers.index is not self.desk.index:
-            self._answers = Answers(self.desk.index)
+        if self._answers.index is not self.adviser.index:
+            self._answers = Answers(self.adviser.index)
         return self._answers
 
     def _make(self, checked: Checked, who: str, why: str, undoes: int | None = None) -> Changes:
@@ -203,7 +204,7 @@ class Workbench:
         record = Record(
             time=datetime.now(UTC), who=who, what="undo" if undoes else checked.kind, target=change.target,
             words=checked.words, why=why, edit=made,
-            version_before=self.desk.index.knowledge.version, version_after=checked.index.knowledge.version,
+            version_before=self.adviser.index.knowledge.version, version_after=checked.index.knowledge.version,
             undoes=undoes,
         )
         placed = False
@@ -211,21 +212,21 @@ class Workbench:
         def place(database: sqlite_utils.Database) -> None:
             nonlocal placed
             written(database, record)  # from here on other processes wait
-            new = made.before is None and lexists(self.desk.folder / made.name)
+            new = made.before is None and lexists(self.adviser.folder / made.name)
             if new or not self._unchanged(checked):
                 raise Refused("change-stale")
-            replace(self.desk.folder / made.name, _bytes(made.after))
+            replace(self.adviser.folder / made.name, _bytes(made.after))
             placed = True
 
         try:
             self.database.write(place)
         except Exception:
             if placed:
-                replace(self.desk.folder / made.name, _bytes(made.before))
+                replace(self.adviser.folder / made.name, _bytes(made.before))
             raise
-        commit(self.desk.folder, made.name, self._texts(f"change-{record.what}", target=record.target), who)
+        commit(self.adviser.folder, made.name, self._texts(f"change-{record.what}", target=record.target), who)
         self._answers = checked.answers
-        return self.desk.serve(checked.index)
+        return self.adviser.serve(checked.index)
 
     def _index(self, made: Edit, files: dict[str, str]) -> Index:
         """The index of the content as it would be. Raises KnowledgeError."""
@@ -235,10 +236,10 @@ class Workbench:
                     place = Path(trial) / name
                     place.parent.mkdir(parents=True, exist_ok=True)
                     place.write_bytes(text.encode())
-            return self.desk.built(Path(trial))
+            return self.adviser.built(Path(trial))
 
     def _files(self) -> dict[str, str]:
-        return texts(self.desk.folder)
+        return texts(self.adviser.folder)
 
     def _unchanged(self, checked: Checked) -> bool:
         try:
@@ -247,7 +248,7 @@ class Workbench:
             return False
 
     def _target(self, target: str) -> Entry | Outside:
-        knowledge = self.desk.index.knowledge
+        knowledge = self.adviser.index.knowledge
         found = {kind.id: kind for kind in knowledge.outside} | dict(knowledge.entries)
         if target not in found:
             raise Refused("change-no-target", target=target)

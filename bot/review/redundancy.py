@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from bot.answering import Found, answer
-from bot.matching.phrases import phrases_of
+from bot.understanding.answering import Found, answer
+from bot.understanding.matching.phrases import phrases_of
 
 if TYPE_CHECKING:
-    from bot.entries import Entry, Outside
-    from bot.language import Language
-    from bot.matching import Index
+    from bot.content.entries import Entry, Outside
+    from bot.understanding.language import Language
+    from bot.understanding.matching import Index
 
 ALIKE = 0.95
 """Share of the base forms in common from which on two phrases say the same."""

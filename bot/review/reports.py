@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date, datetime
 
-    from bot.knowledge import Knowledge
-    from bot.matching import Index
+    from bot.content.knowledge import Knowledge
+    from bot.replies.texts import Texts
     from bot.review.audit import Record
     from bot.review.figures import Figures
     from bot.review.gaps import Doubt, Gap
     from bot.review.publishing import Checked
     from bot.review.trial import Turn
-    from bot.texts import Texts
+    from bot.understanding.matching import Index
 
 BIGGEST = 5
 ROWS = 20

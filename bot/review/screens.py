@@ -5,24 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.language import shortened
-from bot.notices import differing
+from bot.content.faults import shortened
 from bot.replies import Choice, Code, Heading, Items, Note, Paragraph, Part, Reply, buttons, labelled
+from bot.replies.notices import differing
 from bot.replies.tasks import Begin, Dismiss, Draft, Elsewhere, Extend, ListGaps, OpenGap, TakeBack, Turned
 from bot.review.reports import comma, day, helped_line, named, short, stub, time_line, title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.desk import Changes
-    from bot.matching import Index
+    from bot.content.knowledge import Changes
+    from bot.replies.texts import Texts
     from bot.review.audit import Record
     from bot.review.figures import Figures
     from bot.review.gaps import Gap
     from bot.review.looking import Seen
     from bot.review.publishing import Checked
     from bot.review.trial import Heard, Trial, Turn
-    from bot.texts import Texts
+    from bot.understanding.matching import Index
 
 PAGE = 8
 """Gaps, entries or questions on a page."""

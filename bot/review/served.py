@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from bot.review.asked import written
+from bot.log.querylog import written
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     import sqlite_utils
 
-    from bot.database import Database
-    from bot.knowledge import Knowledge
+    from bot.content.knowledge import Knowledge
+    from bot.log.database import Database
 
 
 def note(database: Database, knowledge: Knowledge, now: datetime) -> None:

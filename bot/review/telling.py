@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from bot.query import parse
+from bot.understanding.query import parse
 
 if TYPE_CHECKING:
-    from bot.matching import Index
     from bot.review.gaps import Gap
+    from bot.understanding.matching import Index
 
 MOST = 4
 SHARE = 0.34

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.answering import Ambiguous, Answer, Found, answer
-from bot.evaluation import Labelled, judge_all
-from bot.matching.difference import Difference
 from bot.review.rows import readable
+from bot.understanding.answering import Ambiguous, Answer, Found, answer
+from bot.understanding.evaluation import Labelled, judge_all
+from bot.understanding.matching.difference import Difference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.matching import Index
+    from bot.understanding.matching import Index
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from bot.review.gaps import gaps
 from bot.review.reports import digest
 
 if TYPE_CHECKING:
-    from bot.database import Database
+    from bot.log.database import Database
     from bot.replies import Reply
+    from bot.replies.texts import Texts
     from bot.review.gaps import Senses
-    from bot.texts import Texts
 
 HOUR = 8
 """When the letter of a week goes out on the Monday after it."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.language import Language
+    from bot.understanding.language import Language
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzäö"
 SYLLABLES = [first + second + last for first in "hjklmnprstv" for second in "aeiouyäö" for last in ("", "n", "s", "l")]

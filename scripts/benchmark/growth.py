@@ -9,13 +9,13 @@ from itertools import count, islice
 from typing import TYPE_CHECKING
 
 from benchmark.altered import pseudo_word
-from bot.entries import Goal
+from bot.content.entries import Goal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.entries import Entry
-    from bot.knowledge import Knowledge
+    from bot.content.entries import Entry
+    from bot.content.knowledge import Knowledge
 
 REPLACED = 0.45
 ALIASES = 3

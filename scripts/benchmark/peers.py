@@ -50,7 +50,7 @@ class BaseForms:
     def __init__(self, phrases: Sequence[str]) -> None:
         import bm25s
 
-        from bot.language import Language
+        from bot.understanding.language import Language
 
         self._language = Language()
         self._index = bm25s.BM25()
@@ -66,7 +66,7 @@ class BaseForms:
         return [(int(number), float(score)) for number, score in zip(numbers[0], scores[0], strict=True) if score > 0]
 
     def _terms(self, text: str) -> list[str]:
-        from bot.query import is_function
+        from bot.understanding.query import is_function
 
         words = [word for word in self._language.words(text) if not is_function(word)]
         return [term for word in words for reading in word.readings[:1]

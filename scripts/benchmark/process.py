@@ -90,10 +90,10 @@ def _peer(job: dict[str, Any]) -> Callable[[str], Any]:
 
 
 def _bot() -> Callable[[str], Any]:
-    from bot.answering import answer
-    from bot.knowledge import load
-    from bot.language import Language
-    from bot.matching import Index
+    from bot.content.knowledge import load
+    from bot.understanding.answering import answer
+    from bot.understanding.language import Language
+    from bot.understanding.matching import Index
 
     index = Index.build(load(ROOT / "knowledge"), Language())
     return lambda question: answer(question, index).outcome
@@ -102,7 +102,7 @@ def _bot() -> Callable[[str], Any]:
 def _grown(job: dict[str, Any], bare: float) -> dict[str, Any]:
     """A matcher over content multiplied: build, memory and times."""
     from benchmark.growth import grown
-    from bot.knowledge import load
+    from bot.content.knowledge import load
 
     knowledge = grown(load(ROOT / "knowledge"), job["entries"])
     began = process_time()
@@ -116,9 +116,9 @@ def _grown(job: dict[str, Any], bare: float) -> dict[str, Any]:
 
 
 def _searching(knowledge: Any) -> Callable[[str], Any]:  # noqa: ANN401  imported only where it is used
-    from bot.language import Language
-    from bot.matching import Index
-    from bot.query import parse
+    from bot.understanding.language import Language
+    from bot.understanding.matching import Index
+    from bot.understanding.query import parse
 
     index = Index.build(knowledge, Language())
     return lambda question: index.search(parse(question, index.language))

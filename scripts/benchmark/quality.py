@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 
 from fitting import Learner, decided, see
 
-from bot.answering import Ambiguous, Answer, Found, NotFound
-from bot.confidence import weighed
-from bot.entries import Facet
-from bot.evaluation import Labelled, figures, judge, reached
-from bot.query import Query
+from bot.content.entries import Facet
+from bot.understanding.answering import Ambiguous, Answer, Found, NotFound
+from bot.understanding.confidence import weighed
+from bot.understanding.evaluation import Labelled, figures, judge, reached
+from bot.understanding.query import Query
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from bot.confidence import Fitted
-    from bot.entries import Entry
-    from bot.knowledge import Knowledge
-    from bot.matching import Index
+    from bot.content.entries import Entry
+    from bot.content.knowledge import Knowledge
+    from bot.understanding.confidence import Fitted
+    from bot.understanding.matching import Index
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ import sys
 import time
 from pathlib import Path
 
-from bot.conversations import Answered, Conversations
-from bot.delivery.limits import Limits
-from bot.entries import Facet
-from bot.floods import Floods
-from bot.query import Conversation
+from bot.content.entries import Facet
+from bot.telegram.conversations import Answered, Conversations
+from bot.telegram.delivery.limits import Limits
+from bot.telegram.floods import Floods
+from bot.understanding.query import Conversation
 from trials import ROOT
 
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from emulator import Call, Fault, Telegram, bot
 
-from bot.desk import Desk
-from bot.querylog import QueryLog
+from bot.adviser import Adviser
+from bot.log.querylog import QueryLog
 from trials import ROOT
 from trials.asking import environment
 
@@ -52,7 +52,7 @@ class Stage:
     async def serving(self, **chosen: object) -> AsyncIterator[asyncio.Task[None]]:
         """The bot in this process."""
         log = QueryLog(self.database)
-        async with bot(self.telegram, Desk.open(self.content, "auto", log), **chosen) as task:
+        async with bot(self.telegram, Adviser.open(self.content, "auto", log), **chosen) as task:
             yield task
         log.close()
 

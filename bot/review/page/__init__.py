@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from bot.texts import Texts
+    from bot.replies.texts import Texts
 
 HERE = Path(__file__).parent
 

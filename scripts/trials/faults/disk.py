@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import sqlite3
 
-from bot.querylog import LogError, QueryLog
+from bot.log.querylog import LogError, QueryLog
 from trials.stage import UNPRIVILEGED, Stage, fault
 
 

@@ -1,0 +1,159 @@
+"""Changes of the content: `bot mend add`, `mend outside`, `mend new`, `undo`, `audit`, `reload`, `knowledge diff`."""
+
+from __future__ import annotations
+
+from contextlib import closing, contextmanager
+from pathlib import Path  # noqa: TC003  typer reads the annotations
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.commands.seeing import looked, the_gap
+from bot.cli.opening import end, log_or_end, opened_desk, settings_or_end
+from bot.cli.printing import say, say_exactly
+from bot.content.files import read
+from bot.content.knowledge import KnowledgeError
+from bot.log.database import Database
+from bot.replies import plain
+from bot.replies.notices import reloaded
+from bot.replies.texts import finnish
+from bot.review.audit import records
+from bot.review.changes import LONGEST, OTHER, Change, Example, Words, addition
+from bot.review.labelled import labelled
+from bot.review.patches import patch
+from bot.review.publishing import Refused, Workbench
+from bot.review.reports import record_line, stub, trial_lines
+from bot.review.upkeep import ask_to_reload, socket_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.settings import Settings
+
+app = typer.Typer()
+mend = typer.Typer(no_args_is_help=True, help="Change the content: a dry run first, and with --publish the change.")
+knowledge = typer.Typer(no_args_is_help=True, help="The content and what admins changed in it.")
+app.add_typer(mend, name="mend")
+app.add_typer(knowledge, name="knowledge")
+
+Publish = Annotated[bool, typer.Option("--publish", help="Make the change; without, only try it.")]
+Why = Annotated[str, typer.Option(help="Why, for the record of changes.")]
+Force = Annotated[str, typer.Option(metavar="REASON", help="Publish even though labelled questions break.")]
+Telling = Annotated[str, typer.Argument(help="A few telling words in base form, your own.")]
+
+
+@mend.command()
+def add(
+    entry: Annotated[str, typer.Argument(help="The entry that answers, such as measure:seuranta.")],
+    words: Telling, *, publish: Publish = False, why: Why = "", force: Force = "",
+) -> None:
+    """Add words that people use to an entry."""
+    _change(Words(entry, words), publish=publish, why=why, force=force)
+
+
+@mend.command()
+def outside(
+    words: Telling,
+    *,
+    kind: Annotated[str, typer.Option(help="The kind of thing that the content never answers.")] = OTHER,
+    publish: Publish = False, why: Why = "", force: Force = "",
+) -> None:
+    """Remember words as an example of what the content never answers."""
+    _change(Example(kind, words), publish=publish, why=why, force=force)
+
+
+@mend.command()
+def new(
+    gap: Annotated[int | None, typer.Argument(min=1, help="The gap to prepare an entry for.")] = None,
+    *,
+    file: Annotated[Path | None, typer.Option("--publish", help="Publish this entry, filled in.")] = None,
+    why: Why = "", force: Force = "",
+) -> None:
+    """Print a new entry to fill in; with --publish, add one that is filled in."""
+    if (gap is None) == (file is None):
+        raise typer.BadParameter(finnish()("mend-new"))
+    if file is not None:
+        with _refusing():
+            change = addition(read(file, LONGEST))
+        _change(change or end(finnish()("change-one-entry"), 1), publish=True, why=why, force=force)
+    elif gap is not None:
+        seen = looked(None)
+        say(stub(the_gap(gap, seen), seen.index, finnish(), finnish()("stub-how")), nl=False)
+
+
+@app.command()
+def undo(*, why: Why = "") -> None:
+    """Take back the last change that was published."""
+    with _workbench() as (workbench, settings):
+        record, changes = workbench.undo(settings.desk_name, why)
+        say(finnish()("undo-done", number=record.number or 0, target=record.target))
+        say(plain(reloaded(changes, finnish())))
+        _tell(settings)
+
+
+@app.command()
+def audit() -> None:
+    """Print every change that was published: when, who, what, why, and the versions before and after."""
+    with closing(Database(settings_or_end().database)) as database, _refusing():
+        for record in records(database):
+            say(record_line(record, finnish()))
+
+
+@app.command()
+def reload() -> None:
+    """Let the bot that serves Telegram read the content again."""
+    try:
+        done, said = ask_to_reload(socket_of(settings_or_end().database))
+    except OSError:
+        end(finnish()("reload-no-bot"), 1)
+    if not done:
+        end(said, 1)
+    say(said)
+
+
+@knowledge.command()
+def diff() -> None:
+    """Print what admins changed, as a patch for the repository that the content came from."""
+    settings = settings_or_end()
+    with closing(Database(settings.database)) as database, _refusing():
+        say_exactly(patch(settings.knowledge, settings.knowledge_image, records(database)))
+
+
+def _change(change: Change, *, publish: bool, why: str, force: str) -> None:
+    with _workbench() as (workbench, settings):
+        checked = workbench.check(change)
+        for line in trial_lines(checked, finnish()):
+            say(line)
+        if not publish:
+            say(finnish()("trial-only"))
+            return
+        changes = workbench.publish(checked, settings.desk_name, force or why, force=bool(force))
+        say(plain(reloaded(changes, finnish())))
+        _tell(settings)
+
+
+def _tell(settings: Settings) -> None:
+    """Let a bot that serves meanwhile know."""
+    try:
+        done, said = ask_to_reload(socket_of(settings.database))
+    except OSError:
+        return
+    if not done:
+        say(said, err=True)
+
+
+@contextmanager
+def _workbench() -> Iterator[tuple[Workbench, Settings]]:
+    settings = settings_or_end()
+    with opened_desk(settings, None) as adviser, closing(Database(settings.database)) as database, _refusing():
+        yield Workbench(adviser, database, labelled(settings.questions)), settings
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """End the process with the reason when a change is refused or cannot be made."""
+    try:
+        with log_or_end():
+            yield
+    except (Refused, KnowledgeError, ValueError, OSError) as error:
+        end(str(error), 1)

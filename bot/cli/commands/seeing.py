@@ -1,0 +1,120 @@
+"""What the log says: `bot gaps`, `gap`, `stats`, `digest`."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path  # noqa: TC003  typer reads the annotations
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.opening import ago, end, log_or_end, opened_desk, settings_or_end
+from bot.cli.printing import say
+from bot.log.database import Database
+from bot.log.listing import as_json, as_json_list, as_table
+from bot.replies import plain
+from bot.replies.texts import finnish
+from bot.review.figures import A_QUARTER, Figures, figures, monday, questions
+from bot.review.gaps import Gap, Senses, gap_of
+from bot.review.looking import A_MONTH, Seen, look
+from bot.review.reports import doubt_line, gap_line, gap_page, gap_row, stats_lines
+from bot.review.weekly import letter
+
+if TYPE_CHECKING:
+    from bot.understanding.matching import Index
+
+app = typer.Typer()
+
+Since = Annotated[datetime | None, typer.Option(parser=ago, metavar="30d", help="12h, 7d or 4w back.")]
+
+
+@app.command("gaps")
+def list_gaps(
+    *,
+    since: Since = None,
+    limit: Annotated[int, typer.Option(min=1, help="Most gaps to print.")] = 20,
+    aside: Annotated[bool, typer.Option("--aside", help="Only greetings, junk and outside questions.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="As a JSON array.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="As CSV.")] = False,
+) -> None:
+    """Print what was asked in vain, by meaning, the most asked first."""
+    if json and csv:
+        raise typer.BadParameter(finnish()("one-form"))
+    seen = looked(since)
+    shown, index = seen.listed(aside=aside)[:limit], seen.index
+    rows = [gap_row(gap, index) for gap in shown]
+    if json:
+        say(as_json_list(rows))
+    elif csv:
+        say(as_table([row | {"words": " ".join(row["words"]), "samples": " / ".join(row["samples"]),
+                                    "rows": " ".join(map(str, row["rows"]))}
+                             for row in rows]))
+    else:
+        say("\n".join(gap_line(gap, index, finnish()) for gap in shown) or finnish()("gaps-none"))
+        for doubt in seen.doubts:
+            say(doubt_line(doubt, index.knowledge, finnish()))
+
+
+@app.command()
+def gap(
+    number: Annotated[int, typer.Argument(min=1, help="A row of the log that is in the gap.")],
+    *,
+    since: Since = None,
+) -> None:
+    """Print every wording of one gap, and the commands that mend it."""
+    seen = looked(since)
+    for line in gap_page(the_gap(number, seen), seen.index, finnish()):
+        say(line)
+
+
+@app.command()
+def stats(
+    *,
+    since: Since = None,
+    json: Annotated[bool, typer.Option("--json", help="As a JSON object.")] = False,
+    plot: Annotated[Path | None, typer.Option(help="Write a PNG of the weeks here.")] = None,
+) -> None:
+    """Print how the bot has done: questions by week, most asked, never reached, response time."""
+    found, index = _figures(since)
+    if plot is not None:
+        from bot.review.plot import plot as drawn  # noqa: PLC0415  only here a picture is drawn
+
+        plot.write_bytes(drawn(found.weeks, finnish()))
+    if json:
+        say(as_json({
+            "weeks": [{"monday": str(week.monday), "asked": week.asked, "answered": week.answered,
+                       "clarified": week.clarified, "none": week.none} for week in found.weeks],
+            "most_asked": dict(found.most_asked), "unreached": list(found.unreached),
+            "milliseconds": {"median": found.milliseconds[0], "p95": found.milliseconds[1]},
+        }))
+        return
+    for line in stats_lines(found, index.knowledge, finnish()):
+        say(line)
+
+
+@app.command("digest")
+def week() -> None:
+    """Print the letter of the last whole week: three figures and its five biggest gaps."""
+    settings = settings_or_end()
+    with opened_desk(settings, None) as adviser, closing(Database(settings.database)) as database, log_or_end():
+        say(plain(letter(database, Senses(adviser.index), monday(datetime.now(UTC)), finnish())))
+
+
+def the_gap(number: int, seen: Seen) -> Gap:
+    """The gap that row `number` of the log is in; ends the process when there is none."""
+    return gap_of(number, seen.gaps) or end(finnish()("gap-gone", number=number), 1)
+
+
+def looked(since: datetime | None) -> Seen:
+    """What was asked in vain since then, by default in the last 30 days."""
+    settings, now = settings_or_end(), datetime.now(UTC)
+    with opened_desk(settings, None) as adviser, closing(Database(settings.database)) as database, log_or_end():
+        return look(database, Senses(adviser.index), since or now - A_MONTH, now)
+
+
+def _figures(since: datetime | None) -> tuple[Figures, Index]:
+    settings = settings_or_end()
+    with opened_desk(settings, None) as adviser, closing(Database(settings.database)) as database, log_or_end():
+        asked = questions(database, since or datetime.now(UTC) - A_QUARTER)
+        return figures(asked, adviser.index.knowledge), adviser.index

@@ -1,0 +1,138 @@
+"""The terminal edge: the same conversation without Telegram, typed or piped."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import sys
+import textwrap
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.cli.printing import say
+from bot.replies import (
+    Action,
+    Ask,
+    Choice,
+    Cited,
+    Code,
+    Heading,
+    Items,
+    Judge,
+    Note,
+    Paragraph,
+    Part,
+    Reply,
+    Share,
+    joined,
+)
+from bot.replies.notices import said, welcome
+from bot.replies.pressing import press
+from bot.understanding.answering import follow
+from bot.understanding.query import NEW, Conversation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.adviser import Adviser
+
+LAST_WORD = "lopeta"
+WIDEST = 100
+"""Longest line on a terminal, in characters; longer ones are hard to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What was just said, and the conversation after it."""
+
+    reply: Reply
+    conversation: Conversation = NEW
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The choices in the order of their numbers, from 1, without those that only Telegram knows."""
+        choices = (choice for row in self.reply.choices for choice in row)
+        return tuple(choice for choice in choices if not isinstance(choice.action, Judge | Share))
+
+
+def converse(adviser: Adviser) -> None:
+    """Talk until the input ends or somebody says `lopeta`. On a terminal with history, colours and wrapped lines."""
+    if sys.stdin.isatty():
+        with contextlib.suppress(ImportError):
+            import readline  # noqa: F401, PLC0415  gives `input` its history; not on every system
+    turn = Turn(welcome(adviser.texts))
+    _show(Turn(said(adviser.texts("console-how"))))
+    _show(turn)
+    for line in _lines():
+        turn = respond(line, turn, adviser)
+        _show(turn)
+
+
+def respond(line: str, turn: Turn, adviser: Adviser) -> Turn:
+    """Answer what was typed after `turn`: a question, or the number of a choice."""
+    if not line.isdecimal() or not turn.choices:
+        return _asked(line, turn.conversation, adviser)
+    if not 1 <= int(line) <= len(turn.choices):
+        sentence = said(adviser.texts("console-choose", count=len(turn.choices)))
+        return replace(turn, reply=replace(sentence, choices=turn.reply.choices))
+    match turn.choices[int(line) - 1].action:
+        case Ask(question):
+            return _asked(question, turn.conversation, adviser)
+        case action:
+            return _chosen(action, turn.conversation, adviser)
+
+
+def _asked(question: str, conversation: Conversation, adviser: Adviser) -> Turn:
+    answered, reply = adviser.ask(question, conversation, "terminal", "terminal")
+    return Turn(reply, follow(conversation, answered))
+
+
+def _chosen(action: Action, conversation: Conversation, adviser: Adviser) -> Turn:
+    turn = press(action, conversation, adviser.index, adviser.texts)
+    return Turn(*turn) if turn is not None else Turn(said(adviser.texts("aged")), conversation)
+
+
+def _lines() -> Iterator[str]:
+    prompt = "> " if sys.stdin.isatty() else ""
+    while True:
+        try:
+            line = input(prompt).strip()
+        except (EOFError, KeyboardInterrupt):
+            say()
+            return
+        if line.casefold() == LAST_WORD:
+            return
+        if line:
+            yield line
+
+
+def _show(turn: Turn) -> None:
+    """Print a reply and its numbered choices, a blank line after them; a list that the choices repeat is left out."""
+    width = min(shutil.get_terminal_size().columns, WIDEST) if sys.stdout.isatty() else sys.maxsize
+    labels = tuple(choice.label for choice in turn.choices)
+    parts = [part for part in turn.reply.parts if part != Items(labels)]
+    for before, part in zip((None, *parts), parts, strict=False):
+        if before is not None and not joined(before, part):
+            say()
+        say(_body(part, width), bold=isinstance(part, Heading), dim=isinstance(part, Note | Cited))
+    say()
+    for number, label in enumerate(labels, 1):
+        say(f"{number:>2}", bold=True, nl=False)
+        say(f"  {_wrapped(label, width - 4, '', '    ')}")
+    if labels:
+        say()
+
+
+def _body(part: Part, width: int) -> str:
+    match part:
+        case Items(items):
+            return "\n".join(_wrapped(item, width, "• ", "  ") for item in items)
+        case Heading(text) | Note(text) | Cited(text) | Paragraph(text) | Code(text):
+            return _wrapped(text, width)
+
+
+def _wrapped(text: str, width: int, first: str = "", later: str = "") -> str:
+    return "\n".join(
+        textwrap.fill(line, width, initial_indent=first, subsequent_indent=later, break_long_words=False)
+        for line in text.split("\n")
+    )

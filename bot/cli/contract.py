@@ -1,0 +1,40 @@
+"""What `bot ask` tells programs of an answer: the JSON object that stays the same from version to version."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.replies import Reply, plain
+from bot.understanding.answering import Answer, Found, candidates, kind
+
+if TYPE_CHECKING:
+    from bot.content.entries import Entry
+
+def contract(answer: Answer, reply: Reply, question: str, elapsed_ms: float) -> dict[str, object]:
+    """The object for one answer, ready for JSON.
+
+    Keys: question, outcome (answer, clarify or none), entry (id or None), kind (of the entry; smalltalk for greetings;
+    or None), facet, sources of the entry, score 0–1, candidates (entry, title, score, sources; best first), reply as
+    text, elapsed_ms.
+    """
+    return {
+        "question": question,
+        "outcome": answer.outcome,
+        "entry": answer.entry.id if isinstance(answer, Found) else None,
+        "kind": kind(answer),
+        "facet": answer.facet.value,
+        "sources": sources(answer.entry) if isinstance(answer, Found) else [],
+        "score": round(answer.score, 4),
+        "candidates": [
+            {"entry": match.entry.id, "title": match.entry.title, "score": round(match.score, 4),
+             "sources": sources(match.entry)}
+            for match in candidates(answer)
+        ],
+        "reply": plain(reply),
+        "elapsed_ms": round(elapsed_ms, 3),
+    }
+
+
+def sources(entry: Entry) -> list[dict[str, object]]:
+    """Where an entry comes from, as plain values: `{"slide": 7}`, or url, title and checked."""
+    return [source.model_dump(mode="json", exclude_none=True) for source in entry.sources]

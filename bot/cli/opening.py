@@ -1,0 +1,87 @@
+"""What every command begins with: the settings, the content and the adviser, or one line that says what is wrong."""
+
+from __future__ import annotations
+
+import re
+from contextlib import closing, contextmanager, nullcontext
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from bot.adviser import Adviser
+from bot.cli.printing import say
+from bot.content.knowledge import KnowledgeError
+from bot.content.seeding import seed
+from bot.log.database import LogError
+from bot.replies.texts import finnish
+from bot.settings import Settings, SettingsError, read_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from bot.log.querylog import QueryLog
+
+UNUSABLE = 78
+"""Exit code for settings and content that another try does not mend (EX_CONFIG)."""
+
+UNITS = {"h": "hours", "d": "days", "w": "weeks"}
+
+
+def settings_or_end() -> Settings:
+    """The settings of this process; ends it when they cannot be used."""
+    try:
+        return read_settings()
+    except SettingsError as error:
+        end(str(error), UNUSABLE)
+
+
+@contextmanager
+def opened_desk(settings: Settings, log: QueryLog | None) -> Iterator[Adviser]:
+    """The adviser, and its log closed at the end; ends the process when the content cannot be used."""
+    try:
+        adviser = Adviser.open(content_folder(settings), settings.voikko, log)
+    except KnowledgeError as error:
+        end(str(error), UNUSABLE)
+    except OSError:
+        end(finnish()("no-voikko"), UNUSABLE)
+    with nullcontext() if log is None else closing(log):
+        yield adviser
+
+
+def content_folder(settings: Settings) -> Path:
+    """The folder of the content: in a container what the image brings is copied there first, with care."""
+    if settings.knowledge_image is None:
+        return settings.knowledge
+    try:
+        seeding = seed(settings.knowledge_image, settings.knowledge)
+    except OSError:
+        say(finnish()("seed-failed", folder=str(settings.knowledge)), err=True)
+        return settings.knowledge_image
+    for name in seeding.differing:
+        say(finnish()("seed-differs", name=name), err=True)
+    return settings.knowledge
+
+
+def ago(text: str) -> datetime:
+    """The time `12h`, `7d` or `4w` ago."""
+    found = re.fullmatch(r"([0-9]{1,4})([hdw])", text)
+    if found is None:
+        raise typer.BadParameter(finnish()("wrong-since"))
+    return datetime.now(UTC) - timedelta(**{UNITS[found[2]]: int(found[1])})
+
+
+@contextmanager
+def log_or_end() -> Iterator[None]:
+    """End the process with the reason when the log cannot be read."""
+    try:
+        yield
+    except LogError as error:
+        end(finnish()("no-log", reason=str(error)), 1)
+
+
+def end(line: str, code: int) -> NoReturn:
+    """End the process with a line on standard error."""
+    say(line, err=True)
+    raise typer.Exit(code)

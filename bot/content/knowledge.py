@@ -1,0 +1,181 @@
+"""A folder of YAML → `Knowledge`, or one `KnowledgeError` that lists every fault with file, line and mend."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bot.content.checking import clashes, validated
+from bot.content.documents import Document, Value, read, unparsed
+from bot.content.entries import Actor, Area, Entry, File, Level, Measure, Outside, Source, Spoken, WordGroup
+from bot.content.faults import Fault, KnowledgeError
+from bot.content.files import below
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
+    from pathlib import Path
+
+__all__ = ["Fault", "Knowledge", "KnowledgeError", "load", "paths", "schema", "texts"]
+
+MAX_FILES = 200
+"""Most files of content; what the project brings are a dozen."""
+MAX_LENGTH = 10_000_000
+"""Most characters of all files; what the project brings are 400 000."""
+
+
+@dataclass(frozen=True, eq=False)  # it is compared by identity, so that what is made of it can be kept beside it
+class Knowledge:
+    """All content, whole and checked. `version`: 12 hex digits of the SHA-256 of the content, file names aside."""
+
+    entries: Mapping[str, Entry]
+    areas: tuple[Area, ...] = ()
+    vocabulary: tuple[WordGroup, ...] = ()
+    spoken: tuple[Spoken, ...] = ()
+    common: tuple[str, ...] = ()
+    outside: tuple[Outside, ...] = ()
+    version: str = ""
+
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """The measures, in the order of the slides."""
+        found = [entry for entry in self.entries.values() if isinstance(entry, Measure)]
+        return tuple(sorted(found, key=lambda measure: measure.slides))
+
+    @cached_property
+    def themes(self) -> tuple[Entry, ...]:
+        """The themes, in the order of the slides."""
+        return tuple(sorted(self.of_kind("theme"), key=lambda theme: min(theme.slides, default=0)))
+
+    def actor(self, actor_id: str) -> Actor:
+        """The actor with this id; KeyError when there is none."""
+        entry = self.entries[actor_id]
+        if not isinstance(entry, Actor):
+            raise KeyError(actor_id)
+        return entry
+
+    def coordinated_by(self, actor_id: str, level: Level) -> tuple[Measure, ...]:
+        """The measures that this actor was proposed to coordinate on `level`."""
+        return tuple(m for m in self.measures if actor_id in m.responsibility(level).coordinators)
+
+    def measures_of(self, entry: Entry) -> tuple[Measure, ...]:
+        """The measures of a theme or goal; a measure itself; none of anything else."""
+        return tuple(m for m in self.measures if entry.id in {m.id, m.theme, m.goal})
+
+    def of_kind(self, kind: str) -> tuple[Entry, ...]:
+        """The entries of one kind, in the order of the files."""
+        return tuple(entry for entry in self.entries.values() if entry.kind == kind)
+
+    def overlaps(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Words that stand for several things: names of entries, and synonyms of word groups, each with its owners."""
+        owners: dict[str, dict[str, None]] = defaultdict(dict)
+        for entry in self.entries.values():
+            for text in (*entry.aliases, *entry.synonyms):
+                owners[text.casefold()][entry.id] = None
+        for group in self.vocabulary:
+            for text in group.synonyms:
+                owners[f"{text.casefold()} (sanasto)"][group.term] = None
+        yield from ((text, tuple(found)) for text, found in owners.items() if len(found) > 1)
+
+    def checked_before(self, day: date) -> Iterator[tuple[Entry, Source]]:
+        """Public sources last checked before `day`, each with its entry."""
+        for entry in self.entries.values():
+            for source in (*entry.sources, *(entry.successor.sources if entry.successor else ())):
+                if source.checked is not None and source.checked < day:
+                    yield entry, source
+
+
+def paths(folder: Path) -> list[Path]:
+    """The files of content in `folder` and its subfolders; hidden ones are none."""
+    return sorted(path for path in below(folder) if path.suffix in {".yaml", ".yml"})
+
+
+def texts(folder: Path) -> dict[str, str]:
+    """What the files of content say, by their names in `folder`. Raises KnowledgeError for those that are not read."""
+    found = list(_each(folder, unparsed))
+    faults = [fault for document, _ in found for fault in document.faults]
+    if faults:
+        raise KnowledgeError(faults)
+    return {document.name: text for document, text in found}
+
+
+def load(folder: Path) -> Knowledge:
+    """Read every `*.yaml` and `*.yml` of `folder`, subfolders included.
+
+    Raises KnowledgeError with all faults at once: broken YAML, a wrong shape, ids or aliases that clash,
+    references that lead nowhere.
+    """
+    documents = [document for document, _ in _each(folder, read)]
+    if not documents:
+        raise KnowledgeError([Fault(str(folder), 1, "kansiossa ei ole yhtään YAML-tiedostoa", "tarkista polku")])
+    files = [file for document in documents if (file := validated(document)) is not None]
+    faults = [*(fault for document in documents for fault in document.faults), *clashes(documents)]
+    if faults:
+        raise KnowledgeError(faults)
+    return Knowledge(
+        entries={entry.id: entry for file in files for entry in file.entries()},
+        areas=tuple(area for file in files for area in file.areas),
+        vocabulary=tuple(group for file in files for group in file.vocabulary),
+        spoken=tuple(spoken for file in files for spoken in file.spoken),
+        common=tuple(word for file in files for word in file.common),
+        outside=tuple(outside for file in files for outside in file.outside),
+        version=_version([document.value for document in documents]),
+    )
+
+
+def schema() -> str:
+    """The JSON Schema of a content file, as committed beside the content."""
+    return json.dumps(File.model_json_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def _each(
+    folder: Path, how: Callable[[Path, Path], tuple[Document, str]]
+) -> Iterator[tuple[Document, str]]:
+    """Read every file of content. Raises KnowledgeError when there are too many, or too much is in them."""
+    found, size = paths(folder), 0
+    if len(found) > MAX_FILES:
+        fault = f"kansiossa on yli {MAX_FILES} YAML-tiedostoa"
+        raise KnowledgeError([Fault(str(folder), 1, fault, "yhdistä tiedostoja tai siirrä muut pois")])
+    for path in found:
+        document, text = how(path, folder)
+        size += len(text)
+        if size > MAX_LENGTH:
+            fault = f"sisältöä on yli {MAX_LENGTH // 1_000_000} miljoonaa merkkiä"
+            raise KnowledgeError([Fault(document.name, 1, fault, "siirrä pois tiedostot, jotka eivät kuulu kansioon")])
+        yield document, text
+
+
+def _version(values: list[Value]) -> str:
+    canonical = json.dumps(values, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(canonical.encode()).hexdigest()[:12]
+
+
+WORD_LISTS = ("areas", "vocabulary", "spoken", "common", "outside")
+"""What the content holds beside entries; a change there is told by the name of the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What differs in the content: titles of entries, names of word lists, and the version that serves now."""
+
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    changed: tuple[str, ...]
+    lists: tuple[str, ...]
+    version: str
+
+
+def changes(before: Knowledge, after: Knowledge) -> Changes:
+    """What differs in `after`, which serves now."""
+    old, new = before.entries, after.entries
+    return Changes(
+        added=tuple(entry.title for entry in new.values() if entry.id not in old),
+        removed=tuple(entry.title for entry in old.values() if entry.id not in new),
+        changed=tuple(entry.title for entry in new.values() if entry.id in old and old[entry.id] != entry),
+        lists=tuple(name for name in WORD_LISTS if getattr(before, name) != getattr(after, name)),
+        version=after.version,
+    )

@@ -1,0 +1,217 @@
+"""The SQLite file: made and migrated when it is opened, opened afresh after a failure, moved aside when corrupt."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from glob import escape
+from typing import TYPE_CHECKING, TypeVar
+
+from bot.content.files import keep_private, tighten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    import sqlite_utils
+
+T = TypeVar("T")
+logger = logging.getLogger(__name__)
+
+PATIENCE = 1.0
+"""Seconds to wait for another program that is writing to the file."""
+
+
+NOT_TOLD = 0
+"""Stands for the bot that was asked where that is not told: in rows of earlier versions, and of this machine."""
+
+
+class LogError(Exception):
+    """The file cannot be read or written; the message is the reason that SQLite or the system gave."""
+
+
+class CorruptError(LogError):
+    """The file is no SQLite database, or a damaged one."""
+
+
+class Database:
+    """The SQLite file at `path`. One thread at a time may use it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._open: sqlite_utils.Database | None = None
+        self._identity: object = None
+
+    def write(self, change: Callable[[sqlite_utils.Database], T], *, flush: bool = True) -> T:
+        """Make `change` in one transaction. Raises LogError, with nothing changed.
+
+        flush: wait until the disk has it; without, it survives the death of the process but not of the machine. A
+        corrupt file is moved aside, and the change made in a new one.
+        """
+        try:
+            return self._write(change, flush=flush)
+        except CorruptError:
+            self._set_aside()
+            return self._write(change, flush=flush)
+
+    @contextmanager
+    def use(self) -> Iterator[sqlite_utils.Database]:
+        """Give the open database. Whatever SQLite or the system refuses in the block raises LogError."""
+        import sqlite3  # noqa: PLC0415  a question on the command line needs no database
+
+        try:
+            yield self._opened()
+        except (OSError, sqlite3.Error) as error:
+            with suppress(sqlite3.Error):
+                self.close()
+            code = getattr(error, "sqlite_errorcode", None)
+            corrupt = code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+            raise (CorruptError if corrupt else LogError)(str(error)) from error
+
+    def wipe(self) -> bool:
+        """Empty the write-ahead log, where bytes of deleted rows stay; False while another program reads the file."""
+        busy = True
+        with suppress(LogError), self.use() as database:
+            database.conn.execute("pragma busy_timeout = 0")
+            [busy, _, _] = database.conn.execute("pragma wal_checkpoint(truncate)").fetchone()
+            database.conn.execute(f"pragma busy_timeout = {round(1000 * PATIENCE)}")
+        return not busy
+
+    def close(self) -> None:
+        """Close the file; a later use opens it again."""
+        if self._open is not None:
+            opened, self._open = self._open, None
+            opened.close()
+
+    def _write(self, change: Callable[[sqlite_utils.Database], T], *, flush: bool) -> T:
+        with self.use() as database:
+            database.conn.execute(f"pragma synchronous = {'full' if flush else 'normal'}")
+            with database.conn:
+                return change(database)
+
+    def _opened(self) -> sqlite_utils.Database:
+        """The open file: opened again when another one lies at its path now, or its write-ahead log is gone."""
+        if self._open is not None and self._identity != self._found():
+            self._open.execute("pragma wal_checkpoint(full)")  # the write-ahead log may have lost its name
+            self.close()
+        if self._open is None:
+            self._open = opened(self.path)
+            self._identity = self._found()
+        return self._open
+
+    def _found(self) -> object:
+        try:
+            return self.path.stat().st_ino, self.path.with_name(f"{self.path.name}-wal").stat().st_ino
+        except FileNotFoundError:
+            return None
+
+    def _set_aside(self) -> None:
+        self.close()
+        kept = f"{self.path.name}.corrupt-{datetime.now(UTC):%Y%m%dT%H%M%S.%f}"
+        for suffix in ("", "-wal", "-shm"):
+            with suppress(FileNotFoundError):
+                self.path.with_name(self.path.name + suffix).rename(self.path.with_name(kept + suffix))
+        logger.error("the database is corrupt: it was moved to %s and a new one is started", kept)
+
+
+def opened(path: Path) -> sqlite_utils.Database:
+    """Open the file at `path`, in its newest shape. Raises LogError when a newer program made it."""
+    import sqlite3  # noqa: PLC0415  as above
+
+    from sqlite_utils import Database  # noqa: PLC0415
+
+    keep_private(path)  # SQLite gives its other files the mode of this one
+    for other in (path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm"), *set_aside(path)):
+        tighten(other)
+    connection = sqlite3.connect(path, timeout=PATIENCE, check_same_thread=False)
+    connection.text_factory = _decoded
+    try:
+        connection.execute("pragma secure_delete = on")
+        database = Database(connection)
+        database.enable_wal()
+        _migrate(database)
+    except BaseException:
+        connection.close()
+        raise
+    return database
+
+
+def _decoded(text: bytes) -> str:
+    """A text of the file; bytes of a damaged one are replaced, so that one row never hides the others."""
+    return text.decode("utf-8", "replace")
+
+
+def set_aside(path: Path) -> list[Path]:
+    """The files that were moved aside since they were corrupt, and what belonged to them."""
+    return sorted(path.parent.glob(f"{escape(path.name)}.corrupt-*"))
+
+
+def _migrate(database: sqlite_utils.Database) -> None:
+    """Bring the file to the newest shape; `user_version` counts the migrations behind it."""
+    with database.conn:
+        database.conn.execute("begin immediate")
+        version = database.conn.execute("pragma user_version").fetchone()[0]
+        if version > len(MIGRATIONS):
+            raise LogError(f"version {version} of the log is newer than this program")
+        for migrate in MIGRATIONS[version:]:
+            migrate(database)
+        database.conn.execute(f"pragma user_version = {len(MIGRATIONS)}")
+
+
+def _questions(database: sqlite_utils.Database) -> None:
+    columns = {
+        "id": int, "time": str, "update_id": int, "chat_kind": str, "question": str, "outcome": str, "entry": str,
+        "kind": str, "score": float, "candidates": str, "facet": str, "knowledge_version": str,
+        "milliseconds": float, "way": str,
+    }
+    table = database.table("questions")
+    table.create(columns, pk="id", not_null=columns.keys() - {"id", "update_id", "entry", "kind"})
+    table.create_index(["update_id"], unique=True)
+    table.create_index(["time"])
+
+
+def _updates_and_outbox(database: sqlite_utils.Database) -> None:
+    marks = {"bot": int, "update_id": int, "state": str, "at": float}
+    database.table("updates").create(marks, pk=("bot", "update_id"), not_null=marks.keys())
+    database.table("updates").create_index(["at"])
+    sends = {"id": int, "bot": int, "method": str, "data": str, "at": float}
+    database.table("outbox").create(sends, pk="id", not_null=sends.keys() - {"id"})
+
+
+def _changes(database: sqlite_utils.Database) -> None:
+    columns = {
+        "id": int, "time": str, "who": str, "what": str, "target": str, "words": str, "why": str, "file": str,
+        "text_before": str, "text_after": str, "version_before": str, "version_after": str, "undoes": int,
+    }
+    free = {"id", "words", "text_before", "text_after", "undoes"}
+    database.table("changes").create(columns, pk="id", not_null=columns.keys() - free)
+
+
+def _feedback(database: sqlite_utils.Database) -> None:
+    database.table("questions").add_column("feedback", str)
+    database.table("questions").add_column("chosen", str)
+
+
+def _said_since_and_letters(database: sqlite_utils.Database) -> None:
+    columns = {"entry": str, "says": str, "since": str}
+    database.table("said_since").create(columns, pk="entry", not_null=columns.keys())
+    database.table("letters").create({"monday": str}, pk="monday")
+
+
+def _bot_of_a_question(database: sqlite_utils.Database) -> None:
+    table = database.table("questions")
+    table.add_column("bot", int, not_null_default=NOT_TOLD)
+    database.conn.execute("drop index idx_questions_update_id")
+    table.create_index(["update_id", "bot"], unique=True)  # each bot's updates have numbers of their own
+
+
+def _menus(database: sqlite_utils.Database) -> None:
+    columns = {"bot": int, "admins": str}
+    database.table("menus").create(columns, pk="bot", not_null=columns.keys())
+
+
+MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (
+    _questions, _updates_and_outbox, _changes, _feedback, _said_since_and_letters, _bot_of_a_question,
+    _menus,
+)

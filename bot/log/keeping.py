@@ -1,0 +1,146 @@
+"""How long what people wrote is kept: taken away in time, or at once, with no byte of it left in the files.
+
+What was written stands in the questions of the log, sealed in the replies that wait, in the copy that `bot review`
+makes, and perhaps in a corrupt file that was set aside. The record of changes holds only what admins wrote.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.log.database import Database, LogError, set_aside
+from bot.log.ledger import KEPT
+from bot.log.querylog import part, written
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    import sqlite_utils
+
+    from bot.log.sealing import Seal
+
+
+def forget(path: Path, text: str, seal: Seal | None) -> int:
+    """Remove whatever holds `text`, in whatever case: questions, and replies that wait, from the log and its copies.
+
+    seal: opens the replies that wait; those that it does not open stay. In the record of changes the words and reasons
+    that hold the text are emptied, and a corrupt file that was set aside is removed. Gives how many questions and
+    replies of the log were removed. Raises LogError, also when another program keeps old bytes in use: the rows are
+    gone then, and doing it again removes the bytes.
+    """
+    said = text.casefold()
+    if not said.strip():
+        return 0
+
+    def found(
+        database: sqlite_utils.Database, table: str, column: str, read: Callable[[str], str] = str
+    ) -> list[tuple[int]]:
+        rows = database.execute(f"select id, {column} from {table} where {column} != ''").fetchall()  # noqa: S608
+        return [(number,) for number, value in rows if said in read(value).casefold()]
+
+    def questions(database: sqlite_utils.Database) -> int:
+        gone = found(database, "questions", "question")
+        database.conn.executemany("delete from questions where id = ?", gone)
+        return len(gone)
+
+    def everything(database: sqlite_utils.Database) -> int:
+        database.conn.executemany("update changes set words = '' where id = ?", found(database, "changes", "words"))
+        database.conn.executemany("update changes set why = '' where id = ?", found(database, "changes", "why"))
+        replies = found(database, "outbox", "data", lambda data: _opened(data, seal))
+        database.conn.executemany("delete from outbox where id = ?", replies)
+        return questions(database) + len(replies)
+
+    for file in set_aside(path):
+        if said in file.read_bytes().decode("utf-8", "ignore").casefold():
+            file.unlink()
+    return _everywhere(path, everything, questions, always=True)
+
+
+def expire(path: Path, keep_days: int, now: datetime) -> int:
+    """Remove what people wrote more than `keep_days` ago from the log at `path` and from its copies.
+
+    Everything else of the rows of questions stays, but not which update a question came with. Gives how many rows of
+    the log lost their words. Raises LogError, and OSError, like `forget`.
+    """
+    then = now.astimezone(UTC) - timedelta(days=keep_days)
+
+    def questions(database: sqlite_utils.Database) -> int:
+        return database.conn.execute(
+            "update questions set question = '' where time < ? and question != ''", [written(then)]).rowcount
+
+    def everything(database: sqlite_utils.Database) -> int:
+        part(database, now.timestamp() - KEPT)
+        database.conn.execute("delete from outbox where at < ?", [then.timestamp()])
+        return questions(database)
+
+    for file in set_aside(path):
+        if file.stat().st_mtime < then.timestamp():
+            file.unlink()
+    return _everywhere(path, everything, questions, always=False)
+
+
+def follow(path: Path) -> None:
+    """Empty in the copy of the log at `path` the questions that are empty in the log. Raises LogError."""
+    if not copy_of(path).exists():
+        return
+    with closing(Database(path)) as log, log.use() as opened:
+        empty = opened.execute("select id from questions where question = ''").fetchall()
+    with closing(Database(copy_of(path))) as copy:
+        copy.write(lambda database: database.conn.executemany(
+            "update questions set question = '' where id = ? and question != ''", empty))
+        copy.write(lambda database: database.conn.execute("delete from gaps"))  # their words come from questions
+        _scour(copy)
+
+
+def unopened(path: Path, seal: Seal | None) -> int:
+    """How many replies wait in the log at `path` that `seal` does not open. Raises LogError."""
+    if not path.exists():
+        return 0
+    with closing(Database(path)) as database, database.use() as opened:
+        return sum(not _opened(data, seal) for (data,) in opened.execute("select data from outbox").fetchall())
+
+
+def copy_of(path: Path) -> Path:
+    """Where the redacted copy of the log at `path` is."""
+    return path.with_name(f"{path.name}-review")
+
+
+def _opened(data: str, seal: Seal | None) -> str:
+    """What a reply that waits says, its buttons too; empty when it cannot be read."""
+    clear = data if data.startswith("{") else seal and seal.open(data)
+    if not clear:
+        return ""
+    values: dict[str, str] = json.loads(clear)
+    buttons = json.dumps(json.loads(values.get("reply_markup", "{}")), ensure_ascii=False)
+    return "\n".join([*values.values(), buttons])
+
+
+def _everywhere(
+    path: Path, change: Callable[[sqlite_utils.Database], int], in_copy: Callable[[sqlite_utils.Database], int], *,
+    always: bool,
+) -> int:
+    """Make a change in the log and its copy, and leave nothing behind; always: even when nothing was changed now."""
+    removed = 0
+    for file, made in ((copy_of(path), in_copy), (path, change)):
+        if not file.exists():
+            continue
+        with closing(Database(file)) as database:
+            removed = database.write(made)
+            if removed and file != path:
+                database.write(lambda copy: copy.conn.execute("delete from gaps"))  # their words come from questions
+            if removed or always:
+                _scour(database)
+    return removed
+
+
+def _scour(database: Database) -> None:
+    """Write the file anew without what was removed, and empty its write-ahead log."""
+    with database.use() as opened:
+        opened.conn.execute("vacuum")
+        [busy, _, _] = opened.conn.execute("pragma wal_checkpoint(truncate)").fetchone()
+    if busy:
+        raise LogError("the write-ahead log is in use")

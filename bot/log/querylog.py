@@ -1,0 +1,147 @@
+"""One row a question, in SQLite; nothing in a row tells who asked.
+
+What people say later is added to the row of their question, found by its `update_id`, as long as that stands there:
+
+- `feedback`: the last button pressed under the answer: `helped`, `not-helped`, or after the second `wrong-topic`,
+  `incomplete`, `outdated` or `other`; NULL when none was pressed.
+- `chosen`: what the question meant, when a choice was offered: the id of the entry that was picked, or `none` for "none
+  of these"; NULL when nothing was picked.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from bot.log.database import NOT_TOLD, Database, LogError
+from bot.understanding.language import bounded
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import sqlite_utils
+
+__all__ = ["LogError", "QueryLog", "Row", "insert"]
+
+
+ASKED = "update_id = ? and bot in (?, ?)"
+"""The question of an update of a bot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question and what became of it.
+
+    time: aware, in UTC. update_id: Telegram's, None elsewhere. chat_kind: `private`, `group`, `terminal` …
+    question: masked; its beginning is kept. outcome: `answer`, `clarify` or `none`. kind: of the entry, `smalltalk` for
+    greetings. score: 0–1. candidates: entry ids with scores, best first. milliseconds: from the question to its reply.
+    way: `telegram`, `terminal` or `command`.
+    """
+
+    time: datetime
+    update_id: int | None
+    chat_kind: str
+    question: str
+    outcome: str
+    entry: str | None
+    kind: str | None
+    score: float
+    candidates: tuple[tuple[str, float], ...]
+    facet: str
+    knowledge_version: str
+    milliseconds: float
+    way: str
+
+
+COLUMNS = ("id", *(field.name for field in fields(Row)), "feedback", "chosen")
+"""What is told of a row."""
+
+
+class QueryLog:
+    """The log in the file at `path`: made, migrated and opened at the first use, and afresh after a failure."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._database = Database(path)
+
+    def record(self, row: Row) -> bool:
+        """Write and commit `row`; False when its update is there already. Raises LogError."""
+        return self._database.write(lambda database: insert(database, row))
+
+    def newest(self, limit: int, *, unanswered: bool = False, since: datetime | None = None) -> list[dict[str, Any]]:
+        """Find at most `limit` rows, newest first, by column name; `time` is ISO 8601 in UTC. Raises LogError.
+
+        unanswered: only questions that found nothing. since: the earliest time, aware, in UTC.
+        """
+        found = "outcome = 'none' and kind is not 'smalltalk' and time >= ?" if unanswered else "time >= ?"
+        with self._database.use() as database:
+            rows = list(database.table("questions").rows_where(
+                found, [written(since) if since else ""], select=", ".join(COLUMNS), order_by="id desc", limit=limit
+            ))
+        return [row | {"candidates": _candidates(row["candidates"])} for row in rows]
+
+    def touch(self) -> None:
+        """Commit a change that changes nothing. Raises LogError when the log cannot be written."""
+        with self._database.use() as database:
+            version = database.conn.execute("pragma user_version").fetchone()[0]
+            database.conn.execute(f"pragma user_version = {version}")
+
+    def close(self) -> None:
+        """Close the file; a later use opens it again."""
+        self._database.close()
+
+
+def insert(database: sqlite_utils.Database, row: Row, bot: int = NOT_TOLD) -> bool:
+    """Put `row` into the table of questions; False when this update of this bot is there already."""
+    values = asdict(row) | {
+        "bot": bot,
+        "time": written(row.time),
+        "question": bounded(row.question).encode("utf-8", "replace").decode(),
+        "candidates": json.dumps([{"entry": entry, "score": score} for entry, score in row.candidates]),
+    }
+    columns, places = ", ".join(values), ", ".join(f":{column}" for column in values)
+    return database.conn.execute(
+        f"insert or ignore into questions ({columns}) values ({places})", values  # noqa: S608  names of our own
+    ).rowcount > 0
+
+
+def judge(database: sqlite_utils.Database, asked: int, feedback: str, bot: int = NOT_TOLD) -> None:
+    """Add what somebody thought of the answer to the question of update `asked` of this bot."""
+    database.conn.execute(f"update questions set feedback = ? where {ASKED}", [feedback, asked, bot, NOT_TOLD])  # noqa: S608
+
+
+def choose(database: sqlite_utils.Database, asked: int, chosen: str, bot: int = NOT_TOLD) -> None:
+    """Add what the question of update `asked` of this bot meant."""
+    database.conn.execute(f"update questions set chosen = ? where {ASKED}", [chosen, asked, bot, NOT_TOLD])  # noqa: S608
+
+
+def empty(database: sqlite_utils.Database, asked: int, bot: int = NOT_TOLD) -> bool:
+    """Take away the words of the question of update `asked` of this bot; whether there were any."""
+    return database.conn.execute(
+        f"update questions set question = '' where {ASKED} and question != ''", [asked, bot, NOT_TOLD]  # noqa: S608
+    ).rowcount > 0
+
+
+def part(database: sqlite_utils.Database, before: float) -> None:
+    """Forget which update each question came with that was asked before then, in Unix seconds.
+
+    By then it can be no duplicate any more, and nothing tells whose it was.
+    """
+    then = written(datetime.fromtimestamp(before, UTC))
+    database.conn.execute("update questions set update_id = null where time < ? and update_id is not null", [then])
+
+
+def written(time: datetime) -> str:
+    """A time as the log has it."""
+    return time.isoformat(timespec="milliseconds")
+
+
+def _candidates(text: str) -> list[dict[str, Any]]:
+    """The candidates as they were written; none in a damaged row."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return []
+    return found if isinstance(found, list) else []

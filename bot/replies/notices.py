@@ -1,0 +1,129 @@
+"""What the bot says besides answers, as `Reply`: the welcome, the help, and what a reload did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.content.faults import shortened
+from bot.replies import Ask, Choice, Heading, Items, Leave, Paragraph, Part, Reply, Speak
+from bot.replies.texts import LANGUAGES, in_language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.content.knowledge import Changes, Fault
+    from bot.replies.texts import Texts
+
+SHOWN = 10
+"""How many faults, or titles of one kind of change, an admin is shown at most."""
+ROOM = 3_000
+"""UTF-16 units that they may take together: a message of Telegram holds 4 096, and more stands in it."""
+
+
+def welcome(texts: Texts) -> Reply:
+    """What this is, what it stores, and three questions to press."""
+    keys = ("start-what", "start-automaton", "start-privacy", "start-names", "start-try")
+    said = (Paragraph(texts(key)) for key in keys)
+    examples = [texts(f"example-{number}") for number in (1, 2, 3)]
+    return Reply(
+        (Heading(texts("start-greeting")), *said),
+        tuple((Choice(example, Ask(example)),) for example in examples),
+    )
+
+
+def guidance(name: str, texts: Texts) -> Reply:
+    """How to ask, with examples. name: the bot's, as it is mentioned."""
+    return Reply((
+        Heading(texts("help-heading")),
+        Paragraph(texts("help-what")),
+        Paragraph(texts("help-examples")),
+        Items(tuple(line.strip() for line in texts("help-examples-list").splitlines())),
+        Paragraph(texts("help-buttons")),
+        Paragraph(texts("help-commands")),
+        Paragraph(texts("help-inline", name=name)),
+    ))
+
+
+@dataclass(frozen=True, slots=True)
+class Controller:
+    """Who answers for what is stored, and how it is kept.
+
+    name, contact: None when the operator has not told them. basis: `public-task` or `legitimate-interest`, of article
+    6(1) of the General Data Protection Regulation. days: how long the texts of questions are kept.
+    """
+
+    name: str | None
+    contact: str | None
+    basis: str
+    days: int
+
+
+def privacy(controller: Controller, texts: Texts) -> Reply:
+    """Who stores what and why, for how long, who else sees it, and what one may ask for (articles 13 and 14)."""
+    name, contact = controller.name, controller.contact
+    told = (
+        texts("privacy-controller-none") if name is None else texts("privacy-controller", controller=name),
+        texts("privacy-comment") if contact is None else texts("privacy-contact", contact=contact),
+        texts(f"privacy-basis-{controller.basis}"),
+        *(texts(f"privacy-{what}") for what in ("stored", "masked", "number", "memory")),
+        texts("privacy-long", days=str(controller.days)),
+        *(texts(f"privacy-{what}") for what in ("recipients", "rights", "complaint")),
+    )
+    return Reply((Heading(texts("privacy-heading")), *map(Paragraph, told)))
+
+
+def comment_asked(texts: Texts) -> Reply:
+    """A request to write feedback."""
+    return Reply((Paragraph(texts("comment-ask")),), ((Choice(texts("comment-leave"), Leave()),),))
+
+
+def languages(texts: Texts) -> Reply:
+    """The languages to choose from, each by its own name."""
+    choices = tuple((Choice(in_language(name)("language-name"), Speak(name)),) for name in LANGUAGES)
+    return Reply((Paragraph(texts("language-choose")),), choices)
+
+
+def said(sentence: str) -> Reply:
+    """One sentence and nothing else."""
+    return Reply((Paragraph(sentence),))
+
+
+def late(reply: Reply, texts: Texts) -> Reply:
+    """A reply that begins with why it comes so late."""
+    return Reply((Paragraph(texts("late")), *reply.parts), reply.choices)
+
+
+def reloaded(changes: Changes, texts: Texts) -> Reply:
+    """What a reload changed: the titles of what was added, removed and changed."""
+    parts = differing(changes, texts) or [Paragraph(texts("reload-same"))]
+    return Reply((Paragraph(texts("reload-done", version=changes.version)), *parts))
+
+
+def differing(changes: Changes, texts: Texts) -> list[Part]:
+    """All that differs in what serves now, by title."""
+    parts: list[Part] = []
+    changed = (*changes.changed, *(texts(f"list-{name}") for name in changes.lists))
+    for kind, titles in (("added", changes.added), ("removed", changes.removed), ("changed", changed)):
+        if titles:
+            parts += [Paragraph(texts(f"reload-{kind}")), Items(fitting(titles, texts))]
+    return parts
+
+
+def refused(faults: Sequence[Fault], texts: Texts) -> Reply:
+    """Why a reload was refused, fault by fault."""
+    listed = fitting([str(fault) for fault in faults], texts)
+    return Reply((Paragraph(texts("reload-faults", count=len(faults))), Items(listed)))
+
+
+def fitting(lines: Sequence[str], texts: Texts) -> tuple[str, ...]:
+    """The first lines, as many as fit a message, and then how many more there are."""
+    shown = []
+    room = ROOM
+    for line in (shortened(line, ROOM // 4) for line in lines[:SHOWN]):
+        room -= len(line.encode("utf-16-le", "replace")) // 2
+        if room < 0:
+            break
+        shown.append(line)
+    more = len(lines) - len(shown)
+    return (*shown, texts("reload-more", count=more)) if more else tuple(shown)

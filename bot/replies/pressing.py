@@ -1,0 +1,80 @@
+"""What a pressed button shows, and what the conversation remembers of it. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.replies import (
+    Action,
+    Browse,
+    Leave,
+    Open,
+    Paragraph,
+    Pick,
+    Places,
+    Reject,
+    Reply,
+    Settle,
+    Speak,
+    listed_on,
+    places,
+    rejected,
+    settled,
+    shown,
+)
+from bot.replies.texts import LANGUAGES, in_language
+from bot.understanding.answering import follow, opened
+
+if TYPE_CHECKING:
+    from bot.replies.texts import Texts
+    from bot.understanding.matching import Index
+    from bot.understanding.query import Conversation
+
+Turn = tuple[Reply, "Conversation"]
+
+
+def press(action: Action, conversation: Conversation, index: Index, texts: Texts) -> Turn | None:
+    """The reply, and the conversation after it; None when there is nothing to show, or not any more."""
+    match action:
+        case Open() | Pick():
+            return _opened(action, conversation, index, texts)
+        case Settle():
+            return _settled(action, conversation, index, texts)
+        case Speak(language) if language in LANGUAGES:
+            spoken = in_language(language)
+            return Reply((Paragraph(spoken("language-set")),)), replace(conversation, language=language)
+        case Reject(asked):
+            return rejected(asked, texts), replace(conversation, choices=())
+        case Leave():
+            return Reply((Paragraph(texts("comment-left")),)), replace(conversation, commenting=False)
+        case _:
+            reply = _shown(action, index, texts)
+            return None if reply is None else (reply, conversation)
+
+
+def _shown(action: Action, index: Index, texts: Texts) -> Reply | None:
+    """What changes nothing in the conversation."""
+    match action:
+        case Browse(page):
+            return listed_on(page, index.knowledge, texts)
+        case Places(entry, facet, asked):
+            return places(Open(entry, facet, asked=asked), index.knowledge, texts)
+        case _:
+            return None
+
+
+def _opened(action: Open | Pick, conversation: Conversation, index: Index, texts: Texts) -> Turn | None:
+    if isinstance(action, Pick):
+        action = Open(action.entry, action.facet, asked=action.asked)
+    found = opened(action.entry, action.facet, index, conversation)
+    if found is None:
+        return None
+    return shown(found, action, index.knowledge, texts), follow(conversation, found)
+
+
+def _settled(action: Settle, conversation: Conversation, index: Index, texts: Texts) -> Turn | None:
+    area = next((area for area in index.knowledge.areas if area.slug == action.area), None)
+    if area is None:
+        return None
+    return settled(area, action.back, index.knowledge, texts), replace(conversation, area=area.slug)

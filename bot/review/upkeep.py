@@ -1,0 +1,174 @@
+"""What the serving bot does for its admins: it reloads when it is asked to or sees a change, and removes old questions.
+
+Other processes reach it by a socket beside the log that only its own user may open.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import socket
+import stat
+import time
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from watchfiles import awatch
+
+from bot.content.files import OTHERS
+from bot.content.knowledge import KnowledgeError
+from bot.log.database import LogError
+from bot.log.keeping import expire
+from bot.replies.notices import fitting
+from bot.replies.texts import finnish
+from bot.review.publishing import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+    from pathlib import Path
+
+    from bot.log.tally import Tally
+    from bot.review.workshop import Workshop
+    from bot.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+A_DAY = 24 * 3600.0
+SOONEST, LATEST = 1.0, 3600.0
+"""Seconds after which work that has ended begins anew."""
+PATIENCE = 60.0
+"""Seconds that a reload may take."""
+
+
+@asynccontextmanager
+async def upkeep(settings: Settings, workshop: Workshop, tally: Tally) -> AsyncIterator[None]:
+    """Keep the bot up as long as the block lasts."""
+    path = socket_of(settings.database)
+    await _remove_old(settings)
+    tasks = [asyncio.create_task(lasting("the removal of old questions", partial(_daily, settings), tally))]
+    if settings.watch:
+        watch = partial(_watch, settings.knowledge, workshop)
+        tasks.append(asyncio.create_task(lasting("the watch on the content", watch, tally)))
+    try:
+        server = await asyncio.start_unix_server(_Calls(workshop).answer, sock=_private_socket(path))
+    except OSError as error:
+        logger.warning("bot reload cannot reach this bot: %s", error)
+        server = None
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        if server is not None:
+            server.close()
+            path.unlink(missing_ok=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def lasting(name: str, work: Callable[[], Awaitable[None]], tally: Tally) -> None:
+    """Do work that should not end; each time it does, log and count it, wait, and begin it anew, until cancelled.
+
+    The wait is a second at first and doubles to an hour; it is a second again after work that has lasted that long.
+    """
+    wait = SOONEST
+    while True:
+        began = time.monotonic()
+        try:
+            await work()
+        except Exception:
+            logger.exception("%s has failed and begins anew", name)
+        else:
+            logger.error("%s has ended and begins anew", name)
+        tally.count("task failure")
+        wait = SOONEST if time.monotonic() - began > LATEST else min(2 * wait, LATEST)
+        await asyncio.sleep(wait)
+
+
+def socket_of(database: Path) -> Path:
+    """Where the bot that logs to `database` is reached."""
+    return database.with_name(f"{database.name}-bot")
+
+
+def ask_to_reload(path: Path) -> tuple[bool, str]:
+    """Ask the bot at `path` to reload: whether it did, and what it says. Raises OSError when none serves there."""
+    with socket.socket(socket.AF_UNIX) as called:
+        called.settimeout(PATIENCE)
+        called.connect(str(path))
+        said = b""
+        while part := called.recv(65536):
+            said += part
+    done, _, text = said.decode("utf-8", "replace").partition("\n")
+    return done == "done", text
+
+
+def _private_socket(path: Path) -> socket.socket:
+    """A socket at `path` that only its own user may open, from the first moment. Raises OSError."""
+    path.unlink(missing_ok=True)
+    listening = socket.socket(socket.AF_UNIX)
+    before = os.umask(OTHERS | stat.S_IXUSR)
+    try:
+        listening.bind(str(path))
+    except OSError:
+        listening.close()
+        raise
+    finally:
+        os.umask(before)
+    return listening
+
+
+class _Calls:
+    """Answers the calls of other processes, one after another."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+
+    async def answer(self, _: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            writer.write((await self._reload()).encode("utf-8", "replace"))
+            with suppress(OSError):
+                await writer.drain()
+        finally:
+            writer.close()
+
+    async def _reload(self) -> str:
+        try:
+            changes = await self._workshop.reload()
+        except (KnowledgeError, Refused) as error:
+            logger.warning("a reload was refused")
+            return f"refused\n{_reason(error)}"
+        return f"done\n{finnish()('reload-done', version=changes.version)}"
+
+
+async def _watch(folder: Path, workshop: Workshop) -> None:
+    """Reload after each change in `folder`, once for those that come close together."""
+    async for _ in awatch(folder, recursive=False):
+        try:
+            changes = await workshop.reload()
+            logger.info("the content was reloaded since a file changed: version %s", changes.version)
+        except (KnowledgeError, Refused) as error:
+            logger.warning("a file of the content changed, but the old content goes on: %s", _reason(error))
+
+
+def _reason(error: KnowledgeError | Refused) -> str:
+    """Why a reload was refused, as far as it fits a screen."""
+    if isinstance(error, KnowledgeError):
+        return "\n".join(fitting([str(fault) for fault in error.faults], finnish()))
+    return str(error)
+
+
+async def _daily(settings: Settings) -> None:
+    while True:
+        await asyncio.sleep(A_DAY)
+        await _remove_old(settings)
+
+
+async def _remove_old(settings: Settings) -> None:
+    """Remove the words of old questions."""
+    try:
+        removed = await asyncio.to_thread(expire, settings.database, settings.keep_days, datetime.now(UTC))
+        logger.info("the words of %d old questions were removed", removed)
+    except (LogError, OSError) as error:
+        logger.error("the words of old questions could not be removed: %s", error)

@@ -1,0 +1,93 @@
+"""A call that fails: whether it goes out again, how, and when."""
+
+from __future__ import annotations
+
+import logging
+import time
+from typing import TYPE_CHECKING, Any
+
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.telegram.delivery.connection import BROKEN, UNSENT
+from bot.telegram.delivery.waiting import pause, told
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.log.tally import Tally
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 600.0
+"""Seconds that a call is repeated while Telegram answers it with an error of its own (5xx)."""
+
+BUTTON = 2.0
+"""The same for the answer to a press, which only ends the button's hourglass, in seconds."""
+
+POINTLESS = ("not modified", "query is too old", "message to edit not found")
+"""What Telegram says to an edit or an answer for which it is too late, and for which nothing need be done."""
+
+
+class Failures:
+    """The failures of one call, the newest last."""
+
+    def __init__(self, method: str, tally: Tally) -> None:
+        self._method = method
+        self._tally = tally
+        self._errors: list[TelegramError] = []
+        self._began = time.monotonic()
+
+    def pause_after(self, error: TelegramError, data: dict[str, Any]) -> float | None:
+        """Seconds until the call goes out again; None when it need not. Raises `error` when it is given up.
+
+        data: what is sent; its formatting is taken out when Telegram refuses it.
+        """
+        self._errors.append(error)
+        if isinstance(error, BadRequest):
+            return self._refused(error, data)
+        elapsed = time.monotonic() - self._began
+        wait = wait_before_repeat(self._errors, self._method, elapsed)
+        if wait is None:
+            if self._method.startswith("answer"):
+                return None
+            raise error
+        self._tally.count("told to wait" if isinstance(error, RetryAfter) else "retry")
+        if doubtful(error) and self._method.startswith("send"):
+            self._tally.count("doubtful")
+        level = logging.WARNING if len(self._errors) == 1 else logging.DEBUG
+        log.log(level, "%s: %s, repeated", self._method, type(error.__cause__ or error).__name__)
+        return wait
+
+    def _refused(self, error: BadRequest, data: dict[str, Any]) -> float | None:
+        if any(reason in error.message.lower() for reason in POINTLESS):
+            return None
+        if "entit" not in error.message.lower() or data.pop("entities", None) is None:
+            raise error
+        log.warning("%s: formatting refused, sent as plain text", self._method)
+        return 0.0
+
+
+def wait_before_repeat(failures: Sequence[TelegramError], method: str, elapsed: float) -> float | None:
+    """Seconds until the call goes out again; None when it is given up.
+
+    failures: every failure of this call, the newest last. elapsed: seconds since the first try.
+    """
+    error = failures[-1]
+    patience = BUTTON if method.startswith("answer") else PATIENCE
+    if isinstance(error, RetryAfter):
+        return told(error)
+    if isinstance(error.__cause__, UNSENT):
+        repeats = True
+    elif doubtful(error):
+        repeats = not method.startswith("send") or sum(map(doubtful, failures)) == 1
+    elif isinstance(error, InvalidToken):  # the one who polls ends the process; what waits goes out once it is mended
+        repeats = method.startswith(("send", "edit")) and elapsed < patience
+    else:
+        answered = isinstance(error, NetworkError) and isinstance(error.__cause__, TelegramError | None)
+        repeats = answered and elapsed < patience
+    return pause(len(failures) - 1) if repeats else None
+
+
+def doubtful(error: TelegramError) -> bool:
+    """Whether nobody can know if Telegram took the call: a second copy beats none, a third does not beat a second."""
+    return isinstance(error.__cause__, BROKEN) and not isinstance(error.__cause__, UNSENT)

@@ -1,0 +1,206 @@
+"""Every call to Telegram but `getUpdates`: one chat's in order, within Telegram's limits, repeated when it failed.
+
+A call whose chat has to wait is parked: written down, so that its update counts as done while the call still waits.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from telegram import Bot
+from telegram.error import ChatMigrated, Forbidden, TelegramError
+from telegram.ext import BaseRateLimiter
+
+from bot.telegram.delivery.connection import request_of
+from bot.telegram.delivery.failures import Failures
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Coroutine, Sequence
+
+    from bot.log.ledger import Ledger, Parked
+    from bot.telegram.delivery.limits import Limits
+
+log = logging.getLogger(__name__)
+
+STUCK = 2.0
+"""Seconds that a call may be late before it is parked: at Telegram's pace 60 updates come meanwhile, of the 100 that
+can be had while one is unfinished."""
+
+AT_ONCE = 8
+"""Calls on the wire at once: what is there when the process dies may come twice."""
+
+LONGEST = 3600.0
+"""Seconds that a call of an earlier process is held back at most: clocks jump, and Telegram tells again to wait."""
+
+Result = bool | dict[str, Any] | list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call of the Bot API. data: its parameters, mended in place. make: makes the call once. wait: seconds before."""
+
+    method: str
+    data: dict[str, Any]
+    make: Callable[[], Awaitable[Result]]
+    wait: float = 0.0
+
+
+@dataclass(eq=False, slots=True)
+class Line:
+    """The calls of one chat that wait for their turn: how many, whether the first is stuck, and until when at least."""
+
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    length: int = 0
+    until: float = 0.0
+    stuck: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+class Sending(BaseRateLimiter[None]):
+    """Makes the calls. One that fails for good raises as python-telegram-bot does; one that is parked returns True."""
+
+    def __init__(self, ledger: Ledger, limits: Limits) -> None:
+        self._ledger = ledger
+        self._limits = limits
+        self._lines: dict[int, Line] = {}
+        self._parked: set[asyncio.Task[None]] = set()
+        self._wire = asyncio.Semaphore(AT_ONCE)
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Leave the parked calls to the next process."""
+        for task in self._parked:
+            task.cancel()
+        if self._parked:
+            await asyncio.wait(self._parked)
+
+    async def process_request(  # noqa: PLR0913, PLR0917  the library's signature
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Result]],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: None,
+    ) -> Result:
+        """Make one call; `data` is mended in place when Telegram refuses its formatting or the chat has moved."""
+        call = Call(endpoint, data, partial(callback, *args, **kwargs))
+        if "chat_id" not in data:
+            return await self._repeat(call)
+        if endpoint.startswith("send"):
+            await self._ledger.sending()
+        sending, line = self._queue(call)
+        stuck = asyncio.create_task(line.stuck.wait())
+        try:
+            await asyncio.wait({sending, stuck}, return_when=asyncio.FIRST_COMPLETED)
+            return await sending if sending.done() or not await self._park(call, sending, line.until) else True
+        except asyncio.CancelledError:
+            sending.cancel()
+            raise
+        finally:
+            stuck.cancel()
+
+    def resume(self, parked: Sequence[Parked], bot: Bot) -> None:
+        """Make the calls that an earlier process parked; each may have been made already."""
+        for _ in parked:
+            self._ledger.tally.count("doubtful")
+        self.post(parked, bot)
+
+    def post(self, parked: Sequence[Parked], bot: Bot) -> None:
+        """Make calls that were written down."""
+        for one in parked:
+            make = partial(Bot._do_post, bot, one.method, one.data)
+            wait = min(max(0.0, one.at - time.time()), LONGEST)
+            sending, line = self._queue(Call(one.method, one.data, make, wait))
+            line.stuck.set()
+            self._see_through(one.id, sending)
+
+    def _queue(self, call: Call) -> tuple[asyncio.Task[Result], Line]:
+        """Let the call go out after the others of its chat."""
+        chat_id = int(call.data["chat_id"])
+        line = self._lines.setdefault(chat_id, Line())
+        line.length += 1
+
+        def leave(_: asyncio.Task[Result]) -> None:
+            line.length -= 1
+            if not line.length:
+                del self._lines[chat_id]
+
+        sending = asyncio.create_task(self._in_turn(call, line))
+        sending.add_done_callback(leave)
+        return sending, line
+
+    async def _in_turn(self, call: Call, line: Line) -> Result:
+        async with line.turn:
+            return await self._repeat(call, line)
+
+    async def _repeat(self, call: Call, line: Line | None = None) -> Result:
+        failures = Failures(call.method, self._ledger.tally)
+        wait = call.wait
+        while True:
+            await self._wait(wait, call, line)
+            timer = line and asyncio.get_running_loop().call_later(STUCK, line.stuck.set)
+            try:
+                async with self._wire:
+                    return _told(await call.make())
+            except ChatMigrated as error:
+                call.data["chat_id"] = error.new_chat_id
+            except TelegramError as error:
+                answer = failures.pause_after(error, call.data)
+                if answer is None:
+                    return True
+                wait = answer
+            finally:
+                if timer:
+                    timer.cancel()
+
+    async def _wait(self, seconds: float, call: Call, line: Line | None) -> None:
+        """Wait as told, and until the limits let the call out; the chat is stuck when that takes long."""
+        if line is not None:
+            seconds = max(seconds, self._limits.chat(int(call.data["chat_id"])))
+            line.until = time.monotonic() + seconds
+            if seconds > STUCK:
+                line.stuck.set()
+        await asyncio.sleep(seconds)
+        if line is not None:
+            await asyncio.sleep(self._limits.everyone())
+
+    async def _park(self, call: Call, sending: asyncio.Task[Result], until: float) -> bool:
+        """Write the call down and leave it to a task of its own; False when it cannot be written."""
+        request = request_of(call.data)
+        if request.contains_files:
+            return False
+        wait = max(0.0, until - time.monotonic())
+        number = await self._ledger.park(call.method, request.json_parameters, wait)
+        if number is None:
+            return False
+        self._ledger.tally.count("parked")
+        self._see_through(number, sending)
+        return True
+
+    def _see_through(self, number: int, sending: asyncio.Task[Result]) -> None:
+        task = asyncio.create_task(self._finish(number, sending))
+        self._parked.add(task)
+        task.add_done_callback(self._parked.discard)
+
+    async def _finish(self, number: int, sending: asyncio.Task[Result]) -> None:
+        try:
+            await sending
+        except Forbidden:
+            log.info("a parked reply was not sent, the chat is closed to the bot")
+        except TelegramError as error:
+            log.error("a parked reply was given up: %s", type(error).__name__)
+        await self._ledger.strike(number)
+
+
+def _told(result: Result) -> Result:
+    """What a call gave, of a message only what is needed of it: to parse all of what was just sent takes long."""
+    if isinstance(result, dict) and "message_id" in result:
+        return {name: result[name] for name in ("message_id", "date", "chat", "photo") if name in result}
+    return result

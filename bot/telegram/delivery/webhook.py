@@ -1,0 +1,118 @@
+"""Webhook: Telegram posts an update again until it hears 200, so 200 goes out after the work."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hmac
+import json
+import secrets
+from typing import TYPE_CHECKING, Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.log.writing import LATE
+from bot.telegram.delivery.incoming import Incoming
+from bot.telegram.delivery.polling import KINDS, is_id
+from bot.telegram.delivery.waiting import unless
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from starlette.requests import Request
+    from telegram.ext import ExtBot
+
+    from bot.log.writing import Writer
+    from bot.settings import Settings
+    from bot.telegram.delivery.work import Work
+
+LARGEST = 1_000_000
+"""Largest post that is taken, in bytes; Telegram's have a few thousand."""
+
+
+BACKLOG = 256
+"""Connections that wait to be accepted; so many may be accepted before anything else is done."""
+
+CLOSE = {"Connection": "close"}
+"""Whoever posts something else than Telegram gets no second request on a connection."""
+
+
+class PortError(Exception):
+    """The port cannot be listened on."""
+
+
+class Server(uvicorn.Server):
+    """Leaves the signals to the process, which has more to end than a web server."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Capture none."""
+        yield
+
+
+async def listen(  # noqa: PLR0913, PLR0917  what takes updates, until when, and what its health is told by
+    bot: ExtBot[None], work: Work, stop: asyncio.Event, settings: Settings, writer: Writer, grace: float
+) -> None:
+    """Take updates until `stop` is set, then finish those in work, at most `grace` seconds.
+
+    Raises InvalidToken when Telegram refuses the token, PortError when the port cannot be listened on.
+    """
+    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else secrets.token_urlsafe(32)
+    config = uvicorn.Config(
+        site(work, secret, writer), host=settings.webhook_listen, port=settings.webhook_port, lifespan="off",
+        log_config=None, log_level="error", access_log=False, server_header=False, http=Incoming, ws="none",
+        backlog=BACKLOG, timeout_graceful_shutdown=round(grace) + 1,
+    )
+    try:
+        port = config.bind_socket()
+    except SystemExit:  # uvicorn has logged why
+        raise PortError from None
+    server = Server(config)
+    serving = asyncio.create_task(server.serve([port]))
+    try:
+        await unless(stop, bot.set_webhook(str(settings.webhook_url), secret_token=secret, allowed_updates=KINDS))
+        await unless(stop, asyncio.shield(serving))
+        await work.settle(grace)
+    finally:
+        server.should_exit = True
+        await serving
+
+
+def site(work: Work, secret: str, writer: Writer) -> Starlette:
+    """The web site: one route, which takes posts that carry Telegram's secret, and tells whether it can write."""
+
+    async def receive(request: Request) -> Response:
+        given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
+        if not hmac.compare_digest(given.encode(), secret.encode()):
+            return Response(status_code=403, headers=CLOSE)
+        try:
+            update = _update(await request.body())
+        except ClientDisconnect:
+            update = None
+        if update is None:
+            return Response(status_code=400, headers=CLOSE)
+        return Response(status_code=200 if await work.finish(update) else 503)
+
+    async def tell(_: Request) -> Response:
+        return Response(status_code=200 if writer.late < LATE else 503, headers=CLOSE)
+
+    # A proxy in front may rewrite the path; the secret tells who posts.
+    routes = [Route("/{path:path}", receive, methods=["POST"]), Route("/{path:path}", tell, methods=["GET"])]
+    return Starlette(routes=routes, exception_handlers={HTTPException: _refuse}, max_body_size=LARGEST)
+
+
+async def _refuse(_: Request, error: Exception) -> Response:
+    return Response(status_code=getattr(error, "status_code", 400), headers=CLOSE)
+
+
+def _update(body: bytes) -> dict[str, Any] | None:
+    try:
+        update = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return update if isinstance(update, dict) and is_id(update.get("update_id")) else None

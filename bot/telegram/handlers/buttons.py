@@ -1,0 +1,102 @@
+"""Pressed buttons: their data comes from the person's device and may be anything."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from telegram import Chat, InlineKeyboardMarkup, Message
+
+from bot.log.keeping import follow
+from bot.replies import Ask, Erase, Judge, Pick, Reject, Verdict, decode, reasons
+from bot.replies.pressing import press
+from bot.telegram.handlers.edge import edit, send
+from bot.telegram.messages import holds, judged, without
+
+if TYPE_CHECKING:
+    from telegram import CallbackQuery, Update
+
+    from bot.replies import Action
+    from bot.replies.texts import Texts
+    from bot.telegram.handlers.edge import Context, Edge
+    from bot.telegram.handlers.questions import Questions
+
+ERASABLE = timedelta(hours=24)
+"""How long after an answer the words of its question may be taken away: as long as Telegram itself keeps an update."""
+
+NONE = "none"
+"""What the log says was meant when none of the choices was right."""
+
+
+class Buttons:
+    """The callback for buttons."""
+
+    def __init__(self, edge: Edge, questions: Questions) -> None:
+        self._edge = edge
+        self._questions = questions
+
+    async def press(self, update: Update, _: Context) -> None:
+        """Do what a button says, always answering the press."""
+        query = cast("CallbackQuery", update.callback_query)
+        texts = self._edge.texts(update)
+        match decode(query.data or ""), query.message:
+            case Ask(question), Message() as message:
+                await query.answer()
+                await send(message, await self._questions.answer(question, message, update))
+            case Judge() as action, Message(is_accessible=True) as message:
+                await self._judge(action, query, message, texts)
+            case Erase() as action, Message(is_accessible=True) as message:
+                await self._erase(action, query, message, texts)
+            case (action, Message(is_accessible=True) as message) if action is not None:
+                await self._show(action, query, message, texts)
+            case _:
+                await query.answer(texts("aged"))
+
+    async def _show(self, action: Action, query: CallbackQuery, message: Message, texts: Texts) -> None:
+        """Show what the button leads to, in the place of the message that it stands under."""
+        edge = self._edge
+        turn = press(action, edge.conversations.recall(message.chat_id), edge.adviser.index, texts)
+        if turn is None:
+            await query.answer(texts("aged"))
+            return
+        await query.answer()
+        reply, conversation = turn
+        edge.conversations.keep(message.chat_id, conversation)
+        if holds(message.reply_markup, query.data or ""):
+            await self._log_meaning(action)
+        await edit(message, reply)
+
+    async def _log_meaning(self, action: Action) -> None:
+        """Log what a question meant, when the button was one of its choices."""
+        match action:
+            case Pick(entry, _, int(asked)):
+                await self._edge.ledger.choose(asked, entry)
+            case Reject(int(asked)):
+                await self._edge.ledger.choose(asked, NONE)
+
+    async def _erase(self, action: Erase, query: CallbackQuery, message: Message, texts: Texts) -> None:
+        """Take away the words of a question, if the button does stand under its answer, for whoever asked it."""
+        keyboard, question = message.reply_markup, message.reply_to_message
+        aged = datetime.now(UTC) - message.date > ERASABLE
+        if aged or not isinstance(keyboard, InlineKeyboardMarkup) or not holds(keyboard, query.data or ""):
+            await query.answer(texts("aged"))
+        elif message.chat.type != Chat.PRIVATE and (question is None or question.from_user != query.from_user):
+            await query.answer(texts("erase-other"))
+        elif await self._edge.ledger.empty(action.asked):
+            await query.answer(texts("erase-done"))
+            await self._edge.workshop.do(partial(follow, self._edge.ledger.path))
+            await message.edit_reply_markup(without(keyboard, query.data or ""))
+        else:
+            await query.answer(texts("erase-late"))
+
+    async def _judge(self, action: Judge, query: CallbackQuery, message: Message, texts: Texts) -> None:
+        """Log what somebody thinks of an answer, if the button does stand under it, and ask what was wrong."""
+        keyboard = message.reply_markup
+        if not isinstance(keyboard, InlineKeyboardMarkup) or not holds(keyboard, query.data or ""):
+            await query.answer(texts("verdict-known"))
+            return
+        unhelpful = action.verdict is Verdict.NOT_HELPED
+        await query.answer(texts("verdict-reason" if unhelpful else "verdict-thanks"))
+        await self._edge.ledger.judge(action.asked, action.verdict.value)
+        await message.edit_reply_markup(judged(keyboard, reasons(action.asked, texts) if unhelpful else ()))

@@ -1,0 +1,119 @@
+"""Commands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from telegram import Chat
+from telegram.error import TelegramError
+
+from bot.replies import Page, linked, listed_on, notices
+from bot.replies.picture import described, draw
+from bot.replies.pressing import press
+from bot.review.workshop import apart
+from bot.telegram.handlers.edge import Picture, log, message_of, picture, send
+from bot.telegram.messages import continued
+
+if TYPE_CHECKING:
+    from telegram import Message, Update, User
+
+    from bot.replies import Reply, Shelf
+    from bot.replies.texts import Texts
+    from bot.telegram.handlers.edge import Callback, Context, Edge
+
+
+class Commands:
+    """The callbacks for commands."""
+
+    def __init__(self, edge: Edge) -> None:
+        self._edge = edge
+        self._pictures: dict[str, tuple[str, Picture]] = {}  # the version of the content and its picture, by language
+
+    async def start(self, update: Update, context: Context) -> None:
+        """Tell what this is, or show what the link that was followed leads to."""
+        edge, message, texts = self._edge, message_of(update), self._edge.texts(update)
+        action = linked(" ".join(context.args or ()))
+        turn = None
+        if action is not None:
+            turn = press(action, edge.conversations.recall(message.chat_id), edge.adviser.index, texts)
+        if turn is None:
+            await send(message, notices.welcome(texts))
+            return
+        reply, conversation = turn
+        edge.conversations.keep(message.chat_id, conversation)
+        await send(message, reply)
+
+    async def help(self, update: Update, context: Context) -> None:
+        """Tell how to ask."""
+        await self._say(update, notices.guidance(context.bot.name, self._edge.texts(update)))
+
+    async def privacy(self, update: Update, _: Context) -> None:
+        """Tell what is stored."""
+        await self._say(update, notices.privacy(self._edge.controller, self._edge.texts(update)))
+
+    async def languages(self, update: Update, _: Context) -> None:
+        """Let the language be chosen."""
+        await self._say(update, notices.languages(self._edge.texts(update)))
+
+    async def own_id(self, update: Update, _: Context) -> None:
+        """Tell the person's own id."""
+        person = cast("User", update.effective_user)
+        await self._say(update, notices.said(self._edge.texts(update)("your-id", id=str(person.id))))
+
+    def list_of(self, shelf: Shelf) -> Callback:
+        """The callback that shows the first page of a list."""
+
+        async def show(update: Update, _: Context) -> None:
+            knowledge = self._edge.adviser.index.knowledge
+            await self._say(update, listed_on(Page(shelf), knowledge, self._edge.texts(update)))
+
+        return show
+
+    async def picture(self, update: Update, _: Context) -> None:
+        """Show who was proposed for what as a picture, and the same in words."""
+        message, knowledge, texts = message_of(update), self._edge.adviser.index.knowledge, self._edge.texts(update)
+        version, shown = self._pictures.get(texts.language, (None, None))
+        if shown is None or version != knowledge.version:
+            shown = Picture(await apart(draw, knowledge, texts))
+            self._pictures[texts.language] = knowledge.version, shown
+        await picture(message, shown, described(knowledge, texts), texts("picture-title"))
+
+    async def comment(self, update: Update, context: Context) -> None:
+        """Take feedback that was written after the command, or ask for it."""
+        text, texts, message = " ".join(context.args or ()), self._edge.texts(update), message_of(update)
+        if text:
+            await self._pass_on(text, update, texts)
+        elif message.chat.type != Chat.PRIVATE:
+            await send(message, notices.said(texts("comment-how")))
+        else:
+            self._commenting(message, now=True)
+            await send(message, notices.comment_asked(texts))
+
+    async def commented(self, update: Update, _: Context) -> None:
+        """Take the feedback that was asked for."""
+        message = message_of(update)
+        self._commenting(message, now=False)
+        await self._pass_on(message.text or message.caption or "", update, self._edge.texts(update))
+
+    async def _pass_on(self, text: str, update: Update, texts: Texts) -> None:
+        """Send feedback to the admins, without its sender."""
+        reached = 0
+        for admin in sorted(self._edge.admins):
+            try:
+                for written in continued(self._edge.adviser.texts("comment-came", text=text)):
+                    await update.get_bot().send_message(admin, written.text)
+            except TelegramError as error:
+                log.warning("feedback did not reach an admin: %s", type(error).__name__)
+            else:
+                reached += 1
+        await self._say(update, notices.said(texts("comment-sent" if reached else "comment-nobody")))
+
+    def _commenting(self, message: Message, *, now: bool) -> None:
+        conversations = self._edge.conversations
+        before = conversations.recall(message.chat_id)
+        conversations.keep(message.chat_id, replace(before, commenting=now))
+
+    @staticmethod
+    async def _say(update: Update, reply: Reply) -> None:
+        await send(message_of(update), reply)

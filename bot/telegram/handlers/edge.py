@@ -1,0 +1,167 @@
+"""What the callbacks share: who is spoken to in which language, what goes on in each chat, and where errors end."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from telegram import Chat, Message, Update, User
+from telegram.error import BadRequest, Forbidden, NetworkError
+from telegram.ext import ContextTypes
+
+from bot.replies import notices, plain
+from bot.replies.texts import in_language
+from bot.review.workshop import apart
+from bot.telegram.conversations import Answered, Conversations
+from bot.telegram.floods import Verdict
+from bot.telegram.messages import CAPTION, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Mapping
+    from datetime import timedelta
+
+    from bot.adviser import Adviser
+    from bot.log.ledger import Ledger
+    from bot.replies import Reply
+    from bot.replies.notices import Controller
+    from bot.replies.texts import Texts
+    from bot.review.workshop import Workshop
+    from bot.telegram.floods import Floods
+
+    Callback = Callable[["Update", "Context"], Coroutine[Any, Any, None]]
+
+log = logging.getLogger(__name__)
+Context = ContextTypes.DEFAULT_TYPE
+Result = TypeVar("Result")
+
+LONG = 150
+"""Characters from which on a text may be dear to read; 95 of 100 questions are shorter."""
+SAID = {Verdict.TELL: "flood", Verdict.TELL_GROUP: "flood-group"}
+"""What is said to those who are told that it is too much."""
+
+
+@dataclass(frozen=True)
+class Edge:
+    """What the callbacks share.
+
+    floods, presses, typed: judge messages, presses, and what is typed in other chats. late: the age from which a
+    question counts as old. controller: who answers for what is stored. admin_names: how the record of changes calls
+    admins, by id.
+    """
+
+    adviser: Adviser
+    ledger: Ledger
+    floods: Floods
+    presses: Floods
+    typed: Floods
+    admins: frozenset[int]
+    late: timedelta
+    controller: Controller
+    workshop: Workshop
+    admin_names: Mapping[int, str]
+    conversations: Conversations = field(default_factory=Conversations)
+    answered: Answered = field(default_factory=Answered)
+
+    def texts(self, update: Update) -> Texts:
+        """The sentences of the language that was chosen in this chat, or of the person's Telegram."""
+        chat, person = update.effective_chat, update.effective_user
+        chosen = None if chat is None else self.conversations.recall(chat.id).language
+        return in_language(chosen or (None if person is None else person.language_code))
+
+    def guarded(self, callback: Callback, instead: Callback | None = None) -> Callback:
+        """Make `callback` leave alone who writes more than can be read, person or group, after telling them so once.
+
+        instead: what is done then. Admins at work may be as fast as they like.
+        """
+
+        async def guard(update: Update, context: Context) -> None:
+            verdict = self._judged(update)
+            if verdict is Verdict.ANSWER:
+                await callback(update, context)
+                return
+            self.ledger.tally.count("flood")
+            if instead is not None:
+                await instead(update, context)
+            elif verdict in SAID:
+                await self._tell(update, self.texts(update)(SAID[verdict]))
+
+        return guard
+
+    def _judged(self, update: Update) -> Verdict:
+        """What becomes of an update. Who writes in the name of a group or a channel counts as that chat."""
+        sender, chat = cast("Chat | User", update.effective_sender), update.effective_chat
+        private = chat is None or chat.id == sender.id
+        if private and sender.id in self.admins:
+            return Verdict.ANSWER
+        floods = self.typed if update.inline_query else self.presses if update.callback_query else self.floods
+        return floods.take(sender.id, None if private or chat is None else chat.id)
+
+    async def failed(self, update: object, context: Context) -> None:
+        """Apologise for an update that failed, unless nothing can be said: the only place where errors end."""
+        error = context.error
+        if isinstance(error, Forbidden):
+            log.info("a reply was not sent, the chat is closed to the bot")
+            return
+        log.error("an update failed", exc_info=error)
+        if not isinstance(update, Update) or (isinstance(error, NetworkError) and not isinstance(error, BadRequest)):
+            return
+        await self._tell(update, self.texts(update)("failed"))
+
+    async def _tell(self, update: Update, sentence: str) -> None:
+        if update.callback_query is not None:
+            await update.callback_query.answer(sentence)
+        elif update.effective_message is not None:
+            await send(update.effective_message, notices.said(sentence))
+
+
+async def worked_out(text: str, work: Callable[[], Result]) -> Result:
+    """What comes of reading a text; of a long one off the event loop, so that the others need not wait for it."""
+    return await apart(work) if len(text) > LONG else work()
+
+
+async def send(message: Message, reply: Reply) -> int | None:
+    """Send a reply to a message, in a group as an answer to it, in its topic; its id when it is known."""
+    written = write(reply)
+    sent: object = await message.reply_text(written.text, entities=written.entities, reply_markup=written.keyboard)
+    return sent.message_id if isinstance(sent, Message) else None  # one that waits for its turn has none yet
+
+
+@dataclass(slots=True)
+class Picture:
+    """A picture as PNG, and Telegram's id of the file once it has been sent."""
+
+    drawn: bytes
+    file_id: str | None = None
+
+
+async def picture(message: Message, shown: Picture, reply: Reply, title: str) -> None:
+    """Send a picture with a reply as its caption, or below it when that is too long; `title` is the caption then.
+
+    It is uploaded once; later Telegram is told only which file is meant, and it is uploaded again if that is refused.
+    """
+    fits = len(plain(reply)) <= CAPTION
+    written = write(reply)
+    caption, entities = (written.text, written.entities) if fits else (title, ())
+    try:
+        sent: object = await message.reply_photo(
+            shown.file_id or shown.drawn, caption=caption, caption_entities=entities)
+    except BadRequest as error:
+        if shown.file_id is None or "file" not in error.message.lower():
+            raise
+        sent = await message.reply_photo(shown.drawn, caption=caption, caption_entities=entities)
+    if isinstance(sent, Message) and sent.photo:
+        shown.file_id = sent.photo[-1].file_id
+    if not fits:
+        await send(message, reply)
+
+
+async def edit(message: Message, reply: Reply) -> None:
+    """Put a reply in the place of one of the bot's own messages."""
+    written = write(reply)
+    await message.edit_text(written.text, entities=written.entities, reply_markup=written.keyboard)
+
+
+def message_of(update: Update) -> Message:
+    """The message of an update that a message handler was given."""
+    return cast("Message", update.effective_message)  # the filters let no update through that has none

@@ -1,0 +1,96 @@
+"""Answers that are sent to other chats: what is typed after the bot's name."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
+    LinkPreviewOptions,
+)
+
+from bot.content.entries import Measure
+from bot.replies import Open, encode, payload
+from bot.replies.offers import offers
+from bot.telegram.handlers.edge import worked_out
+from bot.telegram.messages import write
+from bot.telegram.recent import Recent
+from bot.understanding.query import beginning
+
+if TYPE_CHECKING:
+    from telegram import InlineQuery, Update
+
+    from bot.replies.offers import Offer
+    from bot.replies.texts import Texts
+    from bot.telegram.handlers.edge import Context, Edge
+
+KEPT = 300
+"""Seconds for which Telegram may show the same answers to the same words."""
+SHORTLY = 5
+"""Seconds after which somebody who typed too much may get answers again."""
+REMEMBERED = 1000
+"""How many inline queries are remembered with their answers."""
+
+
+class Inline:
+    """The callback for inline queries. Everybody gets the same answers, so they are in Finnish, as the content is."""
+
+    def __init__(self, edge: Edge) -> None:
+        self._edge = edge
+        self._version = ""
+        self._known = _none_known()
+
+    async def offer(self, update: Update, context: Context) -> None:
+        """Offer complete answers to what is typed."""
+        query = cast("InlineQuery", update.inline_query)
+        known = self._known_to(query)
+        if known is None:
+            adviser, words, keeper = self._edge.adviser, _words(query), self._known
+            found = await worked_out(words, partial(offers, words, adviser.index, adviser.texts))
+            known = [_article(offer, context.bot.username, adviser.texts) for offer in found]
+            keeper.keep(words, known)  # of the content that it was worked out with
+        await query.answer(known, cache_time=KEPT, is_personal=False)
+
+    async def offer_known(self, update: Update, _: Context) -> None:
+        """Offer to somebody who types too much what is known already, or nothing for now."""
+        query = cast("InlineQuery", update.inline_query)
+        known = self._known_to(query)
+        if known is None:
+            await query.answer([], cache_time=SHORTLY, is_personal=True)
+        else:
+            await query.answer(known, cache_time=KEPT, is_personal=False)
+
+    def _known_to(self, query: InlineQuery) -> list[InlineQueryResultArticle] | None:
+        """The answers to what is typed, if they were worked out with this content."""
+        version = self._edge.adviser.index.knowledge.version
+        if version != self._version:
+            self._version, self._known = version, _none_known()
+        return self._known.recall(_words(query))
+
+
+def _none_known() -> Recent[str, list[InlineQueryResultArticle]]:
+    return Recent(KEPT, most=REMEMBERED)
+
+
+def _words(query: InlineQuery) -> str:
+    """What is typed, as far as it is read."""
+    return " ".join(beginning(query.query)[0].split())
+
+
+def _article(offer: Offer, username: str, texts: Texts) -> InlineQueryResultArticle:
+    written = write(offer.reply)
+    link = f"https://t.me/{username}?start={payload(offer.entry.id, offer.facet)}"
+    levels = texts(f"level-{offer.facet.value}") if isinstance(offer.entry, Measure) else texts(f"a-{offer.entry.kind}")
+    return InlineQueryResultArticle(
+        encode(Open(offer.entry.id, offer.facet)),
+        offer.entry.title,
+        InputTextMessageContent(
+            written.text, entities=written.entities, link_preview_options=LinkPreviewOptions(is_disabled=True)
+        ),
+        InlineKeyboardMarkup([[InlineKeyboardButton(texts("ask-bot"), url=link)]]),
+        description=levels,
+    )

@@ -1,0 +1,85 @@
+"""How the bot introduces itself in Telegram: its commands and descriptions, set at the start where they differ."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from telegram import (
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    MenuButtonCommands,
+)
+from telegram.error import BadRequest, TelegramError
+
+from bot.replies.texts import LANGUAGES, in_language
+from bot.telegram.handlers.edge import log
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from telegram import Bot
+
+    from bot.replies.texts import Texts
+
+GROUP = ("tavoitteet", "toimijat", "alueet", "sanasto", "kuva", "help")
+PRIVATE = (*GROUP, "kieli", "palaute", "tietosuoja", "id")
+ADMIN = (*PRIVATE, "puutteet", "peru", "tilastot", "muutokset", "reload")
+"""The commands of each scope, in the order of the menu."""
+
+
+async def introduce(bot: Bot, admins: Iterable[int], former: Iterable[int] = ()) -> bool:
+    """Set commands by scope and language, descriptions and the menu button; whether all was done.
+
+    former: those whose menu of an admin is taken away. What Telegram refuses is only logged.
+    """
+    scopes: list[tuple[BotCommandScope, tuple[str, ...]]] = [
+        (BotCommandScopeAllPrivateChats(), PRIVATE), (BotCommandScopeAllGroupChats(), GROUP),
+        *((BotCommandScopeChat(admin), ADMIN) for admin in sorted(admins)),
+    ]
+    try:
+        for person in former:
+            await _take_menu(bot, person)
+        for tag, texts in _languages():
+            await _describe(bot, tag, texts)
+            for scope, names in scopes:
+                await _command(bot, scope, names, tag, texts)
+        if not isinstance(await bot.get_chat_menu_button(), MenuButtonCommands):
+            await bot.set_chat_menu_button(menu_button=MenuButtonCommands())
+    except TelegramError as error:
+        log.warning("commands and descriptions could not be set: %s", type(error).__name__)
+        return False
+    return True
+
+
+def _languages() -> list[tuple[str | None, Texts]]:
+    """The tag that Telegram knows each language by: none for the one that everybody else gets."""
+    return [(None if number == 0 else name, in_language(name)) for number, name in enumerate(LANGUAGES)]
+
+
+async def _take_menu(bot: Bot, person: int) -> None:
+    try:
+        for tag, _ in _languages():
+            await bot.delete_my_commands(BotCommandScopeChat(person), tag)
+    except BadRequest:
+        log.info("the menu of a former admin could not be taken away: the chat is gone")
+
+
+async def _command(bot: Bot, scope: BotCommandScope, names: tuple[str, ...], tag: str | None, texts: Texts) -> None:
+    commands = tuple(BotCommand(name, texts(f"command-{name}")) for name in names)
+    try:
+        if await bot.get_my_commands(scope, tag) != commands:
+            await bot.set_my_commands(commands, scope, tag)
+    except TelegramError as error:
+        if not isinstance(scope, BotCommandScopeChat):
+            raise
+        log.info("an admin's commands could not be set: %s", type(error).__name__)  # they may not have said hello yet
+
+
+async def _describe(bot: Bot, tag: str | None, texts: Texts) -> None:
+    if (await bot.get_my_description(tag)).description != texts("about"):
+        await bot.set_my_description(texts("about"), tag)
+    if (await bot.get_my_short_description(tag)).short_description != texts("about-short"):
+        await bot.set_my_short_description(texts("about-short"), tag)

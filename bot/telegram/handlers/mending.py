@@ -1,0 +1,282 @@
+"""The loop of an admin in the chat: what was asked in vain, how it is mended, published and taken back.
+
+Every use is refused unless its person is an admin by the settings, in a private chat.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from telegram import Chat, Message
+from telegram.ext import filters
+
+from bot.content.knowledge import KnowledgeError
+from bot.log.database import LogError
+from bot.replies import decode, notices, plain
+from bot.replies.tasks import Begin, Dismiss, Draft, Elsewhere, Extend, ListGaps, OpenGap, TakeBack, Task, Turned
+from bot.review import screens
+from bot.review.changes import OTHER, Addition, Example, Words, addition
+from bot.review.gaps import gap_of
+from bot.review.plot import plot
+from bot.review.publishing import Refused
+from bot.review.telling import telling_words
+from bot.review.workshop import apart
+from bot.telegram.conversations import FORGOTTEN
+from bot.telegram.handlers.edge import Picture, edit, message_of, picture, send
+from bot.understanding.query import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from telegram import CallbackQuery, Update
+
+    from bot.replies import Reply
+    from bot.replies.texts import Texts
+    from bot.review.gaps import Gap
+    from bot.review.looking import Seen
+    from bot.review.screens import Drafted
+    from bot.telegram.handlers.edge import Callback, Context, Edge
+
+FOUND = 6
+"""Most entries that a search shows."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What an admin was asked to write: `words` for a change, a `search`, a `topic`, or the `reason` for a draft.
+
+    at: when, in monotonic seconds.
+    """
+
+    what: str
+    at: float
+    gap: int | None = None
+    change: Words | Example | None = None
+    draft: str = ""
+
+
+class Writing(filters.MessageFilter):
+    """What an admin writes after having been asked for it; forgotten as soon as a conversation is."""
+
+    def __init__(self, admins: frozenset[int]) -> None:
+        super().__init__()
+        self._admins = admins
+        self._wanted: dict[int, Wanted] = {}
+
+    def filter(self, message: Message) -> bool:
+        """Whether `message` is what its writer was asked for."""
+        writer = message.from_user
+        if message.chat.type != Chat.PRIVATE or writer is None or writer.id not in self._admins:
+            return False
+        return self.recall(writer.id) is not None
+
+    def ask(self, admin: int, what: str, gap: int | None = None, change: Words | Example | None = None,
+            draft: str = "") -> None:
+        """Take the next message for an answer."""
+        self._wanted[admin] = Wanted(what, time.monotonic(), gap, change, draft)
+
+    def recall(self, admin: int) -> Wanted | None:
+        """What the admin was asked for."""
+        wanted = self._wanted.get(admin)
+        return None if wanted is None or time.monotonic() - wanted.at >= FORGOTTEN else wanted
+
+    def forget(self, admin: int) -> None:
+        """Ask for nothing any more."""
+        self._wanted.pop(admin, None)
+
+
+class Mending:
+    """The callbacks of admins."""
+
+    def __init__(self, edge: Edge) -> None:
+        self._edge = edge
+        self._shop = edge.workshop
+        self.writing = Writing(edge.admins)
+
+    def command(self, what: Callable[[int, Message, Texts], Awaitable[Reply | None]]) -> Callback:
+        """The callback of a command: says what `what` gives, or why not."""
+
+        async def callback(update: Update, _: Context) -> None:
+            message, texts, admin = message_of(update), self._edge.texts(update), self._admin(update)
+            if admin is None:
+                await send(message, notices.said(texts("reload-forbidden")))
+                return
+            self.writing.forget(admin)
+            reply = await self._told(what(admin, message, texts), texts)
+            if reply is not None:
+                await send(message, reply)
+
+        return callback
+
+    async def gaps(self, _: int, __: Message, texts: Texts) -> Reply:
+        """The first page of the gaps."""
+        seen = await self._shop.look(again=True)
+        return await apart(screens.gap_list, seen, 0, texts, aside=False)
+
+    async def undo(self, _: int, __: Message, texts: Texts) -> Reply:
+        """Whether to take back the last change."""
+        return screens.undoing(await self._shop.last(), self._shop.index, texts)
+
+    async def history(self, _: int, __: Message, texts: Texts) -> Reply:
+        """The last changes."""
+        return screens.history(await self._shop.records(), self._shop.index, texts)
+
+    async def statistics(self, _: int, message: Message, texts: Texts) -> None:
+        """How the bot has done: a picture of the weeks, and in words."""
+        figures = await self._shop.figures()
+        drawn = await apart(plot, figures.weeks, texts)
+        reply = screens.statistics(figures, self._shop.index, texts)
+        await picture(message, Picture(drawn), reply, texts("stats-heading"))
+
+    async def reload(self, _: int, __: Message, texts: Texts) -> Reply:
+        """Read the content again."""
+        return notices.reloaded(await self._shop.reload(), texts)
+
+    async def press(self, update: Update, _: Context) -> None:
+        """Do what a button says, in the place of the message that it stands under."""
+        query, texts = cast("CallbackQuery", update.callback_query), self._edge.texts(update)
+        admin = self._admin(update)
+        task, message = decode(query.data or ""), query.message
+        if not isinstance(task, Task) or not isinstance(message, Message) or not message.is_accessible:
+            await query.answer(texts("aged"))
+        elif admin is None:
+            await query.answer(texts("reload-forbidden"))
+        else:
+            self.writing.forget(admin)
+            await query.answer(texts("checking") if isinstance(task, Extend | Dismiss) else None)
+            reply = await self._told(self._done(task, admin, texts), texts)
+            if reply is not None:
+                await edit(message, reply)
+
+    async def written(self, update: Update, _: Context) -> None:
+        """Take what an admin was asked to write."""
+        message, texts, admin = message_of(update), self._edge.texts(update), self._admin(update)
+        wanted = None if admin is None else self.writing.recall(admin)
+        if admin is None or wanted is None:
+            return
+        self.writing.forget(admin)
+        reply = await self._told(self._taken(wanted, message.text or message.caption or "", admin, texts), texts)
+        if reply is not None:
+            await send(message, reply)
+
+    async def _done(self, task: Task, admin: int, texts: Texts) -> Reply:
+        match task:
+            case ListGaps(page, aside):
+                return await apart(screens.gap_list, await self._shop.look(), page, texts, aside=aside)
+            case TakeBack(0):
+                return notices.said(texts("undo-left"))
+            case TakeBack(number):
+                record, changes = await self._shop.undo(number, self._name(admin))
+                return screens.undone(record, changes, self._shop.index, texts)
+            case Draft(what, token):
+                draft = self._shop.draft(admin, token)
+                return _gone(texts) if draft is None else await self._about(draft, what, admin, texts)
+            case Turned(token, page):
+                draft = self._shop.draft(admin, token)
+                return _gone(texts) if draft is None else screens.turned(draft, page, self._shop.index, texts)
+            case OpenGap(number) | Extend(number) | Elsewhere(number) | Begin(number) | Dismiss(number):
+                seen = await self._shop.look()
+                gap = gap_of(number, seen.gaps)
+                return _gone(texts) if gap is None else await self._mended(task, gap, seen, admin, texts)
+
+    async def _mended(
+        self, task: OpenGap | Extend | Elsewhere | Begin | Dismiss, gap: Gap, seen: Seen, admin: int, texts: Texts
+    ) -> Reply:
+        """What comes next for a gap."""
+        match task:
+            case OpenGap():
+                return await apart(screens.gap_screen, gap, seen, texts)
+            case Elsewhere(kind=kind):
+                if not kind:
+                    self.writing.ask(admin, "search", gap.number)
+                return await apart(screens.elsewhere, gap, task, seen.index, texts)
+            case Begin():
+                self.writing.ask(admin, "topic", gap.number)
+                return await apart(screens.stubbed, gap, seen.index, texts)
+            case Extend(entry=entry) if entry not in seen.index.knowledge.entries:
+                return _gone(texts)
+            case Extend() | Dismiss():
+                words = " ".join(await apart(telling_words, gap, seen.index))
+                change = Words(task.entry, words) if isinstance(task, Extend) else Example(OTHER, words)
+                return await self._checked(change, gap.number, admin, texts)
+
+    async def _about(self, draft: Drafted, what: str, admin: int, texts: Texts) -> Reply:
+        """What an admin wants to do about a change that was checked."""
+        change = draft.checked.change
+        if what == "p":
+            return await self._published(draft, admin, "", texts)
+        if what == "f":
+            self.writing.ask(admin, "reason", draft.gap, draft=draft.token)
+            return screens.asking("reason-ask", draft.gap, texts)
+        if what == "w" and not isinstance(change, Addition):
+            self.writing.ask(admin, "words", draft.gap, change)
+            return screens.asking("words-ask", draft.gap, texts)
+        return screens.drafted(draft, self._shop.index, texts)
+
+    async def _taken(self, wanted: Wanted, text: str, admin: int, texts: Texts) -> Reply:
+        """What comes of what an admin wrote."""
+        if wanted.what == "search" and wanted.gap is not None:
+            self.writing.ask(admin, "search", wanted.gap)
+            sight = self._shop.index.search(parse(text, self._shop.index.language))
+            ids = [match.entry.id for match in sight.matches[:FOUND]]
+            return screens.matching(wanted.gap, ids, self._shop.index, texts)
+        if wanted.what == "reason":
+            draft = self._shop.draft(admin, wanted.draft)
+            return _gone(texts) if draft is None else await self._published(draft, admin, text, texts)
+        if wanted.change is not None:
+            change = type(wanted.change)(wanted.change.target, " ".join(text.split()))
+            return await self._checked(change, wanted.gap, admin, texts)
+        return await self._checked(text.encode("utf-8", "surrogatepass"), wanted.gap, admin, texts)
+
+    async def _checked(self, said: Words | Example | bytes, gap: int | None, admin: int, texts: Texts) -> Reply:
+        """What a change, or a draft of a topic, would do; one that cannot be made may be written again."""
+        again, words = ("topic", None) if isinstance(said, bytes) else ("words", said)
+        try:
+            change = addition(said) if isinstance(said, bytes) else said
+            if change is None:
+                return self._once_more(again, gap, words, texts("change-one-entry"), admin, texts)
+            draft = await self._shop.check(admin, change, gap)
+        except Refused as refusal:
+            return self._once_more(again, gap, words, refusal.told(texts), admin, texts)
+        except KnowledgeError as error:
+            return self._once_more(again, gap, words, plain(notices.refused(error.faults, texts)), admin, texts)
+        return screens.drafted(draft, self._shop.index, texts)
+
+    def _once_more(  # noqa: PLR0913, PLR0917  what is asked for, and why
+        self, what: str, gap: int | None, change: Words | Example | None, reason: str, admin: int, texts: Texts
+    ) -> Reply:
+        self.writing.ask(admin, what, gap, change)
+        return screens.asking(f"{what}-ask", gap, texts, reason)
+
+    async def _published(self, draft: Drafted, admin: int, why: str, texts: Texts) -> Reply:
+        done = await self._shop.publish(admin, draft, self._name(admin), why)
+        return screens.published(done.changes, done.number, done.left, texts)
+
+    @staticmethod
+    async def _told(working: Awaitable[Reply | None], texts: Texts) -> Reply | None:
+        """The reply, or why there is none."""
+        try:
+            return await working
+        except Refused as refusal:
+            return notices.said(refusal.told(texts))
+        except KnowledgeError as error:
+            return notices.refused(error.faults, texts)
+        except LogError as error:
+            return notices.said(texts("no-log", reason=str(error)))
+
+    def _admin(self, update: Update) -> int | None:
+        """The admin behind an update; None for everybody else, and in a group."""
+        person, chat = update.effective_user, update.effective_chat
+        if person is None or chat is None or chat.type != Chat.PRIVATE or person.id not in self._edge.admins:
+            return None
+        return person.id
+
+    def _name(self, admin: int) -> str:
+        """How the record of changes calls an admin."""
+        return self._edge.admin_names.get(admin) or self._edge.adviser.texts("an-admin")
+
+
+def _gone(texts: Texts) -> Reply:
+    return screens.asking("task-aged", None, texts)

@@ -1,0 +1,72 @@
+"""Which messages are for the bot, and what they ask."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, cast
+
+from telegram import Chat, Message, MessageEntity
+from telegram.ext import filters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from telegram import User
+    from telegram.ext import ExtBot
+
+    from bot.telegram.conversations import Conversations
+
+
+class FromPerson(filters.MessageFilter):
+    """Messages that a person wrote: no bots, and no posts that a channel passes on to its group.
+
+    Somebody who writes in the name of a chat is a person, though Telegram shows a bot as the sender.
+    """
+
+    def filter(self, message: Message) -> bool:
+        """Whether a person wrote `message`."""
+        bot = message.from_user is None or message.from_user.is_bot
+        return not message.is_automatic_forward and (message.sender_chat is not None or not bot)
+
+
+class PutToBot(filters.MessageFilter):
+    """Messages with a question for the bot: in a private chat all, in a group those that name it or reply to it."""
+
+    def filter(self, message: Message) -> bool:
+        """Whether `message` is put to the bot."""
+        return put_to(cast("ExtBot[None]", message.get_bot()).bot, message) is not None
+
+
+class Comment(filters.MessageFilter):
+    """What is written after the bot has asked for feedback."""
+
+    def __init__(self, conversations: Conversations) -> None:
+        super().__init__()
+        self._conversations = conversations
+
+    def filter(self, message: Message) -> bool:
+        """Whether `message` is feedback."""
+        return message.chat.type == Chat.PRIVATE and self._conversations.recall(message.chat_id).commenting
+
+
+def put_to(bot: User, message: Message) -> str | None:
+    """The question in a message, without the bot's name; None when it is not put to the bot.
+
+    In a private chat everything is; in a group what mentions the bot or replies to it.
+    """
+    text = message.text or message.caption or ""
+    name = f"@{bot.username}".casefold()
+    mentioned = any(mention.casefold() == name for mention in _mentions(text, message))
+    answered = message.reply_to_message
+    replied = answered is not None and answered.from_user is not None and answered.from_user.id == bot.id
+    if not (message.chat.type == Chat.PRIVATE or mentioned or replied):
+        return None
+    return re.sub(rf"{re.escape(name)}\b", "", text, flags=re.IGNORECASE).strip()
+
+
+def _mentions(text: str, message: Message) -> Iterator[str]:
+    """The names that a message mentions; offsets count UTF-16 units, and may be anything."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    for entity in message.entities or message.caption_entities:
+        if entity.type == MessageEntity.MENTION:
+            yield units[2 * entity.offset : 2 * (entity.offset + entity.length)].decode("utf-16-le", "replace")

@@ -1,0 +1,80 @@
+"""What speaks for and against a match."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from bot.understanding.query import Aspect
+
+if TYPE_CHECKING:
+    from bot.content.entries import Entry
+    from bot.understanding.confidence.lexicon import Hint
+    from bot.understanding.matching import Match, Sight
+    from bot.understanding.query import Query
+
+SEEN = 20
+"""How many of the best matches count as rivals."""
+
+
+def evidence(query: Query, sight: Sight, match: Match[Entry]) -> dict[str, float]:
+    """What the search saw that speaks for and against this match, by name."""
+    few = sight.matches[:SEEN]
+    rivals = [m for m in few if m.entry.kind != "term" and not m.entry.akin(match.entry)]
+    kin = [m.score for m in few if m is not match and m.entry.akin(match.entry)]
+    named = {area.region for area in sight.areas}
+    regions = [m for m in few if m.entry.id in named]
+    kind = match.entry.kind
+    outside = sight.outside[0].score if sight.outside else 0.0
+    telling = sum(1 for unit in sight.units if unit.mass > 1)
+    tied = math.log1p(sum(1 for m in rivals if m.said >= 0.95 * match.said and m.said > 0.5))
+    exact = float(match.said > 0.95 and match.heard > 0.95)
+    return {
+        "score": match.score,
+        "said": match.said,
+        "heard": match.heard,
+        "coverage": match.coverage,
+        "lead": match.score - max((m.score for m in rivals), default=0.0),
+        "behind kin": min(0.0, match.score - max(kin, default=0.0)),
+        "beside best": match.score / sight.matches[0].score,
+        "tied": tied,
+        "tied in a word": tied * (telling <= 1),
+        "exact": exact,
+        "strange": sight.strange,
+        "outside": outside,
+        "outside ahead": max(0.0, outside - match.score),
+        "cue": float(bool(sight.cues)),
+        "strong cue": float(sight.strong_cue),
+        "cue mass": sight.cue_mass,
+        "other year": float(any(unit.strange and unit.meaning.surface.isdigit() for unit in sight.units)),
+        "cue words": float(min(2, sum(len(cue.split()) for _, cue in sight.cues))),
+        "term, bare": float(kind == "term" and not query.defines),
+        "term, defined": float(kind == "term" and query.defines),
+        "actor": float(kind == "actor"),
+        "actor heard": float(kind == "actor") * max(0.0, match.heard - 0.9) * 10,
+        "region": float(kind == "region"),
+        "region named": float(match.entry.id in named),
+        "beside region named": float(kind == "topic" and any(m.entry.akin(match.entry) for m in regions)),
+        "area unspoken": float(kind in {"topic", "region", "actor"} and any(a.region is None for a in sight.areas)),
+        "group": float(kind in {"theme", "goal"}),
+        "only actors": sight.actors * (kind != "actor"),
+        "only actors, actor": sight.actors * (kind == "actor"),
+        "asks count": float("count" in query.asks) * (kind != "topic"),
+        "asks time": float("time" in query.asks) * (kind != "topic"),
+        "asks whereabouts": float("whereabouts" in query.asks),
+        "asks who": float(query.aspect is Aspect.WHO),
+        "telling words": math.log1p(telling),
+    }
+
+
+def hinted(sight: Sight, match: Match[Entry], hint: Hint) -> dict[str, float]:
+    """What the words of the question speak for, by name; for or against an entry that is new, nothing."""
+    own = rivals = 0.0
+    for other in sight.matches[:SEEN]:
+        said = hint.entries.get(other.entry.id, 0.0)
+        if other is match or other.entry.akin(match.entry):
+            own = max(own, said)
+        elif other.entry.kind != "term":
+            rivals = max(rivals, said)
+    lead = own - rivals if match.entry.id in hint.known else 0.0
+    return {"words": hint.answerable, "lead in words": lead}

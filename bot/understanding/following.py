@@ -1,0 +1,102 @@
+"""A few words that take up what was said before: a level, an aspect, an actor, or a choice named in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.content.entries import Entry, Facet, Measure
+from bot.understanding.query import LOCAL, Aspect
+
+if TYPE_CHECKING:
+    from bot.understanding.matching import Index, Match, Sight
+    from bot.understanding.query import Query
+
+NAMED = 0.3
+"""Least share of a reply that must name one of the choices offered before."""
+MEANT = 0.85
+"""Share of the best score of all that the named choice must have: otherwise something else is asked."""
+CLEARLY = 1.1
+"""How many times better the named choice must fit than the next."""
+FIRST, LAST = ("ensimmäinen", "eka", "yksi"), ("viimeinen", "vika")
+ORDINALS = (FIRST, ("toinen", "toka", "kaksi"), ("kolmas", "kolme", "kolmonen"), ("neljäs", "neljä", "nelonen"))
+NEARLY_ALL = 0.85
+WHOLE = 0.7
+"""Shares of a question, and of a phrase, that make it a question of its own."""
+COVERED = 0.6
+"""Least share of a reply with a level that the last entry must say to be meant."""
+LONGEST = 8
+"""Words in the longest question that takes up the last entry."""
+OPENERS = frozenset({"entä", "entäs", "entäpä", "ja", "no", "mites", "ent"})
+BOTH = frozenset({"molemmat", "molempi", "kummatkin", "kumpikin"})
+BACK = frozenset({"siinä", "siihen", "siitä", "sen", "se", "niitä", "niiden", "niissä", "ne", "tässä", "tähän", "tästä",
+                  "siin", "niille", "tämä", "tän"})
+"""Words that point back at what was said."""
+
+
+def taken_up(query: Query, sight: Sight, index: Index) -> tuple[Entry, Facet] | None:
+    """The entry and the levels that a short question takes up from the conversation; None for a question of its own."""
+    conversation = query.conversation
+    level = _level(query)
+    chosen = _choice(query, sight, index)
+    if chosen is not None:
+        return chosen, level or conversation.facet
+    entry = index.knowledge.entries.get(conversation.entry or "")
+    if entry is None or sight.cues or len(query.whole.words) > LONGEST:
+        return None
+    if level is not None and query.whole.words[0].surface in OPENERS and _covers(entry, sight):
+        return entry, level
+    points_back = _only_shapes(query, sight, level) or _asks_within(query, sight, entry)
+    return (entry, level or conversation.facet) if points_back else None
+
+
+def _only_shapes(query: Query, sight: Sight, level: Facet | None) -> bool:
+    """Whether the words name a level or an aspect and nothing else."""
+    best = sight.matches[0] if sight.matches else None
+    if best is not None and best.entry.kind == "topic" and best.said >= NEARLY_ALL and best.heard >= WHOLE:
+        return False
+    telling = [unit for unit in sight.units if unit.telling and not unit.meaning.direct & LOCAL]
+    return not telling and not sight.areas and (level is not None or query.aspect is not Aspect.ANY)
+
+
+def _asks_within(query: Query, sight: Sight, entry: Entry) -> bool:
+    """Whether the words ask of an actor's part in the measure just told of: `onko kunnat siinä mukana`."""
+    if not isinstance(entry, Measure) or not BACK & {word.surface for word in query.whole.words}:
+        return False
+    best = sight.matches[0] if sight.matches else None
+    return best is not None and best.entry.kind == "actor" and best.said >= NEARLY_ALL
+
+
+def _covers(entry: Entry, sight: Sight) -> bool:
+    return any(match.entry.akin(entry) and match.said >= COVERED for match in sight.matches)
+
+
+def _level(query: Query) -> Facet | None:
+    if BOTH & {form for word in query.whole.words for form in (word.surface, *word.lemmas)}:
+        return Facet.BOTH
+    return query.facet if query.asks_level else None
+
+
+def _choice(query: Query, sight: Sight, index: Index) -> Entry | None:
+    """The choice that the words name: by its number, or by clearly fitting it best."""
+    offered = [e for e in map(index.knowledge.entries.get, query.conversation.choices) if e is not None]
+    if not offered or sight.cues:
+        return None
+    forms = {form for word in query.whole.words for form in (word.surface, *word.lemmas)}
+    if not any(unit.telling for unit in sight.units if unit.meaning.surface not in NUMBERS):
+        for entry, names in zip(offered, ORDINALS, strict=False):
+            if forms & set(names) or str(offered.index(entry) + 1) in forms:
+                return entry
+        if forms & set(LAST):
+            return offered[-1]
+    fits = sorted((m for m in sight.matches if any(m.entry.akin(e) for e in offered)), key=lambda m: -m.score)
+    if not fits or fits[0].score < max(NAMED, MEANT * sight.matches[0].score) or not _ahead(fits):
+        return None
+    return next(e for e in offered if fits[0].entry.akin(e))
+
+
+def _ahead(fits: list[Match[Entry]]) -> bool:
+    others = [match.score for match in fits[1:] if not match.entry.akin(fits[0].entry)]
+    return fits[0].score > CLEARLY * max(others, default=0.0)
+
+
+NUMBERS = frozenset("1234") | {name for names in (*ORDINALS, LAST) for name in names}

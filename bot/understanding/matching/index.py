@@ -1,0 +1,308 @@
+"""`Index`: searches all phrases of the content for a query, and tells what it saw.
+
+A phrase scores by how much of the question it covers and how much of it the question covers, each word weighed by
+how telling it is (inverse document frequency over the entries). An entry scores by its best phrase and by how much
+of the question all its phrases cover together.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
+
+from bot.content.entries import Actor, Area, Entry, Outside, Term
+from bot.understanding.language import tokens
+from bot.understanding.matching.asking import OutsideCues
+from bot.understanding.matching.meaning import Meaning, Terms, Vocabulary, terms_of
+from bot.understanding.matching.phrases import Phrase, Phrases, phrases_of
+from bot.understanding.matching.units import AREA_MASS, Reader, Unit
+from bot.understanding.matching.wording import wording
+from bot.understanding.query import Query, content_words, is_function, level_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from bot.content.knowledge import Knowledge
+    from bot.understanding.language import Language, Word
+    from bot.understanding.query import Segment
+
+FOREMOST = 100
+"""How many phrases are looked at closely, those that cover most of the question."""
+COVERED = 0.45
+"""Share of a phrase's score that depends on how much of the phrase the question says."""
+TOGETHER = 0.3
+"""Share of an entry's score that comes from all its phrases together."""
+ACTOR_MASS = 0.5
+"""How much the name of an actor weighs in a question that says something else as well."""
+SHAPING_SORTS = frozenset({"r", "c", "d", "k"})
+"""Voikko's classes of pronouns, conjunctions, postpositions and negations."""
+UNSAID_MASS = 0.25
+"""What each function word adds to the mass of a phrase."""
+CLEARLY = 0.05
+"""By how much a sentence must score better than those before it to be taken for the question itself."""
+
+Owner = Entry | Outside
+Fit = tuple[dict[int, float], dict[int, float], dict[int, float]]
+"""How well a meaning fits phrases, slots and owners, by their numbers, each 0–1."""
+Fits = dict[int, Fit]
+"""By the identity of a meaning, which the units of a question keep alive."""
+Owner_co = TypeVar("Owner_co", bound=Owner, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[Owner_co]):
+    """An entry (or a kind of thing outside the content) and how well it fits.
+
+    score: 0–1, higher is better. coverage: share of the question that all its phrases say together. phrase: the best
+    of them; said: share of the question that it says; heard: share of it that the question says.
+    """
+
+    entry: Owner_co
+    score: float
+    coverage: float
+    phrase: str
+    said: float
+    heard: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """All that a search saw: entries and outside kinds, best first; the units of the sentence that fitted best.
+
+    strange: share of that sentence's mass in valid Finnish words that the content does not know. areas: the maakunnat
+    named anywhere in the question. actors: share of the mass that names actors. cues: signs that something outside
+    the content is asked for, as (kind, cue). strong_cue: some
+    word of them is none of the content's; cue_mass: the share of the mass in such words. words: the whole question as
+    `bot.understanding.matching.wording` writes it.
+    """
+
+    matches: tuple[Match[Entry], ...]
+    outside: tuple[Match[Outside], ...]
+    units: tuple[Unit, ...]
+    strange: float
+    areas: tuple[Area, ...]
+    actors: float
+    cues: tuple[tuple[Outside, str], ...]
+    strong_cue: bool
+    cue_mass: float
+    words: frozenset[str]
+
+
+class Index:
+    """The whole content ready to be searched; immutable once built."""
+
+    def __init__(self, knowledge: Knowledge, language: Language) -> None:
+        self.knowledge = knowledge
+        spoken = {form.casefold(): one.word.casefold() for one in knowledge.spoken for form in one.forms}
+        self.language = language.knowing(spoken, _names(knowledge, language))
+        self._owners: tuple[Owner, ...] = (*knowledge.entries.values(), *knowledge.outside)
+        texts = [(number, *phrase) for number, owner in enumerate(self._owners) for phrase in phrases_of(owner)]
+        words = [self._telling(text) for _, text, _ in texts]
+        self._vocabulary = Vocabulary(self.language, knowledge.vocabulary, (word for found in words for word in found))
+        terms = {word: self._terms(word) for found in words for word in found}
+        rarity = self._rarity([number for number, _, _ in texts], words, terms)
+        own = frozenset(term for (number, _, _), found in zip(texts, words, strict=True)
+                        if isinstance(self._owners[number], Entry) for word in found for term in terms[word])
+        self._reader = Reader(knowledge, self.language, self._vocabulary, rarity, own)
+        self._own = own
+        self._cues = OutsideCues(knowledge.outside, self.language)
+        self._actors = frozenset(self._names_of_actors())
+        self._phrases = Phrases()
+        for (number, text, weight), found in zip(texts, words, strict=True):
+            left_out = UNSAID_MASS * (len(self.language.words(text)) - len(found))
+            masses = ((self._reader.word_mass(word), terms[word]) for word in found)
+            self._phrases.add(number, text, weight, left_out, masses)
+
+    @classmethod
+    def build(cls, knowledge: Knowledge, language: Language) -> Index:
+        """Index all of `knowledge`; some thousand entries a second."""
+        return cls(knowledge, language)
+
+    def search(self, query: Query) -> Sight:
+        """Every entry that shares a word with the question, best first. Ties keep the order of the content."""
+        best: dict[int, Match[Owner]] = {}
+        read = [self._reader.units(segment) for segment in query.segments]
+        fits: Fits = {}
+        asked: tuple[Unit, ...] = ()
+        highest = -1.0
+        for units in read:
+            if units is not read[0] and sum(unit.telling for unit in units) < 2:
+                continue
+            found = self._scores(self._less_named(units), fits) | self._named(units, fits)
+            top = max((match.score for match in found.values() if isinstance(match.entry, Entry)), default=0.0)
+            if top > highest + CLEARLY:
+                highest, asked = top, units
+            for number, match in found.items():
+                if number not in best or match.score > best[number].score:
+                    best[number] = match
+        ranked = [best[number] for number in sorted(best, key=lambda number: (-best[number].score, number))]
+        mass = sum(unit.mass for unit in asked) or 1.0
+        found_cues = self._cues.found(query.segments[0].words) if query.segments else ()
+        cues = tuple((kind, cue) for kind, cue, _ in found_cues)
+        signs = {word.surface for _, _, words in found_cues for word in words if self._foreign(word)}
+        return Sight(
+            matches=tuple(_kept(ranked, Entry)),
+            outside=tuple(_kept(ranked, Outside)),
+            units=asked,
+            strange=sum(unit.mass * unit.strange for unit in asked) / mass,
+            areas=tuple({unit.area.name: unit.area for units in read[:1] for unit in units if unit.area}.values()),
+            actors=sum(unit.mass for unit in asked if unit.meaning.direct & self._actors) / mass,
+            cues=cues,
+            strong_cue=bool(signs),
+            cue_mass=sum(unit.mass for unit in asked if unit.meaning.surface in signs) / mass,
+            words=wording(query.whole.words, read[0], self._own) if query.segments else frozenset(),
+        )
+
+    def _foreign(self, word: Word) -> bool:
+        """Whether no entry has the word, and it is no mere pronoun or conjunction."""
+        return not (self._own & set(word.lemmas)) and any(r.sort not in SHAPING_SORTS for r in word.readings)
+
+    def units(self, segment: Segment) -> tuple[Unit, ...]:
+        """What the words of a sentence may mean, the most telling first."""
+        return self._reader.units(segment)
+
+    def outside_cues(self, query: Query) -> tuple[Outside, ...]:
+        """The kinds of things outside the content that a question gives signs of."""
+        return tuple(kind for kind, _, _ in self._cues.found(query.whole.words))
+
+    @cached_property
+    def owners(self) -> dict[str, dict[int, float]]:
+        """For each term the owners that it leads to (by number: entries, then outside kinds), with weights 0–1."""
+        return self._phrases.owners()
+
+    def places(self) -> dict[str, int]:
+        """For each term a number that differs when the term leads to other words, phrases, owners or weights."""
+        return self._phrases.places(tuple(owner.id for owner in self._owners))
+
+    def _telling(self, text: str) -> tuple[Word, ...]:
+        """The words of a phrase that can be found; of one that only names a level, all but the function words."""
+        words = self.language.words(text)
+        content = content_words(words)
+        if all(level_of(word) for word in content):
+            content = tuple(word for word in words if not is_function(word)) or words
+        return content
+
+    def _terms(self, word: Word) -> Terms:
+        terms = terms_of(word)
+        for term, value in self._vocabulary.canonical(word):
+            terms[term] = max(value, terms.get(term, 0.0))
+        return terms
+
+    def _rarity(
+        self, numbers: Sequence[int], words: Sequence[tuple[Word, ...]], terms: dict[Word, Terms]
+    ) -> dict[str, float]:
+        """Inverse document frequency of each term over the entries.
+
+        Explained terms and outside kinds do not count as documents: they speak of everything.
+        """
+        owners: dict[str, set[int]] = defaultdict(set)
+        for number, found in zip(numbers, words, strict=True):
+            if not isinstance(self._owners[number], Term | Outside):
+                for word in found:
+                    for term, weight in terms[word].items():
+                        if weight > 0.5:
+                            owners[term].add(number)
+        total = len(self.knowledge.entries) + 1
+        return {term: math.log(total / len(found)) for term, found in owners.items()}
+
+    def _names_of_actors(self) -> Iterator[str]:
+        for actor in self.knowledge.of_kind("actor"):
+            for text, _ in phrases_of(actor):
+                words = self.language.words(text)
+                if len(words) == 1:
+                    yield from words[0].lemmas
+
+    def _less_named(self, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+        """Units as they weigh for what is not named: the actors in a question about a measure say little of it."""
+        names = [unit for unit in units if unit.meaning.direct & self._actors]
+        if not names or not any(unit.telling for unit in units if unit not in names):
+            return units
+        return tuple(replace(unit, mass=unit.mass * ACTOR_MASS) if unit in names else unit for unit in units)
+
+    def _named(self, units: tuple[Unit, ...], fits: Fits) -> dict[int, Match[Owner]]:
+        """The matches of the regions and actors named: for them the name is a word like any other."""
+        regions = {unit.area.region for unit in units if unit.area is not None}
+        actors = any(unit.meaning.direct & self._actors for unit in units)
+        if not regions and not actors:
+            return {}
+        whole = tuple(unit if unit.area is None else replace(unit, mass=unit.mass / AREA_MASS) for unit in units)
+        return {owner: match for owner, match in self._scores(whole, fits).items()
+                if match.entry.id in regions or isinstance(match.entry, Actor)}
+
+    def _scores(self, units: tuple[Unit, ...], known: Fits) -> dict[int, Match[Owner]]:
+        """The best phrase of each owner; known: what the words of this question fit, as far as it was looked up."""
+        total = sum(unit.mass for unit in units)
+        covers: dict[int, float] = defaultdict(float)
+        together: dict[int, float] = defaultdict(float)
+        covered: dict[int, float] = defaultdict(float)
+        phrases, slot_mass = self._phrases.all, self._phrases.slot_mass
+        for unit in units:
+            mass = unit.mass
+            fits, slots, owners = known.get(id(unit.meaning)) or self._fit(unit.meaning, covers, known)
+            for number, value in fits.items():
+                covers[number] += mass * value
+            for owner, value in owners.items():
+                together[owner] += mass * value
+            for slot, value in slots.items():
+                covered[slot] += value
+        best: dict[int, tuple[float, Phrase, float, float]] = {}
+        for number in _foremost(covers):
+            phrase, value = phrases[number], covers[number]
+            slots_of = range(phrase.first, phrase.first + phrase.words)
+            answered = sum([slot_mass[slot] * min(1.0, covered[slot]) for slot in slots_of if slot in covered])
+            heard = answered / phrase.mass if phrase.mass else 0.0
+            score = phrase.weight * (value / total) * (1 - COVERED + COVERED * heard)
+            if phrase.owner not in best or score > best[phrase.owner][0]:
+                best[phrase.owner] = (score, phrase, value / total, heard)
+        return {
+            owner: Match(self._owners[owner], min(1.0, (1 - TOGETHER) * score + TOGETHER * together[owner] / total),
+                         min(1.0, together[owner] / total), phrase.text, min(1.0, said), heard)
+            for owner, (score, phrase, said, heard) in best.items()  # sums of single-precision fits can pass 1 by 1e-9
+        }
+
+    def _fit(self, meaning: Meaning, covers: dict[int, float], known: Fits) -> Fit:
+        """How well a meaning fits phrases, slots and owners; kept unless it hangs on what rarer words have found."""
+        alone = True
+
+        def foremost() -> Collection[int]:
+            nonlocal alone
+            alone = False
+            return _foremost(covers)
+
+        fits, slots = self._phrases.fit(meaning, foremost)
+        owner_of = self._phrases.owner
+        owners: dict[int, float] = {}
+        for number, value in fits.items():
+            owner = owner_of[number]
+            if value > owners.get(owner, 0.0):
+                owners[owner] = value
+        if alone:
+            known[id(meaning)] = fits, slots, owners
+        return fits, slots, owners
+
+
+def _foremost(covers: dict[int, float]) -> Collection[int]:
+    """The phrases that cover most of the question so far."""
+    return covers if len(covers) <= FOREMOST else sorted(covers, key=covers.__getitem__, reverse=True)[:FOREMOST]
+
+
+def _names(knowledge: Knowledge, language: Language) -> Iterator[str]:
+    """One-word titles, aliases and synonyms of entries and of word groups that are no Finnish words."""
+    texts = [text for entry in knowledge.entries.values() for text, _ in phrases_of(entry)]
+    texts += [text for group in knowledge.vocabulary for text in (group.term, *group.synonyms, *group.near)]
+    for text in texts:
+        said = tokens(text)
+        if len(said) == 1 and not language.valid(said[0]):
+            yield said[0]
+
+
+Kept = TypeVar("Kept", Entry, Outside)
+
+
+def _kept(matches: list[Match[Owner]], kind: type[Kept]) -> Iterator[Match[Kept]]:
+    for match in matches:
+        if isinstance(match.entry, kind):
+            yield cast("Match[Kept]", match)

@@ -1,0 +1,178 @@
+"""A sentence of a question → units: what each word may mean, how telling it is, and what it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.understanding.query import Segment, content_words, is_cue, is_function, level_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bot.content.entries import Area
+    from bot.content.knowledge import Knowledge
+    from bot.understanding.language import Language, Word
+    from bot.understanding.matching.meaning import Meaning, Vocabulary
+
+CUE_MASS = 0.12
+LEVEL_MASS = 0.25
+AREA_MASS = 0.3
+NUMBER_MASS = 0.4
+NONWORD_MASS = 0.7
+MOST_STRANGE = 10
+"""How many words that are no Finnish are read in a sentence: each costs a search for what it may be."""
+LONG_WORD = 9
+SHORTEST_REPAIRED_TOWN = 6
+COMMON_MASS = 0.35
+VERB_MASS = 0.6
+SORT_MASS = {"s": 0.3, "l": 0.7, "nl": 0.8}
+"""How much a word of that sort weighs beside an ordinary word.
+
+`SORT_MASS` (adverbs, adjectives) is for words that the content lacks. Strange words of fewer letters than `LONG_WORD`
+weigh less. A form that needed a repair is a town from `SHORTEST_REPAIRED_TOWN` letters on.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word (or a few words read as one) of the question.
+
+    mass: how much it weighs. telling: no cue, level, area or common word. strange: the share of it that is Finnish
+    but no word of the content. area: the maakunta that it names.
+    """
+
+    meaning: Meaning
+    mass: float
+    telling: bool
+    strange: float
+    area: Area | None = None
+
+
+class Reader:
+    """Reads sentences into units.
+
+    rarity: inverse document frequency of each term. own: the terms of the entries, those of outside examples left out.
+    """
+
+    def __init__(
+        self, knowledge: Knowledge, language: Language, vocabulary: Vocabulary, rarity: Mapping[str, float],
+        own: frozenset[str],
+    ) -> None:
+        self._own = own
+        self._language = language
+        self._vocabulary = vocabulary
+        self._rarity = rarity
+        self._rarest = max(rarity.values(), default=1.0)
+        self._areas = dict(_area_names(knowledge, language))
+        self._common = {
+            lemma for text in knowledge.common for word in language.words(text) for lemma in word.lemmas
+        }
+
+    def units(self, segment: Segment) -> tuple[Unit, ...]:
+        """The units of a sentence, each meaning once, the most telling first."""
+        units: dict[tuple[str, ...], Unit] = {}
+        strange = [word for word in segment.words if not word.known]
+        words = segment.words
+        if len(strange) > MOST_STRANGE:
+            left_out = set(strange[MOST_STRANGE:])
+            words = tuple(word for word in words if word not in left_out)
+        i = 0
+        while i < len(words):
+            unit, taken = self._at(words, i)
+            i += taken
+            if unit is not None and unit.mass > 0:
+                units.setdefault(tuple(sorted(unit.meaning.direct)) or (unit.meaning.surface,), unit)
+        return tuple(sorted(units.values(), key=lambda unit: -unit.mass))
+
+    def word_mass(self, word: Word) -> float:
+        """How telling a word of the content is."""
+        mass = max((self._rarity.get(lemma, 0.0) for lemma in word.lemmas), default=0.0) or self._rarest
+        return mass * self._factor(word)
+
+    def _at(self, words: tuple[Word, ...], i: int) -> tuple[Unit | None, int]:
+        """The unit that begins at word `i`, the longest there is, and how many words it takes."""
+        for length in range(min(self._vocabulary.longest, len(words) - i), 1, -1):
+            few = words[i : i + length]
+            area = self._area(few)
+            meaning = self._vocabulary.together(few)
+            if area is not None:
+                return self._area_unit(meaning or self._vocabulary.side_by_side(few), area), length
+            if meaning is not None and not all(is_cue(word) for word in few):
+                return Unit(meaning, self._mass(meaning), telling=True, strange=0.0), length
+        word = words[i]
+        meaning = self._vocabulary.meaning(word)
+        area = self._area((word,))
+        may_be_a_verb = word.guessed and any(reading.sort == "t" for reading in word.readings)  # `lahti` for `lähti`
+        if area is not None and not may_be_a_verb:
+            return self._area_unit(meaning, area), 1
+        if is_function(word) and word not in content_words(words[i : i + 2]):
+            return None, 1
+        return self._word(word, meaning), 1
+
+    def _area(self, words: tuple[Word, ...]) -> Area | None:
+        """The maakunta that the words name, by itself or by one of its towns."""
+        if len(words) == 1:
+            forms: tuple[str, ...] = (words[0].surface, *words[0].lemmas)
+            long = not words[0].guessed or len(words[0].surface) >= SHORTEST_REPAIRED_TOWN
+            return next((self._areas[form] for form in forms if form in self._areas), None) if long else None
+        by_lemma = self._areas.get(" ".join(word.lemmas[0] for word in words))
+        return by_lemma or self._areas.get(" ".join(word.surface for word in words))
+
+    def _area_unit(self, meaning: Meaning, area: Area) -> Unit:
+        """A maakunta as a unit: a town means its region; a neighbour whose name is alike must not answer for it."""
+        if area.region is None:
+            meaning = replace(meaning, ways=(), direct=frozenset())
+        else:
+            own = self._vocabulary.side_by_side(self._language.words(area.name))
+            meaning = replace(meaning, ways=(*meaning.ways, *own.ways))
+        return Unit(meaning, AREA_MASS * self._rarest, telling=False, strange=0.0, area=area)
+
+    def _word(self, word: Word, meaning: Meaning) -> Unit:
+        if meaning.shapes:
+            return Unit(meaning, 0.0, telling=False, strange=0.0)
+        factor = self._factor(word)
+        telling = factor in {1.0, VERB_MASS}
+        if meaning.direct & self._own:
+            return Unit(meaning, self._mass(meaning) * factor, telling=telling, strange=0.0)
+        if not telling:
+            mass = 0.0 if factor == CUE_MASS else self._mass(meaning) * factor
+            return Unit(meaning, mass, telling=False, strange=0.0)
+        year = word.surface.isdigit() and len(word.surface) == 4
+        number = 1.0 if year else NUMBER_MASS
+        factor *= number if word.surface.isdigit() else SORT_MASS.get(_sort(word), 1.0)
+        strange = 1 - self._familiar(meaning) if year or meaning.known else 0.0
+        return Unit(meaning, self._mass(meaning) * factor, telling=True, strange=strange)
+
+    def _factor(self, word: Word) -> float:
+        if level_of(word) is not None:
+            return LEVEL_MASS
+        if is_cue(word) and word.surface != "te":
+            return CUE_MASS
+        if self._common & {word.surface, *word.lemmas}:
+            return COMMON_MASS
+        return VERB_MASS if _sort(word) == "t" else 1.0
+
+    def _familiar(self, meaning: Meaning) -> float:
+        """The share of a compound that the content knows."""
+        return sum(share for share, terms in meaning.parts if terms & self._own)
+
+    def _mass(self, meaning: Meaning) -> float:
+        mass = max((self._rarity[term] for term in meaning.direct if term in self._rarity), default=0.0)
+        if mass or meaning.known:
+            return mass or self._rarest
+        return self._rarest * NONWORD_MASS * min(1.0, len(meaning.surface) / LONG_WORD)
+
+
+def _sort(word: Word) -> str:
+    """The class that all readings share, or none."""
+    sorts = {reading.sort for reading in word.readings}
+    return sorts.pop() if len(sorts) == 1 else ""
+
+
+def _area_names(knowledge: Knowledge, language: Language) -> Iterator[tuple[str, Area]]:
+    for area in knowledge.areas:
+        for name in (area.name, *area.names, *area.towns):
+            words = language.words(name)
+            yield " ".join(word.lemmas[0] for word in words), area
+            yield " ".join(word.surface for word in words), area

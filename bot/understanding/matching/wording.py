@@ -1,0 +1,31 @@
+"""The words of a question in the form in which labelled questions teach what they speak for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bot.understanding.language import Word
+    from bot.understanding.matching.units import Unit
+
+STRANGER, MEANT = "!", "="
+"""Before a word that the content lacks, and before a word of the content that the question means."""
+
+
+def wording(words: Iterable[Word], units: Iterable[Unit], own: frozenset[str]) -> frozenset[str]:
+    """Base forms, parts of compounds, and what the words mean. own: the terms of the entries.
+
+    A word that is added to the content loses its mark, and with it what was learned of it as a stranger.
+    """
+    said = {form if form in own else STRANGER + form for form in _forms(words, own)}
+    return frozenset(said | {MEANT + term for unit in units for term in unit.meaning.direct if term[0] != "√"})
+
+
+def _forms(words: Iterable[Word], own: frozenset[str]) -> Iterator[str]:
+    for word in words:
+        first = word.readings[0]
+        yield next((lemma for lemma in word.lemmas if lemma in own), first.lemma)
+        if len(first.parts) > 1:
+            yield from first.parts

@@ -1,0 +1,226 @@
+"""Parse a question: words, level, aspect, small talk."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from bot.content.entries import Facet
+from bot.understanding.language import bounded, normalise, tokens
+from bot.understanding.query.cues import LOCAL, WHAT, WHO, content_words, level_of
+from bot.understanding.query.talk import Talk, talk
+from bot.understanding.query.tongues import tongue
+
+if TYPE_CHECKING:
+    from bot.understanding.language import Language, Word
+
+
+class Aspect(StrEnum):
+    """The part of a responsibility that is asked for first."""
+
+    WHO = "who"
+    WHAT = "what"
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What was said before in this chat, in memory only.
+
+    entry, facet: the last answer. choices: the ids offered last, in order. area: the slug of one's own maakunta.
+    language: the one chosen to be spoken to in. commenting: whether what is written next is feedback.
+    """
+
+    entry: str | None = None
+    facet: Facet = Facet.BOTH
+    choices: tuple[str, ...] = ()
+    area: str | None = None
+    language: str | None = None
+    commenting: bool = False
+
+
+NEW = Conversation()
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence of the question, or the whole of it. `content`: its words without the cue words."""
+
+    words: tuple[Word, ...]
+    content: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A parsed question.
+
+    segments: the whole question first, then its sentences that say something. defines: asks what a word means.
+    talk: set when the question is small talk and nothing else. asks: the sorts of facts it asks for (`ASKS`).
+    tongue: `sv` or `en` for a question in that language, which is read as if it were Finnish. cut: whether only the
+    beginning of the question was read.
+    """
+
+    text: str
+    segments: tuple[Segment, ...]
+    facet: Facet = Facet.BOTH
+    asks_level: bool = False
+    aspect: Aspect = Aspect.ANY
+    defines: bool = False
+    talk: Talk | None = None
+    asks: frozenset[str] = frozenset()
+    tongue: str | None = None
+    cut: bool = False
+    conversation: Conversation = field(default=NEW, compare=False)
+
+    @property
+    def whole(self) -> Segment:
+        """The whole question."""
+        return self.segments[0]
+
+
+SENTENCE = re.compile(r"(?<=[a-zåäö)][.…])\s+(?=[A-ZÅÄÖ])|(?<=[!?])\s+|\n+")
+MOST_WORDS = 80
+"""How many words of a question are read; of 4 247 labelled ones the longest has 67."""
+MOST_STRANGE, STRANGE_LETTERS = 16, 100
+"""How many different words that are no Finnish as they are written are read of a question, and how many letters they
+have together: each letter costs some fifty searches for what may be meant. The most that a labelled question has are 14
+and 88."""
+
+NATIONAL_PHRASES = re.compile(
+    r"\bkoko (maa|suome|valtakun|kansaku)|\b(maan|suomen|valtion) tasol|\bvaltion puole|\bministeriöis"
+    r"|\bvaltionhallin|\bvaltiovalla"
+)
+REGIONAL_PHRASES = re.compile(r"""
+    \b (täällä | täälä | tääl | meillä | meilä | meijän | meiän | meidän | meiltä) \b .*
+    \b (pää | suunna | kulmi | alue | seudu | maakun | läänis)
+    | \b (täällä | täälä | tääl | meillä | meilä | meil) [ ]? päin \b
+    | \b (täällä | täälä | tääl) [ ] (meillä | meilä | meil) \b
+    | \b (meillä | meilä | meil) [ ] (täällä | täälä | tääl) \b
+""", re.VERBOSE)
+
+WHERE = (
+    (Facet.NATIONAL, re.compile(r"""
+        \b (valtakunnallisesti | kansallisesti | valtak \b | valtakunnas | ministeriös | keskushallinnos
+             | koko [ ] maa(ssa | s | n) \b | valtion [ ] puole
+             | (valtakunnan | kansallisel\w* | maan | valtion | ministeriön?) [ ]? taso)
+    """, re.VERBOSE)),
+    (Facet.REGIONAL, re.compile(r"""
+        \b (alueellisesti | alueel \b | alueell \b | alueel(la | le | a) \b | alueil(la | le) | maakunnallisesti
+             | maakunn(assa | as | issa | is) \b | paikallistaso | täällä
+             | (maakunnan | maakunta | alueen | alue) [ ]? taso)
+    """, re.VERBOSE)),
+)
+"""Adverbs that say on which level to act."""
+
+ASKS = (
+    ("count", re.compile(r"""
+        \b (montako | moniko | moneen | monelle | paljonko | lukumäär | prosent | osuus | hur[ ]många | hur[ ]mycket
+             | (kuinka | miten) [ ] (moni | mone | mont | paljo))
+    """, re.VERBOSE)),
+    ("time", re.compile(r"""
+        \b (milloin | millon | millonka | koska | monelta | moneltako | moneen | deadline | när
+             | mihin [ ] (aikaan | mennessä | päivään) | (minä | mina) [ ] (päivänä | vuonna | aikana | paivana)) \b
+    """, re.VERBOSE)),
+    ("whereabouts", re.compile(r"""
+        \b (mistä [ ] (mä | mää | mie | minä | sen | saan | saa | löydän | löytyy | haen | voin | voi | lataan)
+             | missä [ ] (mä | mää | mie | minä | voin | voi)
+             | miten [ ] (mä | mää | mie | minä | saan | haen | pääsen | voin)
+             | linkki | lomake | osoite) \b
+    """, re.VERBOSE)),
+)
+"""Sorts of facts that a question may ask for beside its topic; the content has hardly any of them."""
+
+DEFINES = re.compile(r"""
+    \b (mikä | mitä | mika | mita | mikäs | mitäs) \b .{0,40} \b (on | o | oon | meinaa | merkitsee) \b
+    | \b (tarkoittaa | tarkottaa | tarkoitetaan | lyhenne | määritelmä | selitä | vad[ ]är | vad[ ]betyder) \b
+""", re.VERBOSE)
+
+
+def parse(question: str, language: Language, conversation: Conversation = NEW) -> Query:
+    """Read a question of any text; at most the first 80 words and 1 000 characters count. Never raises."""
+    text, cut = beginning(question)
+    plain = normalise(text)
+    unread = beyond_reading(plain, language)
+    sentences = [_segment(sentence, language, unread) for sentence in SENTENCE.split(text)]
+    whole = _segment(plain, language, unread)
+    segments = [whole, *(s for s in sentences if len(s.content) > 1 and s.words != whole.words)]
+    facet, asks_level = _facet(plain, segments[0].words)
+    return Query(
+        text=question,
+        segments=tuple(segments),
+        facet=facet,
+        asks_level=asks_level,
+        aspect=_aspect(segments[0].words),
+        defines=DEFINES.search(plain) is not None and len(segments[0].content) <= 3,
+        talk=talk(segments[0].words),
+        asks=frozenset(sort for sort, pattern in ASKS if pattern.search(plain)),
+        tongue=tongue(segments[0].words),
+        cut=cut,
+        conversation=conversation,
+    )
+
+
+def beginning(message: str) -> tuple[str, bool]:
+    """A message as far as it is read, to the end of a word where that is near, and whether that is not all of it."""
+    text = message.strip()
+    read = bounded(text)
+    if len(read) < len(text):
+        words = re.match(r"(?s).*(?=\s)", text[: len(read) + 1])
+        read = words[0] if words is not None and words[0].strip() else read
+    over = next(islice(re.finditer(r"[^\W_]+", read), MOST_WORDS, None), None)
+    read = read if over is None else read[: over.start()].rstrip()
+    return read, read != text
+
+
+def beyond_reading(text: str, language: Language) -> frozenset[str]:
+    """The words that are no Finnish as they are written and come after as many as are read."""
+    beyond: set[str] = set()
+    words = letters = 0
+    for token in dict.fromkeys(tokens(text)):
+        if not language.word(token).known:
+            words, letters = words + 1, letters + len(token)
+            if words > MOST_STRANGE or (letters > STRANGE_LETTERS and words > 1):
+                beyond.add(token)
+    return frozenset(beyond)
+
+
+def _segment(text: str, language: Language, unread: frozenset[str]) -> Segment:
+    words = language.typed(text, unread)
+    return Segment(words, content_words(words))
+
+
+def _facet(text: str, words: tuple[Word, ...]) -> tuple[Facet, bool]:
+    levels = {level_of(word) for word in words} | {_level_of_compound(word) for word in words}
+    national = Facet.NATIONAL in levels or NATIONAL_PHRASES.search(text) is not None
+    regional = Facet.REGIONAL in levels or REGIONAL_PHRASES.search(text) is not None
+    if not national and not regional and any(LOCAL & {word.surface, *word.lemmas} for word in words):
+        return Facet.REGIONAL, True
+    if national and regional:
+        return _sooner(text), True
+    if not national and not regional:
+        return Facet.BOTH, False
+    return (Facet.NATIONAL if national else Facet.REGIONAL), True
+
+
+def _sooner(text: str) -> Facet:
+    """The level that is asked for when both are named: one says where to act, the other only what is acted on."""
+    acts = {facet for facet, pattern in WHERE if pattern.search(text)}
+    return acts.pop() if len(acts) == 1 else Facet.BOTH
+
+
+def _level_of_compound(word: Word) -> Facet | None:
+    """The level in the first part of a compound, such as `aluetoimija`; the name of an authority is none."""
+    first = {reading.parts[0] for reading in word.readings if len(reading.parts) > 1
+             and not reading.lemma.startswith("aluehallin")}
+    return Facet.REGIONAL if first & {"alue", "maakunta", "seutu"} else Facet.NATIONAL if first & {
+        "valtakunta", "ministeriö"} else None
+
+
+def _aspect(words: tuple[Word, ...]) -> Aspect:
+    lemmas = {lemma for word in words for lemma in (word.surface, *word.lemmas)}
+    if lemmas & WHO:
+        return Aspect.WHO
+    return Aspect.WHAT if lemmas & WHAT else Aspect.ANY
