@@ -39,6 +39,7 @@ app.add_typer(keeping.app)
 A_YEAR = timedelta(days=365)
 """How long a public source counts as checked."""
 
+
 @app.callback()
 def start() -> None:
     """Tell who was proposed to coordinate a piece of the Finnish lifelong-guidance strategy, and with which tasks."""
@@ -128,8 +129,12 @@ def check(folder: Annotated[Path | None, typer.Argument(help="By default BOT_KNO
         raise typer.Exit(1) from None
     texts = finnish()
     for entry, source in knowledge.checked_before(datetime.now(UTC).date() - A_YEAR):
-        say(texts("check-old", checked=str(source.checked), title=source.title or "", url=source.url or "",
-                         entry=entry.id), err=True)
+        say(
+            texts(
+                "check-old", checked=str(source.checked), title=source.title or "", url=source.url or "", entry=entry.id
+            ),
+            err=True,
+        )
     for phrase, owners in knowledge.overlaps():
         say(texts("check-overlap", phrase=phrase, owners=", ".join(owners)), err=True)
     say(texts("check-done", counts=_counts(knowledge), version=knowledge.version))
@@ -149,10 +154,17 @@ def evaluate(file: Annotated[Path, typer.Argument(help="Labelled questions or co
             say(f"{name:22} {count:4}  {points:.3f}")
         for question, answered, verdict in judged:
             if verdict.points < 1:
-                say(texts(
-                    "evaluate-question", id=question.id, why=verdict.why, question=question.question,
-                    expected=", ".join(sorted(question.targets)) or question.expect, outcome=answered.outcome,
-                    entry=", ".join(match.entry.id for match in candidates(answered)[:4])))
+                say(
+                    texts(
+                        "evaluate-question",
+                        id=question.id,
+                        why=verdict.why,
+                        question=question.question,
+                        expected=", ".join(sorted(question.targets)) or question.expect,
+                        outcome=answered.outcome,
+                        entry=", ".join(match.entry.id for match in candidates(answered)[:4]),
+                    )
+                )
                 say(f"    {texts('evaluate-understood', words=understood(question.question, adviser.index))}")
     say(as_json(dict(figures(judged))))
 

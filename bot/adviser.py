@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+
 class Adviser:
     """Holds the index that serves, the sentences, and the log. A reload replaces the index whole."""
 
@@ -56,7 +57,12 @@ class Adviser:
         return answered, reply
 
     def work_out(  # noqa: PLR0913, PLR0917  what a row tells, and the language of the reply
-        self, question: str, conversation: Conversation, way: str, chat_kind: str, update_id: int | None = None,
+        self,
+        question: str,
+        conversation: Conversation,
+        way: str,
+        chat_kind: str,
+        update_id: int | None = None,
         texts: Texts | None = None,
     ) -> tuple[Answer, Reply, Row]:
         """Answer a question as `ask` does, in Finnish unless `texts` are given, and give the row to record."""
@@ -65,13 +71,24 @@ class Adviser:
         all_found = several(question, index)
         answered = all_found[0] if all_found else answer(question, index, conversation)
         reply = beside(render(answered, index.knowledge, texts, asked=update_id), all_found[1:], texts)
-        return answered, reply, Row(
-            time=datetime.now(UTC), update_id=update_id, chat_kind=chat_kind, question=mask(question),
-            outcome=answered.outcome, entry=answered.entry.id if isinstance(answered, Found) else None,
-            kind=kind(answered), score=answered.score,
-            candidates=tuple((match.entry.id, match.score) for match in candidates(answered)),
-            facet=answered.facet.value, knowledge_version=index.knowledge.version,
-            milliseconds=round(1000 * (perf_counter() - began), 3), way=way,
+        return (
+            answered,
+            reply,
+            Row(
+                time=datetime.now(UTC),
+                update_id=update_id,
+                chat_kind=chat_kind,
+                question=mask(question),
+                outcome=answered.outcome,
+                entry=answered.entry.id if isinstance(answered, Found) else None,
+                kind=kind(answered),
+                score=answered.score,
+                candidates=tuple((match.entry.id, match.score) for match in candidates(answered)),
+                facet=answered.facet.value,
+                knowledge_version=index.knowledge.version,
+                milliseconds=round(1000 * (perf_counter() - began), 3),
+                way=way,
+            ),
         )
 
     def built(self, folder: Path) -> Index:

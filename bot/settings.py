@@ -82,7 +82,11 @@ class Settings(BaseSettings):
     """What the operator decides; each field is the environment variable `BOT_…` of the same name."""
 
     model_config = SettingsConfigDict(
-        env_prefix="BOT_", env_file=DOTENV, env_ignore_empty=True, extra="ignore", frozen=True,
+        env_prefix="BOT_",
+        env_file=DOTENV,
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
         hide_input_in_errors=True,
     )
 
@@ -113,36 +117,37 @@ class Settings(BaseSettings):
         frozenset(), description="Those of BOT_ADMINS who get a letter each Monday at 8 Finnish time."
     )
     controller: Annotated[str, _readable(200)] | None = Field(
-        None, description="The controller in the sense of the GDPR, as `/tietosuoja` names it, e.g. a municipality; "
-        "needed where others use the bot."
+        None,
+        description="The controller in the sense of the GDPR, as `/tietosuoja` names it, e.g. a municipality; "
+        "needed where others use the bot.",
     )
     contact: Annotated[str, _readable(200)] | None = Field(
-        None, description="Who answers questions about privacy, as `/tietosuoja` tells it, e.g. an e-mail address; "
-        "needed where others use the bot."
+        None,
+        description="Who answers questions about privacy, as `/tietosuoja` tells it, e.g. an e-mail address; "
+        "needed where others use the bot.",
     )
     legal_basis: Literal["public-task", "legitimate-interest"] = Field(
-        "public-task", description="Why questions may be stored, as `/tietosuoja` tells it: `public-task` "
-        "(GDPR 6(1)(e)) or `legitimate-interest` (6(1)(f))."
+        "public-task",
+        description="Why questions may be stored, as `/tietosuoja` tells it: `public-task` "
+        "(GDPR 6(1)(e)) or `legitimate-interest` (6(1)(f)).",
     )
     admin_names: Annotated[dict[UserId, Name], NoDecode, BeforeValidator(_named)] = Field(
         {}, description="How the record of changes calls admins, such as `123=Maija,456=Pekka`."
     )
-    desk_name: Name = Field(
-        "työpöytä", description="How the record of changes calls who works at this command line."
-    )
+    desk_name: Name = Field("työpöytä", description="How the record of changes calls who works at this command line.")
     keep_days: int = Field(
         365, ge=1, description="Days after which the texts of questions are removed from the log; the counts stay."
     )
-    watch: bool = Field(
-        False, description="`true` to reload by itself when a file of BOT_KNOWLEDGE has changed."
-    )
+    watch: bool = Field(False, description="`true` to reload by itself when a file of BOT_KNOWLEDGE has changed.")
     questions: Path = Field(
         Path(bot.__file__).resolve().parent.parent / "tests" / "questions",
         description="Folder of labelled questions that a change of the content must not break.",
     )
     flood_limit: int = Field(
-        20, ge=1, description="Messages a minute that one person is answered, in all chats together; a group three "
-        "times as many."
+        20,
+        ge=1,
+        description="Messages a minute that one person is answered, in all chats together; a group three "
+        "times as many.",
     )
     late_hours: float = Field(
         12, ge=0, description="Age in hours from which the answer to a question says why it is late."
@@ -159,8 +164,9 @@ class Settings(BaseSettings):
         description="Folder of the knowledge base; by default `knowledge/` beside the package.",
     )
     knowledge_image: Path | None = Field(
-        None, description="Folder of content that a container image brings: copied to BOT_KNOWLEDGE at the first "
-        "start, later upgraded without touching what an admin changed."
+        None,
+        description="Folder of content that a container image brings: copied to BOT_KNOWLEDGE at the first "
+        "start, later upgraded without touching what an admin changed.",
     )
     voikko: Engine = Field(
         "auto", description="Finnish morphology: `libvoikko` (the system's), `pyvoikko` (portable), or `auto`."
@@ -168,7 +174,6 @@ class Settings(BaseSettings):
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(str.upper)] = Field(
         "INFO", description="Least level that is logged: `DEBUG`, `INFO`, `WARNING` or `ERROR`."
     )
-
 
     @property
     def heartbeat(self) -> Path:

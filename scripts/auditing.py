@@ -33,9 +33,26 @@ def main(locks: list[str]) -> int:
 def asked(lock: str, service: str) -> dict[str, Any]:
     """What pip-audit reports of a lock; nothing when it fails."""
     done = subprocess.run(
-        [sys.executable, "-m", "pip_audit", "--requirement", lock, "--require-hashes", "--disable-pip",
-         "--vulnerability-service", service, "--format", "json", "--progress-spinner", "off", "--timeout", "15"],
-        capture_output=True, text=True, check=False,
+        [
+            sys.executable,
+            "-m",
+            "pip_audit",
+            "--requirement",
+            lock,
+            "--require-hashes",
+            "--disable-pip",
+            "--vulnerability-service",
+            service,
+            "--format",
+            "json",
+            "--progress-spinner",
+            "off",
+            "--timeout",
+            "15",
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     try:
         report: dict[str, Any] = json.loads(done.stdout)
@@ -51,7 +68,8 @@ def known(report: dict[str, Any]) -> list[str] | None:
         return None
     return [
         f"{package['name']} {package['version']}: {fault['id']}, korjattu: {', '.join(fault['fix_versions']) or '–'}"
-        for package in packages for fault in package.get("vulns", ())
+        for package in packages
+        for fault in package.get("vulns", ())
     ]
 
 

@@ -87,8 +87,10 @@ class Comparison:
     def robust(self) -> dict[str, dict[str, float]]:
         """The top-1 of each matcher on the answerable questions, by alteration; for the bot with the same models."""
         return {BOT: {way: mean(map(self._first_of_bot, rounds)) for way, rounds in self.altered.items()}} | {
-            name: {way: quality.top(self._of_peer(name, way, self.answerable * len(rounds)), 1)
-                   for way, rounds in self.altered.items()}
+            name: {
+                way: quality.top(self._of_peer(name, way, self.answerable * len(rounds)), 1)
+                for way, rounds in self.altered.items()
+            }
             for name in self.peers
         }
 
@@ -109,8 +111,10 @@ class Comparison:
     def figures(self) -> dict[str, Mapping[str, float]]:
         """The figures of each matcher: the bot's own decisions, the peers at their best thresholds."""
         anything = (float("-inf"), float("-inf"))
-        return {name: quality.decided_by(found, anything if name == BOT else quality.best_thresholds(found))
-                for name, found in self.proposals.items()}
+        return {
+            name: quality.decided_by(found, anything if name == BOT else quality.best_thresholds(found))
+            for name, found in self.proposals.items()
+        }
 
     @cached_property
     def starts(self) -> dict[str, float]:
@@ -129,9 +133,16 @@ class Comparison:
     def grown(self, sizes: Sequence[int]) -> dict[int, dict[str, dict[str, Any]]]:
         """Build, memory and times of some matchers over multiplied content, by size."""
         return {
-            size: {name: run({"matcher": name, "entries": size,
-                              "questions": self.asked[: SIZES[size] if name == "WRatio" else None]})
-                   for name in GROWING}
+            size: {
+                name: run(
+                    {
+                        "matcher": name,
+                        "entries": size,
+                        "questions": self.asked[: SIZES[size] if name == "WRatio" else None],
+                    }
+                )
+                for name in GROWING
+            }
             for size in sizes
         }
 
@@ -141,18 +152,34 @@ def show_quality(all_of: Comparison) -> None:
     table(
         "Ranking and decisions, %",
         ["matcher", "top-1", "top-3", "right", "right choice", "wrong", "false", "rejected"],
-        ([name, percent(all_of.first(name)), percent(quality.top(all_of.proposals[name], 3)),
-          *(percent(share) for share in (
-              found["answerable_right"], 2 * (found["answerable_score"] - found["answerable_right"]),
-              found["wrong_answers"], found["false_answers"], found["rejected"]))]
-         for name, found in all_of.figures.items()),
+        (
+            [
+                name,
+                percent(all_of.first(name)),
+                percent(quality.top(all_of.proposals[name], 3)),
+                *(
+                    percent(share)
+                    for share in (
+                        found["answerable_right"],
+                        2 * (found["answerable_score"] - found["answerable_right"]),
+                        found["wrong_answers"],
+                        found["false_answers"],
+                        found["rejected"],
+                    )
+                ),
+            ]
+            for name, found in all_of.figures.items()
+        ),
     )
 
 
 def show_robustness(all_of: Comparison) -> None:
     """Altered questions."""
-    table("Robustness: top-1, %", ["matcher", "clean", *all_of.altered],
-          ([name, percent(all_of.first(name)), *map(percent, all_of.robust[name].values())] for name in all_of.names))
+    table(
+        "Robustness: top-1, %",
+        ["matcher", "clean", *all_of.altered],
+        ([name, percent(all_of.first(name)), *map(percent, all_of.robust[name].values())] for name in all_of.names),
+    )
 
 
 def show_cost(all_of: Comparison) -> None:
@@ -160,16 +187,26 @@ def show_cost(all_of: Comparison) -> None:
     table(
         "Cost: ms a question, MB above the bare process, s from nothing to the first answer",
         ["matcher", "p50", "p95", "p99", "memory", "start"],
-        ([name, *(f"{centile(all_of.processes[name]['times'], share):.2f}" for share in (0.5, 0.95, 0.99)),
-          f"{all_of.processes[name]['memory']:.0f}", f"{all_of.starts[name]:.2f}"] for name in all_of.names),
+        (
+            [
+                name,
+                *(f"{centile(all_of.processes[name]['times'], share):.2f}" for share in (0.5, 0.95, 0.99)),
+                f"{all_of.processes[name]['memory']:.0f}",
+                f"{all_of.starts[name]:.2f}",
+            ]
+            for name in all_of.names
+        ),
     )
 
 
 def show_hostile(all_of: Comparison) -> None:
     """Messages that should cost little."""
     kinds = list(hostile())
-    table("Hostile messages: times the median question", ["matcher", *kinds],
-          ([name, *(f"{times:.1f}" for times in hostility(all_of, name).values())] for name in all_of.names))
+    table(
+        "Hostile messages: times the median question",
+        ["matcher", *kinds],
+        ([name, *(f"{times:.1f}" for times in hostility(all_of, name).values())] for name in all_of.names),
+    )
 
 
 def hostility(all_of: Comparison, name: str) -> dict[str, float]:
@@ -183,10 +220,19 @@ def show_growth(grown: dict[int, dict[str, dict[str, Any]]]) -> None:
     table(
         "Growth: ms a question, MB above the bare process, entries built a second",
         ["entries", "matcher", "questions", "p50", "p99", "memory", "build"],
-        ([f"{size:,}".replace(",", " "), name, len(found["times"]), f"{centile(found['times'], 0.5):.2f}",
-          f"{centile(found['times'], 0.99):.1f}", f"{found['memory']:.0f}",
-          f"{size / found['build']:.0f}" if name != "WRatio" else "-"]
-         for size, matchers in grown.items() for name, found in matchers.items()),
+        (
+            [
+                f"{size:,}".replace(",", " "),
+                name,
+                len(found["times"]),
+                f"{centile(found['times'], 0.5):.2f}",
+                f"{centile(found['times'], 0.99):.1f}",
+                f"{found['memory']:.0f}",
+                f"{size / found['build']:.0f}" if name != "WRatio" else "-",
+            ]
+            for size, matchers in grown.items()
+            for name, found in matchers.items()
+        ),
     )
 
 
@@ -202,8 +248,9 @@ def aims(all_of: Comparison, grown: dict[int, dict[str, dict[str, Any]]]) -> Ite
     for size, share, least in ((10_000, 0.5, 50), (10_000, 0.99, 10), (100_000, 0.5, 150)):
         if size in grown:
             slow, fast = (centile(grown[size][name]["times"], share) for name in ("WRatio", BOT))
-            yield at_least(f"{size:,} entries: p{100 * share:.0f} faster than WRatio".replace(",", " "),
-                           slow / fast, least, "x")
+            yield at_least(
+                f"{size:,} entries: p{100 * share:.0f} faster than WRatio".replace(",", " "), slow / fast, least, "x"
+            )
     yield at_most("memory at 10 000 entries", grown[10_000][BOT]["memory"], 200, " MB")
     yield at_least("entries built a second at 10 000", 10_000 / grown[10_000][BOT]["build"], 2_000)
     yield at_most(f"cold start of bot ask ({all_of.index.language.engine})", all_of.starts[BOT], 1, " s")
@@ -215,8 +262,12 @@ def _decisions(all_of: Comparison) -> Iterator[Aim]:
     curves = {name: quality.curve(all_of.proposals[name]) for name in all_of.names}
     honest = {name: max(point.right for point in points if point.false <= FALSE) for name, points in curves.items()}
     rival = max(all_of.peers, key=honest.__getitem__)
-    yield at_least(f"right at {FALSE:.0%} false, times the best peer ({rival}: {percent(honest[rival])} %)",
-                   honest[BOT] / max(honest[rival], 1e-9), 1.5, "x")
+    yield at_least(
+        f"right at {FALSE:.0%} false, times the best peer ({rival}: {percent(honest[rival])} %)",
+        honest[BOT] / max(honest[rival], 1e-9),
+        1.5,
+        "x",
+    )
     many = curves[BOT][-1].answers
     nearest = {name: min(curves[name], key=lambda point: abs(point.answers - many)) for name in all_of.peers}
     rival = min(nearest, key=lambda name: nearest[name].wrong + nearest[name].false)
@@ -224,21 +275,34 @@ def _decisions(all_of: Comparison) -> Iterator[Aim]:
         ("wrong", all_of.figures[BOT]["wrong_answers"], nearest[rival].wrong),
         ("false", all_of.figures[BOT]["false_answers"], nearest[rival].false),
     ):
-        yield at_most(f"{what} at {many} answers, of the best peer ({rival}: {percent(other)} %)",
-                      own / max(other, 1e-9), 0.333, "x")
+        yield at_most(
+            f"{what} at {many} answers, of the best peer ({rival}: {percent(other)} %)",
+            own / max(other, 1e-9),
+            0.333,
+            "x",
+        )
 
 
 def show_aims(reached: Sequence[Aim]) -> None:
     """The closing table."""
-    table("To reach", ["what", "wanted", "measured", ""],
-          ([aim.what, aim.wanted, aim.measured, "reached" if aim.reached else "SHORT"] for aim in reached))
+    table(
+        "To reach",
+        ["what", "wanted", "measured", ""],
+        ([aim.what, aim.wanted, aim.measured, "reached" if aim.reached else "SHORT"] for aim in reached),
+    )
 
 
 def draw(all_of: Comparison) -> None:
     """The chart."""
-    dots = [(name, all_of.middle(name), found["answerable_right"],
-             f"wrong {100 * found['wrong_answers']:.0f} %, false {100 * found['false_answers']:.0f} %")
-            for name, found in all_of.figures.items()]
+    dots = [
+        (
+            name,
+            all_of.middle(name),
+            found["answerable_right"],
+            f"wrong {100 * found['wrong_answers']:.0f} %, false {100 * found['false_answers']:.0f} %",
+        )
+        for name, found in all_of.figures.items()
+    ]
     CHART.parent.mkdir(exist_ok=True)
     chart.draw(CHART, dots, BOT)
 
@@ -268,8 +332,8 @@ def introduce(all_of: Comparison, paths: Sequence[Path]) -> None:
     phrases = sum(1 for entry in all_of.knowledge.entries.values() for _ in phrases_of(entry))
     print(f"""# elo-botti beside other matchers
 
-{len(kinds)} questions of {', '.join(path.name for path in paths)}: {kinds.count('answer')} with an answer,
-{kinds.count('none')} without, {kinds.count('clarify')} that want a choice. Content {all_of.knowledge.version}: \
+{len(kinds)} questions of {", ".join(path.name for path in paths)}: {kinds.count("answer")} with an answer,
+{kinds.count("none")} without, {kinds.count("clarify")} that want a choice. Content {all_of.knowledge.version}: \
 {len(all_of.knowledge.entries)} entries, {phrases} phrases (titles, aliases, synonyms
 and lines of content), the same for all; the bot reads its word lists beside them. Morphology: \
 {all_of.index.language.engine}.

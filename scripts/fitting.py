@@ -44,9 +44,22 @@ if TYPE_CHECKING:
     Judged = list[tuple[Labelled, Answer, Verdict]]
     Signs = list[dict[str, float]]
 
-TAUGHT = tuple(Path(__file__).parent.parent / "tests" / "questions" / f"{name}.jsonl" for name in (
-    "dev", "voices", "street", "mixed", "practice", "haste", "institutions", "everyday", "further", "plain-speech",
-    "beyond"))
+TAUGHT = tuple(
+    Path(__file__).parent.parent / "tests" / "questions" / f"{name}.jsonl"
+    for name in (
+        "dev",
+        "voices",
+        "street",
+        "mixed",
+        "practice",
+        "haste",
+        "institutions",
+        "everyday",
+        "further",
+        "plain-speech",
+        "beyond",
+    )
+)
 """The labelled questions that the bot learns from; the untouched ones and the conversations are not among them."""
 
 PENALTY = 6.0
@@ -57,8 +70,14 @@ FAINT = 0.05
 SMOOTHING = 10.0
 """How many words every entry is taken to have been asked with beside its own, as often as they are in all questions."""
 FOLDS, INNER = 10, 5
-GOALS = {"answerable_right": (0.90, 1.0), "answerable_score": (0.94, 0.5), "wrong_answers": (0.02, -3.0),
-         "false_answers": (0.03, -2.5), "rejected": (0.88, 0.7), "clarify_score": (0.80, 0.3)}
+GOALS = {
+    "answerable_right": (0.90, 1.0),
+    "answerable_score": (0.94, 0.5),
+    "wrong_answers": (0.02, -3.0),
+    "false_answers": (0.03, -2.5),
+    "rejected": (0.88, 0.7),
+    "clarify_score": (0.80, 0.3),
+}
 """The goal of each figure, and what a point short of it costs; a negative price: a point above it.
 
 Of wrong and false answers a point less than what would do: they cost people's trust, and new questions bring more.
@@ -115,8 +134,9 @@ class Learner:
 
     def __init__(self, seen: Sequence[Seen]) -> None:
         self.seen = seen
-        self._signs = [[evidence(one.query, one.sight, match) for match in one.sight.matches[:CANDIDATES]]
-                       for one in seen]
+        self._signs = [
+            [evidence(one.query, one.sight, match) for match in one.sight.matches[:CANDIDATES]] for one in seen
+        ]
 
     def fit(self) -> Fitted:
         """Weights from all questions, with the thresholds that held back best."""
@@ -129,8 +149,10 @@ class Learner:
 
     def folds(self) -> list[Fitted]:
         """A model for each fold of the questions, fitted on all the others."""
-        return [self.model([number for number in range(len(self.seen)) if number % FOLDS != fold], START)
-                for fold in range(FOLDS)]
+        return [
+            self.model([number for number in range(len(self.seen)) if number % FOLDS != fold], START)
+            for fold in range(FOLDS)
+        ]
 
     def model(self, chosen: Sequence[int], thresholds: Thresholds) -> Fitted:
         """The weights learned from the chosen questions, by number."""
@@ -138,9 +160,14 @@ class Learner:
         hints = dict(self._hints(numbers))
         signs = {number: self._hinted(number, hints[number]) for number in numbers}
         answerable = [number for number in numbers if self.seen[number].answerable]
-        meant = regression([one for number in answerable for one in signs[number]],
-                           [self.seen[number].right(match) for number in answerable
-                            for match in self.seen[number].sight.matches[:CANDIDATES]])
+        meant = regression(
+            [one for number in answerable for one in signs[number]],
+            [
+                self.seen[number].right(match)
+                for number in answerable
+                for match in self.seen[number].sight.matches[:CANDIDATES]
+            ],
+        )
         best = [_likeliest(signs[number], meant) for number in numbers]
         whole = regression(best, [self.seen[number].answerable for number in numbers])
         return Fitted(meant, whole, lexicon([self.seen[number] for number in numbers]), thresholds)
@@ -154,8 +181,9 @@ class Learner:
 
     def _hinted(self, number: int, hint: Hint) -> Signs:
         sight = self.seen[number].sight
-        return [signs | hinted(sight, match, hint)
-                for match, signs in zip(sight.matches, self._signs[number], strict=False)]
+        return [
+            signs | hinted(sight, match, hint) for match, signs in zip(sight.matches, self._signs[number], strict=False)
+        ]
 
     def weigh(self, models: Sequence[Fitted]) -> list[Chances]:
         """The probability of every match of every question; question `n` by model `n` modulo their number."""
@@ -163,14 +191,16 @@ class Learner:
 
     def judged(self, chances: Sequence[Chances], thresholds: Thresholds) -> Judged:
         """Every question with its answer and what that is worth."""
-        answers = [(one.question, decided(one, found, thresholds))
-                   for one, found in zip(self.seen, chances, strict=True)]
+        answers = [
+            (one.question, decided(one, found, thresholds)) for one, found in zip(self.seen, chances, strict=True)
+        ]
         return [(question, answer, judge(question, answer)) for question, answer in answers]
 
     def reliability(self, chances: Sequence[Chances]) -> list[tuple[float, int, float]]:
         """For each tenth of the probability: where it begins, how many matches, and the share of them right."""
-        found = [(chance, one.right(match)) for one, few in zip(self.seen, chances, strict=True)
-                 for match, chance in few]
+        found = [
+            (chance, one.right(match)) for one, few in zip(self.seen, chances, strict=True) for match, chance in few
+        ]
         spread, right = (np.array(column) for column in zip(*found, strict=True))
         lows = np.arange(0, 1, 0.1)
         inside = [(low, (spread >= low) & (spread < low + 0.1)) for low in lows]
@@ -205,9 +235,12 @@ def lexicon(seen: Sequence[Seen]) -> Lexicon:
     rows = columns.fit_transform([dict.fromkeys(one.sight.words, 1.0) for one in seen])
     fit = LogisticRegression(C=1 / PENALTY_OF_WORDS, max_iter=1000).fit(rows, [one.answerable for one in seen])
     weights = zip(columns.get_feature_names_out(), fit.coef_[0], strict=True)
-    return Lexicon(float(fit.intercept_[0]),
-                   {word: round(float(weight), 2) for word, weight in weights if abs(weight) >= FAINT},
-                   _spoken_for(seen), frozenset(match.entry.id for one in seen for match in one.sight.matches))
+    return Lexicon(
+        float(fit.intercept_[0]),
+        {word: round(float(weight), 2) for word, weight in weights if abs(weight) >= FAINT},
+        _spoken_for(seen),
+        frozenset(match.entry.id for one in seen for match in one.sight.matches),
+    )
 
 
 def _spoken_for(seen: Sequence[Seen]) -> dict[str, dict[str, float]]:

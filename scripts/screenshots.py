@@ -46,9 +46,16 @@ SCREENS = {
     "browse": ["/tavoitteet"],
 }
 """What is said and pressed for each picture."""
-ASKED = ("Kuka järjestää ohjausta vankiloissa?", "ohjaus vankilassa", "saako vanki opinto-ohjausta",
-         "onko vankien ohjauksesta mitään tässä strategiassa", "Voiko ohjauspalveluja hankkia palvelusetelillä?",
-         "palvelusetelit ohjauksessa", "saamenkielinen ohjaus", "moi")
+ASKED = (
+    "Kuka järjestää ohjausta vankiloissa?",
+    "ohjaus vankilassa",
+    "saako vanki opinto-ohjausta",
+    "onko vankien ohjauksesta mitään tässä strategiassa",
+    "Voiko ohjauspalveluja hankkia palvelusetelillä?",
+    "palvelusetelit ohjauksessa",
+    "saamenkielinen ohjaus",
+    "moi",
+)
 """What people asked before an admin looked."""
 OPENED = ["/puutteet", "> 1. "]
 TOPIC = """topics:
@@ -65,9 +72,13 @@ TOPIC = """topics:
       - vangin opinto-ohjaus"""
 TRIED = [*OPENED, "> Uusi aihe", TOPIC]
 ADMIN_SCREENS = {
-    "admin-gaps": OPENED[:1], "admin-gap": OPENED, "admin-topic": TRIED[:-1], "admin-check": TRIED,
+    "admin-gaps": OPENED[:1],
+    "admin-gap": OPENED,
+    "admin-topic": TRIED[:-1],
+    "admin-check": TRIED,
     "admin-publish": [*TRIED, "> Julkaise"],
-    "admin-undo": ["/peru"], "admin-stats": ["/tilastot"],
+    "admin-undo": ["/peru"],
+    "admin-stats": ["/tilastot"],
 }
 """The same for admins, one after another."""
 PEOPLE = 10
@@ -79,8 +90,16 @@ PRESS = "> "
 """What a step begins with that presses the first button whose label has the rest of the step in it."""
 PAUSE = 0.4
 """Seconds without a message after which the bot is taken to have said what it had to say."""
-TAGS = {"bold": "b", "italic": "i", "underline": "u", "strikethrough": "s", "code": "code", "pre": "pre",
-        "blockquote": "blockquote", "expandable_blockquote": "blockquote"}
+TAGS = {
+    "bold": "b",
+    "italic": "i",
+    "underline": "u",
+    "strikethrough": "s",
+    "code": "code",
+    "pre": "pre",
+    "blockquote": "blockquote",
+    "expandable_blockquote": "blockquote",
+}
 LINK = re.compile(r"(?<!\S)/[a-z]\w*|https?://\S+\w|(?<!\w)@\w+")
 """What Telegram makes a link by itself."""
 BACKDROP = (255, 0, 255)
@@ -180,10 +199,15 @@ async def phone() -> AsyncIterator[Phone]:
     """A phone with the bot of this checkout at the other end."""
     with tempfile.TemporaryDirectory() as folder:
         async with Phone().running() as telegram:
-            settings = {"BOT_TOKEN": TOKEN, "BOT_API_URL": telegram.url, "BOT_LOG_LEVEL": "ERROR",
-                        "BOT_DATABASE": f"{folder}/questions.db", "BOT_KNOWLEDGE": f"{folder}/knowledge",
-                        "BOT_ADMINS": ",".join(map(str, ADMINS)),
-                        "BOT_ADMIN_NAMES": ",".join(f"{one}=Maija" for one in ADMINS)}
+            settings = {
+                "BOT_TOKEN": TOKEN,
+                "BOT_API_URL": telegram.url,
+                "BOT_LOG_LEVEL": "ERROR",
+                "BOT_DATABASE": f"{folder}/questions.db",
+                "BOT_KNOWLEDGE": f"{folder}/knowledge",
+                "BOT_ADMINS": ",".join(map(str, ADMINS)),
+                "BOT_ADMIN_NAMES": ",".join(f"{one}=Maija" for one in ADMINS),
+            }
             shutil.copytree(ROOT / "knowledge", f"{folder}/knowledge")
             bot = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", "run", cwd=folder, env=os.environ | settings | {"PYTHONPATH": str(ROOT)}
@@ -206,8 +230,10 @@ def _bubble(message: Message) -> str:
     photo = ""
     if message.photo:
         photo = f'<img src="data:image/png;base64,{base64.b64encode(message.photo).decode()}">'
-    text = _marked(message.fields.get("text") or message.fields.get("caption") or "",
-                   message.fields.get("entities") or message.fields.get("caption_entities") or [])
+    text = _marked(
+        message.fields.get("text") or message.fields.get("caption") or "",
+        message.fields.get("entities") or message.fields.get("caption_entities") or [],
+    )
     rows = [[f"<span>{html.escape(button['text'])}</span>" for button in row] for row in message.rows]
     buttons = "".join(f"<nav>{''.join(row)}</nav>" for row in rows)
     side = "mine" if message.mine else "theirs"
@@ -240,12 +266,28 @@ def draw(markup: str, path: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         source, shot = Path(folder, "page.html"), Path(folder, "shot.png")
         source.write_text(markup, encoding="utf-8")
-        subprocess.run([
-            chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
-            f"--user-data-dir={folder}/profile", f"--force-device-scale-factor={SCALE}", "--window-size=500,5000",
-            f"--screenshot={shot}", source.as_uri(),
-        ], check=True, capture_output=True, timeout=120)
+        subprocess.run(
+            [
+                chromium,
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--hide-scrollbars",
+                f"--user-data-dir={folder}/profile",
+                f"--force-device-scale-factor={SCALE}",
+                "--window-size=500,5000",
+                f"--screenshot={shot}",
+                source.as_uri(),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
         image = Image.open(shot).convert("RGB")
     box = ImageChops.difference(image, Image.new("RGB", image.size, BACKDROP)).getbbox()
     image.crop(box).quantize(SHADES, dither=Image.Dither.NONE).save(path, "PNG", optimize=True)
@@ -257,8 +299,12 @@ async def main() -> None:
     """Make the pictures that the command line asks for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("folder", type=Path, help="where the pictures go")
-    parser.add_argument("--show", nargs="+", metavar="STEP", help="one picture, show.png, of what is said here and of "
-                        f"the buttons pressed ({PRESS}LABEL)")
+    parser.add_argument(
+        "--show",
+        nargs="+",
+        metavar="STEP",
+        help=f"one picture, show.png, of what is said here and of the buttons pressed ({PRESS}LABEL)",
+    )
     chosen = parser.parse_args()
     screens = {"show": chosen.show} if chosen.show else SCREENS
     chosen.folder.mkdir(parents=True, exist_ok=True)
@@ -266,8 +312,10 @@ async def main() -> None:
         seen = {name: await telegram.play(person, steps) for person, (name, steps) in enumerate(screens.items(), 11)}
         if not chosen.show:
             await telegram.play(PEOPLE, ASKED)
-            seen |= {name: await telegram.play(person, steps)
-                     for person, (name, steps) in zip(ADMINS, ADMIN_SCREENS.items(), strict=True)}
+            seen |= {
+                name: await telegram.play(person, steps)
+                for person, (name, steps) in zip(ADMINS, ADMIN_SCREENS.items(), strict=True)
+            }
     for name, conversation in seen.items():
         draw(page(conversation, dark=False), chosen.folder / f"{name}.png")
         if name in DARK or chosen.show:

@@ -36,8 +36,10 @@ class Outcome:
     logged: int
 
     def __str__(self) -> str:
-        return (f"{self.kills} kills, {self.asked} questions: lost {self.lost}, answered twice {self.twice}, order "
-                f"violations {self.violations}, integrity ok {self.sound}/{self.kills}, in the log {self.logged}")
+        return (
+            f"{self.kills} kills, {self.asked} questions: lost {self.lost}, answered twice {self.twice}, order "
+            f"violations {self.violations}, integrity ok {self.sound}/{self.kills}, in the log {self.logged}"
+        )
 
 
 async def killed(command: tuple[str, ...], kills: int, questions: int, *, webhook: bool = False) -> Outcome:
@@ -62,8 +64,15 @@ async def killed(command: tuple[str, ...], kills: int, questions: int, *, webhoo
                 process.terminate()
                 await process.wait()
             posting.cancel()
-            return Outcome(kills, len(asked.at), asked.unanswered, asked.twice, asked.violations, sound,
-                           _logged(folder / "questions.db"))
+            return Outcome(
+                kills,
+                len(asked.at),
+                asked.unanswered,
+                asked.twice,
+                asked.violations,
+                sound,
+                _logged(folder / "questions.db"),
+            )
 
 
 async def blocked(seconds: int, *, block: bool) -> str:
@@ -83,9 +92,11 @@ async def blocked(seconds: int, *, block: bool) -> str:
                 await asked.answered(seconds + 10)
             others = asked.latencies(without=-1)
             mine = sorted(at for call in telegram.of("sendMessage") if call.chat == -1 for at in [call.at])
-            return (f"others p50 {percentile(others, 50):.0f} ms, p95 {percentile(others, 95):.0f} ms; unanswered "
-                    f"{asked.unanswered}; the chat's calls came over {mine[-1] - mine[0]:.0f} s, order violations "
-                    f"{asked.violations}")
+            return (
+                f"others p50 {percentile(others, 50):.0f} ms, p95 {percentile(others, 95):.0f} ms; unanswered "
+                f"{asked.unanswered}; the chat's calls came over {mine[-1] - mine[0]:.0f} s, order violations "
+                f"{asked.violations}"
+            )
 
 
 async def _ask(asked: Asked, questions: int) -> None:
@@ -128,7 +139,8 @@ async def main() -> None:
     parser.add_argument("--questions", type=int, default=QUESTIONS, help="asked at a time")
     chosen = parser.parse_args()
     for kills, name, command, webhook in (
-        (chosen.polling, "polling", BOT, False), (chosen.webhook, "webhook", BOT, True),
+        (chosen.polling, "polling", BOT, False),
+        (chosen.webhook, "webhook", BOT, True),
         (chosen.stock, "stock python-telegram-bot, polling", CONCURRENT, False),
     ):
         if kills:

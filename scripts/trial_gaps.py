@@ -63,10 +63,19 @@ def rows(count: int, wordings: int, index: Index, dice: random.Random) -> Iterat
     for number, at in enumerate(dice.choices(range(len(said)), [1 / (rank + 5) for rank in range(len(said))], k=count)):
         told = answers[at]
         yield Row(
-            NOW - timedelta(days=29) * (1 - number / count), number, "private", said[at], told.outcome,
-            told.entry.id if isinstance(told, Found) else None, kind(told), told.score,
-            tuple((match.entry.id, match.score) for match in candidates(told)), told.facet.value,
-            index.knowledge.version, 3.0, "telegram",
+            NOW - timedelta(days=29) * (1 - number / count),
+            number,
+            "private",
+            said[at],
+            told.outcome,
+            told.entry.id if isinstance(told, Found) else None,
+            kind(told),
+            told.score,
+            tuple((match.entry.id, match.score) for match in candidates(told)),
+            told.facet.value,
+            index.knowledge.version,
+            3.0,
+            "telegram",
         )
 
 
@@ -76,8 +85,9 @@ def quality(index: Index, half: str) -> str:
     found = [row for row in found if half in {row["half"], "all"}]
     groups = grouped([meaning(row["q"], index) for row in found])
     of = {member: number for number, members in enumerate(groups) for member in members}
-    pairs = Counter((of[a] == of[b], found[a]["group"] == found[b]["group"])
-                    for a, b in combinations(range(len(found)), 2))
+    pairs = Counter(
+        (of[a] == of[b], found[a]["group"] == found[b]["group"]) for a, b in combinations(range(len(found)), 2)
+    )
     f1 = 2 * pairs[True, True] / (2 * pairs[True, True] + pairs[True, False] + pairs[False, True])
     pure = sum(max(Counter(found[member]["group"] for member in members).values()) for members in groups)
     return f"{half}: {len(found)} questions, pairwise F1 {f1:.3f}, purity {pure / len(found):.3f}"
@@ -106,9 +116,11 @@ def main() -> None:
             vain = in_vain(database, since)
             read = time.perf_counter()
             found = gaps(vain, senses)
-            print(f"gaps, {name}: {len(vain)} wordings asked in vain {sum(one.count for one in vain)} times of "
-                  f"{wanted.rows} → {len(found)} groups, {time.perf_counter() - began:.2f} s "
-                  f"(the log {read - began:.2f} s)")
+            print(
+                f"gaps, {name}: {len(vain)} wordings asked in vain {sum(one.count for one in vain)} times of "
+                f"{wanted.rows} → {len(found)} groups, {time.perf_counter() - began:.2f} s "
+                f"(the log {read - began:.2f} s)"
+            )
         older = Senses(adviser.index)
         began = time.perf_counter()
         gaps([replace(one, version="older") for one in vain], older)
@@ -119,12 +131,17 @@ def main() -> None:
         with database.use() as opened, opened.conn:
             opened.conn.execute("delete from questions where id > (select id from questions order by id limit 1) + 899")
         workbench = Workbench(adviser, database, labelled(FOLDER))
-        for change in (Words("measure:seuranta", "nepsy"), Words("measure:tyoelama", "tekoäly ohjaajien apuna"),
-                       Example("outside:muu", "hirven metsästys")):
+        for change in (
+            Words("measure:seuranta", "nepsy"),
+            Words("measure:tyoelama", "tekoäly ohjaajien apuna"),
+            Example("outside:muu", "hirven metsästys"),
+        ):
             began = time.perf_counter()
             trial = workbench.check(change).trial
-            print(f"dry run of {change.words!r}: {trial.asked} questions, {time.perf_counter() - began:.2f} s, "
-                  f"fixed {len(trial.fixed)}, broken {len(trial.broken)}, changed {len(trial.changed)}")
+            print(
+                f"dry run of {change.words!r}: {trial.asked} questions, {time.perf_counter() - began:.2f} s, "
+                f"fixed {len(trial.fixed)}, broken {len(trial.broken)}, changed {len(trial.changed)}"
+            )
 
 
 if __name__ == "__main__":

@@ -41,8 +41,10 @@ AT_ONCE = 50
 """Questions at once in the trials without a network."""
 
 
-LABELLED = tuple(json.loads(line)["q"] for line in
-                 (ROOT / "tests" / "questions" / "dev.jsonl").read_text(encoding="utf-8").splitlines())
+LABELLED = tuple(
+    json.loads(line)["q"]
+    for line in (ROOT / "tests" / "questions" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
+)
 """Questions as people ask them, longer and less alike than those of the trials."""
 
 
@@ -160,9 +162,12 @@ async def main() -> None:
         for command, measured in rates.items():
             measured.append(await throughput(command, chosen.messages))
     ours, echo, concurrent = (median(measured) for measured in rates.values())
-    print(f"throughput: {ours:.0f} answers/s, echo {echo:.0f}/s, concurrent echo {concurrent:.0f}/s, ratio to the "
-          f"faster {ours / max(echo, concurrent):.2f} (>= 0.7); all rounds: "
-          f"{[[round(rate) for rate in measured] for measured in rates.values()]}", flush=True)
+    print(
+        f"throughput: {ours:.0f} answers/s, echo {echo:.0f}/s, concurrent echo {concurrent:.0f}/s, ratio to the "
+        f"faster {ours / max(echo, concurrent):.2f} (>= 0.7); all rounds: "
+        f"{[[round(rate) for rate in measured] for measured in rates.values()]}",
+        flush=True,
+    )
 
     late: dict[tuple[str, ...], list[list[float]]] = {BOT: [], STOCK: []}
     for _ in range(chosen.rounds):
@@ -173,23 +178,35 @@ async def main() -> None:
         for command in (BOT, STOCK)
     )
     bare = await commits(chosen.seconds)
-    print(f"at 30 a second: p50 {our50:.1f} ms, p99 {our99:.1f} ms (< 100); echo p50 {echo50:.1f} ms, p99 "
-          f"{echo99:.1f} ms; p99 added {our99 - echo99:.1f} ms (<= 5); a bare commit p50 {median(bare):.1f} ms, p99 "
-          f"{percentile(bare, 99):.1f} ms", flush=True)
+    print(
+        f"at 30 a second: p50 {our50:.1f} ms, p99 {our99:.1f} ms (< 100); echo p50 {echo50:.1f} ms, p99 "
+        f"{echo99:.1f} ms; p99 added {our99 - echo99:.1f} ms (<= 5); a bare commit p50 {median(bare):.1f} ms, p99 "
+        f"{percentile(bare, 99):.1f} ms",
+        flush=True,
+    )
 
     alone, among = [
         median([percentile(await among_normal(chosen.seconds, flood=flood), 95) for _ in range(chosen.rounds)])
         for flood in (False, True)
     ]
-    print(f"one user at 1 000 a minute among 50: p95 of the others {alone:.1f} ms without, {among:.1f} ms with, "
-          f"{among / alone:.2f} times (<= 2)", flush=True)
+    print(
+        f"one user at 1 000 a minute among 50: p95 of the others {alone:.1f} ms without, {among:.1f} ms with, "
+        f"{among / alone:.2f} times (<= 2)",
+        flush=True,
+    )
 
     wall, cpu, grown = await core(chosen.questions, QUESTIONS)
-    print(f"core: {wall:.0f} questions/s of wall time, {cpu:.0f}/s of one core, {cpu / TELEGRAM:.1f} times Telegram's "
-          f"limit (>= 15, goal 30); memory grew {grown:.1f} MB over {chosen.questions} questions (< 5)", flush=True)
+    print(
+        f"core: {wall:.0f} questions/s of wall time, {cpu:.0f}/s of one core, {cpu / TELEGRAM:.1f} times Telegram's "
+        f"limit (>= 15, goal 30); memory grew {grown:.1f} MB over {chosen.questions} questions (< 5)",
+        flush=True,
+    )
     wall, cpu, _ = await core(20 * len(LABELLED), LABELLED)
-    print(f"the same with {len(LABELLED)} different labelled questions: {wall:.0f}/s of wall time, {cpu:.0f}/s of one "
-          f"core, {cpu / TELEGRAM:.1f} times Telegram's limit", flush=True)
+    print(
+        f"the same with {len(LABELLED)} different labelled questions: {wall:.0f}/s of wall time, {cpu:.0f}/s of one "
+        f"core, {cpu / TELEGRAM:.1f} times Telegram's limit",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":

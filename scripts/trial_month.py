@@ -89,31 +89,85 @@ def begin(title: str, *words: str) -> Mend:
 
 MENDS = {
     "oppivelvollisten-seuranta": begin(
-        "Oppivelvollisten seuranta", "oppivelvollinen", "oppivelvollisuus", "oppivelvollisen seuranta",
-        "oppivelvollisen ohjausvastuu", "oppivelvollisuuden valvonta"),
+        "Oppivelvollisten seuranta",
+        "oppivelvollinen",
+        "oppivelvollisuus",
+        "oppivelvollisen seuranta",
+        "oppivelvollisen ohjausvastuu",
+        "oppivelvollisuuden valvonta",
+    ),
     "palvelusetelit": begin(
-        "Palvelusetelit ohjauksessa", "palveluseteli", "seteli", "setelimalli", "palvelusetelimalli", "palvelu seteli",
-        "palveluseteli uraohjaukseen", "palvelusetelin myöntäminen"),
+        "Palvelusetelit ohjauksessa",
+        "palveluseteli",
+        "seteli",
+        "setelimalli",
+        "palvelusetelimalli",
+        "palvelu seteli",
+        "palveluseteli uraohjaukseen",
+        "palvelusetelin myöntäminen",
+    ),
     "etaohjaus-tietosuoja": begin(
-        "Tietosuoja etäohjauksessa", "etäohjauksen tietosuoja", "verkko-ohjauksen tietosuoja", "gdpr", "whatsapp",
-        "tietosuojaohje", "videoyhteyden tietosuoja"),
+        "Tietosuoja etäohjauksessa",
+        "etäohjauksen tietosuoja",
+        "verkko-ohjauksen tietosuoja",
+        "gdpr",
+        "whatsapp",
+        "tietosuojaohje",
+        "videoyhteyden tietosuoja",
+    ),
     "foorumi-tallenne": begin(
-        "Foorumin nauhoite", "esitysten nauhoitus", "nauhoite", "foorumin esitykset", "foorumin tallenne",
-        "foorumin video", "tallenteen katsominen jälkikäteen"),
+        "Foorumin nauhoite",
+        "esitysten nauhoitus",
+        "nauhoite",
+        "foorumin esitykset",
+        "foorumin tallenne",
+        "foorumin video",
+        "tallenteen katsominen jälkikäteen",
+    ),
     "ohjaamo-ikaraja": Mend("dismiss", words=("Ohjaamon ikäraja",)),
     "kotoutuminen": begin(
-        "Kotoutujien ohjaus", "kotoutuja", "kotoutuminen", "kotoutumissuunnitelma", "maahanmuuttajien ohjaus",
-        "maahanmuuttajan uraohjaus", "kotoutumisajan ohjaus", "maahanmuuttajien ohjaaminen", "Suomeen muuttanut"),
+        "Kotoutujien ohjaus",
+        "kotoutuja",
+        "kotoutuminen",
+        "kotoutumissuunnitelma",
+        "maahanmuuttajien ohjaus",
+        "maahanmuuttajan uraohjaus",
+        "kotoutumisajan ohjaus",
+        "maahanmuuttajien ohjaaminen",
+        "Suomeen muuttanut",
+    ),
     "laatukriteerit": Mend("extend", "measure:ohjaustyon-laatu"),
     "osaamismerkki": begin(
-        "Osaamismerkit", "osaamismerkki", "digitaalinen osaamismerkki", "kansallinen osaamismerkki",
-        "osaamismerkin hakeminen", "osaamismerkki työnhaussa", "osaamismerkin myöntäminen"),
+        "Osaamismerkit",
+        "osaamismerkki",
+        "digitaalinen osaamismerkki",
+        "kansallinen osaamismerkki",
+        "osaamismerkin hakeminen",
+        "osaamismerkki työnhaussa",
+        "osaamismerkin myöntäminen",
+    ),
     "saamenkieli": begin(
-        "Ohjaus saamen kielellä", "saamenkielinen ohjaus", "saamen kieli", "saame", "saamelainen", "pohjoissaame",
-        "inarinsaame", "saamelaisten kielelliset oikeudet", "ohjaus saameksi"),
+        "Ohjaus saamen kielellä",
+        "saamenkielinen ohjaus",
+        "saamen kieli",
+        "saame",
+        "saamelainen",
+        "pohjoissaame",
+        "inarinsaame",
+        "saamelaisten kielelliset oikeudet",
+        "ohjaus saameksi",
+    ),
     "te-siirto-kuntiin": Mend("extend", "actor:te-toimistot"),
-    "vankilat": begin("Ohjaus vankiloissa", "vanki", "vankila", "vankien ohjaus", "ohjaus vankilassa",
-                      "rikosseuraamuslaitos", "vankien uraohjaus", "vapautuva vanki"),
+    "vankilat": begin(
+        "Ohjaus vankiloissa",
+        "vanki",
+        "vankila",
+        "vankien ohjaus",
+        "ohjaus vankilassa",
+        "rikosseuraamuslaitos",
+        "vankien uraohjaus",
+        "vapautuva vanki",
+    ),
     "elo-pirkanmaa": Mend("dismiss", words=("Pirkanmaan ELO-ryhmän yhteyshenkilö",)),
 }
 """What the admin does about each gap, by its group: groups of the labelled set with wordings that find no answer, and
@@ -125,8 +179,12 @@ def made(index: Index, dice: random.Random) -> list[tuple[str, str, Labelled | N
     labelled = [one for name in SETS for one in read_labelled(FOLDER / f"{name}.jsonl")]
     rightly = [one for one in labelled if judge(one, answer(one.question, index)).points >= 0.5]
     answerable = [one for one in rightly if one.expect in {"answer", "clarify"}]
-    never = [one for one in rightly if one.expect == "smalltalk" or (
-        one.expect == "none" and index.outside_cues(parse(one.question, index.language)))]
+    never = [
+        one
+        for one in rightly
+        if one.expect == "smalltalk"
+        or (one.expect == "none" and index.outside_cues(parse(one.question, index.language)))
+    ]
     asked: list[tuple[str, str, Labelled | None]] = []
     for name, ones, count in (("answerable", answerable, 2250), ("never", never, 690)):
         asked += [(_typed(one.question, dice), name, one) for one in dice.choices(ones, k=count)]
@@ -172,10 +230,19 @@ def month(index: Index, dice: random.Random, now: datetime) -> list[Asked]:
     for number, (text, group, label) in enumerate(asked, 1):
         told = answer(text, index)
         row = Row(
-            now - A_MONTH * (1 - number / len(asked)), number, "private", text, told.outcome,
-            told.entry.id if isinstance(told, Found) else None, kind(told), told.score,
-            tuple((match.entry.id, match.score) for match in candidates(told)), told.facet.value,
-            index.knowledge.version, 3.0, "telegram",
+            now - A_MONTH * (1 - number / len(asked)),
+            number,
+            "private",
+            text,
+            told.outcome,
+            told.entry.id if isinstance(told, Found) else None,
+            kind(told),
+            told.score,
+            tuple((match.entry.id, match.score) for match in candidates(told)),
+            told.facet.value,
+            index.knowledge.version,
+            3.0,
+            "telegram",
         )
         choices = told.choices if isinstance(told, Ambiguous) and label is not None else ()
         chosen = next((match.entry.id for match in choices if reached(match.entry, label)), None) if label else None
@@ -192,14 +259,25 @@ class Place:
     @property
     def settings(self) -> dict[str, str]:
         """The environment of the bot."""
-        return {"BOT_DATABASE": f"{self.folder}/questions.db", "BOT_KNOWLEDGE": f"{self.folder}/knowledge",
-                "BOT_QUESTIONS": f"{self.folder}/labelled", "BOT_ADMINS": str(ADMIN), "BOT_DIGEST": str(ADMIN),
-                "BOT_ADMIN_NAMES": f"{ADMIN}=Maija", "BOT_DESK_NAME": "Maija"}
+        return {
+            "BOT_DATABASE": f"{self.folder}/questions.db",
+            "BOT_KNOWLEDGE": f"{self.folder}/knowledge",
+            "BOT_QUESTIONS": f"{self.folder}/labelled",
+            "BOT_ADMINS": str(ADMIN),
+            "BOT_DIGEST": str(ADMIN),
+            "BOT_ADMIN_NAMES": f"{ADMIN}=Maija",
+            "BOT_DESK_NAME": "Maija",
+        }
 
     def bot(self, *arguments: str) -> str:
         """What the command prints. Raises RuntimeError when it fails."""
-        done = subprocess.run([sys.executable, "-m", "bot", *arguments], env={**os.environ, **self.settings}, text=True,
-                              capture_output=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", *arguments],
+            env={**os.environ, **self.settings},
+            text=True,
+            capture_output=True,
+            check=False,
+        )
         if done.returncode:
             raise RuntimeError(f"bot {' '.join(arguments)}: {done.stdout}{done.stderr}")
         return done.stdout
@@ -208,7 +286,8 @@ class Place:
         """The record of changes."""
         with closing(sqlite3.connect(self.folder / "questions.db")) as database:
             return database.execute(
-                "select who, what, target, words, file, text_after from changes order by id").fetchall()
+                "select who, what, target, words, file, text_after from changes order by id"
+            ).fetchall()
 
     def content(self) -> dict[str, str]:
         """The files of the content."""
@@ -267,8 +346,10 @@ def at_the_desk(place: Place, asked: list[Asked]) -> tuple[set[str], list[Step]]
 
 def _listed(place: Place, asked: list[Asked]) -> list[tuple[str, dict[str, Any]]]:
     """The gaps in order, each with the group that most of its questions are of."""
-    return [(Counter(asked[row - 1].group for row in gap["rows"]).most_common(1)[0][0], gap)
-            for gap in json.loads(place.bot("gaps", "--json", "--limit", "100"))]
+    return [
+        (Counter(asked[row - 1].group for row in gap["rows"]).most_common(1)[0][0], gap)
+        for gap in json.loads(place.bot("gaps", "--json", "--limit", "100"))
+    ]
 
 
 def _mended(place: Place, group: str, proposed: str) -> tuple[Mend, str]:
@@ -296,21 +377,31 @@ def topic(group: str, mend: Mend) -> str:
 
 def on_the_phone(steps: list[Step], titles: dict[str, str], letter: list[str], figures: str) -> list[dict[str, Any]]:
     """The same as a scenario for the phone driver: at most three taps to each check, and one to publish."""
+
     def press(label: str, *texts: str) -> dict[str, Any]:
-        return {"user": ADMIN, "press": label, "replies": 2,
-                "expect": {"method": "editMessageText", "text": list(texts)}}
+        return {
+            "user": ADMIN,
+            "press": label,
+            "replies": 2,
+            "expect": {"method": "editMessageText", "text": list(texts)},
+        }
 
     def say(text: str, *texts: str) -> dict[str, Any]:
         return {"user": ADMIN, "say": text, "expect": {"method": "sendMessage", "text": list(texts)}}
 
-    played = [{"collect": 1, "expect": {"method": "sendMessage", "chat": ADMIN, "text": letter}},
-              {"user": ADMIN, "say": "/tilastot", "replies": 1, "expect": {"method": "sendPhoto", "text": figures}}]
+    played = [
+        {"collect": 1, "expect": {"method": "sendMessage", "chat": ADMIN, "text": letter}},
+        {"user": ADMIN, "say": "/tilastot", "replies": 1, "expect": {"method": "sendPhoto", "text": figures}},
+    ]
     for step in steps:
         played += [say("/puutteet", "Puutteet ("), *[press("Seuraavat", "Puutteet (")] * ((step.rank - 1) // ROWS)]
         taps = [press(r"re:^\d+\. " + re.escape(step.words[:24].rpartition(" ")[0] or step.words), "Kysytty")]
         if step.mend.how == "extend":
-            taps += [press("Toinen vastaus", "Mikä vastaa"), say(titles[step.mend.entry], "Valitse vastaus"),
-                     press(titles[step.mend.entry][:20], "Lisätään")]
+            taps += [
+                press("Toinen vastaus", "Mikä vastaa"),
+                say(titles[step.mend.entry], "Valitse vastaus"),
+                press(titles[step.mend.entry][:20], "Lisätään"),
+            ]
         elif step.mend.how == "dismiss":
             taps += [press("Ei kuulu tänne", "Ei kuulu tänne")]
         else:
@@ -341,8 +432,10 @@ def main() -> None:
     this = monday(now)
     week = summed(asked, this - timedelta(weeks=1), this)
     letter = [f"Kysymyksiä: {week.total()}", f"Vastattu: {round(100 * week['answer'] / week.total())} %"]
-    figures = (f"Viikko {(this - timedelta(weeks=1)):%-d.%-m.} alkaen: {week.total()} kysymystä, vastattu "
-               f"{week['answer']}, tarkennettu {week['clarify']}, ei vastausta {week['none']}")
+    figures = (
+        f"Viikko {(this - timedelta(weeks=1)):%-d.%-m.} alkaen: {week.total()} kysymystä, vastattu "
+        f"{week['answer']}, tarkennettu {week['clarify']}, ei vastausta {week['none']}"
+    )
     wrong: list[str] = []
     with tempfile.TemporaryDirectory() as name:
         adviser, phone = (laid(Path(name) / way, asked, now) for way in ("adviser", "phone"))
@@ -362,16 +455,44 @@ def main() -> None:
         print(f"at the desk: {len(steps)} mends and one taken back in {(datetime.now(UTC) - began).seconds} s")
         titles = {entry.id: entry.label or entry.title for entry in index.knowledge.entries.values()}
         scenario = Path(name) / "month.yaml"
-        scenario.write_text(yaml.safe_dump({
-            "bot": {"username": "elo_testi_bot"}, "users": {ADMIN: {"first_name": "Maija", "language_code": "fi"}},
-            "steps": on_the_phone(steps, titles, letter, figures),
-        }, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        scenario.write_text(
+            yaml.safe_dump(
+                {
+                    "bot": {"username": "elo_testi_bot"},
+                    "users": {ADMIN: {"first_name": "Maija", "language_code": "fi"}},
+                    "steps": on_the_phone(steps, titles, letter, figures),
+                },
+                allow_unicode=True,
+                sort_keys=False,
+            ),
+            encoding="utf-8",
+        )
         began, out = datetime.now(UTC), Path(name) / "replies.jsonl"
         options = [part for setting in phone.settings.items() for part in ("--env", "=".join(setting))]
         played = subprocess.run(
-            [*driver, "--bot", f"{sys.executable} -m bot run", "--token-env", "BOT_TOKEN", "--api-env", "BOT_API_URL",
-             *options, "--scenario", str(scenario), "--cwd", str(phone.folder), "--logdir", f"{name}/logs",
-             "--out", str(out), "--timeout", "120"], env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)
+            [
+                *driver,
+                "--bot",
+                f"{sys.executable} -m bot run",
+                "--token-env",
+                "BOT_TOKEN",
+                "--api-env",
+                "BOT_API_URL",
+                *options,
+                "--scenario",
+                str(scenario),
+                "--cwd",
+                str(phone.folder),
+                "--logdir",
+                f"{name}/logs",
+                "--out",
+                str(out),
+                "--timeout",
+                "120",
+            ],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            check=False,
+        )
         print(f"on the phone: exit code {played.returncode} in {(datetime.now(UTC) - began).seconds} s")
         if played.returncode:
             wrong += [line for line in out.read_text().splitlines() if '"FAIL"' in line or "violation" in line]
@@ -388,8 +509,9 @@ def main() -> None:
 
 def _tell(place: Place, asked: list[Asked]) -> None:
     """Print how many questions of each gap are open now."""
-    open_ = Counter(asked[row - 1].group for gap in json.loads(place.bot("gaps", "--json", "--limit", "500"))
-                    for row in gap["rows"])
+    open_ = Counter(
+        asked[row - 1].group for gap in json.loads(place.bot("gaps", "--json", "--limit", "500")) for row in gap["rows"]
+    )
     still = {group: open_[group] for group in MENDS}
     print(f"of 60 questions in gaps {60 - sum(still.values())} find an answer or are aside now; open: {still}")
 

@@ -29,8 +29,9 @@ from bot.understanding.evaluation import read_labelled
 from bot.understanding.query import NEW
 
 ROOT = Path(__file__).resolve().parent.parent
-QUESTIONS = [one.question for name in ("dev", "voices")
-             for one in read_labelled(ROOT / "tests" / "questions" / f"{name}.jsonl")]
+QUESTIONS = [
+    one.question for name in ("dev", "voices") for one in read_labelled(ROOT / "tests" / "questions" / f"{name}.jsonl")
+]
 FILE = "saavutettavasti.yaml"
 
 
@@ -81,8 +82,10 @@ def main() -> None:
         log.close()
         wrong, by_version = proven(log.path, expected)
     differing = sum(one != two for one, two in zip(*expected.values(), strict=True))
-    print(f"{number} questions in {elapsed:.0f} s, {wanted.reloads} reloads of {max(spent):.2f} s at most; "
-          f"{len(errors)} errors; {differing} of {len(QUESTIONS)} questions are answered otherwise by the other")
+    print(
+        f"{number} questions in {elapsed:.0f} s, {wanted.reloads} reloads of {max(spent):.2f} s at most; "
+        f"{len(errors)} errors; {differing} of {len(QUESTIONS)} questions are answered otherwise by the other"
+    )
     print(f"rows by version: {dict(by_version)}; rows that are no answer of their version: {len(wrong)}")
     raise SystemExit(bool(errors or wrong or len(by_version) != len(texts)))
 

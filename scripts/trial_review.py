@@ -31,7 +31,9 @@ PORT = 8462
 SITE = f"http://127.0.0.1:{PORT}/questions"
 PAGES = {
     "gaps": ("svg rect", "td a[href^='/questions/entries/']", "td a[href^='/questions/questions/']", "td code"),
-    "days": ("svg rect",), "outcomes": ("svg rect",), "themes": ("svg rect",),
+    "days": ("svg rect",),
+    "outcomes": ("svg rect",),
+    "themes": ("svg rect",),
     "misses": ("td a[href^='/questions/entries/']", "td code"),
 }
 """The pages, and what each of them must have."""
@@ -79,8 +81,16 @@ async def browser(chromium: str) -> AsyncIterator[Browser]:
     """A fresh Chromium without a window."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         process = await asyncio.create_subprocess_exec(
-            chromium, "--headless=new", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0",
-            f"--user-data-dir={profile}", "--window-size=1100,1000", "about:blank", stderr=asyncio.subprocess.PIPE)
+            chromium,
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--remote-debugging-port=0",
+            f"--user-data-dir={profile}",
+            "--window-size=1100,1000",
+            "about:blank",
+            stderr=asyncio.subprocess.PIPE,
+        )
         try:
             while b"DevTools listening on" not in (line := await process.stderr.readline()):
                 pass
@@ -136,10 +146,21 @@ def main() -> None:
         environment = {**os.environ, "BOT_DATABASE": f"{place}/questions.db"}
         lines = (ROOT / "tests" / "questions" / "groups.jsonl").read_text(encoding="utf-8").splitlines()
         asked = [*(json.loads(line)["q"] for line in lines), "soita 040 1234567, kuka ohjaa hevosia"]
-        subprocess.run([*BOT, "ask", "--batch", "--log"], input="\n".join(asked), text=True, env=environment,
-                       check=True, stdout=subprocess.DEVNULL)
-        with subprocess.Popen([*BOT, "review", "--port", str(PORT)], env=environment, stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, text=True) as page:
+        subprocess.run(
+            [*BOT, "ask", "--batch", "--log"],
+            input="\n".join(asked),
+            text=True,
+            env=environment,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+        with subprocess.Popen(
+            [*BOT, "review", "--port", str(PORT)],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        ) as page:
             printed = iter(page.stdout or ())
             address = next(printed).strip()
             while "running on" not in next(printed):

@@ -30,7 +30,7 @@ def attacks(content: Path, seed: int) -> Mapping[str, str]:
     def slip(word: str, times: int = 1) -> str:
         for _ in range(times):
             at = dice.randrange(1, len(word))
-            word = word[:at] + dice.choice(LETTERS) + word[at + dice.randrange(2):]
+            word = word[:at] + dice.choice(LETTERS) + word[at + dice.randrange(2) :]
         return word
 
     def letters(count: int) -> str:
@@ -51,7 +51,8 @@ def attacks(content: Path, seed: int) -> Mapping[str, str]:
         "lines of misspelt words": row(lambda: f"{slip(one())} {slip(one())}", LONGEST, "\n"),
         "words of the content": row(one, LONGEST),
         "five questions of its words": "".join(
-            f"{row(lambda: dice.choice((one(), dice.choice(NAMES))), 190)}? " for _ in range(5)),
+            f"{row(lambda: dice.choice((one(), dice.choice(NAMES))), 190)}? " for _ in range(5)
+        ),
         "lines of its words": row(lambda: f"{one()} {dice.choice(NAMES)}", LONGEST, "\n"),
         "compounds without end": row(lambda: (one() + one() + one())[:30], LONGEST),
         "no words": row(lambda: letters(30), LONGEST),

@@ -34,8 +34,10 @@ SECONDS = 20
 """Longest wait for a call; no passing test comes near it."""
 
 PROFILE_FIELDS: dict[str, tuple[str, object]] = {
-    "MyCommands": ("commands", []), "MyDescription": ("description", ""),
-    "MyShortDescription": ("short_description", ""), "ChatMenuButton": ("menu_button", {"type": "default"}),
+    "MyCommands": ("commands", []),
+    "MyDescription": ("description", ""),
+    "MyShortDescription": ("short_description", ""),
+    "ChatMenuButton": ("menu_button", {"type": "default"}),
 }
 PROFILE = re.compile(f"(get|set|delete)({'|'.join(PROFILE_FIELDS)})")
 
@@ -208,7 +210,10 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
         self._message_id += 1
         private = {"id": user, "type": "private", "first_name": "A"}
         fields = {
-            "message_id": self._message_id, "date": int(time.time()), "chat": private, "from": person(user),
+            "message_id": self._message_id,
+            "date": int(time.time()),
+            "chat": private,
+            "from": person(user),
             "text": text,
         }
         if text is not None and text.startswith("/"):
@@ -234,8 +239,10 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
         if fault.status:
             told = {"retry_after": fault.retry_after, "migrate_to_chat_id": fault.moved_to}
             parameters = {name: value for name, value in told.items() if value is not None}
-            return web.json_response({"ok": False, "error_code": fault.status, "description": fault.description,
-                                      "parameters": parameters}, status=fault.status)
+            return web.json_response(
+                {"ok": False, "error_code": fault.status, "description": fault.description, "parameters": parameters},
+                status=fault.status,
+            )
         if request.transport is not None:
             request.transport.abort()
         return response
@@ -271,8 +278,14 @@ async def bot(telegram: Telegram, adviser: Adviser, **chosen: object) -> AsyncIt
     assert adviser.log is not None
     stop = asyncio.Event()
     given: dict[str, Any] = {
-        "token": SecretStr(TOKEN), "api_url": telegram.url, "database": adviser.log.path, "send_limits": False,
-        "flood_limit": 1000, "questions": adviser.folder / "none", "controller": "Esimerkkilä", "contact": "a@example.org",
+        "token": SecretStr(TOKEN),
+        "api_url": telegram.url,
+        "database": adviser.log.path,
+        "send_limits": False,
+        "flood_limit": 1000,
+        "questions": adviser.folder / "none",
+        "controller": "Esimerkkilä",
+        "contact": "a@example.org",
         **chosen,
     }
     settings = Settings.model_construct(**given)

@@ -29,31 +29,85 @@ from bot.replies import (
 )
 
 
-@pytest.mark.parametrize(("action", "data"), [
-    (Open("measure:seuranta", Facet.NATIONAL), "o|measure:seuranta|n"), (Open("overview", Facet.BOTH), "o|overview|b"),
-    (Open("region:etela-savo", Facet.REGIONAL, View.SOURCES), "s|region:etela-savo|r"),
-    (Open("measure:seuranta", Facet.BOTH, View.WHOLE, 123), "a|measure:seuranta|b|123"),
-    (Open("theme:tietoon", Facet.BOTH, page=Page(Shelf.THEMES, 1)), "o|theme:tietoon|b|t1"),
-    (Pick("actor:okm", Facet.BOTH, 7), "p|actor:okm|b|7"), (Reject(7), "x|7"), (Reject(), "x"),
-    (Erase(7), "d|7"), (Judge(Verdict.HELPED, 7), "f|h|7"),
-    (Judge(Verdict.OTHER, 7), "f|e|7"), (Browse(Page(Shelf.TERMS, 3)), "b|w3"),
-    (Places("measure:seuranta", Facet.REGIONAL, 7), "r|measure:seuranta|r|7"), (Settle("lappi"), "m|lappi"),
-    (Settle("lappi", Open("measure:seuranta", Facet.REGIONAL, asked=7)), "m|lappi|measure:seuranta|r|7"),
-    (Speak("sv"), "l|sv"), (Leave(), "z"), (Ask("Mitä Lapissa?"), "q|Mitä Lapissa?"),
-])
+@pytest.mark.parametrize(
+    ("action", "data"),
+    [
+        (Open("measure:seuranta", Facet.NATIONAL), "o|measure:seuranta|n"),
+        (Open("overview", Facet.BOTH), "o|overview|b"),
+        (Open("region:etela-savo", Facet.REGIONAL, View.SOURCES), "s|region:etela-savo|r"),
+        (Open("measure:seuranta", Facet.BOTH, View.WHOLE, 123), "a|measure:seuranta|b|123"),
+        (Open("theme:tietoon", Facet.BOTH, page=Page(Shelf.THEMES, 1)), "o|theme:tietoon|b|t1"),
+        (Pick("actor:okm", Facet.BOTH, 7), "p|actor:okm|b|7"),
+        (Reject(7), "x|7"),
+        (Reject(), "x"),
+        (Erase(7), "d|7"),
+        (Judge(Verdict.HELPED, 7), "f|h|7"),
+        (Judge(Verdict.OTHER, 7), "f|e|7"),
+        (Browse(Page(Shelf.TERMS, 3)), "b|w3"),
+        (Places("measure:seuranta", Facet.REGIONAL, 7), "r|measure:seuranta|r|7"),
+        (Settle("lappi"), "m|lappi"),
+        (Settle("lappi", Open("measure:seuranta", Facet.REGIONAL, asked=7)), "m|lappi|measure:seuranta|r|7"),
+        (Speak("sv"), "l|sv"),
+        (Leave(), "z"),
+        (Ask("Mitä Lapissa?"), "q|Mitä Lapissa?"),
+    ],
+)
 def test_button_data_stays_the_same_from_version_to_version(action: Pressed, data: str) -> None:
     assert encode(action) == data
     assert decode(data) == action
 
 
-@pytest.mark.parametrize("data", [
-    "", "o", "o|", "o||n", "o|measure:x", "o|measure:x|", "o|measure:x|x", "o|measure:x|nn", "x|measure:x|n", "q|",
-    "q|  ", "o|Measure:x|n", "o|measure:ä|n", "o|measure:x|n\n", "\no|measure:x|n", "o|../x|n", "o|measure:x:y|n",
-    "s|7|b", "o|measure:x|n|n", "q|a\nb", "O|measure:x|n", "q|" + "a" * 63, "q|" + "ä" * 32, "null", "{}",
-    "o|measure:x |n", "\ud800", "q|\ud800", "o|measure:x|n|0", "o|measure:x|n|-1", "o|measure:x|n|12345678901", "f|h|",
-    "f|z|1", "f|h|01", "d", "d|", "d|0", "d|x", "b|z0", "b|t01", "b|t100", "l|svenska", "m|", "m|Lappi", "x|",
-    "o|measure:x|n|١",
-])
+@pytest.mark.parametrize(
+    "data",
+    [
+        "",
+        "o",
+        "o|",
+        "o||n",
+        "o|measure:x",
+        "o|measure:x|",
+        "o|measure:x|x",
+        "o|measure:x|nn",
+        "x|measure:x|n",
+        "q|",
+        "q|  ",
+        "o|Measure:x|n",
+        "o|measure:ä|n",
+        "o|measure:x|n\n",
+        "\no|measure:x|n",
+        "o|../x|n",
+        "o|measure:x:y|n",
+        "s|7|b",
+        "o|measure:x|n|n",
+        "q|a\nb",
+        "O|measure:x|n",
+        "q|" + "a" * 63,
+        "q|" + "ä" * 32,
+        "null",
+        "{}",
+        "o|measure:x |n",
+        "\ud800",
+        "q|\ud800",
+        "o|measure:x|n|0",
+        "o|measure:x|n|-1",
+        "o|measure:x|n|12345678901",
+        "f|h|",
+        "f|z|1",
+        "f|h|01",
+        "d",
+        "d|",
+        "d|0",
+        "d|x",
+        "b|z0",
+        "b|t01",
+        "b|t100",
+        "l|svenska",
+        "m|",
+        "m|Lappi",
+        "x|",
+        "o|measure:x|n|١",
+    ],
+)
 def test_malformed_button_data_is_nothing(data: str) -> None:
     assert decode(data) is None
 
@@ -63,11 +117,15 @@ ENTRIES = st.from_regex(r"[a-z]{1,8}(:[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3})?", ful
 ASKED = st.none() | st.integers(1, 9_999_999_999)
 PAGES = st.builds(Page, st.sampled_from(Shelf), st.integers(0, 99))
 ACTIONS = (
-    st.builds(Open, ENTRIES, FACETS, st.sampled_from(View), ASKED) | st.builds(Pick, ENTRIES, FACETS, ASKED)
+    st.builds(Open, ENTRIES, FACETS, st.sampled_from(View), ASKED)
+    | st.builds(Pick, ENTRIES, FACETS, ASKED)
     | st.builds(lambda entry, facet, page: Open(entry, facet, page=page), ENTRIES, FACETS, PAGES)
-    | st.builds(Reject, ASKED) | st.builds(Judge, st.sampled_from(Verdict), st.integers(1, 9_999_999_999))
-    | st.builds(Browse, PAGES) | st.builds(Erase, st.integers(1, 9_999_999_999))
-    | st.builds(Places, ENTRIES, FACETS, ASKED) | st.builds(Speak, st.just("sv"))
+    | st.builds(Reject, ASKED)
+    | st.builds(Judge, st.sampled_from(Verdict), st.integers(1, 9_999_999_999))
+    | st.builds(Browse, PAGES)
+    | st.builds(Erase, st.integers(1, 9_999_999_999))
+    | st.builds(Places, ENTRIES, FACETS, ASKED)
+    | st.builds(Speak, st.just("sv"))
     | st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=15).map(Ask)
 )
 LONGEST = "measure:" + "a" * 40
@@ -87,7 +145,8 @@ def test_what_does_not_fit_is_left_out_and_the_rest_still_works(facet: Facet, as
 
 
 HOSTILE = (
-    st.text(st.characters(codec=None)) | st.text(st.sampled_from("oacspxfbrmlq|measur:-7nrbt\n"), max_size=64)
+    st.text(st.characters(codec=None))
+    | st.text(st.sampled_from("oacspxfbrmlq|measur:-7nrbt\n"), max_size=64)
     | st.text(st.characters(codec=None), max_size=70).map("q|{}".format)
     | st.binary(max_size=64).map(lambda noise: noise.decode("latin-1"))
     | st.builds(lambda action, cut: encode(action)[:cut], ACTIONS, st.integers(0, 64))

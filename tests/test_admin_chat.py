@@ -69,8 +69,11 @@ class Phone:
         return self.shown[-1]
 
     def _seen(self) -> list[Call]:
-        return [call for call in self.telegram.calls
-                if call.method in {"sendMessage", "editMessageText", "sendPhoto"} and call.chat == self.user]
+        return [
+            call
+            for call in self.telegram.calls
+            if call.method in {"sendMessage", "editMessageText", "sendPhoto"} and call.chat == self.user
+        ]
 
 
 @pytest.fixture
@@ -120,7 +123,9 @@ async def test_gap_is_mended_in_two_taps_and_a_confirmation_and_taken_back(
         assert "vanki" in (await phone.press("Puutteet")).text
         history = await phone.say("/muutokset")
     assert [(record.who, record.what) for record in records(Database(log.path))] == [
-        ("Maija", "words"), ("Maija", "undo")]
+        ("Maija", "words"),
+        ("Maija", "undo"),
+    ]
     assert "Maija: Ilmaus lisätty kohtaan Kirjastot: ”vanki ohjaus" in history.text
     assert str(ADMIN) not in "".join(str(record) for record in records(Database(log.path)))
     assert len(telegram.of("answerCallbackQuery")) == len(telegram.of("editMessageText"))
@@ -162,8 +167,12 @@ async def test_new_topic_is_copied_filled_in_and_sent_back(telegram: Telegram, a
         assert draft.text.startswith("Uusi aihe ")
         done = await phone.press("Julkaise")
         assert adviser.texts("gap-closed") in done.text
-        taken = (await phone.press("Puutteet"), await phone.press("1. rekrytointitapahtuma"),
-                 await phone.press("Uusi aihe"), await phone.say(TOPIC))[-1]
+        taken = (
+            await phone.press("Puutteet"),
+            await phone.press("1. rekrytointitapahtuma"),
+            await phone.press("Uusi aihe"),
+            await phone.say(TOPIC),
+        )[-1]
     assert "Tunnus topic:vankilat on jo käytössä" in taken.text
     assert (folder / "topic-vankilat.yaml").read_text(encoding="utf-8") == TOPIC
 
@@ -240,8 +249,17 @@ async def test_nobody_else_may(telegram: Telegram, adviser: Adviser, command: st
         assert (await phone.say(command)).text == adviser.texts("reload-forbidden")
 
 
-TASKS = (ListGaps(), OpenGap(1), Extend(1, "actor:oph"), Elsewhere(1), Begin(1), Dismiss(1), Draft("p", "0123abcd"),
-         Turned("0123abcd"), TakeBack(1))
+TASKS = (
+    ListGaps(),
+    OpenGap(1),
+    Extend(1, "actor:oph"),
+    Elsewhere(1),
+    Begin(1),
+    Dismiss(1),
+    Draft("p", "0123abcd"),
+    Turned("0123abcd"),
+    TakeBack(1),
+)
 
 
 @pytest.mark.usefixtures("asked")
@@ -288,7 +306,9 @@ async def test_button_for_an_entry_that_is_not_served_leaves_everything_working(
         assert (await phone.press_data(encode(Extend(1, "actor:kirjastot")))).text.startswith("Lisätään")
 
 
-async def test_work_in_a_thread_that_finds_nothing_ends_and_lets_the_next_begin(adviser: Adviser, log: QueryLog) -> None:
+async def test_work_in_a_thread_that_finds_nothing_ends_and_lets_the_next_begin(
+    adviser: Adviser, log: QueryLog
+) -> None:
     """StopIteration in a thread would never end what waits for it."""
     shop = Workshop(Workbench(adviser, Database(log.path), ()), Tally())
     async with asyncio.timeout(10):
@@ -304,10 +324,17 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.usefixtures("asked")
-@pytest.mark.parametrize("draft", [
-    TOPIC + SECOND, TOPIC + OUTSIDE, TOPIC.replace("topic:vankilat", "topic:../content"), "\ud800", "topics: [",
-    "a: &b c",
-])
+@pytest.mark.parametrize(
+    "draft",
+    [
+        TOPIC + SECOND,
+        TOPIC + OUTSIDE,
+        TOPIC.replace("topic:vankilat", "topic:../content"),
+        "\ud800",
+        "topics: [",
+        "a: &b c",
+    ],
+)
 async def test_draft_that_is_more_or_less_than_one_topic_is_asked_for_again(
     telegram: Telegram, adviser: Adviser, folder: Path, draft: str
 ) -> None:
@@ -364,7 +391,9 @@ async def test_question_of_a_stranger_with_one_huge_word_leaves_the_list_as_it_w
 
 
 @pytest.mark.usefixtures("asked")
-async def test_older_change_is_not_taken_back_by_its_button(telegram: Telegram, adviser: Adviser, log: QueryLog) -> None:
+async def test_older_change_is_not_taken_back_by_its_button(
+    telegram: Telegram, adviser: Adviser, log: QueryLog
+) -> None:
     phone = Phone(telegram)
     async with bot(telegram, adviser, **RIGHTS):
         for words in ("hevonen", "raketti"):
@@ -382,8 +411,11 @@ async def test_older_change_is_not_taken_back_by_its_button(telegram: Telegram, 
 async def test_every_language_has_the_loop(telegram: Telegram, adviser: Adviser) -> None:
     async with bot(telegram, adviser, **RIGHTS):
         for language in ("sv", "en"):
-            await telegram.say("/puutteet", user=ADMIN, **{"from": {
-                "id": ADMIN, "is_bot": False, "first_name": "A", "language_code": language}})
+            await telegram.say(
+                "/puutteet",
+                user=ADMIN,
+                **{"from": {"id": ADMIN, "is_bot": False, "first_name": "A", "language_code": language}},
+            )
         replies = await telegram.called("sendMessage", 2)
     assert [reply.text.split(" (")[0] for reply in replies] == ["Luckor", "Gaps"]
     assert in_language("sv")("gap-later") == "Senare"
@@ -395,12 +427,20 @@ TOKENS = st.text("0123456789abcdef", min_size=8, max_size=8)
 IDS = st.from_regex(r"[a-z]{1,8}:[a-z0-9-]{1,34}", fullmatch=True)
 
 
-@given(st.one_of(
-    st.builds(ListGaps, PAGES, st.booleans()), st.builds(OpenGap, NUMBERS), st.builds(Extend, NUMBERS, IDS),
-    st.builds(Elsewhere, NUMBERS), st.builds(Elsewhere, NUMBERS, st.sampled_from(["measure", "term"]), PAGES),
-    st.builds(Begin, NUMBERS), st.builds(Dismiss, NUMBERS), st.builds(Draft, st.sampled_from("kwpf"), TOKENS),
-    st.builds(Turned, TOKENS, PAGES), st.builds(TakeBack, st.integers(0, 9_999_999_999)),
-))
+@given(
+    st.one_of(
+        st.builds(ListGaps, PAGES, st.booleans()),
+        st.builds(OpenGap, NUMBERS),
+        st.builds(Extend, NUMBERS, IDS),
+        st.builds(Elsewhere, NUMBERS),
+        st.builds(Elsewhere, NUMBERS, st.sampled_from(["measure", "term"]), PAGES),
+        st.builds(Begin, NUMBERS),
+        st.builds(Dismiss, NUMBERS),
+        st.builds(Draft, st.sampled_from("kwpf"), TOKENS),
+        st.builds(Turned, TOKENS, PAGES),
+        st.builds(TakeBack, st.integers(0, 9_999_999_999)),
+    )
+)
 def test_task_comes_back_from_its_button(task: Task) -> None:
     data = encode(task)
     assert decode(data) == task
@@ -408,7 +448,7 @@ def test_task_comes_back_from_its_button(task: Task) -> None:
 
 
 def test_ids_of_the_content_fit_a_button(adviser: Adviser) -> None:
-    assert all(decode(encode(Extend(9_999_999_999, entry))) == Extend(9_999_999_999, entry)
-               for entry in adviser.index.knowledge.entries)
-
-
+    assert all(
+        decode(encode(Extend(9_999_999_999, entry))) == Extend(9_999_999_999, entry)
+        for entry in adviser.index.knowledge.entries
+    )

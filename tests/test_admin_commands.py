@@ -31,7 +31,10 @@ def test_gaps_are_printed_as_text_json_and_csv() -> None:
     assert bot("gaps").startswith("#1: kysytty 2 kertaa ")
     [gap] = json.loads(bot("gaps", "--json", "--since", "30d"))
     assert (gap["number"], gap["count"], gap["words"], gap["samples"]) == (
-        1, 2, ["vanki", "ohjaus", "vankila"], ["vankien ohjaus", "ohjaus vankilassa"]
+        1,
+        2,
+        ["vanki", "ohjaus", "vankila"],
+        ["vankien ohjaus", "ohjaus vankilassa"],
     )
     assert [row["number"] for row in csv.DictReader(bot("gaps", "--csv").splitlines())] == ["1"]
     assert json.loads(bot("gaps", "--json", "--aside"))[0]["samples"] == ["moi"]
@@ -77,10 +80,16 @@ def test_new_entry_is_prepared_without_a_sentence_of_a_user_and_published_when_f
 
 
 @pytest.mark.usefixtures("environment")
-@pytest.mark.parametrize(("content", "said"), [
-    (None, "No such file"), (b"\xff", "luonnos:1: tiedosto ei ole UTF-8-muodossa"), (b"topics: [", "YAML on rikki"),
-    (b"actors: []\n", "Luonnoksessa pitää olla tasan yksi aihe"), (b"#" * 2_000_000, "tiedosto on yli 20 kilotavua"),
-])
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "No such file"),
+        (b"\xff", "luonnos:1: tiedosto ei ole UTF-8-muodossa"),
+        (b"topics: [", "YAML on rikki"),
+        (b"actors: []\n", "Luonnoksessa pitää olla tasan yksi aihe"),
+        (b"#" * 2_000_000, "tiedosto on yli 20 kilotavua"),
+    ],
+)
 def test_draft_that_cannot_be_published_is_told_in_one_line(tmp_path: Path, content: bytes | None, said: str) -> None:
     file = tmp_path / "luonnos.yaml"
     if content is not None:
@@ -124,6 +133,18 @@ def test_log_that_cannot_be_read_is_named(environment: None, tmp_path: Path) -> 
 
 
 def test_every_command_explains_itself() -> None:
-    for command in (["gaps"], ["gap"], ["stats"], ["digest"], ["mend", "add"], ["mend", "outside"], ["mend", "new"],
-                    ["undo"], ["audit"], ["reload"], ["forget"], ["knowledge", "diff"]):
+    for command in (
+        ["gaps"],
+        ["gap"],
+        ["stats"],
+        ["digest"],
+        ["mend", "add"],
+        ["mend", "outside"],
+        ["mend", "new"],
+        ["undo"],
+        ["audit"],
+        ["reload"],
+        ["forget"],
+        ["knowledge", "diff"],
+    ):
         assert f"bot {' '.join(command)}" in bot(*command, "--help")

@@ -43,76 +43,125 @@ def names(knowledge: Knowledge, entry: str, ids: list[str]) -> bool:
     return any(knowledge.entries[found].akin(knowledge.entries[entry]) for found in ids)
 
 
-@pytest.mark.parametrize(("question", "measure"), [
-    ("kuka vastaa ohjausresurssien lisäämisestä", "measure:ohjausresurssit"),
-    ("kenelle kuuluu erityisryhmien tavoittaminen", "measure:ohjausresurssit"),
-    ("projektirahoituksen kohdentaminen", "measure:ohjausresurssit"),
-    ("TE-24-uudistuksen toteutuksen seuranta", "measure:ohjausresurssit"),
-    ("monikanavainen ohjaus", "measure:monikanavaisuus"), ("jalkautuvat palvelut", "measure:monikanavaisuus"),
-    ("kansallinen kokonaisarkkitehtuuri", "measure:monikanavaisuus"),
-    ("kuka tekee alueellisen palvelukartan", "measure:monialaiset-palvelut"),
-    ("monialaiset ohjauspalvelut eri käyttäjäryhmille", "measure:monialaiset-palvelut"),
-    ("osaamisen kartoitus", "measure:kartoittaminen"), ("palvelutarpeen kartoittaminen", "measure:kartoittaminen"),
-    ("kuntakokeilujen tulosten jalkauttaminen", "measure:kartoittaminen"),
-    ("kuka alueella hoitaa urasuunnittelutaidot", "measure:urasuunnittelutaidot"),
-    ("urasuunnittelutaidot osaksi opetussuunnitelmia", "measure:urasuunnittelutaidot"),
-    ("ohjaus työpaikoilla", "measure:tyoelama"), ("ennakointitieto yrityksille", "measure:tyoelama"),
-    ("yksi tietoturvallinen alusta", "measure:digipalvelu"), ("digitaitojen koulutus", "measure:digipalvelu"),
-    ("jatkuvan oppimisen digitaalinen palvelukokonaisuus", "measure:digipalvelu"),
-    ("kuka arvioi ohjaajakoulutuksen", "measure:ohjaustyon-laatu"),
-    ("osaamisvaatimukset ohjaajille", "measure:ohjaustyon-laatu"),
-    ("kansainvälinen liikkuvuus", "measure:liikkuvuus"), ("monikieliset materiaalit", "measure:liikkuvuus"),
-    ("pysyvä valtakunnallinen rakenne", "measure:pysyva-rakenne"),
-    ("vuoropuhelu alueiden ja valtakunnan välillä", "measure:pysyva-rakenne"),
-    ("ohjauksen seurantakohteet", "measure:seuranta"), ("henkilöstön koulutus kehittämistyöhön", "measure:seuranta"),
-    ("KUKA KOORDINOI OHJAUKSEN VAIKUTTAVUUTTA?", "measure:seuranta"),
-])
+@pytest.mark.parametrize(
+    ("question", "measure"),
+    [
+        ("kuka vastaa ohjausresurssien lisäämisestä", "measure:ohjausresurssit"),
+        ("kenelle kuuluu erityisryhmien tavoittaminen", "measure:ohjausresurssit"),
+        ("projektirahoituksen kohdentaminen", "measure:ohjausresurssit"),
+        ("TE-24-uudistuksen toteutuksen seuranta", "measure:ohjausresurssit"),
+        ("monikanavainen ohjaus", "measure:monikanavaisuus"),
+        ("jalkautuvat palvelut", "measure:monikanavaisuus"),
+        ("kansallinen kokonaisarkkitehtuuri", "measure:monikanavaisuus"),
+        ("kuka tekee alueellisen palvelukartan", "measure:monialaiset-palvelut"),
+        ("monialaiset ohjauspalvelut eri käyttäjäryhmille", "measure:monialaiset-palvelut"),
+        ("osaamisen kartoitus", "measure:kartoittaminen"),
+        ("palvelutarpeen kartoittaminen", "measure:kartoittaminen"),
+        ("kuntakokeilujen tulosten jalkauttaminen", "measure:kartoittaminen"),
+        ("kuka alueella hoitaa urasuunnittelutaidot", "measure:urasuunnittelutaidot"),
+        ("urasuunnittelutaidot osaksi opetussuunnitelmia", "measure:urasuunnittelutaidot"),
+        ("ohjaus työpaikoilla", "measure:tyoelama"),
+        ("ennakointitieto yrityksille", "measure:tyoelama"),
+        ("yksi tietoturvallinen alusta", "measure:digipalvelu"),
+        ("digitaitojen koulutus", "measure:digipalvelu"),
+        ("jatkuvan oppimisen digitaalinen palvelukokonaisuus", "measure:digipalvelu"),
+        ("kuka arvioi ohjaajakoulutuksen", "measure:ohjaustyon-laatu"),
+        ("osaamisvaatimukset ohjaajille", "measure:ohjaustyon-laatu"),
+        ("kansainvälinen liikkuvuus", "measure:liikkuvuus"),
+        ("monikieliset materiaalit", "measure:liikkuvuus"),
+        ("pysyvä valtakunnallinen rakenne", "measure:pysyva-rakenne"),
+        ("vuoropuhelu alueiden ja valtakunnan välillä", "measure:pysyva-rakenne"),
+        ("ohjauksen seurantakohteet", "measure:seuranta"),
+        ("henkilöstön koulutus kehittämistyöhön", "measure:seuranta"),
+        ("KUKA KOORDINOI OHJAUKSEN VAIKUTTAVUUTTA?", "measure:seuranta"),
+    ],
+)
 def test_measure_is_answered_by_its_content(index: Index, knowledge: Knowledge, question: str, measure: str) -> None:
     assert names(knowledge, measure, [entry_of(answer(question, index))])
 
 
-@pytest.mark.parametrize(("question", "entry"), [
-    ("saavutettavuuden teema", "theme:saavutettavasti"), ("mitä kuuluu teemaan digitaalisesti", "theme:digitaalisesti"),
-    ("laadukkaasti", "theme:laadukkaasti"), ("yhdenvertaisesti ja kestävästi", "theme:yhdenvertaisesti"),
-    ("koordinaatioteema", "theme:monialaisesti"), ("tietoon perustuen", "theme:tietoon"),
-    ("yhdenvertaiset mahdollisuudet saada ohjausta läpi elämän", "goal:yhdenvertaiset-mahdollisuudet"),
-    ("urasuunnittelutaitotavoite", "goal:urasuunnittelutaidot"), ("työelämätavoite", "goal:tyoelama"),
-])
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("saavutettavuuden teema", "theme:saavutettavasti"),
+        ("mitä kuuluu teemaan digitaalisesti", "theme:digitaalisesti"),
+        ("laadukkaasti", "theme:laadukkaasti"),
+        ("yhdenvertaisesti ja kestävästi", "theme:yhdenvertaisesti"),
+        ("koordinaatioteema", "theme:monialaisesti"),
+        ("tietoon perustuen", "theme:tietoon"),
+        ("yhdenvertaiset mahdollisuudet saada ohjausta läpi elämän", "goal:yhdenvertaiset-mahdollisuudet"),
+        ("urasuunnittelutaitotavoite", "goal:urasuunnittelutaidot"),
+        ("työelämätavoite", "goal:tyoelama"),
+    ],
+)
 def test_theme_or_goal_is_answered(index: Index, question: str, entry: str) -> None:
     assert entry_of(answer(question, index)) == entry
 
 
-@pytest.mark.parametrize(("question", "actor"), [
-    ("missä kirjastot ovat mukana", "actor:kirjastot"), ("mitä JOTPA koordinoi", "actor:jotpa"),
-    ("mikä on AVI", "actor:avi"), ("mitä ELY tekee", "actor:ely"),
-    ("missä oppilaitokset ovat mukana", "actor:oppilaitokset"), ("TE-toimistojen tehtävät", "actor:te-toimistot"),
-    ("mikä on KEHA", "actor:keha"), ("mitä OKM koordinoi", "actor:okm"), ("mitä TEMille kuuluu", "actor:tem"),
-    ("OPH:n rooli", "actor:oph"), ("mikä MOPA on", "actor:mopa"), ("mitä kunnat tekevät", "actor:kunnat"),
-    ("ELO-ryhmät", "actor:elo-ryhmat"), ("mikä on JAO", "actor:jao"),
-    ("missä järjestöt ovat mukana", "actor:kolmas-sektori"), ("mikä on ELOLIV", "actor:eloliv"),
-])
+@pytest.mark.parametrize(
+    ("question", "actor"),
+    [
+        ("missä kirjastot ovat mukana", "actor:kirjastot"),
+        ("mitä JOTPA koordinoi", "actor:jotpa"),
+        ("mikä on AVI", "actor:avi"),
+        ("mitä ELY tekee", "actor:ely"),
+        ("missä oppilaitokset ovat mukana", "actor:oppilaitokset"),
+        ("TE-toimistojen tehtävät", "actor:te-toimistot"),
+        ("mikä on KEHA", "actor:keha"),
+        ("mitä OKM koordinoi", "actor:okm"),
+        ("mitä TEMille kuuluu", "actor:tem"),
+        ("OPH:n rooli", "actor:oph"),
+        ("mikä MOPA on", "actor:mopa"),
+        ("mitä kunnat tekevät", "actor:kunnat"),
+        ("ELO-ryhmät", "actor:elo-ryhmat"),
+        ("mikä on JAO", "actor:jao"),
+        ("missä järjestöt ovat mukana", "actor:kolmas-sektori"),
+        ("mikä on ELOLIV", "actor:eloliv"),
+    ],
+)
 def test_actor_is_answered_turned_round(index: Index, question: str, actor: str) -> None:
     assert entry_of(answer(question, index)) == actor
 
 
-@pytest.mark.parametrize(("question", "region"), [
-    ("mitä Lapissa", "region:lappi"), ("mitä Lapista kerrotaan", "region:lappi"), ("Keski-Suomi", "region:keski-suomi"),
-    ("P-Karjala", "region:pohjois-karjala"), ("mitä Uudellamaalla tehdään", "region:uusimaa"),
-    ("Etelä-Pohjanmaa", "region:etela-pohjanmaa"), ("Varsinais-Suomi", "region:varsinais-suomi"),
-    ("mitä Etelä-Savossa", "region:etela-savo"), ("Pohjois-Pohjanmaan malli", "region:pohjois-pohjanmaa"),
-    ("mitä Rovaniemellä tehdään", "region:lappi"), ("Egentliga Finland", "region:varsinais-suomi"),
-    ("Savostamo", "region:etela-savo"), ("mikä on Osaamo", "region:lappi"), ("mikä on Pointti", "region:lappi"),
-])
+@pytest.mark.parametrize(
+    ("question", "region"),
+    [
+        ("mitä Lapissa", "region:lappi"),
+        ("mitä Lapista kerrotaan", "region:lappi"),
+        ("Keski-Suomi", "region:keski-suomi"),
+        ("P-Karjala", "region:pohjois-karjala"),
+        ("mitä Uudellamaalla tehdään", "region:uusimaa"),
+        ("Etelä-Pohjanmaa", "region:etela-pohjanmaa"),
+        ("Varsinais-Suomi", "region:varsinais-suomi"),
+        ("mitä Etelä-Savossa", "region:etela-savo"),
+        ("Pohjois-Pohjanmaan malli", "region:pohjois-pohjanmaa"),
+        ("mitä Rovaniemellä tehdään", "region:lappi"),
+        ("Egentliga Finland", "region:varsinais-suomi"),
+        ("Savostamo", "region:etela-savo"),
+        ("mikä on Osaamo", "region:lappi"),
+        ("mikä on Pointti", "region:lappi"),
+    ],
+)
 def test_region_is_answered_by_its_names(index: Index, question: str, region: str) -> None:
     assert entry_of(answer(question, index)) == region
 
 
-@pytest.mark.parametrize(("question", "area"), [
-    ("mitä Pirkanmaalla", "Pirkanmaa"), ("entä Kainuu", "Kainuu"), ("Kuka koordinoi Tampereella", "Pirkanmaa"),
-    ("Satakunta", "Satakunta"), ("mitä Kuopiossa tehdään", "Pohjois-Savo"), ("Etelä-Karjala", "Etelä-Karjala"),
-    ("Keski-Pohjanmaa", "Keski-Pohjanmaa"), ("mitä Pohjanmaalla", "Pohjanmaa"), ("Päijät-Hämeen malli", "Päijät-Häme"),
-    ("mitä Ahvenanmaalla", "Ahvenanmaa"), ("KYMENLAAKSO", "Kymenlaakso"),
-])
+@pytest.mark.parametrize(
+    ("question", "area"),
+    [
+        ("mitä Pirkanmaalla", "Pirkanmaa"),
+        ("entä Kainuu", "Kainuu"),
+        ("Kuka koordinoi Tampereella", "Pirkanmaa"),
+        ("Satakunta", "Satakunta"),
+        ("mitä Kuopiossa tehdään", "Pohjois-Savo"),
+        ("Etelä-Karjala", "Etelä-Karjala"),
+        ("Keski-Pohjanmaa", "Keski-Pohjanmaa"),
+        ("mitä Pohjanmaalla", "Pohjanmaa"),
+        ("Päijät-Hämeen malli", "Päijät-Häme"),
+        ("mitä Ahvenanmaalla", "Ahvenanmaa"),
+        ("KYMENLAAKSO", "Kymenlaakso"),
+    ],
+)
 def test_maakunta_that_the_deck_does_not_speak_of_is_none_with_its_area(index: Index, question: str, area: str) -> None:
     answered = answer(question, index)
     assert isinstance(answered, NotFound)
@@ -120,21 +169,34 @@ def test_maakunta_that_the_deck_does_not_speak_of_is_none_with_its_area(index: I
     assert answered.area.name == area
 
 
-@pytest.mark.parametrize(("question", "topic"), [
-    ("miten ennakkokysely toteutettiin", "topic:kysely"), ("montako ELO-ryhmää vastasi kyselyyn", "topic:kysely"),
-    ("mitä alueilta kysyttiin", "topic:kysymykset"), ("mitä strategiassa tavoitellaan", "topic:strategia"),
-    ("mikä olisi toivottu tapa koordinoida", "topic:toivottu-tapa"), ("alueiden esimerkit", "topic:alueiden-mallit"),
-    ("mitä koordinaatio edellyttää", "topic:koordinaation-edellytykset"),
-    ("mitä havaintoja kyselystä tehtiin", "topic:havainnot"), ("yleiskuva", "overview"),
-])
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("miten ennakkokysely toteutettiin", "topic:kysely"),
+        ("montako ELO-ryhmää vastasi kyselyyn", "topic:kysely"),
+        ("mitä alueilta kysyttiin", "topic:kysymykset"),
+        ("mitä strategiassa tavoitellaan", "topic:strategia"),
+        ("mikä olisi toivottu tapa koordinoida", "topic:toivottu-tapa"),
+        ("alueiden esimerkit", "topic:alueiden-mallit"),
+        ("mitä koordinaatio edellyttää", "topic:koordinaation-edellytykset"),
+        ("mitä havaintoja kyselystä tehtiin", "topic:havainnot"),
+        ("yleiskuva", "overview"),
+    ],
+)
 def test_survey_strategy_and_overview_are_answered(index: Index, question: str, topic: str) -> None:
     assert entry_of(answer(question, index)) == topic
 
 
-@pytest.mark.parametrize(("message", "talk"), [
-    ("moi", Talk.GREETING), ("Kiitos paljon avusta!", Talk.THANKS), ("kuka olet?", Talk.WHO_ARE_YOU),
-    ("näkemiin", Talk.GOODBYE), ("ok", Talk.FINE),
-])
+@pytest.mark.parametrize(
+    ("message", "talk"),
+    [
+        ("moi", Talk.GREETING),
+        ("Kiitos paljon avusta!", Talk.THANKS),
+        ("kuka olet?", Talk.WHO_ARE_YOU),
+        ("näkemiin", Talk.GOODBYE),
+        ("ok", Talk.FINE),
+    ],
+)
 def test_small_talk_is_no_question(index: Index, message: str, talk: Talk) -> None:
     answered = answer(message, index)
     assert isinstance(answered, SmallTalk)
@@ -142,20 +204,39 @@ def test_small_talk_is_no_question(index: Index, message: str, talk: Talk) -> No
     assert answered.outcome == "none"
 
 
-@pytest.mark.parametrize("question", [
-    "asdfgh qwerty", "mikä on Lapin sää huomenna", "paljonko opo tienaa", "mistä saan kahvia", "ELYn puhelinnumero",
-    "montako opiskelijaa lukiolain mukaan saa olla yhtä opoa kohti", "milloin yhteishaku alkaa", "koulukiusaaminen",
-    "mikä on Ruotsin pääkaupunki", "kuka voitti jalkapallon MM-kisat", "", "🙂", "???", "12345",
-])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "asdfgh qwerty",
+        "mikä on Lapin sää huomenna",
+        "paljonko opo tienaa",
+        "mistä saan kahvia",
+        "ELYn puhelinnumero",
+        "montako opiskelijaa lukiolain mukaan saa olla yhtä opoa kohti",
+        "milloin yhteishaku alkaa",
+        "koulukiusaaminen",
+        "mikä on Ruotsin pääkaupunki",
+        "kuka voitti jalkapallon MM-kisat",
+        "",
+        "🙂",
+        "???",
+        "12345",
+    ],
+)
 def test_question_outside_the_content_is_none(index: Index, question: str) -> None:
     answered = answer(question, index)
     assert isinstance(answered, NotFound), shown(answered)
 
 
-@pytest.mark.parametrize(("question", "kind"), [
-    ("paljonko opo tienaa", "outside:palkat"), ("milloin yhteishaku alkaa", "outside:hakuajat"),
-    ("ELYn puhelinnumero", "outside:yhteystiedot"), ("mikä on Lapin sää huomenna", "outside:muu"),
-])
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("paljonko opo tienaa", "outside:palkat"),
+        ("milloin yhteishaku alkaa", "outside:hakuajat"),
+        ("ELYn puhelinnumero", "outside:yhteystiedot"),
+        ("mikä on Lapin sää huomenna", "outside:muu"),
+    ],
+)
 def test_refusal_tells_what_sort_of_thing_was_asked(index: Index, question: str, kind: str) -> None:
     answered = answer(question, index)
     assert isinstance(answered, NotFound)
@@ -163,10 +244,18 @@ def test_refusal_tells_what_sort_of_thing_was_asked(index: Index, question: str,
     assert answered.outside.id == kind
 
 
-@pytest.mark.parametrize("question", [
-    "kuka koordinoi", "laatukriteerit", "alueelliset erityispiirteet", "tilanneanalyysit",
-    "kuka koordinoi valtakunnallisesti", "kartoitus", "työvälineet",
-])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "kuka koordinoi",
+        "laatukriteerit",
+        "alueelliset erityispiirteet",
+        "tilanneanalyysit",
+        "kuka koordinoi valtakunnallisesti",
+        "kartoitus",
+        "työvälineet",
+    ],
+)
 def test_question_that_fits_several_is_clarified_with_two_to_four_different_things(index: Index, question: str) -> None:
     answered = answer(question, index)
     assert isinstance(answered, Ambiguous), shown(answered)
@@ -175,12 +264,17 @@ def test_question_that_fits_several_is_clarified_with_two_to_four_different_thin
     assert not [(a.id, b.id) for i, a in enumerate(entries) for b in entries[:i] if a.akin(b)]
 
 
-@pytest.mark.parametrize(("question", "facet"), [
-    ("kuka alueella vastaa ohjausresursseista", Facet.REGIONAL),
-    ("kuka valtakunnallisesti vastaa ohjausresursseista", Facet.NATIONAL),
-    ("kuka vastaa ohjausresursseista", Facet.BOTH), ("mitä Lapissa", Facet.REGIONAL),
-    ("mitä Kainuussa", Facet.REGIONAL), ("mitä JOTPA koordinoi valtakunnallisesti", Facet.NATIONAL),
-])
+@pytest.mark.parametrize(
+    ("question", "facet"),
+    [
+        ("kuka alueella vastaa ohjausresursseista", Facet.REGIONAL),
+        ("kuka valtakunnallisesti vastaa ohjausresursseista", Facet.NATIONAL),
+        ("kuka vastaa ohjausresursseista", Facet.BOTH),
+        ("mitä Lapissa", Facet.REGIONAL),
+        ("mitä Kainuussa", Facet.REGIONAL),
+        ("mitä JOTPA koordinoi valtakunnallisesti", Facet.NATIONAL),
+    ],
+)
 def test_answer_keeps_to_the_level_asked_for(index: Index, question: str, facet: Facet) -> None:
     assert answer(question, index).facet is facet
 
@@ -189,29 +283,45 @@ def test_title_and_every_alias_of_an_entry_reach_it_or_its_like(index: Index, kn
     """Terms aside: a bare word gives the entry that is about it, and a question of its meaning the term."""
     unreached = [
         (entry.id, text)
-        for entry in knowledge.entries.values() if entry.kind != "term"
-        for text in (entry.title, *entry.aliases) if not names(knowledge, entry.id, shown(answer(text, index)))
+        for entry in knowledge.entries.values()
+        if entry.kind != "term"
+        for text in (entry.title, *entry.aliases)
+        if not names(knowledge, entry.id, shown(answer(text, index)))
     ]
     assert not unreached
 
 
-@pytest.mark.parametrize(("question", "term"), [
-    ("mitä tarkoittaa ELO", "term:elo"), ("mikä on palvelukartta", "term:palvelukartta"), ("mikä on TNO", "term:tno"),
-    ("mitä tarkoittaa kokonaisarkkitehtuuri", "term:kokonaisarkkitehtuuri"), ("mikä on Ohjaamo", "term:ohjaamo"),
-    ("mitä on jatkuva oppiminen", "term:jatkuva-oppiminen"), ("mikä on kuntakokeilu", "term:kuntakokeilu"),
-    ("mitä tarkoittaa TE-24", "term:te-24"), ("mikä on Osaamispolku", "term:osaamispolku"),
-    ("mitä tarkoittaa palvelumuotoilu", "term:palvelumuotoilu"), ("mikä on ELO-foorumi", "term:elo-foorumi"),
-])
+@pytest.mark.parametrize(
+    ("question", "term"),
+    [
+        ("mitä tarkoittaa ELO", "term:elo"),
+        ("mikä on palvelukartta", "term:palvelukartta"),
+        ("mikä on TNO", "term:tno"),
+        ("mitä tarkoittaa kokonaisarkkitehtuuri", "term:kokonaisarkkitehtuuri"),
+        ("mikä on Ohjaamo", "term:ohjaamo"),
+        ("mitä on jatkuva oppiminen", "term:jatkuva-oppiminen"),
+        ("mikä on kuntakokeilu", "term:kuntakokeilu"),
+        ("mitä tarkoittaa TE-24", "term:te-24"),
+        ("mikä on Osaamispolku", "term:osaamispolku"),
+        ("mitä tarkoittaa palvelumuotoilu", "term:palvelumuotoilu"),
+        ("mikä on ELO-foorumi", "term:elo-foorumi"),
+    ],
+)
 def test_question_of_the_meaning_of_a_word_is_answered_by_its_explanation(
     index: Index, question: str, term: str
 ) -> None:
     assert entry_of(answer(question, index)) == term
 
 
-@pytest.mark.parametrize(("word", "measure"), [
-    ("palvelukartta", "measure:monialaiset-palvelut"), ("kokonaisarkkitehtuuri", "measure:monikanavaisuus"),
-    ("urasuunnittelutaidot", "measure:urasuunnittelutaidot"), ("kuntakokeilut", "measure:kartoittaminen"),
-])
+@pytest.mark.parametrize(
+    ("word", "measure"),
+    [
+        ("palvelukartta", "measure:monialaiset-palvelut"),
+        ("kokonaisarkkitehtuuri", "measure:monikanavaisuus"),
+        ("urasuunnittelutaidot", "measure:urasuunnittelutaidot"),
+        ("kuntakokeilut", "measure:kartoittaminen"),
+    ],
+)
 def test_bare_word_gives_what_is_about_it(index: Index, knowledge: Knowledge, word: str, measure: str) -> None:
     assert names(knowledge, measure, [entry_of(answer(word, index))])
     assert not entry_of(answer(word, index)).startswith("term:")
@@ -272,19 +382,29 @@ def test_few_words_about_a_level_take_up_the_last_answer(index: Index, said: str
     assert answered.facet is Facet.NATIONAL
 
 
-@pytest.mark.parametrize(("said", "chosen"), [
-    ("ensimmäinen", "measure:seuranta"), ("toinen", "measure:liikkuvuus"),
-    ("liikkuvuus", "measure:liikkuvuus"), ("se seuranta", "measure:seuranta"),
-])
+@pytest.mark.parametrize(
+    ("said", "chosen"),
+    [
+        ("ensimmäinen", "measure:seuranta"),
+        ("toinen", "measure:liikkuvuus"),
+        ("liikkuvuus", "measure:liikkuvuus"),
+        ("se seuranta", "measure:seuranta"),
+    ],
+)
 def test_choice_named_in_words_is_taken(index: Index, said: str, chosen: str) -> None:
     before = Conversation(choices=("measure:seuranta", "measure:liikkuvuus"))
     assert entry_of(answer(said, index, before)) == chosen
 
 
-@pytest.mark.parametrize(("said", "entry"), [
-    ("missä kirjastot ovat mukana", "actor:kirjastot"), ("kansainvälinen liikkuvuus", "measure:liikkuvuus"),
-    ("mikä on JOTPA", "actor:jotpa"), ("palvelukartta", "measure:monialaiset-palvelut"),
-])
+@pytest.mark.parametrize(
+    ("said", "entry"),
+    [
+        ("missä kirjastot ovat mukana", "actor:kirjastot"),
+        ("kansainvälinen liikkuvuus", "measure:liikkuvuus"),
+        ("mikä on JOTPA", "actor:jotpa"),
+        ("palvelukartta", "measure:monialaiset-palvelut"),
+    ],
+)
 def test_new_question_is_answered_whatever_was_said_before(index: Index, said: str, entry: str) -> None:
     before = Conversation(entry="measure:ohjausresurssit", choices=("measure:seuranta", "measure:tyoelama"))
     assert entry_of(answer(said, index, before)) == entry

@@ -16,7 +16,8 @@ ROOT = Path(__file__).parent.parent
 BOT = ROOT / "bot"
 
 ROWS = re.findall(
-    r"^\| `([\w./]+)` \| [^|]+ \| ([^|]+) \|$", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"), re.MULTILINE)
+    r"^\| `([\w./]+)` \| [^|]+ \| ([^|]+) \|$", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"), re.MULTILINE
+)
 """The rooms of the bot, the lowest first, and the libraries of each: `name` everywhere in it, or `name` in `place`."""
 ORDER = [room.strip("/").removesuffix(".py") for room, _ in ROWS]
 
@@ -30,6 +31,9 @@ def allowed(libraries: str) -> Iterator[tuple[str, str]]:
 
 LIBRARIES = {room.strip("/").removesuffix(".py"): list(allowed(libraries)) for room, libraries in ROWS}
 MODULES = sorted(path for path in BOT.rglob("*.py") if path != BOT / "__init__.py")
+FILES = {
+    ".".join(("bot", *path.relative_to(BOT).with_suffix("").parts)).removesuffix(".__init__"): path for path in MODULES
+}
 
 
 def room_of(path: Path) -> str:
@@ -37,7 +41,7 @@ def room_of(path: Path) -> str:
 
 
 def imported(path: Path, *, types: bool = True) -> Iterator[str]:
-    """Every module that a file imports, wherever in it; `bot.x` for `from bot import x`.
+    """Every module that a file imports, wherever in it; `a.b` for `from a import b` where that is a file.
 
     types: also what only the type checker needs, and what functions import when they are called.
     """
@@ -48,7 +52,8 @@ def imported(path: Path, *, types: bool = True) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}:{node.lineno}: a relative import"
             module = node.module or ""
-            yield from (f"bot.{alias.name}" for alias in node.names) if module == "bot" else (module,)
+            names = [f"{module}.{alias.name}" for alias in node.names]
+            yield from {name if name in FILES else module for name in names}
 
 
 def ids(path: Path) -> str:
@@ -65,9 +70,7 @@ def test_every_library_of_the_table_is_used_there() -> None:
 
 
 def test_no_file_imports_itself_by_way_of_others() -> None:
-    files = {".".join(("bot", *path.relative_to(BOT).with_suffix("").parts)).removesuffix(".__init__"): path
-             for path in MODULES}
-    graph = {name: {other for other in imported(path, types=False) if other in files.keys() - {name}} for name, path in files.items()}
+    graph = {name: FILES.keys() & imported(path, types=False) for name, path in FILES.items()}
     assert list(TopologicalSorter(graph).static_order())  # raises CycleError with the circle
 
 
@@ -102,10 +105,15 @@ def test_deciding_and_wording_touch_no_clock_log_or_net(room: str) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=ids)
 def test_terminal_is_written_to_in_one_place(path: Path) -> None:
-    called = {ast.unparse(node.func) for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-              if isinstance(node, ast.Call)}
+    called = {
+        ast.unparse(node.func)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+    }
     writes = called & {"print", "typer.echo", "typer.secho", "sys.stdout.write", "sys.stderr.write"}
-    assert not writes or path.name == "printing.py" or path.parent.name == "delivery"  # which says a few sentences of its own
+    assert (
+        not writes or path.name == "printing.py" or path.parent.name == "delivery"
+    )  # which says a few sentences of its own
 
 
 @pytest.mark.parametrize("path", [path for path in MODULES if path.parent.name == "handlers"], ids=ids)

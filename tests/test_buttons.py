@@ -46,9 +46,10 @@ async def test_helpful_answer_is_logged_thanked_for_and_not_asked_about_again(
     assert (row["feedback"], row["chosen"]) == ("helped", None)
 
 
-@pytest.mark.parametrize(("label", "verdict"), [
-    ("Väärä aihe", "wrong-topic"), ("Puutteellinen", "incomplete"), ("Vanhentunut", "outdated"), ("Muu", "other"),
-])
+@pytest.mark.parametrize(
+    ("label", "verdict"),
+    [("Väärä aihe", "wrong-topic"), ("Puutteellinen", "incomplete"), ("Vanhentunut", "outdated"), ("Muu", "other")],
+)
 async def test_unhelpful_answer_is_asked_about_and_the_reason_logged(
     telegram: Telegram, adviser: Adviser, log: QueryLog, label: str, verdict: str
 ) -> None:
@@ -90,7 +91,9 @@ async def test_choice_is_logged_as_what_the_question_meant(telegram: Telegram, a
     assert log.newest(1)[0]["chosen"] == MEASURE
 
 
-async def test_none_of_the_choices_is_logged_and_told_kindly(telegram: Telegram, adviser: Adviser, log: QueryLog) -> None:
+async def test_none_of_the_choices_is_logged_and_told_kindly(
+    telegram: Telegram, adviser: Adviser, log: QueryLog
+) -> None:
     async with bot(telegram, adviser):
         await telegram.say(AMBIGUOUS)
         [reply] = await telegram.called("sendMessage")
@@ -100,9 +103,9 @@ async def test_none_of_the_choices_is_logged_and_told_kindly(telegram: Telegram,
     assert log.newest(1)[0]["chosen"] == "none"
 
 
-@pytest.mark.parametrize("action", [
-    Judge(Verdict.HELPED, 1), Judge(Verdict.OTHER, 1), Pick(MEASURE, Facet.BOTH, 1), Reject(1),
-])
+@pytest.mark.parametrize(
+    "action", [Judge(Verdict.HELPED, 1), Judge(Verdict.OTHER, 1), Pick(MEASURE, Facet.BOTH, 1), Reject(1)]
+)
 async def test_forged_button_changes_nothing_in_the_log(
     telegram: Telegram, adviser: Adviser, log: QueryLog, action: Judge | Pick | Reject
 ) -> None:
@@ -110,8 +113,9 @@ async def test_forged_button_changes_nothing_in_the_log(
         await telegram.say(SKILLS)
         [reply] = await telegram.called("sendMessage")
         row = log.newest(1)[0]
-        forged = type(action)(**{**{name: getattr(action, name) for name in action.__slots__},
-                                 "asked": row["update_id"]})
+        forged = type(action)(
+            **{**{name: getattr(action, name) for name in action.__slots__}, "asked": row["update_id"]}
+        )
         markups: tuple[dict[str, Any] | None, ...] = (None, {"inline_keyboard": []})
         for markup in markups:
             await telegram.press(encode(forged), reply_markup=markup)
@@ -178,13 +182,28 @@ async def test_group_button_works_for_everybody_there(telegram: Telegram, advise
 
 
 PRESSES = st.one_of(
-    st.text(max_size=70), st.binary(max_size=64).map(lambda noise: noise.decode("latin-1")),
-    st.sampled_from([
-        encode(Open(MEASURE, Facet.BOTH)), encode(Pick("topic:kysely", Facet.BOTH, 3)), encode(Reject(2**32)),
-        encode(Judge(Verdict.HELPED, 1)), encode(Browse(Page(Shelf.AREAS, 99))), encode(Browse(Page(Shelf.TERMS, 9))),
-        encode(Settle("mordor")), encode(Speak("xx")), encode(Leave()), "o|overview|b|t0", "a|theme:saavutettavasti|n",
-        "c|actor:oph|r|12", "r|measure:urasuunnittelutaidot|r|5", "l|sv", "q|kuka", "f|h|1",
-    ]),
+    st.text(max_size=70),
+    st.binary(max_size=64).map(lambda noise: noise.decode("latin-1")),
+    st.sampled_from(
+        [
+            encode(Open(MEASURE, Facet.BOTH)),
+            encode(Pick("topic:kysely", Facet.BOTH, 3)),
+            encode(Reject(2**32)),
+            encode(Judge(Verdict.HELPED, 1)),
+            encode(Browse(Page(Shelf.AREAS, 99))),
+            encode(Browse(Page(Shelf.TERMS, 9))),
+            encode(Settle("mordor")),
+            encode(Speak("xx")),
+            encode(Leave()),
+            "o|overview|b|t0",
+            "a|theme:saavutettavasti|n",
+            "c|actor:oph|r|12",
+            "r|measure:urasuunnittelutaidot|r|5",
+            "l|sv",
+            "q|kuka",
+            "f|h|1",
+        ]
+    ),
 )
 SAYINGS = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200),
@@ -204,7 +223,9 @@ async def test_whatever_is_pressed_said_or_typed_is_answered_within_telegrams_li
     adviser: Adviser, tmp_path: Path, presses: list[str], sayings: list[str], typed: list[str]
 ) -> None:
     async with Telegram().running() as telegram:
-        async with bot(telegram, adviser, database=tmp_path / f"{next(NUMBERS)}.db"):  # this Telegram counts from 1 again
+        async with bot(
+            telegram, adviser, database=tmp_path / f"{next(NUMBERS)}.db"
+        ):  # this Telegram counts from 1 again
             for text in sayings:
                 await telegram.say(text)
             for data in presses:

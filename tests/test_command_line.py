@@ -51,7 +51,11 @@ def test_ask_prints_the_reply() -> None:
 def test_ask_as_json_prints_one_object() -> None:
     found = json.loads(bot("ask", "--json", "jalkautuvat palvelut"))
     assert (found["question"], found["outcome"], found["entry"], found["kind"], found["sources"]) == (
-        "jalkautuvat palvelut", "answer", "measure:jalkautuvat-palvelut", "measure", [{"slide": 8}]
+        "jalkautuvat palvelut",
+        "answer",
+        "measure:jalkautuvat-palvelut",
+        "measure",
+        [{"slide": 8}],
     )
     assert found["elapsed_ms"] > 0
 
@@ -64,7 +68,13 @@ def test_batch_answers_every_line_in_order() -> None:
     mixed = "a\u2028\x85b".encode()
     found = batch(b"moi", b"", b"  ", "mitä kirjastot tekevät".encode(), b"\xff\xfe", b"a\rb\x0cc", mixed)
     assert [one["question"] for one in found] == [
-        "moi", "", "  ", "mitä kirjastot tekevät", "\ufffd\ufffd", "a\rb\x0cc", "a\u2028\x85b"
+        "moi",
+        "",
+        "  ",
+        "mitä kirjastot tekevät",
+        "\ufffd\ufffd",
+        "a\rb\x0cc",
+        "a\u2028\x85b",
     ]
     assert [one["outcome"] for one in found[:3]] == ["none", "none", "none"]
     assert [one["kind"] for one in found[:3]] == ["smalltalk", None, None]
@@ -107,13 +117,15 @@ def test_ask_logs_only_when_told(tmp_path: Path) -> None:
     bot("ask", "--log", "kirjastot, soita 0401234567")
     [row] = json.loads(bot("log", "--json"))
     assert (row["question"], row["way"], row["chat_kind"]) == (
-        "kirjastot, soita [puhelinnumero]", "command", "terminal"
+        "kirjastot, soita [puhelinnumero]",
+        "command",
+        "terminal",
     )
 
 
-@pytest.mark.parametrize(("arguments", "loaded"), [
-    (["ask", "moi"], set()), (["ask", "--log", "moi"], {"sqlite3", "sqlite_utils"}),
-])
+@pytest.mark.parametrize(
+    ("arguments", "loaded"), [(["ask", "moi"], set()), (["ask", "--log", "moi"], {"sqlite3", "sqlite_utils"})]
+)
 def test_ask_loads_neither_telegram_nor_a_database_it_does_not_use(arguments: list[str], loaded: set[str]) -> None:
     script = f"""
 import sys
@@ -135,9 +147,12 @@ def test_check_names_every_fault_and_fails(folder: Path) -> None:
     entry = "  - {id: term:elo, title: ELO, content: Elinikäinen ohjaus., sources: [{slide: 1}], aliases: [kirjasto]}"
     (folder / "terms.yaml").write_text(f"terms:\n{entry}\n{entry}\nsanat: []\n")
     assert [line.partition(",")[0].partition(" (")[0] for line in bot("check", code=1).splitlines()] == [
-        "terms.yaml:2: kentän slide arvo '1' ei kelpaa", "terms.yaml:2: nimi 'kirjasto' on jo toisella",
-        "terms.yaml:3: kentän slide arvo '1' ei kelpaa", "terms.yaml:3: nimi 'kirjasto' on jo toisella",
-        "terms.yaml:3: tunnus term:elo on jo käytössä", "terms.yaml:4: tuntematon kenttä sanat",
+        "terms.yaml:2: kentän slide arvo '1' ei kelpaa",
+        "terms.yaml:2: nimi 'kirjasto' on jo toisella",
+        "terms.yaml:3: kentän slide arvo '1' ei kelpaa",
+        "terms.yaml:3: nimi 'kirjasto' on jo toisella",
+        "terms.yaml:3: tunnus term:elo on jo käytössä",
+        "terms.yaml:4: tuntematon kenttä sanat",
     ]
 
 
@@ -154,10 +169,13 @@ def test_log_prints_newest_first_as_text_json_and_csv() -> None:
     bot("ask", "--batch", "--log", typed=b"moi\nkirjastot\npaljonko kello on")
     assert [line.rpartition("  ")[2] for line in bot("log").splitlines()] == ["paljonko kello on", "kirjastot", "moi"]
     assert [row["question"] for row in json.loads(bot("log", "--json", "--limit", "2"))] == [
-        "paljonko kello on", "kirjastot"
+        "paljonko kello on",
+        "kirjastot",
     ]
     assert [row["question"] for row in csv.DictReader(bot("log", "--csv").splitlines())] == [
-        "paljonko kello on", "kirjastot", "moi"
+        "paljonko kello on",
+        "kirjastot",
+        "moi",
     ]
     assert [row["question"] for row in json.loads(bot("log", "--json", "--unanswered"))] == ["paljonko kello on"]
     assert len(json.loads(bot("log", "--json", "--since", "7d"))) == 3
@@ -222,7 +240,8 @@ def test_batch_as_a_conversation_takes_up_what_was_said_until_a_blank_line() -> 
     typed = "jalkautuvat palvelut\nentä alueella?\n\nentä alueella?\n".encode()
     told = [json.loads(line) for line in bot("ask", "--batch", "--conversation", typed=typed).splitlines()]
     assert [(one["outcome"], one["entry"], one["facet"]) for one in told[:2]] == [
-        ("answer", "measure:jalkautuvat-palvelut", "both"), ("answer", "measure:jalkautuvat-palvelut", "regional")
+        ("answer", "measure:jalkautuvat-palvelut", "both"),
+        ("answer", "measure:jalkautuvat-palvelut", "regional"),
     ]
     assert [one["outcome"] for one in told[2:]] == ["none", "clarify"]
 
@@ -259,12 +278,19 @@ def test_container_content_is_copied_to_the_folder_of_the_admins(
     assert (tmp_path / "volume" / "content.yaml").read_bytes() == (folder / "content.yaml").read_bytes()
 
 
-@pytest.mark.parametrize(("command", "where", "code"), [
-    (("check",), "knowledge/putki.yaml", 1), (("ask", "moi"), "knowledge/putki.yaml", 78),
-    (("evaluate", "putki"), "putki", 1), (("mend", "new", "--publish", "putki"), "putki", 1),
-    (("mend", "add", "overview", "sana"), "questions/putki.jsonl", 1), (("run",), "questions/putki.jsonl", 78),
-    (("ask", "moi"), ".env", 78), (("log",), "questions.db", 1),
-])
+@pytest.mark.parametrize(
+    ("command", "where", "code"),
+    [
+        (("check",), "knowledge/putki.yaml", 1),
+        (("ask", "moi"), "knowledge/putki.yaml", 78),
+        (("evaluate", "putki"), "putki", 1),
+        (("mend", "new", "--publish", "putki"), "putki", 1),
+        (("mend", "add", "overview", "sana"), "questions/putki.jsonl", 1),
+        (("run",), "questions/putki.jsonl", 78),
+        (("ask", "moi"), ".env", 78),
+        (("log",), "questions.db", 1),
+    ],
+)
 def test_pipe_that_nobody_writes_to_is_told_in_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], where: str, code: int
 ) -> None:

@@ -29,14 +29,17 @@ def environment(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.chdir(tmp_path)
     kept = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
     return kept | {
-        "BOT_KNOWLEDGE": str(folder), "BOT_DATABASE": str(tmp_path / "questions.db"), "TERM": "xterm", "COLUMNS": "60",
+        "BOT_KNOWLEDGE": str(folder),
+        "BOT_DATABASE": str(tmp_path / "questions.db"),
+        "TERM": "xterm",
+        "COLUMNS": "60",
     }
 
 
 def converse(environment: dict[str, str], typed: bytes) -> str:
     """What a piped conversation prints."""
     done = subprocess.run(
-        [sys.executable, "-m", "bot", "chat"], input=typed, env=environment, capture_output=True, check=False,
+        [sys.executable, "-m", "bot", "chat"], input=typed, env=environment, capture_output=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, b"")
     return done.stdout.decode()

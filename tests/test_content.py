@@ -37,9 +37,10 @@ def sources(entry: Entry) -> Iterator[Source]:
         yield from entry.successor.sources
 
 
-@pytest.mark.parametrize(("kind", "count"), [
-    ("theme", 6), ("goal", 3), ("measure", 11), ("actor", 16), ("region", 8), ("topic", 7), ("overview", 1),
-])
+@pytest.mark.parametrize(
+    ("kind", "count"),
+    [("theme", 6), ("goal", 3), ("measure", 11), ("actor", 16), ("region", 8), ("topic", 7), ("overview", 1)],
+)
 def test_whole_deck_is_there(knowledge: Knowledge, kind: str, count: int) -> None:
     assert len(knowledge.of_kind(kind)) == count
 
@@ -50,24 +51,55 @@ def test_every_slide_with_content_is_told_of(knowledge: Knowledge) -> None:
 
 def test_actors_regions_and_themes_have_their_known_ids(knowledge: Knowledge) -> None:
     assert {entry.id for kind in ("actor", "region", "theme") for entry in knowledge.of_kind(kind)} == {
-        "actor:okm", "actor:tem", "actor:oph", "actor:jotpa", "actor:keha", "actor:ely", "actor:avi", "actor:kunnat",
-        "actor:te-toimistot", "actor:kirjastot", "actor:kolmas-sektori", "actor:oppilaitokset", "actor:mopa",
-        "actor:eloliv", "actor:jao", "actor:elo-ryhmat",
-        "region:etela-savo", "region:pohjois-karjala", "region:pohjois-pohjanmaa", "region:uusimaa",
-        "region:etela-pohjanmaa", "region:lappi", "region:keski-suomi", "region:varsinais-suomi",
-        "theme:saavutettavasti", "theme:digitaalisesti", "theme:laadukkaasti", "theme:yhdenvertaisesti",
-        "theme:monialaisesti", "theme:tietoon",
+        "actor:okm",
+        "actor:tem",
+        "actor:oph",
+        "actor:jotpa",
+        "actor:keha",
+        "actor:ely",
+        "actor:avi",
+        "actor:kunnat",
+        "actor:te-toimistot",
+        "actor:kirjastot",
+        "actor:kolmas-sektori",
+        "actor:oppilaitokset",
+        "actor:mopa",
+        "actor:eloliv",
+        "actor:jao",
+        "actor:elo-ryhmat",
+        "region:etela-savo",
+        "region:pohjois-karjala",
+        "region:pohjois-pohjanmaa",
+        "region:uusimaa",
+        "region:etela-pohjanmaa",
+        "region:lappi",
+        "region:keski-suomi",
+        "region:varsinais-suomi",
+        "theme:saavutettavasti",
+        "theme:digitaalisesti",
+        "theme:laadukkaasti",
+        "theme:yhdenvertaisesti",
+        "theme:monialaisesti",
+        "theme:tietoon",
     }
 
 
-@pytest.mark.parametrize(("name", "slides", "theme", "tasks"), [
-    ("ohjausresurssit", (7,), "saavutettavasti", (4, 4)), ("monikanavaisuus", (8,), "saavutettavasti", (3, 4)),
-    ("monialaiset-palvelut", (9,), "saavutettavasti", (3, 3)), ("kartoittaminen", (10, 11), "saavutettavasti", (1, 6)),
-    ("urasuunnittelutaidot", (12,), "saavutettavasti", (3, 2)), ("tyoelama", (13,), "saavutettavasti", (2, 2)),
-    ("digipalvelu", (14,), "digitaalisesti", (5, 5)), ("ohjaustyon-laatu", (15,), "laadukkaasti", (3, 2)),
-    ("liikkuvuus", (16,), "yhdenvertaisesti", (3, 5)), ("pysyva-rakenne", (17,), "monialaisesti", (2, 3)),
-    ("seuranta", (18,), "tietoon", (4, 6)),
-])
+@pytest.mark.parametrize(
+    ("name", "slides", "theme", "tasks"),
+    [
+        ("ohjausresurssit", (7,), "saavutettavasti", (4, 4)),
+        ("monikanavaisuus", (8,), "saavutettavasti", (3, 4)),
+        ("monialaiset-palvelut", (9,), "saavutettavasti", (3, 3)),
+        ("kartoittaminen", (10, 11), "saavutettavasti", (1, 6)),
+        ("urasuunnittelutaidot", (12,), "saavutettavasti", (3, 2)),
+        ("tyoelama", (13,), "saavutettavasti", (2, 2)),
+        ("digipalvelu", (14,), "digitaalisesti", (5, 5)),
+        ("ohjaustyon-laatu", (15,), "laadukkaasti", (3, 2)),
+        ("liikkuvuus", (16,), "yhdenvertaisesti", (3, 5)),
+        ("pysyva-rakenne", (17,), "monialaisesti", (2, 3)),
+        ("seuranta", (18,), "tietoon", (4, 6)),
+    ],
+)
 def test_measure_has_its_slides_its_theme_and_all_its_tasks(
     knowledge: Knowledge, name: str, slides: tuple[int, ...], theme: str, tasks: tuple[int, int]
 ) -> None:
@@ -81,25 +113,48 @@ def test_national_coordinators_are_the_same_on_every_measure(knowledge: Knowledg
     assert {" ".join(coordinators(found, Level.NATIONAL)) for found in knowledge.measures} == {NATIONAL}
 
 
-@pytest.mark.parametrize(("name", "regional"), [
-    ("ohjausresurssit", USUAL), ("monikanavaisuus", "ely avi te-toimistot kirjastot"),
-    ("monialaiset-palvelut", f"{USUAL} kolmas-sektori"), ("kartoittaminen", USUAL),
-    ("urasuunnittelutaidot", "ely avi kunnat oppilaitokset"), ("tyoelama", "ely avi te-toimistot kunnat"),
-    ("digipalvelu", USUAL), ("ohjaustyon-laatu", USUAL), ("liikkuvuus", USUAL), ("pysyva-rakenne", USUAL),
-    ("seuranta", USUAL),
-])
+@pytest.mark.parametrize(
+    ("name", "regional"),
+    [
+        ("ohjausresurssit", USUAL),
+        ("monikanavaisuus", "ely avi te-toimistot kirjastot"),
+        ("monialaiset-palvelut", f"{USUAL} kolmas-sektori"),
+        ("kartoittaminen", USUAL),
+        ("urasuunnittelutaidot", "ely avi kunnat oppilaitokset"),
+        ("tyoelama", "ely avi te-toimistot kunnat"),
+        ("digipalvelu", USUAL),
+        ("ohjaustyon-laatu", USUAL),
+        ("liikkuvuus", USUAL),
+        ("pysyva-rakenne", USUAL),
+        ("seuranta", USUAL),
+    ],
+)
 def test_regional_coordinators_differ_from_slide_to_slide(knowledge: Knowledge, name: str, regional: str) -> None:
     assert coordinators(measure(knowledge, name), Level.REGIONAL) == regional.split()
 
 
-@pytest.mark.parametrize(("actor", "national", "regional"), [
-    ("okm", 11, 0), ("tem", 11, 0), ("oph", 11, 0), ("jotpa", 11, 0), ("keha", 11, 0), ("ely", 0, 11), ("avi", 0, 11),
-    ("kunnat", 0, 10), ("te-toimistot", 0, 10), ("kirjastot", 0, 1), ("kolmas-sektori", 0, 1), ("oppilaitokset", 0, 1),
-    ("mopa", 0, 0), ("eloliv", 0, 0), ("jao", 0, 0), ("elo-ryhmat", 0, 0),
-])
-def test_what_an_actor_coordinates_is_computed(
-    knowledge: Knowledge, actor: str, national: int, regional: int
-) -> None:
+@pytest.mark.parametrize(
+    ("actor", "national", "regional"),
+    [
+        ("okm", 11, 0),
+        ("tem", 11, 0),
+        ("oph", 11, 0),
+        ("jotpa", 11, 0),
+        ("keha", 11, 0),
+        ("ely", 0, 11),
+        ("avi", 0, 11),
+        ("kunnat", 0, 10),
+        ("te-toimistot", 0, 10),
+        ("kirjastot", 0, 1),
+        ("kolmas-sektori", 0, 1),
+        ("oppilaitokset", 0, 1),
+        ("mopa", 0, 0),
+        ("eloliv", 0, 0),
+        ("jao", 0, 0),
+        ("elo-ryhmat", 0, 0),
+    ],
+)
+def test_what_an_actor_coordinates_is_computed(knowledge: Knowledge, actor: str, national: int, regional: int) -> None:
     found = [len(knowledge.coordinated_by(f"actor:{actor}", level)) for level in Level]
     assert found == [national, regional]
 
@@ -109,9 +164,9 @@ def test_actor_of_one_slide_coordinates_that_measure(knowledge: Knowledge, actor
     assert [found.slides for found in knowledge.coordinated_by(f"actor:{actor}", Level.REGIONAL)] == [(slide,)]
 
 
-@pytest.mark.parametrize(("goal", "count"), [
-    ("yhdenvertaiset-mahdollisuudet", 4), ("urasuunnittelutaidot", 1), ("tyoelama", 1),
-])
+@pytest.mark.parametrize(
+    ("goal", "count"), [("yhdenvertaiset-mahdollisuudet", 4), ("urasuunnittelutaidot", 1), ("tyoelama", 1)]
+)
 def test_goal_has_its_measures(knowledge: Knowledge, goal: str, count: int) -> None:
     assert len(knowledge.measures_of(knowledge.entries[f"goal:{goal}"])) == count
 
@@ -125,7 +180,9 @@ def test_every_theme_has_measures(knowledge: Knowledge) -> None:
 def test_overview_names_every_theme_goal_and_measure(knowledge: Knowledge) -> None:
     content = " ".join(knowledge.entries["overview"].content.split())
     assert not [
-        entry.title for kind in ("theme", "goal", "measure") for entry in knowledge.of_kind(kind)
+        entry.title
+        for kind in ("theme", "goal", "measure")
+        for entry in knowledge.of_kind(kind)
         if entry.title not in content
     ]
 
@@ -151,12 +208,20 @@ def test_every_public_source_tells_when_it_was_checked(knowledge: Knowledge) -> 
     assert not [source for source in public if not (source.url and source.title and source.checked)]
 
 
-@pytest.mark.parametrize(("entry", "words"), [
-    ("actor:te-toimistot", "1.1.2025"), ("actor:ely", "1.1.2026"), ("actor:avi", "1.1.2026"),
-    ("actor:keha", "Työllisyys-, kehittämis- ja hallintokeskus"), ("actor:jotpa", "Opetushallitusta"),
-    ("measure:digipalvelu", "Osaamispolku"), ("measure:ohjausresurssit", "1.1.2025"),
-    ("measure:kartoittaminen", "31.12.2024"), ("measure:pysyva-rakenne", "ei ole tiedossa"),
-])
+@pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        ("actor:te-toimistot", "1.1.2025"),
+        ("actor:ely", "1.1.2026"),
+        ("actor:avi", "1.1.2026"),
+        ("actor:keha", "Työllisyys-, kehittämis- ja hallintokeskus"),
+        ("actor:jotpa", "Opetushallitusta"),
+        ("measure:digipalvelu", "Osaamispolku"),
+        ("measure:ohjausresurssit", "1.1.2025"),
+        ("measure:kartoittaminen", "31.12.2024"),
+        ("measure:pysyva-rakenne", "ei ole tiedossa"),
+    ],
+)
 def test_what_has_changed_since_the_deck_is_told_in_one_short_line(
     knowledge: Knowledge, entry: str, words: str
 ) -> None:

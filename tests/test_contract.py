@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
 QUERY = Query("kysymys", ())
 REPLY = Reply((Paragraph("Vastaus."),))
-KEYS = [
-    "question", "outcome", "entry", "kind", "facet", "sources", "score", "candidates", "reply", "elapsed_ms",
-]
+KEYS = ["question", "outcome", "entry", "kind", "facet", "sources", "score", "candidates", "reply", "elapsed_ms"]
 
 
 @pytest.fixture
@@ -44,8 +42,12 @@ def test_answer_names_its_entry_and_five_candidates(matches: tuple[Match[Entry],
     assert (found["entry"], found["kind"]) == ("measure:urasuunnittelutaidot", "measure")
     assert found["sources"] == [{"slide": 12}]
     assert found["candidates"] == [
-        {"entry": match.entry.id, "title": match.entry.title, "score": round(match.score, 4),
-         "sources": [{"slide": match.entry.slides[0]}]}
+        {
+            "entry": match.entry.id,
+            "title": match.entry.title,
+            "score": round(match.score, 4),
+            "sources": [{"slide": match.entry.slides[0]}],
+        }
         for match in matches[:5]
     ]
 

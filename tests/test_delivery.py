@@ -83,7 +83,9 @@ async def test_polls_are_spaced_while_something_is_in_work(telegram: Telegram, a
     assert all(polling.AGAIN - 0.05 < gap < polling.AGAIN + 0.2 for gap in gaps)
 
 
-async def test_chats_do_not_wait_for_each_other_and_one_chat_keeps_its_order(telegram: Telegram, adviser: Adviser) -> None:
+async def test_chats_do_not_wait_for_each_other_and_one_chat_keeps_its_order(
+    telegram: Telegram, adviser: Adviser
+) -> None:
     slow = held()
     telegram.fail("sendMessage", slow, chat=11)
     async with bot(telegram, adviser):
@@ -95,7 +97,8 @@ async def test_chats_do_not_wait_for_each_other_and_one_chat_keeps_its_order(tel
         slow.let_go()
         calls = await telegram.called("sendMessage", 3)
     assert [call.text for call in calls if call.chat == 11] == [
-        adviser.texts("talk-greeting"), adviser.texts("talk-thanks"),
+        adviser.texts("talk-greeting"),
+        adviser.texts("talk-thanks"),
     ]
 
 
@@ -182,9 +185,10 @@ async def test_polling_goes_on_soon_after_a_dropped_poll(telegram: Telegram, adv
 
 
 @RETRY
-@pytest.mark.parametrize("fault", [
-    Fault(502, "Bad Gateway"), Fault(429, "Too Many Requests", retry_after=1), Fault(400, "Bad Request: strange"),
-])
+@pytest.mark.parametrize(
+    "fault",
+    [Fault(502, "Bad Gateway"), Fault(429, "Too Many Requests", retry_after=1), Fault(400, "Bad Request: strange")],
+)
 async def test_polling_survives(telegram: Telegram, adviser: Adviser, fault: Fault) -> None:
     telegram.fail("getUpdates", fault)
     async with bot(telegram, adviser):
@@ -253,9 +257,10 @@ async def test_told_wait_is_kept_and_holds_up_no_other_chat(telegram: Telegram, 
     assert other.at - refused.at < 0.5
 
 
-@pytest.mark.parametrize("fault", [
-    Fault(500, "Internal Server Error"), Fault(503, "Service Unavailable"), Fault(429, "Too Many Requests"), Fault(),
-])
+@pytest.mark.parametrize(
+    "fault",
+    [Fault(500, "Internal Server Error"), Fault(503, "Service Unavailable"), Fault(429, "Too Many Requests"), Fault()],
+)
 async def test_failed_send_is_repeated(telegram: Telegram, adviser: Adviser, fault: Fault) -> None:
     telegram.fail("sendMessage", fault)
     async with bot(telegram, adviser):
@@ -300,11 +305,14 @@ async def test_blocked_bot_gives_up_quietly(
     assert telegram.waiting == []
 
 
-@pytest.mark.parametrize(("method", "description"), [
-    ("editMessageText", "Bad Request: message is not modified: specified new message content is the same"),
-    ("editMessageText", "Bad Request: message to edit not found"),
-    ("answerCallbackQuery", "Bad Request: query is too old and response timeout expired or query ID is invalid"),
-])
+@pytest.mark.parametrize(
+    ("method", "description"),
+    [
+        ("editMessageText", "Bad Request: message is not modified: specified new message content is the same"),
+        ("editMessageText", "Bad Request: message to edit not found"),
+        ("answerCallbackQuery", "Bad Request: query is too old and response timeout expired or query ID is invalid"),
+    ],
+)
 async def test_edit_or_answer_that_comes_too_late_is_no_failure(
     telegram: Telegram, adviser: Adviser, caplog: pytest.LogCaptureFixture, method: str, description: str
 ) -> None:
@@ -335,18 +343,21 @@ DOUBTFUL = failure(aiohttp.SocketTimeoutError("x"))
 ANSWERED = failure()
 
 
-@pytest.mark.parametrize(("failures", "endpoint", "elapsed", "repeats"), [
-    ([UNSENT] * 50, "sendMessage", 86400, True),
-    ([DOUBTFUL], "sendMessage", 5, True),
-    ([DOUBTFUL, DOUBTFUL], "sendMessage", 10, False),
-    ([UNSENT, UNSENT, DOUBTFUL], "sendMessage", 10, True),
-    ([DOUBTFUL, UNSENT], "sendMessage", 10, True),
-    ([DOUBTFUL, UNSENT, DOUBTFUL], "sendMessage", 10, False),
-    ([DOUBTFUL] * 9, "editMessageText", 90, True),
-    ([ANSWERED] * 9, "sendMessage", PATIENCE - 1, True),
-    ([ANSWERED] * 9, "sendMessage", PATIENCE, False),
-    ([failure(RuntimeError("x"))], "sendMessage", 0, False),
-])
+@pytest.mark.parametrize(
+    ("failures", "endpoint", "elapsed", "repeats"),
+    [
+        ([UNSENT] * 50, "sendMessage", 86400, True),
+        ([DOUBTFUL], "sendMessage", 5, True),
+        ([DOUBTFUL, DOUBTFUL], "sendMessage", 10, False),
+        ([UNSENT, UNSENT, DOUBTFUL], "sendMessage", 10, True),
+        ([DOUBTFUL, UNSENT], "sendMessage", 10, True),
+        ([DOUBTFUL, UNSENT, DOUBTFUL], "sendMessage", 10, False),
+        ([DOUBTFUL] * 9, "editMessageText", 90, True),
+        ([ANSWERED] * 9, "sendMessage", PATIENCE - 1, True),
+        ([ANSWERED] * 9, "sendMessage", PATIENCE, False),
+        ([failure(RuntimeError("x"))], "sendMessage", 0, False),
+    ],
+)
 def test_failed_call_goes_out_again_as_far_as_its_failure_allows(
     failures: list[TelegramError], endpoint: str, elapsed: float, *, repeats: bool
 ) -> None:
@@ -548,7 +559,8 @@ def test_every_piece_of_a_secret_that_tells_much_is_hidden(
     start = data.draw(st.integers(0, max(0, len(secret) - PIECE)))
     piece = secret[start : data.draw(st.integers(min(len(secret), start + PIECE), len(secret)))]
     line = Hiding(logging.Formatter("%(message)s"), (secret,)).format(
-        logging.LogRecord("bot", logging.ERROR, "x.py", 7, "%s", (f"{before}{piece}{after}",), None))
+        logging.LogRecord("bot", logging.ERROR, "x.py", 7, "%s", (f"{before}{piece}{after}",), None)
+    )
     assert not [at for at in range(max(1, len(secret) - PIECE + 1)) if secret[at : at + PIECE] in line]
     assert "***" in line
 
@@ -579,7 +591,9 @@ async def test_reply_that_has_to_wait_is_parked_and_holds_up_no_window(
                 await telegram.called("getUpdates", len(telegram.of("getUpdates")) + 1)
         await telegram.until(lambda: len([call for call in telegram.taken if call.fields.get("chat_id") == "11"]) >= 2)
     assert [call.text for call in telegram.of("sendMessage") if call.chat == 11] == [
-        adviser.texts("talk-greeting"), adviser.texts("talk-greeting"), adviser.texts("talk-thanks"),
+        adviser.texts("talk-greeting"),
+        adviser.texts("talk-greeting"),
+        adviser.texts("talk-thanks"),
     ]
     assert len(log.newest(1000)) == 222
 
@@ -605,7 +619,8 @@ async def test_parked_reply_is_sent_by_the_next_process(telegram: Telegram, advi
 async def test_update_done_by_an_earlier_process_is_not_done_again(telegram: Telegram, adviser: Adviser) -> None:
     chosen = webhook(webhook_secret=SecretStr(SECRET))
     updates = [
-        {"update_id": 5, "message": telegram.message("moi")}, {"update_id": 6, "message": telegram.message("/start")},
+        {"update_id": 5, "message": telegram.message("moi")},
+        {"update_id": 6, "message": telegram.message("/start")},
     ]
     for starts in (1, 2):
         async with bot(telegram, adviser, **chosen):
@@ -633,11 +648,15 @@ async def test_flooding_chat_is_told_once_and_its_messages_are_not_stored(
             await telegram.say("moi", user=11)
         await telegram.say("moi", user=12)
         calls = await telegram.called("sendMessage", 4)
-    assert [call.text for call in calls if call.chat == 11] == [adviser.texts("talk-greeting")] * 2 + [adviser.texts("flood")]
+    assert [call.text for call in calls if call.chat == 11] == [adviser.texts("talk-greeting")] * 2 + [
+        adviser.texts("flood")
+    ]
     assert len(log.newest(10)) == 3
 
 
-async def test_buttons_may_be_pressed_three_times_as_often_as_messages_written(telegram: Telegram, adviser: Adviser) -> None:
+async def test_buttons_may_be_pressed_three_times_as_often_as_messages_written(
+    telegram: Telegram, adviser: Adviser
+) -> None:
     async with bot(telegram, adviser, flood_limit=2):
         for _ in range(3):
             await telegram.say("moi", user=11)
@@ -723,7 +742,9 @@ async def test_edited_questions_count_as_messages(telegram: Telegram, adviser: A
     assert len(telegram.of("editMessageText")) == 1
 
 
-async def test_admin_at_work_is_never_too_fast_but_in_a_group_like_everybody(telegram: Telegram, adviser: Adviser) -> None:
+async def test_admin_at_work_is_never_too_fast_but_in_a_group_like_everybody(
+    telegram: Telegram, adviser: Adviser
+) -> None:
     async with bot(telegram, adviser, flood_limit=1, admins=frozenset({99})):
         for _ in range(4):
             await telegram.say("moi", user=99)
@@ -752,7 +773,8 @@ async def test_old_question_is_answered_with_the_reason_for_the_delay(telegram: 
         await telegram.say("moi", user=12, date=int(time.time()) - 11 * hours)
         calls = {call.chat: call.text for call in await telegram.called("sendMessage", 2)}
     assert calls == {
-        11: f"{adviser.texts('late')}\n\n{adviser.texts('talk-greeting')}", 12: adviser.texts("talk-greeting"),
+        11: f"{adviser.texts('late')}\n\n{adviser.texts('talk-greeting')}",
+        12: adviser.texts("talk-greeting"),
     }
 
 
@@ -773,10 +795,14 @@ async def test_metrics_tell_what_happens_and_nothing_of_who(telegram: Telegram, 
         await telegram.called("getUpdates", len(telegram.of("getUpdates")) + 1)
         page = await metrics(port)
     for line in (
-        'elo_questions_total{outcome="answered"} 1.0', "elo_send_retries_total 1.0",
+        'elo_questions_total{outcome="answered"} 1.0',
+        "elo_send_retries_total 1.0",
         "elo_duplicates_suppressed_total 0.0",
-        'elo_update_seconds_bucket{le="+Inf"} 1.0', "elo_updates_in_work 0.0", "elo_oldest_update_seconds 0.0",
-        f'elo_knowledge_info{{version="{adviser.index.knowledge.version}"}} 1.0', "elo_log_failures_total 0.0",
+        'elo_update_seconds_bucket{le="+Inf"} 1.0',
+        "elo_updates_in_work 0.0",
+        "elo_oldest_update_seconds 0.0",
+        f'elo_knowledge_info{{version="{adviser.index.knowledge.version}"}} 1.0',
+        "elo_log_failures_total 0.0",
     ):
         assert line in page
     assert "987654321" not in page
@@ -786,7 +812,11 @@ async def test_metrics_tell_what_happens_and_nothing_of_who(telegram: Telegram, 
 def health(adviser: Adviser, telegram: Telegram, folder: Path, **more: object) -> list[str]:
     assert adviser.log is not None
     given: dict[str, Any] = {
-        "token": SecretStr(TOKEN), "api_url": telegram.url, "database": adviser.log.path, "knowledge": folder, **more,
+        "token": SecretStr(TOKEN),
+        "api_url": telegram.url,
+        "database": adviser.log.path,
+        "knowledge": folder,
+        **more,
     }
     return list(ailments(Settings.model_construct(**given), adviser.texts))
 
@@ -873,9 +903,9 @@ async def test_failed_call_names_neither_the_address_nor_the_token() -> None:
     assert isinstance(failed.value.__cause__, UNSENT_CAUSES)
 
 
-@pytest.mark.parametrize("text", [
-    "ä & ö = å + 100 % # ; ? / \\ \" '", "rivi\nrivi\r\n\tsarkain", "👩‍🏫 €\u2028", "{}[]|^`~:@!$()*,",
-])
+@pytest.mark.parametrize(
+    "text", ["ä & ö = å + 100 % # ; ? / \\ \" '", "rivi\nrivi\r\n\tsarkain", "👩‍🏫 €\u2028", "{}[]|^`~:@!$()*,"]
+)
 async def test_any_text_arrives_as_it_was_sent(telegram: Telegram, text: str) -> None:
     connection = Connection(telegram.url)
     await connection.initialize()

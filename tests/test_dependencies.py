@@ -51,12 +51,17 @@ def test_image_is_given_nothing_but_what_it_copies() -> None:
     assert {line[1:] for line in ignored if line.startswith("!")} == {name for line in copied for name in line.split()}
 
 
-@pytest.mark.parametrize(("report", "lines"), [
-    ({}, None),
-    ({"dependencies": [{"name": "a", "skip_reason": "Dependency not found"}]}, None),
-    ({"dependencies": [{"name": "a", "version": "1", "vulns": []}, {"name": "b", "skip_reason": "…"}]}, []),
-    ({"dependencies": [{"name": "a", "version": "1", "vulns": [{"id": "PYSEC-1", "fix_versions": ["2"]}]}]},
-     ["a 1: PYSEC-1, korjattu: 2"]),
-])
+@pytest.mark.parametrize(
+    ("report", "lines"),
+    [
+        ({}, None),
+        ({"dependencies": [{"name": "a", "skip_reason": "Dependency not found"}]}, None),
+        ({"dependencies": [{"name": "a", "version": "1", "vulns": []}, {"name": "b", "skip_reason": "…"}]}, []),
+        (
+            {"dependencies": [{"name": "a", "version": "1", "vulns": [{"id": "PYSEC-1", "fix_versions": ["2"]}]}]},
+            ["a 1: PYSEC-1, korjattu: 2"],
+        ),
+    ],
+)
 def test_audit_tells_no_vulnerabilities_from_no_database(report: dict[str, object], lines: list[str] | None) -> None:
     assert known(report) == lines

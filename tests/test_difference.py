@@ -15,15 +15,18 @@ if TYPE_CHECKING:
     from bot.content.knowledge import Knowledge
 
 QUESTIONS = [
-    json.loads(line)["q"] for name in ("dev", "voices")
+    json.loads(line)["q"]
+    for name in ("dev", "voices")
     for line in (Path(__file__).parent / "questions" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()[::3]
 ]
 
 
 def changed(knowledge: Knowledge, target: str, words: str) -> Knowledge:
     if target.startswith("outside"):
-        kinds = tuple(kind.model_copy(update={"examples": (*kind.examples, words)}) if kind.id == target else kind
-                      for kind in knowledge.outside)
+        kinds = tuple(
+            kind.model_copy(update={"examples": (*kind.examples, words)}) if kind.id == target else kind
+            for kind in knowledge.outside
+        )
         return replace(knowledge, outside=kinds)
     entry = knowledge.entries[target]
     more = entry.model_copy(update={"synonyms": (*entry.synonyms, words)})
@@ -35,10 +38,16 @@ def told(question: str, index: Index) -> object:
     return answered.outcome, answered.score, [(match.entry.id, match.score) for match in answered.matches]
 
 
-@pytest.mark.parametrize(("target", "words"), [
-    ("measure:tyoelama", "tekoäly ohjaajien apuna"), ("actor:kirjastot", "kirjastoauto kiertää kyliä"),
-    ("measure:seuranta", "nepsy"), ("topic:kysely", "urasuunnittelutaidot"), ("outside:muu", "kuka ohjaa bussia"),
-])
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        ("measure:tyoelama", "tekoäly ohjaajien apuna"),
+        ("actor:kirjastot", "kirjastoauto kiertää kyliä"),
+        ("measure:seuranta", "nepsy"),
+        ("topic:kysely", "urasuunnittelutaidot"),
+        ("outside:muu", "kuka ohjaa bussia"),
+    ],
+)
 def test_question_that_a_change_does_not_touch_is_answered_as_before(
     knowledge: Knowledge, index: Index, target: str, words: str
 ) -> None:

@@ -23,18 +23,63 @@ from bot.review.publishing import Refused, Workbench
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PIECES = st.sampled_from([
-    "topic:vankilat", '"id": topic:toinen', "id: topic:koe--yksi", "|\n", ">-\n", "topics:", "actors:", "- id: ", "  ",
-    "\n", "measure:seuranta", "topic:../content", "topic:content", "actor:oph", "---\n", "#", "&a", "*a", "{", "}", "[",
-    "]", '"', "'", ": ", ", ", "\t", "\r\n", "\u0085", "\u2028", "\ufeff", "\x00", "\ud800", "\\n",
-    "aliases: [kirjasto]", "!!python/name:os.system ", "synonyms: [vanki]", SECOND, OUTSIDE, "content.yaml",
-])
+PIECES = st.sampled_from(
+    [
+        "topic:vankilat",
+        '"id": topic:toinen',
+        "id: topic:koe--yksi",
+        "|\n",
+        ">-\n",
+        "topics:",
+        "actors:",
+        "- id: ",
+        "  ",
+        "\n",
+        "measure:seuranta",
+        "topic:../content",
+        "topic:content",
+        "actor:oph",
+        "---\n",
+        "#",
+        "&a",
+        "*a",
+        "{",
+        "}",
+        "[",
+        "]",
+        '"',
+        "'",
+        ": ",
+        ", ",
+        "\t",
+        "\r\n",
+        "\u0085",
+        "\u2028",
+        "\ufeff",
+        "\x00",
+        "\ud800",
+        "\\n",
+        "aliases: [kirjasto]",
+        "!!python/name:os.system ",
+        "synonyms: [vanki]",
+        SECOND,
+        OUTSIDE,
+        "content.yaml",
+    ]
+)
 PLACES = st.integers(0, len(TOPIC))
 TYPED = st.lists(st.tuples(PLACES, PLACES, st.one_of(PIECES, st.text(max_size=5))), max_size=3)
 VALUES = st.recursive(
     st.one_of(st.none(), st.text(max_size=8), st.sampled_from(["topic:a", "topic:vankilat", "actor:oph", "2", "Aihe"])),
-    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(
-        ["id", "title", "content", "sources", "slide", "synonyms", "aliases", "topics", "actors", "common"]), inner)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(
+            st.sampled_from(
+                ["id", "title", "content", "sources", "slide", "synonyms", "aliases", "topics", "actors", "common"]
+            ),
+            inner,
+        ),
+    ),
     max_leaves=8,
 )
 
@@ -44,8 +89,11 @@ def mangled(draw: st.DrawFn) -> str:
     """A good draft with a few pieces of it replaced."""
     text = TOPIC
     for one, other, piece in draw(TYPED):
-        text = text[: min(one, other)] + piece + text[max(one, other) :] if draw(st.booleans()) else (
-            text[:one] + piece + text[one:])
+        text = (
+            text[: min(one, other)] + piece + text[max(one, other) :]
+            if draw(st.booleans())
+            else (text[:one] + piece + text[one:])
+        )
     return text
 
 
@@ -53,8 +101,13 @@ def mangled(draw: st.DrawFn) -> str:
 def dumped(draw: st.DrawFn) -> str:
     """A draft of any values: perhaps one topic, perhaps more beside it."""
     odd = st.dictionaries(st.sampled_from(["aliases", "title", "x"]), VALUES, max_size=1)
-    topic = {"id": draw(st.from_regex(r"topic:[a-z-]{1,6}", fullmatch=True)), "title": "Aihe",
-             "content": draw(st.text()), "sources": [{"slide": "2"}], **draw(odd)}
+    topic = {
+        "id": draw(st.from_regex(r"topic:[a-z-]{1,6}", fullmatch=True)),
+        "title": "Aihe",
+        "content": draw(st.text()),
+        "sources": [{"slide": "2"}],
+        **draw(odd),
+    }
     lists = draw(st.dictionaries(st.sampled_from(["actors", "common", "topics", "x"]), VALUES, max_size=1))
     held = {"topics": [topic, *draw(st.lists(VALUES, max_size=1))], **lists}
     return yaml.safe_dump(held, allow_unicode=draw(st.booleans()))
@@ -85,7 +138,8 @@ def published(workbench: Workbench, change: Change) -> bool:
     after, made = files(workbench), workbench.adviser.index.knowledge
     others = set(made.entries) - {change.target}
     assert {entry: made.entries[entry] for entry in others} == {
-        entry: knowledge.entries[entry] for entry in knowledge.entries if entry != change.target}
+        entry: knowledge.entries[entry] for entry in knowledge.entries if entry != change.target
+    }
     lists = [name for name in WORD_LISTS if getattr(made, name) != getattr(knowledge, name)]
     if isinstance(change, Addition):
         assert change.target not in knowledge.entries
@@ -117,7 +171,8 @@ def test_any_draft_is_refused_or_adds_one_topic_and_touches_no_other_file(workbe
     kind=st.sampled_from([Words, Example]),
     target=st.sampled_from(["actor:kirjastot", "outside:muu", "measure:jalkautuvat-palvelut", "topic:poissa", "", "a"]),
     words=st.one_of(
-        st.text(max_size=120), st.sampled_from(["- a: b", "a, b]", '"', "#", "x\nid: y", "null", "a: |", "~"])),
+        st.text(max_size=120), st.sampled_from(["- a: b", "a, b]", '"', "#", "x\nid: y", "null", "a: |", "~"])
+    ),
 )
 def test_any_words_are_refused_or_added_and_touch_nothing_else(
     workbench: Workbench, kind: type[Words | Example], target: str, words: str
@@ -128,6 +183,10 @@ def test_any_words_are_refused_or_added_and_touch_nothing_else(
 def test_good_drafts_and_words_are_published(workbench: Workbench) -> None:
     change = addition(TOPIC.encode())
     assert change is not None
-    for good in (change, Words("actor:kirjastot", "hevonen"), Words("actor:kirjastot", "- a: b"),
-                 Example("outside:muu", "hirvi")):
+    for good in (
+        change,
+        Words("actor:kirjastot", "hevonen"),
+        Words("actor:kirjastot", "- a: b"),
+        Example("outside:muu", "hirvi"),
+    ):
         assert published(workbench, good)

@@ -34,14 +34,44 @@ TIMES = settings().max_examples // TOGETHER
 KINDS = ("message", "edited_message", "callback_query", "inline_query", "channel_post", "my_chat_member", "poll")
 
 NASTY = (
-    "㌖", "ﷺ", "\u0301", "\u202e", "\u200b", "\u00ad", "\ud800", "\U000e0061", "👩‍👩‍👧", "a", "ä", "?", "\n", "0", "@",
-    "1 ", "a. ", "x? ", "-",
+    "㌖",
+    "ﷺ",
+    "\u0301",
+    "\u202e",
+    "\u200b",
+    "\u00ad",
+    "\ud800",
+    "\U000e0061",
+    "👩‍👩‍👧",
+    "a",
+    "ä",
+    "?",
+    "\n",
+    "0",
+    "@",
+    "1 ",
+    "a. ",
+    "x? ",
+    "-",
 )
 PIECES = (
-    "{ $name }", "'; drop table questions; --", "=HYPERLINK(\"http://x\")", "!!python/object/apply:os.system [x]",
-    "&a [*a, *a]", "../../etc/passwd", "\x1b]0;otsikko\x07\x1b[2J", "\x00", "%s %d {0}", "<b>x</b>",
+    "{ $name }",
+    "'; drop table questions; --",
+    '=HYPERLINK("http://x")',
+    "!!python/object/apply:os.system [x]",
+    "&a [*a, *a]",
+    "../../etc/passwd",
+    "\x1b]0;otsikko\x07\x1b[2J",
+    "\x00",
+    "%s %d {0}",
+    "<b>x</b>",
     "[x](tg://user?id=1)",
-    "kuka vastaa alueella ohjauksesta", "010190-123A", "entä valtakunnallisesti?", "/reload", "ge|1|topic:x", TOKEN,
+    "kuka vastaa alueella ohjauksesta",
+    "010190-123A",
+    "entä valtakunnallisesti?",
+    "/reload",
+    "ge|1|topic:x",
+    TOKEN,
 )
 TEXTS = st.one_of(
     st.text(st.characters(codec=None), max_size=200),
@@ -50,8 +80,12 @@ TEXTS = st.one_of(
 ).map(lambda text: text[:LONGEST])
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | TEXTS,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
-        st.sampled_from(["id", "type", "text", "chat", "from", "date", "entities", "message_id", "data"]), inner),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["id", "type", "text", "chat", "from", "date", "entities", "message_id", "data"]), inner
+        )
+    ),
     max_leaves=8,
 )
 UPDATES = st.dictionaries(st.sampled_from(KINDS), JSON, max_size=2)
@@ -109,8 +143,13 @@ def from_another() -> dict[str, Any]:
 async def shown(telegram: Telegram, adviser: Adviser, path: Path, updates: list[dict[str, Any]]) -> None:
     """Show the updates to a bot with a webhook, and then a greeting of somebody else: each is taken and answered."""
     port = free_port()
-    chosen = {"webhook_url": f"http://127.0.0.1:{port}/", "webhook_port": port, "webhook_secret": SecretStr(SECRET),
-              "flood_limit": 1_000_000, "database": path}
+    chosen = {
+        "webhook_url": f"http://127.0.0.1:{port}/",
+        "webhook_port": port,
+        "webhook_secret": SecretStr(SECRET),
+        "flood_limit": 1_000_000,
+        "database": path,
+    }
     headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET, "Content-Type": "application/json"}
     async with bot(telegram, adviser, **chosen), aiohttp.ClientSession(headers=headers) as session:
         await telegram.called("setWebhook")

@@ -69,12 +69,18 @@ def test_comments_and_order_stay_where_they_are() -> None:
     )
 
 
-@pytest.mark.parametrize(("before", "after"), [
-    ("a: [{id: x, s: [y]}]", "a: [{id: x, s: [y, z]}]"), ("a: [{id: x, s: []}]", "a: [{id: x, s: [z]}]"),
-    ("a: [{id: x}]", "a: [{id: x, s: [z]}]"), ("a: [{id: x, s: [\n  y,\n]}]\n", "a: [{id: x, s: [\n  y, z\n]}]\n"),
-    ("a:\n- id: x\n  s:\n  - y", "a:\n- id: x\n  s:\n  - y\n  - z\n"), ("a:\n- id: x", "a:\n- id: x\n  s:\n    - z\n"),
-    ("a:\r\n- id: x\r\n  s:\r\n  - y\r\n", "a:\r\n- id: x\r\n  s:\r\n  - y\r\n  - z\r\n"),
-])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a: [{id: x, s: [y]}]", "a: [{id: x, s: [y, z]}]"),
+        ("a: [{id: x, s: []}]", "a: [{id: x, s: [z]}]"),
+        ("a: [{id: x}]", "a: [{id: x, s: [z]}]"),
+        ("a: [{id: x, s: [\n  y,\n]}]\n", "a: [{id: x, s: [\n  y, z\n]}]\n"),
+        ("a:\n- id: x\n  s:\n  - y", "a:\n- id: x\n  s:\n  - y\n  - z\n"),
+        ("a:\n- id: x", "a:\n- id: x\n  s:\n    - z\n"),
+        ("a:\r\n- id: x\r\n  s:\r\n  - y\r\n", "a:\r\n- id: x\r\n  s:\r\n  - y\r\n  - z\r\n"),
+    ],
+)
 def test_each_way_to_write_a_list(before: str, after: str) -> None:
     assert added(before, "x", "s", "z") == after
 

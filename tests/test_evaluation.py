@@ -53,25 +53,39 @@ def answered(knowledge: Knowledge, entries: str) -> Answer:
     return found(knowledge, ids[0]) if len(ids) == 1 else choice(knowledge, *ids)
 
 
-@pytest.mark.parametrize(("entry", "targets", "reaches"), [
-    ("measure:seuranta", ["slide:18"], True), ("measure:seuranta", ["slide:17"], False),
-    ("measure:seuranta", ["slide:17", "slide:18"], True), ("theme:tietoon", ["slide:18"], True),
-    ("theme:tietoon", ["theme:tietoon"], True), ("measure:seuranta", ["theme:tietoon"], False),
-    ("measure:kartoittaminen", ["slide:10"], True), ("goal:urasuunnittelutaidot", ["slide:12"], True),
-    ("theme:saavutettavasti", ["slide:12"], False), ("goal:yhdenvertaiset-mahdollisuudet", ["slide:8"], False),
-    ("topic:kysely", ["slide:3"], True), ("overview", ["slide:7"], False), ("actor:kirjastot", ["slide:8"], False),
-    ("region:etela-savo", ["region:Etelä-Savo"], True), ("region:lappi", ["region:Etelä-Savo"], False),
-    ("actor:elo-ryhmat", ["actor:ELO-ryhmät"], True), ("actor:okm", ["actor:OKM"], True), ("actor:okm", [], False),
-    ("overview", ["overview"], True),
-])
+@pytest.mark.parametrize(
+    ("entry", "targets", "reaches"),
+    [
+        ("measure:seuranta", ["slide:18"], True),
+        ("measure:seuranta", ["slide:17"], False),
+        ("measure:seuranta", ["slide:17", "slide:18"], True),
+        ("theme:tietoon", ["slide:18"], True),
+        ("theme:tietoon", ["theme:tietoon"], True),
+        ("measure:seuranta", ["theme:tietoon"], False),
+        ("measure:kartoittaminen", ["slide:10"], True),
+        ("goal:urasuunnittelutaidot", ["slide:12"], True),
+        ("theme:saavutettavasti", ["slide:12"], False),
+        ("goal:yhdenvertaiset-mahdollisuudet", ["slide:8"], False),
+        ("topic:kysely", ["slide:3"], True),
+        ("overview", ["slide:7"], False),
+        ("actor:kirjastot", ["slide:8"], False),
+        ("region:etela-savo", ["region:Etelä-Savo"], True),
+        ("region:lappi", ["region:Etelä-Savo"], False),
+        ("actor:elo-ryhmat", ["actor:ELO-ryhmät"], True),
+        ("actor:okm", ["actor:OKM"], True),
+        ("actor:okm", [], False),
+        ("overview", ["overview"], True),
+    ],
+)
 def test_entry_reaches_the_slides_and_the_names_it_stands_for(
     knowledge: Knowledge, entry: str, targets: list[str], reaches: bool
 ) -> None:
     assert bool(reached(knowledge.entries[entry], labelled("answer", *targets))) is reaches
 
 
-@pytest.mark.parametrize(("facet", "aspect", "reaches"), [("any", "what", True), ("regional", "any", False),
-                                                          ("any", "who", False)])
+@pytest.mark.parametrize(
+    ("facet", "aspect", "reaches"), [("any", "what", True), ("regional", "any", False), ("any", "who", False)]
+)
 def test_term_reaches_its_slide_when_neither_a_level_nor_an_actor_is_asked_for(
     knowledge: Knowledge, facet: str, aspect: str, reaches: bool
 ) -> None:
@@ -79,23 +93,28 @@ def test_term_reaches_its_slide_when_neither_a_level_nor_an_actor_is_asked_for(
     assert bool(reached(knowledge.entries["term:mitoitus"], question)) is reaches
 
 
-@pytest.mark.parametrize(("expect", "targets", "entries", "verdict"), [
-    ("answer", ["slide:18"], "measure:seuranta", (1.0, "right")),
-    ("answer", ["slide:18"], "measure:liikkuvuus", (0.0, "wrong")),
-    ("answer", ["slide:18"], "measure:liikkuvuus measure:seuranta", (0.5, "choice")),
-    ("answer", ["slide:18"], "measure:liikkuvuus actor:okm", (0.0, "wrong choices")),
-    ("answer", ["slide:18"], "", (0.0, "not found")),
-    ("answer", ["slide:17", "slide:18"], "measure:seuranta", (1.0, "right")),
-    ("clarify", ["slide:17", "slide:18"], "measure:seuranta measure:pysyva-rakenne", (1.0, "right")),
-    ("clarify", ["slide:17", "slide:18"], "measure:seuranta measure:liikkuvuus", (0.0, "wrong choices")),
-    ("clarify", ["slide:18"], "measure:seuranta measure:liikkuvuus", (1.0, "right")),
-    ("clarify", ["slide:17", "slide:18"], "measure:seuranta", (0.5, "one of several")),
-    ("clarify", ["slide:17", "slide:18"], "measure:liikkuvuus", (0.0, "wrong")),
-    ("clarify", ["slide:17", "slide:18"], "", (0.0, "not found")),
-    ("none", [], "", (1.0, "right")), ("none", [], "measure:seuranta", (0.0, "false answer")),
-    ("none", [], "measure:seuranta actor:okm", (0.5, "choice for nothing")),
-    ("smalltalk", [], "", (1.0, "right")), ("smalltalk", [], "actor:okm", (0.0, "false answer")),
-])
+@pytest.mark.parametrize(
+    ("expect", "targets", "entries", "verdict"),
+    [
+        ("answer", ["slide:18"], "measure:seuranta", (1.0, "right")),
+        ("answer", ["slide:18"], "measure:liikkuvuus", (0.0, "wrong")),
+        ("answer", ["slide:18"], "measure:liikkuvuus measure:seuranta", (0.5, "choice")),
+        ("answer", ["slide:18"], "measure:liikkuvuus actor:okm", (0.0, "wrong choices")),
+        ("answer", ["slide:18"], "", (0.0, "not found")),
+        ("answer", ["slide:17", "slide:18"], "measure:seuranta", (1.0, "right")),
+        ("clarify", ["slide:17", "slide:18"], "measure:seuranta measure:pysyva-rakenne", (1.0, "right")),
+        ("clarify", ["slide:17", "slide:18"], "measure:seuranta measure:liikkuvuus", (0.0, "wrong choices")),
+        ("clarify", ["slide:18"], "measure:seuranta measure:liikkuvuus", (1.0, "right")),
+        ("clarify", ["slide:17", "slide:18"], "measure:seuranta", (0.5, "one of several")),
+        ("clarify", ["slide:17", "slide:18"], "measure:liikkuvuus", (0.0, "wrong")),
+        ("clarify", ["slide:17", "slide:18"], "", (0.0, "not found")),
+        ("none", [], "", (1.0, "right")),
+        ("none", [], "measure:seuranta", (0.0, "false answer")),
+        ("none", [], "measure:seuranta actor:okm", (0.5, "choice for nothing")),
+        ("smalltalk", [], "", (1.0, "right")),
+        ("smalltalk", [], "actor:okm", (0.0, "false answer")),
+    ],
+)
 def test_answer_is_judged(
     knowledge: Knowledge, expect: str, targets: list[str], entries: str, verdict: tuple[float, str]
 ) -> None:
@@ -122,8 +141,13 @@ def test_figures_are_shares_of_the_questions_they_are_about(knowledge: Knowledge
         (labelled("smalltalk"), SmallTalk(NOTHING, Talk.GREETING)),
     ]
     assert figures([(question, answer, judge(question, answer)) for question, answer in cases]) == {
-        "answerable_right": 0.5, "answerable_score": 0.625, "wrong_answers": 0.3, "false_answers": 0.25,
-        "rejected": 0.5, "clarify_score": 0.0, "facet_right": 0.5,
+        "answerable_right": 0.5,
+        "answerable_score": 0.625,
+        "wrong_answers": 0.3,
+        "false_answers": 0.25,
+        "rejected": 0.5,
+        "clarify_score": 0.0,
+        "facet_right": 0.5,
     }
 
 
@@ -140,8 +164,10 @@ def test_figures_of_no_questions_are_zero() -> None:
 def test_points_are_told_by_outcome_and_by_style(knowledge: Knowledge) -> None:
     right, wrong = found(knowledge, "measure:seuranta"), found(knowledge, "actor:okm")
     judged = [
-        (question, answer, judge(question, answer)) for question, answer in (
-            (labelled("answer", "slide:18", style="typo"), right), (labelled("answer", "slide:18"), wrong),
+        (question, answer, judge(question, answer))
+        for question, answer in (
+            (labelled("answer", "slide:18", style="typo"), right),
+            (labelled("answer", "slide:18"), wrong),
             (labelled("none", style="typo"), wrong),
         )
     ]
@@ -154,8 +180,16 @@ def written(folder: Path, *lines: str) -> Path:
     return path
 
 
-WHOLE = {"id": "A-1", "q": "Mitä Lapissa?", "expect": "answer", "target": LAPPI, "facet": "regional",
-         "aspect": "what", "style": "keyword", "note": "x"}
+WHOLE = {
+    "id": "A-1",
+    "q": "Mitä Lapissa?",
+    "expect": "answer",
+    "target": LAPPI,
+    "facet": "regional",
+    "aspect": "what",
+    "style": "keyword",
+    "note": "x",
+}
 
 
 def test_question_file_is_read(tmp_path: Path) -> None:
@@ -173,11 +207,23 @@ def test_conversation_is_read_as_its_turns(tmp_path: Path) -> None:
     assert [[turn.id for turn in conversation] for conversation in conversations] == [["C-1.1", "C-1.2"], ["A-1"]]
 
 
-@pytest.mark.parametrize("broken", [
-    "{", "rikki", "{}", "[]", "7", '"kuka"', "null", json.dumps({"id": "A-1", "q": "kuka", "expect": "answer"}),
-    json.dumps({"id": "C-1", "turns": [{"q": "kuka"}]}), json.dumps({"id": "C-1", "turns": 7}),
-    json.dumps({"id": "C-1", "turns": ["kuka"]}), json.dumps({**WHOLE, "target": None}),
-])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "{",
+        "rikki",
+        "{}",
+        "[]",
+        "7",
+        '"kuka"',
+        "null",
+        json.dumps({"id": "A-1", "q": "kuka", "expect": "answer"}),
+        json.dumps({"id": "C-1", "turns": [{"q": "kuka"}]}),
+        json.dumps({"id": "C-1", "turns": 7}),
+        json.dumps({"id": "C-1", "turns": ["kuka"]}),
+        json.dumps({**WHOLE, "target": None}),
+    ],
+)
 def test_broken_question_file_names_its_line(tmp_path: Path, broken: str) -> None:
     path = written(tmp_path, json.dumps(WHOLE), "", broken)
     with pytest.raises(ValueError, match=r"questions\.jsonl:3: "):
@@ -190,8 +236,9 @@ def test_missing_question_file_is_told(tmp_path: Path) -> None:
 
 
 def test_turns_of_a_conversation_follow_one_another_and_conversations_do_not(index: Index) -> None:
-    first = Labelled("1", "Kuka alueella vastaa ohjausresursseista?", "answer", frozenset({"slide:7"}), "regional",
-                     "who", "-")
+    first = Labelled(
+        "1", "Kuka alueella vastaa ohjausresursseista?", "answer", frozenset({"slide:7"}), "regional", "who", "-"
+    )
     second = Labelled("2", "entä valtakunnallisesti", "answer", frozenset({"slide:7"}), "national", "any", "-")
     together, apart = judge_all([(first, second)], index), judge_all([(first,), (second,)], index)
     assert [verdict.why for _, _, verdict in together] == ["right", "right"]

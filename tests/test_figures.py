@@ -28,11 +28,16 @@ SUNDAY = datetime(2026, 11, 22, 21, 59, tzinfo=UTC)
 """A minute before midnight in Finland."""
 
 
-@pytest.mark.parametrize(("time", "day"), [
-    (SUNDAY, date(2026, 11, 16)), (SUNDAY + timedelta(minutes=1), date(2026, 11, 23)),
-    (datetime(2026, 3, 29, 20, 59, tzinfo=UTC), date(2026, 3, 23)),
-    (datetime(2026, 3, 29, 21, tzinfo=UTC), date(2026, 3, 30)), (datetime(2027, 1, 1, tzinfo=UTC), date(2026, 12, 28)),
-])
+@pytest.mark.parametrize(
+    ("time", "day"),
+    [
+        (SUNDAY, date(2026, 11, 16)),
+        (SUNDAY + timedelta(minutes=1), date(2026, 11, 23)),
+        (datetime(2026, 3, 29, 20, 59, tzinfo=UTC), date(2026, 3, 23)),
+        (datetime(2026, 3, 29, 21, tzinfo=UTC), date(2026, 3, 30)),
+        (datetime(2027, 1, 1, tzinfo=UTC), date(2026, 12, 28)),
+    ],
+)
 def test_week_begins_on_a_monday_in_finland(time: datetime, day: date) -> None:
     assert monday(time) == day
 
@@ -41,14 +46,29 @@ def test_figures_sum_up_the_log(adviser: Adviser, log: QueryLog) -> None:
     library, oph = "actor:kirjastot", "actor:oph"
     log.record(replace(ROW, time=SUNDAY, entry=library, milliseconds=1.0))
     log.record(replace(ROW, time=SUNDAY + timedelta(minutes=1), entry=library, milliseconds=2.0))
-    log.record(replace(ROW, time=SUNDAY + timedelta(days=9), outcome="clarify", entry=None, kind=None,
-                       candidates=((oph, 0.4), ("overview", 0.3)), milliseconds=3.0))
-    log.record(replace(ROW, time=SUNDAY + timedelta(days=9), outcome="none", entry=None, kind=None, candidates=(),
-                       milliseconds=4.0))
+    log.record(
+        replace(
+            ROW,
+            time=SUNDAY + timedelta(days=9),
+            outcome="clarify",
+            entry=None,
+            kind=None,
+            candidates=((oph, 0.4), ("overview", 0.3)),
+            milliseconds=3.0,
+        )
+    )
+    log.record(
+        replace(
+            ROW, time=SUNDAY + timedelta(days=9), outcome="none", entry=None, kind=None, candidates=(), milliseconds=4.0
+        )
+    )
     log.record(replace(ROW, time=SUNDAY + timedelta(days=9), outcome="none", entry=None, kind="smalltalk"))
     found = figures(questions(Database(log.path), SUNDAY), adviser.index.knowledge)
-    assert found.weeks == (Week(date(2026, 11, 16), 1, 0, 0), Week(date(2026, 11, 23), 1, 0, 0),
-                           Week(date(2026, 11, 30), 0, 1, 1))
+    assert found.weeks == (
+        Week(date(2026, 11, 16), 1, 0, 0),
+        Week(date(2026, 11, 23), 1, 0, 0),
+        Week(date(2026, 11, 30), 0, 1, 1),
+    )
     assert found.most_asked == ((library, 2),)
     assert set(found.unreached) == adviser.index.knowledge.entries.keys() - {library, oph, "overview"}
     assert found.milliseconds[0] == 2.5
@@ -103,8 +123,17 @@ def test_digest_names_three_figures_and_at_most_five_gaps(adviser: Adviser, log:
     subjects = "vankila hevonen raketti kirkko taikina sammakko piano".split()
     for number, subject in enumerate(subjects):
         for _ in range(2):
-            log.record(replace(ROW, question=subject, outcome="none", entry=None, kind=None, candidates=(),
-                               time=SUNDAY + timedelta(minutes=number)))
+            log.record(
+                replace(
+                    ROW,
+                    question=subject,
+                    outcome="none",
+                    entry=None,
+                    kind=None,
+                    candidates=(),
+                    time=SUNDAY + timedelta(minutes=number),
+                )
+            )
     database = Database(log.path)
     found = gaps(in_vain(database, SUNDAY), Senses(adviser.index))
     summed = figures(questions(database, SUNDAY), adviser.index.knowledge)

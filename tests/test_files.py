@@ -72,8 +72,7 @@ def test_whatever_is_stored_is_private_from_its_first_byte(tmp_path: Path, folde
     done = subprocess.run([sys.executable, "-c", WATCHED, home, folder], capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) == {
         "data": 0o700,
-        **{f"questions.db{suffix}": 0o600 for suffix in
-           ("", "-wal", "-shm", "-polled", "-bot", "-review", ".corrupt")},
+        **{f"questions.db{suffix}": 0o600 for suffix in ("", "-wal", "-shm", "-polled", "-bot", "-review", ".corrupt")},
     }
 
 
@@ -103,8 +102,10 @@ def test_folders_that_are_made_are_private_and_others_stay(tmp_path: Path) -> No
         keep_private(tmp_path / "a" / "b" / "file")
     finally:
         os.umask(before)
-    modes = [stat.S_IMODE(path.stat().st_mode) for path in
-             (tmp_path, tmp_path / "a", tmp_path / "a" / "b", tmp_path / "a" / "b" / "file")]
+    modes = [
+        stat.S_IMODE(path.stat().st_mode)
+        for path in (tmp_path, tmp_path / "a", tmp_path / "a" / "b", tmp_path / "a" / "b" / "file")
+    ]
     assert modes == [0o755, 0o700, 0o700, 0o600]
 
 
@@ -127,11 +128,20 @@ def strange(tmp_path: Path) -> Iterator[Path]:
         yield place
 
 
-@pytest.mark.parametrize(("name", "problem"), [
-    ("regular", None), ("inside", None), ("pipe", "ei ole tavallinen"), ("device", "ulkopuolelle"),
-    ("outside", "ulkopuolelle"), ("to-the-pipe", "ei ole tavallinen"), ("folder", "ei ole tavallinen"),
-    ("socket", "ei ole tavallinen"), ("round", "ei ole tavallinen"),
-])
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("regular", None),
+        ("inside", None),
+        ("pipe", "ei ole tavallinen"),
+        ("device", "ulkopuolelle"),
+        ("outside", "ulkopuolelle"),
+        ("to-the-pipe", "ei ole tavallinen"),
+        ("folder", "ei ole tavallinen"),
+        ("socket", "ei ole tavallinen"),
+        ("round", "ei ole tavallinen"),
+    ],
+)
 def test_only_regular_files_of_the_folder_are_opened(strange: Path, name: str, problem: str | None) -> None:
     if problem is None:
         assert read(strange / name, 10, strange) == b"tavallinen"

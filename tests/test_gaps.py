@@ -32,7 +32,9 @@ def found(adviser: Adviser, log: QueryLog, days: int = 30) -> list[Gap]:
 
 
 def test_gaps_come_by_meaning_and_the_most_asked_first(adviser: Adviser, log: QueryLog) -> None:
-    ask(adviser, "vankien ohjaus", "jalkautuvat palvelut", "rekrytointitapahtuma", "ohjaus vankilassa", "vankien ohjaus")
+    ask(
+        adviser, "vankien ohjaus", "jalkautuvat palvelut", "rekrytointitapahtuma", "ohjaus vankilassa", "vankien ohjaus"
+    )
     first, second = [gap for gap in found(adviser, log) if gap.aside is None]
     assert (first.number, first.count, first.samples) == (1, 3, ("vankien ohjaus", "ohjaus vankilassa"))
     assert (second.number, second.count, second.samples) == (3, 1, ("rekrytointitapahtuma",))
@@ -53,8 +55,17 @@ def test_gap_closes_by_itself_when_the_serving_content_answers(adviser: Adviser,
 
 
 def test_old_rows_keep_their_meaning_when_an_entry_is_gone(adviser: Adviser, log: QueryLog) -> None:
-    log.record(replace(ROW, time=NOW, question="vankien ohjaus", outcome="clarify", entry=None, kind=None,
-                       candidates=(("measure:gone", 0.4), ("measure:jalkautuvat-palvelut", 0.3))))
+    log.record(
+        replace(
+            ROW,
+            time=NOW,
+            question="vankien ohjaus",
+            outcome="clarify",
+            entry=None,
+            kind=None,
+            candidates=(("measure:gone", 0.4), ("measure:jalkautuvat-palvelut", 0.3)),
+        )
+    )
     [gap] = found(adviser, log)
     assert gap.asked[0].candidates[0] == ("measure:gone", 0.4)
     assert gap.guess is None or gap.guess[0] in adviser.index.knowledge.entries
@@ -64,7 +75,10 @@ def test_greetings_and_junk_are_put_aside_but_there(adviser: Adviser, log: Query
     ask(adviser, "moi", "asdfghj", "??", "vankien ohjaus")
     shown = found(adviser, log)
     assert [(gap.aside, gap.samples) for gap in shown] == [
-        (None, ("vankien ohjaus",)), ("talk", ("moi",)), ("junk", ("asdfghj",)), ("junk", ("??",)),
+        (None, ("vankien ohjaus",)),
+        ("talk", ("moi",)),
+        ("junk", ("asdfghj",)),
+        ("junk", ("??",)),
     ]
 
 
@@ -106,11 +120,12 @@ def test_choice_that_somebody_took_and_answer_that_helped_are_no_gaps(adviser: A
                 judge(opened, update_id, verdict)
     shown = {gap.samples[0]: [number for one in gap.asked for number in one.numbers] for gap in found(adviser, log)}
     assert shown == {"kirjastot": [5, 6, 7, 9], "vankien ohjaus": [2, 3]}
-    assert complaints(Database(log.path), NOW - timedelta(days=1)) == [
-        Complaint("actor:kirjastot", "kirjastot", 1, 1)]
+    assert complaints(Database(log.path), NOW - timedelta(days=1)) == [Complaint("actor:kirjastot", "kirjastot", 1, 1)]
 
 
-def test_answer_that_did_not_help_stays_a_gap_until_another_answers(adviser: Adviser, log: QueryLog, folder: Path) -> None:
+def test_answer_that_did_not_help_stays_a_gap_until_another_answers(
+    adviser: Adviser, log: QueryLog, folder: Path
+) -> None:
     log.record(replace(ROW, time=NOW, update_id=1, question="kirjastot", entry="actor:kirjastot"))
     with Database(log.path).use() as opened, opened.conn:
         judge(opened, 1, "not-helped")
@@ -127,9 +142,7 @@ def test_telling_words_are_base_forms_that_most_questions_share(adviser: Adviser
     assert telling_words(gap, adviser.index) == ("vanki", "ohjaus")
 
 
-def test_what_was_worked_out_once_is_not_worked_out_again(
-    adviser: Adviser, log: QueryLog
-) -> None:
+def test_what_was_worked_out_once_is_not_worked_out_again(adviser: Adviser, log: QueryLog) -> None:
     ask(adviser, "vankien ohjaus")
     vain = in_vain(Database(log.path), NOW - timedelta(days=1))
     senses = Senses(adviser.index)

@@ -16,8 +16,10 @@ from bot.review.meaning import meaning
 if TYPE_CHECKING:
     from bot.understanding.matching import Index
 
-ROWS = [json.loads(line) for line in
-        (Path(__file__).parent / "questions" / "groups.jsonl").read_text(encoding="utf-8").splitlines()]
+ROWS = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "questions" / "groups.jsonl").read_text(encoding="utf-8").splitlines()
+]
 MEANINGS = st.lists(st.dictionaries(st.sampled_from("abcdefg"), st.floats(0.1, 5.0), max_size=4), max_size=20)
 
 
@@ -30,9 +32,9 @@ def quality(groups: list[list[int]], gold: list[str]) -> tuple[float, float]:
     return 2 * pairs[True, True] / (2 * pairs[True, True] + wrong), pure / len(gold)
 
 
-@pytest.mark.parametrize(("halves", "f1", "purity"), [
-    ({"tune"}, 0.82, 0.94), ({"check"}, 0.82, 0.92), ({"tune", "check"}, 0.75, 0.85),
-])
+@pytest.mark.parametrize(
+    ("halves", "f1", "purity"), [({"tune"}, 0.82, 0.94), ({"check"}, 0.82, 0.92), ({"tune", "check"}, 0.75, 0.85)]
+)
 def test_questions_of_one_meaning_come_together(index: Index, halves: set[str], f1: float, purity: float) -> None:
     rows = [row for row in ROWS if row["half"] in halves]
     found = quality(grouped([meaning(row["q"], index) for row in rows]), [row["group"] for row in rows])

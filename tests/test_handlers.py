@@ -53,7 +53,10 @@ async def test_question_is_answered_in_the_private_chat_without_quoting_it(
     assert "reply_parameters" not in reply.fields
     [row] = log.newest(10)
     assert (row["update_id"], row["chat_kind"], row["question"], row["way"]) == (
-        update_id, "private", SKILLS, "telegram",
+        update_id,
+        "private",
+        SKILLS,
+        "telegram",
     )
 
 
@@ -99,10 +102,22 @@ async def test_level_switch_is_not_a_question(telegram: Telegram, adviser: Advis
     assert log.newest(10) == []
 
 
-@pytest.mark.parametrize("data", [
-    None, "", "y", "o|", "o|measure:ei-ole|r", f"o|{MEASURE}|z", "s|actor:poistettu|b", "q|", "q|   ", "o|../..|b",
-    "🙂" * 16,
-])
+@pytest.mark.parametrize(
+    "data",
+    [
+        None,
+        "",
+        "y",
+        "o|",
+        "o|measure:ei-ole|r",
+        f"o|{MEASURE}|z",
+        "s|actor:poistettu|b",
+        "q|",
+        "q|   ",
+        "o|../..|b",
+        "🙂" * 16,
+    ],
+)
 async def test_aged_and_forged_buttons_are_answered(telegram: Telegram, adviser: Adviser, data: str | None) -> None:
     async with bot(telegram, adviser):
         await telegram.press(data)
@@ -119,11 +134,16 @@ async def test_button_under_a_message_out_of_reach_is_answered(telegram: Telegra
     assert answer.text == adviser.texts("aged")
 
 
-@pytest.mark.parametrize("more", [
-    mention("kuka vastaa urasuunnittelutaidoista?"),
-    {"text": "kuka vastaa urasuunnittelutaidoista?",
-     "reply_to_message": {"message_id": 3, "date": 1, "chat": group(), "from": bot_user(), "text": "Vastaus"}},
-])
+@pytest.mark.parametrize(
+    "more",
+    [
+        mention("kuka vastaa urasuunnittelutaidoista?"),
+        {
+            "text": "kuka vastaa urasuunnittelutaidoista?",
+            "reply_to_message": {"message_id": 3, "date": 1, "chat": group(), "from": bot_user(), "text": "Vastaus"},
+        },
+    ],
+)
 async def test_group_question_is_answered_as_a_reply_to_it(
     telegram: Telegram, adviser: Adviser, log: QueryLog, more: dict[str, Any]
 ) -> None:
@@ -136,19 +156,35 @@ async def test_group_question_is_answered_as_a_reply_to_it(
     assert (row["chat_kind"], row["question"]) == ("group", "kuka vastaa urasuunnittelutaidoista?")
 
 
-@pytest.mark.parametrize(("kind", "content"), [
-    ("message", {"text": SKILLS, "chat": group()}),
-    ("message", {"text": "@toinen_botti " + SKILLS, "chat": group(),
-                 "entities": [{"type": "mention", "offset": 0, "length": 13}]}),
-    ("message", {"photo": [], "text": None, "chat": group()}),
-    ("message", {"text": "/tuntematon", "chat": group()}),
-    ("message", {"text": SKILLS, "from": {"id": 5, "is_bot": True, "first_name": "Botti"}}),
-    ("message", {**mention(SKILLS), "chat": group(), "is_automatic_forward": True,
-                 "sender_chat": {"id": -1, "type": "channel", "title": "Kanava"}}),
-    ("message", {"text": None, "new_chat_members": [bot_user()], "chat": group()}),
-    ("message", {"text": None, "pinned_message": {"message_id": 1, "date": 0, "chat": group(11)}}),
-    ("channel_post", {"text": SKILLS, "from": None, "chat": {"id": -7, "type": "channel", "title": "Kanava"}}),
-])
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        ("message", {"text": SKILLS, "chat": group()}),
+        (
+            "message",
+            {
+                "text": "@toinen_botti " + SKILLS,
+                "chat": group(),
+                "entities": [{"type": "mention", "offset": 0, "length": 13}],
+            },
+        ),
+        ("message", {"photo": [], "text": None, "chat": group()}),
+        ("message", {"text": "/tuntematon", "chat": group()}),
+        ("message", {"text": SKILLS, "from": {"id": 5, "is_bot": True, "first_name": "Botti"}}),
+        (
+            "message",
+            {
+                **mention(SKILLS),
+                "chat": group(),
+                "is_automatic_forward": True,
+                "sender_chat": {"id": -1, "type": "channel", "title": "Kanava"},
+            },
+        ),
+        ("message", {"text": None, "new_chat_members": [bot_user()], "chat": group()}),
+        ("message", {"text": None, "pinned_message": {"message_id": 1, "date": 0, "chat": group(11)}}),
+        ("channel_post", {"text": SKILLS, "from": None, "chat": {"id": -7, "type": "channel", "title": "Kanava"}}),
+    ],
+)
 async def test_what_is_not_put_to_the_bot_is_left_alone(
     telegram: Telegram, adviser: Adviser, kind: str, content: dict[str, Any]
 ) -> None:
@@ -168,12 +204,24 @@ async def test_person_behind_a_group_is_answered(telegram: Telegram, adviser: Ad
     assert REGIONAL in reply.text
 
 
-@pytest.mark.parametrize("content", [
-    {"sticker": {"file_id": "a", "file_unique_id": "a", "width": 1, "height": 1, "is_animated": False,
-                 "is_video": False, "type": "regular"}},
-    {"location": {"latitude": 60.0, "longitude": 25.0}},
-    {"voice": {"file_id": "a", "file_unique_id": "a", "duration": 1}},
-])
+@pytest.mark.parametrize(
+    "content",
+    [
+        {
+            "sticker": {
+                "file_id": "a",
+                "file_unique_id": "a",
+                "width": 1,
+                "height": 1,
+                "is_animated": False,
+                "is_video": False,
+                "type": "regular",
+            }
+        },
+        {"location": {"latitude": 60.0, "longitude": 25.0}},
+        {"voice": {"file_id": "a", "file_unique_id": "a", "duration": 1}},
+    ],
+)
 async def test_message_without_text_gets_a_friendly_line(
     telegram: Telegram, adviser: Adviser, content: dict[str, Any]
 ) -> None:

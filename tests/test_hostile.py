@@ -49,17 +49,39 @@ __all__ = ["environment"]
 
 BOMB = "ohjaus vankilassa " + 450 * "㌖"
 ODD = (
-    BOMB, 4096 * "\u0301", "vanki" + 4091 * "\u0323", "\u202evankien ohjaus\u202c", "\ud83d vankien \udc00",
-    "\x1b]0;x\x07", "\x00\x08\x9b31m", "van\u200bki\u00adla", 3000 * "a", "ohjaus " + 3000 * "ö", 1000 * "\ufdfa",
-    700 * "👩\u200d🚀", "\u200b\u2060", "\ufeff", "   ", 4096 * "ß", 2000 * "\ufdfa ", "=1+1", "id: topic:x", 500 * "İ",
-    "\N{NULL}text\N{NULL}", "{ $count }",
+    BOMB,
+    4096 * "\u0301",
+    "vanki" + 4091 * "\u0323",
+    "\u202evankien ohjaus\u202c",
+    "\ud83d vankien \udc00",
+    "\x1b]0;x\x07",
+    "\x00\x08\x9b31m",
+    "van\u200bki\u00adla",
+    3000 * "a",
+    "ohjaus " + 3000 * "ö",
+    1000 * "\ufdfa",
+    700 * "👩\u200d🚀",
+    "\u200b\u2060",
+    "\ufeff",
+    "   ",
+    4096 * "ß",
+    2000 * "\ufdfa ",
+    "=1+1",
+    "id: topic:x",
+    500 * "İ",
+    "\N{NULL}text\N{NULL}",
+    "{ $count }",
 )
 HOSTILE = st.one_of(
     st.sampled_from(ODD),
     st.text(max_size=60),
     st.text(st.characters(categories=["Cc", "Cf", "Mn", "Cs", "So", "Zl", "Zp"]), max_size=200),
-    st.builds(lambda word, text, times: f"{word} {text * times}", st.sampled_from(["ohjaus", "vankila", "kuka"]),
-              st.text(min_size=1, max_size=3), st.integers(1, 1500)),
+    st.builds(
+        lambda word, text, times: f"{word} {text * times}",
+        st.sampled_from(["ohjaus", "vankila", "kuka"]),
+        st.text(min_size=1, max_size=3),
+        st.integers(1, 1500),
+    ),
 )
 ORDINARY = "vankien ohjaus"
 NOW = datetime.now(UTC)
@@ -122,9 +144,17 @@ def test_every_odd_question_at_once_hides_nothing(tmp_path: Path) -> None:
 
 
 DAMAGED = (
-    ("candidates", "rikki"), ("candidates", "[1]"), ("candidates", '[{"entry": 5, "score": "x"}]'),
-    ("candidates", "{}"), ("time", "huomenna"), ("question", b"\xff\xfe"), ("milliseconds", "hidas"),
-    ("outcome", "\x1b"), ("score", "x"), ("entry", "measure:poistettu"), ("knowledge_version", ""),
+    ("candidates", "rikki"),
+    ("candidates", "[1]"),
+    ("candidates", '[{"entry": 5, "score": "x"}]'),
+    ("candidates", "{}"),
+    ("time", "huomenna"),
+    ("question", b"\xff\xfe"),
+    ("milliseconds", "hidas"),
+    ("outcome", "\x1b"),
+    ("score", "x"),
+    ("entry", "measure:poistettu"),
+    ("knowledge_version", ""),
     ("question", "CAST"),
 )
 
@@ -202,10 +232,21 @@ def test_no_command_prints_what_steers_a_terminal(tmp_path: Path) -> None:
     broken.mkdir()
     (broken / "a.yaml").write_text('topics:\n  - id: "x\\e[31m\\u202E"\n', encoding="utf-8")
     printed = [
-        bot("log"), bot("log", "--json"), bot("log", "--csv"), bot("gaps"), bot("gaps", "--json"), bot("gaps", "--csv"),
-        bot("gap", "1"), bot("audit"), bot("evaluate", str(labelled)), bot("check", str(broken), code=1),
-        bot("mend", "add", f"x{HARMFUL}", HARMFUL, code=1), bot("ask", HARMFUL), bot("ask", "--json", HARMFUL),
-        bot("chat", typed=f"{HARMFUL}\n".encode()), bot("evaluate", f"{HARMFUL}.jsonl", code=1),
+        bot("log"),
+        bot("log", "--json"),
+        bot("log", "--csv"),
+        bot("gaps"),
+        bot("gaps", "--json"),
+        bot("gaps", "--csv"),
+        bot("gap", "1"),
+        bot("audit"),
+        bot("evaluate", str(labelled)),
+        bot("check", str(broken), code=1),
+        bot("mend", "add", f"x{HARMFUL}", HARMFUL, code=1),
+        bot("ask", HARMFUL),
+        bot("ask", "--json", HARMFUL),
+        bot("chat", typed=f"{HARMFUL}\n".encode()),
+        bot("evaluate", f"{HARMFUL}.jsonl", code=1),
     ]
     assert [text for text in printed if STEERING.search(text)] == []
     assert json.loads(printed[1])[0]["question"] == HARMFUL

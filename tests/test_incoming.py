@@ -65,12 +65,23 @@ async def heard(one: Stranger, seconds: float = 5) -> bytes:
         return b""
 
 
-@pytest.mark.parametrize("said", [
-    (), (b"P",), (HEAD,), (HEAD, b"X: "), (RIGHT, b"Content-Length: 90\r\n\r\n", b"{"),
-    (RIGHT, b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\n{\r\n"),
-], ids=str)
+@pytest.mark.parametrize(
+    "said",
+    [
+        (),
+        (b"P",),
+        (HEAD,),
+        (HEAD, b"X: "),
+        (RIGHT, b"Content-Length: 90\r\n\r\n", b"{"),
+        (RIGHT, b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\n{\r\n"),
+    ],
+    ids=str,
+)
 async def test_request_that_never_comes_whole_is_waited_for_a_while(
-    telegram: Telegram, adviser: Adviser, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture,
+    telegram: Telegram,
+    adviser: Adviser,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
     said: tuple[bytes, ...],
 ) -> None:
     monkeypatch.setattr(incoming, "PATIENCE", 0.2)
@@ -136,12 +147,20 @@ async def test_post_in_work_is_not_dropped_for_others(
     assert len(telegram.of("sendMessage")) == 1
 
 
-@pytest.mark.parametrize(("request_", "status"), [
-    (HEAD + b"Content-Length: 0\r\n\r\n", 403), (HEAD + b"Content-Length: 900000\r\n\r\n", 403),
-    (RIGHT + b"Content-Length: 1\r\n\r\n{", 400), (b"GET / HTTP/1.1\r\nHost: x\r\n\r\n", 200),
-    (RIGHT + b"Content-Length: 1000001\r\n\r\n", 413), (b"\x16\x03\x01\r\n\r\n", 400),
-    (HEAD + b"X: " + b"a" * 70_000, 400), (HEAD + b"Connection: upgrade\r\nUpgrade: websocket\r\n\r\n", 403),
-], ids=lambda value: str(value)[-30:])
+@pytest.mark.parametrize(
+    ("request_", "status"),
+    [
+        (HEAD + b"Content-Length: 0\r\n\r\n", 403),
+        (HEAD + b"Content-Length: 900000\r\n\r\n", 403),
+        (RIGHT + b"Content-Length: 1\r\n\r\n{", 400),
+        (b"GET / HTTP/1.1\r\nHost: x\r\n\r\n", 200),
+        (RIGHT + b"Content-Length: 1000001\r\n\r\n", 413),
+        (b"\x16\x03\x01\r\n\r\n", 400),
+        (HEAD + b"X: " + b"a" * 70_000, 400),
+        (HEAD + b"Connection: upgrade\r\nUpgrade: websocket\r\n\r\n", 403),
+    ],
+    ids=lambda value: str(value)[-30:],
+)
 async def test_stranger_is_answered_once(
     telegram: Telegram, adviser: Adviser, caplog: pytest.LogCaptureFixture, request_: bytes, status: int
 ) -> None:

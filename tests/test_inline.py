@@ -28,7 +28,9 @@ async def offered(telegram: Telegram, text: str, count: int = 1) -> tuple[dict[s
     return fields, results
 
 
-async def test_answer_is_offered_whole_with_its_source_and_a_link_to_the_bot(telegram: Telegram, adviser: Adviser) -> None:
+async def test_answer_is_offered_whole_with_its_source_and_a_link_to_the_bot(
+    telegram: Telegram, adviser: Adviser
+) -> None:
     async with bot(telegram, adviser):
         fields, results = await offered(telegram, SKILLS)
     assert (fields["is_personal"], int(fields["cache_time"])) == ("false", 300)

@@ -24,8 +24,9 @@ async def introduced(telegram: Telegram, adviser: Adviser, **chosen: object) -> 
 async def test_commands_are_set_by_scope_and_language(telegram: Telegram, adviser: Adviser) -> None:
     await introduced(telegram, adviser, admins=frozenset({99}))
     told = {
-        (call.fields["scope"]["type"], call.fields.get("language_code")):
-            {command["command"]: command["description"] for command in call.fields["commands"]}
+        (call.fields["scope"]["type"], call.fields.get("language_code")): {
+            command["command"]: command["description"] for command in call.fields["commands"]
+        }
         for call in telegram.of("setMyCommands")
     }
     assert len(told) == 9
@@ -66,8 +67,14 @@ def test_texts_fit_what_telegram_takes(language: str) -> None:
     assert len(texts("about")) <= 512
     assert len(texts("about-short")) <= 120
     assert all(1 <= len(texts(f"command-{name}")) <= 256 for name in ADMIN)
-    toasts = ("aged", "failed", "flood", "flood-group", *(f"verdict-{one}" for one in ("thanks", "reason", "known")),
-              *(f"erase-{one}" for one in ("done", "late", "other")))
+    toasts = (
+        "aged",
+        "failed",
+        "flood",
+        "flood-group",
+        *(f"verdict-{one}" for one in ("thanks", "reason", "known")),
+        *(f"erase-{one}" for one in ("done", "late", "other")),
+    )
     assert all(len(texts(name)) <= 200 for name in toasts)
 
 

@@ -39,9 +39,7 @@ def fill(log: QueryLog, rows: int = 600) -> None:
         log.record(replace(ROW, time=NOW - timedelta(days=number), question=said))
 
 
-def test_forgotten_questions_leave_no_bytes_even_while_the_bot_has_the_file_open(
-    log: QueryLog, index: Index
-) -> None:
+def test_forgotten_questions_leave_no_bytes_even_while_the_bot_has_the_file_open(log: QueryLog, index: Index) -> None:
     fill(log)
     copied(log.path, NOW - timedelta(days=900), [], index)
     assert SECRET.encode() in bytes_of(log.path)
@@ -111,7 +109,8 @@ async def test_forgetting_reaches_replies_that_wait_and_the_record_of_changes(lo
     with Database(log.path).use() as opened, opened.conn:
         opened.conn.execute(
             "insert into changes values (1, 't', 'w', 'words', 'measure:x', ?, ?, 'f', '', '', 'a', 'b', null)",
-            [SECRET.lower(), f"kysyjä oli {SECRET}"])
+            [SECRET.lower(), f"kysyjä oli {SECRET}"],
+        )
     assert forget(log.path, SECRET, SEAL) == 2
     assert SECRET.lower().encode() not in bytes_of(log.path).lower()
     with Database(log.path).use() as opened:

@@ -93,58 +93,158 @@ def test_public_source_is_old_after_its_day(tmp_path: Path) -> None:
     assert not list(knowledge.checked_before(date(2025, 1, 1)))
 
 
-@pytest.mark.parametrize(("file", "old", "new", "fault"), [
-    ("actors.yaml", "    short: OKM", "    shrot: OKM", "actors.yaml:2: kenttä short puuttuu, lisää se"),
-    ("actors.yaml", "    short: OKM", "    lyhyt: x\n    short: OKM",
-     "actors.yaml:5: tuntematon kenttä lyhyt, poista se tai korjaa sen nimi"),
-    ("actors.yaml", "actors:", "toimijat: []\nactors:",
-     "actors.yaml:1: tuntematon kenttä toimijat, poista se tai korjaa sen nimi"),
-    ("actors.yaml", "    title: Opetus", "    name: X\n    title: Opetus",
-     "actors.yaml:7: kenttä name on kahteen kertaan, poista toinen"),
-    ("actors.yaml", "actor:okm", "actor:OKM", "actors.yaml:2: kentän id arvo 'actor:OKM' on väärää muotoa, "
-     "muoto on ^actor:[a-z0-9]+(-[a-z0-9]+)*$"),
-    ("actors.yaml", "slide: 7", "slide: 21",
-     "actors.yaml:7: kentän slide arvo '21' ei kelpaa, katso sallitut arvot skeemasta"),
-    ("actors.yaml", "[{slide: 7}]", "[]", "actors.yaml:7: kenttä sources on tyhjä, täydennä se tai poista rivi"),
-    ("actors.yaml", "[{slide: 7}]", "[{url: 'https://okm.fi'}]",
-     "actors.yaml:7: julkisessa lähteessä on url, title ja checked, korjaa lähde"),
-    ("actors.yaml", "[opetusministeriö]", "opetusministeriö",
-     "actors.yaml:8: kentän aliases pitää olla luettelo, aloita jokainen kohta viivalla"),
-    ("actors.yaml", "content: Ministeriö.", "content:",
-     "actors.yaml:4: kentän content pitää olla tekstiä, täydennä arvo tai laita se lainausmerkkeihin"),
-    ("actors.yaml", ACTORS, "- id: actor:okm",
-     "actors.yaml:1: kohdan tiedosto pitää koostua kentistä, kirjoita kentät muodossa nimi: arvo"),
-    ("measures.yml", "        - Ohjaa.", "        - Ohjaa.\n        - ''",
-     "measures.yml:11: kenttä tasks on tyhjä, täydennä se tai poista rivi"),
-    ("measures.yml", "        - Ohjaa.", "        - Ohjaa.\n        -",
-     "measures.yml:11: kentän tasks pitää olla tekstiä, täydennä arvo tai laita se lainausmerkkeihin"),
-    ("measures.yml", OF_REGIONAL, OF_REGIONAL.replace("okm", "te-toimistot"),
-     "measures.yml:12: toimijaa actor:te-toimistot ei ole, korjaa tunnus tai lisää toimija"),
-    ("measures.yml", "theme: theme:saavutettavasti", "theme: theme:muu",
-     "measures.yml:5: kohtaa theme:muu ei ole, korjaa tunnus"),
-    ("measures.yml", "theme: theme:saavutettavasti", "theme: actor:okm",
-     "measures.yml:5: kohtaa actor:okm ei ole, korjaa tunnus"),
-    ("themes.yaml", "themes:", "themes:\n  - {id: theme:saavutettavasti, title: X, content: X, sources: [{slide: 7}]}",
-     "themes.yaml:3: tunnus theme:saavutettavasti on jo käytössä (themes.yaml:2), anna toinen tunnus"),
-    ("themes.yaml", "    content: Teema.", "    content: Teema.\n    aliases: [Opetusministeriö]",
-     "themes.yaml:5: nimi 'Opetusministeriö' on jo toisella (actors.yaml:2), jätä se vain toiselle"),
-    ("themes.yaml", "themes:", "areas: [{name: Lappi, region: region:lappi}]\nthemes:",
-     "themes.yaml:1: kohtaa region:lappi ei ole, korjaa tunnus"),
-    ("themes.yaml", "    title", "\ttitle", "themes.yaml:3: rivillä on sarkain, sisennä välilyönneillä"),
-    ("themes.yaml", "title: S", "title: 'S",
-     "themes.yaml:7: YAML on rikki, tarkista rivin sisennys, kaksoispisteet ja lainausmerkit"),
-    ("themes.yaml", "title: S", "title: Teema: S",
-     "themes.yaml:3: YAML on rikki, tarkista rivin sisennys, kaksoispisteet ja lainausmerkit"),
-    ("themes.yaml", "Teema.", "&teema Teema.",
-     "themes.yaml:4: ankkuri &teema ei ole sallittu, kirjoita arvo auki joka paikkaan"),
-    ("themes.yaml", "Teema.", "!!python/name:os.system Teema.",
-     "themes.yaml:4: tunniste tag:yaml.org,2002:python/name:os.system ei ole sallittu, poista se"),
-    ("themes.yaml", "Teema.", "\0", "themes.yaml:1: tiedostossa on merkki, jota YAML ei salli, poista ohjausmerkit"),
-    ("themes.yaml", THEMES, f"{THEMES}---\n{THEMES}",
-     "themes.yaml:1: tiedostossa on monta YAML-asiakirjaa, poista rivit, joilla on vain ---"),
-    ("themes.yaml", "Teema.", "[" * 500,
-     "themes.yaml:4: YAML on rikki, tarkista rivin sisennys, kaksoispisteet ja lainausmerkit"),
-])
+@pytest.mark.parametrize(
+    ("file", "old", "new", "fault"),
+    [
+        ("actors.yaml", "    short: OKM", "    shrot: OKM", "actors.yaml:2: kenttä short puuttuu, lisää se"),
+        (
+            "actors.yaml",
+            "    short: OKM",
+            "    lyhyt: x\n    short: OKM",
+            "actors.yaml:5: tuntematon kenttä lyhyt, poista se tai korjaa sen nimi",
+        ),
+        (
+            "actors.yaml",
+            "actors:",
+            "toimijat: []\nactors:",
+            "actors.yaml:1: tuntematon kenttä toimijat, poista se tai korjaa sen nimi",
+        ),
+        (
+            "actors.yaml",
+            "    title: Opetus",
+            "    name: X\n    title: Opetus",
+            "actors.yaml:7: kenttä name on kahteen kertaan, poista toinen",
+        ),
+        (
+            "actors.yaml",
+            "actor:okm",
+            "actor:OKM",
+            "actors.yaml:2: kentän id arvo 'actor:OKM' on väärää muotoa, muoto on ^actor:[a-z0-9]+(-[a-z0-9]+)*$",
+        ),
+        (
+            "actors.yaml",
+            "slide: 7",
+            "slide: 21",
+            "actors.yaml:7: kentän slide arvo '21' ei kelpaa, katso sallitut arvot skeemasta",
+        ),
+        ("actors.yaml", "[{slide: 7}]", "[]", "actors.yaml:7: kenttä sources on tyhjä, täydennä se tai poista rivi"),
+        (
+            "actors.yaml",
+            "[{slide: 7}]",
+            "[{url: 'https://okm.fi'}]",
+            "actors.yaml:7: julkisessa lähteessä on url, title ja checked, korjaa lähde",
+        ),
+        (
+            "actors.yaml",
+            "[opetusministeriö]",
+            "opetusministeriö",
+            "actors.yaml:8: kentän aliases pitää olla luettelo, aloita jokainen kohta viivalla",
+        ),
+        (
+            "actors.yaml",
+            "content: Ministeriö.",
+            "content:",
+            "actors.yaml:4: kentän content pitää olla tekstiä, täydennä arvo tai laita se lainausmerkkeihin",
+        ),
+        (
+            "actors.yaml",
+            ACTORS,
+            "- id: actor:okm",
+            "actors.yaml:1: kohdan tiedosto pitää koostua kentistä, kirjoita kentät muodossa nimi: arvo",
+        ),
+        (
+            "measures.yml",
+            "        - Ohjaa.",
+            "        - Ohjaa.\n        - ''",
+            "measures.yml:11: kenttä tasks on tyhjä, täydennä se tai poista rivi",
+        ),
+        (
+            "measures.yml",
+            "        - Ohjaa.",
+            "        - Ohjaa.\n        -",
+            "measures.yml:11: kentän tasks pitää olla tekstiä, täydennä arvo tai laita se lainausmerkkeihin",
+        ),
+        (
+            "measures.yml",
+            OF_REGIONAL,
+            OF_REGIONAL.replace("okm", "te-toimistot"),
+            "measures.yml:12: toimijaa actor:te-toimistot ei ole, korjaa tunnus tai lisää toimija",
+        ),
+        (
+            "measures.yml",
+            "theme: theme:saavutettavasti",
+            "theme: theme:muu",
+            "measures.yml:5: kohtaa theme:muu ei ole, korjaa tunnus",
+        ),
+        (
+            "measures.yml",
+            "theme: theme:saavutettavasti",
+            "theme: actor:okm",
+            "measures.yml:5: kohtaa actor:okm ei ole, korjaa tunnus",
+        ),
+        (
+            "themes.yaml",
+            "themes:",
+            "themes:\n  - {id: theme:saavutettavasti, title: X, content: X, sources: [{slide: 7}]}",
+            "themes.yaml:3: tunnus theme:saavutettavasti on jo käytössä (themes.yaml:2), anna toinen tunnus",
+        ),
+        (
+            "themes.yaml",
+            "    content: Teema.",
+            "    content: Teema.\n    aliases: [Opetusministeriö]",
+            "themes.yaml:5: nimi 'Opetusministeriö' on jo toisella (actors.yaml:2), jätä se vain toiselle",
+        ),
+        (
+            "themes.yaml",
+            "themes:",
+            "areas: [{name: Lappi, region: region:lappi}]\nthemes:",
+            "themes.yaml:1: kohtaa region:lappi ei ole, korjaa tunnus",
+        ),
+        ("themes.yaml", "    title", "\ttitle", "themes.yaml:3: rivillä on sarkain, sisennä välilyönneillä"),
+        (
+            "themes.yaml",
+            "title: S",
+            "title: 'S",
+            "themes.yaml:7: YAML on rikki, tarkista rivin sisennys, kaksoispisteet ja lainausmerkit",
+        ),
+        (
+            "themes.yaml",
+            "title: S",
+            "title: Teema: S",
+            "themes.yaml:3: YAML on rikki, tarkista rivin sisennys, kaksoispisteet ja lainausmerkit",
+        ),
+        (
+            "themes.yaml",
+            "Teema.",
+            "&teema Teema.",
+            "themes.yaml:4: ankkuri &teema ei ole sallittu, kirjoita arvo auki joka paikkaan",
+        ),
+        (
+            "themes.yaml",
+            "Teema.",
+            "!!python/name:os.system Teema.",
+            "themes.yaml:4: tunniste tag:yaml.org,2002:python/name:os.system ei ole sallittu, poista se",
+        ),
+        (
+            "themes.yaml",
+            "Teema.",
+            "\0",
+            "themes.yaml:1: tiedostossa on merkki, jota YAML ei salli, poista ohjausmerkit",
+        ),
+        (
+            "themes.yaml",
+            THEMES,
+            f"{THEMES}---\n{THEMES}",
+            "themes.yaml:1: tiedostossa on monta YAML-asiakirjaa, poista rivit, joilla on vain ---",
+        ),
+        (
+            "themes.yaml",
+            "Teema.",
+            "[" * 500,
+            "themes.yaml:4: YAML on rikki, tarkista rivin sisennys, kaksoispisteet ja lainausmerkit",
+        ),
+    ],
+)
 def test_fault_is_named_with_its_place_and_mend(tmp_path: Path, file: str, old: str, new: str, fault: str) -> None:
     assert old in WHOLE[file]
     assert fault in faults_of(written(tmp_path, WHOLE | {file: WHOLE[file].replace(old, new, 1)}))
@@ -172,9 +272,12 @@ def test_all_faults_of_all_files_come_at_once_in_the_order_of_the_lines(tmp_path
     measure = MEASURES.replace("- Ohjaa.", '- ""').replace(OF_REGIONAL, OF_REGIONAL.replace("okm", "ei"))
     actors = ACTORS.replace("    short: OKM\n", "") + ACTORS.partition("\n")[2].replace("name:", "nimi:")
     themes = THEMES.replace("content: Teema.", "content: Teema.\n    aliases: [OPETUSMINISTERIÖ]")
-    assert [fault.partition(",")[0] for fault in faults_of(written(tmp_path, {
-        "actors.yaml": actors, "measures.yml": measure, "themes.yaml": themes,
-    }))] == [
+    assert [
+        fault.partition(",")[0]
+        for fault in faults_of(
+            written(tmp_path, {"actors.yaml": actors, "measures.yml": measure, "themes.yaml": themes})
+        )
+    ] == [
         "actors.yaml:2: kenttä short puuttuu",
         "actors.yaml:8: kenttä name puuttuu",
         "actors.yaml:8: tunnus actor:okm on jo käytössä (actors.yaml:2)",
@@ -245,9 +348,16 @@ def test_any_text_that_looks_like_yaml_loads_or_raises_knowledge_error(content: 
 
 VALUES = st.recursive(
     st.none() | st.text(max_size=5) | st.integers() | st.dates(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(
-        ["id", "title", "aliases", "sources", "slide", "national", "coordinators", "tasks", "theme", "region"]
-    ), inner, max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ["id", "title", "aliases", "sources", "slide", "national", "coordinators", "tasks", "theme", "region"]
+            ),
+            inner,
+            max_size=5,
+        )
+    ),
     max_leaves=20,
 )
 
@@ -302,7 +412,8 @@ def test_content_of_a_kubernetes_volume_is_read_once_and_anew_after_a_switch(fol
     kubernetes(folder, "2026_2", text.replace("title: Kirjastot", "title: Kirjasto"))
     assert [path.name for path in paths(folder)] == ["content.yaml"]
     assert (before.entries["actor:kirjastot"].title, load(folder).entries["actor:kirjastot"].title) == (
-        "Kirjastot", "Kirjasto",
+        "Kirjastot",
+        "Kirjasto",
     )
 
 
@@ -313,10 +424,14 @@ def test_nothing_but_regular_files_of_the_folder_is_opened(folder: Path, tmp_pat
     (folder / "muualla.yaml").symlink_to(tmp_path / "salaisuus")
     (folder / "kansio.yaml").mkdir()
     (folder / ".piilo.yaml").symlink_to("/dev/zero")
-    regular, outside = "ei ole tavallinen tiedosto, poista se tai siirrä se muualle", (
-        "linkki vie kansion ulkopuolelle, kopioi tiedosto kansioon")
+    regular, outside = (
+        "ei ole tavallinen tiedosto, poista se tai siirrä se muualle",
+        ("linkki vie kansion ulkopuolelle, kopioi tiedosto kansioon"),
+    )
     assert faults_of(folder) == [
-        f"kansio.yaml:1: {regular}", f"laite.yaml:1: {outside}", f"muualla.yaml:1: {outside}",
+        f"kansio.yaml:1: {regular}",
+        f"laite.yaml:1: {outside}",
+        f"muualla.yaml:1: {outside}",
         f"putki.yaml:1: {regular}",
     ]
 
@@ -325,8 +440,10 @@ def test_no_more_files_or_text_are_read_than_content_can_be(folder: Path) -> Non
     for number in range(6):
         (folder / f"{number}.yaml").write_text("# " + "x" * 1_900_000)
     assert faults_of(folder) == [
-        "5.yaml:1: sisältöä on yli 10 miljoonaa merkkiä, siirrä pois tiedostot, jotka eivät kuulu kansioon"]
+        "5.yaml:1: sisältöä on yli 10 miljoonaa merkkiä, siirrä pois tiedostot, jotka eivät kuulu kansioon"
+    ]
     for number in range(200):
         (folder / f"{number}.yaml").touch()
     assert faults_of(folder) == [
-        f"{folder}:1: kansiossa on yli 200 YAML-tiedostoa, yhdistä tiedostoja tai siirrä muut pois"]
+        f"{folder}:1: kansiossa on yli 200 YAML-tiedostoa, yhdistä tiedostoja tai siirrä muut pois"
+    ]

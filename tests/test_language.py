@@ -27,24 +27,27 @@ def lemmas(language: Language, form: str) -> set[str]:
     return set(language.word(form).lemmas)
 
 
-@pytest.mark.parametrize(("form", "lemma", "parts", "root"), [
-    ("kirjastoihin", "kirjasto", ("kirjasto",), "kirjasto"),
-    ("kunnissa", "kunta", ("kunta",), "kunta"),
-    ("ohjauksen", "ohjaus", ("ohjaus",), "ohjata"),
-    ("arvioinnista", "arviointi", ("arviointi",), "arvioida"),
-    ("seurantaa", "seuranta", ("seuranta",), "seuranta"),
-    ("liikkuvuutta", "liikkuvuus", ("liikkuvuus",), "liikkua"),
-    ("koordinoivat", "koordinoida", ("koordinoida",), "koordinoida"),
-    ("ohjausresursseja", "ohjausresurssi", ("ohjaus", "resurssi"), "ohjata"),
-    ("urasuunnittelutaitojen", "urasuunnittelutaito", ("ura", "suunnittelu", "taito"), "ura"),
-    ("palvelukartasta", "palvelukartta", ("palvelu", "kartta"), "palvella"),
-    ("kuntakokeilujen", "kuntakokeilu", ("kunta", "kokeilu"), "kunta"),
-    ("ennakointitiedon", "ennakointitieto", ("ennakointi", "tieto"), "ennakoida"),
-    ("ohjaajakoulutuksesta", "ohjaajakoulutus", ("ohjaaja", "koulutus"), "ohjata"),
-    ("oppilaitoksissa", "oppilaitos", ("oppi", "laitos"), "oppi"),
-    ("erityispiirteiden", "erityispiirre", ("erityis", "piirre"), "erityis"),
-    ("opetussuunnitelmiin", "opetussuunnitelma", ("opetus", "suunnitelma"), "opettaa"),
-])
+@pytest.mark.parametrize(
+    ("form", "lemma", "parts", "root"),
+    [
+        ("kirjastoihin", "kirjasto", ("kirjasto",), "kirjasto"),
+        ("kunnissa", "kunta", ("kunta",), "kunta"),
+        ("ohjauksen", "ohjaus", ("ohjaus",), "ohjata"),
+        ("arvioinnista", "arviointi", ("arviointi",), "arvioida"),
+        ("seurantaa", "seuranta", ("seuranta",), "seuranta"),
+        ("liikkuvuutta", "liikkuvuus", ("liikkuvuus",), "liikkua"),
+        ("koordinoivat", "koordinoida", ("koordinoida",), "koordinoida"),
+        ("ohjausresursseja", "ohjausresurssi", ("ohjaus", "resurssi"), "ohjata"),
+        ("urasuunnittelutaitojen", "urasuunnittelutaito", ("ura", "suunnittelu", "taito"), "ura"),
+        ("palvelukartasta", "palvelukartta", ("palvelu", "kartta"), "palvella"),
+        ("kuntakokeilujen", "kuntakokeilu", ("kunta", "kokeilu"), "kunta"),
+        ("ennakointitiedon", "ennakointitieto", ("ennakointi", "tieto"), "ennakoida"),
+        ("ohjaajakoulutuksesta", "ohjaajakoulutus", ("ohjaaja", "koulutus"), "ohjata"),
+        ("oppilaitoksissa", "oppilaitos", ("oppi", "laitos"), "oppi"),
+        ("erityispiirteiden", "erityispiirre", ("erityis", "piirre"), "erityis"),
+        ("opetussuunnitelmiin", "opetussuunnitelma", ("opetus", "suunnitelma"), "opettaa"),
+    ],
+)
 def test_inflected_word_gives_its_base_form_its_parts_and_a_root(
     language: Language, form: str, lemma: str, parts: tuple[str, ...], root: str
 ) -> None:
@@ -60,11 +63,21 @@ def test_ambiguous_form_keeps_every_reading(language: Language) -> None:
     assert lemmas(language, "koordinoimaan") >= {"koordinoida"}
 
 
-@pytest.mark.parametrize(("form", "lemma"), [
-    ("tyossa", "työ"), ("tyoelamassa", "työelämä"), ("lisaaminen", "lisätä"), ("kehittaminen", "kehittää"),
-    ("jarjestot", "järjestö"), ("yhteistyota", "yhteistyö"), ("elinikaisen", "elinikäinen"), ("tyottomille", "työtön"),
-    ("henkilosto", "henkilöstö"), ("maarallinen", "määrällinen"),
-])
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [
+        ("tyossa", "työ"),
+        ("tyoelamassa", "työelämä"),
+        ("lisaaminen", "lisätä"),
+        ("kehittaminen", "kehittää"),
+        ("jarjestot", "järjestö"),
+        ("yhteistyota", "yhteistyö"),
+        ("elinikaisen", "elinikäinen"),
+        ("tyottomille", "työtön"),
+        ("henkilosto", "henkilöstö"),
+        ("maarallinen", "määrällinen"),
+    ],
+)
 def test_dropped_dots_are_restored(index: Index, form: str, lemma: str) -> None:
     flat = index.language.typed(f"{form} kansallinen koordinaatio")[0]
     assert lemma in flat.lemmas
@@ -76,11 +89,22 @@ def test_word_that_is_right_without_dots_keeps_both_readings_in_a_text_without_d
     assert language.typed("kuka valittaa työstä kouluille")[1].lemmas == ("valittaa",)
 
 
-@pytest.mark.parametrize(("form", "lemma"), [
-    ("alueel", "alue"), ("kirjastos", "kirjasto"), ("kunnist", "kunta"), ("saaha", "saada"), ("rahotus", "rahoitus"),
-    ("ohjaukses", "ohjaus"), ("kerrää", "kerätä"), ("täälä", "täällä"), ("meijän", "me"), ("koulutuksest", "koulutus"),
-    ("työpaikois", "työpaikka"),
-])
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [
+        ("alueel", "alue"),
+        ("kirjastos", "kirjasto"),
+        ("kunnist", "kunta"),
+        ("saaha", "saada"),
+        ("rahotus", "rahoitus"),
+        ("ohjaukses", "ohjaus"),
+        ("kerrää", "kerätä"),
+        ("täälä", "täällä"),
+        ("meijän", "me"),
+        ("koulutuksest", "koulutus"),
+        ("työpaikois", "työpaikka"),
+    ],
+)
 def test_spoken_form_that_somebody_types_gives_the_standard_word(language: Language, form: str, lemma: str) -> None:
     (word,) = language.typed(form)
     assert lemma in word.lemmas
@@ -102,20 +126,42 @@ def test_first_part_of_a_compound_written_apart_is_known(language: Language, for
 
 def test_every_spoken_form_of_the_content_is_read_as_its_standard_word(index: Index, knowledge: Knowledge) -> None:
     read_wrong = [
-        form for spoken in knowledge.spoken for form in spoken.forms
+        form
+        for spoken in knowledge.spoken
+        for form in spoken.forms
         if len(tokens(form)) == 1 == len(tokens(spoken.word))
         and index.language.word(tokens(form)[0]).lemmas != index.language.word(tokens(spoken.word)[0]).lemmas
     ]
     assert not read_wrong
 
 
-@pytest.mark.parametrize(("form", "name"), [
-    ("jotpa", "jotpa"), ("jotpan", "jotpa"), ("jotpalta", "jotpa"), ("jotpalle", "jotpa"), ("jotpassa", "jotpa"),
-    ("jotpakin", "jotpa"), ("kehan", "keha"), ("kehalta", "keha"), ("mopan", "mopa"), ("okmn", "okm"),
-    ("okmlle", "okm"), ("temin", "tem"), ("temiltä", "tem"), ("ophn", "oph"), ("ophlta", "oph"), ("elyltä", "ely"),
-    ("elyjen", "ely"), ("avin", "avi"), ("aville", "avi"), ("avissa", "avi"), ("savostamossa", "savostamo"),
-    ("osaamossa", "osaamo"),
-])
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        ("jotpa", "jotpa"),
+        ("jotpan", "jotpa"),
+        ("jotpalta", "jotpa"),
+        ("jotpalle", "jotpa"),
+        ("jotpassa", "jotpa"),
+        ("jotpakin", "jotpa"),
+        ("kehan", "keha"),
+        ("kehalta", "keha"),
+        ("mopan", "mopa"),
+        ("okmn", "okm"),
+        ("okmlle", "okm"),
+        ("temin", "tem"),
+        ("temiltä", "tem"),
+        ("ophn", "oph"),
+        ("ophlta", "oph"),
+        ("elyltä", "ely"),
+        ("elyjen", "ely"),
+        ("avin", "avi"),
+        ("aville", "avi"),
+        ("avissa", "avi"),
+        ("savostamossa", "savostamo"),
+        ("osaamossa", "osaamo"),
+    ],
+)
 def test_ending_of_a_name_that_no_dictionary_knows_is_taken_off(index: Index, form: str, name: str) -> None:
     word = index.language.word(form)
     assert name in word.lemmas
@@ -134,25 +180,43 @@ def test_text_of_the_content_is_not_repaired(language: Language, form: str) -> N
     assert not language.word(form).known
 
 
-@pytest.mark.parametrize(("text", "words"), [
-    ("JOTPA:n", ["jotpa"]), ("OKM:ään", ["okm"]), ("AVI:lta", ["avi"]), ("ELO:n ja TE:n", ["elo", "ja", "te"]),
-    ("ELY-keskus", ["ely", "keskus"]), ("te-24", ["te", "24"]), ("P-Karjala", ["p", "karjala"]),
-    ("palvelut/ohjaus", ["palvelut", "ohjaus"]),
-    ("tieto-, neuvonta- ja ohjaus", ["tieto", "neuvonta", "ja", "ohjaus"]),
-    ("e–mail a—b c‑d", ["e", "mail", "a", "b", "c", "d"]), ("opo's", ["opo", "s"]),
-    ("sähkö\u00adposti", ["sähköposti"]), ("A\u0308A\u0308NI", ["ääni"]), ("(kuka?)", ["kuka"]),
-    ("25.3.2022", ["25", "3", "2022"]), ("klo 12:30", ["klo", "12", "30"]), ("snake_case", ["snake", "case"]),
-    ("huomio: kuka", ["huomio", "kuka"]), ("", []), ("🙂 …", []),
-])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("JOTPA:n", ["jotpa"]),
+        ("OKM:ään", ["okm"]),
+        ("AVI:lta", ["avi"]),
+        ("ELO:n ja TE:n", ["elo", "ja", "te"]),
+        ("ELY-keskus", ["ely", "keskus"]),
+        ("te-24", ["te", "24"]),
+        ("P-Karjala", ["p", "karjala"]),
+        ("palvelut/ohjaus", ["palvelut", "ohjaus"]),
+        ("tieto-, neuvonta- ja ohjaus", ["tieto", "neuvonta", "ja", "ohjaus"]),
+        ("e–mail a—b c‑d", ["e", "mail", "a", "b", "c", "d"]),
+        ("opo's", ["opo", "s"]),
+        ("sähkö\u00adposti", ["sähköposti"]),
+        ("A\u0308A\u0308NI", ["ääni"]),
+        ("(kuka?)", ["kuka"]),
+        ("25.3.2022", ["25", "3", "2022"]),
+        ("klo 12:30", ["klo", "12", "30"]),
+        ("snake_case", ["snake", "case"]),
+        ("huomio: kuka", ["huomio", "kuka"]),
+        ("", []),
+        ("🙂 …", []),
+    ],
+)
 def test_text_is_split_at_hyphens_and_slashes_and_colon_endings_are_dropped(text: str, words: list[str]) -> None:
     assert list(tokens(text)) == words
 
 
-@pytest.mark.parametrize(("output", "lemma", "parts", "sort"), [
-    ("[Ln][Xp]alue[X]alue[Sn][Ny]", "alue", ("alue",), "n"),
-    ("[Ln][Xp]alue[X]alue[Sn][Ny][Bh][Bc][Ln][Xp]taso[X]taso[Sn][Ny]", "aluetaso", ("alue", "taso"), "n"),
-    ("[Lt][Xp]ohjata[X]ohja[Tt][Ap][P3][Ny][Ef]a", "ohjata", ("ohjata",), "t"),
-])
+@pytest.mark.parametrize(
+    ("output", "lemma", "parts", "sort"),
+    [
+        ("[Ln][Xp]alue[X]alue[Sn][Ny]", "alue", ("alue",), "n"),
+        ("[Ln][Xp]alue[X]alue[Sn][Ny][Bh][Bc][Ln][Xp]taso[X]taso[Sn][Ny]", "aluetaso", ("alue", "taso"), "n"),
+        ("[Lt][Xp]ohjata[X]ohja[Tt][Ap][P3][Ny][Ef]a", "ohjata", ("ohjata",), "t"),
+    ],
+)
 def test_output_of_the_transducer_is_read(output: str, lemma: str, parts: tuple[str, ...], sort: str) -> None:
     reading = read(output)
     assert (reading.lemma, reading.parts, reading.sort) == (lemma, parts, sort)
@@ -161,8 +225,10 @@ def test_output_of_the_transducer_is_read(output: str, lemma: str, parts: tuple[
 def test_both_engines_read_every_word_of_the_content_and_of_the_questions_alike() -> None:
     here, portable = Language(), Language("pyvoikko")
     questions = (ROOT / "tests" / "questions" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
-    texts = [*(path.read_text(encoding="utf-8") for path in (ROOT / "knowledge").glob("*.yaml")),
-             *(json.loads(line)["q"] for line in questions)]
+    texts = [
+        *(path.read_text(encoding="utf-8") for path in (ROOT / "knowledge").glob("*.yaml")),
+        *(json.loads(line)["q"] for line in questions),
+    ]
     said = {token for text in texts for token in tokens(text)}
     valid = {token for token in said if here.valid(token)}
     assert len(valid) > 4_000

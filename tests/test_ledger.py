@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_querylog import ROW
 
-from bot.log.database import Database
+from bot.log.database import Database, LogError
 from bot.log.ledger import KEPT, Ledger, State, current
 from bot.log.sealing import Seal
 
@@ -67,7 +67,8 @@ async def test_bots_that_share_a_file_share_no_question(ledger: Ledger, path: Pa
     await other.choose(7, "measure:b")
     await other.close()
     assert rows(path, "select bot, feedback, chosen from questions order by bot") == [
-        (1, None, None), (2, "helped", "measure:b"),
+        (1, None, None),
+        (2, "helped", "measure:b"),
     ]
 
 
@@ -102,7 +103,8 @@ async def test_parked_call_waits_for_the_next_process_and_leaves_no_trace_when_i
     await after.close()
     assert states == {7: State.PARKED}
     assert [(one.id, one.method, one.data["text"]) for one in parked] == [
-        (first, "sendMessage", "Hei"), (second, "sendMessage", "salainen vastaus"),
+        (first, "sendMessage", "Hei"),
+        (second, "sendMessage", "salainen vastaus"),
     ]
     assert first is not None
     assert second is not None
@@ -272,7 +274,9 @@ async def test_words_of_a_question_are_taken_away_with_their_bytes(ledger: Ledge
     assert await ledger.empty(7)
     assert b"Sirkan" not in await asyncio.to_thread(bytes_of, path)
     assert rows(path, "select question, outcome from questions order by id") == [
-        ("", ROW.outcome), ("toinen", ROW.outcome)]
+        ("", ROW.outcome),
+        ("toinen", ROW.outcome),
+    ]
 
 
 async def test_bytes_that_another_program_still_read_go_with_the_next_commit(ledger: Ledger, path: Path) -> None:
@@ -291,3 +295,17 @@ async def test_who_has_the_menu_of_an_admin_is_remembered_sealed(ledger: Ledger,
     await ledger.give_menus({987654321, 5})
     assert await ledger.menus() == {987654321, 5}
     assert b"987654321" not in await asyncio.to_thread(bytes_of, path)
+
+
+async def test_what_is_read_is_read_in_turn_with_what_is_written(ledger: Ledger, path: Path) -> None:
+    rows_written = [ledger.record(replace(ROW, update_id=number)) for number in range(100)]
+    await asyncio.gather(
+        *rows_written,
+        *(ledger.give_menus({number + 1}) for number in range(100)),
+        *(ledger.posted() for _ in range(100)),
+    )
+    assert await ledger.menus() == {100}
+    path.with_name("data").touch()
+    unreadable = Ledger(path.with_name("data") / "questions.db", 1, SEAL)
+    with pytest.raises(LogError):
+        await unreadable.menus()

@@ -34,11 +34,16 @@ BEFORE = datetime(2026, 11, 23, 5, 59, tzinfo=UTC)
 RIGHTS: dict[str, Any] = {"admins": frozenset({98, 99}), "digest": frozenset({99, 11})}
 
 
-@pytest.mark.parametrize(("now", "monday"), [
-    (BEFORE, date(2026, 11, 16)), (BEFORE + timedelta(minutes=1), date(2026, 11, 23)),
-    (BEFORE + timedelta(days=6), date(2026, 11, 23)), (datetime(2026, 3, 30, 4, 59, tzinfo=UTC), date(2026, 3, 23)),
-    (datetime(2026, 3, 30, 5, 0, tzinfo=UTC), date(2026, 3, 30)),  # summer time began the day before
-])
+@pytest.mark.parametrize(
+    ("now", "monday"),
+    [
+        (BEFORE, date(2026, 11, 16)),
+        (BEFORE + timedelta(minutes=1), date(2026, 11, 23)),
+        (BEFORE + timedelta(days=6), date(2026, 11, 23)),
+        (datetime(2026, 3, 30, 4, 59, tzinfo=UTC), date(2026, 3, 23)),
+        (datetime(2026, 3, 30, 5, 0, tzinfo=UTC), date(2026, 3, 30)),  # summer time began the day before
+    ],
+)
 def test_letter_is_due_on_monday_at_eight_in_finland(now: datetime, monday: date) -> None:
     assert due(now) == monday
 
@@ -76,8 +81,17 @@ async def sent(now: datetime, adviser: Adviser, path: Path) -> list[Parked]:
 
 
 async def test_letter_goes_out_once_a_week_whatever_restarts(adviser: Adviser, log: QueryLog) -> None:
-    log.record(replace(ROW, time=BEFORE - timedelta(days=1), question="vankien ohjaus", outcome="none", entry=None,
-                       kind=None, candidates=()))
+    log.record(
+        replace(
+            ROW,
+            time=BEFORE - timedelta(days=1),
+            question="vankien ohjaus",
+            outcome="none",
+            entry=None,
+            kind=None,
+            candidates=(),
+        )
+    )
     log.record(replace(ROW, time=BEFORE + timedelta(days=1), update_id=2))
     assert await sent(BEFORE - timedelta(days=3), adviser, log.path) == []  # the first start of all
     assert await sent(BEFORE, adviser, log.path) == []

@@ -16,8 +16,13 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 
 def row(question: str) -> dict[str, Any]:
     return {
-        "id": 1, "time": "2026-11-24T12:00:00.000+00:00", "question": question, "outcome": "none", "entry": None,
-        "score": 0.125, "candidates": [{"entry": "theme:a", "score": 0.1}],
+        "id": 1,
+        "time": "2026-11-24T12:00:00.000+00:00",
+        "question": question,
+        "outcome": "none",
+        "entry": None,
+        "score": 0.125,
+        "candidates": [{"entry": "theme:a", "score": 0.1}],
     }
 
 

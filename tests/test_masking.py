@@ -46,10 +46,19 @@ def codes(draw: st.DrawFn) -> str:
     check = CHECKS[int(f"{born:%d%m%y}{number}") % 31]
     sign = draw(st.sampled_from(SIGNS[born.year // 100 * 100]))
     sign = draw(st.sampled_from(DASHES)) if sign == "-" else sign
-    day = draw(st.sampled_from([
-        f"{born:%d%m%y}", f"{born:%d.%m.%Y}", f"{born.day}.{born.month}.{born:%Y}", f"{born:%d/%m/%y}",
-        f"{born:%d %m %y}", f"{born:%d-%m-%Y}", f"{born:%Y-%m-%d}",
-    ]))
+    day = draw(
+        st.sampled_from(
+            [
+                f"{born:%d%m%y}",
+                f"{born:%d.%m.%Y}",
+                f"{born.day}.{born.month}.{born:%Y}",
+                f"{born:%d/%m/%y}",
+                f"{born:%d %m %y}",
+                f"{born:%d-%m-%Y}",
+                f"{born:%Y-%m-%d}",
+            ]
+        )
+    )
     gap = draw(st.sampled_from(["", " ", "\u00a0"]))
     written = f"{day}{gap}{sign}{gap}{number}{check}"
     if draw(st.booleans()):
@@ -84,38 +93,96 @@ def test_no_line_of_the_content_and_no_labelled_question_is_changed() -> None:
     assert [line for line in lines if mask(line) != line] == ["0401234567"]
 
 
-@pytest.mark.parametrize("code", [
-    "010190-123A", "010190+123A", "010190A123X", "010190B1237", "311299F999Y", "010190Y123A", "010190U123A",
-    "010190a123x", "010190-123a", "010190 - 123A", "010190 -123 A", "01 01 90-123A", "01.01.90-123A", "010190–123A",
-    "010190 123A", "010190123A", "150398-9999",
-])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "010190-123A",
+        "010190+123A",
+        "010190A123X",
+        "010190B1237",
+        "311299F999Y",
+        "010190Y123A",
+        "010190U123A",
+        "010190a123x",
+        "010190-123a",
+        "010190 - 123A",
+        "010190 -123 A",
+        "01 01 90-123A",
+        "01.01.90-123A",
+        "010190–123A",
+        "010190 123A",
+        "010190123A",
+        "150398-9999",
+    ],
+)
 def test_personal_identity_code_is_masked_however_it_is_written(code: str) -> None:
     assert mask(f"hetuni on {code}, kuka auttaa?") == "hetuni on [henkilötunnus], kuka auttaa?"
 
 
-@pytest.mark.parametrize("number", [
-    "+358401234567", "+358 40 123 4567", "+358 (0)40 123 4567", "+358-40-1234567", "00358 40 1234567", "358401234567",
-    "0401234567", "040 1234567", "040-123 4567", "040-123-45-67", "040.123.4567", "050/1234567", "09 1234567",
-    "(09) 123 456", "0295 025 000", "0800 12345", "+46 70 123 45 67", "040–1234567",
-])
+@pytest.mark.parametrize(
+    "number",
+    [
+        "+358401234567",
+        "+358 40 123 4567",
+        "+358 (0)40 123 4567",
+        "+358-40-1234567",
+        "00358 40 1234567",
+        "358401234567",
+        "0401234567",
+        "040 1234567",
+        "040-123 4567",
+        "040-123-45-67",
+        "040.123.4567",
+        "050/1234567",
+        "09 1234567",
+        "(09) 123 456",
+        "0295 025 000",
+        "0800 12345",
+        "+46 70 123 45 67",
+        "040–1234567",
+    ],
+)
 def test_phone_number_is_masked_however_it_is_written(number: str) -> None:
     assert "[puhelinnumero]" in mask(f"soita {number}, kiitos")
     assert not any(letter.isdigit() for letter in mask(f"soita {number}, kiitos"))
 
 
-@pytest.mark.parametrize("address", [
-    "maija.meikalainen@kunta.fi", "MAIJA@KUNTA.FI", "maija.meikäläinen+elo@ely-keskus.fi", "maija @ kunta.fi",
-    "maija(at)kunta.fi", "maija [at] kunta.fi", "0401234567@kunta.fi",
-])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "maija.meikalainen@kunta.fi",
+        "MAIJA@KUNTA.FI",
+        "maija.meikäläinen+elo@ely-keskus.fi",
+        "maija @ kunta.fi",
+        "maija(at)kunta.fi",
+        "maija [at] kunta.fi",
+        "0401234567@kunta.fi",
+    ],
+)
 def test_email_address_is_masked_however_it_is_written(address: str) -> None:
     assert mask(f"kirjoita {address} heti") == "kirjoita [sähköposti] heti"
 
 
-@pytest.mark.parametrize("text", [
-    "", "kuka koordinoi vuosina 2022–2025?", "diat 7, 8, 9, 10 ja 11", "dia 15/18", "diat 14 15 16 - 2022",
-    "1 000 000 euroa vuonna 2022", "päivätty 25.3.2022", "päivätty 05.06.2022", "2022-03-25", "klo 09.00–15.30",
-    "15 ELY-keskusta ja 300 kuntaa", "tilanne 12/2022", "40 % vastaajista", "www.opintopolku.fi", "@elo_botti hei",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "kuka koordinoi vuosina 2022–2025?",
+        "diat 7, 8, 9, 10 ja 11",
+        "dia 15/18",
+        "diat 14 15 16 - 2022",
+        "1 000 000 euroa vuonna 2022",
+        "päivätty 25.3.2022",
+        "päivätty 05.06.2022",
+        "2022-03-25",
+        "klo 09.00–15.30",
+        "15 ELY-keskusta ja 300 kuntaa",
+        "tilanne 12/2022",
+        "40 % vastaajista",
+        "www.opintopolku.fi",
+        "@elo_botti hei",
+    ],
+)
 def test_years_slides_amounts_and_days_stay(text: str) -> None:
     assert mask(text) == text
 
@@ -146,10 +213,56 @@ def test_no_phone_number_leaks(before: str, number: str, after: str) -> None:
 
 
 PIECES = [
-    "010190-123M", "010190-", "0401234567", "+358", "FI21 1234 5600 0007 85", "maija@kunta.fi", "@", " at ", " piste ",
-    "fi", "Mannerheimintie 5", "katu", "nimeni on ", "olen ", "t. ", "Maija ", "Virtanen", "tässä", "hetu ", "puh. ",
-    "osoite: ", "dia ", "ISBN ", "Y-tunnus ", "1 000", "0", "1", "2022", " ", ".", ",", "-", "–", "/", "(", ")", '"',
-    "\n", "\0", "\u200b", "\u0301", "ﬁ", "½", "²", "㌖", "[", "]", "a", "Ä", *MARKS,
+    "010190-123M",
+    "010190-",
+    "0401234567",
+    "+358",
+    "FI21 1234 5600 0007 85",
+    "maija@kunta.fi",
+    "@",
+    " at ",
+    " piste ",
+    "fi",
+    "Mannerheimintie 5",
+    "katu",
+    "nimeni on ",
+    "olen ",
+    "t. ",
+    "Maija ",
+    "Virtanen",
+    "tässä",
+    "hetu ",
+    "puh. ",
+    "osoite: ",
+    "dia ",
+    "ISBN ",
+    "Y-tunnus ",
+    "1 000",
+    "0",
+    "1",
+    "2022",
+    " ",
+    ".",
+    ",",
+    "-",
+    "–",
+    "/",
+    "(",
+    ")",
+    '"',
+    "\n",
+    "\0",
+    "\u200b",
+    "\u0301",
+    "ﬁ",
+    "½",
+    "²",
+    "㌖",
+    "[",
+    "]",
+    "a",
+    "Ä",
+    *MARKS,
 ]
 
 
@@ -170,12 +283,31 @@ def test_text_without_digits_signs_and_announcements_stays(text: str) -> None:
     assert mask(text) == text
 
 
-@pytest.mark.parametrize("text", [
-    "a" * 100_000, "1 " * 50_000, "0" * 100_000, "a.@" * 30_000, "+" * 100_000, "01." * 30_000, "A-" * 50_000,
-    "katu " * 20_000, "FI21 " * 20_000, "olen Aa " * 12_000, "t. A " * 20_000, "a at " * 20_000, "a piste " * 12_000,
-    "1/" * 50_000, "\u0301" * 100_000, "010190-" * 14_000, "0201256-6 " * 10_000, "㌖" * 100_000, '"' * 100_000,
-    "dia " + "1 " * 50_000,
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 100_000,
+        "1 " * 50_000,
+        "0" * 100_000,
+        "a.@" * 30_000,
+        "+" * 100_000,
+        "01." * 30_000,
+        "A-" * 50_000,
+        "katu " * 20_000,
+        "FI21 " * 20_000,
+        "olen Aa " * 12_000,
+        "t. A " * 20_000,
+        "a at " * 20_000,
+        "a piste " * 12_000,
+        "1/" * 50_000,
+        "\u0301" * 100_000,
+        "010190-" * 14_000,
+        "0201256-6 " * 10_000,
+        "㌖" * 100_000,
+        '"' * 100_000,
+        "dia " + "1 " * 50_000,
+    ],
+)
 def test_hostile_text_is_masked_quickly(text: str) -> None:
     began = perf_counter()
     mask(text)

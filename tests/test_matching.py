@@ -22,34 +22,50 @@ def found(index: Index, question: str) -> list[str]:
     return [match.entry.id for match in seen(index, question).matches if match.entry.kind != "term"]
 
 
-@pytest.mark.parametrize(("question", "entry"), [
-    ("kuka vastaa ohjausresurssien lisäämisestä", "measure:ohjausresurssit"),
-    ("kenelle kuuluu erityisryhmien tavoittaminen", "measure:ohjausresurssit"),
-    ("asiointitapojen monipuolistaminen", "measure:monikanavaisuus"),
-    ("kuka tekee palvelukartan", "measure:monialaiset-palvelut"),
-    ("palvelutarpeen kartoittaminen", "measure:kartoittaminen"),
-    ("urasuunnittelutaitojen kuvaukset", "measure:urasuunnittelutaidot"),
-    ("ennakointitietoa yritysten käyttöön", "measure:tyoelama"),
-    ("tietoturvallinen alusta", "measure:digipalvelu"),
-    ("kuka arvioi ohjaajakoulutuksen", "measure:ohjaustyon-laatu"),
-    ("monikielisiä materiaaleja verkkoon", "measure:liikkuvuus"),
-    ("pysyvä rakenne koordinoimaan", "measure:pysyva-rakenne"),
-    ("seurantakohteet ja arviointivälineet", "measure:seuranta"),
-])
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("kuka vastaa ohjausresurssien lisäämisestä", "measure:ohjausresurssit"),
+        ("kenelle kuuluu erityisryhmien tavoittaminen", "measure:ohjausresurssit"),
+        ("asiointitapojen monipuolistaminen", "measure:monikanavaisuus"),
+        ("kuka tekee palvelukartan", "measure:monialaiset-palvelut"),
+        ("palvelutarpeen kartoittaminen", "measure:kartoittaminen"),
+        ("urasuunnittelutaitojen kuvaukset", "measure:urasuunnittelutaidot"),
+        ("ennakointitietoa yritysten käyttöön", "measure:tyoelama"),
+        ("tietoturvallinen alusta", "measure:digipalvelu"),
+        ("kuka arvioi ohjaajakoulutuksen", "measure:ohjaustyon-laatu"),
+        ("monikielisiä materiaaleja verkkoon", "measure:liikkuvuus"),
+        ("pysyvä rakenne koordinoimaan", "measure:pysyva-rakenne"),
+        ("seurantakohteet ja arviointivälineet", "measure:seuranta"),
+    ],
+)
 def test_measure_is_found_by_its_content(index: Index, question: str, entry: str) -> None:
     assert found(index, question)[0] == entry
 
 
-@pytest.mark.parametrize(("apart", "together"), [
-    ("osaamis kartoitus", "osaamiskartoitus"), ("palvelu kartta", "palvelukartta"),
-    ("ura suunnittelu taidot", "urasuunnittelutaidot"), ("urasuunnittelu taidot", "urasuunnittelutaidot"),
-    ("ohjaus resurssit", "ohjausresurssit"), ("ohjaaja koulutus", "ohjaajakoulutus"),
-    ("kokonais arkkitehtuuri", "kokonaisarkkitehtuuri"), ("kunta kokeilu", "kuntakokeilu"),
-    ("ennakointi tieto", "ennakointitieto"), ("digi palvelu", "digipalvelu"), ("erityis ryhmät", "erityisryhmät"),
-    ("työ elämä", "työelämä"), ("ohjaus-resurssit", "ohjausresurssit"), ("palvelu tarpeen", "palvelutarpeen"),
-    ("ohjauksen resurssit", "ohjausresurssit"), ("ohjaajien koulutus", "ohjaajakoulutus"),
-    ("kansainvälinen liikkuvuus", "kansainvälinenliikkuvuus"), ("ohjausalan koulutus", "ohjausalankoulutus"),
-])
+@pytest.mark.parametrize(
+    ("apart", "together"),
+    [
+        ("osaamis kartoitus", "osaamiskartoitus"),
+        ("palvelu kartta", "palvelukartta"),
+        ("ura suunnittelu taidot", "urasuunnittelutaidot"),
+        ("urasuunnittelu taidot", "urasuunnittelutaidot"),
+        ("ohjaus resurssit", "ohjausresurssit"),
+        ("ohjaaja koulutus", "ohjaajakoulutus"),
+        ("kokonais arkkitehtuuri", "kokonaisarkkitehtuuri"),
+        ("kunta kokeilu", "kuntakokeilu"),
+        ("ennakointi tieto", "ennakointitieto"),
+        ("digi palvelu", "digipalvelu"),
+        ("erityis ryhmät", "erityisryhmät"),
+        ("työ elämä", "työelämä"),
+        ("ohjaus-resurssit", "ohjausresurssit"),
+        ("palvelu tarpeen", "palvelutarpeen"),
+        ("ohjauksen resurssit", "ohjausresurssit"),
+        ("ohjaajien koulutus", "ohjaajakoulutus"),
+        ("kansainvälinen liikkuvuus", "kansainvälinenliikkuvuus"),
+        ("ohjausalan koulutus", "ohjausalankoulutus"),
+    ],
+)
 def test_compound_split_and_joined_meet(index: Index, apart: str, together: str) -> None:
     assert found(index, apart)[0] == found(index, together)[0]
 
@@ -100,18 +116,27 @@ def test_upper_case_changes_nothing(index: Index, question: str) -> None:
     assert seen(index, question.upper()) == seen(index, question)
 
 
-@pytest.mark.parametrize(("question", "entry", "other"), [
-    ("liikkuvuus", "measure:liikkuvuus", "measure:monikanavaisuus"),
-    ("liikkuvat palvelut", "measure:monikanavaisuus", "measure:liikkuvuus"),
-    ("osaamisen kartoitus", "measure:kartoittaminen", "measure:monialaiset-palvelut"),
-    ("palvelutarpeen kartoitus", "measure:kartoittaminen", "measure:monialaiset-palvelut"),
-    ("palvelukartta", "measure:monialaiset-palvelut", "measure:kartoittaminen"),
-    ("valtakunnalliset kartoitukset", "measure:monialaiset-palvelut", "measure:kartoittaminen"),
-    ("valtakunnalliset kartoitukset kohdennusten pohjaksi", "measure:monialaiset-palvelut", "measure:kartoittaminen"),
-    ("Osaamo", "region:lappi", "measure:kartoittaminen"), ("osaaminen", "measure:ohjaustyon-laatu", "region:lappi"),
-    ("ELO-ryhmät", "actor:elo-ryhmat", "measure:pysyva-rakenne"), ("JOTPA", "actor:jotpa", "actor:jao"),
-    ("JAO", "actor:jao", "actor:jotpa"),
-])
+@pytest.mark.parametrize(
+    ("question", "entry", "other"),
+    [
+        ("liikkuvuus", "measure:liikkuvuus", "measure:monikanavaisuus"),
+        ("liikkuvat palvelut", "measure:monikanavaisuus", "measure:liikkuvuus"),
+        ("osaamisen kartoitus", "measure:kartoittaminen", "measure:monialaiset-palvelut"),
+        ("palvelutarpeen kartoitus", "measure:kartoittaminen", "measure:monialaiset-palvelut"),
+        ("palvelukartta", "measure:monialaiset-palvelut", "measure:kartoittaminen"),
+        ("valtakunnalliset kartoitukset", "measure:monialaiset-palvelut", "measure:kartoittaminen"),
+        (
+            "valtakunnalliset kartoitukset kohdennusten pohjaksi",
+            "measure:monialaiset-palvelut",
+            "measure:kartoittaminen",
+        ),
+        ("Osaamo", "region:lappi", "measure:kartoittaminen"),
+        ("osaaminen", "measure:ohjaustyon-laatu", "region:lappi"),
+        ("ELO-ryhmät", "actor:elo-ryhmat", "measure:pysyva-rakenne"),
+        ("JOTPA", "actor:jotpa", "actor:jao"),
+        ("JAO", "actor:jao", "actor:jotpa"),
+    ],
+)
 def test_false_friends_are_told_apart(index: Index, question: str, entry: str, other: str) -> None:
     ids = found(index, question)
     assert ids[0] == entry
@@ -133,80 +158,165 @@ def test_acronym_is_not_found_within_a_word(index: Index, question: str) -> None
     assert not [match for match in seen(index, question).matches if match.entry.kind == "actor"]
 
 
-@pytest.mark.parametrize("question", [
-    "te-toimisto", "TE-toimistot", "te toimistossa", "te-toimistolta", "TE-toimistojen tehtävät", "TE-keskus",
-    "työ- ja elinkeinotoimisto", "työkkäri", "työkkärissä", "tetoimisto", "mitä te-toimisto tekee",
-])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "te-toimisto",
+        "TE-toimistot",
+        "te toimistossa",
+        "te-toimistolta",
+        "TE-toimistojen tehtävät",
+        "TE-keskus",
+        "työ- ja elinkeinotoimisto",
+        "työkkäri",
+        "työkkärissä",
+        "tetoimisto",
+        "mitä te-toimisto tekee",
+    ],
+)
 def test_employment_office_is_found(index: Index, question: str) -> None:
     assert found(index, question)[0] == "actor:te-toimistot"
 
 
-@pytest.mark.parametrize("question", [
-    "mitä te teette", "voitteko te auttaa", "oletteko te siellä", "keitä te olette", "auttaisitteko te minua",
-])
+@pytest.mark.parametrize(
+    "question",
+    ["mitä te teette", "voitteko te auttaa", "oletteko te siellä", "keitä te olette", "auttaisitteko te minua"],
+)
 def test_pronoun_is_not_taken_for_the_employment_office(index: Index, question: str) -> None:
     assert "actor:te-toimistot" not in found(index, question)[:3]
 
 
-@pytest.mark.parametrize(("question", "actor"), [
-    ("JOTPA", "actor:jotpa"), ("JOTPAn", "actor:jotpa"), ("jotpan tehtävät", "actor:jotpa"),
-    ("jotpalta", "actor:jotpa"), ("JOTPA:n rooli", "actor:jotpa"), ("jotpakin", "actor:jotpa"),
-    ("ELYltä", "actor:ely"), ("ely-keskuksen", "actor:ely"), ("elyjen tehtävät", "actor:ely"), ("ELYn", "actor:ely"),
-    ("avin", "actor:avi"), ("avissa", "actor:avi"), ("AVI:lta", "actor:avi"), ("avit", "actor:avi"),
-    ("OPH:lle", "actor:oph"), ("ophn tehtävät", "actor:oph"), ("opetushallituksen", "actor:oph"),
-    ("okm:ssä", "actor:okm"), ("okmn", "actor:okm"), ("TEMin", "actor:tem"), ("tem:n tehtävät", "actor:tem"),
-    ("KEHAn", "actor:keha"), ("keha-keskuksessa", "actor:keha"), ("mopan", "actor:mopa"), ("MOPA:n", "actor:mopa"),
-    ("JAO:n rooli", "actor:jao"), ("ELOLIVin", "actor:eloliv"), ("elo-ryhmien", "actor:elo-ryhmat"),
-    ("kirjastoissa", "actor:kirjastot"), ("kunnilla", "actor:kunnat"), ("oppilaitosten", "actor:oppilaitokset"),
-    ("kolmannella sektorilla", "actor:kolmas-sektori"), ("järjestöjen", "actor:kolmas-sektori"),
-])
+@pytest.mark.parametrize(
+    ("question", "actor"),
+    [
+        ("JOTPA", "actor:jotpa"),
+        ("JOTPAn", "actor:jotpa"),
+        ("jotpan tehtävät", "actor:jotpa"),
+        ("jotpalta", "actor:jotpa"),
+        ("JOTPA:n rooli", "actor:jotpa"),
+        ("jotpakin", "actor:jotpa"),
+        ("ELYltä", "actor:ely"),
+        ("ely-keskuksen", "actor:ely"),
+        ("elyjen tehtävät", "actor:ely"),
+        ("ELYn", "actor:ely"),
+        ("avin", "actor:avi"),
+        ("avissa", "actor:avi"),
+        ("AVI:lta", "actor:avi"),
+        ("avit", "actor:avi"),
+        ("OPH:lle", "actor:oph"),
+        ("ophn tehtävät", "actor:oph"),
+        ("opetushallituksen", "actor:oph"),
+        ("okm:ssä", "actor:okm"),
+        ("okmn", "actor:okm"),
+        ("TEMin", "actor:tem"),
+        ("tem:n tehtävät", "actor:tem"),
+        ("KEHAn", "actor:keha"),
+        ("keha-keskuksessa", "actor:keha"),
+        ("mopan", "actor:mopa"),
+        ("MOPA:n", "actor:mopa"),
+        ("JAO:n rooli", "actor:jao"),
+        ("ELOLIVin", "actor:eloliv"),
+        ("elo-ryhmien", "actor:elo-ryhmat"),
+        ("kirjastoissa", "actor:kirjastot"),
+        ("kunnilla", "actor:kunnat"),
+        ("oppilaitosten", "actor:oppilaitokset"),
+        ("kolmannella sektorilla", "actor:kolmas-sektori"),
+        ("järjestöjen", "actor:kolmas-sektori"),
+    ],
+)
 def test_actor_is_found_by_its_names_with_any_ending(index: Index, question: str, actor: str) -> None:
     sight = seen(index, question)
     assert found(index, question)[0] == actor
     assert sight.strange == 0
 
 
-@pytest.mark.parametrize(("question", "kind"), [
-    ("milloin Ohjaamo on auki", "outside:aukioloajat"), ("aukioloajat", "outside:aukioloajat"),
-    ("mikä on opon palkka", "outside:palkat"), ("paljonko opo tienaa", "outside:palkat"),
-    ("anna ELYn puhelinnumero", "outside:yhteystiedot"), ("mihin soitan", "outside:yhteystiedot"),
-    ("milloin yhteishaku alkaa", "outside:hakuajat"), ("kuka on OKM:n johtaja", "outside:henkilot"),
-    ("mitä lukiolaki sanoo", "outside:laki"), ("perusopetuslain mukaan", "outside:laki"),
-    ("mikä on Lapin sää huomenna", "outside:muu"), ("opintotuen määrä", "outside:etuudet"),
-    ("koulukiusaaminen", "outside:terveys"), ("oleskelulupaa", "outside:maahanmuutto-luvat"),
-    ("MIKÄ ON OPON PALKKA", "outside:palkat"), ("paljonko opot tienaavat kunnassa", "outside:palkat"),
-])
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("milloin Ohjaamo on auki", "outside:aukioloajat"),
+        ("aukioloajat", "outside:aukioloajat"),
+        ("mikä on opon palkka", "outside:palkat"),
+        ("paljonko opo tienaa", "outside:palkat"),
+        ("anna ELYn puhelinnumero", "outside:yhteystiedot"),
+        ("mihin soitan", "outside:yhteystiedot"),
+        ("milloin yhteishaku alkaa", "outside:hakuajat"),
+        ("kuka on OKM:n johtaja", "outside:henkilot"),
+        ("mitä lukiolaki sanoo", "outside:laki"),
+        ("perusopetuslain mukaan", "outside:laki"),
+        ("mikä on Lapin sää huomenna", "outside:muu"),
+        ("opintotuen määrä", "outside:etuudet"),
+        ("koulukiusaaminen", "outside:terveys"),
+        ("oleskelulupaa", "outside:maahanmuutto-luvat"),
+        ("MIKÄ ON OPON PALKKA", "outside:palkat"),
+        ("paljonko opot tienaavat kunnassa", "outside:palkat"),
+    ],
+)
 def test_sign_of_a_thing_outside_the_content_is_seen(index: Index, question: str, kind: str) -> None:
     assert kind in {outside.id for outside, _ in seen(index, question).cues}
 
 
-@pytest.mark.parametrize("question", [
-    "kuka vastaa ohjausresursseista", "missä kirjastot ovat mukana", "kuntakokeilujen tulokset", "mitä Lapissa",
-    "tietoturvallinen alusta", "monikieliset materiaalit", "kenen tehtävä on palvelukartta", "",
-])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "kuka vastaa ohjausresursseista",
+        "missä kirjastot ovat mukana",
+        "kuntakokeilujen tulokset",
+        "mitä Lapissa",
+        "tietoturvallinen alusta",
+        "monikieliset materiaalit",
+        "kenen tehtävä on palvelukartta",
+        "",
+    ],
+)
 def test_question_about_the_content_has_no_such_sign(index: Index, question: str) -> None:
     assert not seen(index, question).cues
 
 
 def test_every_outside_kind_is_seen_by_each_of_its_cues(index: Index, knowledge: Knowledge) -> None:
     unseen = [
-        (kind.id, cue) for kind in knowledge.outside for cue in kind.cues
+        (kind.id, cue)
+        for kind in knowledge.outside
+        for cue in kind.cues
         if not cue.startswith("-") and kind.id not in {outside.id for outside, _ in seen(index, cue).cues}
     ]
     assert not unseen
 
 
-@pytest.mark.parametrize(("question", "area"), [
-    ("mitä Lapissa", "Lappi"), ("Rovaniemellä", "Lappi"), ("Kemissä", "Lappi"), ("Oulun seudulla", "Pohjois-Pohjanmaa"),
-    ("Helsingissä", "Uusimaa"), ("Vantaalla", "Uusimaa"), ("stadissa", "Uusimaa"), ("Uudellamaalla", "Uusimaa"),
-    ("Turussa", "Varsinais-Suomi"), ("Egentliga Finland", "Varsinais-Suomi"), ("Åboland", "Varsinais-Suomi"),
-    ("Seinäjoella", "Etelä-Pohjanmaa"), ("Jyväskylässä", "Keski-Suomi"), ("Joensuussa", "Pohjois-Karjala"),
-    ("P-Karjala", "Pohjois-Karjala"), ("pohjois karjala", "Pohjois-Karjala"), ("E-Savossa", "Etelä-Savo"),
-    ("Mikkelissä", "Etelä-Savo"), ("Tampereella", "Pirkanmaa"), ("Raumalla", "Satakunta"),
-    ("Kuopiossa", "Pohjois-Savo"), ("Lahdessa", "Päijät-Häme"), ("Kajaanissa", "Kainuu"), ("Vaasassa", "Pohjanmaa"),
-    ("Kokkolassa", "Keski-Pohjanmaa"), ("Hämeenlinnassa", "Kanta-Häme"), ("Kotkassa", "Kymenlaakso"),
-    ("Lappeenrannassa", "Etelä-Karjala"), ("Maarianhaminassa", "Ahvenanmaa"), ("PIRKANMAALLA", "Pirkanmaa"),
-])
+@pytest.mark.parametrize(
+    ("question", "area"),
+    [
+        ("mitä Lapissa", "Lappi"),
+        ("Rovaniemellä", "Lappi"),
+        ("Kemissä", "Lappi"),
+        ("Oulun seudulla", "Pohjois-Pohjanmaa"),
+        ("Helsingissä", "Uusimaa"),
+        ("Vantaalla", "Uusimaa"),
+        ("stadissa", "Uusimaa"),
+        ("Uudellamaalla", "Uusimaa"),
+        ("Turussa", "Varsinais-Suomi"),
+        ("Egentliga Finland", "Varsinais-Suomi"),
+        ("Åboland", "Varsinais-Suomi"),
+        ("Seinäjoella", "Etelä-Pohjanmaa"),
+        ("Jyväskylässä", "Keski-Suomi"),
+        ("Joensuussa", "Pohjois-Karjala"),
+        ("P-Karjala", "Pohjois-Karjala"),
+        ("pohjois karjala", "Pohjois-Karjala"),
+        ("E-Savossa", "Etelä-Savo"),
+        ("Mikkelissä", "Etelä-Savo"),
+        ("Tampereella", "Pirkanmaa"),
+        ("Raumalla", "Satakunta"),
+        ("Kuopiossa", "Pohjois-Savo"),
+        ("Lahdessa", "Päijät-Häme"),
+        ("Kajaanissa", "Kainuu"),
+        ("Vaasassa", "Pohjanmaa"),
+        ("Kokkolassa", "Keski-Pohjanmaa"),
+        ("Hämeenlinnassa", "Kanta-Häme"),
+        ("Kotkassa", "Kymenlaakso"),
+        ("Lappeenrannassa", "Etelä-Karjala"),
+        ("Maarianhaminassa", "Ahvenanmaa"),
+        ("PIRKANMAALLA", "Pirkanmaa"),
+    ],
+)
 def test_maakunta_is_heard_by_its_names_and_its_towns(index: Index, question: str, area: str) -> None:
     assert [found.name for found in seen(index, question).areas] == [area]
 
@@ -220,9 +330,7 @@ def test_several_maakunnat_are_all_heard(index: Index) -> None:
     assert {area.name for area in seen(index, "Kuopio ja Joensuu").areas} == {"Pohjois-Savo", "Pohjois-Karjala"}
 
 
-@pytest.mark.parametrize(("question", "least"), [
-    ("mikä on Lapin sää huomenna", 0.5), ("paistinpannu", 1.0),
-])
+@pytest.mark.parametrize(("question", "least"), [("mikä on Lapin sää huomenna", 0.5), ("paistinpannu", 1.0)])
 def test_finnish_words_that_the_content_does_not_know_are_strange(index: Index, question: str, least: float) -> None:
     assert seen(index, question).strange >= least
 
@@ -232,9 +340,9 @@ def test_words_of_the_content_are_not_strange(index: Index, question: str) -> No
     assert seen(index, question).strange == 0
 
 
-@pytest.mark.parametrize(("question", "share"), [
-    ("kirjastot", 1.0), ("JOTPA ja OPH", 1.0), ("liikkuvuus", 0.0), ("", 0.0),
-])
+@pytest.mark.parametrize(
+    ("question", "share"), [("kirjastot", 1.0), ("JOTPA ja OPH", 1.0), ("liikkuvuus", 0.0), ("", 0.0)]
+)
 def test_share_of_the_question_that_names_actors_is_told(index: Index, question: str, share: float) -> None:
     assert seen(index, question).actors == pytest.approx(share)
 

@@ -37,7 +37,10 @@ if TYPE_CHECKING:
 
 texts = st.text(max_size=300)
 parts = st.one_of(
-    st.builds(Heading, texts), st.builds(Paragraph, texts), st.builds(Note, texts), st.builds(Cited, texts),
+    st.builds(Heading, texts),
+    st.builds(Paragraph, texts),
+    st.builds(Note, texts),
+    st.builds(Cited, texts),
     st.builds(Items, st.lists(texts, max_size=5).map(tuple)),
 )
 long = st.builds(Paragraph, st.integers(0, 3000).map(lambda length: "ä🙂" * length))
@@ -54,16 +57,26 @@ def of(text: str, entity: MessageEntity) -> str:
 
 
 def test_answer_looks_as_it_should() -> None:
-    written = write(Reply((
-        Heading("Urasuunnittelutaidot"), Heading("Alueellisesti"), Paragraph("Vastuutahot: kirjastot."),
-        Paragraph("Tehtävät:"), Items(("Järjestää.", "Kouluttaa.")), Cited("Lähde: dia 12."),
-    )))
+    written = write(
+        Reply(
+            (
+                Heading("Urasuunnittelutaidot"),
+                Heading("Alueellisesti"),
+                Paragraph("Vastuutahot: kirjastot."),
+                Paragraph("Tehtävät:"),
+                Items(("Järjestää.", "Kouluttaa.")),
+                Cited("Lähde: dia 12."),
+            )
+        )
+    )
     assert written.text == (
         "Urasuunnittelutaidot\n\nAlueellisesti\nVastuutahot: kirjastot.\n\n"
         "Tehtävät:\n• Järjestää.\n• Kouluttaa.\n\nLähde: dia 12."
     )
     assert [(entity.type, of(written.text, entity)) for entity in written.entities] == [
-        ("bold", "Urasuunnittelutaidot"), ("bold", "Alueellisesti"), ("italic", "Lähde: dia 12."),
+        ("bold", "Urasuunnittelutaidot"),
+        ("bold", "Alueellisesti"),
+        ("italic", "Lähde: dia 12."),
     ]
 
 
@@ -89,13 +102,18 @@ def test_first_part_is_cut_between_characters() -> None:
 
 
 def test_choices_become_rows_of_buttons() -> None:
-    one, two, three = (Choice("Yksi", Open("overview", Facet.BOTH)), Choice("Kaksi", Ask("Kuka?")),
-                       Choice("Kolme", Open("actor:okm", Facet.NATIONAL)))
+    one, two, three = (
+        Choice("Yksi", Open("overview", Facet.BOTH)),
+        Choice("Kaksi", Ask("Kuka?")),
+        Choice("Kolme", Open("actor:okm", Facet.NATIONAL)),
+    )
     keyboard = write(Reply((Paragraph("a"),), ((one, two), (three,)))).keyboard
     assert keyboard is not None
     assert [[button.text for button in row] for row in keyboard.inline_keyboard] == [["Yksi", "Kaksi"], ["Kolme"]]
     assert [decode(str(button.callback_data)) for row in keyboard.inline_keyboard for button in row] == [
-        one.action, two.action, three.action,
+        one.action,
+        two.action,
+        three.action,
     ]
 
 
@@ -120,8 +138,12 @@ def test_no_answer_of_the_content_is_too_long_for_a_message(facet: Facet) -> Non
     for entry in knowledge.entries.values():
         for reply in (
             render(Found(Query(entry.title, ()), entry, facet, 1.0), knowledge, finnish()),
-            *(shown(Found(Query(entry.title, ()), entry, facet, 1.0), Open(entry.id, facet, view), knowledge, finnish())
-              for view in View),
+            *(
+                shown(
+                    Found(Query(entry.title, ()), entry, facet, 1.0), Open(entry.id, facet, view), knowledge, finnish()
+                )
+                for view in View
+            ),
         ):
             assert write(reply).text.endswith(plain(reply).splitlines()[-1])
             actions = [choice.action for row in reply.choices for choice in row]

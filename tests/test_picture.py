@@ -33,8 +33,10 @@ def both(folder: Path) -> Knowledge:
     """A small knowledge base where one actor was proposed for both levels of one measure."""
     path = folder / "content.yaml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("coordinators: [actor:kirjastot]", "coordinators: [actor:kirjastot, actor:oph]", 1),
-                    encoding="utf-8")
+    path.write_text(
+        text.replace("coordinators: [actor:kirjastot]", "coordinators: [actor:kirjastot, actor:oph]", 1),
+        encoding="utf-8",
+    )
     return load(folder)
 
 
@@ -63,8 +65,12 @@ def test_picture_is_the_same_every_time(knowledge: Knowledge) -> None:
 def test_every_measure_meets_every_named_actor_once(knowledge: Knowledge) -> None:
     layout = laid_out(knowledge, finnish())
     met = [(mark.measure.id, mark.actor.id) for mark in layout.marks]
-    named = {actor_id for measure in knowledge.measures for level in Level
-             for actor_id in measure.responsibility(level).coordinators}
+    named = {
+        actor_id
+        for measure in knowledge.measures
+        for level in Level
+        for actor_id in measure.responsibility(level).coordinators
+    }
     assert sorted(met) == sorted((measure.id, actor_id) for measure in knowledge.measures for actor_id in named)
 
 
@@ -104,9 +110,12 @@ def test_names_stand_whole_inside_the_margins_and_nothing_lies_on_anything(
     assert tops == sorted(set(tops))
     columns = sorted(layout.columns.values())
     assert all(right - left > MARK for left, right in pairwise(columns))
-    assert all(top < mark.y - MARK // 2 and mark.y + MARK // 2 < bottom
-               for measure, (top, bottom) in zip(knowledge.measures, layout.bands, strict=True)
-               for mark in layout.marks if mark.measure == measure)
+    assert all(
+        top < mark.y - MARK // 2 and mark.y + MARK // 2 < bottom
+        for measure, (top, bottom) in zip(knowledge.measures, layout.bands, strict=True)
+        for mark in layout.marks
+        if mark.measure == measure
+    )
 
 
 def test_column_heads_are_written(knowledge: Knowledge, image: Image.Image) -> None:
@@ -116,8 +125,9 @@ def test_column_heads_are_written(knowledge: Knowledge, image: Image.Image) -> N
         assert len(head.getcolors(10_000) or []) > 1
 
 
-def test_description_names_every_measure_on_both_levels_and_spells_every_actor_out_once(both: Knowledge,
-                                                                                        knowledge: Knowledge) -> None:
+def test_description_names_every_measure_on_both_levels_and_spells_every_actor_out_once(
+    both: Knowledge, knowledge: Knowledge
+) -> None:
     for content in (both, knowledge):
         written = write(described(content, finnish()))
         assert len(written.text) < LIMIT

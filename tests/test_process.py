@@ -38,17 +38,29 @@ WIDTHS = (20, 40, 58, 60, 66, 72, 80, 86, 94, 120, 200, 500)
 def environment(telegram: Telegram, folder: Path, tmp_path: Path) -> dict[str, str]:
     given = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
     return given | {
-        "BOT_TOKEN": TOKEN, "BOT_API_URL": telegram.url, "BOT_KNOWLEDGE": str(folder),
-        "BOT_DATABASE": str(tmp_path / "questions.db"), "BOT_LOG_LEVEL": "DEBUG", "NO_PROXY": "127.0.0.1",
-        "BOT_SEND_LIMITS": "false", "BOT_FLOOD_LIMIT": "1000",
+        "BOT_TOKEN": TOKEN,
+        "BOT_API_URL": telegram.url,
+        "BOT_KNOWLEDGE": str(folder),
+        "BOT_DATABASE": str(tmp_path / "questions.db"),
+        "BOT_LOG_LEVEL": "DEBUG",
+        "NO_PROXY": "127.0.0.1",
+        "BOT_SEND_LIMITS": "false",
+        "BOT_FLOOD_LIMIT": "1000",
     }
 
 
 @contextlib.asynccontextmanager
 async def started(environment: dict[str, str], folder: Path) -> AsyncIterator[Process]:
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", env=environment, cwd=folder.parent,
-        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+        sys.executable,
+        "-m",
+        "bot",
+        "run",
+        env=environment,
+        cwd=folder.parent,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
     )
     try:
         yield process
@@ -197,8 +209,15 @@ async def test_terminal_of_any_width_shows_no_secret_and_nothing_that_was_said(
     environment |= {"BOT_LOG_LEVEL": level, "PYTHONASYNCIODEBUG": "1"}
     terminal = Terminal()
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", env=environment, cwd=folder.parent,
-        stdin=asyncio.subprocess.DEVNULL, stdout=terminal.side, stderr=terminal.side,
+        sys.executable,
+        "-m",
+        "bot",
+        "run",
+        env=environment,
+        cwd=folder.parent,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=terminal.side,
+        stderr=terminal.side,
     )
     try:
         for number, columns in enumerate(WIDTHS, 1):
@@ -211,7 +230,7 @@ async def test_terminal_of_any_width_shows_no_secret_and_nothing_that_was_said(
             together = re.sub(r"[\s│╭╰─╮╯❱]", "", terminal.shown)
             for secret in (SECRET, SAID, "salainen", "010190-123A", str(40_000_000 + number), "first_name"):
                 assert re.sub(r"\s", "", secret) not in together
-            assert not [start for start in range(len(SECRET) - 7) if SECRET[start:start + 8] in together]
+            assert not [start for start in range(len(SECRET) - 7) if SECRET[start : start + 8] in together]
             terminal.clear()
     finally:
         process.kill()
@@ -237,8 +256,9 @@ async def test_feedback_that_waits_lies_nowhere_in_the_clear_after_a_kill_and_ar
     written = b"".join(file.read_bytes() for file in folder.parent.glob("questions.db*") if file.is_file())
     assert not [said for said in ("Sirkka", "Särkisuo", "010190", "1234567", "998877665") if said.encode() in written]
     async with started(environment, folder) as process:
-        await telegram.until(lambda: sum(call.chat == 998877665 for call in telegram.taken
-                                         if call.method == "sendMessage") == 1)
+        await telegram.until(
+            lambda: sum(call.chat == 998877665 for call in telegram.taken if call.method == "sendMessage") == 1
+        )
         process.terminate()
         await output(process)
     assert "Sirkka Särkisuo" in telegram.of("sendMessage")[-1].text

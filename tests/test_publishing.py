@@ -50,10 +50,13 @@ SECOND = """\
     sources: [{slide: 2}]
 """
 SMUGGLED = (
-    TOPIC + SECOND, TOPIC + "actors: []\n", TOPIC + "vocabulary: [{term: opo, synonyms: [vanki]}]\n",
+    TOPIC + SECOND,
+    TOPIC + "actors: []\n",
+    TOPIC + "vocabulary: [{term: opo, synonyms: [vanki]}]\n",
     TOPIC + "common: []\n",
-    TOPIC + 'actors:\n  - {id: actor:uusi, title: Uusi, content: Uusi., short: U, name: Uusi, sources: [{slide: 2}]}\n',
-    TOPIC + OUTSIDE, TOPIC.replace("topics:", "terms:").replace("topic:", "term:"),
+    TOPIC + "actors:\n  - {id: actor:uusi, title: Uusi, content: Uusi., short: U, name: Uusi, sources: [{slide: 2}]}\n",
+    TOPIC + OUTSIDE,
+    TOPIC.replace("topics:", "terms:").replace("topic:", "term:"),
     TOPIC.replace("id: topic:vankilat", "id: [topic:vankilat]"),
 )
 """Drafts that hold more than one topic, or something else."""
@@ -71,8 +74,13 @@ def questions(tmp_path: Path) -> Path:
     folder.mkdir()
     rows = [
         {"id": "A", "q": "mitä kirjastot tekevät", "expect": "answer", "target": ["actor:kirjastot"]},
-        {"id": "B", "turns": [{"q": "urasuunnittelutaidot", "expect": "answer", "target": ["slide:12"]},
-                              {"q": "entä alueella?", "expect": "answer", "target": ["slide:12"]}]},
+        {
+            "id": "B",
+            "turns": [
+                {"q": "urasuunnittelutaidot", "expect": "answer", "target": ["slide:12"]},
+                {"q": "entä alueella?", "expect": "answer", "target": ["slide:12"]},
+            ],
+        },
     ]
     (folder / "dev.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     (folder / "groups.jsonl").write_text('{"q": "a", "group": "b"}\n', encoding="utf-8")
@@ -101,7 +109,9 @@ def test_check_tells_what_a_change_does_and_changes_nothing(workbench: Workbench
     trial = workbench.check(VEHICLE).trial
     [fixed] = trial.fixed
     assert (fixed.question, fixed.before.outcome, fixed.after.entries) == (
-        "tuleeko karavaani meille", "none", ("measure:jalkautuvat-palvelut",)
+        "tuleeko karavaani meille",
+        "none",
+        ("measure:jalkautuvat-palvelut",),
     )
     assert (trial.asked, trial.broken, trial.changed) == (4, (), ())
     assert (text(folder), workbench.adviser.index) == before
@@ -116,7 +126,11 @@ def test_publish_writes_serves_and_records(workbench: Workbench, folder: Path, d
     assert load(folder).version == changes.version == workbench.adviser.index.knowledge.version != version
     [record] = records(database)
     assert (record.who, record.what, record.target, record.words, record.why) == (
-        "Maija", "words", "measure:jalkautuvat-palvelut", "karavaani", "kysytty usein"
+        "Maija",
+        "words",
+        "measure:jalkautuvat-palvelut",
+        "karavaani",
+        "kysytty usein",
     )
     assert (record.version_before, record.version_after) == (version, changes.version)
 
@@ -152,16 +166,23 @@ def test_file_that_is_not_one_entry_is_no_addition(yaml: str) -> None:
     assert addition(yaml.encode()) is None
 
 
-@pytest.mark.parametrize(("yaml", "fault"), [
-    ("topics: [", "YAML on rikki"), ("a: &x 1", "ankkuri &x"), (TOPIC + TOPIC, "kenttä topics on kahteen kertaan"),
-    (f"---\n{TOPIC}---\n{TOPIC}", "monta YAML-asiakirjaa"), (TOPIC + 20_000 * "#", "yli 20000 tavua"),
-    (TOPIC.replace("  - id", "  id"), "YAML on rikki"), (b"\xff", "UTF-8"),
-    (TOPIC.replace("topic:vankilat", "topic:../vankilat"), "kentän id arvo 'topic:../vankilat' on väärää muotoa"),
-    (TOPIC.replace("topic:vankilat", '"topic:vankilat\\n"'), "kentän id arvo"),
-    (TOPIC.replace("topic:vankilat", "topic:" + 300 * "a"), "kenttä id on liian pitkä"),
-    (TOPIC.replace("topic:vankilat", "topic:a--b"), "kentän id arvo"),
-    (TOPIC.encode("utf-16"), "UTF-8"),
-])
+@pytest.mark.parametrize(
+    ("yaml", "fault"),
+    [
+        ("topics: [", "YAML on rikki"),
+        ("a: &x 1", "ankkuri &x"),
+        (TOPIC + TOPIC, "kenttä topics on kahteen kertaan"),
+        (f"---\n{TOPIC}---\n{TOPIC}", "monta YAML-asiakirjaa"),
+        (TOPIC + 20_000 * "#", "yli 20000 tavua"),
+        (TOPIC.replace("  - id", "  id"), "YAML on rikki"),
+        (b"\xff", "UTF-8"),
+        (TOPIC.replace("topic:vankilat", "topic:../vankilat"), "kentän id arvo 'topic:../vankilat' on väärää muotoa"),
+        (TOPIC.replace("topic:vankilat", '"topic:vankilat\\n"'), "kentän id arvo"),
+        (TOPIC.replace("topic:vankilat", "topic:" + 300 * "a"), "kenttä id on liian pitkä"),
+        (TOPIC.replace("topic:vankilat", "topic:a--b"), "kentän id arvo"),
+        (TOPIC.encode("utf-16"), "UTF-8"),
+    ],
+)
 def test_draft_with_faults_is_told_with_them(yaml: str | bytes, fault: str) -> None:
     with pytest.raises(KnowledgeError, match=re.escape(fault)):
         addition(yaml.encode() if isinstance(yaml, str) else yaml)
@@ -173,7 +194,8 @@ def test_id_is_what_the_parser_reads_and_no_other_file_is_overwritten(workbench:
     assert first is not None
     workbench.publish(workbench.check(first), "Maija")
     draft = TOPIC.replace("id: topic:vankilat", '"id": topic:toinen').replace(
-        "content: Vankiloista ei sanota mitään.", "content: |\n      Vankilat.\n      id: topic:koe--yksi")
+        "content: Vankiloista ei sanota mitään.", "content: |\n      Vankilat.\n      id: topic:koe--yksi"
+    )
     second = addition(draft.replace("vankien ohjaus", "toinen sana").encode())
     assert second is not None
     assert second.target == "topic:toinen"
@@ -240,7 +262,8 @@ def test_only_what_a_change_tells_may_differ(adviser: Adviser, folder: Path) -> 
     added, hunted = Addition("topic:vankilat", TOPIC), Example("outside:muu", "hirvi")
     for change, after in ((added, one), (hunted, example)):
         assert [only(change, before, other) for other in (before, one, two, example)] == [
-            other is after for other in (before, one, two, example)]
+            other is after for other in (before, one, two, example)
+        ]
         assert not only(change, after, after)
     assert not only(Words("topic:vankilat", "a"), one, two)
     assert not only(Words("topic:poissa", "a"), before, before)
@@ -359,8 +382,12 @@ def test_each_change_is_a_commit_of_its_file_alone(workbench: Workbench, folder:
     workbench.publish(workbench.check(VEHICLE), "Maija")
     workbench.undo("Pekka")
     assert git(folder, "log", "--format=%an: %s", "--name-only").split("\n")[:6] == [
-        "Pekka: Peruttu muutos: measure:jalkautuvat-palvelut", "", "content.yaml",
-        "Maija: Ilmaus lisätty kohtaan measure:jalkautuvat-palvelut", "", "content.yaml",
+        "Pekka: Peruttu muutos: measure:jalkautuvat-palvelut",
+        "",
+        "content.yaml",
+        "Maija: Ilmaus lisätty kohtaan measure:jalkautuvat-palvelut",
+        "",
+        "content.yaml",
     ]
     assert git(folder, "status", "--porcelain") == "A  muu.txt\n"
 

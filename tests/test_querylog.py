@@ -19,20 +19,44 @@ from bot.log.querylog import LogError, QueryLog, Row, judge
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ROW = Row(
-    time=NOON, update_id=None, chat_kind="private", question="kuka koordinoi?", outcome="answer", entry="measure:a",
-    kind="measure", score=0.9, candidates=(("measure:a", 0.9), ("measure:b", 0.4)), facet="both",
-    knowledge_version="0123456789ab", milliseconds=1.5, way="telegram",
+    time=NOON,
+    update_id=None,
+    chat_kind="private",
+    question="kuka koordinoi?",
+    outcome="answer",
+    entry="measure:a",
+    kind="measure",
+    score=0.9,
+    candidates=(("measure:a", 0.9), ("measure:b", 0.4)),
+    facet="both",
+    knowledge_version="0123456789ab",
+    milliseconds=1.5,
+    way="telegram",
 )
 
 
 def test_row_comes_back_as_it_was_written(log: QueryLog) -> None:
     assert log.record(ROW)
-    assert log.newest(10) == [{
-        "id": 1, "time": "2026-11-24T12:00:00.000+00:00", "update_id": None, "chat_kind": "private",
-        "question": "kuka koordinoi?", "outcome": "answer", "entry": "measure:a", "kind": "measure", "score": 0.9,
-        "candidates": [{"entry": "measure:a", "score": 0.9}, {"entry": "measure:b", "score": 0.4}], "facet": "both",
-        "knowledge_version": "0123456789ab", "milliseconds": 1.5, "way": "telegram", "feedback": None, "chosen": None,
-    }]
+    assert log.newest(10) == [
+        {
+            "id": 1,
+            "time": "2026-11-24T12:00:00.000+00:00",
+            "update_id": None,
+            "chat_kind": "private",
+            "question": "kuka koordinoi?",
+            "outcome": "answer",
+            "entry": "measure:a",
+            "kind": "measure",
+            "score": 0.9,
+            "candidates": [{"entry": "measure:a", "score": 0.9}, {"entry": "measure:b", "score": 0.4}],
+            "facet": "both",
+            "knowledge_version": "0123456789ab",
+            "milliseconds": 1.5,
+            "way": "telegram",
+            "feedback": None,
+            "chosen": None,
+        }
+    ]
 
 
 def test_row_is_committed_before_record_returns(log: QueryLog, tmp_path: Path) -> None:
@@ -129,8 +153,10 @@ def test_question_of_an_earlier_version_can_still_be_judged(tmp_path: Path) -> N
         for migrate in MIGRATIONS[:4]:
             migrate(database)
         other.execute("pragma user_version = 4")
-        other.execute("insert into questions (time, update_id, chat_kind, question, outcome, score, candidates, facet,"
-                      " knowledge_version, milliseconds, way) values ('', 7, '', '', '', 0, '[]', '', '', 0, '')")
+        other.execute(
+            "insert into questions (time, update_id, chat_kind, question, outcome, score, candidates, facet,"
+            " knowledge_version, milliseconds, way) values ('', 7, '', '', '', 0, '[]', '', '', 0, '')"
+        )
         other.commit()
     with closing(Database(path)) as opened:
         opened.write(lambda database: judge(database, 7, "helped", 777))

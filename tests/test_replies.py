@@ -65,7 +65,10 @@ ASKED = 7
 
 
 def worded(
-    knowledge: Knowledge, entry: Entry, facet: Facet = Facet.BOTH, aspect: Aspect = Aspect.ANY,
+    knowledge: Knowledge,
+    entry: Entry,
+    facet: Facet = Facet.BOTH,
+    aspect: Aspect = Aspect.ANY,
     texts: Texts | None = None,
 ) -> Reply:
     return render(Found(Query("", (), aspect=aspect), entry, facet, 1.0), knowledge, texts or finnish(), asked=ASKED)
@@ -94,7 +97,10 @@ def actions(reply: Reply) -> list[Action]:
 
 
 def clarified(
-    knowledge: Knowledge, entries: Iterable[Entry], facet: Facet, aspect: Aspect = Aspect.ANY,
+    knowledge: Knowledge,
+    entries: Iterable[Entry],
+    facet: Facet,
+    aspect: Aspect = Aspect.ANY,
     texts: Texts | None = None,
 ) -> Reply:
     matches = tuple(Match(entry, 0.5, 1.0, entry.title, 1.0, 1.0) for entry in entries)
@@ -120,8 +126,11 @@ def every_reply(knowledge: Knowledge, texts: Texts) -> Iterator[tuple[str, Reply
             for view in View:
                 yield f"{entry.id} {facet} {view.name}", viewed(knowledge, Open(entry.id, facet, view, ASKED), texts)
     yield from (
-        ("welcome", welcome(texts)), ("guidance", guidance("@elo_testi_bot", texts)), ("languages", languages(texts)),
-        ("comment", comment_asked(texts)), ("picture", described(knowledge, texts)),
+        ("welcome", welcome(texts)),
+        ("guidance", guidance("@elo_testi_bot", texts)),
+        ("languages", languages(texts)),
+        ("comment", comment_asked(texts)),
+        ("picture", described(knowledge, texts)),
         ("privacy", privacy(Controller("Esimerkkilän kunta", "tietosuoja@example.org", "public-task", 365), texts)),
         ("privacy, nothing told", privacy(Controller(None, None, "legitimate-interest", 90), texts)),
     )
@@ -187,7 +196,8 @@ def test_every_section_says_something(replies: dict[str, Reply]) -> None:
 
 def test_every_answer_fits_one_screen_of_a_phone(knowledge: Knowledge, texts: Texts) -> None:
     too_long = {
-        name: len(plain(reply)) for name, reply in answers(knowledge, texts)
+        name: len(plain(reply))
+        for name, reply in answers(knowledge, texts)
         if len(plain(reply)) > ROOM[Facet(name.split()[1])]
     }
     assert not too_long
@@ -216,9 +226,7 @@ def test_no_keyboard_has_two_buttons_of_the_same_name(replies: dict[str, Reply])
 
 
 ABBREVIATION = re.compile(r"(?<![\w(])[A-ZÅÄÖ]{2,}(?=[^A-ZÅÄÖ]|$)")
-EXPLAINED = {
-    "JAO", "LAPPI", "HR", "LIV", "CMS", "JOD", "LVV", "TE", "ELOLIV", "HE", "ID",
-}
+EXPLAINED = {"JAO", "LAPPI", "HR", "LIV", "CMS", "JOD", "LVV", "TE", "ELOLIV", "HE", "ID"}
 """What has no words in the content, or is told by the sentence that it stands in."""
 
 
@@ -250,7 +258,8 @@ def test_answer_begins_with_its_title_and_ends_with_its_source(knowledge: Knowle
 def numbers(text: str) -> set[int]:
     """The numbers in `numerosta 7 numeroon 10, 12 ja 14`."""
     return {
-        number for first, last in re.findall(r"(\d+)(?: numeroon (\d+))?", text)
+        number
+        for first, last in re.findall(r"(\d+)(?: numeroon (\d+))?", text)
         for number in range(int(first), int(last or first) + 1)
     }
 
@@ -284,7 +293,8 @@ def test_measure_names_its_coordinators_and_at_most_four_of_its_tasks(knowledge:
         for level in facet.levels:
             who, _, tasks = of_level(reply, level)
             assert {actor.id for actor in actors if actor.spelled in lines(who)[0]} == set(
-                measure.responsibility(level).coordinators)
+                measure.responsibility(level).coordinators
+            )
             count = len(lines(tasks))
             assert lines(tasks) == measure.responsibility(level).tasks[:count]
             assert 1 <= count <= 4
@@ -308,8 +318,11 @@ def test_level_that_was_not_asked_for_is_left_out(knowledge: Knowledge, facet: F
     for measure in knowledge.measures:
         text = plain(worded(knowledge, measure, facet))
         assert Heading(finnish()(f"{other.value}-heading")) not in worded(knowledge, measure, facet).parts
-        assert not [task for task in measure.responsibility(other).tasks
-                    if task in text and task not in measure.responsibility(Level(facet.value)).tasks]
+        assert not [
+            task
+            for task in measure.responsibility(other).tasks
+            if task in text and task not in measure.responsibility(Level(facet.value)).tasks
+        ]
 
 
 @pytest.mark.parametrize(("aspect", "who_first"), [(Aspect.WHO, True), (Aspect.ANY, True), (Aspect.WHAT, False)])
@@ -363,8 +376,10 @@ def test_whole_actor_lists_the_measures_it_was_proposed_for_or_says_all(knowledg
 def test_actor_that_coordinates_nothing_is_said_to(knowledge: Knowledge, facet: Facet) -> None:
     for actor in ("actor:mopa", "actor:eloliv", "actor:jao", "actor:elo-ryhmat"):
         assert "ei nimeä tätä toimijaa" in plain(worded(knowledge, knowledge.entries[actor], facet))
-    assert "alueelliseksi koordinoijaksi tätä toimijaa ei ehdotettu" in plain(
-        worded(knowledge, knowledge.entries["actor:okm"], Facet.REGIONAL)).lower()
+    assert (
+        "alueelliseksi koordinoijaksi tätä toimijaa ei ehdotettu"
+        in plain(worded(knowledge, knowledge.entries["actor:okm"], Facet.REGIONAL)).lower()
+    )
 
 
 def notes(reply: Reply) -> list[str]:
@@ -374,8 +389,11 @@ def notes(reply: Reply) -> list[str]:
 def test_regional_answer_says_in_one_short_line_which_bodies_have_ended(knowledge: Knowledge, texts: Texts) -> None:
     for measure in knowledge.measures:
         [line] = notes(worded(knowledge, measure, Facet.REGIONAL, texts=texts))
-        ended = [actor for actor in map(knowledge.actor, measure.regional.coordinators)
-                 if actor.successor is not None and actor.successor.ended]
+        ended = [
+            actor
+            for actor in map(knowledge.actor, measure.regional.coordinators)
+            if actor.successor is not None and actor.successor.ended
+        ]
         assert len(line) <= 120
         assert all(actor.short in line for actor in ended)
         assert len(ended) >= 2
@@ -469,7 +487,8 @@ def test_choice_of_measures_gives_the_coordinators_that_all_of_them_share(
 ) -> None:
     text = plain(clarified(knowledge, knowledge.measures[:3], facet, Aspect.WHO))
     assert [actor.spelled in text for actor in map(knowledge.actor, knowledge.measures[0].national.coordinators)] == [
-        shared] * 5
+        shared
+    ] * 5
     assert "kirjastot" not in text
 
 
@@ -501,25 +520,28 @@ def test_refusal_tells_where_else_to_ask(index: Index, knowledge: Knowledge) -> 
     assert elsewhere in plain(said(index, "paljonko opo tienaa"))
 
 
-@pytest.mark.parametrize(("scores", "offered"), [
-    ((0.2, 0.15, 0.1), 2), ((0.2, 0.09), 1), ((0.09, 0.04), 0), ((), 0),
-])
+@pytest.mark.parametrize(("scores", "offered"), [((0.2, 0.15, 0.1), 2), ((0.2, 0.09), 1), ((0.09, 0.04), 0), ((), 0)])
 def test_refusal_offers_at_most_two_entries_that_are_near(
     knowledge: Knowledge, scores: tuple[float, ...], offered: int
 ) -> None:
-    matches = tuple(Match(entry, score, 1.0, entry.title, 1.0, 1.0)
-                    for entry, score in zip(knowledge.measures, scores, strict=False))
+    matches = tuple(
+        Match(entry, score, 1.0, entry.title, 1.0, 1.0)
+        for entry, score in zip(knowledge.measures, scores, strict=False)
+    )
     reply = render(NotFound(Query("", ()), Facet.BOTH, 0.2, matches), knowledge, finnish(), asked=ASKED)
     assert sum(isinstance(action, Pick) for action in actions(reply)) == offered
     asked = {0: "Kokeile kysyä", 1: "Voisiko tämä auttaa?", 2: "Voisiko jompikumpi näistä auttaa?"}
     assert [number for number, words in asked.items() if words in plain(reply)] == [offered]
 
 
-@pytest.mark.parametrize(("question", "words"), [
-    ("mitä Pirkanmaalla", ["Pirkanmaa", "Sisä-Suomen elinvoimakeskus"]),
-    ("Kainuu", ["Kainuu", "Pohjois-Suomen elinvoimakeskus"]),
-    ("Ahvenanmaa", ["Ahvenanmaa", "Ahvenanmaan valtionvirasto, ei elinvoimakeskusta"]),
-])
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("mitä Pirkanmaalla", ["Pirkanmaa", "Sisä-Suomen elinvoimakeskus"]),
+        ("Kainuu", ["Kainuu", "Pohjois-Suomen elinvoimakeskus"]),
+        ("Ahvenanmaa", ["Ahvenanmaa", "Ahvenanmaan valtionvirasto, ei elinvoimakeskusta"]),
+    ],
+)
 def test_refusal_about_a_maakunta_names_its_centre_of_today(index: Index, question: str, words: list[str]) -> None:
     text = plain(said(index, question))
     assert not [word for word in words if word not in text]
@@ -554,11 +576,14 @@ def test_every_maakunta_of_today_can_be_chosen_and_tells_its_centre(knowledge: K
         assert ("ei kerro tästä alueesta" in text) is (region is None)
 
 
-@pytest.mark.parametrize(("area", "authority"), [
-    ("ahvenanmaa", "Alueella toimii Ahvenanmaan valtionvirasto, ei elinvoimakeskusta."),
-    ("lappi", "Alueen nykyistä elinvoimakeskusta en pysty vahvistamaan."),
-    ("kainuu", "Alueella toimii nykyisin Pohjois-Suomen elinvoimakeskus."),
-])
+@pytest.mark.parametrize(
+    ("area", "authority"),
+    [
+        ("ahvenanmaa", "Alueella toimii Ahvenanmaan valtionvirasto, ei elinvoimakeskusta."),
+        ("lappi", "Alueen nykyistä elinvoimakeskusta en pysty vahvistamaan."),
+        ("kainuu", "Alueella toimii nykyisin Pohjois-Suomen elinvoimakeskus."),
+    ],
+)
 def test_maakunta_without_a_confirmed_centre_is_not_said_to_have_none(
     knowledge: Knowledge, area: str, authority: str
 ) -> None:
@@ -603,11 +628,18 @@ def test_answer_found_in_a_list_leads_back_to_its_page(knowledge: Knowledge) -> 
     assert Open("theme:saavutettavasti", Facet.BOTH, page=page) in actions(measure)
 
 
-@pytest.mark.parametrize(("question", "tongue"), [
-    ("Vem ansvarar för karriärplanering regionalt?", "sv"), ("Vad gör biblioteken och vilka är uppgifterna?", "sv"),
-    ("Who is responsible for career skills?", "en"), ("Kuka vastaa alueella urasuunnittelutaidoista?", None),
-    ("en tiedä mitä on om", None), ("Södra Savolax", None), ("who is the", "en"),
-])
+@pytest.mark.parametrize(
+    ("question", "tongue"),
+    [
+        ("Vem ansvarar för karriärplanering regionalt?", "sv"),
+        ("Vad gör biblioteken och vilka är uppgifterna?", "sv"),
+        ("Who is responsible for career skills?", "en"),
+        ("Kuka vastaa alueella urasuunnittelutaidoista?", None),
+        ("en tiedä mitä on om", None),
+        ("Södra Savolax", None),
+        ("who is the", "en"),
+    ],
+)
 def test_question_in_another_language_is_told_in_it_that_finnish_is_read(
     index: Index, question: str, tongue: str | None
 ) -> None:
@@ -630,24 +662,41 @@ def test_second_question_of_a_message_is_offered(index: Index) -> None:
     assert choices(reply)[0] == Choice("Entä mitä kirjastot tekevät alueella?", Open("actor:kirjastot", Facet.REGIONAL))
 
 
-@pytest.mark.parametrize("message", [
-    "Kuka vastaa alueella urasuunnittelutaidoista?", "Moi! Kuka tekee palvelukartan? Kuka sen palvelukartan tekee?",
-    "?? ?", "Mitä kuuluu? Onko sää hyvä?", "Tietääkö joku? Kuka vastaa urasuunnittelutaidoista?",
-])
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Kuka vastaa alueella urasuunnittelutaidoista?",
+        "Moi! Kuka tekee palvelukartan? Kuka sen palvelukartan tekee?",
+        "?? ?",
+        "Mitä kuuluu? Onko sää hyvä?",
+        "Tietääkö joku? Kuka vastaa urasuunnittelutaidoista?",
+    ],
+)
 def test_message_about_one_thing_is_one_question(index: Index, message: str) -> None:
     assert several(message, index) == ()
 
 
-SEVERAL = ("Kuka tekee palvelukartan?", "Entä mitä kirjastot tekevät?", "Mitä Lapista kerrotaan?",
-           "Missä JOTPA on mukana?", "Kuka vastaa urasuunnittelutaidoista?", "Mitä OPH tekee?",
-           "Mitä kuntien tehtäviin kuuluu?")
+SEVERAL = (
+    "Kuka tekee palvelukartan?",
+    "Entä mitä kirjastot tekevät?",
+    "Mitä Lapista kerrotaan?",
+    "Missä JOTPA on mukana?",
+    "Kuka vastaa urasuunnittelutaidoista?",
+    "Mitä OPH tekee?",
+    "Mitä kuntien tehtäviin kuuluu?",
+)
 
 
-@pytest.mark.parametrize(("message", "count", "cut"), [
-    (" ".join(SEVERAL[:5]), 5, False), (" ".join(SEVERAL), 5, True), ("\n".join(SEVERAL[:2]), 2, False),
-    (f"{SEVERAL[0]} {SEVERAL[1]} {'Kiitos jo etukäteen. ' * 60}", 2, True),
-    (f"{'kuka ' * 300}? {SEVERAL[0]}", 0, False),
-])
+@pytest.mark.parametrize(
+    ("message", "count", "cut"),
+    [
+        (" ".join(SEVERAL[:5]), 5, False),
+        (" ".join(SEVERAL), 5, True),
+        ("\n".join(SEVERAL[:2]), 2, False),
+        (f"{SEVERAL[0]} {SEVERAL[1]} {'Kiitos jo etukäteen. ' * 60}", 2, True),
+        (f"{'kuka ' * 300}? {SEVERAL[0]}", 0, False),
+    ],
+)
 def test_questions_of_a_message_are_answered_up_to_five_and_the_rest_is_said_to_be_unread(
     index: Index, message: str, count: int, *, cut: bool
 ) -> None:

@@ -58,8 +58,9 @@ def running() -> Iterator[Page]:
     with closing(socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
-    with subprocess.Popen([*BOT, "review", "--port", port], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                          text=True) as process:
+    with subprocess.Popen(
+        [*BOT, "review", "--port", port], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
         assert process.stdout is not None
         said = []
         while "running on" not in (line := process.stdout.readline()):
@@ -96,7 +97,15 @@ def test_rows_link_to_the_entry_and_the_command_and_are_masked(page: Page, log: 
     assert (status, "1234567" in table, "vankilassa" in table) == (200, False, True)
     _, found = page.get("/questions/questions.json?_shape=array")
     assert set(json.loads(found)[0]) == {
-        "id", "time", "day", "question", "outcome", "entry", "score", "feedback", "chosen"
+        "id",
+        "time",
+        "day",
+        "question",
+        "outcome",
+        "entry",
+        "score",
+        "feedback",
+        "chosen",
     }
 
 
@@ -166,5 +175,6 @@ def test_page_without_datasette_is_told(environment: None) -> None:
     script = "import sys; sys.modules['datasette'] = None\nfrom bot.__main__ import app\napp(['review'])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (
-        1, "Datasette puuttuu. Asenna se: pip install --no-deps --require-hashes -r requirements-review.txt\n"
+        1,
+        "Datasette puuttuu. Asenna se: pip install --no-deps --require-hashes -r requirements-review.txt\n",
     )

@@ -49,20 +49,44 @@ def test_dotenv_is_read_and_the_environment_goes_before_it(monkeypatch: pytest.M
     assert settings.token is None
 
 
-@pytest.mark.parametrize(("name", "value"), [
-    ("BOT_TOKEN", "salaisuus"), ("BOT_TOKEN", f"{TOKEN} x"), ("BOT_API_URL", "api.telegram.org"),
-    ("BOT_API_URL", "http://host:port"), ("BOT_API_URL", "http://host:99999"), ("BOT_API_URL", "http://"),
-    ("BOT_API_URL", "http://[::1"), ("BOT_API_URL", "http://api.telegram.org"), ("BOT_API_URL", "http://10.0.0.1:8081"),
-    ("BOT_API_URL", "http://localhost.example.org"), ("BOT_API_URL", "http://127.0.0.1@example.org"),
-    ("BOT_API_URL", "http://telegram-bot-api:8081"), ("BOT_API_IN_CLEAR", "ehkä"),
-    ("BOT_WEBHOOK_URL", "ftp://host"), ("BOT_WEBHOOK_PORT", "0"),
-    ("BOT_WEBHOOK_PORT", "65536"), ("BOT_WEBHOOK_PORT", "kahdeksan"), ("BOT_WEBHOOK_LISTEN", "0.0.0.0 "),
-    ("BOT_WEBHOOK_SECRET", "välilyönti ei käy"), ("BOT_ADMINS", "123;456"), ("BOT_ADMINS", "@maija"),
-    ("BOT_ADMINS", "-100"), ("BOT_ADMIN_NAMES", f"1={41 * 'a'}"), ("BOT_ADMIN_NAMES", "1=Ma\nija"),
-    ("BOT_ADMIN_NAMES", "1="), ("BOT_ADMIN_NAMES", "Maija"), ("BOT_DESK_NAME", 41 * "a"), ("BOT_DESK_NAME", "\x1b[31m"),
-    ("BOT_DESK_NAME", "  "), ("BOT_CONTACT", 201 * "a"), ("BOT_CONTACT", "a\u202eb"),
-    ("BOT_VOIKKO", "hunspell"), ("BOT_LOG_LEVEL", "paljon"),
-])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("BOT_TOKEN", "salaisuus"),
+        ("BOT_TOKEN", f"{TOKEN} x"),
+        ("BOT_API_URL", "api.telegram.org"),
+        ("BOT_API_URL", "http://host:port"),
+        ("BOT_API_URL", "http://host:99999"),
+        ("BOT_API_URL", "http://"),
+        ("BOT_API_URL", "http://[::1"),
+        ("BOT_API_URL", "http://api.telegram.org"),
+        ("BOT_API_URL", "http://10.0.0.1:8081"),
+        ("BOT_API_URL", "http://localhost.example.org"),
+        ("BOT_API_URL", "http://127.0.0.1@example.org"),
+        ("BOT_API_URL", "http://telegram-bot-api:8081"),
+        ("BOT_API_IN_CLEAR", "ehkä"),
+        ("BOT_WEBHOOK_URL", "ftp://host"),
+        ("BOT_WEBHOOK_PORT", "0"),
+        ("BOT_WEBHOOK_PORT", "65536"),
+        ("BOT_WEBHOOK_PORT", "kahdeksan"),
+        ("BOT_WEBHOOK_LISTEN", "0.0.0.0 "),
+        ("BOT_WEBHOOK_SECRET", "välilyönti ei käy"),
+        ("BOT_ADMINS", "123;456"),
+        ("BOT_ADMINS", "@maija"),
+        ("BOT_ADMINS", "-100"),
+        ("BOT_ADMIN_NAMES", f"1={41 * 'a'}"),
+        ("BOT_ADMIN_NAMES", "1=Ma\nija"),
+        ("BOT_ADMIN_NAMES", "1="),
+        ("BOT_ADMIN_NAMES", "Maija"),
+        ("BOT_DESK_NAME", 41 * "a"),
+        ("BOT_DESK_NAME", "\x1b[31m"),
+        ("BOT_DESK_NAME", "  "),
+        ("BOT_CONTACT", 201 * "a"),
+        ("BOT_CONTACT", "a\u202eb"),
+        ("BOT_VOIKKO", "hunspell"),
+        ("BOT_LOG_LEVEL", "paljon"),
+    ],
+)
 def test_wrong_value_is_named_in_one_line_with_its_mend(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(name, value)
     with pytest.raises(SettingsError) as caught:
@@ -71,10 +95,17 @@ def test_wrong_value_is_named_in_one_line_with_its_mend(monkeypatch: pytest.Monk
     assert str(caught.value) == f"{name}: arvo ei kelpaa, {mend}"
 
 
-@pytest.mark.parametrize(("url", "in_clear"), [
-    ("http://127.0.0.1:8081", False), ("http://127.1.2.3", False), ("http://localhost:8081", False),
-    ("http://[::1]:8081", False), ("https://api.example.org", False), ("http://telegram-bot-api:8081", True),
-])
+@pytest.mark.parametrize(
+    ("url", "in_clear"),
+    [
+        ("http://127.0.0.1:8081", False),
+        ("http://127.1.2.3", False),
+        ("http://localhost:8081", False),
+        ("http://[::1]:8081", False),
+        ("https://api.example.org", False),
+        ("http://telegram-bot-api:8081", True),
+    ],
+)
 def test_token_goes_out_in_clear_only_to_this_machine_or_where_that_is_said(
     monkeypatch: pytest.MonkeyPatch, url: str, *, in_clear: bool
 ) -> None:

@@ -18,11 +18,19 @@ SKILLS = "Kuka vastaa alueella urasuunnittelutaidoista?"
 FOREST = "jalkautuvat palvelut"
 
 
-@pytest.mark.parametrize(("command", "said"), [
-    ("/tavoitteet", "list-of-theme"), ("/toimijat", "list-of-actor"), ("/alueet", "own-area-heading"),
-    ("/sanasto", "list-of-term"), ("/tietosuoja", "privacy-heading"), ("/privacy", "privacy-heading"),
-    ("/kieli", "language-choose"), ("/palaute", "comment-ask"),
-])
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("/tavoitteet", "list-of-theme"),
+        ("/toimijat", "list-of-actor"),
+        ("/alueet", "own-area-heading"),
+        ("/sanasto", "list-of-term"),
+        ("/tietosuoja", "privacy-heading"),
+        ("/privacy", "privacy-heading"),
+        ("/kieli", "language-choose"),
+        ("/palaute", "comment-ask"),
+    ],
+)
 async def test_command_is_answered_with_what_it_is_for(
     telegram: Telegram, adviser: Adviser, command: str, said: str
 ) -> None:
@@ -60,7 +68,9 @@ async def test_picture_is_sent_with_its_words(telegram: Telegram, adviser: Advis
     assert "Kirjastot".lower() in (caption + "".join(call.text for call in telegram.of("sendMessage"))).lower()
 
 
-async def test_picture_is_uploaded_once_and_again_when_its_file_is_refused(telegram: Telegram, adviser: Adviser) -> None:
+async def test_picture_is_uploaded_once_and_again_when_its_file_is_refused(
+    telegram: Telegram, adviser: Adviser
+) -> None:
     wrong = Fault(400, "Bad Request: wrong file identifier/HTTP URL specified")
     async with bot(telegram, adviser):
         for user, count in ((11, 1), (12, 2)):
@@ -138,9 +148,9 @@ async def test_feedback_goes_to_every_admin_without_its_sender(
     assert "Aino" not in caplog.text
 
 
-@pytest.mark.parametrize("text", [
-    "sana ja toinen " * 272, 4080 * "a", 2045 * "👩", f"a{4000 * ' '}b", "rivi\n" * 800, "\ud800 puolikas",
-])
+@pytest.mark.parametrize(
+    "text", ["sana ja toinen " * 272, 4080 * "a", 2045 * "👩", f"a{4000 * ' '}b", "rivi\n" * 800, "\ud800 puolikas"]
+)
 async def test_feedback_of_any_length_arrives_whole(telegram: Telegram, adviser: Adviser, text: str) -> None:
     async with bot(telegram, adviser, admins=frozenset({99})):
         await telegram.say(f"/palaute {text}")
@@ -195,9 +205,7 @@ async def test_people_are_spoken_to_in_the_language_of_their_telegram(
 
 def question(message_id: int, text: str, **more: object) -> dict[str, Any]:
     chat = {"id": 11, "type": "private", "first_name": "A"}
-    return {
-        "message_id": message_id, "date": int(time.time()), "chat": chat, "from": person(11), "text": text, **more
-    }
+    return {"message_id": message_id, "date": int(time.time()), "chat": chat, "from": person(11), "text": text, **more}
 
 
 async def test_question_edited_within_a_quarter_of_an_hour_is_answered_in_place(
@@ -229,10 +237,16 @@ async def test_album_gets_one_sentence(telegram: Telegram, adviser: Adviser) -> 
 async def test_answer_stays_in_the_topic_of_a_forum(telegram: Telegram, adviser: Adviser) -> None:
     forum = {**group(), "is_forum": True}
     async with bot(telegram, adviser):
-        await telegram.say(**{
-            "text": None, "chat": forum, "message_id": 44, "message_thread_id": 7, "is_topic_message": True,
-            **mention(SKILLS),
-        })
+        await telegram.say(
+            **{
+                "text": None,
+                "chat": forum,
+                "message_id": 44,
+                "message_thread_id": 7,
+                "is_topic_message": True,
+                **mention(SKILLS),
+            }
+        )
         [reply] = await telegram.called("sendMessage")
     assert int(reply.fields["message_thread_id"]) == 7
     assert reply.fields["reply_parameters"]["message_id"] == 44

@@ -18,16 +18,24 @@ if TYPE_CHECKING:
 
 BOT = Path(__file__).parent.parent / "bot"
 MESSAGES = re.findall(
-    r"^([a-z][\w-]*) = (.*(?:\n[ ]+.*)*)", (BOT / "replies" / "texts" / "fi.ftl").read_text(encoding="utf-8"), re.MULTILINE
+    r"^([a-z][\w-]*) = (.*(?:\n[ ]+.*)*)",
+    (BOT / "replies" / "texts" / "fi.ftl").read_text(encoding="utf-8"),
+    re.MULTILINE,
 )
 SENTENCES: dict[str, str] = dict(MESSAGES)
 KINDS = ("theme", "goal", "measure", "actor", "region", "topic", "term", "overview")
 CASES = (
-    *(f"talk-{talk.value}" for talk in Talk), *(f"show-{facet.value}" for facet in Facet),
-    *(f"{level.value}-heading" for level in Level), *(f"actor-coordinates-{level.value}" for level in Level),
-    *(f"actor-not-{level.value}" for level in Level), "theme-measures", "goal-measures",
-    *(f"list-{name}" for name in WORD_LISTS), *(f"count-{kind}" for kind in KINDS),
-    *(f"setting-{name}" for name in Settings.model_fields), *(f"example-{number}" for number in (1, 2, 3)),
+    *(f"talk-{talk.value}" for talk in Talk),
+    *(f"show-{facet.value}" for facet in Facet),
+    *(f"{level.value}-heading" for level in Level),
+    *(f"actor-coordinates-{level.value}" for level in Level),
+    *(f"actor-not-{level.value}" for level in Level),
+    "theme-measures",
+    "goal-measures",
+    *(f"list-{name}" for name in WORD_LISTS),
+    *(f"count-{kind}" for kind in KINDS),
+    *(f"setting-{name}" for name in Settings.model_fields),
+    *(f"example-{number}" for number in (1, 2, 3)),
     *(f"reload-{change}" for change in ("added", "removed", "changed")),
 )
 """The keys that the bot puts together from the cases of a type."""
@@ -46,8 +54,9 @@ def pattern_of(key: ast.expr) -> str | None:
     if isinstance(key, ast.Constant) and isinstance(key.value, str):
         return re.escape(key.value)
     if isinstance(key, ast.JoinedStr):
-        return "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else "[a-z_0-9-]+"
-                       for part in key.values)
+        return "".join(
+            re.escape(str(part.value)) if isinstance(part, ast.Constant) else "[a-z_0-9-]+" for part in key.values
+        )
     return None
 
 
@@ -78,8 +87,9 @@ def test_every_key_that_the_bot_uses_has_a_sentence() -> None:
 
 def test_every_use_gives_the_arguments_that_its_sentence_has_places_for() -> None:
     assert not [
-        (use.where, key) for use in uses() if (key := use.pattern.replace("\\", "")) in SENTENCES
-        and use.arguments != placeholders(key)
+        (use.where, key)
+        for use in uses()
+        if (key := use.pattern.replace("\\", "")) in SENTENCES and use.arguments != placeholders(key)
     ]
 
 
@@ -106,9 +116,10 @@ def test_arguments_are_put_in_as_they_are() -> None:
     assert finnish()("quotation", quotation="<b>{ $x } ”") == "Alueiden vastauksissa sanottiin: ”<b>{ $x } ””."
 
 
-@pytest.mark.parametrize(("key", "arguments"), [
-    ("gone", {}), ("", {}), ("Talk-Greeting", {}), ("quotation", {}), ("quotation", {"other": "x"}),
-])
+@pytest.mark.parametrize(
+    ("key", "arguments"),
+    [("gone", {}), ("", {}), ("Talk-Greeting", {}), ("quotation", {}), ("quotation", {"other": "x"})],
+)
 def test_unknown_key_and_missing_argument_are_told(key: str, arguments: dict[str, str]) -> None:
     with pytest.raises(KeyError):
         finnish()(key, **arguments)
@@ -149,13 +160,22 @@ def test_every_language_has_the_same_places_in_a_sentence(language: str) -> None
 @pytest.mark.parametrize("language", LANGUAGES[1:])
 def test_another_language_repeats_no_finnish_sentence(language: str) -> None:
     same = {key for key, sentence in of_people(language).items() if sentence == of_people("fi")[key]}
-    assert same <= {"example-1", "example-2", "example-3", "source-public", "measure-on-slide", "help-examples-list",
-                    "history-line", "audit-words"}
+    assert same <= {
+        "example-1",
+        "example-2",
+        "example-3",
+        "source-public",
+        "measure-on-slide",
+        "help-examples-list",
+        "history-line",
+        "audit-words",
+    }
 
 
-@pytest.mark.parametrize(("tag", "language"), [
-    ("sv", "sv"), ("sv-FI", "sv"), ("EN", "en"), ("fi", "fi"), ("et", "fi"), ("", "fi"), (None, "fi"), ("../x", "fi"),
-])
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [("sv", "sv"), ("sv-FI", "sv"), ("EN", "en"), ("fi", "fi"), ("et", "fi"), ("", "fi"), (None, "fi"), ("../x", "fi")],
+)
 def test_language_is_told_by_its_tag(tag: str | None, language: str) -> None:
     assert in_language(tag).language == language
 

@@ -35,13 +35,16 @@ def settings(tmp_path: Path, folder: Path) -> Settings:
     return Settings(database=tmp_path / "questions.db", knowledge=folder, questions=tmp_path / "none", keep_days=30)
 
 
-async def test_another_process_reloads_the_bot_by_the_socket(settings: Settings, adviser: Adviser, folder: Path) -> None:
+async def test_another_process_reloads_the_bot_by_the_socket(
+    settings: Settings, adviser: Adviser, folder: Path
+) -> None:
     content, path = folder / "content.yaml", socket_of(settings.database)
     async with upkeep(settings, shop(settings, adviser), Tally()):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         content.write_text(content.read_text().replace("title: Kirjastot", "title: Kirjasto"))
         assert await asyncio.to_thread(ask_to_reload, path) == (
-            True, f"Sisältö on ladattu (versio {adviser.index.knowledge.version})."
+            True,
+            f"Sisältö on ladattu (versio {adviser.index.knowledge.version}).",
         )
         assert adviser.index.knowledge.entries["actor:kirjastot"].title == "Kirjasto"
         served = adviser.index
@@ -183,5 +186,6 @@ async def test_background_work_that_ends_is_told_counted_and_begun_anew(
     task.cancel()
     assert (begun, tally.counts["task failure"]) == (3, 2)
     assert [record.getMessage() for record in caplog.records] == [
-        "the work has failed and begins anew", "the work has ended and begins anew",
+        "the work has failed and begins anew",
+        "the work has ended and begins anew",
     ]

@@ -10,6 +10,7 @@ from bot.understanding.answering import Answer, Found, candidates, kind
 if TYPE_CHECKING:
     from bot.content.entries import Entry
 
+
 def contract(answer: Answer, reply: Reply, question: str, elapsed_ms: float) -> dict[str, object]:
     """The object for one answer, ready for JSON.
 
@@ -26,8 +27,12 @@ def contract(answer: Answer, reply: Reply, question: str, elapsed_ms: float) -> 
         "sources": sources(answer.entry) if isinstance(answer, Found) else [],
         "score": round(answer.score, 4),
         "candidates": [
-            {"entry": match.entry.id, "title": match.entry.title, "score": round(match.score, 4),
-             "sources": sources(match.entry)}
+            {
+                "entry": match.entry.id,
+                "title": match.entry.title,
+                "score": round(match.score, 4),
+                "sources": sources(match.entry),
+            }
             for match in candidates(answer)
         ],
         "reply": plain(reply),

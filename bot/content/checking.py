@@ -95,7 +95,10 @@ def _strings(value: Value) -> list[tuple[int, str]]:
 
 
 def _claims(
-    document: Document, place: tuple[str, int], item: dict[str, Value], ids: dict[str, tuple[str, str]],
+    document: Document,
+    place: tuple[str, int],
+    item: dict[str, Value],
+    ids: dict[str, tuple[str, str]],
     names: dict[str, str],
 ) -> Iterator[Fault]:
     """Claim the id and the names of an entry, in `ids` and `names`; a fault for each that was claimed before."""
@@ -112,9 +115,7 @@ def _claims(
             yield Fault(document.name, line, f"nimi {alias!r} on jo toisella ({owner})", "jätä se vain toiselle")
 
 
-def _dangling(
-    document: Document, place: Place, item: dict[str, Value], kinds: Mapping[str, str]
-) -> Iterator[Fault]:
+def _dangling(document: Document, place: Place, item: dict[str, Value], kinds: Mapping[str, str]) -> Iterator[Fault]:
     """Find themes, goals, regions and actors that are not there, and actors named twice."""
     for name, kind in REFERENCES.items():
         target = item.get(name)

@@ -49,9 +49,9 @@ def _inserted(text: str, items: yaml.Node | None, fields: yaml.MappingNode, fiel
         return _below(text, items.value[-1], f"{' ' * items.start_mark.column}- {item}")
     if isinstance(items, yaml.SequenceNode):
         end = items.end_mark.index - 1
-        said = text[: end].rstrip()
+        said = text[:end].rstrip()
         comma = ", " if items.value and not said.endswith(",") else " " if items.value else ""
-        return f"{said}{comma}{item}{text[len(said):]}"
+        return f"{said}{comma}{item}{text[len(said) :]}"
     if fields.flow_style:
         end = len(text[: fields.end_mark.index - 1].rstrip())
         return f"{text[:end]}, {field}: [{item}]{text[end:]}"

@@ -278,6 +278,12 @@ class File(Frozen):
     def entries(self) -> tuple[Entry, ...]:
         """Every entry of the file, kind by kind."""
         return (
-            *self.themes, *self.goals, *self.measures, *self.actors, *self.regions, *self.topics, *self.terms,
+            *self.themes,
+            *self.goals,
+            *self.measures,
+            *self.actors,
+            *self.regions,
+            *self.topics,
+            *self.terms,
             *self.overview,
         )

@@ -132,9 +132,7 @@ def schema() -> str:
     return json.dumps(File.model_json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
-def _each(
-    folder: Path, how: Callable[[Path, Path], tuple[Document, str]]
-) -> Iterator[tuple[Document, str]]:
+def _each(folder: Path, how: Callable[[Path, Path], tuple[Document, str]]) -> Iterator[tuple[Document, str]]:
     """Read every file of content. Raises KnowledgeError when there are too many, or too much is in them."""
     found, size = paths(folder), 0
     if len(found) > MAX_FILES:

@@ -161,9 +161,20 @@ def _migrate(database: sqlite_utils.Database) -> None:
 
 def _questions(database: sqlite_utils.Database) -> None:
     columns = {
-        "id": int, "time": str, "update_id": int, "chat_kind": str, "question": str, "outcome": str, "entry": str,
-        "kind": str, "score": float, "candidates": str, "facet": str, "knowledge_version": str,
-        "milliseconds": float, "way": str,
+        "id": int,
+        "time": str,
+        "update_id": int,
+        "chat_kind": str,
+        "question": str,
+        "outcome": str,
+        "entry": str,
+        "kind": str,
+        "score": float,
+        "candidates": str,
+        "facet": str,
+        "knowledge_version": str,
+        "milliseconds": float,
+        "way": str,
     }
     table = database.table("questions")
     table.create(columns, pk="id", not_null=columns.keys() - {"id", "update_id", "entry", "kind"})
@@ -181,8 +192,19 @@ def _updates_and_outbox(database: sqlite_utils.Database) -> None:
 
 def _changes(database: sqlite_utils.Database) -> None:
     columns = {
-        "id": int, "time": str, "who": str, "what": str, "target": str, "words": str, "why": str, "file": str,
-        "text_before": str, "text_after": str, "version_before": str, "version_after": str, "undoes": int,
+        "id": int,
+        "time": str,
+        "who": str,
+        "what": str,
+        "target": str,
+        "words": str,
+        "why": str,
+        "file": str,
+        "text_before": str,
+        "text_after": str,
+        "version_before": str,
+        "version_after": str,
+        "undoes": int,
     }
     free = {"id", "words", "text_before", "text_after", "undoes"}
     database.table("changes").create(columns, pk="id", not_null=columns.keys() - free)
@@ -212,6 +234,11 @@ def _menus(database: sqlite_utils.Database) -> None:
 
 
 MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (
-    _questions, _updates_and_outbox, _changes, _feedback, _said_since_and_letters, _bot_of_a_question,
+    _questions,
+    _updates_and_outbox,
+    _changes,
+    _feedback,
+    _said_since_and_letters,
+    _bot_of_a_question,
     _menus,
 )

@@ -70,7 +70,8 @@ def expire(path: Path, keep_days: int, now: datetime) -> int:
 
     def questions(database: sqlite_utils.Database) -> int:
         return database.conn.execute(
-            "update questions set question = '' where time < ? and question != ''", [written(then)]).rowcount
+            "update questions set question = '' where time < ? and question != ''", [written(then)]
+        ).rowcount
 
     def everything(database: sqlite_utils.Database) -> int:
         part(database, now.timestamp() - KEPT)
@@ -90,8 +91,11 @@ def follow(path: Path) -> None:
     with closing(Database(path)) as log, log.use() as opened:
         empty = opened.execute("select id from questions where question = ''").fetchall()
     with closing(Database(copy_of(path))) as copy:
-        copy.write(lambda database: database.conn.executemany(
-            "update questions set question = '' where id = ? and question != ''", empty))
+        copy.write(
+            lambda database: database.conn.executemany(
+                "update questions set question = '' where id = ? and question != ''", empty
+            )
+        )
         copy.write(lambda database: database.conn.execute("delete from gaps"))  # their words come from questions
         _scour(copy)
 
@@ -120,7 +124,10 @@ def _opened(data: str, seal: Seal | None) -> str:
 
 
 def _everywhere(
-    path: Path, change: Callable[[sqlite_utils.Database], int], in_copy: Callable[[sqlite_utils.Database], int], *,
+    path: Path,
+    change: Callable[[sqlite_utils.Database], int],
+    in_copy: Callable[[sqlite_utils.Database], int],
+    *,
     always: bool,
 ) -> int:
     """Make a change in the log and its copy, and leave nothing behind; always: even when nothing was changed now."""

@@ -6,7 +6,6 @@ wrote, and its call names the chat.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import logging
 import time
@@ -163,12 +162,9 @@ class Ledger:
 
     async def posted(self) -> str | None:
         """The last Monday whose letters were written; None when there was none yet. Raises LogError."""
-
-        def read() -> str | None:
-            with self.writer.database.use() as database:
-                return cast("str | None", database.execute("select max(monday) from letters").fetchone()[0])
-
-        return await asyncio.to_thread(read)
+        return await self.writer.read(
+            lambda database: cast("str | None", database.execute("select max(monday) from letters").fetchone()[0])
+        )
 
     async def strike(self, number: int) -> None:
         """Forget a call that has been made or given up; with the last one, what the disk still holds of them."""
@@ -184,18 +180,15 @@ class Ledger:
         values = self._bot, self._seal.close(json.dumps(sorted(admins)))
         await self.writer.write(
             lambda database: database.conn.execute("insert or replace into menus values (?, ?)", values),
-            flush=False, kept=False)
+            flush=False,
+            kept=False,
+        )
 
     async def menus(self) -> frozenset[int]:
         """Who has the menu of an admin, as far as that was remembered. Raises LogError."""
-
-        def read() -> frozenset[int]:
-            with self.writer.database.use() as database:
-                [sealed] = database.execute(
-                    "select max(admins) from menus where bot = ?", [self._bot]).fetchone()
-            return frozenset(json.loads(self._seal.open(sealed or "") or "[]"))
-
-        return await asyncio.to_thread(read)
+        sql = "select max(admins) from menus where bot = ?"
+        [sealed] = await self.writer.read(lambda database: database.execute(sql, [self._bot]).fetchone())
+        return frozenset(json.loads(self._seal.open(sealed or "") or "[]"))
 
     async def close(self) -> None:
         """Write what still waits, and close the file."""
@@ -228,8 +221,10 @@ class Ledger:
         return waiting
 
     def _put(self, database: sqlite_utils.Database, parked: Sequence[Parked]) -> None:
-        database.conn.executemany("insert into outbox values (?, ?, ?, ?, ?)", [
-            (one.id, self._bot, one.method, self._seal.close(json.dumps(one.data)), one.at) for one in parked])
+        database.conn.executemany(
+            "insert into outbox values (?, ?, ?, ?, ?)",
+            [(one.id, self._bot, one.method, self._seal.close(json.dumps(one.data)), one.at) for one in parked],
+        )
 
     def _mark(self, database: sqlite_utils.Database, update_id: int, state: State) -> None:
         values = (self._bot, update_id, state, time.time())

@@ -12,10 +12,19 @@ if TYPE_CHECKING:
 
 Line = dict[str, Any]
 
-ESCAPES = {code: f"\\u{code:04x}" for code in (
-    *range(0x7f, 0xa0), 0x61c, 0x200e, 0x200f, *range(0x2028, 0x202f), *range(0x2066, 0x206a),
-    *range(0xd800, 0xe000), *range(0xfff9, 0xfffc),
-)}
+ESCAPES = {
+    code: f"\\u{code:04x}"
+    for code in (
+        *range(0x7F, 0xA0),
+        0x61C,
+        0x200E,
+        0x200F,
+        *range(0x2028, 0x202F),
+        *range(0x2066, 0x206A),
+        *range(0xD800, 0xE000),
+        *range(0xFFF9, 0xFFFC),
+    )
+}
 """Characters that end a line, steer a terminal or stand in no UTF-8, as JSON escapes; JSON escapes those below 32."""
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -44,8 +53,9 @@ def as_table(rows: Sequence[Line]) -> str:
     out = io.StringIO()
     writer = csv.DictWriter(out, rows[0].keys())
     writer.writeheader()
-    writer.writerows({name: _no_formula(value) if isinstance(value, str) else value for name, value in row.items()}
-                     for row in rows)
+    writer.writerows(
+        {name: _no_formula(value) if isinstance(value, str) else value for name, value in row.items()} for row in rows
+    )
     return out.getvalue().removesuffix("\r\n")
 
 

@@ -77,9 +77,11 @@ class QueryLog:
         """
         found = "outcome = 'none' and kind is not 'smalltalk' and time >= ?" if unanswered else "time >= ?"
         with self._database.use() as database:
-            rows = list(database.table("questions").rows_where(
-                found, [written(since) if since else ""], select=", ".join(COLUMNS), order_by="id desc", limit=limit
-            ))
+            rows = list(
+                database.table("questions").rows_where(
+                    found, [written(since) if since else ""], select=", ".join(COLUMNS), order_by="id desc", limit=limit
+                )
+            )
         return [row | {"candidates": _candidates(row["candidates"])} for row in rows]
 
     def touch(self) -> None:
@@ -102,9 +104,8 @@ def insert(database: sqlite_utils.Database, row: Row, bot: int = NOT_TOLD) -> bo
         "candidates": json.dumps([{"entry": entry, "score": score} for entry, score in row.candidates]),
     }
     columns, places = ", ".join(values), ", ".join(f":{column}" for column in values)
-    return database.conn.execute(
-        f"insert or ignore into questions ({columns}) values ({places})", values  # noqa: S608  names of our own
-    ).rowcount > 0
+    sql = f"insert or ignore into questions ({columns}) values ({places})"  # noqa: S608  names of our own
+    return database.conn.execute(sql, values).rowcount > 0
 
 
 def judge(database: sqlite_utils.Database, asked: int, feedback: str, bot: int = NOT_TOLD) -> None:
@@ -119,9 +120,8 @@ def choose(database: sqlite_utils.Database, asked: int, chosen: str, bot: int = 
 
 def empty(database: sqlite_utils.Database, asked: int, bot: int = NOT_TOLD) -> bool:
     """Take away the words of the question of update `asked` of this bot; whether there were any."""
-    return database.conn.execute(
-        f"update questions set question = '' where {ASKED} and question != ''", [asked, bot, NOT_TOLD]  # noqa: S608
-    ).rowcount > 0
+    sql = f"update questions set question = '' where {ASKED} and question != ''"  # noqa: S608
+    return database.conn.execute(sql, [asked, bot, NOT_TOLD]).rowcount > 0
 
 
 def part(database: sqlite_utils.Database, before: float) -> None:

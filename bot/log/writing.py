@@ -7,7 +7,7 @@ import logging
 import time
 from collections import deque
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.log.database import Database, LogError
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from bot.log.tally import Tally
 
+T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
 LATE = 30.0
@@ -81,6 +82,16 @@ class Writer:
             self._writing = asyncio.create_task(self._write_all())
             self._writing.add_done_callback(self._ended)
         return await change.written
+
+    async def read(self, look: Callable[[sqlite_utils.Database], T]) -> T:
+        """What `look` finds, after the changes given before it. Raises LogError.
+
+        In turn, since one thread at a time may use the file: two at once end the process without a word.
+        """
+        found: list[T] = []
+        if not await self.write(lambda database: found.append(look(database)), flush=False, kept=False):
+            raise LogError("the file cannot be read now")
+        return found[-1]
 
     async def close(self) -> None:
         """Write what still waits, and close the file."""

@@ -54,10 +54,50 @@ if TYPE_CHECKING:
     from bot.replies.texts import Texts
 
 __all__ = [
-    "Action", "Ask", "Browse", "Choice", "Cited", "Code", "Erase", "Heading", "Items", "Judge", "Leave", "Note",
-    "Open", "Page", "Paragraph", "Part", "Pick", "Places", "Pressed", "Reject", "Reply", "Rows", "Settle", "Share",
-    "Shelf", "Speak", "Verdict", "View", "beside", "decode", "encode", "joined", "labelled", "linked", "listed_on",
-    "payload", "places", "plain", "reasons", "rejected", "render", "settled", "shared", "shown",
+    "Action",
+    "Ask",
+    "Browse",
+    "Choice",
+    "Cited",
+    "Code",
+    "Erase",
+    "Heading",
+    "Items",
+    "Judge",
+    "Leave",
+    "Note",
+    "Open",
+    "Page",
+    "Paragraph",
+    "Part",
+    "Pick",
+    "Places",
+    "Pressed",
+    "Reject",
+    "Reply",
+    "Rows",
+    "Settle",
+    "Share",
+    "Shelf",
+    "Speak",
+    "Verdict",
+    "View",
+    "beside",
+    "decode",
+    "encode",
+    "joined",
+    "labelled",
+    "linked",
+    "listed_on",
+    "payload",
+    "places",
+    "plain",
+    "reasons",
+    "rejected",
+    "render",
+    "settled",
+    "shared",
+    "shown",
 ]
 
 
@@ -67,8 +107,10 @@ def render(answer: Answer, knowledge: Knowledge, texts: Texts, asked: int | None
     if isinstance(answer, SmallTalk):
         return reply
     tongue = answer.query.tongue
-    notes = [*([] if tongue is None else [in_language(tongue)("read-in-finnish")]),
-             *([texts("read-in-part")] if answer.query.cut else [])]
+    notes = [
+        *([] if tongue is None else [in_language(tongue)("read-in-finnish")]),
+        *([texts("read-in-part")] if answer.query.cut else []),
+    ]
     return replace(reply, parts=(*map(Note, notes), *reply.parts))
 
 

@@ -36,10 +36,16 @@ def _short(case: Case, action: Open) -> Reply:
     line = changed(case.entry, case.facet, case.knowledge, case.texts)
     notes = [*([Note(line)] if line else []), *_own_area(case)]
     parts, whole = _fitting(case, notes)
-    rows = buttons.under(action, case.entry, case.texts, buttons.Extent(
-        levels=len(case.measures) == 1, more=not whole,
-        changed=bool(changes(case.entry, case.facet, case.knowledge)),
-    ))
+    rows = buttons.under(
+        action,
+        case.entry,
+        case.texts,
+        buttons.Extent(
+            levels=len(case.measures) == 1,
+            more=not whole,
+            changed=bool(changes(case.entry, case.facet, case.knowledge)),
+        ),
+    )
     return Reply(parts, (*_leads(case, action), *rows))
 
 
@@ -62,7 +68,8 @@ def _whole(case: Case, action: Open) -> Reply:
     parts = (Heading(case.entry.title), *middles.everything(case), *([Note(line)] if line else []))
     texts = case.texts
     views = (
-        Choice(texts("show-short"), _as(action, View.SHORT)), Choice(texts("show-source"), _as(action, View.SOURCES)),
+        Choice(texts("show-short"), _as(action, View.SHORT)),
+        Choice(texts("show-source"), _as(action, View.SOURCES)),
     )
     source = Cited(cited(case.entry, texts))
     return Reply((*spelled_out(parts, case.knowledge), source), (views, *buttons.below(action.asked, texts)))

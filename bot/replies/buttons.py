@@ -38,8 +38,11 @@ def under(shown: Open, entry: Entry, texts: Texts, extent: Extent) -> Rows:
     share = Choice(texts("share"), Share(shared(entry, facet)))
     place = Choice(texts("own-area-which"), Places(entry.id, facet, asked))
     rows = [
-        tuple(Choice(texts(f"show-{other.value}"), Open(entry.id, other, asked=asked, page=shown.page))
-              for other in (Facet.NATIONAL, Facet.REGIONAL, Facet.BOTH) if extent.levels and other is not facet),
+        tuple(
+            Choice(texts(f"show-{other.value}"), Open(entry.id, other, asked=asked, page=shown.page))
+            for other in (Facet.NATIONAL, Facet.REGIONAL, Facet.BOTH)
+            if extent.levels and other is not facet
+        ),
         tuple(parts),
         (source, share),
         (place,) if extent.levels and facet is not Facet.NATIONAL and shown.page is None else (),

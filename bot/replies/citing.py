@@ -102,5 +102,8 @@ def _ranges(numbers: list[int], texts: Texts) -> list[str]:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return [text for run in runs
-            for text in ([texts("range", first=run[0], last=run[-1])] if len(run) > 2 else map(str, run))]
+    return [
+        text
+        for run in runs
+        for text in ([texts("range", first=run[0], last=run[-1])] if len(run) > 2 else map(str, run))
+    ]

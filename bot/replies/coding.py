@@ -111,13 +111,18 @@ DRAFT = r"(?P<draft>[0-9a-f]{8})"
 LEAF = r"(?P<leaf>0|[1-9][0-9]{0,3})"
 PAGE = r"(?P<shelf>[tamw])(?P<number>0|[1-9][0-9]?)"
 SHAPES: tuple[tuple[re.Pattern[str], Callable[[_Said], Pressed]], ...] = tuple(
-    (re.compile(shape), made) for shape, made in (
-        (rf"(?P<view>[oacs])\|{ENTRY}(?:\|{PAGE}|{ASKED})",
-         lambda said: Open(said["entry"], said.facet, View(said["view"]), said.asked, said.page)),
+    (re.compile(shape), made)
+    for shape, made in (
+        (
+            rf"(?P<view>[oacs])\|{ENTRY}(?:\|{PAGE}|{ASKED})",
+            lambda said: Open(said["entry"], said.facet, View(said["view"]), said.asked, said.page),
+        ),
         (rf"p\|{ENTRY}{ASKED}", lambda said: Pick(said["entry"], said.facet, said.asked)),
         (rf"x{ASKED}", lambda said: Reject(said.asked)),
-        (r"f\|(?P<verdict>[hntioe])\|(?P<asked>[1-9][0-9]{0,9})",
-         lambda said: Judge(VERDICTS[said["verdict"]], int(said["asked"]))),
+        (
+            r"f\|(?P<verdict>[hntioe])\|(?P<asked>[1-9][0-9]{0,9})",
+            lambda said: Judge(VERDICTS[said["verdict"]], int(said["asked"])),
+        ),
         (r"d\|(?P<asked>[1-9][0-9]{0,9})", lambda said: Erase(int(said["asked"]))),
         (rf"b\|{PAGE}", lambda said: Browse(said.some_page)),
         (rf"r\|{ENTRY}{ASKED}", lambda said: Places(said["entry"], said.facet, said.asked)),

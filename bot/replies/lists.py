@@ -30,8 +30,10 @@ def listed_on(page: Page, knowledge: Knowledge, texts: Texts) -> Reply:
     last = max(0, (len(entries) - 1) // LENGTH)
     number = min(page.number, last)
     here = entries[number * LENGTH : (number + 1) * LENGTH]
-    rows = tuple((Choice(labelled(title), Open(entry_id, Facet.BOTH, page=Page(page.shelf, number))),)
-                 for title, entry_id in here)
+    rows = tuple(
+        (Choice(labelled(title), Open(entry_id, Facet.BOTH, page=Page(page.shelf, number))),)
+        for title, entry_id in here
+    )
     pages = [Browse(Page(page.shelf, place)) for place in range(last + 1)]
     parts: tuple[Part, ...] = (Heading(texts(f"list-of-{KINDS[page.shelf]}")), Paragraph(texts("list-choose")))
     if last:

@@ -27,22 +27,23 @@ def welcome(texts: Texts) -> Reply:
     said = (Paragraph(texts(key)) for key in keys)
     examples = [texts(f"example-{number}") for number in (1, 2, 3)]
     return Reply(
-        (Heading(texts("start-greeting")), *said),
-        tuple((Choice(example, Ask(example)),) for example in examples),
+        (Heading(texts("start-greeting")), *said), tuple((Choice(example, Ask(example)),) for example in examples)
     )
 
 
 def guidance(name: str, texts: Texts) -> Reply:
     """How to ask, with examples. name: the bot's, as it is mentioned."""
-    return Reply((
-        Heading(texts("help-heading")),
-        Paragraph(texts("help-what")),
-        Paragraph(texts("help-examples")),
-        Items(tuple(line.strip() for line in texts("help-examples-list").splitlines())),
-        Paragraph(texts("help-buttons")),
-        Paragraph(texts("help-commands")),
-        Paragraph(texts("help-inline", name=name)),
-    ))
+    return Reply(
+        (
+            Heading(texts("help-heading")),
+            Paragraph(texts("help-what")),
+            Paragraph(texts("help-examples")),
+            Items(tuple(line.strip() for line in texts("help-examples-list").splitlines())),
+            Paragraph(texts("help-buttons")),
+            Paragraph(texts("help-commands")),
+            Paragraph(texts("help-inline", name=name)),
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)

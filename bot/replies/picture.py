@@ -147,7 +147,9 @@ def laid_out(knowledge: Knowledge, texts: Texts) -> Layout:
 def _actors(knowledge: Knowledge) -> tuple[Actor, ...]:
     """Everyone who was proposed for anything, those named nationally first."""
     ids = dict.fromkeys(
-        actor_id for level in Level for measure in knowledge.measures
+        actor_id
+        for level in Level
+        for measure in knowledge.measures
         for actor_id in measure.responsibility(level).coordinators
     )
     return tuple(knowledge.actor(actor_id) for actor_id in ids)

@@ -73,10 +73,17 @@ def in_vain(database: Database, since: datetime, until: datetime = LAST) -> list
 
 def _asked(row: dict[str, Any]) -> Asked:
     return Asked(
-        row["question"], row["count"], datetime.fromisoformat(row["first"]), datetime.fromisoformat(row["last"]),
-        tuple(sorted(json.loads(row["numbers"]))), row["outcome"], row["entry"],
+        row["question"],
+        row["count"],
+        datetime.fromisoformat(row["first"]),
+        datetime.fromisoformat(row["last"]),
+        tuple(sorted(json.loads(row["numbers"]))),
+        row["outcome"],
+        row["entry"],
         tuple((str(one["entry"]), float(one["score"])) for one in json.loads(row["candidates"])),
-        row["version"], row["kind"], row["unhelped"],
+        row["version"],
+        row["kind"],
+        row["unhelped"],
     )
 
 
@@ -102,6 +109,11 @@ def complaints(database: Database, since: datetime) -> list[Complaint]:
 def wordings(database: Database, since: datetime) -> list[str]:
     """Every wording from `since` on, the most asked first. Raises LogError."""
     with database.use() as opened:
-        return [question for (question,) in opened.execute(
-            f"select question from questions where time >= ? and question != '' and {SOUND} group by question"  # noqa: S608
-            " order by count(*) desc, min(id)", [written(since)])]
+        return [
+            question
+            for (question,) in opened.execute(
+                f"select question from questions where time >= ? and question != '' and {SOUND} group by question"  # noqa: S608
+                " order by count(*) desc, min(id)",
+                [written(since)],
+            )
+        ]

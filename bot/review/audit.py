@@ -48,9 +48,20 @@ def written(database: sqlite_utils.Database, record: Record) -> None:
     database.conn.execute(
         "insert into changes (time, who, what, target, words, why, file, text_before, text_after, version_before,"
         " version_after, undoes) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [record.time.isoformat(timespec="milliseconds"), _line(record.who, NAME), record.what, record.target,
-         record.words, _line(record.why, WHY), record.edit.name, record.edit.before, record.edit.after,
-         record.version_before, record.version_after, record.undoes],
+        [
+            record.time.isoformat(timespec="milliseconds"),
+            _line(record.who, NAME),
+            record.what,
+            record.target,
+            record.words,
+            _line(record.why, WHY),
+            record.edit.name,
+            record.edit.before,
+            record.edit.after,
+            record.version_before,
+            record.version_after,
+            record.undoes,
+        ],
     )
 
 
@@ -58,9 +69,19 @@ def records(database: Database) -> list[Record]:
     """Every change, the oldest first. Raises LogError."""
     with database.use() as opened:
         return [
-            Record(datetime.fromisoformat(row["time"]), _line(row["who"], NAME), row["what"], row["target"],
-                   row["words"], _line(row["why"], WHY), Edit(row["file"], row["text_before"], row["text_after"]),
-                   row["version_before"], row["version_after"], row["undoes"], row["id"])
+            Record(
+                datetime.fromisoformat(row["time"]),
+                _line(row["who"], NAME),
+                row["what"],
+                row["target"],
+                row["words"],
+                _line(row["why"], WHY),
+                Edit(row["file"], row["text_before"], row["text_after"]),
+                row["version_before"],
+                row["version_after"],
+                row["undoes"],
+                row["id"],
+            )
             for row in opened.table("changes").rows_where(order_by="id")
         ]
 

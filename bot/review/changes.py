@@ -100,7 +100,8 @@ def only(change: Change, before: Knowledge, after: Knowledge) -> bool:
         case Example(target, words):
             outside = tuple(
                 kind.model_copy(update={"examples": (*kind.examples, words.strip())}) if kind.id == target else kind
-                for kind in before.outside)
+                for kind in before.outside
+            )
             if outside == before.outside:
                 return False
     lists = (getattr(before, name) == getattr(after, name) for name in ("areas", "vocabulary", "spoken", "common"))

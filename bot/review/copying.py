@@ -33,11 +33,25 @@ if TYPE_CHECKING:
     from bot.understanding.matching import Index
 
 QUESTIONS: dict[str, Any] = {
-    "id": int, "time": str, "day": str, "question": str, "outcome": str, "entry": str, "score": float, "feedback": str,
+    "id": int,
+    "time": str,
+    "day": str,
+    "question": str,
+    "outcome": str,
+    "entry": str,
+    "score": float,
+    "feedback": str,
     "chosen": str,
 }
 GAPS: dict[str, Any] = {
-    "number": int, "count": int, "first": str, "last": str, "words": str, "entry": str, "score": float, "aside": str,
+    "number": int,
+    "count": int,
+    "first": str,
+    "last": str,
+    "words": str,
+    "entry": str,
+    "score": float,
+    "aside": str,
     "command": str,
 }
 ENTRIES: dict[str, Any] = {"id": str, "title": str, "kind": str, "theme": str, "slides": str, "command": str}
@@ -115,8 +129,10 @@ def _remove(copy: Path) -> None:
 
 def _defused(row: dict[str, Any]) -> dict[str, Any]:
     """The row as a spreadsheet may open it: no text of it is taken for a formula."""
-    return {name: f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
-            for name, value in row.items()}
+    return {
+        name: f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+        for name, value in row.items()
+    }
 
 
 def _question(row: dict[str, Any]) -> dict[str, Any]:
@@ -128,16 +144,25 @@ def _gap(gap: Gap, index: Index) -> dict[str, Any]:
     words = " ".join(telling_words(gap, index))
     entry, score = gap.guess or (None, None)
     return {
-        "number": gap.number, "count": gap.count, "first": gap.first.astimezone(FINLAND).date().isoformat(),
-        "last": gap.last.astimezone(FINLAND).date().isoformat(), "words": words, "entry": entry, "score": score,
-        "aside": gap.aside, "command": f'bot mend add {entry} "{words}"' if entry else f"bot mend new {gap.number}",
+        "number": gap.number,
+        "count": gap.count,
+        "first": gap.first.astimezone(FINLAND).date().isoformat(),
+        "last": gap.last.astimezone(FINLAND).date().isoformat(),
+        "words": words,
+        "entry": entry,
+        "score": score,
+        "aside": gap.aside,
+        "command": f'bot mend add {entry} "{words}"' if entry else f"bot mend new {gap.number}",
     }
 
 
 def _entry(entry: Entry, knowledge: Knowledge) -> dict[str, Any]:
     theme = entry.theme if isinstance(entry, Measure | Goal) else entry.id if isinstance(entry, Theme) else None
     return {
-        "id": entry.id, "title": entry.title, "kind": entry.kind,
-        "theme": knowledge.entries[theme].title if theme else None, "slides": " ".join(map(str, entry.slides)),
+        "id": entry.id,
+        "title": entry.title,
+        "kind": entry.kind,
+        "theme": knowledge.entries[theme].title if theme else None,
+        "slides": " ".join(map(str, entry.slides)),
         "command": f'bot mend add {entry.id} "…"',
     }

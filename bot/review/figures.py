@@ -84,8 +84,14 @@ def questions(database: Database, since: datetime) -> list[Question]:
 
 def _question(row: tuple[Any, ...]) -> Question:
     time, outcome, answer, offered, milliseconds, feedback = row
-    return Question(datetime.fromisoformat(time), outcome, answer, tuple((offered or "").split()), float(milliseconds),
-                    None if feedback is None else feedback == "helped")
+    return Question(
+        datetime.fromisoformat(time),
+        outcome,
+        answer,
+        tuple((offered or "").split()),
+        float(milliseconds),
+        None if feedback is None else feedback == "helped",
+    )
 
 
 QUESTIONS = f"""
@@ -112,14 +118,18 @@ def figures(asked: Iterable[Question], knowledge: Knowledge) -> Figures:
             judged.append(question.helped)
     shown.update(answered)
     first, last = min(weeks, default=None), max(weeks, default=None)
-    every = [] if first is None or last is None else [
-        first + timedelta(weeks=number) for number in range((last - first).days // 7 + 1)]
+    every = (
+        []
+        if first is None or last is None
+        else [first + timedelta(weeks=number) for number in range((last - first).days // 7 + 1)]
+    )
     return Figures(
         weeks=tuple(Week(day, weeks[day]["answer"], weeks[day]["clarify"], weeks[day]["none"]) for day in every),
         most_asked=tuple(answered.most_common(MOST)),
         unreached=tuple(entry for entry in knowledge.entries if entry not in shown),
         milliseconds=(median(times), quantiles(times, n=20)[-1]) if len(times) > 1 else (sum(times), sum(times)),
-        helped=sum(judged), judged=len(judged),
+        helped=sum(judged),
+        judged=len(judged),
     )
 
 

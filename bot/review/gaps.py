@@ -121,9 +121,11 @@ def gaps(vain: Iterable[Asked], senses: Senses) -> list[Gap]:
     for one, kind in readable(vain, lambda one: (one, _kind(one, senses))):
         if _open(one, senses):
             kinds[kind].append(one)
-    found = [_gap([kinds[kind][number] for number in numbers], kind == "outside", senses)
-             for kind in ("asked", "outside")
-             for numbers in grouped([senses.of(one).meaning for one in kinds[kind]])]
+    found = [
+        _gap([kinds[kind][number] for number in numbers], kind == "outside", senses)
+        for kind in ("asked", "outside")
+        for numbers in grouped([senses.of(one).meaning for one in kinds[kind]])
+    ]
     found += [_put_aside(kinds[reason], reason) for reason in ("talk", "junk") if kinds[reason]]
     return sorted(found, key=lambda gap: (gap.aside is not None, -gap.count, gap.number))
 
@@ -152,8 +154,10 @@ def doubts(said: Iterable[Complaint], vain: Iterable[Asked], senses: Senses) -> 
     asked = {one.question: one for one in vain}
     wrong: Counter[str] = Counter()
     outdated: Counter[str] = Counter()
-    still = readable(said, lambda one: (one, one.question not in asked or senses.of(
-        asked[one.question]).heard.entries == (one.entry,)))
+    still = readable(
+        said,
+        lambda one: (one, one.question not in asked or senses.of(asked[one.question]).heard.entries == (one.entry,)),
+    )
     for one, holds in still:
         outdated[one.entry] += one.outdated
         wrong[one.entry] += one.wrong_topic * holds

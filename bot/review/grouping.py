@@ -69,8 +69,12 @@ def _joined(alike: Sequence[dict[int, float]]) -> Iterable[list[int]]:
     """Join groups, the most alike first."""
     members = {number: [number] for number in range(len(alike))}
     sums = [dict(row) for row in alike]
-    heap = [(-value, one, other) for one, row in enumerate(alike) for other, value in row.items()
-            if other < one and value >= ALIKE]
+    heap = [
+        (-value, one, other)
+        for one, row in enumerate(alike)
+        for other, value in row.items()
+        if other < one and value >= ALIKE
+    ]
     heapify(heap)
     while heap:
         value, one, other = heappop(heap)

@@ -20,10 +20,16 @@ def labelled(folder: Path) -> tuple[tuple[Labelled, ...], ...]:
     A file that a checksum file (`*.sha256`) names is kept for a last judgement and not read, nor is one whose rows are
     no labelled questions. Raises OSError, or ValueError with the line that is broken.
     """
-    sealed = {line.split()[-1] for path in folder.glob("*.sha256")
-              for line in read(path, LARGEST).decode().splitlines() if line}
+    sealed = {
+        line.split()[-1]
+        for path in folder.glob("*.sha256")
+        for line in read(path, LARGEST).decode().splitlines()
+        if line
+    }
     return tuple(
-        conversation for path in sorted(folder.glob("*.jsonl")) if path.name not in sealed and _labelled(path)
+        conversation
+        for path in sorted(folder.glob("*.jsonl"))
+        if path.name not in sealed and _labelled(path)
         for conversation in read_conversations(path)
     )
 

@@ -37,5 +37,8 @@ def _difference(name: str, before: str | None, after: str | None) -> str:
 
 def _lines(text: str | None) -> list[str]:
     """Lines with their ends; only a line feed ends one."""
-    return [] if not text else [f"{line}\n" for line in text.split("\n")[:-1]] + [last for last in
-                                                                               text.split("\n")[-1:] if last]
+    return (
+        []
+        if not text
+        else [f"{line}\n" for line in text.split("\n")[:-1]] + [last for last in text.split("\n")[-1:] if last]
+    )

@@ -56,11 +56,17 @@ class Refused(Exception):  # noqa: N818  a decision, no fault of the bot
 
     def told(self, texts: Texts) -> str:
         """Why, in the language of `texts`; of many lines those that fit, and how many more there are."""
-        return texts(self._key, **{
-            name: shortened(value, SHOWN) if isinstance(value, str) else
-            value if isinstance(value, int) else "\n".join(fitting(value, texts))
-            for name, value in self._arguments.items()
-        })
+        return texts(
+            self._key,
+            **{
+                name: shortened(value, SHOWN)
+                if isinstance(value, str)
+                else value
+                if isinstance(value, int)
+                else "\n".join(fitting(value, texts))
+                for name, value in self._arguments.items()
+            },
+        )
 
 
 @dataclass(frozen=True)
@@ -187,8 +193,9 @@ class Workbench:
         answers = Answers(index)
         broken = tried(self._labelled, (), self._known(), answers).broken
         if broken:
-            raise Refused("reload-breaks", count=len(broken),
-                          questions=[f"{turn.label}: {turn.question}" for turn in broken])
+            raise Refused(
+                "reload-breaks", count=len(broken), questions=[f"{turn.label}: {turn.question}" for turn in broken]
+            )
         self._answers = answers
         return self.adviser.serve(index)
 
@@ -202,9 +209,15 @@ class Workbench:
         """Write the file and the record, both or neither, and serve."""
         change, made = checked.change, checked.edit
         record = Record(
-            time=datetime.now(UTC), who=who, what="undo" if undoes else checked.kind, target=change.target,
-            words=checked.words, why=why, edit=made,
-            version_before=self.adviser.index.knowledge.version, version_after=checked.index.knowledge.version,
+            time=datetime.now(UTC),
+            who=who,
+            what="undo" if undoes else checked.kind,
+            target=change.target,
+            words=checked.words,
+            why=why,
+            edit=made,
+            version_before=self.adviser.index.knowledge.version,
+            version_after=checked.index.knowledge.version,
             undoes=undoes,
         )
         placed = False

@@ -38,8 +38,13 @@ def day(time: datetime) -> str:
 def gap_line(gap: Gap, index: Index, texts: Texts) -> str:
     """A gap on one line: its number, how often and when, the telling words, and the best guess."""
     return texts(
-        "gap-line", number=gap.number, count=gap.count, first=day(gap.first), last=day(gap.last),
-        words=named(gap, index), guess=guess(gap, index.knowledge, texts),
+        "gap-line",
+        number=gap.number,
+        count=gap.count,
+        first=day(gap.first),
+        last=day(gap.last),
+        words=named(gap, index),
+        guess=guess(gap, index.knowledge, texts),
     )
 
 
@@ -54,17 +59,28 @@ def guess(gap: Gap, knowledge: Knowledge, texts: Texts) -> str:
 def gap_row(gap: Gap, index: Index) -> dict[str, Any]:
     """A gap as plain values, for programs."""
     return {
-        "number": gap.number, "count": gap.count, "first": gap.first.isoformat(), "last": gap.last.isoformat(),
-        "words": list(telling_words(gap, index)), "entry": gap.guess[0] if gap.guess else None,
-        "score": round(gap.guess[1], 4) if gap.guess else None, "samples": list(gap.samples), "aside": gap.aside,
+        "number": gap.number,
+        "count": gap.count,
+        "first": gap.first.isoformat(),
+        "last": gap.last.isoformat(),
+        "words": list(telling_words(gap, index)),
+        "entry": gap.guess[0] if gap.guess else None,
+        "score": round(gap.guess[1], 4) if gap.guess else None,
+        "samples": list(gap.samples),
+        "aside": gap.aside,
         "rows": sorted(number for one in gap.asked for number in one.numbers),
     }
 
 
 def doubt_line(doubt: Doubt, knowledge: Knowledge, texts: Texts) -> str:
     """What people said of an entry, on one line."""
-    return texts("gap-complaint", entry=doubt.entry, title=title(doubt.entry, knowledge),
-                 wrong=doubt.wrong_topic, outdated=doubt.outdated)
+    return texts(
+        "gap-complaint",
+        entry=doubt.entry,
+        title=title(doubt.entry, knowledge),
+        wrong=doubt.wrong_topic,
+        outdated=doubt.outdated,
+    )
 
 
 def gap_page(gap: Gap, index: Index, texts: Texts) -> Iterator[str]:
@@ -82,8 +98,9 @@ def gap_page(gap: Gap, index: Index, texts: Texts) -> Iterator[str]:
 def trial_lines(checked: Checked, texts: Texts) -> Iterator[str]:
     """What a change would do: the sum, the questions, the warnings."""
     trial = checked.trial
-    yield texts("trial-sum", asked=trial.asked, fixed=len(trial.fixed), broken=len(trial.broken),
-                changed=len(trial.changed))
+    yield texts(
+        "trial-sum", asked=trial.asked, fixed=len(trial.fixed), broken=len(trial.broken), changed=len(trial.changed)
+    )
     for name, turns in (("fixed", trial.fixed), ("broken", trial.broken), ("changed", trial.changed)):
         if turns:
             yield texts(f"trial-{name}")
@@ -103,10 +120,17 @@ def stub(gap: Gap, index: Index, texts: Texts, how: str) -> str:
     numbers = [str(number) for one in gap.asked for number in one.numbers]
     rows = ", ".join(numbers[:ROWS]) + (" …" if len(numbers) > ROWS else "")
     lines = [
-        "# yaml-language-server: $schema=schema.json", f"# {how}", f"# {texts('stub-rows', rows=rows)}",
-        "topics:", f"  - id: topic:{texts('stub-id')}", f"    title: {texts('stub-title')}",
-        f"    content: {texts('stub-content')}", "    sources:", f"      - slide: {texts('stub-slide')}",
-        "    synonyms:", f"      - {' '.join(words)}",
+        "# yaml-language-server: $schema=schema.json",
+        f"# {how}",
+        f"# {texts('stub-rows', rows=rows)}",
+        "topics:",
+        f"  - id: topic:{texts('stub-id')}",
+        f"    title: {texts('stub-title')}",
+        f"    content: {texts('stub-content')}",
+        "    sources:",
+        f"      - slide: {texts('stub-slide')}",
+        "    synonyms:",
+        f"      - {' '.join(words)}",
     ]
     return "\n".join(lines) + "\n"
 
@@ -114,8 +138,14 @@ def stub(gap: Gap, index: Index, texts: Texts, how: str) -> str:
 def stats_lines(figures: Figures, knowledge: Knowledge, texts: Texts) -> Iterator[str]:
     """The figures, as text."""
     for week in figures.weeks:
-        yield texts("stats-week", monday=f"{week.monday.day}.{week.monday.month}.{week.monday.year}", asked=week.asked,
-                    answered=week.answered, clarified=week.clarified, none=week.none)
+        yield texts(
+            "stats-week",
+            monday=f"{week.monday.day}.{week.monday.month}.{week.monday.year}",
+            asked=week.asked,
+            answered=week.answered,
+            clarified=week.clarified,
+            none=week.none,
+        )
     yield time_line(figures, texts)
     if figures.judged:
         yield helped_line(figures, texts)
@@ -131,15 +161,29 @@ def digest(monday: date, figures: Figures, gaps: Sequence[Gap], index: Index, te
     answered = sum(week.answered for week in figures.weeks)
     biggest = [gap for gap in gaps if gap.aside is None][:BIGGEST]
     listed: tuple[Part, ...] = (
-        Paragraph(texts("digest-gaps")),
-        Items(tuple(texts("digest-gap", words=named(gap, index), count=gap.count) for gap in biggest)),
-    ) if biggest else (Paragraph(texts("gaps-none")),)
-    return Reply((
-        Heading(texts("digest-heading", first=short(monday - timedelta(7)), last=short(monday - timedelta(1)))),
-        Items((texts("digest-asked", count=asked), *((
-            texts("digest-answered", percent=round(100 * answered / asked)), time_line(figures, texts),
-        ) if asked else ()))), *listed,
-    ))
+        (
+            Paragraph(texts("digest-gaps")),
+            Items(tuple(texts("digest-gap", words=named(gap, index), count=gap.count) for gap in biggest)),
+        )
+        if biggest
+        else (Paragraph(texts("gaps-none")),)
+    )
+    return Reply(
+        (
+            Heading(texts("digest-heading", first=short(monday - timedelta(7)), last=short(monday - timedelta(1)))),
+            Items(
+                (
+                    texts("digest-asked", count=asked),
+                    *(
+                        (texts("digest-answered", percent=round(100 * answered / asked)), time_line(figures, texts))
+                        if asked
+                        else ()
+                    ),
+                )
+            ),
+            *listed,
+        )
+    )
 
 
 def time_line(figures: Figures, texts: Texts) -> str:
@@ -173,8 +217,15 @@ def record_line(record: Record, texts: Texts) -> str:
     what = texts(f"change-{record.what}", target=record.target)
     said = texts("audit-words", words=record.words) if record.words else ""
     return texts(
-        "audit-line", number=record.number or 0, day=day(record.time), who=record.who, what=what, words=said,
-        why=record.why or "–", before=record.version_before, after=record.version_after,
+        "audit-line",
+        number=record.number or 0,
+        day=day(record.time),
+        who=record.who,
+        what=what,
+        words=said,
+        why=record.why or "–",
+        before=record.version_before,
+        after=record.version_after,
     )
 
 
@@ -186,4 +237,3 @@ def _turn(turn: Turn) -> str:
 def title(entry: str, knowledge: Knowledge) -> str:
     """The title of an entry; its id when it is gone."""
     return knowledge.entries[entry].title if entry in knowledge.entries else entry
-

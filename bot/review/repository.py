@@ -26,7 +26,8 @@ def commit(folder: Path, name: str, message: str, who: str) -> bool:
         return False
     person = ("-c", f"user.name={who}", "-c", "user.email=elo-botti@localhost")
     made = _git(folder, "add", "--all", "--", name) and _git(
-        folder, *person, "commit", "--quiet", "--message", message, "--only", "--", name)
+        folder, *person, "commit", "--quiet", "--message", message, "--only", "--", name
+    )
     if not made:
         logger.warning("git did not take the change of %s", name)
     return made
@@ -35,7 +36,7 @@ def commit(folder: Path, name: str, message: str, who: str) -> bool:
 def _git(folder: Path, *arguments: str) -> bool:
     try:
         done = subprocess.run(  # noqa: S603  arguments of our own, and names of files
-            [*WITHOUT, "git", "-C", str(folder), *arguments], capture_output=True, timeout=PATIENCE, check=False,
+            [*WITHOUT, "git", "-C", str(folder), *arguments], capture_output=True, timeout=PATIENCE, check=False
         )
     except (OSError, subprocess.TimeoutExpired):
         return False

@@ -66,8 +66,15 @@ def gap_list(seen: Seen, page: int, texts: Texts, *, aside: bool) -> Reply:
     parts: list[Part] = [Heading(texts("gaps-aside-heading" if aside else "gaps-heading", count=len(gaps)))]
     parts += map(Paragraph, lines or [texts("gaps-none")])
     if seen.doubts and not aside and page == 0:
-        doubts = [texts("gaps-doubt", title=title(doubt.entry, index.knowledge), wrong=doubt.wrong_topic,
-                        outdated=doubt.outdated) for doubt in seen.doubts[:DOUBTS]]
+        doubts = [
+            texts(
+                "gaps-doubt",
+                title=title(doubt.entry, index.knowledge),
+                wrong=doubt.wrong_topic,
+                outdated=doubt.outdated,
+            )
+            for doubt in seen.doubts[:DOUBTS]
+        ]
         parts += [Paragraph(texts("gaps-doubts")), Items(tuple(doubts))]
     rows += buttons.turns([ListGaps(number, aside) for number in range(last + 1)], page, texts)
     others = len(seen.gaps) - len(gaps)
@@ -94,8 +101,7 @@ def gap_screen(gap: Gap, seen: Seen, texts: Texts) -> Reply:
         rows.append((Choice(label, Extend(gap.number, entry.id)),))
     if gap.aside not in {"talk", "junk"}:
         rows.append((Choice(texts("gap-elsewhere"), Elsewhere(gap.number)),))
-        rows.append((Choice(texts("gap-begin"), Begin(gap.number)),
-                     Choice(texts("gap-dismiss"), Dismiss(gap.number))))
+        rows.append((Choice(texts("gap-begin"), Begin(gap.number)), Choice(texts("gap-dismiss"), Dismiss(gap.number))))
     among = seen.listed(aside=gap.aside is not None)
     rows.append((Choice(texts("gap-later"), ListGaps(among.index(gap) // PAGE, gap.aside is not None)),))
     return Reply(tuple(parts), tuple(rows))
@@ -110,15 +116,20 @@ def elsewhere(gap: Gap, task: Elsewhere, index: Index, texts: Texts) -> Reply:
         kinds = [Choice(texts(f"kind-{kind}"), Elsewhere(gap.number, kind)) for kind in KINDS]
         rows = (*_entries(gap.number, nearest, index), *(tuple(kinds[i : i + 2]) for i in range(0, len(kinds), 2)))
         return Reply((heading, Paragraph(texts("elsewhere-how"))), (*rows, _back(gap.number, texts)))
-    ids = sorted((entry.id for entry in index.knowledge.of_kind(task.kind)),
-                 key=lambda entry: entries[entry].title.casefold())
+    ids = sorted(
+        (entry.id for entry in index.knowledge.of_kind(task.kind)), key=lambda entry: entries[entry].title.casefold()
+    )
     last = max(0, (len(ids) - 1) // PAGE)
     page = min(task.page, last)
     pages = [Elsewhere(gap.number, task.kind, number) for number in range(last + 1)]
-    return Reply((heading, Paragraph(texts(f"kind-{task.kind}"))), (
-        *_entries(gap.number, ids[page * PAGE : (page + 1) * PAGE], index), *buttons.turns(pages, page, texts),
-        (Choice(texts("back"), Elsewhere(gap.number)),),
-    ))
+    return Reply(
+        (heading, Paragraph(texts(f"kind-{task.kind}"))),
+        (
+            *_entries(gap.number, ids[page * PAGE : (page + 1) * PAGE], index),
+            *buttons.turns(pages, page, texts),
+            (Choice(texts("back"), Elsewhere(gap.number)),),
+        ),
+    )
 
 
 def matching(gap: int, ids: Sequence[str], index: Index, texts: Texts) -> Reply:
@@ -197,8 +208,10 @@ def undoing(record: Record, index: Index, texts: Texts) -> Reply:
 
 def undone(record: Record, changes: Changes, index: Index, texts: Texts) -> Reply:
     """That a change was taken back, and all that differs now."""
-    said = (texts(f"change-{record.what}", target=_target(record.target, index)),
-            texts("published", version=changes.version))
+    said = (
+        texts(f"change-{record.what}", target=_target(record.target, index)),
+        texts("published", version=changes.version),
+    )
     parts = (Heading(texts("undone")), *map(Paragraph, said), *differing(changes, texts))
     return Reply(parts, ((Choice(texts("gaps-again"), ListGaps()),),))
 
@@ -214,8 +227,19 @@ def history(records: Sequence[Record], index: Index, texts: Texts) -> Reply:
 def statistics(figures: Figures, index: Index, texts: Texts) -> Reply:
     """How the bot has done in the last weeks."""
     parts: list[Part] = [Heading(texts("stats-heading"))]
-    parts += [Paragraph(texts("stats-week-short", monday=short(week.monday), asked=week.asked, answered=week.answered,
-                              clarified=week.clarified, none=week.none)) for week in reversed(figures.weeks[-WEEKS:])]
+    parts += [
+        Paragraph(
+            texts(
+                "stats-week-short",
+                monday=short(week.monday),
+                asked=week.asked,
+                answered=week.answered,
+                clarified=week.clarified,
+                none=week.none,
+            )
+        )
+        for week in reversed(figures.weeks[-WEEKS:])
+    ]
     parts.append(Paragraph(time_line(figures, texts)))
     if figures.judged:
         parts.append(Paragraph(helped_line(figures, texts)))
@@ -240,13 +264,17 @@ def _back(gap: int | None, texts: Texts) -> tuple[Choice, ...]:
 def _turns_of(draft: Drafted) -> list[tuple[str, Turn]]:
     """The questions that are answered otherwise, those first that an admin should look at."""
     trial = draft.checked.trial
-    return [(key, turn) for key, turns in (("broken", trial.broken), ("changed", trial.changed), ("fixed", trial.fixed))
-            for turn in turns]
+    return [
+        (key, turn)
+        for key, turns in (("broken", trial.broken), ("changed", trial.changed), ("fixed", trial.fixed))
+        for turn in turns
+    ]
 
 
 def _sum(trial: Trial, texts: Texts) -> str:
-    return texts("trial-sum", asked=trial.asked, fixed=len(trial.fixed), broken=len(trial.broken),
-                 changed=len(trial.changed))
+    return texts(
+        "trial-sum", asked=trial.asked, fixed=len(trial.fixed), broken=len(trial.broken), changed=len(trial.changed)
+    )
 
 
 def _turned(turn: Turn, index: Index, texts: Texts) -> str:

@@ -21,12 +21,17 @@ def note(database: Database, knowledge: Knowledge, now: datetime) -> None:
 
     Words to find an entry by are not what it says.
     """
-    says = {entry.id: hashlib.sha256(entry.model_dump_json(exclude={"synonyms", "aliases"}).encode()).hexdigest()
-            for entry in knowledge.entries.values()}
+    says = {
+        entry.id: hashlib.sha256(entry.model_dump_json(exclude={"synonyms", "aliases"}).encode()).hexdigest()
+        for entry in knowledge.entries.values()
+    }
     with database.use() as opened:
         known = dict(opened.execute("select entry, says from said_since").fetchall())
-    changed = [(entry, digest, written(now) if entry in known else "") for entry, digest in says.items()
-               if known.get(entry) != digest]  # of one that is seen first nobody knows since when
+    changed = [
+        (entry, digest, written(now) if entry in known else "")
+        for entry, digest in says.items()
+        if known.get(entry) != digest
+    ]  # of one that is seen first nobody knows since when
 
     def change(database: sqlite_utils.Database) -> None:
         database.conn.executemany("insert or replace into said_since (entry, says, since) values (?, ?, ?)", changed)

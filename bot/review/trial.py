@@ -76,10 +76,16 @@ class Answers:
 
     def take(self, before: Answers, difference: Difference) -> None:
         """Take over what `before` knows of questions that are answered as they were."""
-        self._heard |= {question: known for question, known in before._heard.items()
-                        if question not in self._heard and not difference.touches(question)}
-        self._judged |= {turns: known for turns, known in before._judged.items()
-                         if turns not in self._judged and not _touched(turns, difference)}
+        self._heard |= {
+            question: known
+            for question, known in before._heard.items()
+            if question not in self._heard and not difference.touches(question)
+        }
+        self._judged |= {
+            turns: known
+            for turns, known in before._judged.items()
+            if turns not in self._judged and not _touched(turns, difference)
+        }
 
 
 def tried(labelled: Sequence[tuple[Labelled, ...]], logged: Iterable[str], before: Answers, after: Answers) -> Trial:

@@ -88,8 +88,9 @@ def without(keyboard: InlineKeyboardMarkup, data: str) -> InlineKeyboardMarkup:
 
 def holds(keyboard: InlineKeyboardMarkup | None, data: str) -> bool:
     """Whether a button with this data stands in the keyboard."""
-    return keyboard is not None and any(button.callback_data == data for row in keyboard.inline_keyboard
-                                        for button in row)
+    return keyboard is not None and any(
+        button.callback_data == data for row in keyboard.inline_keyboard for button in row
+    )
 
 
 def _gap(before: Part | None, part: Part) -> str:

@@ -66,10 +66,12 @@ def read_conversations(path: Path) -> tuple[tuple[Labelled, ...], ...]:
             try:
                 row = json.loads(line)
                 turns = row.get("turns", [row])
-                found.append(tuple(
-                    _labelled(turn, f"{row['id']}.{i}" if "turns" in row else row["id"])
-                    for i, turn in enumerate(turns, 1)
-                ))
+                found.append(
+                    tuple(
+                        _labelled(turn, f"{row['id']}.{i}" if "turns" in row else row["id"])
+                        for i, turn in enumerate(turns, 1)
+                    )
+                )
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise ValueError(f"{path}:{number}: {type(error).__name__} {error}") from error
     return tuple(found)
@@ -82,7 +84,12 @@ def read_labelled(path: Path) -> tuple[Labelled, ...]:
 
 def _labelled(row: dict[str, Any], name: str) -> Labelled:
     return Labelled(
-        name, row["q"], row["expect"], frozenset(row["target"]), row.get("facet", "any"), row.get("aspect", "any"),
+        name,
+        row["q"],
+        row["expect"],
+        frozenset(row["target"]),
+        row.get("facet", "any"),
+        row.get("aspect", "any"),
         row.get("style", "-"),
     )
 

@@ -28,8 +28,26 @@ LONGEST = 8
 """Words in the longest question that takes up the last entry."""
 OPENERS = frozenset({"entä", "entäs", "entäpä", "ja", "no", "mites", "ent"})
 BOTH = frozenset({"molemmat", "molempi", "kummatkin", "kumpikin"})
-BACK = frozenset({"siinä", "siihen", "siitä", "sen", "se", "niitä", "niiden", "niissä", "ne", "tässä", "tähän", "tästä",
-                  "siin", "niille", "tämä", "tän"})
+BACK = frozenset(
+    {
+        "siinä",
+        "siihen",
+        "siitä",
+        "sen",
+        "se",
+        "niitä",
+        "niiden",
+        "niissä",
+        "ne",
+        "tässä",
+        "tähän",
+        "tästä",
+        "siin",
+        "niille",
+        "tämä",
+        "tän",
+    }
+)
 """Words that point back at what was said."""
 
 

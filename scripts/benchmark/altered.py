@@ -78,6 +78,6 @@ def _typo(word: str, dice: random.Random) -> str:
     place = dice.randrange(len(word) - 1)
     letter = dice.choice(LETTERS)
     before, here, after = word[:place], word[place : place + 1], word[place + 1 :]
-    return dice.choice((
-        before + letter + after, before + after, before + letter + here + after, before + after[:1] + here + after[1:],
-    ))
+    return dice.choice(
+        (before + letter + after, before + after, before + letter + here + after, before + after[:1] + here + after[1:])
+    )

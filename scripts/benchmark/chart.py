@@ -34,8 +34,13 @@ def draw(path: Path, dots: Sequence[tuple[str, float, float, str]], bot: str) ->
     axes.spines[["top", "right"]].set_visible(False)
     figure.tight_layout()
     for name, milliseconds, right, _ in dots:
-        axes.scatter(milliseconds, 100 * right, s=110 if name == bot else 60, zorder=3,
-                     color="#0b6e4f" if name == bot else "#7a8793")
+        axes.scatter(
+            milliseconds,
+            100 * right,
+            s=110 if name == bot else 60,
+            zorder=3,
+            color="#0b6e4f" if name == bot else "#7a8793",
+        )
     taken = [_around(axes, milliseconds, 100 * right) for _, milliseconds, right, _ in dots]
     for name, milliseconds, right, note in dots:
         taken.append(_label(axes, (milliseconds, 100 * right), f"{name}\n{note}", taken, bold=name == bot))
@@ -45,8 +50,17 @@ def draw(path: Path, dots: Sequence[tuple[str, float, float, str]], bot: str) ->
 def _label(axes: Axes, place: tuple[float, float], text: str, taken: Sequence[Bbox], *, bold: bool) -> Bbox:
     """Write a label on the first seat where it covers nothing, or the first of all; its box."""
     for across, up, left, middle in (*SEATS, SEATS[0]):
-        label = axes.annotate(text, place, xytext=(across, up), textcoords="offset points", ha=left, va=middle,
-                              fontsize=8.5, fontweight="bold" if bold else "normal", color="#222222")
+        label = axes.annotate(
+            text,
+            place,
+            xytext=(across, up),
+            textcoords="offset points",
+            ha=left,
+            va=middle,
+            fontsize=8.5,
+            fontweight="bold" if bold else "normal",
+            color="#222222",
+        )
         box = label.get_window_extent()
         if not any(box.overlaps(other) for other in taken):
             return box

@@ -31,10 +31,17 @@ def _copies(knowledge: Knowledge) -> Iterator[Entry]:
         dice = random.Random(number)
         words: dict[str, str] = {}
         for entry in knowledge.entries.values():
-            title, *aliases = (_altered(text, words, dice) if number else text
-                               for text in (entry.title, *entry.aliases[:ALIASES]))
-            yield Goal.model_construct(id=f"goal:{entry.id.replace(':', '-')}-{number}", title=title, content=title,
-                                       sources=(), aliases=tuple(aliases), theme="theme:none")
+            title, *aliases = (
+                _altered(text, words, dice) if number else text for text in (entry.title, *entry.aliases[:ALIASES])
+            )
+            yield Goal.model_construct(
+                id=f"goal:{entry.id.replace(':', '-')}-{number}",
+                title=title,
+                content=title,
+                sources=(),
+                aliases=tuple(aliases),
+                theme="theme:none",
+            )
 
 
 def _altered(text: str, words: dict[str, str], dice: random.Random) -> str:

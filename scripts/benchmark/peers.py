@@ -69,8 +69,12 @@ class BaseForms:
         from bot.understanding.query import is_function
 
         words = [word for word in self._language.words(text) if not is_function(word)]
-        return [term for word in words for reading in word.readings[:1]
-                for term in dict.fromkeys((reading.lemma, *reading.parts))]
+        return [
+            term
+            for word in words
+            for reading in word.readings[:1]
+            for term in dict.fromkeys((reading.lemma, *reading.parts))
+        ]
 
 
 class Trigrams:

@@ -28,8 +28,12 @@ def run(job: dict[str, Any]) -> dict[str, Any]:
     paths = os.pathsep.join((str(ROOT), str(ROOT / "scripts")))
     environment = os.environ | {"PYTHONPATH": paths, "OMP_NUM_THREADS": "1"}
     done = subprocess.run(
-        [sys.executable, "-m", "benchmark.process"], input=json.dumps(job), env=environment, capture_output=True,
-        text=True, check=False,
+        [sys.executable, "-m", "benchmark.process"],
+        input=json.dumps(job),
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         raise RuntimeError(f"{job['matcher']}: {done.stderr[-2000:]}")
@@ -106,8 +110,13 @@ def _grown(job: dict[str, Any], bare: float) -> dict[str, Any]:
 
     knowledge = grown(load(ROOT / "knowledge"), job["entries"])
     began = process_time()
-    ask = _searching(knowledge) if job["matcher"] == BOT else _peer(
-        job | {"phrases": [(e.id, text) for e in knowledge.entries.values() for text in (e.title, *e.aliases)]})
+    ask = (
+        _searching(knowledge)
+        if job["matcher"] == BOT
+        else _peer(
+            job | {"phrases": [(e.id, text) for e in knowledge.entries.values() for text in (e.title, *e.aliases)]}
+        )
+    )
     build = process_time() - began
     timed(ask, WARM_UP)
     gc.collect()

@@ -69,8 +69,10 @@ def of_peer(
 ) -> list[Proposal]:
     """The proposals of a peer: always its first entry."""
     entries = knowledge.entries
-    return [Proposal(question, tuple(entries[name] for name, _ in ranked), _first(question, ranked, knowledge))
-            for question, ranked in zip(questions, found, strict=True)]
+    return [
+        Proposal(question, tuple(entries[name] for name, _ in ranked), _first(question, ranked, knowledge))
+        for question, ranked in zip(questions, found, strict=True)
+    ]
 
 
 def of_bot(questions: Sequence[Labelled], index: Index, models: tuple[Fitted, Fitted]) -> list[Proposal]:
@@ -93,8 +95,11 @@ def fitted_on_halves(questions: Sequence[Labelled], index: Index) -> tuple[Fitte
 
 def top(proposals: Iterable[Proposal], count: int) -> float:
     """The share of answerable questions with a right entry among the first `count`."""
-    hits = [any(reached(entry, proposal.question) for entry in proposal.ranked[:count])
-            for proposal in proposals if proposal.question.expect == "answer"]
+    hits = [
+        any(reached(entry, proposal.question) for entry in proposal.ranked[:count])
+        for proposal in proposals
+        if proposal.question.expect == "answer"
+    ]
     return sum(hits) / len(hits)
 
 
@@ -102,15 +107,20 @@ def decided_by(proposals: Sequence[Proposal], thresholds: tuple[float, float]) -
     """The figures of `bot evaluate`, each question at the threshold of the half that it is not in."""
     half = halves([proposal.question for proposal in proposals])
     answers = [proposal.at(thresholds[1 - own]) for proposal, own in zip(proposals, half, strict=True)]
-    return figures([(proposal.question, answer, judge(proposal.question, answer))
-                    for proposal, answer in zip(proposals, answers, strict=True)])
+    return figures(
+        [
+            (proposal.question, answer, judge(proposal.question, answer))
+            for proposal, answer in zip(proposals, answers, strict=True)
+        ]
+    )
 
 
 def best_thresholds(proposals: Sequence[Proposal]) -> tuple[float, float]:
     """For each half the threshold at which most of its questions are dealt with rightly."""
     half = halves([proposal.question for proposal in proposals])
-    first, second = (_best([proposal for proposal, own in zip(proposals, half, strict=True) if own == number])
-                     for number in (0, 1))
+    first, second = (
+        _best([proposal for proposal, own in zip(proposals, half, strict=True) if own == number]) for number in (0, 1)
+    )
     return first, second
 
 

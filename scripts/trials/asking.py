@@ -26,8 +26,13 @@ BOT = ("-m", "bot", "run")
 STOCK = (str(ROOT / "scripts" / "trials" / "stock.py"),)
 CONCURRENT = (*STOCK, "concurrent")
 QUESTIONS = (
-    "Kuka vastaa alueella urasuunnittelutaidoista?", "Missä kirjastot ovat mukana?", "Mitä Lapista kerrotaan?",
-    "paljonko opo tienaa", "kuka alueella tekee sen palvelukartan", "kiitos", "Mitä JOTPA koordinoi?",
+    "Kuka vastaa alueella urasuunnittelutaidoista?",
+    "Missä kirjastot ovat mukana?",
+    "Mitä Lapista kerrotaan?",
+    "paljonko opo tienaa",
+    "kuka alueella tekee sen palvelukartan",
+    "kiitos",
+    "Mitä JOTPA koordinoi?",
 )
 
 
@@ -87,8 +92,11 @@ class Asked:
     def latencies(self, *, without: int | None = None) -> list[float]:
         """Milliseconds from each question to its first answer, apart from those in one chat."""
         answers = self.answers
-        return [1000 * (answers[asked][0] - at) for asked, at in self.at.items()
-                if asked in answers and self.chats[asked] != without]
+        return [
+            1000 * (answers[asked][0] - at)
+            for asked, at in self.at.items()
+            if asked in answers and self.chats[asked] != without
+        ]
 
 
 def percentile(values: list[float], percent: int) -> float:
@@ -99,8 +107,14 @@ def percentile(values: list[float], percent: int) -> float:
 def environment(telegram: Telegram, folder: Path, *, webhook: bool = False, **more: str) -> dict[str, str]:
     """The settings of a bot that serves `telegram` and logs in `folder`."""
     given = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
-    given |= {"BOT_TOKEN": TOKEN, "BOT_API_URL": telegram.url, "BOT_DATABASE": str(folder / "questions.db"),
-              "NO_PROXY": "127.0.0.1", "PYTHONPATH": str(ROOT), **more}
+    given |= {
+        "BOT_TOKEN": TOKEN,
+        "BOT_API_URL": telegram.url,
+        "BOT_DATABASE": str(folder / "questions.db"),
+        "NO_PROXY": "127.0.0.1",
+        "PYTHONPATH": str(ROOT),
+        **more,
+    }
     if webhook:
         port = free_port()
         given |= {"BOT_WEBHOOK_URL": f"http://127.0.0.1:{port}", "BOT_WEBHOOK_PORT": str(port)}

@@ -19,8 +19,14 @@ from trials import ROOT
 async def grown(chats: int) -> tuple[float, float]:
     """MB and ms, measured in a process of its own."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "trials.memory", str(chats), cwd=ROOT / "scripts", stdout=asyncio.subprocess.PIPE,
-        env={"PYTHONPATH": str(ROOT)})
+        sys.executable,
+        "-m",
+        "trials.memory",
+        str(chats),
+        cwd=ROOT / "scripts",
+        stdout=asyncio.subprocess.PIPE,
+        env={"PYTHONPATH": str(ROOT)},
+    )
     written, _ = await process.communicate()
     megabytes, stall = written.split()
     return float(megabytes), float(stall)

@@ -60,11 +60,20 @@ class Stage:
     async def process(self, *before: str, **more: str) -> AsyncIterator[Process]:
         """The bot in a process of its own; what it writes is told to the operator. before: a command that starts it."""
         given = {"BOT_KNOWLEDGE": str(self.content), **more}
-        settings = environment(self.telegram, self.folder, BOT_DATABASE=str(self.database), BOT_SEND_LIMITS="false",
-                               **given)
+        settings = environment(
+            self.telegram, self.folder, BOT_DATABASE=str(self.database), BOT_SEND_LIMITS="false", **given
+        )
         process = await asyncio.create_subprocess_exec(
-            *before, sys.executable, "-m", "bot", "run", env=settings, cwd=self.folder,
-            stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
+            *before,
+            sys.executable,
+            "-m",
+            "bot",
+            "run",
+            env=settings,
+            cwd=self.folder,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.PIPE,
         )
         told = asyncio.create_task(self._listen(process))
         try:
@@ -117,11 +126,18 @@ class Stage:
 
     async def healthy(self, **more: str) -> tuple[bool, str]:
         """What `bot health` says."""
-        settings = environment(self.telegram, self.folder, BOT_KNOWLEDGE=str(self.content),
-                               BOT_DATABASE=str(self.database), **more)
+        settings = environment(
+            self.telegram, self.folder, BOT_KNOWLEDGE=str(self.content), BOT_DATABASE=str(self.database), **more
+        )
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "health", env=settings, cwd=self.folder,
-            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+            sys.executable,
+            "-m",
+            "bot",
+            "health",
+            env=settings,
+            cwd=self.folder,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
         )
         written, _ = await process.communicate()
         return process.returncode == 0, written.decode().strip()

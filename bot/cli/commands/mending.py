@@ -45,7 +45,11 @@ Telling = Annotated[str, typer.Argument(help="A few telling words in base form, 
 @mend.command()
 def add(
     entry: Annotated[str, typer.Argument(help="The entry that answers, such as measure:seuranta.")],
-    words: Telling, *, publish: Publish = False, why: Why = "", force: Force = "",
+    words: Telling,
+    *,
+    publish: Publish = False,
+    why: Why = "",
+    force: Force = "",
 ) -> None:
     """Add words that people use to an entry."""
     _change(Words(entry, words), publish=publish, why=why, force=force)
@@ -56,7 +60,9 @@ def outside(
     words: Telling,
     *,
     kind: Annotated[str, typer.Option(help="The kind of thing that the content never answers.")] = OTHER,
-    publish: Publish = False, why: Why = "", force: Force = "",
+    publish: Publish = False,
+    why: Why = "",
+    force: Force = "",
 ) -> None:
     """Remember words as an example of what the content never answers."""
     _change(Example(kind, words), publish=publish, why=why, force=force)
@@ -67,7 +73,8 @@ def new(
     gap: Annotated[int | None, typer.Argument(min=1, help="The gap to prepare an entry for.")] = None,
     *,
     file: Annotated[Path | None, typer.Option("--publish", help="Publish this entry, filled in.")] = None,
-    why: Why = "", force: Force = "",
+    why: Why = "",
+    force: Force = "",
 ) -> None:
     """Print a new entry to fill in; with --publish, add one that is filled in."""
     if (gap is None) == (file is None):

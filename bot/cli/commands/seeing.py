@@ -47,9 +47,19 @@ def list_gaps(
     if json:
         say(as_json_list(rows))
     elif csv:
-        say(as_table([row | {"words": " ".join(row["words"]), "samples": " / ".join(row["samples"]),
-                                    "rows": " ".join(map(str, row["rows"]))}
-                             for row in rows]))
+        say(
+            as_table(
+                [
+                    row
+                    | {
+                        "words": " ".join(row["words"]),
+                        "samples": " / ".join(row["samples"]),
+                        "rows": " ".join(map(str, row["rows"])),
+                    }
+                    for row in rows
+                ]
+            )
+        )
     else:
         say("\n".join(gap_line(gap, index, finnish()) for gap in shown) or finnish()("gaps-none"))
         for doubt in seen.doubts:
@@ -58,9 +68,7 @@ def list_gaps(
 
 @app.command()
 def gap(
-    number: Annotated[int, typer.Argument(min=1, help="A row of the log that is in the gap.")],
-    *,
-    since: Since = None,
+    number: Annotated[int, typer.Argument(min=1, help="A row of the log that is in the gap.")], *, since: Since = None
 ) -> None:
     """Print every wording of one gap, and the commands that mend it."""
     seen = looked(since)
@@ -82,12 +90,25 @@ def stats(
 
         plot.write_bytes(drawn(found.weeks, finnish()))
     if json:
-        say(as_json({
-            "weeks": [{"monday": str(week.monday), "asked": week.asked, "answered": week.answered,
-                       "clarified": week.clarified, "none": week.none} for week in found.weeks],
-            "most_asked": dict(found.most_asked), "unreached": list(found.unreached),
-            "milliseconds": {"median": found.milliseconds[0], "p95": found.milliseconds[1]},
-        }))
+        say(
+            as_json(
+                {
+                    "weeks": [
+                        {
+                            "monday": str(week.monday),
+                            "asked": week.asked,
+                            "answered": week.answered,
+                            "clarified": week.clarified,
+                            "none": week.none,
+                        }
+                        for week in found.weeks
+                    ],
+                    "most_asked": dict(found.most_asked),
+                    "unreached": list(found.unreached),
+                    "milliseconds": {"median": found.milliseconds[0], "p95": found.milliseconds[1]},
+                }
+            )
+        )
         return
     for line in stats_lines(found, index.knowledge, finnish()):
         say(line)

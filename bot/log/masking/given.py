@@ -6,7 +6,8 @@ who moved here. The first part of a double name is enough.
 
 from __future__ import annotations
 
-GIVEN = frozenset("""
+GIVEN = frozenset(
+    """
     aada aapo aarne aaro aaron aatos aatu abdi abdullah adam ahmed ahti aija aila aimo aino ake aki aleksandr
     aleksandra aleksi aleksis alexander alexandra ali aliisa alina alisa alma alpo alva amanda amina amir amira
     anders andrei andrii ann anna anne anneli anni anniina annika annikki annukka ansa anssi ante antero anton antti
@@ -43,11 +44,14 @@ GIVEN = frozenset("""
     tuire tuomas tuomi tuomo tuula tuulia tuulikki tuure tyko tyyne ulf ulla unto uolevi urho usko uuno vaino
     valdemar valtteri veera veeti veijo veikko venla vera verneri vesa vieno vihtori viivi viktor viktoria vilhelmi
     vilho vili vilja viljami viljo ville vilma vivian vladimir volodymyr wilhelm yasmin ylva yrjo yusuf zahra zainab
-""".split())
-AMBIGUOUS = frozenset("""
+""".split()
+)
+AMBIGUOUS = frozenset(
+    """
     al alma ann anna ansa ante armi asta aura ava bo dan ella ellen elma eri gun hilla ilo ilta inari inga inka into
     jan kai kauko kim lempi leo lilja linda mainio mare marie max meri mila milla minea nea niina oiva okko ola onni
     otso paula pelle per pihla pilvi rauha ruusu said sam sara satu siina sini sisko sointu sulo suvi tea the thi
     toivo topi tuomi tuuli urho usko vieno vilja
-""".split())
+""".split()
+)
 """Those that are, or without dots look like, other words: they are names only with a capital letter."""

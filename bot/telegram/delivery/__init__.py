@@ -161,7 +161,10 @@ async def _introduce(bot: ExtBot[None], ledger: Ledger, admins: frozenset[int]) 
 
 
 async def _receive(
-    application: Application[Any, Any, Any, Any, Any, Any], work: Work, stop: asyncio.Event, settings: Settings,
+    application: Application[Any, Any, Any, Any, Any, Any],
+    work: Work,
+    stop: asyncio.Event,
+    settings: Settings,
     ledger: Ledger,
 ) -> None:
     if settings.webhook_url is None:
@@ -195,9 +198,12 @@ def build(
     floods, presses, typed = (Floods(times * settings.flood_limit) for times in (1, PRESSES, TYPED))
     late = timedelta(hours=settings.late_hours)
     controller = Controller(settings.controller, settings.contact, settings.legal_basis, settings.keep_days)
-    handlers.add(application, handlers.Edge(
-        adviser, ledger, floods, presses, typed, settings.admins, late, controller, workshop, settings.admin_names,
-    ))
+    handlers.add(
+        application,
+        handlers.Edge(
+            adviser, ledger, floods, presses, typed, settings.admins, late, controller, workshop, settings.admin_names
+        ),
+    )
     return application
 
 

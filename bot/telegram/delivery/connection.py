@@ -50,7 +50,9 @@ class Connection(BaseRequest):
         if self._session is None:
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=0, ssl=httpx.create_ssl_context()),
-                cookie_jar=aiohttp.DummyCookieJar(), headers={"User-Agent": self.USER_AGENT}, proxy=self._proxy,
+                cookie_jar=aiohttp.DummyCookieJar(),
+                headers={"User-Agent": self.USER_AGENT},
+                proxy=self._proxy,
             )
 
     async def shutdown(self) -> None:
@@ -60,8 +62,13 @@ class Connection(BaseRequest):
             await session.close()
 
     async def do_request(
-        self, url: str, method: str, request_data: RequestData | None = None,
-        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE, *_: Any, **__: Any,
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        *_: Any,
+        **__: Any,
     ) -> tuple[int, bytes]:
         """Make a call: the status and the body of its answer. Raises NetworkError, because of one of BROKEN."""
         if self._session is None:

@@ -32,7 +32,11 @@ AN_HOUR = 3600.0
 
 
 async def weekly(  # noqa: PLR0913, PLR0917  whose letters, from what, through what
-    admins: Collection[int], workshop: Workshop, ledger: Ledger, post: Callable[[Sequence[Parked]], None], texts: Texts,
+    admins: Collection[int],
+    workshop: Workshop,
+    ledger: Ledger,
+    post: Callable[[Sequence[Parked]], None],
+    texts: Texts,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> None:
     """Send each admin the letter of each week, until cancelled. post: makes calls that are written down."""
@@ -46,7 +50,11 @@ async def weekly(  # noqa: PLR0913, PLR0917  whose letters, from what, through w
 
 
 async def _send_due(  # noqa: PLR0913, PLR0917  as above
-    admins: Collection[int], workshop: Workshop, ledger: Ledger, post: Callable[[Sequence[Parked]], None], texts: Texts,
+    admins: Collection[int],
+    workshop: Workshop,
+    ledger: Ledger,
+    post: Callable[[Sequence[Parked]], None],
+    texts: Texts,
     now: datetime,
 ) -> None:
     monday, posted = due(now), await ledger.posted()

@@ -109,8 +109,9 @@ async def _fetch(bot: ExtBot[None], offset: int, seconds: int) -> list[dict[str,
         updates = await bot._post("getUpdates", asked, read_timeout=seconds + 5)
     except (LookupError, TypeError, ValueError) as error:
         raise NetworkError("no answer of the Bot API") from error
-    if not isinstance(updates, list) or not all(isinstance(raw, dict) and is_id(raw.get("update_id"))
-                                                for raw in updates):
+    if not isinstance(updates, list) or not all(
+        isinstance(raw, dict) and is_id(raw.get("update_id")) for raw in updates
+    ):
         raise NetworkError("no answer of the Bot API")
     return updates
 

@@ -64,9 +64,18 @@ async def listen(  # noqa: PLR0913, PLR0917  what takes updates, until when, and
     """
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else secrets.token_urlsafe(32)
     config = uvicorn.Config(
-        site(work, secret, writer), host=settings.webhook_listen, port=settings.webhook_port, lifespan="off",
-        log_config=None, log_level="error", access_log=False, server_header=False, http=Incoming, ws="none",
-        backlog=BACKLOG, timeout_graceful_shutdown=round(grace) + 1,
+        site(work, secret, writer),
+        host=settings.webhook_listen,
+        port=settings.webhook_port,
+        lifespan="off",
+        log_config=None,
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        http=Incoming,
+        ws="none",
+        backlog=BACKLOG,
+        timeout_graceful_shutdown=round(grace) + 1,
     )
     try:
         port = config.bind_socket()

@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Edge", "add", "introduce", "put_to"]
 
-LISTS = {
-    "tavoitteet": Shelf.THEMES, "toimijat": Shelf.ACTORS, "alueet": Shelf.AREAS, "sanasto": Shelf.TERMS,
-}
+LISTS = {"tavoitteet": Shelf.THEMES, "toimijat": Shelf.ACTORS, "alueet": Shelf.AREAS, "sanasto": Shelf.TERMS}
 """The lists to look through, by command."""
 
 
@@ -34,25 +32,36 @@ def add(application: Application[Any, Any, Any, Any, Any, Any], edge: Edge) -> N
     person = FromPerson() & (filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE)
     private = person & filters.ChatType.PRIVATE
     written = person & (filters.TEXT | filters.CAPTION) & ~filters.COMMAND
-    application.add_handlers([
-        CommandHandler("start", guarded(commands.start), person),
-        CommandHandler("help", guarded(commands.help), person),
-        CommandHandler(("tietosuoja", "privacy"), guarded(commands.privacy), person),
-        CommandHandler("kieli", guarded(commands.languages), person),
-        CommandHandler("palaute", guarded(commands.comment), person),
-        CommandHandler("kuva", guarded(commands.picture), person),
-        *(CommandHandler(name, guarded(commands.list_of(shelf)), person) for name, shelf in LISTS.items()),
-        CommandHandler("id", guarded(commands.own_id), private),
-        *(CommandHandler(name, guarded(mending.command(what)), private) for name, what in (
-            ("puutteet", mending.gaps), ("peru", mending.undo), ("muutokset", mending.history),
-            ("tilastot", mending.statistics), ("reload", mending.reload))),
-        MessageHandler(private & filters.COMMAND, guarded(commands.help)),
-        MessageHandler(written & Comment(edge.conversations), guarded(commands.commented)),
-        MessageHandler(written & filters.UpdateType.MESSAGE & mending.writing, guarded(mending.written)),
-        MessageHandler(written & PutToBot(), guarded(questions.question)),
-        MessageHandler(private & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, guarded(questions.not_text)),
-        CallbackQueryHandler(guarded(mending.press), pattern=r"^g"),
-        CallbackQueryHandler(guarded(Buttons(edge, questions).press)),
-        InlineQueryHandler(guarded(inline.offer, inline.offer_known)),
-    ])
+    application.add_handlers(
+        [
+            CommandHandler("start", guarded(commands.start), person),
+            CommandHandler("help", guarded(commands.help), person),
+            CommandHandler(("tietosuoja", "privacy"), guarded(commands.privacy), person),
+            CommandHandler("kieli", guarded(commands.languages), person),
+            CommandHandler("palaute", guarded(commands.comment), person),
+            CommandHandler("kuva", guarded(commands.picture), person),
+            *(CommandHandler(name, guarded(commands.list_of(shelf)), person) for name, shelf in LISTS.items()),
+            CommandHandler("id", guarded(commands.own_id), private),
+            *(
+                CommandHandler(name, guarded(mending.command(what)), private)
+                for name, what in (
+                    ("puutteet", mending.gaps),
+                    ("peru", mending.undo),
+                    ("muutokset", mending.history),
+                    ("tilastot", mending.statistics),
+                    ("reload", mending.reload),
+                )
+            ),
+            MessageHandler(private & filters.COMMAND, guarded(commands.help)),
+            MessageHandler(written & Comment(edge.conversations), guarded(commands.commented)),
+            MessageHandler(written & filters.UpdateType.MESSAGE & mending.writing, guarded(mending.written)),
+            MessageHandler(written & PutToBot(), guarded(questions.question)),
+            MessageHandler(
+                private & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, guarded(questions.not_text)
+            ),
+            CallbackQueryHandler(guarded(mending.press), pattern=r"^g"),
+            CallbackQueryHandler(guarded(Buttons(edge, questions).press)),
+            InlineQueryHandler(guarded(inline.offer, inline.offer_known)),
+        ]
+    )
     application.add_error_handler(edge.failed)

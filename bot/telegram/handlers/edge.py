@@ -145,7 +145,8 @@ async def picture(message: Message, shown: Picture, reply: Reply, title: str) ->
     caption, entities = (written.text, written.entities) if fits else (title, ())
     try:
         sent: object = await message.reply_photo(
-            shown.file_id or shown.drawn, caption=caption, caption_entities=entities)
+            shown.file_id or shown.drawn, caption=caption, caption_entities=entities
+        )
     except BadRequest as error:
         if shown.file_id is None or "file" not in error.message.lower():
             raise

@@ -36,7 +36,8 @@ async def introduce(bot: Bot, admins: Iterable[int], former: Iterable[int] = ())
     former: those whose menu of an admin is taken away. What Telegram refuses is only logged.
     """
     scopes: list[tuple[BotCommandScope, tuple[str, ...]]] = [
-        (BotCommandScopeAllPrivateChats(), PRIVATE), (BotCommandScopeAllGroupChats(), GROUP),
+        (BotCommandScopeAllPrivateChats(), PRIVATE),
+        (BotCommandScopeAllGroupChats(), GROUP),
         *((BotCommandScopeChat(admin), ADMIN) for admin in sorted(admins)),
     ]
     try:

@@ -72,8 +72,9 @@ class Writing(filters.MessageFilter):
             return False
         return self.recall(writer.id) is not None
 
-    def ask(self, admin: int, what: str, gap: int | None = None, change: Words | Example | None = None,
-            draft: str = "") -> None:
+    def ask(
+        self, admin: int, what: str, gap: int | None = None, change: Words | Example | None = None, draft: str = ""
+    ) -> None:
         """Take the next message for an answer."""
         self._wanted[admin] = Wanted(what, time.monotonic(), gap, change, draft)
 

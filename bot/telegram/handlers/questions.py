@@ -50,8 +50,7 @@ class Questions:
         edge = self._edge
         before = edge.conversations.recall(message.chat_id)
         kind = "private" if message.chat.type == Chat.PRIVATE else "group"
-        work = partial(
-            edge.adviser.work_out, question, before, "telegram", kind, update.update_id, edge.texts(update))
+        work = partial(edge.adviser.work_out, question, before, "telegram", kind, update.update_id, edge.texts(update))
         answer, reply, row = await worked_out(question, work)
         edge.conversations.keep(message.chat_id, follow(before, answer))
         await edge.ledger.record(row)

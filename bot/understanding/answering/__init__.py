@@ -8,16 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.understanding.answering.answers import (
-    Ambiguous,
-    Answer,
-    Found,
-    NotFound,
-    Outcome,
-    SmallTalk,
-    candidates,
-    kind,
-)
+from bot.understanding.answering.answers import Ambiguous, Answer, Found, NotFound, Outcome, SmallTalk, candidates, kind
 from bot.understanding.answering.deciding import conclude, decide
 from bot.understanding.confidence import CANDIDATES, fitted
 from bot.understanding.following import taken_up
@@ -31,8 +22,20 @@ if TYPE_CHECKING:
     from bot.understanding.matching import Index, Sight
 
 __all__ = [
-    "Ambiguous", "Answer", "Found", "NotFound", "Outcome", "SmallTalk", "answer", "candidates", "conclude",
-    "decide", "follow", "kind", "opened", "several",
+    "Ambiguous",
+    "Answer",
+    "Found",
+    "NotFound",
+    "Outcome",
+    "SmallTalk",
+    "answer",
+    "candidates",
+    "conclude",
+    "decide",
+    "follow",
+    "kind",
+    "opened",
+    "several",
 ]
 
 SHORTEST = 8

@@ -79,8 +79,13 @@ def _named(sight: Sight) -> Match[Entry] | None:
         return None
     told = sum(unit.mass for unit in telling) / sum(unit.mass for unit in sight.units)
     several = len(telling) > 1 or " " in telling[0].meaning.surface
-    names = [match for match in sight.matches if match.entry.kind != "term" and match.heard >= NAMES and (
-        match.said >= NAMES or (match.said >= told and (several or match.entry.kind in NAMED_KINDS)))]
+    names = [
+        match
+        for match in sight.matches
+        if match.entry.kind != "term"
+        and match.heard >= NAMES
+        and (match.said >= NAMES or (match.said >= told and (several or match.entry.kind in NAMED_KINDS)))
+    ]
     return names[0] if names and all(match.entry.akin(names[0].entry) for match in names) else None
 
 
@@ -88,16 +93,17 @@ def _asks_overview(sight: Sight) -> Match[Entry] | None:
     """The overview, when the question speaks of themes, goals and measures and of nothing in particular."""
     telling = [unit for unit in sight.units if unit.telling]
     common = any(unit.meaning.direct & SUBJECTS for unit in sight.units)
-    if not telling or common or sight.areas or not all(
-        unit.meaning.direct & WHOLE_WORDS and unit.meaning.surface not in WHOLE_WORDS for unit in telling
+    if (
+        not telling
+        or common
+        or sight.areas
+        or not all(unit.meaning.direct & WHOLE_WORDS and unit.meaning.surface not in WHOLE_WORDS for unit in telling)
     ):
         return None
     return next((match for match in sight.matches if match.entry.kind == "overview"), None)
 
 
-def _without_terms(
-    chances: tuple[tuple[Match[Entry], float], ...]
-) -> tuple[tuple[Match[Entry], float], ...]:
+def _without_terms(chances: tuple[tuple[Match[Entry], float], ...]) -> tuple[tuple[Match[Entry], float], ...]:
     """All but the terms, which explain words that measures and topics are about.
 
     A term that is likeliest stays when nothing else says as much of the question.
@@ -116,8 +122,11 @@ def _defined(query: Query, sight: Sight) -> Match[Entry] | None:
         return None
     term = max(terms, key=lambda match: (match.said, match.heard))
     others = [m for m in sight.matches if m.entry.kind != "term" and m.said >= MOSTLY]
-    bare = query.aspect is Aspect.ANY and not query.asks_level and all(
-        m.heard < (ABOUT_IN_PART if m.entry.kind == "measure" else ABOUT) for m in others)
+    bare = (
+        query.aspect is Aspect.ANY
+        and not query.asks_level
+        and all(m.heard < (ABOUT_IN_PART if m.entry.kind == "measure" else ABOUT) for m in others)
+    )
     named = any(m.entry.kind in {"actor", "region"} and m.heard >= NAMES for m in others)
     return term if (query.defines and not named) or bare else None
 
@@ -185,7 +194,9 @@ def _levels(query: Query, asked: Facet, found: Match[Entry], sight: Sight) -> Fa
         return asked
     named = {match.entry.id for match in sight.matches if match.entry.kind == "actor" and match.heard >= NAMES}
     meant = [
-        level for level in Level for own in (entry.responsibility(level),)
+        level
+        for level in Level
+        for own in (entry.responsibility(level),)
         if (named <= set(own.coordinators) if len(named) > 1 else found.phrase in own.tasks)
     ]
     return Facet(meant[0].value) if len(meant) == 1 else asked

@@ -26,7 +26,16 @@ if TYPE_CHECKING:
     from bot.understanding.query import Query
 
 __all__ = [
-    "CANDIDATES", "LIKELIEST", "Fitted", "Hint", "Lexicon", "Thresholds", "Weights", "evidence", "fitted", "hinted",
+    "CANDIDATES",
+    "LIKELIEST",
+    "Fitted",
+    "Hint",
+    "Lexicon",
+    "Thresholds",
+    "Weights",
+    "evidence",
+    "fitted",
+    "hinted",
     "weighed",
 ]
 
@@ -76,8 +85,10 @@ class Fitted:
 @cache
 def fitted() -> Fitted:
     """The fitted weights and thresholds."""
-    found, lexicon = (json.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
-                      for name in ("fitted.json", "lexicon.json"))
+    found, lexicon = (
+        json.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+        for name in ("fitted.json", "lexicon.json")
+    )
     words = Lexicon(lexicon["bias"], lexicon["answerable"], lexicon["entries"], frozenset(lexicon["known"]))
     return Fitted(Weights(**found["meant"]), Weights(**found["answerable"]), words, Thresholds(**found["thresholds"]))
 

@@ -36,9 +36,14 @@ class OutsideCues:
         forms_of = {word: _forms(word) for word in (*words, *self._joined(words))}
         said = frozenset[str]().union(*forms_of.values())
         cues = {
-            (kind.id, cue): (kind, cue, tuple(
-                word for word, own in forms_of.items() if any(own & one for one in forms)))
-            for form in said for kind, cue, forms in self._by_word.get(form, ()) if all(one & said for one in forms)
+            (kind.id, cue): (
+                kind,
+                cue,
+                tuple(word for word, own in forms_of.items() if any(own & one for one in forms)),
+            )
+            for form in said
+            for kind, cue, forms in self._by_word.get(form, ())
+            if all(one & said for one in forms)
         }
         return tuple(sorted(cues.values(), key=lambda found: (-len(found[1].split()), found[1])))
 

@@ -35,8 +35,9 @@ class Difference:
             return True
         return any(
             old != new or any(self._leads(unit) for unit in new)
-            for old, new in zip(map(self._before.units, before.segments), map(self._after.units, after.segments),
-                                strict=True)
+            for old, new in zip(
+                map(self._before.units, before.segments), map(self._after.units, after.segments), strict=True
+            )
         )
 
     def _has_moved(self, word: Word) -> bool:
@@ -53,8 +54,12 @@ def _frame(index: Index) -> tuple[object, ...]:
     """What touches every question: all that is said of the entries, and all lists, but for synonyms and examples."""
     knowledge = index.knowledge
     return (
-        [_bare(entry) for entry in knowledge.entries.values()], [_bare(kind) for kind in knowledge.outside],
-        knowledge.areas, knowledge.vocabulary, knowledge.spoken, knowledge.common,
+        [_bare(entry) for entry in knowledge.entries.values()],
+        [_bare(kind) for kind in knowledge.outside],
+        knowledge.areas,
+        knowledge.vocabulary,
+        knowledge.spoken,
+        knowledge.common,
     )
 
 

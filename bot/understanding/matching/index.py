@@ -104,8 +104,13 @@ class Index:
         self._vocabulary = Vocabulary(self.language, knowledge.vocabulary, (word for found in words for word in found))
         terms = {word: self._terms(word) for found in words for word in found}
         rarity = self._rarity([number for number, _, _ in texts], words, terms)
-        own = frozenset(term for (number, _, _), found in zip(texts, words, strict=True)
-                        if isinstance(self._owners[number], Entry) for word in found for term in terms[word])
+        own = frozenset(
+            term
+            for (number, _, _), found in zip(texts, words, strict=True)
+            if isinstance(self._owners[number], Entry)
+            for word in found
+            for term in terms[word]
+        )
         self._reader = Reader(knowledge, self.language, self._vocabulary, rarity, own)
         self._own = own
         self._cues = OutsideCues(knowledge.outside, self.language)
@@ -229,8 +234,11 @@ class Index:
         if not regions and not actors:
             return {}
         whole = tuple(unit if unit.area is None else replace(unit, mass=unit.mass / AREA_MASS) for unit in units)
-        return {owner: match for owner, match in self._scores(whole, fits).items()
-                if match.entry.id in regions or isinstance(match.entry, Actor)}
+        return {
+            owner: match
+            for owner, match in self._scores(whole, fits).items()
+            if match.entry.id in regions or isinstance(match.entry, Actor)
+        }
 
     def _scores(self, units: tuple[Unit, ...], known: Fits) -> dict[int, Match[Owner]]:
         """The best phrase of each owner; known: what the words of this question fit, as far as it was looked up."""
@@ -258,8 +266,14 @@ class Index:
             if phrase.owner not in best or score > best[phrase.owner][0]:
                 best[phrase.owner] = (score, phrase, value / total, heard)
         return {
-            owner: Match(self._owners[owner], min(1.0, (1 - TOGETHER) * score + TOGETHER * together[owner] / total),
-                         min(1.0, together[owner] / total), phrase.text, min(1.0, said), heard)
+            owner: Match(
+                self._owners[owner],
+                min(1.0, (1 - TOGETHER) * score + TOGETHER * together[owner] / total),
+                min(1.0, together[owner] / total),
+                phrase.text,
+                min(1.0, said),
+                heard,
+            )
             for owner, (score, phrase, said, heard) in best.items()  # sums of single-precision fits can pass 1 by 1e-9
         }
 

@@ -172,7 +172,8 @@ class Vocabulary:
             ways = [way for other, ratio in close for way in self._ways(other, _likeness(ratio))]
         parts = tuple(
             (share, frozenset({part, f"√{root}"}) | {t for t, _ in self._part(part)})
-            for reading in word.readings[:1] if len(reading.parts) > 1
+            for reading in word.readings[:1]
+            if len(reading.parts) > 1
             for part, root, share in zip(reading.parts, reading.roots, shares(len(reading.parts)), strict=True)
         )
         if strange and not certain:
@@ -239,8 +240,9 @@ class Vocabulary:
         if len(surface) < 3 or len(surface) > LONGEST_SLIP:
             return len(surface) < 3
         forms = (form for form in dict.fromkeys(one_off(surface)) if form[:PREFIX] in CUE_PREFIXES)
-        return any(is_cue(Word(form, readings, known=True)) for form in forms
-                   if (readings := self._language.readings(form)))
+        return any(
+            is_cue(Word(form, readings, known=True)) for form in forms if (readings := self._language.readings(form))
+        )
 
     def _closest(self, surface: str) -> tuple[tuple[Word, float], ...]:
         """The words of the content that a form may be a misspelling of, with similarity 0–100."""
@@ -266,8 +268,11 @@ def _synonyms(
         for synonyms, weight in ((group.synonyms, SYNONYM), (group.near, NEAR)):
             for synonym in synonyms:
                 words = language.words(synonym)
-                keys = {(form,) for form in (words[0].surface, *words[0].lemmas)} if len(words) == 1 else {
-                    tuple(word.lemmas[0] for word in words)}
+                keys = (
+                    {(form,) for form in (words[0].surface, *words[0].lemmas)}
+                    if len(words) == 1
+                    else {tuple(word.lemmas[0] for word in words)}
+                )
                 for key in sorted(keys):
                     found[key].append((target, weight))
     return found
@@ -291,6 +296,9 @@ def _spellings(surface: str) -> list[str]:
 
 def _direct(ways: Iterable[Way]) -> frozenset[str]:
     return frozenset(
-        term for way in ways if len(way.parts) == 1
-        for term, weight in way.parts[0][1].items() if weight * way.parts[0][0] >= DIRECT
+        term
+        for way in ways
+        if len(way.parts) == 1
+        for term, weight in way.parts[0][1].items()
+        if weight * way.parts[0][0] >= DIRECT
     )

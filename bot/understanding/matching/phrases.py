@@ -132,8 +132,12 @@ class Phrases:
         """For each term a number that says where it leads; owners: the id of each owner, by its number."""
         said = [(owners[phrase.owner], phrase.text, phrase.weight, phrase.mass) for phrase in self.all]
         return {
-            term: hash(tuple((said[self.slot_phrase[slot]], self.slot_mass[slot], value)
-                             for slot, value in zip(slots, self._weights[term], strict=True)))
+            term: hash(
+                tuple(
+                    (said[self.slot_phrase[slot]], self.slot_mass[slot], value)
+                    for slot, value in zip(slots, self._weights[term], strict=True)
+                )
+            )
             for term, slots in self._slots.items()
         }
 

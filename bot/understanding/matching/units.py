@@ -56,7 +56,11 @@ class Reader:
     """
 
     def __init__(
-        self, knowledge: Knowledge, language: Language, vocabulary: Vocabulary, rarity: Mapping[str, float],
+        self,
+        knowledge: Knowledge,
+        language: Language,
+        vocabulary: Vocabulary,
+        rarity: Mapping[str, float],
         own: frozenset[str],
     ) -> None:
         self._own = own
@@ -65,9 +69,7 @@ class Reader:
         self._rarity = rarity
         self._rarest = max(rarity.values(), default=1.0)
         self._areas = dict(_area_names(knowledge, language))
-        self._common = {
-            lemma for text in knowledge.common for word in language.words(text) for lemma in word.lemmas
-        }
+        self._common = {lemma for text in knowledge.common for word in language.words(text) for lemma in word.lemmas}
 
     def units(self, segment: Segment) -> tuple[Unit, ...]:
         """The units of a sentence, each meaning once, the most telling first."""

@@ -5,6 +5,21 @@ from bot.understanding.query.parse import NEW, Aspect, Conversation, Query, Segm
 from bot.understanding.query.talk import Talk
 
 __all__ = [
-    "CUES", "LOCAL", "NATIONAL", "NEW", "REGIONAL", "Aspect", "Conversation", "Query", "Segment", "Talk",
-    "beginning", "beyond_reading", "content_words", "is_cue", "is_function", "level_of", "parse",
+    "CUES",
+    "LOCAL",
+    "NATIONAL",
+    "NEW",
+    "REGIONAL",
+    "Aspect",
+    "Conversation",
+    "Query",
+    "Segment",
+    "Talk",
+    "beginning",
+    "beyond_reading",
+    "content_words",
+    "is_cue",
+    "is_function",
+    "level_of",
+    "parse",
 ]

@@ -84,8 +84,8 @@ def is_cue(word: Word) -> bool:
     if word.surface in CUES or is_function(word):
         return True
     return any(
-        reading.lemma in CUES or (len(reading.roots) == 1 and reading.roots[0] in CUES
-                                  and reading.lemma.endswith(PARTICIPLES))
+        reading.lemma in CUES
+        or (len(reading.roots) == 1 and reading.roots[0] in CUES and reading.lemma.endswith(PARTICIPLES))
         for reading in word.readings
     )
 
@@ -101,7 +101,8 @@ def content_words(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """The words that say what a text is about."""
     following = [*(word.surface for word in words), ""][1:]
     return tuple(
-        word for word, after in zip(words, following, strict=True)
+        word
+        for word, after in zip(words, following, strict=True)
         if not is_cue(word) or (word.surface == "te" and after.startswith(TE_NAMES))
     )
 

@@ -93,50 +93,86 @@ NATIONAL_PHRASES = re.compile(
     r"\bkoko (maa|suome|valtakun|kansaku)|\b(maan|suomen|valtion) tasol|\bvaltion puole|\bministeriöis"
     r"|\bvaltionhallin|\bvaltiovalla"
 )
-REGIONAL_PHRASES = re.compile(r"""
+REGIONAL_PHRASES = re.compile(
+    r"""
     \b (täällä | täälä | tääl | meillä | meilä | meijän | meiän | meidän | meiltä) \b .*
     \b (pää | suunna | kulmi | alue | seudu | maakun | läänis)
     | \b (täällä | täälä | tääl | meillä | meilä | meil) [ ]? päin \b
     | \b (täällä | täälä | tääl) [ ] (meillä | meilä | meil) \b
     | \b (meillä | meilä | meil) [ ] (täällä | täälä | tääl) \b
-""", re.VERBOSE)
+""",
+    re.VERBOSE,
+)
 
 WHERE = (
-    (Facet.NATIONAL, re.compile(r"""
+    (
+        Facet.NATIONAL,
+        re.compile(
+            r"""
         \b (valtakunnallisesti | kansallisesti | valtak \b | valtakunnas | ministeriös | keskushallinnos
              | koko [ ] maa(ssa | s | n) \b | valtion [ ] puole
              | (valtakunnan | kansallisel\w* | maan | valtion | ministeriön?) [ ]? taso)
-    """, re.VERBOSE)),
-    (Facet.REGIONAL, re.compile(r"""
+    """,
+            re.VERBOSE,
+        ),
+    ),
+    (
+        Facet.REGIONAL,
+        re.compile(
+            r"""
         \b (alueellisesti | alueel \b | alueell \b | alueel(la | le | a) \b | alueil(la | le) | maakunnallisesti
              | maakunn(assa | as | issa | is) \b | paikallistaso | täällä
              | (maakunnan | maakunta | alueen | alue) [ ]? taso)
-    """, re.VERBOSE)),
+    """,
+            re.VERBOSE,
+        ),
+    ),
 )
 """Adverbs that say on which level to act."""
 
 ASKS = (
-    ("count", re.compile(r"""
+    (
+        "count",
+        re.compile(
+            r"""
         \b (montako | moniko | moneen | monelle | paljonko | lukumäär | prosent | osuus | hur[ ]många | hur[ ]mycket
              | (kuinka | miten) [ ] (moni | mone | mont | paljo))
-    """, re.VERBOSE)),
-    ("time", re.compile(r"""
+    """,
+            re.VERBOSE,
+        ),
+    ),
+    (
+        "time",
+        re.compile(
+            r"""
         \b (milloin | millon | millonka | koska | monelta | moneltako | moneen | deadline | när
              | mihin [ ] (aikaan | mennessä | päivään) | (minä | mina) [ ] (päivänä | vuonna | aikana | paivana)) \b
-    """, re.VERBOSE)),
-    ("whereabouts", re.compile(r"""
+    """,
+            re.VERBOSE,
+        ),
+    ),
+    (
+        "whereabouts",
+        re.compile(
+            r"""
         \b (mistä [ ] (mä | mää | mie | minä | sen | saan | saa | löydän | löytyy | haen | voin | voi | lataan)
              | missä [ ] (mä | mää | mie | minä | voin | voi)
              | miten [ ] (mä | mää | mie | minä | saan | haen | pääsen | voin)
              | linkki | lomake | osoite) \b
-    """, re.VERBOSE)),
+    """,
+            re.VERBOSE,
+        ),
+    ),
 )
 """Sorts of facts that a question may ask for beside its topic; the content has hardly any of them."""
 
-DEFINES = re.compile(r"""
+DEFINES = re.compile(
+    r"""
     \b (mikä | mitä | mika | mita | mikäs | mitäs) \b .{0,40} \b (on | o | oon | meinaa | merkitsee) \b
     | \b (tarkoittaa | tarkottaa | tarkoitetaan | lyhenne | määritelmä | selitä | vad[ ]är | vad[ ]betyder) \b
-""", re.VERBOSE)
+""",
+    re.VERBOSE,
+)
 
 
 def parse(question: str, language: Language, conversation: Conversation = NEW) -> Query:
@@ -213,10 +249,18 @@ def _sooner(text: str) -> Facet:
 
 def _level_of_compound(word: Word) -> Facet | None:
     """The level in the first part of a compound, such as `aluetoimija`; the name of an authority is none."""
-    first = {reading.parts[0] for reading in word.readings if len(reading.parts) > 1
-             and not reading.lemma.startswith("aluehallin")}
-    return Facet.REGIONAL if first & {"alue", "maakunta", "seutu"} else Facet.NATIONAL if first & {
-        "valtakunta", "ministeriö"} else None
+    first = {
+        reading.parts[0]
+        for reading in word.readings
+        if len(reading.parts) > 1 and not reading.lemma.startswith("aluehallin")
+    }
+    return (
+        Facet.REGIONAL
+        if first & {"alue", "maakunta", "seutu"}
+        else Facet.NATIONAL
+        if first & {"valtakunta", "ministeriö"}
+        else None
+    )
 
 
 def _aspect(words: tuple[Word, ...]) -> Aspect:

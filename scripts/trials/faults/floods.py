@@ -92,8 +92,10 @@ async def _beside(stage: Stage, contents: list[dict[str, object]]) -> tuple[str,
         await stage.acknowledged()
     p95 = percentile(waits, 95)
     assert p95 <= MOST, f"p95 {p95:.0f} ms, longest {max(waits):.0f} ms of {len(waits)}"
-    return (f"p95 {p95:.0f} ms, longest {max(waits):.0f} ms of {len(waits)} answers to others",
-            f"{len(contents)} attacks, a count in the metrics")
+    return (
+        f"p95 {p95:.0f} ms, longest {max(waits):.0f} ms of {len(waits)} answers to others",
+        f"{len(contents)} attacks, a count in the metrics",
+    )
 
 
 async def _waited(stage: Stage, user: int) -> float:

@@ -45,10 +45,19 @@ def test_row_is_committed_before_the_reply_leaves(adviser: Adviser, tmp_path: Pa
     with closing(sqlite3.connect(tmp_path / "questions.db")) as other:
         assert other.execute(
             "select update_id, chat_kind, question, outcome, entry, kind, facet, knowledge_version, way from questions"
-        ).fetchall() == [(
-            7, "private", "jalkautuvat palvelut", "answer", "measure:jalkautuvat-palvelut", "measure", "both",
-            adviser.index.knowledge.version, "telegram",
-        )]
+        ).fetchall() == [
+            (
+                7,
+                "private",
+                "jalkautuvat palvelut",
+                "answer",
+                "measure:jalkautuvat-palvelut",
+                "measure",
+                "both",
+                adviser.index.knowledge.version,
+                "telegram",
+            )
+        ]
         score, milliseconds = other.execute("select score, milliseconds from questions").fetchone()
         assert 0 < score <= 1
         assert 0 < milliseconds < 10_000
@@ -113,7 +122,7 @@ def test_reload_serves_the_new_content(folder: Path, adviser: Adviser) -> None:
 
 def test_reload_tells_of_a_changed_word_list(folder: Path, adviser: Adviser) -> None:
     (folder / "words.yaml").write_text("vocabulary: [{term: kirjasto, synonyms: [kirjakauppa]}]", encoding="utf-8")
-    assert adviser.serve(adviser.built(adviser.folder)).changed == ("Sanat, jotka tarkoittavat samaa",)
+    assert adviser.serve(adviser.built(adviser.folder)).lists == ("vocabulary",)
 
 
 def test_content_that_no_longer_serves_leaves_the_memory(adviser: Adviser) -> None:
