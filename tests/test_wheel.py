@@ -27,7 +27,7 @@ def environment(place: Path, **named: str) -> dict[str, str]:
 def said(command: tuple[str | Path, ...], place: Path, **named: str) -> tuple[int, str]:
     """The exit code of a command, and what it prints."""
     done = subprocess.run(
-        command, cwd=place, env=environment(place, **named), capture_output=True, text=True, timeout=60, check=False
+        command, cwd=place, env=environment(place, **named), capture_output=True, text=True, timeout=120, check=False
     )
     return done.returncode, done.stdout + done.stderr
 
