@@ -5,6 +5,7 @@ FROM base AS build
 WORKDIR /build
 COPY requirements.txt requirements-build.txt pyproject.toml README.md LICENSE ./
 COPY bot bot
+COPY knowledge knowledge
 RUN python -m venv /opt/tools \
  && /opt/tools/bin/pip install --no-cache-dir --no-deps --require-hashes -r requirements-build.txt \
  && /opt/tools/bin/pip wheel --no-cache-dir --no-deps --no-build-isolation --wheel-dir dist . \

@@ -17,6 +17,8 @@ from bot.replies.texts import finnish
 from bot.understanding.language import Engine  # noqa: TC001  pydantic reads the annotations
 
 DOTENV = Path(".env")
+PACKAGED = Path(bot.__file__).resolve().parent / "knowledge"
+"""The content in an installed wheel; in a checkout it stands beside the package."""
 
 
 class SettingsError(Exception):
@@ -139,9 +141,10 @@ class Settings(BaseSettings):
         365, ge=1, description="Days after which the texts of questions are removed from the log; the counts stay."
     )
     watch: bool = Field(False, description="`true` to reload by itself when a file of BOT_KNOWLEDGE has changed.")
-    questions: Path = Field(
-        Path(bot.__file__).resolve().parent.parent / "tests" / "questions",
-        description="Folder of labelled questions that a change of the content must not break.",
+    questions: Path | None = Field(
+        None,
+        description="Folder of labelled questions that a change of the content must not break; "
+        "by default `questions/` in BOT_KNOWLEDGE.",
     )
     flood_limit: int = Field(
         20,
@@ -160,8 +163,9 @@ class Settings(BaseSettings):
     )
     database: Path = Field(Path("data/questions.db"), description="SQLite file of the question log; made when missing.")
     knowledge: Path = Field(
-        Path(bot.__file__).resolve().parent.parent / "knowledge",
-        description="Folder of the knowledge base; by default `knowledge/` beside the package.",
+        PACKAGED if PACKAGED.exists() else PACKAGED.parent.with_name("knowledge"),
+        description="Folder of the knowledge base; by default `knowledge/` beside the package, or in it where a wheel "
+        "is installed.",
     )
     knowledge_image: Path | None = Field(
         None,

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     Signs = list[dict[str, float]]
 
 TAUGHT = tuple(
-    Path(__file__).parent.parent / "tests" / "questions" / f"{name}.jsonl"
+    Path(__file__).parent.parent / "knowledge" / "questions" / f"{name}.jsonl"
     for name in (
         "dev",
         "voices",

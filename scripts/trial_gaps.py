@@ -43,7 +43,8 @@ if TYPE_CHECKING:
     from bot.understanding.matching import Index
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "tests" / "questions"
+FOLDER = ROOT / "knowledge" / "questions"
+GROUPS = ROOT / "tests" / "questions" / "groups.jsonl"
 NOW = datetime.now(UTC)
 
 
@@ -56,7 +57,7 @@ def slipped(text: str, dice: random.Random) -> str:
 def rows(count: int, wordings: int, index: Index, dice: random.Random) -> Iterator[Row]:
     """Rows of a log of 29 days, in time."""
     said = [one.question for name in ("dev", "voices") for one in read_labelled(FOLDER / f"{name}.jsonl")]
-    said += [json.loads(line)["q"] for line in (FOLDER / "groups.jsonl").read_text(encoding="utf-8").splitlines()]
+    said += [json.loads(line)["q"] for line in GROUPS.read_text(encoding="utf-8").splitlines()]
     said += [slipped(dice.choice(said), dice) for _ in range(wordings - len(said))]
     dice.shuffle(said)
     answers = [answer(one, index) for one in said]
@@ -81,7 +82,7 @@ def rows(count: int, wordings: int, index: Index, dice: random.Random) -> Iterat
 
 def quality(index: Index, half: str) -> str:
     """Pairwise F1 and purity of the labelled groups."""
-    found = [json.loads(line) for line in (FOLDER / "groups.jsonl").read_text(encoding="utf-8").splitlines()]
+    found = [json.loads(line) for line in GROUPS.read_text(encoding="utf-8").splitlines()]
     found = [row for row in found if half in {row["half"], "all"}]
     groups = grouped([meaning(row["q"], index) for row in found])
     of = {member: number for number, members in enumerate(groups) for member in members}

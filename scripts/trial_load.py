@@ -43,7 +43,7 @@ AT_ONCE = 50
 
 LABELLED = tuple(
     json.loads(line)["q"]
-    for line in (ROOT / "tests" / "questions" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
+    for line in (ROOT / "knowledge" / "questions" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
 )
 """Questions as people ask them, longer and less alike than those of the trials."""
 

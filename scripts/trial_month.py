@@ -46,7 +46,8 @@ if TYPE_CHECKING:
     from bot.understanding.matching import Index, Match
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "tests" / "questions"
+FOLDER = ROOT / "knowledge" / "questions"
+GROUPS = ROOT / "tests" / "questions" / "groups.jsonl"
 ADMIN = 99
 LISTED = 15
 A_MONTH = timedelta(days=29)
@@ -197,7 +198,7 @@ def made(index: Index, dice: random.Random) -> list[tuple[str, str, Labelled | N
 def gaps_of(index: Index) -> dict[str, list[str]]:
     """The wordings of each gap that find no answer, and that nothing claims which the content never answers."""
     found: dict[str, list[str]] = {group: [] for group in MENDS}
-    for line in (FOLDER / "groups.jsonl").read_text(encoding="utf-8").splitlines():
+    for line in GROUPS.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         sight = index.search(parse(row["q"], index.language))
         claimed = sight.cues or _best(sight.outside) > max(0.5, _best(sight.matches))

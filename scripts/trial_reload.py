@@ -30,7 +30,9 @@ from bot.understanding.query import NEW
 
 ROOT = Path(__file__).resolve().parent.parent
 QUESTIONS = [
-    one.question for name in ("dev", "voices") for one in read_labelled(ROOT / "tests" / "questions" / f"{name}.jsonl")
+    one.question
+    for name in ("dev", "voices")
+    for one in read_labelled(ROOT / "knowledge" / "questions" / f"{name}.jsonl")
 ]
 FILE = "saavutettavasti.yaml"
 

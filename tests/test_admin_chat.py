@@ -203,6 +203,24 @@ async def test_change_that_breaks_a_labelled_question_is_published_only_for_a_re
 
 
 @pytest.mark.usefixtures("asked")
+@pytest.mark.parametrize("guarded", [False, True])
+async def test_that_there_are_no_labelled_questions_is_told_at_the_start_and_with_each_change(
+    telegram: Telegram, adviser: Adviser, folder: Path, caplog: pytest.LogCaptureFixture, *, guarded: bool
+) -> None:
+    if guarded:
+        (folder / "questions").mkdir()
+        (folder / "questions" / "b.jsonl").write_text(LABELLED, encoding="utf-8")
+    phone, warning = Phone(telegram), adviser.texts("trial-unguarded")
+    async with bot(telegram, adviser, questions=None, **RIGHTS):
+        await phone.say("/puutteet")
+        draft = await phone.press_data(encode(Extend(1, "actor:kirjastot")))
+        published = await phone.press("Julkaise")
+    assert published.text.startswith("Julkaistu.")
+    assert (f"no labelled questions in {folder / 'questions'}" in caplog.text) is not guarded
+    assert [warning in screen.text for screen in (draft, published)] == [not guarded] * 2
+
+
+@pytest.mark.usefixtures("asked")
 async def test_list_turns_pages_and_shows_what_is_aside_and_complaints(
     telegram: Telegram, adviser: Adviser, log: QueryLog, folder: Path
 ) -> None:

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import CONTENT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from bot.content.knowledge import Knowledge
     from bot.understanding.matching import Index
 
-QUESTIONS = Path(__file__).parent / "questions"
 LAPPI = Conversation(entry="region:lappi", facet=Facet.REGIONAL)
 
 
@@ -418,7 +417,7 @@ def test_conversation_about_an_entry_that_is_gone_does_no_harm(index: Index) -> 
 
 @pytest.mark.parametrize("file", ["dev.jsonl", "voices.jsonl"])
 def test_figures_on_labelled_questions_hold_their_floors(index: Index, file: str) -> None:
-    held = figures(judge_all(read_conversations(QUESTIONS / file), index))
+    held = figures(judge_all(read_conversations(CONTENT / "questions" / file), index))
     assert held["answerable_right"] >= 0.70, held
     assert held["wrong_answers"] <= 0.08, held
     assert held["false_answers"] <= 0.08, held

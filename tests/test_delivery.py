@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 import aiohttp
 import httpx
 import pytest
+from conftest import CONTENT
 from emulator import BOT_ID, TOKEN, Fault, Telegram, bot, free_port, group, mention
 from hypothesis import given
 from hypothesis import strategies as st
@@ -297,7 +298,7 @@ async def test_blocked_bot_gives_up_quietly(
     telegram: Telegram, adviser: Adviser, caplog: pytest.LogCaptureFixture
 ) -> None:
     telegram.fail("sendMessage", Fault(403, "Forbidden: bot was blocked by the user"))
-    async with bot(telegram, adviser):
+    async with bot(telegram, adviser, questions=CONTENT / "questions"):
         await telegram.say("moi")
         await telegram.called("sendMessage")
     assert len(telegram.of("sendMessage")) == 1

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import CONTENT
 
 from bot.understanding.answering import answer
 from bot.understanding.matching import Index
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 QUESTIONS = [
     json.loads(line)["q"]
     for name in ("dev", "voices")
-    for line in (Path(__file__).parent / "questions" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()[::3]
+    for line in (CONTENT / "questions" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()[::3]
 ]
 
 

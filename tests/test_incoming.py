@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import CONTENT
 from emulator import Fault, Telegram, bot
 from pydantic import SecretStr
 from test_delivery import SECRET, webhook
@@ -48,7 +49,7 @@ class Port:
 async def listening(telegram: Telegram, adviser: Adviser) -> AsyncIterator[Port]:
     chosen = webhook(webhook_secret=SecretStr(SECRET))
     port = Port(chosen["webhook_port"])
-    async with bot(telegram, adviser, **chosen):
+    async with bot(telegram, adviser, questions=CONTENT / "questions", **chosen):
         await telegram.called("setWebhook")
         try:
             yield port

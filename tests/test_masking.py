@@ -87,7 +87,7 @@ def test_at_most_1_of_100_other_texts_is_changed() -> None:
 def test_no_line_of_the_content_and_no_labelled_question_is_changed() -> None:
     root = FOLDER.parent.parent
     lines = [line for path in (root / "knowledge").glob("*.yaml") for line in path.read_text("utf-8").splitlines()]
-    for path in (root / "tests" / "questions").glob("*.jsonl"):
+    for path in root.glob("*/questions/*.jsonl"):
         for label in map(json.loads, path.read_text("utf-8").splitlines()):
             lines += [turn["q"] for turn in label.get("turns", [label])]
     assert [line for line in lines if mask(line) != line] == ["0401234567"]

@@ -6,10 +6,12 @@ import re
 import subprocess
 from contextlib import closing
 from dataclasses import replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.content.files import UnreadableError
 from bot.content.knowledge import KnowledgeError, load
 from bot.log.database import Database, LogError
 from bot.replies.notices import said
@@ -19,7 +21,7 @@ from bot.review.changes import Addition, Example, Words, addition, only
 from bot.review.labelled import labelled
 from bot.review.patches import patch
 from bot.review.publishing import CROWDED, Refused, Workbench
-from bot.review.reports import record_line
+from bot.review.reports import record_line, trial_lines
 from bot.telegram.messages import write
 from bot.understanding.answering import Found, answer
 from bot.understanding.evaluation import Labelled
@@ -83,9 +85,8 @@ def questions(tmp_path: Path) -> Path:
         },
     ]
     (folder / "dev.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    (folder / "groups.jsonl").write_text('{"q": "a", "group": "b"}\n', encoding="utf-8")
-    (folder / "untouched.jsonl").write_text("ei luettavaksi", encoding="utf-8")
-    (folder / "untouched.sha256").write_text("0123  untouched.jsonl\n", encoding="utf-8")
+    (folder / ".dev.jsonl").write_text("ei luettavaksi", encoding="utf-8")
+    (folder / "README").write_text("ei luettavaksi", encoding="utf-8")
     return folder
 
 
@@ -98,9 +99,58 @@ def text(folder: Path) -> str:
     return (folder / "content.yaml").read_text(encoding="utf-8")
 
 
-def test_sealed_files_and_others_are_not_read(questions: Path) -> None:
+def test_hidden_files_and_others_are_not_read(questions: Path) -> None:
     assert [[turn.id for turn in turns] for turns in labelled(questions)] == [["A"], ["B.1", "B.2"]]
     assert labelled(questions / "gone") == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ei JSONia",
+        '{"q": "a", "group": "b"}',
+        '{"id": "A", "q": 5, "expect": "answer", "target": []}',
+        '{"id": "A", "q": "a", "expect": "answer", "target": [7]}',
+        '{"id": ["A"], "q": "a", "expect": "answer", "target": []}',
+    ],
+)
+def test_file_with_a_line_that_is_no_labelled_question_is_told(questions: Path, line: str) -> None:
+    (questions / "new.jsonl").write_text(f"\n{line}\n", encoding="utf-8")
+    with pytest.raises(UnreadableError, match=r"new\.jsonl: ei ole merkittyjä kysymyksiä \(.*new\.jsonl:2: "):
+        labelled(questions)
+
+
+def test_file_of_questions_behind_a_link_out_of_the_folder_is_not_read(questions: Path, tmp_path: Path) -> None:
+    (questions / "dev.jsonl").rename(tmp_path / "elsewhere.jsonl")
+    (questions / "dev.jsonl").symlink_to(tmp_path / "elsewhere.jsonl")
+    with pytest.raises(UnreadableError, match="linkki vie kansion ulkopuolelle"):
+        labelled(questions)
+
+
+def test_questions_about_entries_that_are_gone_or_renamed_do_no_harm(
+    adviser: Adviser, database: Database, questions: Path
+) -> None:
+    targets = ("actor:poistettu", "measure:jalkautuvat", "slide:99", "slide:seitsemän", "dia 7", "")
+    rows = [
+        {"id": f"{number}", "q": "karavaani", "expect": expect, "target": [target]}
+        for number, (expect, target) in enumerate(product(("answer", "clarify", "muu"), targets))
+    ]
+    (questions / "gone.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    workbench = Workbench(adviser, database, labelled(questions))
+    checked = workbench.check(VEHICLE)
+    assert (checked.trial.labelled, checked.trial.broken) == (3 + len(rows), ())
+    workbench.publish(checked, "Maija")
+    workbench.reload()
+
+
+def test_trial_without_labelled_questions_says_that_nothing_guards(adviser: Adviser, database: Database) -> None:
+    warning = finnish()("trial-unguarded")
+    checked = Workbench(adviser, database, ()).check(VEHICLE)
+    assert warning in trial_lines(checked, finnish())
+
+
+def test_trial_with_labelled_questions_says_nothing_of_that(workbench: Workbench) -> None:
+    assert finnish()("trial-unguarded") not in trial_lines(workbench.check(VEHICLE), finnish())
 
 
 def test_check_tells_what_a_change_does_and_changes_nothing(workbench: Workbench, folder: Path) -> None:

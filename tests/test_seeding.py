@@ -40,6 +40,23 @@ def test_a_file_that_an_admin_removed_stays_removed_and_is_told(tmp_path: Path) 
     assert not (volume / "b.yaml").exists()
 
 
+def test_labelled_questions_are_copied_and_upgraded_like_content(tmp_path: Path) -> None:
+    image, volume = write(tmp_path / "image", a="1"), tmp_path / "volume"
+    seed(image, volume)  # an image that had none yet
+    questions = image / "questions"
+    questions.mkdir()
+    (questions / "b.jsonl").write_text("1")
+    (questions / "c.jsonl").write_text("1")
+    assert seed(image, volume).copied == ("questions/b.jsonl", "questions/c.jsonl")
+    (volume / "questions" / "c.jsonl").write_text("changed by an admin")
+    (questions / "b.jsonl").write_text("2")
+    (questions / "c.jsonl").write_text("2")
+    done = seed(image, volume)
+    assert (done.copied, done.differing) == (("questions/b.jsonl",), ("questions/c.jsonl",))
+    assert (volume / "questions" / "b.jsonl").read_text() == "2"
+    assert (volume / "questions" / "c.jsonl").read_text() == "changed by an admin"
+
+
 def test_a_second_start_changes_nothing(tmp_path: Path) -> None:
     image = write(tmp_path / "image", a="1")
     seed(image, tmp_path / "volume")

@@ -25,6 +25,7 @@ def test_nothing_needs_to_be_set() -> None:
     assert settings.admins == frozenset()
     assert settings.database == Path("data/questions.db")
     assert settings.knowledge == Path(__file__).parent.parent / "knowledge"
+    assert settings.questions is None
 
 
 def test_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:

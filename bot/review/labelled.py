@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-from bot.content.files import read
-from bot.understanding.evaluation import LARGEST, read_conversations
+from bot.content.files import UnreadableError
+from bot.understanding.evaluation import read_conversations
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.understanding.evaluation import Labelled
 
+QUESTIONS = "questions"
+"""The folder of the content that they stand in, unless the settings name another."""
+
 
 def labelled(folder: Path) -> tuple[tuple[Labelled, ...], ...]:
     """Read the question files (`*.jsonl`) of `folder` as conversations; none when there is no such folder.
 
-    A file that a checksum file (`*.sha256`) names is kept for a last judgement and not read, nor is one whose rows are
-    no labelled questions. Raises OSError, or ValueError with the line that is broken.
+    Hidden files are none. Raises OSError, UnreadableError also for a line that is no labelled question.
     """
-    sealed = {
-        line.split()[-1]
-        for path in folder.glob("*.sha256")
-        for line in read(path, LARGEST).decode().splitlines()
-        if line
-    }
-    return tuple(
-        conversation
-        for path in sorted(folder.glob("*.jsonl"))
-        if path.name not in sealed and _labelled(path)
-        for conversation in read_conversations(path)
-    )
+    paths = sorted(path for path in folder.glob("*.jsonl") if not path.name.startswith("."))
+    return tuple(conversation for path in paths for conversation in _read(path, folder))
 
 
-def _labelled(path: Path) -> bool:
-    first = json.loads(read(path, LARGEST).partition(b"\n")[0] or b"{}")
-    return "expect" in first or "turns" in first
+def _read(path: Path, folder: Path) -> tuple[tuple[Labelled, ...], ...]:
+    try:
+        return read_conversations(path, folder)
+    except ValueError as error:
+        raise UnreadableError(path, f"ei ole merkittyjä kysymyksiä ({error})", "korjaa rivi") from error

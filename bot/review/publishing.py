@@ -184,7 +184,7 @@ class Workbench:
         back = Edit(last.edit.name, last.edit.after, last.edit.before)
         change = KINDS[last.what](last.target, last.words or "")
         index = self._index(back, files)
-        checked = Checked(change, back, index, Trial(0, (), (), ()), 0, files, Answers(index))
+        checked = Checked(change, back, index, Trial(0, 0, (), (), ()), 0, files, Answers(index))
         return last, self._make(checked, who, why, last.number)
 
     def reload(self) -> Changes:

@@ -101,6 +101,8 @@ def trial_lines(checked: Checked, texts: Texts) -> Iterator[str]:
     yield texts(
         "trial-sum", asked=trial.asked, fixed=len(trial.fixed), broken=len(trial.broken), changed=len(trial.changed)
     )
+    if not trial.labelled:
+        yield texts("trial-unguarded")
     for name, turns in (("fixed", trial.fixed), ("broken", trial.broken), ("changed", trial.changed)):
         if turns:
             yield texts(f"trial-{name}")

@@ -152,6 +152,7 @@ def drafted(draft: Drafted, index: Index, texts: Texts) -> Reply:
     if words is not None:
         parts.append(Paragraph(texts("draft-said", words=words)))
     parts.append(Paragraph(_sum(trial, texts)))
+    parts += _unguarded(draft, texts)
     if draft.of and draft.checked.kind != "example":
         parts.append(Paragraph(texts("draft-closes", answered=draft.answered, count=draft.of)))
     if trial.broken:
@@ -188,12 +189,14 @@ def asking(key: str, gap: int | None, texts: Texts, reason: str = "") -> Reply:
     return Reply((*said, Paragraph(texts(key))), (_back(gap, texts),))
 
 
-def published(changes: Changes, change: int | None, left: int | None, texts: Texts) -> Reply:
+def published(draft: Drafted, changes: Changes, change: int | None, left: int | None, texts: Texts) -> Reply:
     """That a change was made, and all that differs now.
 
-    left: how many wordings of the gap find no answer yet; None when it was for no gap.
+    change: its number in the table of changes. left: how many wordings of the gap find no answer yet; None when it was
+    for no gap.
     """
     parts: list[Part] = [Paragraph(texts("published", version=changes.version)), *differing(changes, texts)]
+    parts += _unguarded(draft, texts)
     if left is not None:
         parts.append(Paragraph(texts("gap-left", count=left) if left else texts("gap-closed")))
     gaps = Choice(texts("gaps-again"), ListGaps())
@@ -275,6 +278,10 @@ def _sum(trial: Trial, texts: Texts) -> str:
     return texts(
         "trial-sum", asked=trial.asked, fixed=len(trial.fixed), broken=len(trial.broken), changed=len(trial.changed)
     )
+
+
+def _unguarded(draft: Drafted, texts: Texts) -> tuple[Part, ...]:
+    return () if draft.checked.trial.labelled else (Note(texts("trial-unguarded")),)
 
 
 def _turned(turn: Turn, index: Index, texts: Texts) -> str:

@@ -37,13 +37,14 @@ class Turn:
 
 @dataclass(frozen=True)
 class Trial:
-    """What a change does to `asked` questions.
+    """What a change does to `asked` questions, of which `labelled` are labelled: with none of these nothing guards.
 
     fixed: labelled questions that are answered better, and logged ones that find an answer where they found none.
     broken: labelled questions that are answered worse. changed: the others that are answered otherwise.
     """
 
     asked: int
+    labelled: int
     fixed: tuple[Turn, ...]
     broken: tuple[Turn, ...]
     changed: tuple[Turn, ...]
@@ -112,7 +113,8 @@ def tried(labelled: Sequence[tuple[Labelled, ...]], logged: Iterable[str], befor
             found = turn.after.outcome == "answer" != turn.before.outcome
             (fixed if found else changed).append(turn)
     after.take(before, difference)
-    return Trial(sum(map(len, labelled)) + len(others), tuple(fixed), tuple(broken), tuple(changed))
+    count = sum(map(len, labelled))
+    return Trial(count + len(others), count, tuple(fixed), tuple(broken), tuple(changed))
 
 
 def _touched(turns: tuple[Labelled, ...], difference: Difference) -> bool:

@@ -55,13 +55,13 @@ class Verdict:
 Judged = tuple[Labelled, Answer, Verdict]
 
 
-def read_conversations(path: Path) -> tuple[tuple[Labelled, ...], ...]:
+def read_conversations(path: Path, inside: Path | None = None) -> tuple[tuple[Labelled, ...], ...]:
     """Read a question file as conversations; a question by itself is a conversation of one turn.
 
-    Raises OSError, or ValueError with the line that is broken.
+    inside: the folder that a link may not lead out of. Raises OSError, or ValueError with the line that is broken.
     """
     found = []
-    for number, line in enumerate(read(path, LARGEST).decode("utf-8").splitlines(), 1):
+    for number, line in enumerate(read(path, LARGEST, inside).decode("utf-8").splitlines(), 1):
         if line.strip():
             try:
                 row = json.loads(line)
@@ -83,15 +83,12 @@ def read_labelled(path: Path) -> tuple[Labelled, ...]:
 
 
 def _labelled(row: dict[str, Any], name: str) -> Labelled:
-    return Labelled(
-        name,
-        row["q"],
-        row["expect"],
-        frozenset(row["target"]),
-        row.get("facet", "any"),
-        row.get("aspect", "any"),
-        row.get("style", "-"),
-    )
+    told = (row["q"], row["expect"], row.get("facet", "any"), row.get("aspect", "any"), row.get("style", "-"))
+    for text in (name, *told, *row["target"]):
+        if not isinstance(text, str):
+            raise TypeError(f"{text!r} is no text")
+    question, expect, *rest = told
+    return Labelled(name, question, expect, frozenset(row["target"]), *rest)
 
 
 def judge_all(conversations: Iterable[tuple[Labelled, ...]], index: Index) -> tuple[Judged, ...]:
@@ -132,7 +129,7 @@ def reached(entry: Entry, question: Labelled) -> frozenset[str]:
             continue
         kinds = {"measure", "topic", "goal"} | ({"term"} if plain or name == "20" else set())
         theme_of_one = entry.kind == "theme" and len(slides) == 1
-        if int(name) in slides and ((len(slides) <= 2 and entry.kind in kinds) or theme_of_one):
+        if name.isdecimal() and int(name) in slides and ((len(slides) <= 2 and entry.kind in kinds) or theme_of_one):
             found.add(target)
     return frozenset(found)
 

@@ -19,7 +19,7 @@ from bot.replies.notices import reloaded
 from bot.replies.texts import finnish
 from bot.review.audit import records
 from bot.review.changes import LONGEST, OTHER, Change, Example, Words, addition
-from bot.review.labelled import labelled
+from bot.review.labelled import QUESTIONS, labelled
 from bot.review.patches import patch
 from bot.review.publishing import Refused, Workbench
 from bot.review.reports import record_line, stub, trial_lines
@@ -153,7 +153,7 @@ def _tell(settings: Settings) -> None:
 def _workbench() -> Iterator[tuple[Workbench, Settings]]:
     settings = settings_or_end()
     with opened_desk(settings, None) as adviser, closing(Database(settings.database)) as database, _refusing():
-        yield Workbench(adviser, database, labelled(settings.questions)), settings
+        yield Workbench(adviser, database, labelled(settings.questions or adviser.folder / QUESTIONS)), settings
 
 
 @contextmanager

@@ -274,6 +274,7 @@ draft-turned = See what changes ({ $count })
 draft-own-words = Own words…
 task-aged = This is gone. Open the gaps again.
 trial-sum = { $asked } questions: fixes { $fixed }, breaks { $broken }, changes { $changed }
+trial-unguarded = There are no check questions: nobody notices when a change breaks answers.
 trial-fixed = Fixes:
 trial-broken = Breaks:
 trial-changed = Changes:

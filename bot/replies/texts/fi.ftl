@@ -274,6 +274,7 @@ draft-turned = Katso muuttuvat ({ $count })
 draft-own-words = Omat sanat…
 task-aged = Tätä ei enää ole. Avaa puutteet uudelleen.
 trial-sum = { $asked } kysymystä: korjaa { $fixed }, rikkoo { $broken }, muuttaa { $changed }
+trial-unguarded = Tarkistuskysymyksiä ei ole: kukaan ei huomaa, jos muutos rikkoo vastauksia.
 trial-fixed = Korjaa:
 trial-broken = Rikkoo:
 trial-changed = Muuttaa:
@@ -400,7 +401,7 @@ setting-legal_basis = valitse public-task tai legitimate-interest
 setting-admin_names = anna tunnukset ja nimet muodossa 123=Maija,456=Pekka, nimessä enintään 40 merkkiä
 setting-desk_name = anna nimi yhdellä rivillä, enintään 40 merkkiä
 setting-keep_days = anna päivien määrä, vähintään 1
-setting-questions = anna kansion polku
+setting-questions = anna kansion polku tai jätä pois
 setting-flood_limit = anna kokonaisluku, vähintään 1
 setting-late_hours = anna tuntimäärä, vähintään 0
 setting-metrics_port = anna portti väliltä 1–65535 tai jätä pois

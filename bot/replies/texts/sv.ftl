@@ -274,6 +274,7 @@ draft-turned = Se vad som ändras ({ $count })
 draft-own-words = Egna ord…
 task-aged = Detta finns inte längre. Öppna luckorna på nytt.
 trial-sum = { $asked } frågor: rättar { $fixed }, förstör { $broken }, ändrar { $changed }
+trial-unguarded = Det finns inga granskningsfrågor: ingen märker om en ändring förstör svar.
 trial-fixed = Rättar:
 trial-broken = Förstör:
 trial-changed = Ändrar:

@@ -36,7 +36,7 @@ from bot.log.ledger import Ledger
 from bot.log.sealing import Seal
 from bot.replies.notices import Controller
 from bot.replies.texts import finnish
-from bot.review.labelled import labelled
+from bot.review.labelled import QUESTIONS, labelled
 from bot.review.publishing import Workbench
 from bot.review.upkeep import lasting, upkeep
 from bot.review.workshop import Workshop
@@ -88,9 +88,9 @@ OUSTED = 75
 def run(settings: Settings, adviser: Adviser) -> None:
     """Serve Telegram until SIGTERM or SIGINT, by webhook when its address is set, else by polling.
 
-    Raises SystemExit, with a line on standard error: 78 when Telegram refuses the token or a labelled question file is
-    none, 75 when another instance has polled for a minute, 70 for a fault of the bot itself, 3 when the webhook's port
-    cannot be listened on. A second signal ends the process at once.
+    Raises SystemExit, with a line on standard error: 78 when Telegram refuses the token or a file of labelled questions
+    is none, 75 when another instance has polled for a minute, 70 for a fault of the bot itself, 3 when the webhook's
+    port cannot be listened on. A second signal ends the process at once.
     """
     configure(settings.log_level, _secrets(settings))
     set_apart()
@@ -117,7 +117,9 @@ async def serve(settings: Settings, adviser: Adviser, stop: asyncio.Event) -> No
     ledger = Ledger(settings.database, bot_id(settings), seal_of(settings))
     before, parked = ledger.recall()
     sending = Sending(ledger, Limits(on=settings.send_limits))
-    workshop = Workshop(Workbench(adviser, Database(settings.database), labelled(settings.questions)), ledger.tally)
+    questions = settings.questions or adviser.folder / QUESTIONS
+    guards = labelled(questions)
+    workshop = Workshop(Workbench(adviser, Database(settings.database), guards), ledger.tally)
     application = build(settings, adviser, ledger, sending, workshop)
     beside: set[asyncio.Task[None]] = set()
     try:
@@ -129,6 +131,10 @@ async def serve(settings: Settings, adviser: Adviser, stop: asyncio.Event) -> No
         for name in ("controller", "contact"):
             if getattr(settings, name) is None:
                 log.warning("BOT_%s is not set: /tietosuoja cannot tell it, which the law asks for", name.upper())
+        if not guards:
+            log.warning(
+                "no labelled questions in %s: nobody notices when a change of the content breaks answers", questions
+            )
         log.info("serving by %s", "polling" if settings.webhook_url is None else "webhook")
         beside.add(asyncio.create_task(_introduce(application.bot, ledger, settings.admins)))
         with exposed(settings.metrics_port, ledger.tally, work, adviser):

@@ -253,7 +253,7 @@ class Mending:
 
     async def _published(self, draft: Drafted, admin: int, why: str, texts: Texts) -> Reply:
         done = await self._shop.publish(admin, draft, self._name(admin), why)
-        return screens.published(done.changes, done.number, done.left, texts)
+        return screens.published(draft, done.changes, done.number, done.left, texts)
 
     @staticmethod
     async def _told(working: Awaitable[Reply | None], texts: Texts) -> Reply | None:
