@@ -1,7 +1,8 @@
-"""The tables of README.md are what the code says."""
+"""What the pages say of the code is so: the tables of README.md, and every file that a page names."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
+PAGES = [
+    *(ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md")),
+    *ROOT.glob("docs/*.md"),
+]
+NAMED = re.compile(r"`(?:\.venv/bin/\w+ )?((?:bot|docs|knowledge|requirements|scripts|tests)/[a-z0-9_./-]*)[ `]")
+"""A file or folder that is named, alone or as a command; capitals stand for what is to be put there."""
+LINK = re.compile(r"\]\(([^)#:]+)[^):]*\)")
 
 
 def rows(header: str) -> list[tuple[str, ...]]:
@@ -66,3 +74,11 @@ def test_table_tells_all_that_there_is_and_no_more(header: str, told: list[tuple
     assert told
     assert all(all(row) for row in told), "something has no description"
     assert sorted(rows(header)) == sorted(told)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_files_that_a_page_names_are_there(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    named = {ROOT / name for name in NAMED.findall(text)} | {page.parent / name for name in LINK.findall(text)}
+    assert named
+    assert sorted(str(path) for path in named if not path.exists()) == []
