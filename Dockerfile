@@ -3,14 +3,15 @@ FROM python:3.12-slim-bookworm AS base
 
 FROM base AS build
 WORKDIR /build
-COPY requirements.txt requirements-build.txt pyproject.toml README.md LICENSE ./
+COPY pyproject.toml README.md LICENSE ./
+COPY requirements/build.txt requirements/runtime.txt requirements/
 COPY bot bot
 COPY knowledge knowledge
 RUN python -m venv /opt/tools \
- && /opt/tools/bin/pip install --no-cache-dir --no-deps --require-hashes -r requirements-build.txt \
+ && /opt/tools/bin/pip install --no-cache-dir --no-deps --require-hashes -r requirements/build.txt \
  && /opt/tools/bin/pip wheel --no-cache-dir --no-deps --no-build-isolation --wheel-dir dist . \
  && python -m venv /opt/elo-botti \
- && /opt/elo-botti/bin/pip install --no-cache-dir --no-deps --require-hashes -r requirements.txt \
+ && /opt/elo-botti/bin/pip install --no-cache-dir --no-deps --require-hashes -r requirements/runtime.txt \
  && /opt/elo-botti/bin/pip install --no-cache-dir --no-deps --no-index dist/*.whl \
  && /opt/elo-botti/bin/pip uninstall --yes --quiet pip
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The bot's matcher beside others, on the same content and the same questions, in one run.
 
-usage: scripts/setup requirements-bench.txt && .venv/bin/python scripts/benchmark.py [--quick] [QUESTIONS.jsonl ...]
+usage: scripts/setup bench && .venv/bin/python scripts/benchmark.py [--quick] [QUESTIONS.jsonl ...]
 
 By default the questions are all that the bot learns from (`scripts/fitting.py`). Prints the tables of ranking and
 decisions, robustness, latency, memory, start, growth and hostile messages, then every ratio to reach; draws

@@ -1,4 +1,4 @@
-"""Learning how sure a match is, from labelled questions; `scripts/fit` and `scripts/benchmark.py` use it.
+"""Learning how sure a match is, from labelled questions; `scripts/fit.py` and `scripts/benchmark.py` use it.
 
 Weights: logistic regressions with an L2 penalty. What words speak for is learned first; the evidence that rests on it
 is, for each question, from words of other questions only (`INNER` folds). Thresholds: those with the least shortfall

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How near an entry must be to be shown beside a refusal: what each threshold would have helped, and what for nothing.
 
-usage: .venv/bin/python scripts/nearest.py [QUESTIONS.jsonl ...]   (needs scikit-learn: the group `learn`)
+usage: .venv/bin/python scripts/setup learn && .venv/bin/python scripts/nearest.py [QUESTIONS.jsonl ...]
 
 Counts the labelled questions that are refused, each weighed by a model that was not fitted on it; where the refusal
 tells where else to ask, nothing is shown. `bot.replies.doubts.WORTH` is chosen from this table.

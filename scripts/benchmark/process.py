@@ -37,7 +37,8 @@ def run(job: dict[str, Any]) -> dict[str, Any]:
     )
     if done.returncode:
         raise RuntimeError(f"{job['matcher']}: {done.stderr[-2000:]}")
-    return json.loads(done.stdout)
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
 
 
 def command(question: str) -> float:

@@ -104,10 +104,10 @@ def percentile(values: list[float], percent: int) -> float:
     return quantiles(values, n=100, method="inclusive")[percent - 1]
 
 
-def environment(telegram: Telegram, folder: Path, *, webhook: bool = False, **more: str) -> dict[str, str]:
+def environment(telegram: Telegram, folder: Path, **more: str) -> dict[str, str]:
     """The settings of a bot that serves `telegram` and logs in `folder`."""
     given = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
-    given |= {
+    return given | {
         "BOT_TOKEN": TOKEN,
         "BOT_API_URL": telegram.url,
         "BOT_DATABASE": str(folder / "questions.db"),
@@ -115,10 +115,12 @@ def environment(telegram: Telegram, folder: Path, *, webhook: bool = False, **mo
         "PYTHONPATH": str(ROOT),
         **more,
     }
-    if webhook:
-        port = free_port()
-        given |= {"BOT_WEBHOOK_URL": f"http://127.0.0.1:{port}", "BOT_WEBHOOK_PORT": str(port)}
-    return given
+
+
+def posted_to() -> dict[str, str]:
+    """The further settings of a bot that Telegram posts updates to."""
+    port = free_port()
+    return {"BOT_WEBHOOK_URL": f"http://127.0.0.1:{port}", "BOT_WEBHOOK_PORT": str(port)}
 
 
 @contextlib.asynccontextmanager

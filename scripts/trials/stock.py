@@ -12,7 +12,9 @@ from telegram.ext import Application, ContextTypes, MessageHandler, filters
 
 async def echo(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
     """Say it again."""
-    await update.effective_message.reply_text(update.effective_message.text)
+    message = update.effective_message
+    if message is not None and message.text is not None:
+        await message.reply_text(message.text)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 Two logistic regressions over the same evidence: which of the matches is meant, and whether the content answers the
 question at all, which is judged by the evidence for the likeliest match. An entry's probability is their product.
-`scripts/fit` learns the weights from the labelled questions in `knowledge/questions/` and writes `fitted.json` and
+`scripts/fit.py` learns the weights from the labelled questions in `knowledge/questions/` and writes `fitted.json` and
 `lexicon.json`, which say from which data, beside this file.
 """
 
@@ -74,7 +74,7 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """What `scripts/fit` found: weights for which match is meant and for whether any is, and the thresholds."""
+    """What `scripts/fit.py` found: weights for which match is meant and for whether any is, and the thresholds."""
 
     meant: Weights
     answerable: Weights

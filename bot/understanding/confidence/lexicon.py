@@ -1,6 +1,6 @@
 """What labelled questions taught about words: whether they ask for the content, and for which entry.
 
-`scripts/fit` learns it and writes `lexicon.json` beside this file, whose words are as `matching.wording` writes them.
+`scripts/fit.py` learns it and writes `lexicon.json` beside this file; its words are as `matching.wording` writes them.
 """
 
 from __future__ import annotations

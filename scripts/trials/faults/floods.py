@@ -46,8 +46,8 @@ async def _(stage: Stage) -> tuple[str, str]:
 @fault("dear captions and edits", quick=False)
 async def _(stage: Stage) -> tuple[str, str]:
     photo = [{"file_id": "a", "file_unique_id": "a", "width": 1, "height": 1}]
-    captions = [{"caption": text[:1024], "photo": photo} for text in _dear(2)]
-    edits = [{"text": text, "edit_date": int(time.time())} for text in _dear(2)]
+    captions: list[dict[str, object]] = [{"caption": text[:1024], "photo": photo} for text in _dear(2)]
+    edits: list[dict[str, object]] = [{"text": text, "edit_date": int(time.time())} for text in _dear(2)]
     return await _beside(stage, captions + edits)
 
 

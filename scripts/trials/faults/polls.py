@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from emulator import TOKEN, Fault
 
 from trials.stage import Stage, fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @fault("dropped long polls")
@@ -91,13 +96,17 @@ async def _(stage: Stage) -> tuple[str, str]:
     return "the answer, with a line that says why it is late", "nothing"
 
 
+def _moved(clock: Callable[[], float], hours: int) -> float:
+    return clock() + hours * 3600
+
+
 @fault("a clock that jumps", quick=False)
 async def _(stage: Stage) -> tuple[str, str]:
     async with stage.serving():
         now = time.time
         for user, hours in ((11, 50), (12, -50), (13, 0)):
             try:
-                time.time = lambda hours=hours: now() + hours * 3600
+                time.time = partial(_moved, now, hours)
                 await stage.telegram.say("moi", user=user, date=int(now()))
                 await stage.seen(user)
                 await stage.acknowledged()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from typing import Any
 
 import aiohttp
 from emulator import Fault, free_port
@@ -12,7 +13,7 @@ from pydantic import SecretStr
 from trials.stage import Stage, fault
 
 
-def _settings(**more: object) -> dict[str, object]:
+def _settings(**more: SecretStr) -> dict[str, Any]:
     port = free_port()
     return {"webhook_url": f"http://127.0.0.1:{port}", "webhook_port": port, **more}
 
