@@ -29,6 +29,8 @@ TOKEN = "777000:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0"
 SEAL = Seal(TOKEN)
 USERNAME = "elo_testi_bot"
 BOT_ID = 777000
+SECRET = "salaisuus"
+"""What Telegram sends with each post to the webhook."""
 READ = web.RequestKey("READ", tuple[dict[str, Any], dict[str, Any]])
 SECONDS = 20
 """Longest wait for a call; no passing test comes near it."""
@@ -296,6 +298,32 @@ async def bot(telegram: Telegram, adviser: Adviser, **chosen: object) -> AsyncIt
         stop.set()
         async with asyncio.timeout(SECONDS):
             await task
+
+
+def webhook(**more: object) -> dict[str, Any]:
+    port = free_port()
+    return {"webhook_url": f"http://127.0.0.1:{port}/polku", "webhook_port": port, **more}
+
+
+def within_limits(call: Call) -> None:
+    fields: dict[str, Any] = call.fields
+    length = units(call.text)
+    assert length <= (200 if call.method == "answerCallbackQuery" else 4096)
+    for entity in fields.get("entities", []):
+        assert 0 <= entity["offset"] < entity["offset"] + entity["length"] <= length
+    assert all(1 <= len(data.encode()) <= 64 for data in call.buttons.values())
+    results = fields.get("results", [])
+    assert len(results) <= 10
+    for result in results:
+        text = result["input_message_content"]["message_text"]
+        assert 1 <= len(result["id"].encode()) <= 64
+        assert 1 <= units(text) <= 4096
+        for entity in result["input_message_content"].get("entities", []):
+            assert entity["offset"] + entity["length"] <= units(text)
+
+
+def units(text: str) -> int:
+    return len(text.encode("utf-16-le", "replace")) // 2
 
 
 def _decoded(value: object) -> object:
