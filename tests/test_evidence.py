@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.understanding.confidence import LIKELIEST, Fitted, Lexicon, Thresholds, Weights, evidence, weighed
+from bot.understanding.confidence import evidence
 from bot.understanding.query import parse
 
 if TYPE_CHECKING:
@@ -51,18 +51,3 @@ def test_sign_is_there_for_one_question_and_less_for_another(
 ) -> None:
     weaker = signs(small_index, other, entry)[name] if other else 0
     assert signs(small_index, given, entry)[name] > weaker
-
-
-def test_chance_is_that_something_is_answerable_times_that_this_is_meant(small_index: Index) -> None:
-    """Fixed weights, so that both factors are known: half of what the score makes of it."""
-    silent = Lexicon(0.0, {}, {}, frozenset())
-    query = parse("laatukriteerit kirjastossa", small_index.language)
-    sight = small_index.search(query)
-    meant = Weights(0.0, {"score": 2.0})
-    thresholds = Thresholds(0.6, 0.2, 0.5, 0.3)
-    found = weighed(query, sight, Fitted(meant, Weights(0.0, {}), silent, thresholds))
-    assert [chance for _, chance in found] == [0.5 * meant.probability({"score": m.score}) for m, _ in found]
-    assert [match.entry.id for match, _ in found] == [match.entry.id for match in sight.matches[: len(found)]]
-    surer = weighed(query, sight, Fitted(meant, Weights(0.0, {LIKELIEST: 3.0}), silent, thresholds))
-    likeliest = meant.probability({"score": sight.matches[0].score})
-    assert surer[0][1] == pytest.approx(likeliest * Weights(0.0, {LIKELIEST: 3.0}).probability({LIKELIEST: likeliest}))
