@@ -15,8 +15,10 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 from tempfile import TemporaryDirectory
 
 import yaml
@@ -28,6 +30,8 @@ TESTS_FAILED = 1
 """Exit code of pytest when tests ran and failed; every other one but 0 says that they could not run."""
 PATIENCE = 300
 """Seconds after which tests that hang count as failed."""
+CORES = os.cpu_count() or 1
+"""Copies of the tree in which mutants are tried at the same time."""
 LEFT_OUT = shutil.ignore_patterns(".*", "data")
 
 
@@ -78,21 +82,28 @@ def _run(tree: Path, tests: list[str]) -> int:
         return TESTS_FAILED
 
 
+def _told(mutant: Mutant, trees: SimpleQueue[Path]) -> str:
+    """Judge a mutant in a copy that is free, and print what became of it."""
+    tree, began = trees.get(), time.monotonic()
+    result = judge(mutant, tree)
+    trees.put(tree)
+    print(f"{result:9} {mutant.name}  ({time.monotonic() - began:.0f} s)", flush=True)
+    return result
+
+
 def main(wanted: str = "") -> int:
     """Try the mutants that have `wanted` in their name."""
     chosen = [mutant for mutant in mutants() if wanted in mutant.name]
     if not chosen:
         sys.exit(f"no mutant has {wanted!r} in its name")
-    with TemporaryDirectory() as folder:
-        tree = Path(shutil.copytree(ROOT, Path(folder) / "tree", ignore=LEFT_OUT))
+    with TemporaryDirectory() as folder, ThreadPoolExecutor(CORES) as pool:
+        trees = SimpleQueue[Path]()
+        for number in range(CORES):
+            trees.put(Path(shutil.copytree(ROOT, Path(folder) / f"{number}", ignore=LEFT_OUT)))
         tests = sorted({test for mutant in chosen for test in mutant.tests.split()})
-        if _run(tree, tests):
+        if _run(Path(folder) / "0", ["-n", str(CORES), *tests]):
             sys.exit("the tests fail without any mutant: " + " ".join(tests))
-        results = []
-        for mutant in chosen:
-            began = time.monotonic()
-            results.append(judge(mutant, tree))
-            print(f"{results[-1]:9} {mutant.name}  ({time.monotonic() - began:.0f} s)", flush=True)
+        results = list(pool.map(lambda mutant: _told(mutant, trees), chosen))
     killed = results.count("killed")
     print(f"{killed} of {len(results)} killed")
     return int(killed < len(results))

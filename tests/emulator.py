@@ -105,6 +105,7 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
         self.taken: list[Call] = []
         self.url = ""
         self._faults: list[tuple[str, Fault, int | None]] = []
+        self._held: list[asyncio.Event] = []
         self._called = asyncio.Condition()
         self._message_id = 1000
 
@@ -118,6 +119,8 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
         try:
             yield self
         finally:
+            for hold in self._held:  # a test that failed meanwhile has let none go
+                hold.set()
             await runner.cleanup()
         assert self.refused == []
 
@@ -166,6 +169,7 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
     def fail(self, method: str, *faults: Fault, chat: int | None = None) -> None:
         """Let the next calls of `method`, in `chat` when it is given, fail one by one."""
         self._faults += [(method, fault, chat) for fault in faults]
+        self._held += [fault.hold for fault in faults if fault.hold is not None]
 
     async def called(self, method: str, count: int = 1) -> list[Call]:
         """All calls of `method`, as soon as there are `count` of them."""
