@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 from emulator import Telegram
+from factories import Clock
 from hypothesis import settings
 
 from bot.adviser import Adviser
@@ -40,6 +41,12 @@ def index(knowledge: Knowledge) -> Index:
     return Index.build(knowledge, Language(ENGINE))
 
 
+@pytest.fixture(scope="session")
+def small_index() -> Index:
+    """A small content for what is decided, which stays when the committed one changes."""
+    return Index.build(load(Path(__file__).parent / "deciding"), Language(ENGINE))
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A small knowledge base that the test may change."""
@@ -62,3 +69,18 @@ def adviser(folder: Path, log: QueryLog) -> Adviser:
 async def telegram() -> AsyncIterator[Telegram]:
     async with Telegram().running() as telegram:
         yield telegram
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def environment(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder of its own, where nothing but the content and the log is set."""
+    for name in [name for name in os.environ if name.startswith("BOT_") and name != "BOT_VOIKKO"]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("BOT_KNOWLEDGE", str(folder))
+    monkeypatch.setenv("BOT_DATABASE", str(tmp_path / "questions.db"))
+    monkeypatch.chdir(tmp_path)

@@ -29,6 +29,8 @@ TOKEN = "777000:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0"
 SEAL = Seal(TOKEN)
 USERNAME = "elo_testi_bot"
 BOT_ID = 777000
+SECRET = "salaisuus"
+"""What Telegram sends with each post to the webhook."""
 READ = web.RequestKey("READ", tuple[dict[str, Any], dict[str, Any]])
 SECONDS = 20
 """Longest wait for a call; no passing test comes near it."""
@@ -103,6 +105,7 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
         self.taken: list[Call] = []
         self.url = ""
         self._faults: list[tuple[str, Fault, int | None]] = []
+        self._held: list[asyncio.Event] = []
         self._called = asyncio.Condition()
         self._message_id = 1000
 
@@ -116,6 +119,8 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
         try:
             yield self
         finally:
+            for hold in self._held:  # a test that failed meanwhile has let none go
+                hold.set()
             await runner.cleanup()
         assert self.refused == []
 
@@ -164,6 +169,7 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
     def fail(self, method: str, *faults: Fault, chat: int | None = None) -> None:
         """Let the next calls of `method`, in `chat` when it is given, fail one by one."""
         self._faults += [(method, fault, chat) for fault in faults]
+        self._held += [fault.hold for fault in faults if fault.hold is not None]
 
     async def called(self, method: str, count: int = 1) -> list[Call]:
         """All calls of `method`, as soon as there are `count` of them."""
@@ -296,6 +302,32 @@ async def bot(telegram: Telegram, adviser: Adviser, **chosen: object) -> AsyncIt
         stop.set()
         async with asyncio.timeout(SECONDS):
             await task
+
+
+def webhook(**more: object) -> dict[str, Any]:
+    port = free_port()
+    return {"webhook_url": f"http://127.0.0.1:{port}/polku", "webhook_port": port, **more}
+
+
+def within_limits(call: Call) -> None:
+    fields: dict[str, Any] = call.fields
+    length = units(call.text)
+    assert length <= (200 if call.method == "answerCallbackQuery" else 4096)
+    for entity in fields.get("entities", []):
+        assert 0 <= entity["offset"] < entity["offset"] + entity["length"] <= length
+    assert all(1 <= len(data.encode()) <= 64 for data in call.buttons.values())
+    results = fields.get("results", [])
+    assert len(results) <= 10
+    for result in results:
+        text = result["input_message_content"]["message_text"]
+        assert 1 <= len(result["id"].encode()) <= 64
+        assert 1 <= units(text) <= 4096
+        for entity in result["input_message_content"].get("entities", []):
+            assert entity["offset"] + entity["length"] <= units(text)
+
+
+def units(text: str) -> int:
+    return len(text.encode("utf-16-le", "replace")) // 2
 
 
 def _decoded(value: object) -> object:

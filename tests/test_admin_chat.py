@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from emulator import Call, Telegram, bot, group
+from factories import OUTSIDE, ROW, SECOND
 from hypothesis import given
 from hypothesis import strategies as st
-from test_publishing import OUTSIDE, SECOND
-from test_querylog import ROW
 
 from bot.adviser import Adviser
 from bot.log.database import Database

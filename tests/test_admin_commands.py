@@ -8,14 +8,12 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from test_command_line import bot, environment
+from factories import bot
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.log.querylog import QueryLog
-
-__all__ = ["environment"]
 
 ASKED = "vankien ohjaus\nohjaus vankilassa\njalkautuvat palvelut\nmoi\nkirjastot\n"
 
@@ -41,6 +39,7 @@ def test_gaps_are_printed_as_text_json_and_csv() -> None:
     assert bot("gap", "3", code=1).startswith("Puutetta 3 ei ole")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("asked")
 def test_gap_is_tried_mended_and_the_mend_taken_back(folder: Path) -> None:
     before = (folder / "content.yaml").read_bytes()
@@ -66,6 +65,7 @@ def test_gap_is_tried_mended_and_the_mend_taken_back(folder: Path) -> None:
     assert bot("undo", code=1) == "Peruttavaa ei ole.\n"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("asked")
 def test_new_entry_is_prepared_without_a_sentence_of_a_user_and_published_when_filled_in(tmp_path: Path) -> None:
     stub = bot("mend", "new", "1")
@@ -135,6 +135,7 @@ def test_log_that_cannot_be_read_is_named(environment: None, tmp_path: Path) -> 
         assert bot(*command, code=1).startswith("Kysymyslokia ei voi lukea: ")
 
 
+@pytest.mark.slow
 def test_every_command_explains_itself() -> None:
     for command in (
         ["gaps"],

@@ -1,24 +1,21 @@
+"""The committed content with its fitted weights: what must be answered, whatever changes inside."""
+
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import CONTENT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content.entries import Facet
 from bot.replies.texts import finnish
-from bot.understanding.answering import Ambiguous, Answer, Found, NotFound, SmallTalk, answer, follow, opened
-from bot.understanding.evaluation import figures, judge_all, read_conversations
-from bot.understanding.query import NEW, Conversation, Talk
+from bot.understanding.answering import Ambiguous, Answer, Found, NotFound, SmallTalk, answer
+from bot.understanding.query import Talk
 
 if TYPE_CHECKING:
     from bot.content.knowledge import Knowledge
     from bot.understanding.matching import Index
-
-LAPPI = Conversation(entry="region:lappi", facet=Facet.REGIONAL)
 
 
 def entry_of(answered: Answer) -> str:
@@ -331,100 +328,6 @@ def test_example_that_the_welcome_gives_is_answered(index: Index, number: int) -
     assert answer(finnish()(f"example-{number}"), index).outcome == "answer"
 
 
-@pytest.mark.parametrize("facet", list(Facet))
-def test_pressed_button_opens_its_entry_on_its_level(index: Index, knowledge: Knowledge, facet: Facet) -> None:
-    for entry in knowledge.entries.values():
-        found = opened(entry.id, facet, index)
-        assert found is not None
-        assert (found.entry, found.facet, found.score, found.outcome) == (entry, facet, 1.0, "answer")
-
-
-@pytest.mark.parametrize("entry", ["measure:poistettu", "outside:palkat", "", "overview:x", "../etc/passwd"])
-def test_button_of_an_entry_that_is_gone_opens_nothing(index: Index, entry: str) -> None:
-    assert opened(entry, Facet.BOTH, index) is None
-
-
-def test_answer_is_remembered_and_its_choices_are_forgotten(index: Index) -> None:
-    before = Conversation(choices=("measure:seuranta", "measure:liikkuvuus"), area="lappi")
-    after = follow(before, answer("kuka alueella vastaa ohjausresursseista", index))
-    assert after == Conversation(entry="measure:ohjausresurssit", facet=Facet.REGIONAL, area="lappi")
-
-
-def test_choices_are_remembered_beside_the_last_answer(index: Index) -> None:
-    answered = answer("laatukriteerit", index)
-    after = follow(LAPPI, answered)
-    assert after.choices == tuple(shown(answered))
-    assert after.entry == "region:lappi"
-
-
-def test_refusal_forgets_the_choices_and_keeps_the_last_answer(index: Index) -> None:
-    before = replace(LAPPI, choices=("measure:seuranta",))
-    assert follow(before, answer("paljonko opo tienaa", index)) == LAPPI
-
-
-def test_small_talk_changes_nothing(index: Index) -> None:
-    before = replace(LAPPI, choices=("measure:seuranta",))
-    assert follow(before, answer("kiitos", index, before)) == before
-
-
-def test_pressed_button_is_remembered_like_an_answer(index: Index) -> None:
-    found = opened("measure:seuranta", Facet.NATIONAL, index)
-    assert found is not None
-    assert follow(LAPPI, found) == Conversation(entry="measure:seuranta", facet=Facet.NATIONAL)
-
-
-@pytest.mark.parametrize("said", ["entä valtakunnallisesti?", "valtakunnallisesti", "ja kansallisella tasolla"])
-def test_few_words_about_a_level_take_up_the_last_answer(index: Index, said: str) -> None:
-    before = Conversation(entry="measure:ohjausresurssit", facet=Facet.REGIONAL)
-    answered = answer(said, index, before)
-    assert entry_of(answered) == "measure:ohjausresurssit"
-    assert answered.facet is Facet.NATIONAL
-
-
-@pytest.mark.parametrize(
-    ("said", "chosen"),
-    [
-        ("ensimmäinen", "measure:seuranta"),
-        ("toinen", "measure:liikkuvuus"),
-        ("liikkuvuus", "measure:liikkuvuus"),
-        ("se seuranta", "measure:seuranta"),
-    ],
-)
-def test_choice_named_in_words_is_taken(index: Index, said: str, chosen: str) -> None:
-    before = Conversation(choices=("measure:seuranta", "measure:liikkuvuus"))
-    assert entry_of(answer(said, index, before)) == chosen
-
-
-@pytest.mark.parametrize(
-    ("said", "entry"),
-    [
-        ("missä kirjastot ovat mukana", "actor:kirjastot"),
-        ("kansainvälinen liikkuvuus", "measure:liikkuvuus"),
-        ("mikä on JOTPA", "actor:jotpa"),
-        ("palvelukartta", "measure:monialaiset-palvelut"),
-    ],
-)
-def test_new_question_is_answered_whatever_was_said_before(index: Index, said: str, entry: str) -> None:
-    before = Conversation(entry="measure:ohjausresurssit", choices=("measure:seuranta", "measure:tyoelama"))
-    assert entry_of(answer(said, index, before)) == entry
-
-
-def test_conversation_about_an_entry_that_is_gone_does_no_harm(index: Index) -> None:
-    before = Conversation(entry="measure:poistettu", choices=("measure:poistettu", "topic:poistettu"))
-    assert entry_of(answer("missä kirjastot ovat mukana", index, before)) == "actor:kirjastot"
-    assert isinstance(answer("entä alueella", index, before), Ambiguous | NotFound)
-
-
-@pytest.mark.parametrize("file", ["dev.jsonl", "voices.jsonl"])
-def test_figures_on_labelled_questions_hold_their_floors(index: Index, file: str) -> None:
-    held = figures(judge_all(read_conversations(CONTENT / "questions" / file), index))
-    assert held["answerable_right"] >= 0.70, held
-    assert held["wrong_answers"] <= 0.08, held
-    assert held["false_answers"] <= 0.08, held
-    assert held["rejected"] >= 0.80, held
-    assert held["facet_right"] >= 0.90, held
-
-
 def well_formed(answered: Answer) -> bool:
     scores = [match.score for match in answered.matches]
     choices = len(answered.choices) if isinstance(answered, Ambiguous) else 2
@@ -435,20 +338,3 @@ def well_formed(answered: Answer) -> bool:
 @settings(deadline=None)
 def test_any_text_gets_an_answer(index: Index, text: str) -> None:
     assert well_formed(answer(text, index))
-
-
-WORDS = "kuka mitä entä ohjaus kirjastot JOTPA Lapissa Kainuu palvelukartta laatukriteerit toinen alueella siinä . ?"
-BEFORE = st.builds(
-    Conversation,
-    entry=st.sampled_from([None, "region:lappi", "measure:seuranta", "actor:okm", "overview", "measure:gone"]),
-    facet=st.sampled_from(Facet),
-    choices=st.sampled_from([(), ("measure:seuranta", "topic:gone"), ("region:lappi", "actor:okm", "overview")]),
-)
-
-
-@given(st.lists(st.sampled_from(WORDS.split()), max_size=12).map(" ".join), st.just(NEW) | BEFORE)
-@settings(deadline=None)
-def test_any_row_of_words_gets_an_answer_in_any_conversation(index: Index, text: str, before: Conversation) -> None:
-    answered = answer(text, index, before)
-    assert well_formed(answered)
-    follow(before, answered)

@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from emulator import Call, Telegram, bot, group, mention
+from emulator import Telegram, bot, group, mention, within_limits
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +17,8 @@ from bot.replies.lists import authority
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from emulator import Call
 
     from bot.adviser import Adviser
     from bot.log.querylog import QueryLog
@@ -240,27 +242,6 @@ async def test_whatever_is_pressed_said_or_typed_is_answered_within_telegrams_li
         for call in telegram.calls:
             within_limits(call)
         assert adviser.texts("failed") not in {call.text for call in telegram.calls}
-
-
-def within_limits(call: Call) -> None:
-    fields: dict[str, Any] = call.fields
-    length = units(call.text)
-    assert length <= (200 if call.method == "answerCallbackQuery" else 4096)
-    for entity in fields.get("entities", []):
-        assert 0 <= entity["offset"] < entity["offset"] + entity["length"] <= length
-    assert all(1 <= len(data.encode()) <= 64 for data in call.buttons.values())
-    results = fields.get("results", [])
-    assert len(results) <= 10
-    for result in results:
-        text = result["input_message_content"]["message_text"]
-        assert 1 <= len(result["id"].encode()) <= 64
-        assert 1 <= units(text) <= 4096
-        for entity in result["input_message_content"].get("entities", []):
-            assert entity["offset"] + entity["length"] <= units(text)
-
-
-def units(text: str) -> int:
-    return len(text.encode("utf-16-le", "replace")) // 2
 
 
 # Taking a question away

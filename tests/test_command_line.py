@@ -10,6 +10,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from factories import BOT, bot
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,26 +19,9 @@ from bot.replies.texts import finnish
 if TYPE_CHECKING:
     from pathlib import Path
 
-BOT = (sys.executable, "-m", "bot")
+pytestmark = pytest.mark.usefixtures("environment")
+
 TOKEN = "123456:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0"
-
-
-@pytest.fixture(autouse=True)
-def environment(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder of its own, where nothing but the content and the log is set."""
-    for name in [name for name in os.environ if name.startswith("BOT_") and name != "BOT_VOIKKO"]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("BOT_KNOWLEDGE", str(folder))
-    monkeypatch.setenv("BOT_DATABASE", str(tmp_path / "questions.db"))
-    monkeypatch.chdir(tmp_path)
-
-
-def bot(*arguments: str | bytes, typed: bytes = b"", code: int = 0) -> str:
-    """Standard output of a command that must end with `code`; it writes to standard error only when it fails."""
-    done = subprocess.run([*BOT, *arguments], input=typed, capture_output=True, check=False)
-    assert done.returncode == code, done.stderr.decode()
-    assert bool(done.stderr) == bool(code and not done.stdout)
-    return (done.stdout or done.stderr).decode()
 
 
 def batch(*lines: bytes) -> list[dict[str, Any]]:
@@ -231,6 +215,7 @@ def test_run_without_token_converses_on_a_terminal() -> None:
     assert "Hei! Olen elo-botti." in done.stdout
 
 
+@pytest.mark.slow
 def test_every_command_explains_itself() -> None:
     for command in ("run", "chat", "ask", "check", "log"):
         assert f"bot {command}" in bot(command, "--help")

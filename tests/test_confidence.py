@@ -1,74 +1,108 @@
+"""How evidence becomes a probability, on a small content of its own with weights that are given."""
+
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.understanding.confidence import CANDIDATES, Lexicon, fitted, weighed
+from bot.understanding.confidence import (
+    CANDIDATES,
+    LIKELIEST,
+    Fitted,
+    Lexicon,
+    Thresholds,
+    Weights,
+    evidence,
+    fitted,
+    weighed,
+)
 from bot.understanding.query import parse
 
 if TYPE_CHECKING:
-    from bot.understanding.matching import Index
+    from bot.understanding.matching import Index, Sight
+    from bot.understanding.query import Query
 
-ASKED = "Kuka koordinoi ohjaajakoulutuksen arviointia?"
-SILENT = Lexicon(fitted().lexicon.bias, {}, {}, fitted().lexicon.known)
-
-
-def test_probabilities_come_likeliest_first(index: Index) -> None:
-    query = parse(ASKED, index.language)
-    chances = weighed(query, index.search(query), fitted())
-    assert chances[0][0].entry.id in {"measure:ohjaustyon-laatu", "theme:laadukkaasti"}
-    assert len(chances) <= CANDIDATES
-    assert [chance for _, chance in chances] == sorted((chance for _, chance in chances), reverse=True)
-
-
-def test_nothing_is_likely_where_nothing_was_found(index: Index) -> None:
-    query = parse("???", index.language)
-    assert weighed(query, index.search(query), fitted()) == ()
+ASKED = "laatukriteerit kirjastossa ja verkostossa"
+SERVICES, WORK = "measure:jalkautuvat-palvelut", "measure:tyoelama"
+KNOWN = frozenset({SERVICES, WORK, "measure:digipalvelu", "measure:liikkuvuus", "measure:seuranta", "actor:kirjastot"})
+SILENT = Lexicon(0.0, {}, {}, KNOWN)
+MODEL = Fitted(
+    Weights(-1.0, {"score": 2.0, "said": 1.0, "lead": 1.0, "lead in words": 1.0}),
+    Weights(-0.5, {"score": 1.0, "words": 1.0, LIKELIEST: 2.0}),
+    SILENT,
+    Thresholds(sure=0.6, unsure=0.2, rival=0.5, worth=0.3),
+)
 
 
-def test_words_that_outside_questions_share_speak_against_every_entry(index: Index) -> None:
-    query = parse(ASKED, index.language)
-    sight = index.search(query)
-    doubtful = replace(fitted(), lexicon=replace(SILENT, answerable=dict.fromkeys(sight.words, -2.0)))
-    before = {match.entry.id: chance for match, chance in weighed(query, sight, replace(fitted(), lexicon=SILENT))}
-    assert all(chance < before[match.entry.id] for match, chance in weighed(query, sight, doubtful))
+def looked(index: Index, question: str) -> tuple[Query, Sight]:
+    query = parse(question, index.language)
+    return query, index.search(query)
 
 
-def test_words_that_were_asked_of_an_entry_speak_for_it(index: Index) -> None:
-    query = parse("alueelliset erityispiirteet", index.language)
-    sight = index.search(query)
-
-    def ahead(lexicon: Lexicon) -> float:
-        found = weighed(query, sight, replace(fitted(), lexicon=lexicon))
-        chances = {match.entry.id: chance for match, chance in found}
-        return chances["measure:liikkuvuus"] / chances["measure:tyoelama"]
-
-    taught = replace(SILENT, entries={word: {"measure:liikkuvuus": 1.0} for word in sight.words})
-    assert ahead(taught) > ahead(SILENT)
+def chances(index: Index, question: str, lexicon: Lexicon = SILENT) -> dict[str, float]:
+    """The probability of each entry, likeliest first."""
+    found = weighed(*looked(index, question), replace(MODEL, lexicon=lexicon))
+    return {match.entry.id: chance for match, chance in found}
 
 
-def test_word_of_the_content_is_learned_apart_from_a_stranger(index: Index) -> None:
-    words = index.search(parse("kuka koordinoi palvelukarttaa avaruudessa", index.language)).words
-    assert {"palvelukartta", "!avaruus"} <= words
-    assert {"!palvelukartta", "avaruus"}.isdisjoint(words)
+def taught(index: Index, question: str, entry: str) -> Lexicon:
+    """What is known when every word of the question was asked of one entry only."""
+    return replace(SILENT, entries={word: {entry: 1.0} for word in looked(index, question)[1].words})
 
 
-def test_nothing_that_was_learned_speaks_against_an_entry_that_is_new(index: Index) -> None:
-    query = parse(ASKED, index.language)
-    sight = index.search(query)
-    likeliest = weighed(query, sight, replace(fitted(), lexicon=SILENT))[0][0].entry.id
-    other = next(match.entry.id for match in sight.matches if match.entry.id != likeliest)
-    taught = replace(SILENT, entries={word: {other: 1.0} for word in sight.words})
-    new = replace(taught, known=taught.known - {likeliest})
+def test_probabilities_come_likeliest_first(small_index: Index) -> None:
+    found = chances(small_index, ASKED)
+    assert len(found) == CANDIDATES < len(looked(small_index, ASKED)[1].matches)
+    assert list(found.values()) == sorted(found.values(), reverse=True)
 
-    def chance(lexicon: Lexicon) -> float:
-        found = weighed(query, sight, replace(fitted(), lexicon=lexicon))
-        return next(chance for match, chance in found if match.entry.id == likeliest)
 
-    assert chance(taught) < chance(new)
+def test_probability_is_that_something_is_answerable_times_that_this_is_meant(small_index: Index) -> None:
+    query, sight = looked(small_index, ASKED)
+    signs = [evidence(query, sight, match) for match in sight.matches[:CANDIDATES]]
+    meant = [MODEL.meant.probability(one) for one in signs]
+    best = max(range(CANDIDATES), key=meant.__getitem__)
+    answerable = MODEL.answerable.probability(signs[best] | {LIKELIEST: meant[best]})
+    expected = {match.entry.id: answerable * chance for match, chance in zip(sight.matches, meant, strict=False)}
+    assert chances(small_index, ASKED) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("signs", "probability"),
+    [({}, 0.5), ({"a": 1.0}, 0.7311), ({"a": -1.0, "unheard of": 9.0}, 0.2689), ({"a": 1e9}, 1.0), ({"a": -1e9}, 0.0)],
+)
+def test_probability_is_logistic_in_the_evidence_and_bounded(signs: dict[str, float], probability: float) -> None:
+    assert Weights(0.0, {"a": 1.0}).probability(signs) == pytest.approx(probability, abs=1e-4)
+
+
+def test_nothing_is_likely_where_nothing_was_found(small_index: Index) -> None:
+    assert chances(small_index, "???") == {}
+
+
+def test_words_that_outside_questions_share_speak_against_every_entry(small_index: Index) -> None:
+    words = looked(small_index, ASKED)[1].words
+    doubtful = chances(small_index, ASKED, replace(SILENT, answerable=dict.fromkeys(words, -2.0)))
+    assert all(doubtful[entry] < chance for entry, chance in chances(small_index, ASKED).items())
+
+
+def test_words_that_were_asked_of_an_entry_speak_for_it(small_index: Index) -> None:
+    before, after = (chances(small_index, ASKED, lexicon) for lexicon in (SILENT, taught(small_index, ASKED, WORK)))
+    assert after[WORK] / after[SERVICES] > before[WORK] / before[SERVICES]
+
+
+def test_word_of_the_content_is_learned_apart_from_a_stranger(small_index: Index) -> None:
+    words = looked(small_index, "kuka kokoaa ennakointitietoa avaruudessa")[1].words
+    assert {"ennakointitieto", "!avaruus"} <= words
+    assert {"!ennakointitieto", "avaruus"}.isdisjoint(words)
+
+
+def test_nothing_that_was_learned_speaks_against_an_entry_that_is_new(small_index: Index) -> None:
+    lexicon = taught(small_index, ASKED, SERVICES)
+    new = replace(lexicon, known=KNOWN - {WORK})
+    assert chances(small_index, ASKED, lexicon)[WORK] < chances(small_index, ASKED, new)[WORK]
 
 
 @given(st.sets(st.sampled_from([*fitted().lexicon.entries][:200])), st.sets(st.text(max_size=10)))

@@ -40,6 +40,25 @@ def test_change_is_there_for_another_program(database: Database) -> None:
     assert marked(database.path) == [1, 2]
 
 
+@pytest.mark.parametrize("earlier", [True, False])
+@pytest.mark.parametrize(("flush", "synchronous"), [(True, 2), (False, 1)])
+def test_commit_waits_for_the_disk_as_it_was_asked_to(
+    database: Database, earlier: bool, flush: bool, synchronous: int
+) -> None:
+    """SQLite's numbers: 1 is NORMAL, which leaves the write-ahead log to the system, 2 is FULL."""
+    database.write(mark(1), flush=earlier)
+    read = database.write(lambda opened: opened.execute("pragma synchronous").fetchone(), flush=flush)
+    assert read == (synchronous,)
+
+
+def test_file_of_a_newer_program_is_left_alone(database: Database) -> None:
+    database.write(lambda opened: opened.execute("pragma user_version = 9999"))
+    database.close()
+    with pytest.raises(LogError, match="9999"):
+        database.write(mark(1))
+    assert marked(database.path) == []
+
+
 def test_failed_change_leaves_nothing(database: Database) -> None:
     def change(opened: sqlite_utils.Database) -> None:
         opened.conn.execute("insert into updates values (1, 1, 'done', 0)")

@@ -4,9 +4,11 @@ import asyncio
 import json
 import logging
 import os
+import sqlite3
 import sys
 import threading
 import time
+from contextlib import closing
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
@@ -14,7 +16,7 @@ import aiohttp
 import httpx
 import pytest
 from conftest import CONTENT
-from emulator import BOT_ID, TOKEN, Fault, Telegram, bot, free_port, group, mention
+from emulator import BOT_ID, SECRET, TOKEN, Fault, Telegram, bot, free_port, group, mention, webhook
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr
@@ -30,7 +32,7 @@ from bot.log.tally import Tally
 from bot.log.writing import Writer
 from bot.settings import Settings
 from bot.telegram import delivery
-from bot.telegram.delivery import polling
+from bot.telegram.delivery import polling, sending
 from bot.telegram.delivery.connection import UNSENT as UNSENT_CAUSES
 from bot.telegram.delivery.connection import Connection
 from bot.telegram.delivery.failures import PATIENCE, wait_before_repeat
@@ -44,7 +46,6 @@ if TYPE_CHECKING:
     from bot.log.querylog import QueryLog
     from bot.telegram.delivery.work import Work
 
-SECRET = "salaisuus"
 RETRY = pytest.mark.filterwarnings("ignore:Deprecated since version v22.2")
 
 
@@ -374,11 +375,6 @@ def test_pauses_grow_and_are_never_the_same() -> None:
 # Webhook
 
 
-def webhook(**more: object) -> dict[str, Any]:
-    port = free_port()
-    return {"webhook_url": f"http://127.0.0.1:{port}/polku", "webhook_port": port, **more}
-
-
 async def post(url: str, body: object, secret: str | None = SECRET) -> int:
     headers = {} if secret is None else {"X-Telegram-Bot-Api-Secret-Token": secret}
     given = {"data": body} if isinstance(body, bytes) else {"json": body}
@@ -600,6 +596,31 @@ async def test_reply_that_has_to_wait_is_parked_and_holds_up_no_window(
 
 
 @RETRY
+@RETRY
+async def test_poll_waits_as_long_as_telegram_tells(telegram: Telegram, adviser: Adviser) -> None:
+    telegram.fail("getUpdates", Fault(429, "Too Many Requests: retry after 1", retry_after=1))
+    async with bot(telegram, adviser):
+        first, second = (await telegram.called("getUpdates", 2))[:2]
+    assert second.at - first.at >= 1
+
+
+@RETRY
+async def test_call_that_brings_a_file_is_never_parked_since_only_its_words_would_come_back(
+    telegram: Telegram, adviser: Adviser, log: QueryLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "STUCK", 0.05)
+    telegram.fail("sendPhoto", Fault(429, "Too Many Requests: retry after 1", retry_after=1))
+    async with bot(telegram, adviser):
+        await telegram.say("/kuva")
+        await telegram.called("sendPhoto")
+        await telegram.say("Urasuunnittelutaidot", user=12)
+        await telegram.called("sendMessage")  # so what was to be written before its row is written
+        with closing(sqlite3.connect(log.path)) as database:
+            assert database.execute("select count(*) from outbox").fetchone() == (0,)
+        first, second = await telegram.called("sendPhoto", 2)
+    assert second.at - first.at >= 1
+
+
 async def test_parked_reply_is_sent_by_the_next_process(telegram: Telegram, adviser: Adviser) -> None:
     telegram.fail("sendMessage", Fault(429, "Too Many Requests: retry after 3", retry_after=3))
     async with bot(telegram, adviser):

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+from factories import OUTSIDE, SECOND, SMUGGLED, TOPIC
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_publishing import OUTSIDE, SECOND, SMUGGLED, TOPIC
 
 from bot.adviser import Adviser
 from bot.content.knowledge import WORD_LISTS, KnowledgeError

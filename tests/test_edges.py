@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import pytest
-from emulator import TOKEN, Telegram, bot, free_port, group, person
+from emulator import TOKEN, Telegram, bot, free_port, group, person, within_limits
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import SecretStr
-from test_buttons import within_limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -47,6 +47,7 @@ def items(content: dict[str, list[dict[str, Any]]]) -> Iterator[dict[str, Any]]:
         yield from (item for item in found if isinstance(item, dict) and "id" in item)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_every_list_of_the_content_takes_one_more_and_nothing_else_changes(path: Path) -> None:
     text = path.read_text(encoding="utf-8")

@@ -6,8 +6,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from factories import ROW
 from PIL import Image
-from test_querylog import ROW
 
 from bot.log.database import Database
 from bot.log.querylog import choose, judge

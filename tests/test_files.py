@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import os
 import socket
@@ -9,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from test_querylog import ROW
+from factories import ROW
 
 from bot.content.files import UnreadableError, below, keep_private, read, replace
 from bot.log.querylog import QueryLog
@@ -158,6 +159,7 @@ def test_device_is_not_opened_where_links_may_lead_anywhere(strange: Path) -> No
 
 def test_no_more_is_read_than_the_limit_whatever_the_size_is_said_to_be(tmp_path: Path) -> None:
     (tmp_path / "large").write_bytes(b"x" * 2_000_001)
+    assert len(read(tmp_path / "large", 2_000_001)) == 2_000_001
     with pytest.raises(UnreadableError, match="yli 2 megatavua, jaa se"):
         read(tmp_path / "large", 2_000_000)
     with pytest.raises(UnreadableError, match="yli"):  # its size is told as 0
@@ -179,3 +181,58 @@ def test_nothing_is_written_through_a_link_that_someone_left(tmp_path: Path) -> 
     (tmp_path / ".file.part").symlink_to("precious")
     replace(tmp_path / "file", b"uusi")
     assert [(tmp_path / name).read_text() for name in ("precious", "file")] == ["vanha", "uusi"]
+
+
+@pytest.fixture
+def flushed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int, bytes | None]]:
+    """What was flushed (fsync): a file or a folder, the bytes of a file then, and what `file` held to readers then."""
+    seen: list[tuple[str, int, bytes | None]] = []
+    target, fsync = tmp_path / "file", os.fsync
+
+    def watched(descriptor: int) -> None:
+        status = os.fstat(descriptor)
+        is_file = stat.S_ISREG(status.st_mode)
+        held = target.read_bytes() if target.exists() else None
+        seen.append(("file" if is_file else "folder", status.st_size if is_file else 0, held))
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    return seen
+
+
+def test_new_content_is_on_the_disk_before_it_has_the_name_and_the_name_before_replacing_ends(
+    tmp_path: Path, flushed: list[tuple[str, int, bytes | None]]
+) -> None:
+    target = tmp_path / "file"
+    replace(target, b"vanha")
+    replace(target, b"uudempi")
+    replace(target, None)
+    assert flushed == [
+        ("file", 5, None),
+        ("folder", 0, b"vanha"),
+        ("file", 7, b"vanha"),
+        ("folder", 0, b"uudempi"),
+        ("folder", 0, None),
+    ]
+
+
+def test_who_reads_while_a_file_is_replaced_sees_the_old_one_whole(tmp_path: Path) -> None:
+    target = tmp_path / "file"
+    replace(target, b"vanha")
+    with target.open("rb", buffering=0) as reading:
+        assert reading.read(2) == b"va"
+        replace(target, b"uusi ja pidempi")
+        assert reading.read() == b"nha"
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_what_cannot_be_flushed_leaves_the_old_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "levy on täynnä")
+
+    target = tmp_path / "file"
+    replace(target, b"vanha")
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="levy on täynnä"):
+        replace(target, b"uusi")
+    assert target.read_bytes() == b"vanha"

@@ -1,24 +1,14 @@
 from __future__ import annotations
 
-import pytest
+from typing import TYPE_CHECKING
 
 from bot.telegram.floods import GROUP, Floods, Verdict
 
+if TYPE_CHECKING:
+    from factories import Clock
+
 ANSWER, TELL, TELL_GROUP, IGNORE = Verdict.ANSWER, Verdict.TELL, Verdict.TELL_GROUP, Verdict.IGNORE
 CROWD = -100
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 def test_person_who_writes_too_much_is_told_once_and_then_ignored(clock: Clock) -> None:

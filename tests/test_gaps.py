@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from test_querylog import ROW
+from factories import ROW
 
 from bot.adviser import Adviser
 from bot.log.database import Database

@@ -18,10 +18,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
+from factories import BOT, ROW, bot
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_command_line import BOT, bot, environment
-from test_querylog import ROW
 
 from bot.adviser import Adviser
 from bot.cli.printing import STEERING, visible
@@ -44,8 +43,6 @@ from bot.understanding.query import NEW
 
 if TYPE_CHECKING:
     from bot.understanding.matching import Index
-
-__all__ = ["environment"]
 
 BOMB = "ohjaus vankilassa " + 450 * "㌖"
 ODD = (
@@ -219,6 +216,7 @@ def test_what_is_printed_never_steers_a_terminal(text: str) -> None:
 HARMFUL = "vankien \x1b[31m ohjaus\x07 \u202eaa\u202c \x9b2J"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("environment")
 def test_no_command_prints_what_steers_a_terminal(tmp_path: Path) -> None:
     path = tmp_path / "questions.db"
@@ -255,6 +253,7 @@ def test_no_command_prints_what_steers_a_terminal(tmp_path: Path) -> None:
     assert "\\u001b" in printed[7]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("environment")
 def test_patch_is_exact_for_a_program_and_steers_no_terminal(folder: Path) -> None:
     content = (folder / "content.yaml").read_text(encoding="utf-8")

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import CONTENT
-from emulator import Fault, Telegram, bot
+from emulator import SECRET, Fault, Telegram, bot, webhook
 from pydantic import SecretStr
-from test_delivery import SECRET, webhook
 
 from bot.telegram.delivery import incoming
 

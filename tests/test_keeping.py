@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from emulator import SEAL
-from test_querylog import ROW
+from factories import ROW
 
 from bot.log.database import Database, LogError, set_aside
 from bot.log.keeping import copy_of, expire, follow, forget, unopened

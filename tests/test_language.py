@@ -222,6 +222,7 @@ def test_output_of_the_transducer_is_read(output: str, lemma: str, parts: tuple[
     assert (reading.lemma, reading.parts, reading.sort) == (lemma, parts, sort)
 
 
+@pytest.mark.slow
 def test_both_engines_read_every_word_of_the_content_and_of_the_questions_alike() -> None:
     here, portable = Language(), Language("pyvoikko")
     questions = (ROOT / "knowledge" / "questions" / "dev.jsonl").read_text(encoding="utf-8").splitlines()

@@ -13,18 +13,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 from emulator import SEAL
+from factories import ROW
 from hypothesis import given
 from hypothesis import strategies as st
-from test_querylog import ROW
 
 from bot.log.database import Database, LogError
 from bot.log.ledger import KEPT, Ledger, State, current
 from bot.log.sealing import Seal
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable, Callable
     from pathlib import Path
 
+NORMAL, FULL = 1, 2
+"""What SQLite calls these ways of flushing."""
 SEND = {"chat_id": "11", "text": "Hei"}
 
 
@@ -309,3 +311,26 @@ async def test_what_is_read_is_read_in_turn_with_what_is_written(ledger: Ledger,
     unreadable = Ledger(path.with_name("data") / "questions.db", 1, SEAL)
     with pytest.raises(LogError):
         await unreadable.menus()
+
+
+@pytest.mark.parametrize(
+    ("work", "synchronous"),
+    [
+        (lambda ledger: ledger.record(replace(ROW, update_id=7)), FULL),
+        (lambda ledger: ledger.park("sendMessage", SEND), FULL),
+        (lambda ledger: ledger.post("2026-11-23", [("sendMessage", SEND)]), FULL),
+        (lambda ledger: ledger.judge(7, "helped"), FULL),
+        (lambda ledger: ledger.choose(7, "none"), FULL),
+        (lambda ledger: ledger.empty(7), FULL),
+        (lambda ledger: ledger.done(7), NORMAL),
+        (lambda ledger: asyncio.gather(ledger.record(ROW), ledger.done(7)), FULL),
+        (lambda ledger: asyncio.gather(ledger.done(7), ledger.record(ROW), ledger.done(8)), FULL),
+    ],
+)
+async def test_what_must_outlive_the_machine_is_on_its_disk_when_it_is_written(
+    ledger: Ledger, work: Callable[[Ledger], Awaitable[object]], synchronous: int
+) -> None:
+    """A reply leaves after its row, so a row that the disk has not yet may be lost though it was answered."""
+    await work(ledger)
+    with ledger.writer.database.use() as opened:
+        assert opened.execute("pragma synchronous").fetchone() == (synchronous,)

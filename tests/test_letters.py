@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from emulator import BOT_ID, SEAL, Telegram, bot
+from factories import ROW
 from hypothesis import given
 from hypothesis import strategies as st
-from test_querylog import ROW
 
 from bot.log.database import Database
 from bot.log.ledger import Ledger, Parked

@@ -1,16 +1,14 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
-from test_floods import Clock
 
 from bot.telegram.delivery.limits import CHAT, Limits
 
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
+if TYPE_CHECKING:
+    from factories import Clock
 
 
 def test_thirty_messages_a_second_go_out_evenly(clock: Clock) -> None:

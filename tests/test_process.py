@@ -155,6 +155,7 @@ async def test_second_signal_ends_the_bot_at_once_and_loses_nothing(
     assert telegram.waiting == [update_id]
 
 
+@pytest.mark.slow
 async def test_every_question_that_got_a_reply_is_in_the_log_after_a_kill(
     telegram: Telegram, environment: dict[str, str], folder: Path
 ) -> None:
@@ -202,6 +203,7 @@ class Terminal:
                 self._bytes += await asyncio.to_thread(os.read, self._screen, 65536)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("level", ["INFO", "DEBUG"])
 async def test_terminal_of_any_width_shows_no_secret_and_nothing_that_was_said(
     telegram: Telegram, environment: dict[str, str], folder: Path, level: str
@@ -242,6 +244,7 @@ def replied(telegram: Telegram) -> set[int]:
     return {call.fields["reply_parameters"]["message_id"] for call in telegram.of("sendMessage")}
 
 
+@pytest.mark.slow
 async def test_feedback_that_waits_lies_nowhere_in_the_clear_after_a_kill_and_arrives_later(
     telegram: Telegram, environment: dict[str, str], folder: Path
 ) -> None:

@@ -10,6 +10,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
+from factories import OUTSIDE, SECOND, SMUGGLED, TOPIC
 
 from bot.content.files import UnreadableError
 from bot.content.knowledge import KnowledgeError, load
@@ -35,33 +36,6 @@ if TYPE_CHECKING:
     from bot.log.querylog import QueryLog
 
 VEHICLE = Words("measure:jalkautuvat-palvelut", "karavaani")
-OUTSIDE = "outside:\n  - id: outside:muu\n    title: Muu\n    examples: [mikä sää on]\n    elsewhere: Kysy muualta.\n"
-TOPIC = """\
-# Uusi kohta.
-topics:
-  - id: topic:vankilat
-    title: Vankilat
-    content: Vankiloista ei sanota mitään.
-    sources: [{slide: 2}]
-    synonyms: [vankien ohjaus]
-"""
-SECOND = """\
-  - id: topic:toinen
-    title: Toinen
-    content: Salaa mukana.
-    sources: [{slide: 2}]
-"""
-SMUGGLED = (
-    TOPIC + SECOND,
-    TOPIC + "actors: []\n",
-    TOPIC + "vocabulary: [{term: opo, synonyms: [vanki]}]\n",
-    TOPIC + "common: []\n",
-    TOPIC + "actors:\n  - {id: actor:uusi, title: Uusi, content: Uusi., short: U, name: Uusi, sources: [{slide: 2}]}\n",
-    TOPIC + OUTSIDE,
-    TOPIC.replace("topics:", "terms:").replace("topic:", "term:"),
-    TOPIC.replace("id: topic:vankilat", "id: [topic:vankilat]"),
-)
-"""Drafts that hold more than one topic, or something else."""
 
 
 @pytest.fixture
@@ -400,6 +374,44 @@ def test_log_that_cannot_be_written_leaves_the_content_as_it_was(
         workbench.publish(checked, "Maija")
     assert text(folder) == before
     assert not isinstance(answer("karavaani", workbench.adviser.index), Found)
+
+
+def test_file_is_as_before_when_its_record_cannot_be_committed(
+    workbench: Workbench, folder: Path, database: Database
+) -> None:
+    """A constraint that is looked at only by the commit, when the file stands in its place already."""
+    new = addition(TOPIC.encode())
+    assert new is not None
+    checked = [workbench.check(VEHICLE), workbench.check(new)]
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    for one in checked:
+        with database.use() as opened:
+            opened.conn.executescript(
+                """
+                pragma foreign_keys = on;
+                create table if not exists parents (id integer primary key);
+                create table if not exists children (id references parents deferrable initially deferred);
+                create trigger if not exists late after insert on changes begin insert into children values (7); end
+                """
+            )
+        with pytest.raises(LogError, match="FOREIGN KEY"):
+            workbench.publish(one, "Maija")
+        assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert records(database) == []
+    assert not isinstance(answer("karavaani", workbench.adviser.index), Found)
+
+
+def test_change_whose_file_was_edited_since_is_not_taken_back(
+    workbench: Workbench, folder: Path, database: Database
+) -> None:
+    workbench.publish(workbench.check(VEHICLE), "Maija")
+    edited = text(folder) + "# käsin\n"
+    (folder / "content.yaml").write_text(edited, encoding="utf-8")
+    with pytest.raises(Refused) as refusal:
+        workbench.undo("Pekka")
+    assert refusal.value.told(finnish()) == finnish()("change-stale")
+    assert text(folder) == edited
+    assert len(records(database)) == 1
 
 
 def test_crowded_entry_is_warned_about(workbench: Workbench) -> None:

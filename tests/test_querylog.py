@@ -6,33 +6,17 @@ import subprocess
 import sys
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import sqlite_utils
+from factories import NOON, ROW
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.log.database import MIGRATIONS, Database
-from bot.log.querylog import LogError, QueryLog, Row, judge
-
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-ROW = Row(
-    time=NOON,
-    update_id=None,
-    chat_kind="private",
-    question="kuka koordinoi?",
-    outcome="answer",
-    entry="measure:a",
-    kind="measure",
-    score=0.9,
-    candidates=(("measure:a", 0.9), ("measure:b", 0.4)),
-    facet="both",
-    knowledge_version="0123456789ab",
-    milliseconds=1.5,
-    way="telegram",
-)
+from bot.log.querylog import LogError, QueryLog, judge
 
 
 def test_row_comes_back_as_it_was_written(log: QueryLog) -> None:
@@ -70,11 +54,12 @@ def test_row_survives_the_death_of_the_process(tmp_path: Path) -> None:
     script = f"""
 import os, signal
 from pathlib import Path
-from tests.test_querylog import QueryLog, ROW
+from factories import ROW
+from bot.log.querylog import QueryLog
 QueryLog(Path({str(tmp_path / "killed.db")!r})).record(ROW)
 os.kill(os.getpid(), signal.SIGKILL)
 """
-    died = subprocess.run([sys.executable, "-c", script], cwd=Path(__file__).parent.parent, check=False)
+    died = subprocess.run([sys.executable, "-c", script], cwd=Path(__file__).parent, check=False)
     assert died.returncode == -9
     with closing(QueryLog(tmp_path / "killed.db")) as log:
         assert len(log.newest(10)) == 1

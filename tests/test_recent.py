@@ -2,15 +2,9 @@ from __future__ import annotations
 
 import time
 
-import pytest
-from test_floods import Clock
+from factories import Clock
 
 from bot.telegram.recent import AT_ONCE, Recent
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 def test_what_was_kept_is_recalled_until_its_time_is_over(clock: Clock) -> None:

@@ -18,8 +18,7 @@ from socket import socket
 from typing import TYPE_CHECKING
 
 import pytest
-from test_command_line import BOT, bot, environment
-from test_querylog import ROW
+from factories import BOT, ROW, bot
 
 from bot.log.keeping import copy_of, forget
 from bot.replies.texts import finnish
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.log.querylog import QueryLog
-
-__all__ = ["environment"]
 
 ASKED = "vankien ohjaus, soita 040 1234567\nohjaus vankilassa\njalkautuvat palvelut\nmoi\n"
 

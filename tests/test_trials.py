@@ -15,6 +15,7 @@ from trials.asking import BOT
 from trials.stage import FAULTS, Played, stage
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("webhook", [False, True])
 async def test_kills_lose_nothing(*, webhook: bool) -> None:
     outcome = await killed(BOT, 2, 30, webhook=webhook)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from test_querylog import ROW
+from factories import ROW
 
 from bot.log.database import Database
 from bot.log.tally import Tally
