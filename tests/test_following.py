@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from bot.content.entries import Facet
 from bot.understanding.answering import Ambiguous, Answer, Found, NotFound, SmallTalk, answer, follow, opened
-from bot.understanding.query import NEW, Conversation, Query, Talk
+from bot.understanding.following import taken_up
+from bot.understanding.query import NEW, Conversation, Query, Talk, parse
 
 if TYPE_CHECKING:
     from bot.understanding.matching import Index
@@ -96,6 +97,22 @@ def test_choice_named_in_words_is_taken(small_index: Index, said: str, chosen: s
 def test_new_question_is_answered_whatever_was_said_before(small_index: Index, said: str, entry: str) -> None:
     before = Conversation(entry=SKILLS, choices=(SKILLS, "measure:tyoelama"))
     assert entry_of(answer(said, small_index, before)) == entry
+
+
+@pytest.mark.parametrize(
+    ("said", "chosen"),
+    [
+        ("laatukriteerit", SERVICES),
+        ("kansainvälisen liikkuvuuden laatukriteerit", None),
+        ("mitä sanotaan kyselystä ja laatukriteereistä alueiden malleissa", None),
+    ],
+)
+def test_word_that_a_choice_has_beside_others_does_not_choose_it(
+    small_index: Index, said: str, chosen: str | None
+) -> None:
+    query = parse(said, small_index.language, Conversation(choices=(SKILLS, SERVICES)))
+    taken = taken_up(query, small_index.search(query), small_index)
+    assert (taken and taken[0].id) == chosen
 
 
 def test_conversation_about_an_entry_that_is_gone_does_no_harm(small_index: Index) -> None:
