@@ -109,7 +109,7 @@ def tried(labelled: Sequence[tuple[Labelled, ...]], logged: Iterable[str], befor
 
     for turn in chain.from_iterable(readable(others, turned)):
         if turn.before != turn.after:
-            found = turn.after.outcome == "answer" != turn.before.outcome
+            found = turn.after.outcome == "answer" and turn.before.outcome != "answer"
             (fixed if found else changed).append(turn)
     after.take(before, difference)
     return Trial(sum(map(len, labelled)) + len(others), tuple(fixed), tuple(broken), tuple(changed))
