@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from bot.content.entries import Facet
 from bot.replies.actions import Open, Page, Pressed, Shelf, Verdict, View
+from bot.replies.tasks import Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -47,9 +48,9 @@ FIELDS = {
     "page": Field("0|[1-9][0-9]{0,3}", int),
     "question": Field(r".*\S.*"),
     "shelf": _lettered({shelf.value: shelf for shelf in Shelf}),
+    "step": _lettered({step.value: step for step in Step}),
     "verdict": _lettered(dict(zip("hntioe", Verdict, strict=True))),
     "view": _lettered({view.value: view for view in View}),
-    "what": Field("[kwpf]"),
 }
 """Every field of an action, by its name; a field of a field by the name of the inner one."""
 WHOLES = {"back": Open, "page": Page}

@@ -7,7 +7,21 @@ which was checked and not published yet.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar
+
+
+class Step(StrEnum):
+    """What may be done about a change that was checked, by the letter in the data.
+
+    SHOW: what it would do. REWORD: let the admin write other words. FORCE: ask why it is to be published though it
+    breaks something.
+    """
+
+    SHOW = "k"
+    REWORD = "w"
+    PUBLISH = "p"
+    FORCE = "f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +78,10 @@ class Dismiss:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Do something about a change that was checked.
+    """Do something about a change that was checked."""
 
-    what: `k` shows what it would do, `w` lets the admin write other words, `p` publishes it, `f` asks why it is to be
-    published though it breaks something.
-    """
-
-    data: ClassVar = "g{what}|{draft}"
-    what: str
+    data: ClassVar = "g{step}|{draft}"
+    step: Step
     draft: str
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.content.faults import shortened
 from bot.replies import Choice, Code, Heading, Items, Note, Paragraph, Part, Reply, buttons, labelled
 from bot.replies.notices import differing
-from bot.replies.tasks import Begin, Dismiss, Draft, Elsewhere, Extend, ListGaps, OpenGap, TakeBack, Turned
+from bot.replies.tasks import Begin, Dismiss, Draft, Elsewhere, Extend, ListGaps, OpenGap, Step, TakeBack, Turned
 from bot.review.reports import comma, day, helped_line, named, short, stub, time_line, title
 
 if TYPE_CHECKING:
@@ -159,13 +159,13 @@ def drafted(draft: Drafted, index: Index, texts: Texts) -> Reply:
         parts.append(Items(tuple(_turned(turn, index, texts) for turn in trial.broken[:PAGE])))
     if draft.checked.crowded:
         parts.append(Note(texts("change-crowded", count=draft.checked.additions)))
-    publish = Draft("f" if trial.broken else "p", draft.token)
+    publish = Draft(Step.FORCE if trial.broken else Step.PUBLISH, draft.token)
     rows: list[tuple[Choice, ...]] = [(Choice(texts("draft-force" if trial.broken else "draft-publish"), publish),)]
     turned = len(_turns_of(draft))
     if turned:
         rows.append((Choice(texts("draft-turned", count=turned), Turned(draft.token)),))
     if words is not None:
-        rows.append((Choice(texts("draft-own-words"), Draft("w", draft.token)),))
+        rows.append((Choice(texts("draft-own-words"), Draft(Step.REWORD, draft.token)),))
     rows.append(_back(draft.gap, texts))
     return Reply(tuple(parts), tuple(rows))
 
@@ -179,7 +179,9 @@ def turned(draft: Drafted, page: int, index: Index, texts: Texts) -> Reply:
     for key, turn in turns[page * PAGE : (page + 1) * PAGE]:
         parts.append(Paragraph(f"{texts(f'trial-{key}')} {_turned(turn, index, texts)}"))
     pages = [Turned(draft.token, number) for number in range(last + 1)]
-    return Reply(tuple(parts), (*buttons.turns(pages, page, texts), (Choice(texts("back"), Draft("k", draft.token)),)))
+    return Reply(
+        tuple(parts), (*buttons.turns(pages, page, texts), (Choice(texts("back"), Draft(Step.SHOW, draft.token)),))
+    )
 
 
 def asking(key: str, gap: int | None, texts: Texts, reason: str = "") -> Reply:
