@@ -46,7 +46,10 @@ def test_gaps_are_printed_as_text_json_and_csv() -> None:
 def test_gap_is_tried_mended_and_the_mend_taken_back(folder: Path) -> None:
     before = (folder / "content.yaml").read_bytes()
     add = ("mend", "add", "measure:jalkautuvat-palvelut", "vankila")
-    assert "Mitään ei muutettu" in bot(*add)
+    tried = bot(*add)
+    assert "Korjaa:\n• ”ohjaus vankilassa” – ennen: tarkennus (" in tried
+    assert "), nyt: Jalkautuvat palvelut\n" in tried
+    assert "Mitään ei muutettu" in tried
     assert (folder / "content.yaml").read_bytes() == before
     assert "korjaa 1, rikkoo 0" in bot(*add, "--publish", "--why", "kysytty")
     assert "ohjaus vankilassa" not in bot("gaps")

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 PAGE = 8
 """Gaps, entries or questions on a page."""
+SHOWN = 10
+"""Most questions of a dry run that the command line lists for each outcome."""
 DOUBTS = 5
 """Most entries that people called wrong or outdated."""
 WEEKS = 4
@@ -157,11 +159,10 @@ def drafted(draft: Drafted, index: Index, texts: Texts) -> Reply:
     if trial.broken:
         parts.append(Note(texts("draft-breaks")))
         parts.append(Items(tuple(_turned(turn, index, texts) for turn in trial.broken[:PAGE])))
-    if draft.checked.crowded:
-        parts.append(Note(texts("change-crowded", count=draft.checked.additions)))
+    parts += _crowded(draft.checked, texts)
     publish = Draft(Step.FORCE if trial.broken else Step.PUBLISH, draft.token)
     rows: list[tuple[Choice, ...]] = [(Choice(texts("draft-force" if trial.broken else "draft-publish"), publish),)]
-    turned = len(_turns_of(draft))
+    turned = sum(len(turns) for _, turns in _outcomes(trial))
     if turned:
         rows.append((Choice(texts("draft-turned", count=turned), Turned(draft.token)),))
     if words is not None:
@@ -170,9 +171,20 @@ def drafted(draft: Drafted, index: Index, texts: Texts) -> Reply:
     return Reply(tuple(parts), tuple(rows))
 
 
+def tried(checked: Checked, index: Index, texts: Texts) -> Reply:
+    """What a change would do, with the questions that it would answer otherwise."""
+    parts: list[Part] = [Paragraph(_sum(checked.trial, texts))]
+    for key, turns in _outcomes(checked.trial):
+        more = [texts("reload-more", count=len(turns) - SHOWN)] if len(turns) > SHOWN else []
+        if turns:
+            lines = (*(_turned(turn, index, texts) for turn in turns[:SHOWN]), *more)
+            parts += [Paragraph(texts(f"trial-{key}")), Items(lines)]
+    return Reply((*parts, *_crowded(checked, texts)))
+
+
 def turned(draft: Drafted, page: int, index: Index, texts: Texts) -> Reply:
     """A page of the questions that a change would answer otherwise."""
-    turns = _turns_of(draft)
+    turns = [(key, turn) for key, turns in _outcomes(draft.checked.trial) for turn in turns]
     last = max(0, (len(turns) - 1) // PAGE)
     page = min(page, last)
     parts: list[Part] = [Heading(_sum(draft.checked.trial, texts))]
@@ -263,14 +275,13 @@ def _back(gap: int | None, texts: Texts) -> tuple[Choice, ...]:
     return (Choice(texts("gap-back" if gap else "gaps-again"), OpenGap(gap) if gap else ListGaps()),)
 
 
-def _turns_of(draft: Drafted) -> list[tuple[str, Turn]]:
+def _outcomes(trial: Trial) -> tuple[tuple[str, tuple[Turn, ...]], ...]:
     """The questions that are answered otherwise, those first that an admin should look at."""
-    trial = draft.checked.trial
-    return [
-        (key, turn)
-        for key, turns in (("broken", trial.broken), ("changed", trial.changed), ("fixed", trial.fixed))
-        for turn in turns
-    ]
+    return ("broken", trial.broken), ("changed", trial.changed), ("fixed", trial.fixed)
+
+
+def _crowded(checked: Checked, texts: Texts) -> tuple[Part, ...]:
+    return (Note(texts("change-crowded", count=checked.additions)),) if checked.crowded else ()
 
 
 def _sum(trial: Trial, texts: Texts) -> str:

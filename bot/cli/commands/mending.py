@@ -22,7 +22,8 @@ from bot.review.changes import LONGEST, OTHER, Change, Example, Words, addition
 from bot.review.labelled import labelled
 from bot.review.patches import patch
 from bot.review.publishing import Refused, Workbench
-from bot.review.reports import record_line, stub, trial_lines
+from bot.review.reports import record_line, stub
+from bot.review.screens import tried
 from bot.review.upkeep import ask_to_reload, socket_of
 
 if TYPE_CHECKING:
@@ -129,8 +130,7 @@ def diff() -> None:
 def _change(change: Change, *, publish: bool, why: str, force: str) -> None:
     with _workbench() as (workbench, settings):
         checked = workbench.check(change)
-        for line in trial_lines(checked, finnish()):
-            say(line)
+        say(plain(tried(checked, workbench.adviser.index, finnish())))
         if not publish:
             say(finnish()("trial-only"))
             return
