@@ -16,7 +16,7 @@ import typer
 from bot.cli.commands import keeping, mending, seeing
 from bot.cli.console import converse
 from bot.cli.contract import contract
-from bot.cli.opening import UNUSABLE, ago, content_folder, end, log_or_end, opened_desk, settings_or_end
+from bot.cli.opening import UNUSABLE, ago, content_folder, end, log_or_end, opened_adviser, settings_or_end
 from bot.cli.printing import say, say_json
 from bot.content.knowledge import Knowledge, KnowledgeError, load
 from bot.log.hiding import way_of
@@ -59,7 +59,7 @@ def run() -> None:
 
     with suppress(OSError):  # no reason not to serve; the next start tries again
         remove_copy(settings.database)
-    with opened_desk(settings, QueryLog(settings.database)) as adviser:
+    with opened_adviser(settings, QueryLog(settings.database)) as adviser:
         if settings.token is None:
             say(texts("no-token-talk"))
             converse(adviser)
@@ -87,7 +87,7 @@ def health() -> None:
 def chat() -> None:
     """Converse in this terminal."""
     settings = settings_or_end()
-    with opened_desk(settings, QueryLog(settings.database)) as adviser:
+    with opened_adviser(settings, QueryLog(settings.database)) as adviser:
         converse(adviser)
 
 
@@ -106,7 +106,7 @@ def ask(
     if batch == (question is not None) or (conversation and not batch):
         raise typer.BadParameter(finnish()("no-question"))
     settings = settings_or_end()
-    with opened_desk(settings, QueryLog(settings.database) if log else None) as adviser:
+    with opened_adviser(settings, QueryLog(settings.database) if log else None) as adviser:
         before = NEW
         for said in _lines() if question is None else [_text(question.encode("utf-8", "surrogateescape"))]:
             began = perf_counter()
@@ -148,7 +148,7 @@ def evaluate(file: Annotated[Path, typer.Argument(help="Labelled questions or co
         conversations = read_conversations(file)
     except (OSError, ValueError) as error:
         end(texts("no-questions", reason=str(error)), 1)
-    with opened_desk(settings, None) as adviser:
+    with opened_adviser(settings, None) as adviser:
         judged = judge_all(conversations, adviser.index)
         for name, (count, points) in by_style(judged).items():
             say(f"{name:22} {count:4}  {points:.3f}")

@@ -17,7 +17,7 @@ from bot.adviser import Adviser
 from bot.log.database import Database
 from bot.log.tally import Tally
 from bot.replies import decode, encode
-from bot.replies.tasks import Begin, Dismiss, Draft, Elsewhere, Extend, ListGaps, OpenGap, TakeBack, Task, Turned
+from bot.replies.tasks import Begin, Dismiss, Draft, Elsewhere, Extend, ListGaps, OpenGap, Step, TakeBack, Task, Turned
 from bot.replies.texts import in_language
 from bot.review.audit import records
 from bot.review.publishing import Workbench
@@ -188,7 +188,7 @@ async def test_change_that_breaks_a_labelled_question_is_published_only_for_a_re
         draft = await phone.say("urasuunnittelutaidot")
         assert "rikkoo 1" in draft.text
         assert "Julkaise" not in draft.buttons
-        forged = encode(Draft("p", draft.buttons[adviser.texts("draft-force")].partition("|")[2]))
+        forged = encode(Draft(Step.PUBLISH, draft.buttons[adviser.texts("draft-force")].partition("|")[2]))
         assert (await phone.press_data(forged)).text == adviser.texts("change-breaks", count=1)
         assert records(Database(log.path)) == []
         await phone.press_data(encode(Extend(1, "actor:kirjastot")))
@@ -273,7 +273,7 @@ TASKS = (
     Elsewhere(1),
     Begin(1),
     Dismiss(1),
-    Draft("p", "0123abcd"),
+    Draft(Step.PUBLISH, "0123abcd"),
     Turned("0123abcd"),
     TakeBack(1),
 )
@@ -453,7 +453,7 @@ IDS = st.from_regex(r"[a-z]{1,8}:[a-z0-9-]{1,34}", fullmatch=True)
         st.builds(Elsewhere, NUMBERS, st.sampled_from(["measure", "term"]), PAGES),
         st.builds(Begin, NUMBERS),
         st.builds(Dismiss, NUMBERS),
-        st.builds(Draft, st.sampled_from("kwpf"), TOKENS),
+        st.builds(Draft, st.sampled_from(Step), TOKENS),
         st.builds(Turned, TOKENS, PAGES),
         st.builds(TakeBack, st.integers(0, 9_999_999_999)),
     )

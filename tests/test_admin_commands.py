@@ -45,6 +45,8 @@ def test_gap_is_tried_mended_and_the_mend_taken_back(folder: Path) -> None:
     before = (folder / "content.yaml").read_bytes()
     add = ("mend", "add", "measure:jalkautuvat-palvelut", "vankila")
     tried = bot(*add)
+    assert "Korjaa:\n• ”ohjaus vankilassa” – ennen: tarkennus (" in tried
+    assert "), nyt: Jalkautuvat palvelut\n" in tried
     assert "Mitään ei muutettu" in tried
     assert "Tarkistuskysymyksiä ei ole: kukaan ei huomaa, jos muutos rikkoo vastauksia." in tried
     assert (folder / "content.yaml").read_bytes() == before

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from emulator import Telegram, bot
 
 from bot.replies.texts import LANGUAGES, in_language
-from bot.telegram.handlers.introduction import ADMIN, GROUP, PRIVATE
+from bot.telegram.handlers.menu import COMMANDS, Menu, listed_in
 
 if TYPE_CHECKING:
     from bot.adviser import Adviser
@@ -30,9 +32,9 @@ async def test_commands_are_set_by_scope_and_language(telegram: Telegram, advise
         for call in telegram.of("setMyCommands")
     }
     assert len(told) == 9
-    for scope, names in (("all_private_chats", PRIVATE), ("all_group_chats", GROUP), ("chat", ADMIN)):
+    for scope, menu in (("all_private_chats", Menu.PRIVATE), ("all_group_chats", Menu.GROUP), ("chat", Menu.ADMIN)):
         for tag, language in ((None, "fi"), ("sv", "sv"), ("en", "en")):
-            assert told[scope, tag] == {name: in_language(language)(f"command-{name}") for name in names}
+            assert told[scope, tag] == {name: in_language(language)(f"command-{name}") for name in listed_in(menu)}
     assert "reload" not in told["all_private_chats", None]
     assert "id" not in told["all_group_chats", None]
 
@@ -66,7 +68,7 @@ def test_texts_fit_what_telegram_takes(language: str) -> None:
     texts = in_language(language)
     assert len(texts("about")) <= 512
     assert len(texts("about-short")) <= 120
-    assert all(1 <= len(texts(f"command-{name}")) <= 256 for name in ADMIN)
+    assert all(1 <= len(texts(f"command-{name}")) <= 256 for name in listed_in(Menu.ADMIN))
     toasts = (
         "aged",
         "failed",
@@ -93,3 +95,25 @@ async def test_menu_of_a_former_admin_whose_chat_is_gone_stops_nothing(telegram:
     await introduced(telegram, adviser)
     await introduced(telegram, adviser)
     assert len(telegram.of("deleteMyCommands")) == 1
+
+
+def test_every_command_stands_in_the_table_of_the_docs_with_where_it_is_shown() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "conversation.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`/.*?) \| .* \| ([a-z, ]+) \|$", page, re.MULTILINE)
+    where = {None: "everywhere", Menu.GROUP: "everywhere", Menu.PRIVATE: "private", Menu.ADMIN: "admins, private"}
+    assert [(re.findall(r"`/(\w+)`", names), place) for names, place in rows] == [
+        (list(command.names), where[command.menu]) for command in COMMANDS
+    ]
+
+
+async def test_every_command_is_answered_and_told_by_help(telegram: Telegram, adviser: Adviser) -> None:
+    pictures = {"kuva", "tilastot"}
+    names = sorted((name for command in COMMANDS for name in command.names), key=lambda name: name in pictures)
+    async with bot(telegram, adviser, admins=frozenset({99})):
+        for name in names:
+            method = "sendPhoto" if name in pictures else "sendMessage"
+            await telegram.say(f"/{name}", user=99)
+            await telegram.called(method, len(telegram.of(method)) + 1)
+    help_heading = adviser.texts("help-heading")
+    [told] = [call.text for call in telegram.of("sendMessage") if call.text.startswith(help_heading)]
+    assert set(re.findall(r"^• /(\w+) – ", told, re.MULTILINE)) == set(listed_in(Menu.PRIVATE)) - {"help"}

@@ -15,6 +15,7 @@ from factories import OUTSIDE, SECOND, SMUGGLED, TOPIC
 from bot.content.files import UnreadableError
 from bot.content.knowledge import KnowledgeError, load
 from bot.log.database import Database, LogError
+from bot.replies import plain
 from bot.replies.notices import said
 from bot.replies.texts import LANGUAGES, finnish, in_language
 from bot.review.audit import records, standing
@@ -22,7 +23,8 @@ from bot.review.changes import Addition, Example, Words, addition, only
 from bot.review.labelled import labelled
 from bot.review.patches import patch
 from bot.review.publishing import CROWDED, Refused, Workbench
-from bot.review.reports import record_line, trial_lines
+from bot.review.reports import record_line
+from bot.review.screens import tried
 from bot.telegram.messages import write
 from bot.understanding.answering import Found, answer
 from bot.understanding.evaluation import Labelled
@@ -120,11 +122,12 @@ def test_questions_about_entries_that_are_gone_or_renamed_do_no_harm(
 def test_trial_without_labelled_questions_says_that_nothing_guards(adviser: Adviser, database: Database) -> None:
     warning = finnish()("trial-unguarded")
     checked = Workbench(adviser, database, ()).check(VEHICLE)
-    assert warning in trial_lines(checked, finnish())
+    assert warning in plain(tried(checked, adviser.index, finnish()))
 
 
 def test_trial_with_labelled_questions_says_nothing_of_that(workbench: Workbench) -> None:
-    assert finnish()("trial-unguarded") not in trial_lines(workbench.check(VEHICLE), finnish())
+    checked = workbench.check(VEHICLE)
+    assert finnish()("trial-unguarded") not in plain(tried(checked, workbench.adviser.index, finnish()))
 
 
 def test_check_tells_what_a_change_does_and_changes_nothing(workbench: Workbench, folder: Path) -> None:

@@ -47,6 +47,7 @@ from bot.replies.notices import Controller, comment_asked, guidance, languages, 
 from bot.replies.offers import offers
 from bot.replies.picture import described
 from bot.replies.texts import LANGUAGES, Texts, finnish, in_language
+from bot.telegram.handlers.menu import Menu, listed_in
 from bot.understanding.answering import Ambiguous, Found, NotFound, SmallTalk, answer, several
 from bot.understanding.matching import Match
 from bot.understanding.query import Aspect, Conversation, Query, Talk
@@ -127,7 +128,7 @@ def every_reply(knowledge: Knowledge, texts: Texts) -> Iterator[tuple[str, Reply
                 yield f"{entry.id} {facet} {view.name}", viewed(knowledge, Open(entry.id, facet, view, ASKED), texts)
     yield from (
         ("welcome", welcome(texts)),
-        ("guidance", guidance("@elo_testi_bot", texts)),
+        ("guidance", guidance("@elo_testi_bot", listed_in(Menu.PRIVATE), texts)),
         ("languages", languages(texts)),
         ("comment", comment_asked(texts)),
         ("picture", described(knowledge, texts)),

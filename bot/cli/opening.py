@@ -38,7 +38,7 @@ def settings_or_end() -> Settings:
 
 
 @contextmanager
-def opened_desk(settings: Settings, log: QueryLog | None) -> Iterator[Adviser]:
+def opened_adviser(settings: Settings, log: QueryLog | None) -> Iterator[Adviser]:
     """The adviser, and its log closed at the end; ends the process when the content cannot be used."""
     try:
         adviser = Adviser.open(content_folder(settings), settings.voikko, log)

@@ -126,7 +126,10 @@ class Entry(Frozen):
                     items[-1] += f" {line.strip()}"
                 else:
                     said.append(line.strip())
-            found += [" ".join(said)] * bool(said) + [tuple(items)] * bool(items)
+            if said:
+                found.append(" ".join(said))
+            if items:
+                found.append(tuple(items))
         return tuple(found)
 
     @cached_property

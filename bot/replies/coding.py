@@ -3,57 +3,81 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from functools import reduce
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from bot.content.entries import Facet
-from bot.replies.actions import (
-    CODES,
-    FACETS,
-    VERDICTS,
-    Ask,
-    Browse,
-    Erase,
-    Judge,
-    Leave,
-    Open,
-    Page,
-    Pick,
-    Places,
-    Pressed,
-    Reject,
-    Settle,
-    Shelf,
-    Speak,
-    View,
-)
-from bot.replies.tasks import Begin, Dismiss, Draft, Elsewhere, Extend, ListGaps, OpenGap, TakeBack, Turned
+from bot.replies.actions import Open, Page, Pressed, Shelf, Verdict, View
+from bot.replies.tasks import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 MOST = 64
 """Longest data of a button, in bytes."""
 
 
+class Field(NamedTuple):
+    """How a value stands in data: the shape of its text, a regular expression; how it is read and written."""
+
+    shape: str
+    read: Callable[[str], Any] = str
+    write: Callable[[Any], str] = str
+
+
+def _lettered(values: Mapping[str, object]) -> Field:
+    """A value that stands for itself by a letter."""
+    letters = {value: letter for letter, value in values.items()}
+    return Field(f"[{''.join(values)}]", values.__getitem__, letters.__getitem__)
+
+
+NUMBER = Field("[1-9][0-9]{0,9}", int)
+FIELDS = {
+    "aside": _lettered({"l": False, "a": True}),
+    "area": Field("[a-z-]+"),
+    "asked": NUMBER,
+    "change": Field("0|[1-9][0-9]{0,9}", int),
+    "draft": Field("[0-9a-f]{8}"),
+    "entry": Field("[a-z]+(?::[a-z0-9-]+)?"),
+    "facet": _lettered({"n": Facet.NATIONAL, "r": Facet.REGIONAL, "b": Facet.BOTH}),
+    "gap": NUMBER,
+    "kind": Field("[a-z]+"),
+    "language": Field("[a-z]{2}"),
+    "number": Field("0|[1-9][0-9]?", int),
+    "page": Field("0|[1-9][0-9]{0,3}", int),
+    "question": Field(r".*\S.*"),
+    "shelf": _lettered({shelf.value: shelf for shelf in Shelf}),
+    "step": _lettered({step.value: step for step in Step}),
+    "verdict": _lettered(dict(zip("hntioe", Verdict, strict=True))),
+    "view": _lettered({view.value: view for view in View}),
+}
+"""Every field of an action, by its name; a field of a field by the name of the inner one."""
+WHOLES = {"back": Open, "page": Page}
+"""What a field is that stands in data by fields of its own."""
+NAMED = re.compile(r"\{([a-z.]+)\}")
+
+
 def encode(action: Pressed) -> str:
     """An action as button data. Of what would not fit, what may be left out is, from the end."""
-    pieces = action.pieces
-    while len("".join(pieces).encode()) > MOST and len(pieces) > 1:
-        pieces = pieces[:-1]
-    return "".join(pieces)
+    first, *others = re.split(r"[\[\]]+", action.data)
+    texts = [_written(first, action), *(_written(piece, action) for piece in others if _says(piece, action))]
+    while len(texts) > 1 and len("".join(texts).encode()) > MOST:
+        texts.pop()
+    return "".join(texts)
 
 
 def decode(data: str) -> Pressed | None:
     """The action in button data; None for anything else."""
     if len(data.encode("utf-8", "replace")) > MOST or not data.isprintable():
         return None
-    matches = ((shape.fullmatch(data), made) for shape, made in SHAPES)
-    return next((made(_Said(found)) for found, made in matches if found is not None), None)
+    matches = ((kind, shape.fullmatch(data)) for kind, shape in SHAPES.items())
+    return next((_made(kind, found.groupdict()) for kind, found in matches if found is not None), None)
 
 
 def payload(entry: str, facet: Facet) -> str:
     """What follows `?start=` in a link that opens an entry."""
-    return f"{entry.replace(':', '_')}_{CODES[facet]}"
+    return f"{entry.replace(':', '_')}_{FIELDS['facet'].write(facet)}"
 
 
 def linked(text: str) -> Open | None:
@@ -62,83 +86,40 @@ def linked(text: str) -> Open | None:
     if found is None:
         return None
     kind, slug, code = found.groups()
-    return Open(f"{kind}:{slug}" if slug else kind, FACETS.get(code, Facet.BOTH))
+    return Open(f"{kind}:{slug}" if slug else kind, FIELDS["facet"].read(code) if code else Facet.BOTH)
 
 
-class _Said:
-    """The named groups of data that fits a shape, read as values."""
-
-    def __init__(self, found: re.Match[str]) -> None:
-        self._found = found.groupdict()
-
-    def __getitem__(self, name: str) -> str:
-        return str(self._found[name])
-
-    @property
-    def facet(self) -> Facet:
-        return FACETS[self["facet"]]
-
-    @property
-    def gap(self) -> int:
-        return int(self["gap"])
-
-    @property
-    def leaf(self) -> int:
-        return int(self._found.get("leaf") or 0)
-
-    @property
-    def asked(self) -> int | None:
-        number = self._found["asked"]
-        return None if number is None else int(number)
-
-    @property
-    def page(self) -> Page | None:
-        return self.some_page if self._found["shelf"] else None
-
-    @property
-    def some_page(self) -> Page:
-        return Page(Shelf(self["shelf"]), int(self["number"]))
-
-    @property
-    def back(self) -> Open | None:
-        return Open(self["entry"], self.facet, asked=self.asked) if self._found["entry"] else None
+def _value(path: str, action: object) -> Any:  # noqa: ANN401  a field may be anything
+    return reduce(lambda whole, name: getattr(whole, name, None), path.split("."), action)
 
 
-ENTRY = r"(?P<entry>[a-z]+(?::[a-z0-9-]+)?)\|(?P<facet>[nrb])"
-ASKED = r"(?:\|(?P<asked>[1-9][0-9]{0,9}))?"
-GAP = r"(?P<gap>[1-9][0-9]{0,9})"
-DRAFT = r"(?P<draft>[0-9a-f]{8})"
-LEAF = r"(?P<leaf>0|[1-9][0-9]{0,3})"
-PAGE = r"(?P<shelf>[tamw])(?P<number>0|[1-9][0-9]?)"
-SHAPES: tuple[tuple[re.Pattern[str], Callable[[_Said], Pressed]], ...] = tuple(
-    (re.compile(shape), made)
-    for shape, made in (
-        (
-            rf"(?P<view>[oacs])\|{ENTRY}(?:\|{PAGE}|{ASKED})",
-            lambda said: Open(said["entry"], said.facet, View(said["view"]), said.asked, said.page),
-        ),
-        (rf"p\|{ENTRY}{ASKED}", lambda said: Pick(said["entry"], said.facet, said.asked)),
-        (rf"x{ASKED}", lambda said: Reject(said.asked)),
-        (
-            r"f\|(?P<verdict>[hntioe])\|(?P<asked>[1-9][0-9]{0,9})",
-            lambda said: Judge(VERDICTS[said["verdict"]], int(said["asked"])),
-        ),
-        (r"d\|(?P<asked>[1-9][0-9]{0,9})", lambda said: Erase(int(said["asked"]))),
-        (rf"b\|{PAGE}", lambda said: Browse(said.some_page)),
-        (rf"r\|{ENTRY}{ASKED}", lambda said: Places(said["entry"], said.facet, said.asked)),
-        (rf"m\|(?P<area>[a-z-]+)(?:\|{ENTRY}{ASKED})?", lambda said: Settle(said["area"], said.back)),
-        (r"l\|(?P<language>[a-z]{2})", lambda said: Speak(said["language"])),
-        (rf"g(?P<list>[la])\|{LEAF}", lambda said: ListGaps(said.leaf, said["list"] == "a")),
-        (rf"gg\|{GAP}", lambda said: OpenGap(said.gap)),
-        (rf"ge\|{GAP}\|(?P<entry>[a-z]+(?::[a-z0-9-]+)?)", lambda said: Extend(said.gap, said["entry"])),
-        (rf"go\|{GAP}", lambda said: Elsewhere(said.gap)),
-        (rf"go\|{GAP}\|(?P<kind>[a-z]+)\|{LEAF}", lambda said: Elsewhere(said.gap, said["kind"], said.leaf)),
-        (rf"gn\|{GAP}", lambda said: Begin(said.gap)),
-        (rf"gx\|{GAP}", lambda said: Dismiss(said.gap)),
-        (rf"g(?P<what>[kwpf])\|{DRAFT}", lambda said: Draft(said["what"], said["draft"])),
-        (rf"gt\|{DRAFT}\|{LEAF}", lambda said: Turned(said["draft"], said.leaf)),
-        (r"gu\|(?P<gap>0|[1-9][0-9]{0,9})", lambda said: TakeBack(said.gap)),
-        (r"z", lambda _: Leave()),
-        (r"q\|(?P<question>.*\S.*)", lambda said: Ask(said["question"])),
-    )
-)
+def _field(path: str) -> Field:
+    return FIELDS[path.rpartition(".")[2]]
+
+
+def _says(piece: str, action: Pressed) -> bool:
+    return all(_value(path, action) not in {None, ""} for path in NAMED.findall(piece))
+
+
+def _written(piece: str, action: Pressed) -> str:
+    return NAMED.sub(lambda found: _field(found[1]).write(_value(found[1], action)), piece)
+
+
+def _made(kind: type[Pressed], texts: Mapping[str, str | None]) -> Pressed:
+    """An action of the texts of its fields; what is left out is as it is by itself."""
+    values: dict[str, Any] = {}
+    wholes: defaultdict[str, dict[str, Any]] = defaultdict(dict)
+    for group, text in texts.items():
+        whole, _, name = group.rpartition("_")
+        if text is not None:
+            (wholes[whole] if whole else values)[name] = FIELDS[name].read(text)
+    return kind(**values, **{name: WHOLES[name](**inner) for name, inner in wholes.items()})
+
+
+def _shape(data: str) -> re.Pattern[str]:
+    """The regular expression of the form of some data; a group is named as its field, `_` for a dot."""
+    optional = data.replace("|", r"\|").replace("[", "(?:").replace("]", ")?")
+    return re.compile(NAMED.sub(lambda found: f"(?P<{found[1].replace('.', '_')}>{_field(found[1]).shape})", optional))
+
+
+SHAPES: dict[type[Pressed], re.Pattern[str]] = {kind: _shape(kind.data) for kind in get_args(Pressed)}

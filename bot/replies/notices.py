@@ -31,8 +31,8 @@ def welcome(texts: Texts) -> Reply:
     )
 
 
-def guidance(name: str, texts: Texts) -> Reply:
-    """How to ask, with examples. name: the bot's, as it is mentioned."""
+def guidance(name: str, commands: Sequence[str], texts: Texts) -> Reply:
+    """How to ask, with examples. name: the bot's, as it is mentioned. commands: those to tell of."""
     return Reply(
         (
             Heading(texts("help-heading")),
@@ -41,6 +41,7 @@ def guidance(name: str, texts: Texts) -> Reply:
             Items(tuple(line.strip() for line in texts("help-examples-list").splitlines())),
             Paragraph(texts("help-buttons")),
             Paragraph(texts("help-commands")),
+            Items(tuple(f"/{command} – {texts(f'command-{command}')}" for command in commands)),
             Paragraph(texts("help-inline", name=name)),
         )
     )

@@ -1,4 +1,4 @@
-"""What a button of an admin does: values, each with the pieces of its data. Who may press it is checked elsewhere.
+"""What a button of an admin does: values, each with the form of its data. Who may press it is checked elsewhere.
 
 gap: the number of a gap, which is that of its oldest row in the log. draft: eight hexadecimal digits that name a change
 which was checked and not published yet.
@@ -7,124 +7,99 @@ which was checked and not published yet.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+
+class Step(StrEnum):
+    """What may be done about a change that was checked, by the letter in the data.
+
+    SHOW: what it would do. REWORD: let the admin write other words. FORCE: ask why it is to be published though it
+    breaks something.
+    """
+
+    SHOW = "k"
+    REWORD = "w"
+    PUBLISH = "p"
+    FORCE = "f"
 
 
 @dataclass(frozen=True, slots=True)
 class ListGaps:
     """Show a page of the gaps, from 0, or of those that are put aside."""
 
+    data: ClassVar = "g{aside}|{page}"
     page: int = 0
     aside: bool = False
-
-    @property
-    def pieces(self) -> tuple[str, ...]:
-        """As those of `Open`."""
-        return (f"g{'a' if self.aside else 'l'}|{self.page}",)
 
 
 @dataclass(frozen=True, slots=True)
 class OpenGap:
     """Show a gap and what may be done about it."""
 
+    data: ClassVar = "gg|{gap}"
     gap: int
-
-    @property
-    def pieces(self) -> tuple[str, ...]:
-        """As those of `Open`."""
-        return (f"gg|{self.gap}",)
 
 
 @dataclass(frozen=True, slots=True)
 class Extend:
     """Try the telling words of a gap as words of an entry."""
 
+    data: ClassVar = "ge|{gap}|{entry}"
     gap: int
     entry: str
-
-    @property
-    def pieces(self) -> tuple[str, ...]:
-        """As those of `Open`."""
-        return (f"ge|{self.gap}|{self.entry}",)
 
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
     """Look for another entry that answers a gap: the next best, or a page of all entries of a kind."""
 
+    data: ClassVar = "go|{gap}[|{kind}|{page}]"
     gap: int
     kind: str = ""
     page: int = 0
-
-    @property
-    def pieces(self) -> tuple[str, ...]:
-        """As those of `Open`."""
-        return (f"go|{self.gap}|{self.kind}|{self.page}" if self.kind else f"go|{self.gap}",)
 
 
 @dataclass(frozen=True, slots=True)
 class Begin:
     """Prepare a new topic for a gap."""
 
+    data: ClassVar = "gn|{gap}"
     gap: int
-
-    @property
-    def pieces(self) -> tuple[str, ...]:
-        """As those of `Open`."""
-        return (f"gn|{self.gap}",)
 
 
 @dataclass(frozen=True, slots=True)
 class Dismiss:
     """Try the telling words of a gap as an example of what the content never answers."""
 
+    data: ClassVar = "gx|{gap}"
     gap: int
-
-    @property
-    def pieces(self) -> tuple[str, ...]:
-        """As those of `Open`."""
-        return (f"gx|{self.gap}",)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Do something about a change that was checked.
+    """Do something about a change that was checked."""
 
-    what: `k` shows what it would do, `w` lets the admin write other words, `p` publishes it, `f` asks why it is to be
-    published though it breaks something.
-    """
-
-    what: str
+    data: ClassVar = "g{step}|{draft}"
+    step: Step
     draft: str
-
-    @property
-    def pieces(self) -> tuple[str, ...]:
-        """As those of `Open`."""
-        return (f"g{self.what}|{self.draft}",)
 
 
 @dataclass(frozen=True, slots=True)
 class Turned:
     """Show a page, from 0, of the questions that a checked change would answer otherwise."""
 
+    data: ClassVar = "gt|{draft}|{page}"
     draft: str
     page: int = 0
-
-    @property
-    def pieces(self) -> tuple[str, ...]:
-        """As those of `Open`."""
-        return (f"gt|{self.draft}|{self.page}",)
 
 
 @dataclass(frozen=True, slots=True)
 class TakeBack:
     """Take back the change of this number, if it still is the last one; 0 leaves everything as it is."""
 
+    data: ClassVar = "gu|{change}"
     change: int
-
-    @property
-    def pieces(self) -> tuple[str, ...]:
-        """As those of `Open`."""
-        return (f"gu|{self.change}",)
 
 
 Task = ListGaps | OpenGap | Extend | Elsewhere | Begin | Dismiss | Draft | Turned | TakeBack

@@ -31,7 +31,7 @@ def grouped(meanings: Sequence[Meaning]) -> list[list[int]]:
     """Group questions, given by their meanings: the numbers of each group, in order, the largest group first."""
     alike = _likeness(meanings)
     group_of = [0] * len(meanings)
-    for number, members in enumerate(_joined(alike)):
+    for number, members in enumerate(_linked(alike)):
         for member in members:
             group_of[member] = number
     for _ in range(ROUNDS):
@@ -65,10 +65,10 @@ def _likeness(meanings: Sequence[Meaning]) -> list[dict[int, float]]:
     return alike
 
 
-def _joined(alike: Sequence[dict[int, float]]) -> Iterable[list[int]]:
-    """Join groups, the most alike first."""
+def _linked(alike: Sequence[dict[int, float]]) -> Iterable[list[int]]:
+    """Groups by average linkage: at first every question by itself, then the two most alike as one, and again."""
     members = {number: [number] for number in range(len(alike))}
-    sums = [dict(row) for row in alike]
+    sums = [dict(row) for row in alike]  # of the cosines between the members of two groups
     heap = [
         (-value, one, other)
         for one, row in enumerate(alike)
@@ -78,20 +78,26 @@ def _joined(alike: Sequence[dict[int, float]]) -> Iterable[list[int]]:
     heapify(heap)
     while heap:
         value, one, other = heappop(heap)
-        if one not in members or other not in members or -value != _average(sums[one][other], members, one, other):
-            continue
+        there = one in members and other in members
+        if not there or -value != _average(sums[one][other], members, one, other):
+            continue  # one of the two has grown, or is gone, since this was found
         members[one] += members.pop(other)
-        gone, kept = sums[other], sums[one]
-        del kept[other]
-        for third, total in gone.items():
-            if third != one:
-                kept[third] = sums[third][one] = kept.get(third, 0.0) + total
-                del sums[third][other]
-        for third, total in kept.items():
+        _unite(sums, one, other)
+        for third, total in sums[one].items():
             average = _average(total, members, one, third)
             if average >= ALIKE:
                 heappush(heap, (-average, one, third))
     return members.values()
+
+
+def _unite(sums: list[dict[int, float]], one: int, other: int) -> None:
+    """Count the cosines of the group `other` as those of `one`."""
+    kept = sums[one]
+    del kept[other]
+    for third, total in sums[other].items():
+        if third != one:
+            kept[third] = sums[third][one] = kept.get(third, 0.0) + total
+            del sums[third][other]
 
 
 def _average(total: float, members: dict[int, list[int]], one: int, other: int) -> float:

@@ -18,15 +18,11 @@ if TYPE_CHECKING:
     from bot.review.audit import Record
     from bot.review.figures import Figures
     from bot.review.gaps import Doubt, Gap
-    from bot.review.publishing import Checked
-    from bot.review.trial import Turn
     from bot.understanding.matching import Index
 
 BIGGEST = 5
 ROWS = 20
 """Most rows of the log that a new entry names."""
-SHOWN = 10
-"""Most questions of a dry run that are listed for each outcome."""
 
 
 def day(time: datetime) -> str:
@@ -93,24 +89,6 @@ def gap_page(gap: Gap, index: Index, texts: Texts) -> Iterator[str]:
         yield f"  {one.count:>4} × {' '.join(one.question.split())}"
     entry = gap.guess[0] if gap.guess else texts("gap-some-entry")
     yield texts("gap-mend", entry=entry, words=words, number=gap.number)
-
-
-def trial_lines(checked: Checked, texts: Texts) -> Iterator[str]:
-    """What a change would do: the sum, the questions, the warnings."""
-    trial = checked.trial
-    yield texts(
-        "trial-sum", asked=trial.asked, fixed=len(trial.fixed), broken=len(trial.broken), changed=len(trial.changed)
-    )
-    if not trial.labelled:
-        yield texts("trial-unguarded")
-    for name, turns in (("fixed", trial.fixed), ("broken", trial.broken), ("changed", trial.changed)):
-        if turns:
-            yield texts(f"trial-{name}")
-            yield from (f"  {_turn(turn)}" for turn in turns[:SHOWN])
-        if len(turns) > SHOWN:
-            yield f"  {texts('reload-more', count=len(turns) - SHOWN)}"
-    if checked.crowded:
-        yield texts("change-crowded", count=checked.additions)
 
 
 def stub(gap: Gap, index: Index, texts: Texts, how: str) -> str:
@@ -229,11 +207,6 @@ def record_line(record: Record, texts: Texts) -> str:
         before=record.version_before,
         after=record.version_after,
     )
-
-
-def _turn(turn: Turn) -> str:
-    before, after = (f"{one.outcome} {', '.join(one.entries)}".strip() for one in (turn.before, turn.after))
-    return f"{turn.label or '–'}: {' '.join(turn.question.split())} | {before} → {after}"
 
 
 def title(entry: str, knowledge: Knowledge) -> str:

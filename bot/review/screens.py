@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.content.faults import shortened
 from bot.replies import Choice, Code, Heading, Items, Note, Paragraph, Part, Reply, buttons, labelled
 from bot.replies.notices import differing
-from bot.replies.tasks import Begin, Dismiss, Draft, Elsewhere, Extend, ListGaps, OpenGap, TakeBack, Turned
+from bot.replies.tasks import Begin, Dismiss, Draft, Elsewhere, Extend, ListGaps, OpenGap, Step, TakeBack, Turned
 from bot.review.reports import comma, day, helped_line, named, short, stub, time_line, title
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 PAGE = 8
 """Gaps, entries or questions on a page."""
+SHOWN = 10
+"""Most questions of a dry run that the command line lists for each outcome."""
 DOUBTS = 5
 """Most entries that people called wrong or outdated."""
 WEEKS = 4
@@ -152,35 +154,47 @@ def drafted(draft: Drafted, index: Index, texts: Texts) -> Reply:
     if words is not None:
         parts.append(Paragraph(texts("draft-said", words=words)))
     parts.append(Paragraph(_sum(trial, texts)))
-    parts += _unguarded(draft, texts)
+    parts += _unguarded(draft.checked.trial, texts)
     if draft.of and draft.checked.kind != "example":
         parts.append(Paragraph(texts("draft-closes", answered=draft.answered, count=draft.of)))
     if trial.broken:
         parts.append(Note(texts("draft-breaks")))
         parts.append(Items(tuple(_turned(turn, index, texts) for turn in trial.broken[:PAGE])))
-    if draft.checked.crowded:
-        parts.append(Note(texts("change-crowded", count=draft.checked.additions)))
-    publish = Draft("f" if trial.broken else "p", draft.token)
+    parts += _crowded(draft.checked, texts)
+    publish = Draft(Step.FORCE if trial.broken else Step.PUBLISH, draft.token)
     rows: list[tuple[Choice, ...]] = [(Choice(texts("draft-force" if trial.broken else "draft-publish"), publish),)]
-    turned = len(_turns_of(draft))
+    turned = sum(len(turns) for _, turns in _outcomes(trial))
     if turned:
         rows.append((Choice(texts("draft-turned", count=turned), Turned(draft.token)),))
     if words is not None:
-        rows.append((Choice(texts("draft-own-words"), Draft("w", draft.token)),))
+        rows.append((Choice(texts("draft-own-words"), Draft(Step.REWORD, draft.token)),))
     rows.append(_back(draft.gap, texts))
     return Reply(tuple(parts), tuple(rows))
 
 
+def tried(checked: Checked, index: Index, texts: Texts) -> Reply:
+    """What a change would do, with the questions that it would answer otherwise."""
+    parts: list[Part] = [Paragraph(_sum(checked.trial, texts)), *_unguarded(checked.trial, texts)]
+    for key, turns in _outcomes(checked.trial):
+        more = [texts("reload-more", count=len(turns) - SHOWN)] if len(turns) > SHOWN else []
+        if turns:
+            lines = (*(_turned(turn, index, texts) for turn in turns[:SHOWN]), *more)
+            parts += [Paragraph(texts(f"trial-{key}")), Items(lines)]
+    return Reply((*parts, *_crowded(checked, texts)))
+
+
 def turned(draft: Drafted, page: int, index: Index, texts: Texts) -> Reply:
     """A page of the questions that a change would answer otherwise."""
-    turns = _turns_of(draft)
+    turns = [(key, turn) for key, turns in _outcomes(draft.checked.trial) for turn in turns]
     last = max(0, (len(turns) - 1) // PAGE)
     page = min(page, last)
     parts: list[Part] = [Heading(_sum(draft.checked.trial, texts))]
     for key, turn in turns[page * PAGE : (page + 1) * PAGE]:
         parts.append(Paragraph(f"{texts(f'trial-{key}')} {_turned(turn, index, texts)}"))
     pages = [Turned(draft.token, number) for number in range(last + 1)]
-    return Reply(tuple(parts), (*buttons.turns(pages, page, texts), (Choice(texts("back"), Draft("k", draft.token)),)))
+    return Reply(
+        tuple(parts), (*buttons.turns(pages, page, texts), (Choice(texts("back"), Draft(Step.SHOW, draft.token)),))
+    )
 
 
 def asking(key: str, gap: int | None, texts: Texts, reason: str = "") -> Reply:
@@ -196,7 +210,7 @@ def published(draft: Drafted, changes: Changes, change: int | None, left: int | 
     for no gap.
     """
     parts: list[Part] = [Paragraph(texts("published", version=changes.version)), *differing(changes, texts)]
-    parts += _unguarded(draft, texts)
+    parts += _unguarded(draft.checked.trial, texts)
     if left is not None:
         parts.append(Paragraph(texts("gap-left", count=left) if left else texts("gap-closed")))
     gaps = Choice(texts("gaps-again"), ListGaps())
@@ -264,14 +278,13 @@ def _back(gap: int | None, texts: Texts) -> tuple[Choice, ...]:
     return (Choice(texts("gap-back" if gap else "gaps-again"), OpenGap(gap) if gap else ListGaps()),)
 
 
-def _turns_of(draft: Drafted) -> list[tuple[str, Turn]]:
+def _outcomes(trial: Trial) -> tuple[tuple[str, tuple[Turn, ...]], ...]:
     """The questions that are answered otherwise, those first that an admin should look at."""
-    trial = draft.checked.trial
-    return [
-        (key, turn)
-        for key, turns in (("broken", trial.broken), ("changed", trial.changed), ("fixed", trial.fixed))
-        for turn in turns
-    ]
+    return ("broken", trial.broken), ("changed", trial.changed), ("fixed", trial.fixed)
+
+
+def _crowded(checked: Checked, texts: Texts) -> tuple[Part, ...]:
+    return (Note(texts("change-crowded", count=checked.additions)),) if checked.crowded else ()
 
 
 def _sum(trial: Trial, texts: Texts) -> str:
@@ -280,8 +293,8 @@ def _sum(trial: Trial, texts: Texts) -> str:
     )
 
 
-def _unguarded(draft: Drafted, texts: Texts) -> tuple[Part, ...]:
-    return () if draft.checked.trial.labelled else (Note(texts("trial-unguarded")),)
+def _unguarded(trial: Trial, texts: Texts) -> tuple[Part, ...]:
+    return () if trial.labelled else (Note(texts("trial-unguarded")),)
 
 
 def _turned(turn: Turn, index: Index, texts: Texts) -> str:

@@ -100,8 +100,12 @@ def tried(labelled: Sequence[tuple[Labelled, ...]], logged: Iterable[str], befor
             continue
         for one, (points, old), (better, new) in zip(turns, before.judged(turns), after.judged(turns), strict=True):
             turn = Turn(one.question, old, new, one.id)
-            if better != points or old != new:
-                (fixed if better > points else broken if better < points else changed).append(turn)
+            if better > points:
+                fixed.append(turn)
+            elif better < points:
+                broken.append(turn)
+            elif old != new:
+                changed.append(turn)
     others = list(dict.fromkeys(logged))
 
     def turned(question: str) -> tuple[Turn, ...]:
@@ -110,7 +114,7 @@ def tried(labelled: Sequence[tuple[Labelled, ...]], logged: Iterable[str], befor
 
     for turn in chain.from_iterable(readable(others, turned)):
         if turn.before != turn.after:
-            found = turn.after.outcome == "answer" != turn.before.outcome
+            found = turn.after.outcome == "answer" and turn.before.outcome != "answer"
             (fixed if found else changed).append(turn)
     after.take(before, difference)
     count = sum(map(len, labelled))

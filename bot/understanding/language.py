@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from copy import copy
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, chain, pairwise
@@ -127,8 +128,7 @@ class Language:
 
     def knowing(self, spoken: Mapping[str, str], names: Iterable[str]) -> Language:
         """The same engine with the spoken forms and the names of some content."""
-        other = Language.__new__(Language)
-        other.engine, other._analyse, other._readings = self.engine, self._analyse, self._readings
+        other = copy(self)
         other._knows(dict(spoken), frozenset(names))
         return other
 

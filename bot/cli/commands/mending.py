@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.commands.seeing import looked, the_gap
-from bot.cli.opening import end, log_or_end, opened_desk, settings_or_end
+from bot.cli.opening import end, log_or_end, opened_adviser, settings_or_end
 from bot.cli.printing import say, say_exactly
 from bot.content.files import read
 from bot.content.knowledge import KnowledgeError
@@ -22,7 +22,8 @@ from bot.review.changes import LONGEST, OTHER, Change, Example, Words, addition
 from bot.review.labelled import QUESTIONS, labelled
 from bot.review.patches import patch
 from bot.review.publishing import Refused, Workbench
-from bot.review.reports import record_line, stub, trial_lines
+from bot.review.reports import record_line, stub
+from bot.review.screens import tried
 from bot.review.upkeep import ask_to_reload, socket_of
 
 if TYPE_CHECKING:
@@ -129,8 +130,7 @@ def diff() -> None:
 def _change(change: Change, *, publish: bool, why: str, force: str) -> None:
     with _workbench() as (workbench, settings):
         checked = workbench.check(change)
-        for line in trial_lines(checked, finnish()):
-            say(line)
+        say(plain(tried(checked, workbench.adviser.index, finnish())))
         if not publish:
             say(finnish()("trial-only"))
             return
@@ -152,7 +152,7 @@ def _tell(settings: Settings) -> None:
 @contextmanager
 def _workbench() -> Iterator[tuple[Workbench, Settings]]:
     settings = settings_or_end()
-    with opened_desk(settings, None) as adviser, closing(Database(settings.database)) as database, _refusing():
+    with opened_adviser(settings, None) as adviser, closing(Database(settings.database)) as database, _refusing():
         yield Workbench(adviser, database, labelled(settings.questions or adviser.folder / QUESTIONS)), settings
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.opening import ago, end, log_or_end, opened_desk, settings_or_end
+from bot.cli.opening import ago, end, log_or_end, opened_adviser, settings_or_end
 from bot.cli.printing import say
 from bot.log.database import Database
 from bot.log.listing import as_json, as_json_list, as_table
@@ -118,7 +118,7 @@ def stats(
 def week() -> None:
     """Print the letter of the last whole week: three figures and its five biggest gaps."""
     settings = settings_or_end()
-    with opened_desk(settings, None) as adviser, closing(Database(settings.database)) as database, log_or_end():
+    with opened_adviser(settings, None) as adviser, closing(Database(settings.database)) as database, log_or_end():
         say(plain(letter(database, Senses(adviser.index), monday(datetime.now(UTC)), finnish())))
 
 
@@ -130,12 +130,12 @@ def the_gap(number: int, seen: Seen) -> Gap:
 def looked(since: datetime | None) -> Seen:
     """What was asked in vain since then, by default in the last 30 days."""
     settings, now = settings_or_end(), datetime.now(UTC)
-    with opened_desk(settings, None) as adviser, closing(Database(settings.database)) as database, log_or_end():
+    with opened_adviser(settings, None) as adviser, closing(Database(settings.database)) as database, log_or_end():
         return look(database, Senses(adviser.index), since or now - A_MONTH, now)
 
 
 def _figures(since: datetime | None) -> tuple[Figures, Index]:
     settings = settings_or_end()
-    with opened_desk(settings, None) as adviser, closing(Database(settings.database)) as database, log_or_end():
+    with opened_adviser(settings, None) as adviser, closing(Database(settings.database)) as database, log_or_end():
         asked = questions(database, since or datetime.now(UTC) - A_QUARTER)
         return figures(asked, adviser.index.knowledge), adviser.index

@@ -161,7 +161,7 @@ help-examples-list = Kuka tekee alueellisen palvelukartan?
     Mitä kuntakokeilujen tuloksille pitäisi tehdä?
     Listaa kaikki teemat ja keinot
 help-buttons = The buttons under an answer change the level, show the source and take feedback.
-help-commands = Without typing: /tavoitteet (themes), /toimijat (actors), /alueet (regions), /sanasto (glossary) and /kuva (picture). Others: /kieli (language), /palaute (feedback) and /tietosuoja (privacy).
+help-commands = Commands:
 help-inline = In other chats: write { $name } and your question, and you can send the answer there.
 not-text = I can read only text. Write your question, and I will look for the answer.
 privacy-heading = Privacy

@@ -161,7 +161,7 @@ help-examples-list = Kuka tekee alueellisen palvelukartan?
     Mitä kuntakokeilujen tuloksille pitäisi tehdä?
     Listaa kaikki teemat ja keinot
 help-buttons = Vastauksen alla olevilla napeilla vaihdat tasoa, näet lähteen ja annat palautetta.
-help-commands = Ilman kirjoittamista: /tavoitteet, /toimijat, /alueet, /sanasto ja /kuva. Muut: /kieli, /palaute ja /tietosuoja.
+help-commands = Komennot:
 help-inline = Muissa keskusteluissa: kirjoita { $name } ja kysymyksesi, niin voit lähettää vastauksen.
 not-text = Luen vain tekstiä. Kirjoita kysymyksesi, niin etsin vastauksen.
 privacy-heading = Tietosuoja

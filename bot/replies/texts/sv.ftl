@@ -161,7 +161,7 @@ help-examples-list = Kuka tekee alueellisen palvelukartan?
     Mitä kuntakokeilujen tuloksille pitäisi tehdä?
     Listaa kaikki teemat ja keinot
 help-buttons = Med knapparna under svaret byter du nivå, ser källan och ger respons.
-help-commands = Utan att skriva: /tavoitteet (teman), /toimijat (aktörer), /alueet (landskap), /sanasto (ordlista) och /kuva (bild). Övriga: /kieli (språk), /palaute (respons) och /tietosuoja (dataskydd).
+help-commands = Kommandon:
 help-inline = I andra chattar: skriv { $name } och din fråga, så kan du skicka svaret dit.
 not-text = Jag läser bara text. Skriv din fråga, så söker jag svaret.
 privacy-heading = Dataskydd

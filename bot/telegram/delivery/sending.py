@@ -99,7 +99,9 @@ class Sending(BaseRateLimiter[None]):
         stuck = asyncio.create_task(line.stuck.wait())
         try:
             await asyncio.wait({sending, stuck}, return_when=asyncio.FIRST_COMPLETED)
-            return await sending if sending.done() or not await self._park(call, sending, line.until) else True
+            if not sending.done() and await self._park(call, sending, line.until):
+                return True
+            return await sending
         except asyncio.CancelledError:
             sending.cancel()
             raise

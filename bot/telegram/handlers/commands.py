@@ -13,6 +13,7 @@ from bot.replies.picture import described, draw
 from bot.replies.pressing import press
 from bot.review.workshop import apart
 from bot.telegram.handlers.edge import Picture, log, message_of, picture, send
+from bot.telegram.handlers.menu import Menu, listed_in
 from bot.telegram.messages import continued
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ class Commands:
 
     async def help(self, update: Update, context: Context) -> None:
         """Tell how to ask."""
-        await self._say(update, notices.guidance(context.bot.name, self._edge.texts(update)))
+        told = [name for name in listed_in(Menu.PRIVATE) if name != "help"]
+        await self._say(update, notices.guidance(context.bot.name, told, self._edge.texts(update)))
 
     async def privacy(self, update: Update, _: Context) -> None:
         """Tell what is stored."""

@@ -16,6 +16,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.replies.texts import LANGUAGES, in_language
 from bot.telegram.handlers.edge import log
+from bot.telegram.handlers.menu import Menu, listed_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,29 +25,24 @@ if TYPE_CHECKING:
 
     from bot.replies.texts import Texts
 
-GROUP = ("tavoitteet", "toimijat", "alueet", "sanasto", "kuva", "help")
-PRIVATE = (*GROUP, "kieli", "palaute", "tietosuoja", "id")
-ADMIN = (*PRIVATE, "puutteet", "peru", "tilastot", "muutokset", "reload")
-"""The commands of each scope, in the order of the menu."""
-
 
 async def introduce(bot: Bot, admins: Iterable[int], former: Iterable[int] = ()) -> bool:
     """Set commands by scope and language, descriptions and the menu button; whether all was done.
 
     former: those whose menu of an admin is taken away. What Telegram refuses is only logged.
     """
-    scopes: list[tuple[BotCommandScope, tuple[str, ...]]] = [
-        (BotCommandScopeAllPrivateChats(), PRIVATE),
-        (BotCommandScopeAllGroupChats(), GROUP),
-        *((BotCommandScopeChat(admin), ADMIN) for admin in sorted(admins)),
+    scopes: list[tuple[BotCommandScope, Menu]] = [
+        (BotCommandScopeAllPrivateChats(), Menu.PRIVATE),
+        (BotCommandScopeAllGroupChats(), Menu.GROUP),
+        *((BotCommandScopeChat(admin), Menu.ADMIN) for admin in sorted(admins)),
     ]
     try:
         for person in former:
             await _take_menu(bot, person)
         for tag, texts in _languages():
             await _describe(bot, tag, texts)
-            for scope, names in scopes:
-                await _command(bot, scope, names, tag, texts)
+            for scope, menu in scopes:
+                await _command(bot, scope, listed_in(menu), tag, texts)
         if not isinstance(await bot.get_chat_menu_button(), MenuButtonCommands):
             await bot.set_chat_menu_button(menu_button=MenuButtonCommands())
     except TelegramError as error:

@@ -5,17 +5,14 @@ Every use is refused unless its person is an admin by the settings, in a private
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from telegram import Chat, Message
-from telegram.ext import filters
 
 from bot.content.knowledge import KnowledgeError
 from bot.log.database import LogError
 from bot.replies import decode, notices, plain
-from bot.replies.tasks import Begin, Dismiss, Draft, Elsewhere, Extend, ListGaps, OpenGap, TakeBack, Task, Turned
+from bot.replies.tasks import Begin, Dismiss, Draft, Elsewhere, Extend, ListGaps, OpenGap, Step, TakeBack, Task, Turned
 from bot.review import screens
 from bot.review.changes import OTHER, Addition, Example, Words, addition
 from bot.review.gaps import gap_of
@@ -23,8 +20,8 @@ from bot.review.plot import plot
 from bot.review.publishing import Refused
 from bot.review.telling import telling_words
 from bot.review.workshop import apart
-from bot.telegram.conversations import FORGOTTEN
 from bot.telegram.handlers.edge import Picture, edit, message_of, picture, send
+from bot.telegram.handlers.wishes import Reason, Rewording, Search, Topic, Writing
 from bot.understanding.query import parse
 
 if TYPE_CHECKING:
@@ -38,54 +35,10 @@ if TYPE_CHECKING:
     from bot.review.looking import Seen
     from bot.review.screens import Drafted
     from bot.telegram.handlers.edge import Callback, Context, Edge
+    from bot.telegram.handlers.wishes import Wish
 
 FOUND = 6
 """Most entries that a search shows."""
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What an admin was asked to write: `words` for a change, a `search`, a `topic`, or the `reason` for a draft.
-
-    at: when, in monotonic seconds.
-    """
-
-    what: str
-    at: float
-    gap: int | None = None
-    change: Words | Example | None = None
-    draft: str = ""
-
-
-class Writing(filters.MessageFilter):
-    """What an admin writes after having been asked for it; forgotten as soon as a conversation is."""
-
-    def __init__(self, admins: frozenset[int]) -> None:
-        super().__init__()
-        self._admins = admins
-        self._wanted: dict[int, Wanted] = {}
-
-    def filter(self, message: Message) -> bool:
-        """Whether `message` is what its writer was asked for."""
-        writer = message.from_user
-        if message.chat.type != Chat.PRIVATE or writer is None or writer.id not in self._admins:
-            return False
-        return self.recall(writer.id) is not None
-
-    def ask(
-        self, admin: int, what: str, gap: int | None = None, change: Words | Example | None = None, draft: str = ""
-    ) -> None:
-        """Take the next message for an answer."""
-        self._wanted[admin] = Wanted(what, time.monotonic(), gap, change, draft)
-
-    def recall(self, admin: int) -> Wanted | None:
-        """What the admin was asked for."""
-        wanted = self._wanted.get(admin)
-        return None if wanted is None or time.monotonic() - wanted.at >= FORGOTTEN else wanted
-
-    def forget(self, admin: int) -> None:
-        """Ask for nothing any more."""
-        self._wanted.pop(admin, None)
 
 
 class Mending:
@@ -154,11 +107,11 @@ class Mending:
     async def written(self, update: Update, _: Context) -> None:
         """Take what an admin was asked to write."""
         message, texts, admin = message_of(update), self._edge.texts(update), self._admin(update)
-        wanted = None if admin is None else self.writing.recall(admin)
-        if admin is None or wanted is None:
+        wish = None if admin is None else self.writing.recall(admin)
+        if admin is None or wish is None:
             return
         self.writing.forget(admin)
-        reply = await self._told(self._taken(wanted, message.text or message.caption or "", admin, texts), texts)
+        reply = await self._told(self._taken(wish, message.text or message.caption or "", admin, texts), texts)
         if reply is not None:
             await send(message, reply)
 
@@ -171,9 +124,9 @@ class Mending:
             case TakeBack(number):
                 record, changes = await self._shop.undo(number, self._name(admin))
                 return screens.undone(record, changes, self._shop.index, texts)
-            case Draft(what, token):
+            case Draft(step, token):
                 draft = self._shop.draft(admin, token)
-                return _gone(texts) if draft is None else await self._about(draft, what, admin, texts)
+                return _gone(texts) if draft is None else await self._about(draft, step, admin, texts)
             case Turned(token, page):
                 draft = self._shop.draft(admin, token)
                 return _gone(texts) if draft is None else screens.turned(draft, page, self._shop.index, texts)
@@ -191,10 +144,10 @@ class Mending:
                 return await apart(screens.gap_screen, gap, seen, texts)
             case Elsewhere(kind=kind):
                 if not kind:
-                    self.writing.ask(admin, "search", gap.number)
+                    self.writing.ask(admin, Search(gap.number))
                 return await apart(screens.elsewhere, gap, task, seen.index, texts)
             case Begin():
-                self.writing.ask(admin, "topic", gap.number)
+                self.writing.ask(admin, Topic(gap.number))
                 return await apart(screens.stubbed, gap, seen.index, texts)
             case Extend(entry=entry) if entry not in seen.index.knowledge.entries:
                 return _gone(texts)
@@ -203,53 +156,52 @@ class Mending:
                 change = Words(task.entry, words) if isinstance(task, Extend) else Example(OTHER, words)
                 return await self._checked(change, gap.number, admin, texts)
 
-    async def _about(self, draft: Drafted, what: str, admin: int, texts: Texts) -> Reply:
+    async def _about(self, draft: Drafted, step: Step, admin: int, texts: Texts) -> Reply:
         """What an admin wants to do about a change that was checked."""
         change = draft.checked.change
-        if what == "p":
+        if step is Step.PUBLISH:
             return await self._published(draft, admin, "", texts)
-        if what == "f":
-            self.writing.ask(admin, "reason", draft.gap, draft=draft.token)
+        if step is Step.FORCE:
+            self.writing.ask(admin, Reason(draft.token))
             return screens.asking("reason-ask", draft.gap, texts)
-        if what == "w" and not isinstance(change, Addition):
-            self.writing.ask(admin, "words", draft.gap, change)
+        if step is Step.REWORD and not isinstance(change, Addition):
+            self.writing.ask(admin, Rewording(change, draft.gap))
             return screens.asking("words-ask", draft.gap, texts)
         return screens.drafted(draft, self._shop.index, texts)
 
-    async def _taken(self, wanted: Wanted, text: str, admin: int, texts: Texts) -> Reply:
+    async def _taken(self, wish: Wish, text: str, admin: int, texts: Texts) -> Reply:
         """What comes of what an admin wrote."""
-        if wanted.what == "search" and wanted.gap is not None:
-            self.writing.ask(admin, "search", wanted.gap)
-            sight = self._shop.index.search(parse(text, self._shop.index.language))
-            ids = [match.entry.id for match in sight.matches[:FOUND]]
-            return screens.matching(wanted.gap, ids, self._shop.index, texts)
-        if wanted.what == "reason":
-            draft = self._shop.draft(admin, wanted.draft)
-            return _gone(texts) if draft is None else await self._published(draft, admin, text, texts)
-        if wanted.change is not None:
-            change = type(wanted.change)(wanted.change.target, " ".join(text.split()))
-            return await self._checked(change, wanted.gap, admin, texts)
-        return await self._checked(text.encode("utf-8", "surrogatepass"), wanted.gap, admin, texts)
+        match wish:
+            case Search(gap):
+                self.writing.ask(admin, wish)
+                sight = self._shop.index.search(parse(text, self._shop.index.language))
+                ids = [match.entry.id for match in sight.matches[:FOUND]]
+                return screens.matching(gap, ids, self._shop.index, texts)
+            case Reason(token):
+                draft = self._shop.draft(admin, token)
+                return _gone(texts) if draft is None else await self._published(draft, admin, text, texts)
+            case Rewording(change, gap):
+                return await self._checked(type(change)(change.target, " ".join(text.split())), gap, admin, texts)
+            case Topic(gap):
+                return await self._checked(text.encode("utf-8", "surrogatepass"), gap, admin, texts)
 
     async def _checked(self, said: Words | Example | bytes, gap: int | None, admin: int, texts: Texts) -> Reply:
         """What a change, or a draft of a topic, would do; one that cannot be made may be written again."""
-        again, words = ("topic", None) if isinstance(said, bytes) else ("words", said)
+        again = Topic(gap) if isinstance(said, bytes) else Rewording(said, gap)
         try:
             change = addition(said) if isinstance(said, bytes) else said
             if change is None:
-                return self._once_more(again, gap, words, texts("change-one-entry"), admin, texts)
+                return self._once_more(again, texts("change-one-entry"), admin, texts)
             draft = await self._shop.check(admin, change, gap)
         except Refused as refusal:
-            return self._once_more(again, gap, words, refusal.told(texts), admin, texts)
+            return self._once_more(again, refusal.told(texts), admin, texts)
         except KnowledgeError as error:
-            return self._once_more(again, gap, words, plain(notices.refused(error.faults, texts)), admin, texts)
+            return self._once_more(again, plain(notices.refused(error.faults, texts)), admin, texts)
         return screens.drafted(draft, self._shop.index, texts)
 
-    def _once_more(  # noqa: PLR0913, PLR0917  what is asked for, and why
-        self, what: str, gap: int | None, change: Words | Example | None, reason: str, admin: int, texts: Texts
-    ) -> Reply:
-        self.writing.ask(admin, what, gap, change)
-        return screens.asking(f"{what}-ask", gap, texts, reason)
+    def _once_more(self, wish: Topic | Rewording, reason: str, admin: int, texts: Texts) -> Reply:
+        self.writing.ask(admin, wish)
+        return screens.asking("topic-ask" if isinstance(wish, Topic) else "words-ask", wish.gap, texts, reason)
 
     async def _published(self, draft: Drafted, admin: int, why: str, texts: Texts) -> Reply:
         done = await self._shop.publish(admin, draft, self._name(admin), why)

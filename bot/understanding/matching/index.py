@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
@@ -89,6 +89,15 @@ class Sight:
     strong_cue: bool
     cue_mass: float
     words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a question covers, by number: how much of its mass a phrase and an owner say; how much of a slot it says."""
+
+    phrases: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
+    owners: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
+    slots: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
 
 
 class Index:
@@ -243,39 +252,49 @@ class Index:
     def _scores(self, units: tuple[Unit, ...], known: Fits) -> dict[int, Match[Owner]]:
         """The best phrase of each owner; known: what the words of this question fit, as far as it was looked up."""
         total = sum(unit.mass for unit in units)
-        covers: dict[int, float] = defaultdict(float)
-        together: dict[int, float] = defaultdict(float)
-        covered: dict[int, float] = defaultdict(float)
-        phrases, slot_mass = self._phrases.all, self._phrases.slot_mass
-        for unit in units:
-            mass = unit.mass
-            fits, slots, owners = known.get(id(unit.meaning)) or self._fit(unit.meaning, covers, known)
-            for number, value in fits.items():
-                covers[number] += mass * value
-            for owner, value in owners.items():
-                together[owner] += mass * value
-            for slot, value in slots.items():
-                covered[slot] += value
-        best: dict[int, tuple[float, Phrase, float, float]] = {}
-        for number in _foremost(covers):
-            phrase, value = phrases[number], covers[number]
-            slots_of = range(phrase.first, phrase.first + phrase.words)
-            answered = sum([slot_mass[slot] * min(1.0, covered[slot]) for slot in slots_of if slot in covered])
-            heard = answered / phrase.mass if phrase.mass else 0.0
-            score = phrase.weight * (value / total) * (1 - COVERED + COVERED * heard)
-            if phrase.owner not in best or score > best[phrase.owner][0]:
-                best[phrase.owner] = (score, phrase, value / total, heard)
+        coverage = self._coverage(units, known)
         return {
             owner: Match(
                 self._owners[owner],
-                min(1.0, (1 - TOGETHER) * score + TOGETHER * together[owner] / total),
-                min(1.0, together[owner] / total),
+                min(1.0, (1 - TOGETHER) * score + TOGETHER * coverage.owners[owner] / total),
+                min(1.0, coverage.owners[owner] / total),
                 phrase.text,
                 min(1.0, said),
                 heard,
             )
-            for owner, (score, phrase, said, heard) in best.items()  # sums of single-precision fits can pass 1 by 1e-9
-        }
+            for owner, (score, phrase, said, heard) in self._best_phrases(coverage, total).items()
+        }  # sums of single-precision fits can pass 1 by 1e-9
+
+    def _coverage(self, units: tuple[Unit, ...], known: Fits) -> Coverage:
+        coverage = Coverage()
+        phrases, together, covered = coverage.phrases, coverage.owners, coverage.slots
+        for unit in units:
+            mass = unit.mass
+            fits, slots, owners = known.get(id(unit.meaning)) or self._fit(unit.meaning, phrases, known)
+            for number, value in fits.items():
+                phrases[number] += mass * value
+            for owner, value in owners.items():
+                together[owner] += mass * value
+            for slot, value in slots.items():
+                covered[slot] += value
+        return coverage
+
+    def _best_phrases(self, coverage: Coverage, total: float) -> dict[int, tuple[float, Phrase, float, float]]:
+        """The phrase of each owner that scores best: its score, it, its `said` and its `heard` (see `Match`).
+
+        total: the mass of the question.
+        """
+        phrases, slot_mass, covered = self._phrases.all, self._phrases.slot_mass, coverage.slots
+        best: dict[int, tuple[float, Phrase, float, float]] = {}
+        for number in _foremost(coverage.phrases):
+            phrase, said = phrases[number], coverage.phrases[number] / total
+            slots = range(phrase.first, phrase.first + phrase.words)
+            answered = sum([slot_mass[slot] * min(1.0, covered[slot]) for slot in slots if slot in covered])
+            heard = answered / phrase.mass if phrase.mass else 0.0
+            score = phrase.weight * said * (1 - COVERED + COVERED * heard)
+            if phrase.owner not in best or score > best[phrase.owner][0]:
+                best[phrase.owner] = (score, phrase, said, heard)
+        return best
 
     def _fit(self, meaning: Meaning, covers: dict[int, float], known: Fits) -> Fit:
         """How well a meaning fits phrases, slots and owners; kept unless it hangs on what rarer words have found."""

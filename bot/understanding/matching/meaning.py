@@ -155,10 +155,10 @@ class Vocabulary:
         plain = word.known and not word.guessed
         familiar = any(form in self._words for form in (word.surface, *word.lemmas))
         strange = not plain and not familiar
-        name = strange and len(word.surface) <= SHORT and any(form in self._names for form in one_off(word.surface))
-        shapes = strange and len(word.surface) <= SHORT and not name and self._misspelt_cue(word.surface)
-        slips = self._slips(word.surface) if strange and not shapes else ()
-        close = self._close(word.surface) if strange and not slips and not shapes else ()
+        sooner_a_cue = strange and self._sooner_a_cue(word.surface)
+        misspelt = strange and not sooner_a_cue
+        slips = self._slips(word.surface) if misspelt else ()
+        close = self._close(word.surface) if misspelt and not slips else ()
         certain = tuple(found for found in close if found[1] >= CERTAIN)
         if slips:
             ways = [way for other in slips for way in self._ways(other, SLIP)]
@@ -176,8 +176,7 @@ class Vocabulary:
             if len(reading.parts) > 1
             for part, root, share in zip(reading.parts, reading.roots, shares(len(reading.parts)), strict=True)
         )
-        if strange and not certain:
-            shapes = shapes or all(map(is_cue, slips)) if slips else shapes or self._misspelt_cue(word.surface)
+        shapes = sooner_a_cue or (misspelt and not certain and self._at_most_a_cue(word.surface, slips))
         return Meaning(word.surface, tuple(ways), _direct(ways), parts, plain or familiar, shapes)
 
     def _ways(self, word: Word, weight: float) -> Iterator[Way]:
@@ -234,6 +233,16 @@ class Vocabulary:
     def _means(self, reading: Reading) -> bool:
         """Whether the content or a synonym group has the word."""
         return reading.lemma in self._words
+
+    def _sooner_a_cue(self, surface: str) -> bool:
+        """Whether a short form is sooner a misspelt cue word than a misspelt word of the content."""
+        if len(surface) > SHORT or any(form in self._names for form in one_off(surface)):
+            return False
+        return self._misspelt_cue(surface)
+
+    def _at_most_a_cue(self, surface: str, slips: tuple[Word, ...]) -> bool:
+        """Whether a misspelt form can only be a cue word. slips: the words of the content that are one slip away."""
+        return all(map(is_cue, slips)) if slips else self._misspelt_cue(surface)
 
     def _misspelt_cue(self, surface: str) -> bool:
         """Whether a form is one slip away from a cue word."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from bot.understanding.query import Segment, content_words, is_cue, is_function, level_of
@@ -32,6 +33,14 @@ SORT_MASS = {"s": 0.3, "l": 0.7, "nl": 0.8}
 `SORT_MASS` (adverbs, adjectives) is for words that the content lacks. Strange words of fewer letters than `LONG_WORD`
 weigh less. A form that needed a repair is a town from `SHORTEST_REPAIRED_TOWN` letters on.
 """
+
+
+class Role(Enum):
+    """What a word does in a question: it tells what is meant, asks, or says what all of the content is about."""
+
+    TELLING = "telling"
+    CUE = "cue"
+    GENERAL = "general"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +99,7 @@ class Reader:
     def word_mass(self, word: Word) -> float:
         """How telling a word of the content is."""
         mass = max((self._rarity.get(lemma, 0.0) for lemma in word.lemmas), default=0.0) or self._rarest
-        return mass * self._factor(word)
+        return mass * self._role(word)[1]
 
     def _at(self, words: tuple[Word, ...], i: int) -> tuple[Unit | None, int]:
         """The unit that begins at word `i`, the longest there is, and how many words it takes."""
@@ -133,12 +142,11 @@ class Reader:
     def _word(self, word: Word, meaning: Meaning) -> Unit:
         if meaning.shapes:
             return Unit(meaning, 0.0, telling=False, strange=0.0)
-        factor = self._factor(word)
-        telling = factor in {1.0, VERB_MASS}
+        role, factor = self._role(word)
         if meaning.direct & self._own:
-            return Unit(meaning, self._mass(meaning) * factor, telling=telling, strange=0.0)
-        if not telling:
-            mass = 0.0 if factor == CUE_MASS else self._mass(meaning) * factor
+            return Unit(meaning, self._mass(meaning) * factor, telling=role is Role.TELLING, strange=0.0)
+        if role is not Role.TELLING:
+            mass = 0.0 if role is Role.CUE else self._mass(meaning) * factor
             return Unit(meaning, mass, telling=False, strange=0.0)
         year = word.surface.isdigit() and len(word.surface) == 4
         number = 1.0 if year else NUMBER_MASS
@@ -146,14 +154,15 @@ class Reader:
         strange = 1 - self._familiar(meaning) if year or meaning.known else 0.0
         return Unit(meaning, self._mass(meaning) * factor, telling=True, strange=strange)
 
-    def _factor(self, word: Word) -> float:
+    def _role(self, word: Word) -> tuple[Role, float]:
+        """What a word does, and how much it weighs beside an ordinary word."""
         if level_of(word) is not None:
-            return LEVEL_MASS
+            return Role.GENERAL, LEVEL_MASS
         if is_cue(word) and word.surface != "te":
-            return CUE_MASS
+            return Role.CUE, CUE_MASS
         if self._common & {word.surface, *word.lemmas}:
-            return COMMON_MASS
-        return VERB_MASS if _sort(word) == "t" else 1.0
+            return Role.GENERAL, COMMON_MASS
+        return Role.TELLING, VERB_MASS if _sort(word) == "t" else 1.0
 
     def _familiar(self, meaning: Meaning) -> float:
         """The share of a compound that the content knows."""
