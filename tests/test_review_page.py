@@ -62,8 +62,10 @@ def running() -> Iterator[Page]:
         said = []
         while "running on" not in (line := process.stdout.readline()):
             said.append(line.strip())
-        yield Page(next(line for line in said if line.startswith("http")), process, "\n".join(said))
-        process.send_signal(signal.SIGTERM)
+        try:
+            yield Page(next(line for line in said if line.startswith("http")), process, "\n".join(said))
+        finally:
+            process.send_signal(signal.SIGTERM)
 
 
 @pytest.fixture
@@ -152,8 +154,8 @@ def test_page_gets_no_secret(environment: None, log: QueryLog, monkeypatch: pyte
         assert Path(f"/proc/{child}/environ").read_bytes() == b"PYTHONUTF8=1\0"
 
 
-def test_what_was_asked_is_neither_a_link_nor_a_formula(environment: None, log: QueryLog) -> None:
-    asked = ["https://paha.example/x", "=HYPERLINK(1)", "+1", "-1", "@x", "\t=1"]
+def test_what_was_asked_is_neither_a_link_nor_markup_nor_a_formula(environment: None, log: QueryLog) -> None:
+    asked = ["https://paha.example/x <img src=x>", "=HYPERLINK(1)", "+1", "-1", "@x", "\t=1"]
     for text in asked:
         log.record(replace(ROW, time=datetime.now(UTC), question=text, outcome="none", entry=None))
     with running() as page:
@@ -162,6 +164,8 @@ def test_what_was_asked_is_neither_a_link_nor_a_formula(environment: None, log: 
             shown = page.get(path)[1]
             assert "https://paha.example/x" in shown
             assert 'href="https://paha' not in shown
+            assert "&lt;img src=x&gt;" in shown
+            assert "<img" not in shown
         _, table = page.get("/questions/misses.csv")
     cells = [cell for row in csv.reader(io.StringIO(table)) for cell in row]
     assert {f"'{text}" for text in asked[1:]} <= set(cells)
