@@ -10,9 +10,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.content.documents import Loader
 from bot.content.entries import Level
 from bot.content.knowledge import KnowledgeError, load, paths, schema
+from bot.content.parsing import Loader
 
 CONTENT = Path(__file__).parent.parent / "knowledge"
 

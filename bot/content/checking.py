@@ -16,7 +16,7 @@ from bot.content.faults import Fault
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from bot.content.documents import Document, Place, Value
+    from bot.content.parsing import Parsed, Place, Value
 
 SHAPES = {
     "extra_forbidden": ("tuntematon kenttä {name}", "poista se tai korjaa sen nimi"),
@@ -40,7 +40,7 @@ REFERENCES = {"theme": "themes", "goal": "goals", "region": "regions"}
 """Fields that name an entry, and the list it must be in."""
 
 
-def validated(document: Document) -> File | None:
+def validated(document: Parsed) -> File | None:
     """Read the file as models; None, with the faults added to `document`, when its shape is wrong."""
     try:
         return File.model_validate(document.value if document.value is not None else {})
@@ -64,7 +64,7 @@ def _in_finnish(place: Place, detail: dict[str, Any]) -> tuple[str, str]:
     return problem.format_map(words), mend.format_map(words)
 
 
-def clashes(documents: list[Document]) -> Iterator[Fault]:
+def clashes(documents: list[Parsed]) -> Iterator[Fault]:
     """Find ids and names that two entries claim, and references that lead nowhere.
 
     References are judged only when every file was read to its end.
@@ -80,7 +80,7 @@ def clashes(documents: list[Document]) -> Iterator[Fault]:
             yield from _dangling(document, place, item, kinds)
 
 
-def _items(document: Document) -> Iterator[tuple[tuple[str, int], dict[str, Value]]]:
+def _items(document: Parsed) -> Iterator[tuple[tuple[str, int], dict[str, Value]]]:
     """Everything that stands in one of the lists of a file, with its place."""
     if isinstance(document.value, dict):
         for key in File.model_fields:
@@ -95,7 +95,7 @@ def _strings(value: Value) -> list[tuple[int, str]]:
 
 
 def _claims(
-    document: Document,
+    document: Parsed,
     place: tuple[str, int],
     item: dict[str, Value],
     ids: dict[str, tuple[str, str]],
@@ -115,7 +115,7 @@ def _claims(
             yield Fault(document.name, line, f"nimi {alias!r} on jo toisella ({owner})", "jätä se vain toiselle")
 
 
-def _dangling(document: Document, place: Place, item: dict[str, Value], kinds: Mapping[str, str]) -> Iterator[Fault]:
+def _dangling(document: Parsed, place: Place, item: dict[str, Value], kinds: Mapping[str, str]) -> Iterator[Fault]:
     """Find themes, goals, regions and actors that are not there, and actors named twice."""
     for name, kind in REFERENCES.items():
         target = item.get(name)

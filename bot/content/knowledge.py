@@ -10,10 +10,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.content.checking import clashes, validated
-from bot.content.documents import Document, Value, read, unparsed
 from bot.content.entries import Actor, Area, Entry, File, Level, Measure, Outside, Source, Spoken, WordGroup
 from bot.content.faults import Fault, KnowledgeError
 from bot.content.files import below
+from bot.content.parsing import Parsed, Value, read, unparsed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -132,7 +132,7 @@ def schema() -> str:
     return json.dumps(File.model_json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
-def _each(folder: Path, how: Callable[[Path, Path], tuple[Document, str]]) -> Iterator[tuple[Document, str]]:
+def _each(folder: Path, how: Callable[[Path, Path], tuple[Parsed, str]]) -> Iterator[tuple[Parsed, str]]:
     """Read every file of content. Raises KnowledgeError when there are too many, or too much is in them."""
     found, size = paths(folder), 0
     if len(found) > MAX_FILES:

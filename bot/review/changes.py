@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.content.checking import validated
-from bot.content.documents import parsed
 from bot.content.editing import added
 from bot.content.knowledge import Fault, KnowledgeError
+from bot.content.parsing import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -27,8 +27,8 @@ Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass
-class Document:
-    """A parsed file: its value, the line (from 1) of every value by its place, and what is wrong.
+class Parsed:
+    """A YAML file as read: its value, the line (from 1) of every value by its place, and what is wrong.
 
     whole: it was read to its end.
     """
@@ -50,7 +50,7 @@ class Document:
         self.faults.append(Fault(self.name, line, problem, mend))
 
 
-def read(path: Path, folder: Path) -> tuple[Document, str]:
+def read(path: Path, folder: Path) -> tuple[Parsed, str]:
     """Read the file at `path` of `folder` and parse it: the document, and the text of the file. Never raises."""
     document, text = unparsed(path, folder)
     if not document.faults:
@@ -58,9 +58,9 @@ def read(path: Path, folder: Path) -> tuple[Document, str]:
     return document, text
 
 
-def unparsed(path: Path, folder: Path) -> tuple[Document, str]:
+def unparsed(path: Path, folder: Path) -> tuple[Parsed, str]:
     """Read the file as `read` does, without looking at what it says; with a fault the text is empty."""
-    document = Document(path.relative_to(folder).as_posix())
+    document = Parsed(path.relative_to(folder).as_posix())
     try:
         return document, _decoded(files.read(path, MAX_BYTES, folder), document)
     except files.UnreadableError as error:
@@ -70,16 +70,16 @@ def unparsed(path: Path, folder: Path) -> tuple[Document, str]:
     return document, ""
 
 
-def parsed(content: bytes, name: str) -> Document:
+def parsed(content: bytes, name: str) -> Parsed:
     """Read what stands in a file, or shall; `name` is what faults call it. Never raises."""
-    document = Document(name)
+    document = Parsed(name)
     text = _decoded(content, document)
     if not document.faults:
         _parse(text, document)
     return document
 
 
-def _decoded(content: bytes, document: Document) -> str:
+def _decoded(content: bytes, document: Parsed) -> str:
     """The text of a file; empty, with a fault added to `document`, when it is no UTF-8."""
     try:
         return content.decode("utf-8")
@@ -89,7 +89,7 @@ def _decoded(content: bytes, document: Document) -> str:
     return ""
 
 
-def _parse(text: str, document: Document) -> None:
+def _parse(text: str, document: Parsed) -> None:
     events = yaml.parse(text, Loader=Loader)
     try:
         values = [_value(event, events, document, ()) for event in events if isinstance(event, yaml.NodeEvent)]
@@ -108,7 +108,7 @@ def _parse(text: str, document: Document) -> None:
     document.whole = True
 
 
-def _broken(line: int, text: str, document: Document) -> None:
+def _broken(line: int, text: str, document: Parsed) -> None:
     """Say what the parser stumbled on."""
     if "\t" in "".join(text.split("\n")[line - 1 : line]):
         document.fault(line, "rivillä on sarkain", "sisennä välilyönneillä")
@@ -120,7 +120,7 @@ def _line(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 1
 
 
-def _value(event: yaml.Event, events: Iterator[yaml.Event], document: Document, place: Place) -> Value:
+def _value(event: yaml.Event, events: Iterator[yaml.Event], document: Parsed, place: Place) -> Value:
     line = _line(event)
     document.lines.setdefault(place, line)
     if isinstance(event, yaml.AliasEvent):
@@ -139,14 +139,14 @@ def _value(event: yaml.Event, events: Iterator[yaml.Event], document: Document, 
     return _mapping(events, document, place)
 
 
-def _sequence(events: Iterator[yaml.Event], document: Document, place: Place) -> list[Value]:
+def _sequence(events: Iterator[yaml.Event], document: Parsed, place: Place) -> list[Value]:
     items: list[Value] = []
     while not isinstance(event := next(events), yaml.SequenceEndEvent):
         items.append(_value(event, events, document, (*place, len(items))))
     return items
 
 
-def _mapping(events: Iterator[yaml.Event], document: Document, place: Place) -> dict[str, Value]:
+def _mapping(events: Iterator[yaml.Event], document: Parsed, place: Place) -> dict[str, Value]:
     mapping: dict[str, Value] = {}
     while not isinstance(event := next(events), yaml.MappingEndEvent):
         line = _line(event)
