@@ -13,7 +13,8 @@ from bot.log.masking import mask
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.content.entries import Entry, Source
+    from bot.content.documents import Source
+    from bot.content.entries import Entry
     from bot.content.knowledge import Knowledge
 
 QUESTIONS = Path(__file__).parent / "questions"

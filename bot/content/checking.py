@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from bot.content.entries import File, Level
 from bot.content.faults import Fault
+from bot.content.sourcing import unfounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,14 +41,17 @@ REFERENCES = {"theme": "themes", "goal": "goals", "region": "regions"}
 """Fields that name an entry, and the list it must be in."""
 
 
-def validated(document: Parsed) -> File | None:
-    """Read the file as models; None, with the faults added to `document`, when its shape is wrong."""
+def validated(document: Parsed, main: str | None = None) -> File | None:
+    """Read the file as models; None, with the faults added to `document`, when its shape is wrong.
+
+    main: the document that a place without one is in.
+    """
     try:
-        return File.model_validate(document.value if document.value is not None else {})
+        return File.model_validate(document.value if document.value is not None else {}, context=main)
     except ValidationError as error:
         known = {fault.line for fault in document.faults}
         for detail in error.errors():
-            place = tuple(step for step in detail["loc"] if not str(step).startswith("function-"))
+            place = tuple(step for step in detail["loc"] if not str(step).startswith(("function-", "[key]")))
             line = document.line(place)
             # A refused alias leaves a hole, and a list of wrong items counts as empty: no further faults.
             if line not in known and not (detail["type"] == "too_short" and detail["input"]):
@@ -78,6 +82,7 @@ def clashes(documents: list[Parsed]) -> Iterator[Fault]:
         kinds = {entry: kind for entry, (kind, _) in ids.items()}
         for document, place, item in items:
             yield from _dangling(document, place, item, kinds)
+        yield from unfounded(documents, items)
 
 
 def _items(document: Parsed) -> Iterator[tuple[tuple[str, int], dict[str, Value]]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.content.checking import validated
 from bot.content.editing import added
-from bot.content.knowledge import Fault, KnowledgeError
+from bot.content.knowledge import BESIDE_ENTRIES, Fault, KnowledgeError
 from bot.content.parsing import parsed
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def only(change: Change, before: Knowledge, after: Knowledge) -> bool:
             )
             if outside == before.outside:
                 return False
-    lists = (getattr(before, name) == getattr(after, name) for name in ("areas", "vocabulary", "spoken", "common"))
+    lists = (getattr(before, name) == getattr(after, name) for name in BESIDE_ENTRIES if name != "outside")
     return after.entries == entries and after.outside == outside and all(lists)
 
 

@@ -38,7 +38,7 @@ class Commands:
         if action is not None:
             turn = press(action, edge.conversations.recall(message.chat_id), edge.adviser.index, texts)
         if turn is None:
-            await send(message, notices.welcome(texts))
+            await send(message, notices.welcome(edge.adviser.index.knowledge, texts))
             return
         reply, conversation = turn
         edge.conversations.keep(message.chat_id, conversation)
@@ -46,7 +46,8 @@ class Commands:
 
     async def help(self, update: Update, context: Context) -> None:
         """Tell how to ask."""
-        await self._say(update, notices.guidance(context.bot.name, self._edge.texts(update)))
+        knowledge = self._edge.adviser.index.knowledge
+        await self._say(update, notices.guidance(context.bot.name, knowledge, self._edge.texts(update)))
 
     async def privacy(self, update: Update, _: Context) -> None:
         """Tell what is stored."""

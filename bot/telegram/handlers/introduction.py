@@ -14,6 +14,7 @@ from telegram import (
 )
 from telegram.error import BadRequest, TelegramError
 
+from bot.replies.framing import framed
 from bot.replies.texts import LANGUAGES, in_language
 from bot.telegram.handlers.edge import log
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from telegram import Bot
 
+    from bot.content.knowledge import Knowledge
     from bot.replies.texts import Texts
 
 GROUP = ("tavoitteet", "toimijat", "alueet", "sanasto", "kuva", "help")
@@ -30,7 +32,7 @@ ADMIN = (*PRIVATE, "puutteet", "peru", "tilastot", "muutokset", "reload")
 """The commands of each scope, in the order of the menu."""
 
 
-async def introduce(bot: Bot, admins: Iterable[int], former: Iterable[int] = ()) -> bool:
+async def introduce(bot: Bot, knowledge: Knowledge, admins: Iterable[int], former: Iterable[int] = ()) -> bool:
     """Set commands by scope and language, descriptions and the menu button; whether all was done.
 
     former: those whose menu of an admin is taken away. What Telegram refuses is only logged.
@@ -44,7 +46,7 @@ async def introduce(bot: Bot, admins: Iterable[int], former: Iterable[int] = ())
         for person in former:
             await _take_menu(bot, person)
         for tag, texts in _languages():
-            await _describe(bot, tag, texts)
+            await _describe(bot, tag, knowledge, texts)
             for scope, names in scopes:
                 await _command(bot, scope, names, tag, texts)
         if not isinstance(await bot.get_chat_menu_button(), MenuButtonCommands):
@@ -79,8 +81,9 @@ async def _command(bot: Bot, scope: BotCommandScope, names: tuple[str, ...], tag
         log.info("an admin's commands could not be set: %s", type(error).__name__)  # they may not have said hello yet
 
 
-async def _describe(bot: Bot, tag: str | None, texts: Texts) -> None:
-    if (await bot.get_my_description(tag)).description != texts("about"):
-        await bot.set_my_description(texts("about"), tag)
-    if (await bot.get_my_short_description(tag)).short_description != texts("about-short"):
-        await bot.set_my_short_description(texts("about-short"), tag)
+async def _describe(bot: Bot, tag: str | None, knowledge: Knowledge, texts: Texts) -> None:
+    long, short = framed("about", knowledge, texts), framed("about-short", knowledge, texts)
+    if (await bot.get_my_description(tag)).description != long:
+        await bot.set_my_description(long, tag)
+    if (await bot.get_my_short_description(tag)).short_description != short:
+        await bot.set_my_short_description(short, tag)
