@@ -256,3 +256,12 @@ def test_only_one_file_may_say_what_the_content_is_about(tmp_path: Path) -> None
 def test_document_of_a_day_to_come_is_told(fishing: Knowledge) -> None:
     assert [one.id for one in fishing.dated_after(date(2024, 4, 30))] == ["document:selvitys"]
     assert not list(fishing.dated_after(date(2024, 5, 1)))
+
+
+def test_question_about_the_update_of_the_strategy_is_answered_from_a_document_of_its_own(index: Index) -> None:
+    found = answer("mikä on päivitetty elo-strategia", index)
+    assert isinstance(found, Found)
+    assert plain(render(found, index.knowledge, finnish())).endswith(
+        "Lähde: Elinikäisen ohjauksen strategia 2020–2028, 12/2023. ELO-foorumin päätös vuodelta 2023."
+    )
+    assert sources(found.entry) == [{"document": "document:elo-strategia-2028"}]
