@@ -135,6 +135,8 @@ def check(folder: Annotated[Path | None, typer.Argument(help="By default BOT_KNO
             ),
             err=True,
         )
+    for document in knowledge.dated_after(datetime.now(UTC).date()):
+        say(texts("check-future", date=document.date, document=document.id), err=True)
     for phrase, owners in knowledge.overlaps():
         say(texts("check-overlap", phrase=phrase, owners=", ".join(owners)), err=True)
     say(texts("check-done", counts=_counts(knowledge), version=knowledge.version))

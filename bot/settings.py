@@ -163,7 +163,7 @@ class Settings(BaseSettings):
     )
     database: Path = Field(Path("data/questions.db"), description="SQLite file of the question log; made when missing.")
     knowledge: Path = Field(
-        PACKAGED if PACKAGED.exists() else PACKAGED.parent.with_name("knowledge"),
+        PACKAGED if (PACKAGED / "schema.json").exists() else PACKAGED.parent.with_name("knowledge"),
         description="Folder of the knowledge base; by default `knowledge/` beside the package, or in it where a wheel "
         "is installed.",
     )

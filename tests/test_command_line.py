@@ -39,7 +39,7 @@ def test_ask_as_json_prints_one_object() -> None:
         "answer",
         "measure:jalkautuvat-palvelut",
         "measure",
-        [{"slide": 8}],
+        [{"slide": 8, "document": "document:kysely", "place": "8"}],
     )
     assert found["elapsed_ms"] > 0
 

@@ -67,7 +67,7 @@ def converse_on_terminal(environment: dict[str, str], *typed: bytes) -> str:
 
 
 def first(adviser: Adviser) -> Turn:
-    return Turn(welcome(adviser.texts))
+    return Turn(welcome(adviser.index.knowledge, adviser.texts))
 
 
 def test_question_is_answered_and_remembered(adviser: Adviser) -> None:

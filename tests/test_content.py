@@ -13,7 +13,8 @@ from bot.log.masking import mask
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.content.entries import Entry, Source
+    from bot.content.documents import Source
+    from bot.content.entries import Entry
     from bot.content.knowledge import Knowledge
 
 QUESTIONS = Path(__file__).parent / "questions"
@@ -39,7 +40,7 @@ def sources(entry: Entry) -> Iterator[Source]:
 
 @pytest.mark.parametrize(
     ("kind", "count"),
-    [("theme", 6), ("goal", 3), ("measure", 11), ("actor", 16), ("region", 8), ("topic", 7), ("overview", 1)],
+    [("theme", 6), ("goal", 3), ("measure", 11), ("actor", 16), ("region", 8), ("topic", 8), ("overview", 1)],
 )
 def test_whole_deck_is_there(knowledge: Knowledge, kind: str, count: int) -> None:
     assert len(knowledge.of_kind(kind)) == count
@@ -203,7 +204,7 @@ def test_every_maakunta_that_the_deck_does_not_speak_of_has_its_centre_of_today(
 
 
 def test_every_public_source_tells_when_it_was_checked(knowledge: Knowledge) -> None:
-    public = [source for entry in knowledge.entries.values() for source in sources(entry) if source.slide is None]
+    public = [source for entry in knowledge.entries.values() for source in sources(entry) if source.document is None]
     assert len(public) > 100
     assert not [source for source in public if not (source.url and source.title and source.checked)]
 

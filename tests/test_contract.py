@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.cli.contract import contract
-from bot.content.entries import Facet, Source
+from bot.content.documents import Source
+from bot.content.entries import Facet
 from bot.replies import Paragraph, Reply
 from bot.understanding.answering import Ambiguous, Answer, Found, NotFound, SmallTalk
 from bot.understanding.matching import Match
@@ -40,13 +41,15 @@ def test_answer_names_its_entry_and_five_candidates(matches: tuple[Match[Entry],
     found = told(Found(QUERY, matches[1].entry, Facet.REGIONAL, 0.87654321, matches))
     assert (found["outcome"], found["facet"], found["score"]) == ("answer", "regional", 0.8765)
     assert (found["entry"], found["kind"]) == ("measure:urasuunnittelutaidot", "measure")
-    assert found["sources"] == [{"slide": 12}]
+    assert found["sources"] == [{"slide": 12, "document": "document:kysely", "place": "12"}]
     assert found["candidates"] == [
         {
             "entry": match.entry.id,
             "title": match.entry.title,
             "score": round(match.score, 4),
-            "sources": [{"slide": match.entry.slides[0]}],
+            "sources": [
+                {"slide": number, "document": "document:kysely", "place": str(number)} for number in match.entry.slides
+            ],
         }
         for match in matches[:5]
     ]

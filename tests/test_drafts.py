@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.adviser import Adviser
-from bot.content.knowledge import WORD_LISTS, KnowledgeError
+from bot.content.knowledge import BESIDE_ENTRIES, KnowledgeError
 from bot.log.database import Database
 from bot.review.changes import Addition, Change, Example, Words, addition
 from bot.review.publishing import Refused, Workbench
@@ -140,7 +140,7 @@ def published(workbench: Workbench, change: Change) -> bool:
     assert {entry: made.entries[entry] for entry in others} == {
         entry: knowledge.entries[entry] for entry in knowledge.entries if entry != change.target
     }
-    lists = [name for name in WORD_LISTS if getattr(made, name) != getattr(knowledge, name)]
+    lists = [name for name in BESIDE_ENTRIES if getattr(made, name) != getattr(knowledge, name)]
     if isinstance(change, Addition):
         assert change.target not in knowledge.entries
         assert {name: after[name] for name in before} == before

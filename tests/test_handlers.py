@@ -80,7 +80,7 @@ async def test_level_and_source_buttons_edit_the_same_message(telegram: Telegram
         [_, _, back] = await telegram.called("editMessageText", 3)
     assert NATIONAL in national.text
     assert REGIONAL not in national.text
-    assert adviser.texts("source-slide", slide=12) in source.text
+    assert "Dia 12: Kyselyn yhteenveto, Yliopisto, 25.3.2022." in source.text
     assert back.text == national.text
     assert {call.fields["message_id"] for call in (national, source, back)} == {"5"}
     assert len(telegram.of("answerCallbackQuery")) == 3
@@ -288,8 +288,9 @@ async def test_reload_of_faulty_content_tells_the_faults_and_the_old_goes_on_ser
 async def test_failure_is_apologised_for_and_its_text_kept_out_of_the_log(
     telegram: Telegram, adviser: Adviser, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(adviser, "index", None)
     async with bot(telegram, adviser):
+        await telegram.called("getChatMenuButton")  # it has introduced itself
+        monkeypatch.setattr(adviser, "index", None)
         await telegram.say("salainen asia")
         [apology] = await telegram.called("sendMessage")
         await telegram.press(encode(Open(MEASURE, Facet.BOTH, View.SOURCES)))

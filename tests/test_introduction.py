@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from emulator import Telegram, bot
 
+from bot.replies.framing import framed
 from bot.replies.texts import LANGUAGES, in_language
 from bot.telegram.handlers.menu import COMMANDS, Menu, listed_in
 
 if TYPE_CHECKING:
     from bot.adviser import Adviser
+    from bot.content.knowledge import Knowledge
 
 SETTERS = ("setMyCommands", "setMyDescription", "setMyShortDescription", "setChatMenuButton")
 
@@ -64,10 +66,10 @@ async def test_admin_who_never_said_hello_stops_nothing(telegram: Telegram, advi
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_texts_fit_what_telegram_takes(language: str) -> None:
+def test_texts_fit_what_telegram_takes(knowledge: Knowledge, language: str) -> None:
     texts = in_language(language)
-    assert len(texts("about")) <= 512
-    assert len(texts("about-short")) <= 120
+    assert len(framed("about", knowledge, texts)) <= 512
+    assert len(framed("about-short", knowledge, texts)) <= 120
     assert all(1 <= len(texts(f"command-{name}")) <= 256 for name in listed_in(Menu.ADMIN))
     toasts = (
         "aged",

@@ -10,9 +10,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.content.documents import Loader
 from bot.content.entries import Level
 from bot.content.knowledge import KnowledgeError, load, paths, schema
+from bot.content.parsing import Loader
 
 CONTENT = Path(__file__).parent.parent / "knowledge"
 
@@ -52,7 +52,21 @@ measures:
     sources: [{slide: 7}]
 """
 OF_REGIONAL = "[actor:okm]\n      tasks:\n        - Tekee."
-WHOLE = {"actors.yaml": ACTORS, "themes.yaml": THEMES, "measures.yml": MEASURES}
+DOCUMENTS = """\
+documents:
+  - id: document:esitys
+    title: Esitys
+    publisher: Yliopisto
+    date: 2022-03-25
+    nature: proposal
+    place: slide
+    first: 2
+    last: 20
+  - {id: document:laki, title: Ohjauslaki, publisher: Eduskunta, date: 2024, nature: law, place: section}
+about:
+  document: document:esitys
+"""
+WHOLE = {"documents.yaml": DOCUMENTS, "actors.yaml": ACTORS, "themes.yaml": THEMES, "measures.yml": MEASURES}
 
 
 def written(folder: Path, files: dict[str, str]) -> Path:
@@ -76,7 +90,10 @@ def test_whole_content_is_loaded(tmp_path: Path) -> None:
 
 
 def test_subfolders_are_read(tmp_path: Path) -> None:
-    assert load(written(tmp_path, {"a/b/actors.yaml": ACTORS})).actor("actor:okm").short == "OKM"
+    assert (
+        load(written(tmp_path, {"a/b/actors.yaml": ACTORS, "documents.yaml": DOCUMENTS})).actor("actor:okm").short
+        == "OKM"
+    )
 
 
 def test_version_follows_the_content(tmp_path: Path) -> None:
@@ -125,7 +142,7 @@ def test_public_source_is_old_after_its_day(tmp_path: Path) -> None:
             "actors.yaml",
             "slide: 7",
             "slide: 21",
-            "actors.yaml:7: kentän slide arvo '21' ei kelpaa, katso sallitut arvot skeemasta",
+            "actors.yaml:7: kentän slide arvo '21' ei kelpaa, valitse väliltä 2–20",
         ),
         ("actors.yaml", "[{slide: 7}]", "[]", "actors.yaml:7: kenttä sources on tyhjä, täydennä se tai poista rivi"),
         (
@@ -252,7 +269,7 @@ def test_fault_is_named_with_its_place_and_mend(tmp_path: Path, file: str, old: 
 
 def test_alias_of_yaml_is_one_fault_and_hides_no_other(tmp_path: Path) -> None:
     content = THEMES.replace("title: Saavutettavasti", "title: &nimi Nimi").replace("content: Teema.", "content: *nimi")
-    assert faults_of(written(tmp_path, {"themes.yaml": content + "    lisä: x\n"})) == [
+    assert faults_of(written(tmp_path, {"documents.yaml": DOCUMENTS, "themes.yaml": content + "    lisä: x\n"})) == [
         "themes.yaml:3: ankkuri &nimi ei ole sallittu, kirjoita arvo auki joka paikkaan",
         "themes.yaml:4: viittaus *nimi ei ole sallittu, kirjoita arvo auki",
         "themes.yaml:7: tuntematon kenttä lisä, poista se tai korjaa sen nimi",
@@ -275,7 +292,7 @@ def test_all_faults_of_all_files_come_at_once_in_the_order_of_the_lines(tmp_path
     assert [
         fault.partition(",")[0]
         for fault in faults_of(
-            written(tmp_path, {"actors.yaml": actors, "measures.yml": measure, "themes.yaml": themes})
+            written(tmp_path, WHOLE | {"actors.yaml": actors, "measures.yml": measure, "themes.yaml": themes})
         )
     ] == [
         "actors.yaml:2: kenttä short puuttuu",
@@ -352,7 +369,21 @@ VALUES = st.recursive(
         st.lists(inner, max_size=3)
         | st.dictionaries(
             st.sampled_from(
-                ["id", "title", "aliases", "sources", "slide", "national", "coordinators", "tasks", "theme", "region"]
+                [
+                    "id",
+                    "title",
+                    "aliases",
+                    "sources",
+                    "document",
+                    "slide",
+                    "about",
+                    "place",
+                    "national",
+                    "coordinators",
+                    "tasks",
+                    "theme",
+                    "region",
+                ]
             ),
             inner,
             max_size=5,
@@ -362,7 +393,11 @@ VALUES = st.recursive(
 )
 
 
-@given(st.dictionaries(st.sampled_from(["actors", "measures", "themes", "areas", "overview", "spoken"]), VALUES))
+@given(
+    st.dictionaries(
+        st.sampled_from(["actors", "measures", "documents", "about", "areas", "overview", "spoken"]), VALUES
+    )
+)
 def test_any_values_load_or_raise_knowledge_error(content: object) -> None:
     loads_or_raises_knowledge_error(yaml.safe_dump(content, allow_unicode=True).encode())
 
@@ -390,7 +425,7 @@ def test_words_that_stand_for_two_things_are_told(tmp_path: Path) -> None:
         f"  - {{id: topic:{name}, title: {name}, content: sisältö, sources: [{{slide: 3}}], {shared}}}\n"
         for name in ("yksi", "kaksi")
     )
-    (tmp_path / "a.yaml").write_text(f"topics:\n{entries}", encoding="utf-8")
+    (tmp_path / "a.yaml").write_text(f"{DOCUMENTS}topics:\n{entries}", encoding="utf-8")
     assert list(load(tmp_path).overlaps()) == [("sama ilmaus", ("topic:yksi", "topic:kaksi"))]
 
 

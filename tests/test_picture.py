@@ -95,7 +95,7 @@ def test_legend_tells_every_mark_in_words(knowledge: Knowledge, image: Image.Ima
     said = [line.text for line in layout.lines]
     assert {finnish()(f"picture-{level.value}") for level in Level} <= set(said)
     assert said[0] == finnish()("picture-title")
-    assert said[-1] == finnish()("picture-source")
+    assert said[-1] == "Alueiden ehdotus vuodelta 2022, ei päätös."
 
 
 def test_names_stand_whole_inside_the_margins_and_nothing_lies_on_anything(

@@ -127,8 +127,8 @@ def every_reply(knowledge: Knowledge, texts: Texts) -> Iterator[tuple[str, Reply
             for view in View:
                 yield f"{entry.id} {facet} {view.name}", viewed(knowledge, Open(entry.id, facet, view, ASKED), texts)
     yield from (
-        ("welcome", welcome(texts)),
-        ("guidance", guidance("@elo_testi_bot", listed_in(Menu.PRIVATE), texts)),
+        ("welcome", welcome(knowledge, texts)),
+        ("guidance", guidance("@elo_testi_bot", listed_in(Menu.PRIVATE), knowledge, texts)),
         ("languages", languages(texts)),
         ("comment", comment_asked(texts)),
         ("picture", described(knowledge, texts)),
@@ -139,7 +139,7 @@ def every_reply(knowledge: Knowledge, texts: Texts) -> Iterator[tuple[str, Reply
 
 def doubts(knowledge: Knowledge, texts: Texts) -> Iterator[tuple[str, Reply]]:
     """Small talk, refusals of every kind, and choices."""
-    yield "rejected", rejected(7, texts)
+    yield "rejected", rejected(7, knowledge, texts)
     for talk in Talk:
         yield talk, render(SmallTalk(Query("", ()), talk), knowledge, texts)
     for outside in (None, *knowledge.outside):

@@ -3,12 +3,13 @@ from __future__ import annotations
 import ast
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 import pytest
 
+from bot.content.documents import Nature, Place, Sentence
 from bot.content.entries import Facet, File, Level
-from bot.content.knowledge import WORD_LISTS
+from bot.content.knowledge import BESIDE_ENTRIES
 from bot.replies.texts import LANGUAGES, Texts, finnish, in_language
 from bot.settings import Settings
 from bot.understanding.query import Talk
@@ -32,10 +33,13 @@ CASES = (
     *(f"actor-not-{level.value}" for level in Level),
     "theme-measures",
     "goal-measures",
-    *(f"list-{name}" for name in WORD_LISTS),
+    *(f"list-{name}" for name in BESIDE_ENTRIES),
     *(f"count-{kind}" for kind in KINDS),
     *(f"setting-{name}" for name in Settings.model_fields),
-    *(f"example-{number}" for number in (1, 2, 3)),
+    *(f"{place.value}-{count}" for place in Place for count in ("one", "many")),
+    *(f"stub-{place.value}" for place in Place),
+    *(f"nature-{nature.value}" for nature in Nature),
+    *get_args(Sentence),
     *(f"reload-{change}" for change in ("added", "removed", "changed")),
 )
 """The keys that the bot puts together from the cases of a type."""
@@ -99,7 +103,7 @@ def test_every_case_of_a_key_has_its_sentence(key: str) -> None:
 
 
 def test_every_kind_of_entry_is_counted() -> None:
-    lists = {name.removesuffix("s").replace("regies", "region") for name in list(File.model_fields)[:8]}
+    lists = {name.removesuffix("s").replace("regies", "region") for name in list(File.model_fields)[2:10]}
     assert lists == set(KINDS)
 
 
@@ -161,12 +165,13 @@ def test_every_language_has_the_same_places_in_a_sentence(language: str) -> None
 def test_another_language_repeats_no_finnish_sentence(language: str) -> None:
     same = {key for key, sentence in of_people(language).items() if sentence == of_people("fi")[key]}
     assert same <= {
-        "example-1",
-        "example-2",
-        "example-3",
         "source-public",
-        "measure-on-slide",
-        "help-examples-list",
+        "measure-in-place",
+        "measure-wording-one",
+        "measure-wording-many",
+        "place-of",
+        "place-in",
+        "none-area",
         "history-line",
         "audit-words",
     }

@@ -60,7 +60,7 @@ def converse(adviser: Adviser) -> None:
     if sys.stdin.isatty():
         with contextlib.suppress(ImportError):
             import readline  # noqa: F401, PLC0415  gives `input` its history; not on every system
-    turn = Turn(welcome(adviser.texts))
+    turn = Turn(welcome(adviser.index.knowledge, adviser.texts))
     _show(Turn(said(adviser.texts("console-how"))))
     _show(turn)
     for line in _lines():

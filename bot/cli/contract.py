@@ -8,6 +8,7 @@ from bot.replies import Reply, plain
 from bot.understanding.answering import Answer, Found, candidates, kind
 
 if TYPE_CHECKING:
+    from bot.content.documents import Source
     from bot.content.entries import Entry
 
 
@@ -41,5 +42,15 @@ def contract(answer: Answer, reply: Reply, question: str, elapsed_ms: float) -> 
 
 
 def sources(entry: Entry) -> list[dict[str, object]]:
-    """Where an entry comes from, as plain values: `{"slide": 7}`, or url, title and checked."""
-    return [source.model_dump(mode="json", exclude_none=True) for source in entry.sources]
+    """Where an entry comes from, as plain values.
+
+    `{"slide": 7, "document": "document:…", "place": "7"}`, the first key being what the place is called (slide, page,
+    chapter or section) and left out with `place` for a whole document; or url, title and checked of a public page.
+    """
+    return [_plain(source) for source in entry.sources]
+
+
+def _plain(source: Source) -> dict[str, object]:
+    plain = source.model_dump(mode="json", exclude_none=True)
+    document = {"document": plain.pop("document")} if "document" in plain else {}
+    return plain | document | ({} if source.place is None else {"place": source.place[1]})

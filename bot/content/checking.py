@@ -12,11 +12,12 @@ from pydantic import ValidationError
 
 from bot.content.entries import File, Level
 from bot.content.faults import Fault
+from bot.content.sourcing import unfounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from bot.content.documents import Document, Place, Value
+    from bot.content.parsing import Parsed, Place, Value
 
 SHAPES = {
     "extra_forbidden": ("tuntematon kenttä {name}", "poista se tai korjaa sen nimi"),
@@ -40,14 +41,17 @@ REFERENCES = {"theme": "themes", "goal": "goals", "region": "regions"}
 """Fields that name an entry, and the list it must be in."""
 
 
-def validated(document: Document) -> File | None:
-    """Read the file as models; None, with the faults added to `document`, when its shape is wrong."""
+def validated(document: Parsed, main: str | None = None) -> File | None:
+    """Read the file as models; None, with the faults added to `document`, when its shape is wrong.
+
+    main: the document that a place without one is in.
+    """
     try:
-        return File.model_validate(document.value if document.value is not None else {})
+        return File.model_validate(document.value if document.value is not None else {}, context=main)
     except ValidationError as error:
         known = {fault.line for fault in document.faults}
         for detail in error.errors():
-            place = tuple(step for step in detail["loc"] if not str(step).startswith("function-"))
+            place = tuple(step for step in detail["loc"] if not str(step).startswith(("function-", "[key]")))
             line = document.line(place)
             # A refused alias leaves a hole, and a list of wrong items counts as empty: no further faults.
             if line not in known and not (detail["type"] == "too_short" and detail["input"]):
@@ -64,7 +68,7 @@ def _in_finnish(place: Place, detail: dict[str, Any]) -> tuple[str, str]:
     return problem.format_map(words), mend.format_map(words)
 
 
-def clashes(documents: list[Document]) -> Iterator[Fault]:
+def clashes(documents: list[Parsed]) -> Iterator[Fault]:
     """Find ids and names that two entries claim, and references that lead nowhere.
 
     References are judged only when every file was read to its end.
@@ -78,9 +82,10 @@ def clashes(documents: list[Document]) -> Iterator[Fault]:
         kinds = {entry: kind for entry, (kind, _) in ids.items()}
         for document, place, item in items:
             yield from _dangling(document, place, item, kinds)
+        yield from unfounded(documents, items)
 
 
-def _items(document: Document) -> Iterator[tuple[tuple[str, int], dict[str, Value]]]:
+def _items(document: Parsed) -> Iterator[tuple[tuple[str, int], dict[str, Value]]]:
     """Everything that stands in one of the lists of a file, with its place."""
     if isinstance(document.value, dict):
         for key in File.model_fields:
@@ -95,7 +100,7 @@ def _strings(value: Value) -> list[tuple[int, str]]:
 
 
 def _claims(
-    document: Document,
+    document: Parsed,
     place: tuple[str, int],
     item: dict[str, Value],
     ids: dict[str, tuple[str, str]],
@@ -115,7 +120,7 @@ def _claims(
             yield Fault(document.name, line, f"nimi {alias!r} on jo toisella ({owner})", "jätä se vain toiselle")
 
 
-def _dangling(document: Document, place: Place, item: dict[str, Value], kinds: Mapping[str, str]) -> Iterator[Fault]:
+def _dangling(document: Parsed, place: Place, item: dict[str, Value], kinds: Mapping[str, str]) -> Iterator[Fault]:
     """Find themes, goals, regions and actors that are not there, and actors named twice."""
     for name, kind in REFERENCES.items():
         target = item.get(name)

@@ -1,158 +1,179 @@
-"""A YAML file → plain values with their lines, or faults.
-
-YAML is data here: values are built from the parser's events, so that nothing is ever expanded or constructed, and
-scalars stay text. Anchors, aliases and tags are faults, and so is all but a regular file of at most 2 MB.
-"""
+"""Where facts come from: documents with places in them, and public pages; and what the bot says of itself."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Mapping  # noqa: TC003  read by pydantic
+from datetime import date  # noqa: TC003  read by pydantic
+from enum import StrEnum
+from typing import Annotated, Literal
 
-import yaml
+from pydantic import Field, StringConstraints, ValidationInfo, model_validator
 
-from bot.content import files
-from bot.content.faults import Fault
+from bot.content.values import Frozen, Text, Url, id_of
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-Value = str | None | list["Value"] | dict[str, "Value"]
-Place = tuple[str | int, ...]
-
-MAX_BYTES = 2_000_000
-MAX_DEPTH = 20
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DocumentId = id_of("document")
 
 
-@dataclass
-class Document:
-    """A parsed file: its value, the line (from 1) of every value by its place, and what is wrong.
+class Nature(StrEnum):
+    """How much a document binds."""
 
-    whole: it was read to its end.
+    PROPOSAL = "proposal"
+    DECISION = "decision"
+    LAW = "law"
+    REPORT = "report"
+
+
+class Place(StrEnum):
+    """What a place in a document is called; a source names it by this field."""
+
+    SLIDE = "slide"
+    PAGE = "page"
+    CHAPTER = "chapter"
+    SECTION = "section"
+
+
+class Source(Frozen):
+    """Where a fact comes from: a document and a place in it, or a public page with the day it was checked.
+
+    The place is written by what it is called, such as `slide: 7`; without one the whole document is the source.
+    document: left out beside a place, it is the one that `about` names.
     """
 
-    name: str
-    value: Value = None
-    lines: dict[Place, int] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
-    whole: bool = False
+    document: DocumentId | None = None  # type: ignore[valid-type]
+    slide: Annotated[int, Field(ge=1)] | None = None
+    page: Annotated[int, Field(ge=1)] | None = None
+    chapter: int | Text | None = None
+    section: int | Text | None = None
+    url: Url | None = None
+    title: Text | None = None
+    checked: date | None = None
 
-    def line(self, place: Place) -> int:
-        """Find the line of the value at `place`, or of the nearest one around it that stands in the file."""
-        while place and place not in self.lines:
-            place = place[:-1]
-        return self.lines.get(place, 1)
+    @model_validator(mode="before")
+    @classmethod
+    def _of_the_main_document(cls, value: object, info: ValidationInfo) -> object:
+        """Name the document that `about` names (the context) beside a place that comes without one."""
+        if not isinstance(value, dict) or not info.context or value.get("document") is not None:
+            return value
+        return value | {"document": info.context} if any(value.get(place) is not None for place in Place) else value
 
-    def fault(self, line: int, problem: str, mend: str) -> None:
-        """Add a fault of this file."""
-        self.faults.append(Fault(self.name, line, problem, mend))
+    @model_validator(mode="after")
+    def _one_kind(self) -> Source:
+        public = (self.url, self.title, self.checked)
+        places = [place for place in Place if getattr(self, place) is not None]
+        if len(places) > 1:
+            raise ValueError("lähteessä on monta paikkaa")
+        cited = self.document is not None or bool(places)
+        if cited == (self.url is not None) or (cited and any(public)):
+            raise ValueError("lähteessä on joko dokumentin paikka tai url, title ja checked")
+        if self.url is not None and None in public:
+            raise ValueError("julkisessa lähteessä on url, title ja checked")
+        return self
 
+    @property
+    def place(self) -> tuple[Place, str] | None:
+        """What the place is called, and which one it is; None of a whole document or a page."""
+        found = ((place, getattr(self, place)) for place in Place)
+        return next(((place, str(value)) for place, value in found if value is not None), None)
 
-def read(path: Path, folder: Path) -> tuple[Document, str]:
-    """Read the file at `path` of `folder` and parse it: the document, and the text of the file. Never raises."""
-    document, text = unparsed(path, folder)
-    if not document.faults:
-        _parse(text, document)
-    return document, text
-
-
-def unparsed(path: Path, folder: Path) -> tuple[Document, str]:
-    """Read the file as `read` does, without looking at what it says; with a fault the text is empty."""
-    document = Document(path.relative_to(folder).as_posix())
-    try:
-        return document, _decoded(files.read(path, MAX_BYTES, folder), document)
-    except files.UnreadableError as error:
-        document.fault(1, error.problem, error.mend)
-    except OSError as error:
-        document.fault(1, f"tiedostoa ei voi lukea ({error.strerror})", "tarkista sen oikeudet")
-    return document, ""
-
-
-def parsed(content: bytes, name: str) -> Document:
-    """Read what stands in a file, or shall; `name` is what faults call it. Never raises."""
-    document = Document(name)
-    text = _decoded(content, document)
-    if not document.faults:
-        _parse(text, document)
-    return document
+    @property
+    def order(self) -> tuple[str, int, str]:
+        """What sorts places of documents: by document, by the number that the place begins with, by its text."""
+        _, place = self.place or (None, "")
+        number = re.match(r"\d{1,9}", place)
+        return self.document or "", int(number[0]) if number else 0, place
 
 
-def _decoded(content: bytes, document: Document) -> str:
-    """The text of a file; empty, with a fault added to `document`, when it is no UTF-8."""
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        document.fault(line, "tiedosto ei ole UTF-8-muodossa", "tallenna se merkistöllä UTF-8")
-    return ""
+class Told(Frozen):
+    """How a document is spoken of in one language, as far as it differs from its own words.
+
+    of: in the middle of a citation, such as `esityksen` (`esityksen dia 7`); without it the title is said. whose: what
+    stands before its nature, such as `Alueiden` (`Alueiden ehdotus`). explained: what it is, in a sentence or two.
+    """
+
+    title: Text | None = None
+    publisher: Text | None = None
+    of: Text | None = None
+    whose: Text | None = None
+    explained: Text | None = None
 
 
-def _parse(text: str, document: Document) -> None:
-    events = yaml.parse(text, Loader=Loader)
-    try:
-        values = [_value(event, events, document, ()) for event in events if isinstance(event, yaml.NodeEvent)]
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        _broken(mark.line + 1 if mark else 1, text, document)
-        return
-    except yaml.YAMLError:
-        document.fault(1, "tiedostossa on merkki, jota YAML ei salli", "poista ohjausmerkit")
-        return
-    if len(values) > 1:
-        document.fault(1, "tiedostossa on monta YAML-asiakirjaa", "poista rivit, joilla on vain ---")
-    if not text.strip():  # a file that was cut short; what it held must not vanish without a word
-        document.fault(1, "tiedosto on tyhjä", "palauta sen sisältö tai poista tiedosto")
-    document.value = values[0] if values else None
-    document.whole = True
+class Document(Frozen):
+    """What the content is taken from.
+
+    date: a day, or only the month or year when no more is known. place: what a place in it is called, from `first` to
+    `last` when they are numbers; left out when it is only cited whole.
+    """
+
+    id: DocumentId  # type: ignore[valid-type]
+    title: Text
+    publisher: Text
+    date: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")]
+    nature: Nature
+    url: Url | None = None
+    place: Place | None = None
+    first: Annotated[int, Field(ge=1)] | None = None
+    last: Annotated[int, Field(ge=1)] | None = None
+    fi: Told = Told()
+    sv: Told = Told()
+    en: Told = Told()
+
+    def told(self, language: str) -> Told:
+        """How it is spoken of in `fi`, `sv` or `en`, with its own title and publisher where that has none."""
+        found: Told = getattr(self, language)
+        return found.model_copy(
+            update={"title": found.title or self.title, "publisher": found.publisher or self.publisher}
+        )
+
+    @property
+    def year(self) -> str:
+        """The year it is of."""
+        return self.date[:4]
 
 
-def _broken(line: int, text: str, document: Document) -> None:
-    """Say what the parser stumbled on."""
-    if "\t" in "".join(text.split("\n")[line - 1 : line]):
-        document.fault(line, "rivillä on sarkain", "sisennä välilyönneillä")
-    else:
-        document.fault(line, "YAML on rikki", "tarkista rivin sisennys, kaksoispisteet ja lainausmerkit")
+Sentence = Literal[
+    "start-greeting",
+    "start-what",
+    "talk-greeting",
+    "talk-who-are-you",
+    "none-known",
+    "none-try",
+    "about",
+    "about-short",
+    "ask-bot",
+    "list-of-theme",
+    "picture-subtitle",
+    "measure-label",
+    "measures-label",
+    "actor-coordinates-none",
+    "area-said",
+    "area-not-said",
+    "area-untold",
+]
+"""What the bot says of itself and of what it knows, by its key in the texts, which have it in general words."""
 
 
-def _line(event: yaml.Event) -> int:
-    return event.start_mark.line + 1 if event.start_mark else 1
+class Words(Frozen):
+    """What is said in one language of what this content is about.
+
+    sentences: in the place of the general ones; each that is left out is said in general words. examples: questions to
+    press in the welcome. questions: further ones in the help.
+    """
+
+    sentences: Mapping[Sentence, Text] = Field(default_factory=dict)
+    examples: Annotated[tuple[Text, ...], Field(max_length=3)] = ()
+    questions: tuple[Text, ...] = ()
 
 
-def _value(event: yaml.Event, events: Iterator[yaml.Event], document: Document, place: Place) -> Value:
-    line = _line(event)
-    document.lines.setdefault(place, line)
-    if isinstance(event, yaml.AliasEvent):
-        document.fault(line, f"viittaus *{event.anchor} ei ole sallittu", "kirjoita arvo auki")
-        return None
-    if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
-        document.fault(line, f"ankkuri &{event.anchor} ei ole sallittu", "kirjoita arvo auki joka paikkaan")
-    if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)) and event.tag is not None:
-        document.fault(line, f"tunniste {event.tag} ei ole sallittu", "poista se")
-    if isinstance(event, yaml.ScalarEvent):
-        return None if event.implicit[0] and event.value in {"", "~", "null"} else event.value
-    if len(place) >= MAX_DEPTH:
-        raise yaml.MarkedYAMLError(problem_mark=event.start_mark)  # type: ignore[arg-type]  # the C parser's mark
-    if isinstance(event, yaml.SequenceStartEvent):
-        return _sequence(events, document, place)
-    return _mapping(events, document, place)
+class About(Frozen):
+    """What this content is about, and the document that a place without one is in."""
 
+    document: DocumentId | None = None  # type: ignore[valid-type]
+    fi: Words = Words()
+    sv: Words = Words()
+    en: Words = Words()
 
-def _sequence(events: Iterator[yaml.Event], document: Document, place: Place) -> list[Value]:
-    items: list[Value] = []
-    while not isinstance(event := next(events), yaml.SequenceEndEvent):
-        items.append(_value(event, events, document, (*place, len(items))))
-    return items
-
-
-def _mapping(events: Iterator[yaml.Event], document: Document, place: Place) -> dict[str, Value]:
-    mapping: dict[str, Value] = {}
-    while not isinstance(event := next(events), yaml.MappingEndEvent):
-        line = _line(event)
-        key = str(_value(event, events, document, (*place, "?", line)))
-        if key in mapping:
-            document.fault(line, f"kenttä {key} on kahteen kertaan", "poista toinen")
-        document.lines[*place, key] = line
-        mapping[key] = _value(next(events), events, document, (*place, key))
-    return mapping
+    def words(self, language: str) -> Words:
+        """What is said in `fi`, `sv` or `en`."""
+        found: Words = getattr(self, language)
+        return found

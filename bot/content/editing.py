@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from bot.content.documents import Loader
+from bot.content.parsing import Loader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

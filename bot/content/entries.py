@@ -13,15 +13,10 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z]+(:[a-z0-9]+(-[a-z0-9]+)*)?$", max_length=48)]
-
-
-def id_of(kind: str) -> object:
-    """The type of an id of one kind: `kind:slug` in lower-case ASCII, short enough for a button's 64 bytes."""
-    return Annotated[str, StringConstraints(pattern=rf"^{kind}:[a-z0-9]+(-[a-z0-9]+)*$", max_length=48)]
+from bot.content.documents import About, Document, Source
+from bot.content.values import Frozen, Id, Text, id_of
 
 
 class Level(StrEnum):
@@ -40,36 +35,12 @@ class Facet(StrEnum):
 
     @property
     def levels(self) -> tuple[Level, ...]:
-        """The levels, in the order of the slides."""
+        """The levels, the national one first."""
         return tuple(Level) if self is Facet.BOTH else (Level(self.value),)
 
 
-class Frozen(BaseModel):
-    """A value of the knowledge base; unknown keys are faults."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Source(Frozen):
-    """Where a fact comes from: a slide of the deck (2–20), or a public page with the day it was checked."""
-
-    slide: Annotated[int, Field(ge=2, le=20)] | None = None
-    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
-    title: Text | None = None
-    checked: date | None = None
-
-    @model_validator(mode="after")
-    def _one_kind(self) -> Source:
-        public = (self.url, self.title, self.checked)
-        if (self.slide is None) == (self.url is None) or (self.slide is not None and any(public)):
-            raise ValueError("lähteessä on joko slide tai url, title ja checked")
-        if self.url is not None and None in public:
-            raise ValueError("julkisessa lähteessä on url, title ja checked")
-        return self
-
-
 class Successor(Frozen):
-    """What has changed since the deck of 25.3.2022: one line for an answer, the whole wording behind it.
+    """What has changed since the document: one line for an answer, the whole wording behind it.
 
     since: the day from which it is so. ended: of a body that no longer exists the day that its source says it ended.
     """
@@ -134,22 +105,32 @@ class Entry(Frozen):
 
     @cached_property
     def slides(self) -> tuple[int, ...]:
-        """The slides this entry comes from."""
+        """The slides this entry comes from, if it comes from slides."""
         return tuple(source.slide for source in self.sources if source.slide is not None)
 
+    @cached_property
+    def order(self) -> tuple[bool, tuple[tuple[str, int, str], ...]]:
+        """What sorts entries by where they stand in the documents; what comes from public pages only is last."""
+        places = tuple(source.order for source in self.sources if source.url is None)
+        return not places, places
+
     def akin(self, other: Entry) -> bool:
-        """Whether both tell of the same thing: the same entry, or entries of two kinds from the same slides.
+        """Whether both tell of the same thing: the same entry, or entries of two kinds from the same places.
 
         An actor is never the same thing as what it coordinates.
         """
         if self.id == other.id:
             return True
-        apart = self.kind == other.kind or "actor" in {self.kind, other.kind} or not self.slides
-        return not apart and self.slides == other.slides
+        apart = self.kind == other.kind or "actor" in {self.kind, other.kind}
+        return not apart and bool(self._places) and self._places == other._places
+
+    @cached_property
+    def _places(self) -> tuple[tuple[str, int, str], ...]:
+        return tuple(source.order for source in self.sources if source.place is not None)
 
 
 class Theme(Entry):
-    """One of the six themes of the strategy."""
+    """A theme, under which goals and measures stand."""
 
     id: id_of("theme")  # type: ignore[valid-type]
 
@@ -162,7 +143,7 @@ class Goal(Entry):
 
 
 class Measure(Entry):
-    """One slide's measures, with the responsibilities on both levels."""
+    """What shall be done, with the responsibilities on both levels."""
 
     id: id_of("measure")  # type: ignore[valid-type]
     theme: Id
@@ -178,7 +159,7 @@ class Measure(Entry):
 
 
 class Actor(Entry):
-    """A body that a slide names; what it coordinates is computed from the measures."""
+    """A body that a document names; what it coordinates is computed from the measures."""
 
     id: id_of("actor")  # type: ignore[valid-type]
     short: Text
@@ -191,13 +172,13 @@ class Actor(Entry):
 
 
 class Region(Entry):
-    """A region that slide 20 speaks of."""
+    """A region that a document speaks of."""
 
     id: id_of("region")  # type: ignore[valid-type]
 
 
 class Topic(Entry):
-    """A slide about the survey or the strategy as a whole."""
+    """Anything else that a document tells of."""
 
     id: id_of("topic")  # type: ignore[valid-type]
 
@@ -217,7 +198,7 @@ class Overview(Entry):
 class Area(Frozen):
     """A maakunta of today: how it is called, the towns in it, and the authority that covers it.
 
-    `region` is set when slide 20 speaks of it. `centre` is left out when no source confirms which it is; `office` is
+    `region` is set when the content speaks of it. `centre` is left out when no source confirms which it is; `office` is
     the state office of a maakunta that has no centre.
     """
 
@@ -237,7 +218,7 @@ class Area(Frozen):
 
 
 class WordGroup(Frozen):
-    """Words that people use for a word of the deck: `synonyms` mean the same, `near` are looser relatives."""
+    """Words that people use for a word of the content: `synonyms` mean the same, `near` are looser relatives."""
 
     term: Text
     synonyms: tuple[Text, ...] = ()
@@ -252,7 +233,7 @@ class Spoken(Frozen):
 
 
 class Outside(Frozen):
-    """A kind of thing people ask that the deck never holds, and where to ask it instead."""
+    """A kind of thing people ask that the content never holds, and where to ask it instead."""
 
     id: id_of("outside")  # type: ignore[valid-type]
     title: Text
@@ -262,8 +243,10 @@ class Outside(Frozen):
 
 
 class File(Frozen):
-    """One YAML file of the knowledge base."""
+    """One YAML file of the knowledge base; `about` stands in one of them."""
 
+    about: About | None = None
+    documents: tuple[Document, ...] = ()
     themes: tuple[Theme, ...] = ()
     goals: tuple[Goal, ...] = ()
     measures: tuple[Measure, ...] = ()

@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.content.checking import clashes, validated
-from bot.content.documents import Document, Value, read, unparsed
-from bot.content.entries import Actor, Area, Entry, File, Level, Measure, Outside, Source, Spoken, WordGroup
+from bot.content.documents import About, Document, Source
+from bot.content.entries import Actor, Area, Entry, File, Level, Measure, Outside, Spoken, WordGroup
 from bot.content.faults import Fault, KnowledgeError
 from bot.content.files import below
+from bot.content.parsing import Parsed, Value, read, unparsed
+from bot.content.sourcing import main_document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -38,18 +40,30 @@ class Knowledge:
     spoken: tuple[Spoken, ...] = ()
     common: tuple[str, ...] = ()
     outside: tuple[Outside, ...] = ()
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    about: About = field(default_factory=About)
     version: str = ""
 
     @cached_property
+    def document(self) -> Document | None:
+        """The document that the content is mostly taken from."""
+        return self.documents.get(self.about.document or "")
+
+    def documents_of(self, sources: Iterable[Source]) -> tuple[Document, ...]:
+        """The documents that are cited, each once, in the order of `sources`."""
+        named = dict.fromkeys(source.document or "" for source in sources if source.url is None)
+        return tuple(self.documents[name] for name in named)
+
+    @cached_property
     def measures(self) -> tuple[Measure, ...]:
-        """The measures, in the order of the slides."""
+        """The measures, in the order of the documents."""
         found = [entry for entry in self.entries.values() if isinstance(entry, Measure)]
-        return tuple(sorted(found, key=lambda measure: measure.slides))
+        return tuple(sorted(found, key=lambda measure: measure.order))
 
     @cached_property
     def themes(self) -> tuple[Entry, ...]:
-        """The themes, in the order of the slides."""
-        return tuple(sorted(self.of_kind("theme"), key=lambda theme: min(theme.slides, default=0)))
+        """The themes, in the order of the documents."""
+        return tuple(sorted(self.of_kind("theme"), key=lambda theme: theme.order))
 
     def actor(self, actor_id: str) -> Actor:
         """The actor with this id; KeyError when there is none."""
@@ -80,6 +94,10 @@ class Knowledge:
             for text in group.synonyms:
                 owners[f"{text.casefold()} (sanasto)"][group.term] = None
         yield from ((text, tuple(found)) for text, found in owners.items() if len(found) > 1)
+
+    def dated_after(self, day: date) -> Iterator[Document]:
+        """Documents of a day, month or year that has not come by `day`."""
+        yield from (document for document in self.documents.values() if document.date > day.isoformat())
 
     def checked_before(self, day: date) -> Iterator[tuple[Entry, Source]]:
         """Public sources last checked before `day`, each with its entry."""
@@ -112,7 +130,8 @@ def load(folder: Path) -> Knowledge:
     documents = [document for document, _ in _each(folder, read)]
     if not documents:
         raise KnowledgeError([Fault(str(folder), 1, "kansiossa ei ole yhtään YAML-tiedostoa", "tarkista polku")])
-    files = [file for document in documents if (file := validated(document)) is not None]
+    main = main_document(documents)
+    files = [file for document in documents if (file := validated(document, main)) is not None]
     faults = [*(fault for document in documents for fault in document.faults), *clashes(documents)]
     if faults:
         raise KnowledgeError(faults)
@@ -123,6 +142,8 @@ def load(folder: Path) -> Knowledge:
         spoken=tuple(spoken for file in files for spoken in file.spoken),
         common=tuple(word for file in files for word in file.common),
         outside=tuple(outside for file in files for outside in file.outside),
+        documents={document.id: document for file in files for document in file.documents},
+        about=next((file.about for file in files if file.about is not None), About()),
         version=_version([document.value for document in documents]),
     )
 
@@ -132,7 +153,7 @@ def schema() -> str:
     return json.dumps(File.model_json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
-def _each(folder: Path, how: Callable[[Path, Path], tuple[Document, str]]) -> Iterator[tuple[Document, str]]:
+def _each(folder: Path, how: Callable[[Path, Path], tuple[Parsed, str]]) -> Iterator[tuple[Parsed, str]]:
     """Read every file of content. Raises KnowledgeError when there are too many, or too much is in them."""
     found, size = paths(folder), 0
     if len(found) > MAX_FILES:
@@ -152,8 +173,8 @@ def _version(values: list[Value]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()[:12]
 
 
-WORD_LISTS = ("areas", "vocabulary", "spoken", "common", "outside")
-"""What the content holds beside entries; a change there is told by the name of the list."""
+BESIDE_ENTRIES = ("areas", "vocabulary", "spoken", "common", "outside", "documents", "about")
+"""What the content holds beside entries; a change there is told by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +195,6 @@ def changes(before: Knowledge, after: Knowledge) -> Changes:
         added=tuple(entry.title for entry in new.values() if entry.id not in old),
         removed=tuple(entry.title for entry in old.values() if entry.id not in new),
         changed=tuple(entry.title for entry in new.values() if entry.id in old and old[entry.id] != entry),
-        lists=tuple(name for name in WORD_LISTS if getattr(before, name) != getattr(after, name)),
+        lists=tuple(name for name in BESIDE_ENTRIES if getattr(before, name) != getattr(after, name)),
         version=after.version,
     )

@@ -29,6 +29,7 @@ from bot.replies.actions import (
 from bot.replies.buttons import reasons, shared
 from bot.replies.coding import decode, encode, linked, payload
 from bot.replies.doubts import beside, clarified, refused, rejected
+from bot.replies.framing import framed
 from bot.replies.lists import listed_on, places, settled
 from bot.replies.middles import Case
 from bot.replies.parts import (
@@ -48,6 +49,7 @@ from bot.replies.parts import (
 )
 from bot.replies.texts import in_language
 from bot.understanding.answering import Ambiguous, Answer, Found, NotFound, SmallTalk
+from bot.understanding.query import Talk
 
 if TYPE_CHECKING:
     from bot.content.knowledge import Knowledge
@@ -128,4 +130,14 @@ def _worded(answer: Answer, knowledge: Knowledge, texts: Texts, asked: int | Non
         case NotFound():
             return refused(answer, asked, knowledge, texts)
         case SmallTalk(talk=talk):
-            return Reply((Paragraph(texts(f"talk-{talk.value}")),))
+            return Reply((Paragraph(_talked(talk, knowledge, texts)),))
+
+
+def _talked(talk: Talk, knowledge: Knowledge, texts: Texts) -> str:
+    match talk:
+        case Talk.GREETING:
+            return framed("talk-greeting", knowledge, texts)
+        case Talk.WHO_ARE_YOU:
+            return framed("talk-who-are-you", knowledge, texts)
+        case _:
+            return texts(f"talk-{talk.value}")

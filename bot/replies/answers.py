@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.content.entries import Level, Overview
 from bot.replies import buttons, middles
 from bot.replies.actions import Open, View
-from bot.replies.citing import changed, changes, cited, source_lines
+from bot.replies.citing import changed, changes, cited, natures, source_lines
 from bot.replies.lists import authority
 from bot.replies.parts import Choice, Cited, Heading, Items, Note, Part, Reply, Rows, written
 from bot.replies.spelling import spelled_out
@@ -52,7 +52,7 @@ def _short(case: Case, action: Open) -> Reply:
 def _fitting(case: Case, notes: list[Note]) -> tuple[tuple[Part, ...], bool]:
     """The answer with the fullest middle that fits, or the last one, and whether that is all there is."""
     room = ROOM[len(case.facet.levels)]
-    source = Cited(cited(case.entry, case.texts))
+    source = Cited(cited(case.entry, case.knowledge, case.texts))
     answers = (
         ((*spelled_out((Heading(case.entry.title), *middle, *notes), case.knowledge), source), whole)
         for middle, whole in middles.variants(case)
@@ -71,7 +71,7 @@ def _whole(case: Case, action: Open) -> Reply:
         Choice(texts("show-short"), _as(action, View.SHORT)),
         Choice(texts("show-source"), _as(action, View.SOURCES)),
     )
-    source = Cited(cited(case.entry, texts))
+    source = Cited(cited(case.entry, case.knowledge, texts))
     return Reply((*spelled_out(parts, case.knowledge), source), (views, *buttons.below(action.asked, texts)))
 
 
@@ -86,7 +86,8 @@ def _changes(case: Case, action: Open) -> Reply:
 def _sources(case: Case, action: Open) -> Reply:
     texts = case.texts
     lines = source_lines(case.entry, case.facet, case.knowledge, texts)
-    parts = (Heading(texts("sources-heading")), Items(lines), Note(texts("source-nature")))
+    notes = tuple(Note(nature) for nature in natures(case.entry, case.facet, case.knowledge, texts))
+    parts: tuple[Part, ...] = (Heading(texts("sources-heading")), Items(lines), *notes)
     return Reply(parts, (_back(case, action),))
 
 

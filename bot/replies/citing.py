@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from bot.content.entries import Entry, Facet, Source, Successor
+    from bot.content.documents import Document, Source
+    from bot.content.entries import Entry, Facet, Successor
     from bot.content.knowledge import Knowledge
     from bot.replies.texts import Texts
 
@@ -18,25 +19,62 @@ SHORT = 120
 """Longest line about what has changed, in characters."""
 
 
-def cited(entry: Entry, texts: Texts) -> str:
-    """The last line of an answer: its slides, their date, and that it is a proposal; or its public page."""
-    slides = sorted(set(entry.slides))
-    if not slides:
+def cited(entry: Entry, knowledge: Knowledge, texts: Texts) -> str:
+    """The last line of an answer: its documents, places, dates and how much they bind; or its public page."""
+    documents = knowledge.documents_of(entry.sources)
+    if not documents:
         source = entry.sources[0]
         return texts("public-source", title=source.title or "", checked=_day(source))
-    numbers = listed(_ranges(slides, texts), texts)
-    key = "cited-term" if entry.kind == "term" else "cited-proposal"
-    return texts(key, slides=texts("slide-many" if len(slides) > 1 else "slide-one", numbers=numbers))
+    return " ".join(_cited(document, entry, texts) for document in documents)
+
+
+def _cited(document: Document, entry: Entry, texts: Texts) -> str:
+    sources = sorted((source for source in entry.sources if source.document == document.id), key=lambda one: one.order)
+    places = dict.fromkeys(source.place[1] for source in sources if source.place is not None)
+    words = document.told(texts.language)
+    where = title = words.title or ""
+    if places and document.place is not None:
+        numbers = listed(_ranges(list(places), texts), texts)
+        place = texts(f"{document.place.value}-{'many' if len(places) > 1 else 'one'}", numbers=numbers)
+        where = texts("place-in", title=title, place=place)
+        if words.of is not None:
+            where = texts("place-of", of=words.of, place=place)
+    said = texts("cited", where=where, date=_dated(document))
+    return said if entry.kind == "term" else f"{said} {standing(document, texts)}"
+
+
+def standing(document: Document, texts: Texts) -> str:
+    """How much a document binds, such as: `Alueiden ehdotus vuodelta 2022, ei päätös.`."""
+    nature = texts(f"nature-{document.nature.value}", year=document.year)
+    whose = document.told(texts.language).whose
+    return nature[:1].upper() + nature[1:] if whose is None else f"{whose} {nature}"
+
+
+def place_of(source: Source, texts: Texts) -> str | None:
+    """Where in a document: `dia 7`; None of a page or a whole document."""
+    return texts(f"{source.place[0].value}-one", numbers=source.place[1]) if source.place is not None else None
 
 
 def source_lines(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts) -> tuple[str, ...]:
-    """Every slide and page that an entry, and what has changed for it, comes from."""
+    """Every place and page that an entry, and what has changed for it, comes from."""
+    sources = _all_sources(entry, facet, knowledge)
+    return tuple(dict.fromkeys(_line(source, knowledge, texts) for source in sources))
+
+
+def natures(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts) -> tuple[str, ...]:
+    """What the documents are that these come from; what the main one is, when there are only public pages."""
+    documents = knowledge.documents_of(_all_sources(entry, facet, knowledge))
+    main = () if knowledge.document is None else (knowledge.document,)
+    return tuple(one.told(texts.language).explained or standing(one, texts) for one in documents or main)
+
+
+def _all_sources(entry: Entry, facet: Facet, knowledge: Knowledge) -> tuple[Source, ...]:
     of_changes = (source for _, change in changes(entry, facet, knowledge) for source in change.sources)
-    return tuple(dict.fromkeys(_line(source, texts) for source in (*entry.sources, *of_changes)))
+    return (*entry.sources, *of_changes)
 
 
 def changes(entry: Entry, facet: Facet, knowledge: Knowledge) -> list[tuple[Entry, Successor]]:
-    """What has changed since 2022 for an entry, and for the actors whom its answer names."""
+    """What has changed since the documents for an entry, and for the actors whom its answer names."""
     named = [entry]
     measures = knowledge.measures_of(entry)
     if len(measures) == 1:
@@ -59,15 +97,19 @@ def changed(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts) -> s
         if isinstance(one, Actor) and change.ended is not None:
             ended.setdefault(change.ended, []).append(one.short)
     dated = [f"{listed(names, texts)} {_written(day)}" for day, names in ended.items()]
-    return next(_lines(dated, own, actors, texts), None)
+    return next(_lines(dated, own, actors, knowledge.document, texts), None)
 
 
-def _lines(ended: list[str], own: list[str], actors: list[str], texts: Texts) -> Iterator[str]:
+def _lines(
+    ended: list[str], own: list[str], actors: list[str], document: Document | None, texts: Texts
+) -> Iterator[str]:
     """What may be said, the most telling first."""
     if ended:
         yield texts("changed-ended", actors=", ".join(ended))
     yield from own
-    if actors:
+    if actors and document is not None:
+        yield texts("changed-actors-since", year=document.year, actors=listed(actors, texts))
+    elif actors:
         yield texts("changed-actors", actors=listed(actors, texts))
 
 
@@ -79,31 +121,38 @@ def listed(names: list[str], texts: Texts) -> str:
     return f"{', '.join(names[:-1])} {texts('and-also' if inner else 'and')} {names[-1]}"
 
 
-def _line(source: Source, texts: Texts) -> str:
-    if source.slide is not None:
-        return texts("source-slide", slide=source.slide)
-    title = source.title or ""
-    return texts("source-public", title=title[:1].upper() + title[1:], url=source.url or "", checked=_day(source))
+def _line(source: Source, knowledge: Knowledge, texts: Texts) -> str:
+    if source.document is None:
+        title = source.title or ""
+        return texts("source-public", title=title[:1].upper() + title[1:], url=source.url or "", checked=_day(source))
+    document = knowledge.documents[source.document]
+    words, place = document.told(texts.language), place_of(source, texts)
+    said = texts("source-document", title=words.title or "", publisher=words.publisher or "", date=_dated(document))
+    if place is not None:
+        said = f"{place[:1].upper()}{place[1:]}: {said}"
+    return f"{said}." if document.url is None else f"{said}: {document.url}"
 
 
 def _day(source: Source) -> str:
     return _written(source.checked)
 
 
+def _dated(document: Document) -> str:
+    """The date as far as it is known: 25.3.2022, 12/2023 or 2023."""
+    year, *rest = (part.lstrip("0") for part in document.date.split("-"))
+    return "/".join((*rest, year)) if len(rest) < 2 else f"{rest[1]}.{rest[0]}.{year}"
+
+
 def _written(day: date | None) -> str:
     return f"{day.day}.{day.month}.{day.year}" if day else ""
 
 
-def _ranges(numbers: list[int], texts: Texts) -> list[str]:
-    """Ascending numbers, runs of three or more in words, since a voice reads no dash: 7 to 10, 12."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
+def _ranges(places: list[str], texts: Texts) -> list[str]:
+    """Places in their order, runs of three or more numbers in words, since a voice reads no dash: 7 to 10, 12."""
+    runs: list[list[str]] = []
+    for place in places:
+        if runs and place.isdecimal() and runs[-1][-1].isdecimal() and int(place) == int(runs[-1][-1]) + 1:
+            runs[-1].append(place)
         else:
-            runs.append([number])
-    return [
-        text
-        for run in runs
-        for text in ([texts("range", first=run[0], last=run[-1])] if len(run) > 2 else map(str, run))
-    ]
+            runs.append([place])
+    return [text for run in runs for text in ([texts("range", first=run[0], last=run[-1])] if len(run) > 2 else run)]

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from bot.content.entries import Facet, Measure
 from bot.replies.actions import Open, Pick, Reject
 from bot.replies.buttons import erasing
+from bot.replies.framing import framed
 from bot.replies.lists import authority
 from bot.replies.middles import coordinators
-from bot.replies.parts import Choice, Items, Note, Paragraph, Part, Reply, labelled
+from bot.replies.parts import Choice, Items, Note, Paragraph, Part, Reply, Rows, labelled
 from bot.replies.spelling import spelled_out
 from bot.understanding.query import Aspect
 
@@ -52,13 +53,13 @@ def clarified(answer: Ambiguous, asked: int | None, knowledge: Knowledge, texts:
 
 def refused(answer: NotFound, asked: int | None, knowledge: Knowledge, texts: Texts) -> Reply:
     """That there is no answer, where else to ask, what the bot knows, and the nearest entries if any is near."""
-    parts = [Paragraph(text) for text in _missing(answer, texts)]
+    parts = [Paragraph(text) for text in _missing(answer, knowledge, texts)]
     near = nearest(answer)
-    parts.append(Paragraph(texts("none-known")))
-    parts.append(Paragraph(texts(("none-try", "none-perhaps-one", "none-perhaps-two")[len(near)])))
+    parts.append(Paragraph(framed("none-known", knowledge, texts)))
+    perhaps = ("", "none-perhaps-one", "none-perhaps-two")[len(near)]
+    parts.append(Paragraph(texts(perhaps) if near else framed("none-try", knowledge, texts)))
     rows = [_picked(entry, answer.facet, asked) for entry in near]
-    overview = (Choice(texts("show-overview"), Open("overview", Facet.BOTH)),)
-    return Reply(tuple(spelled_out(parts, knowledge)), (*rows, overview, *erasing(asked, texts)))
+    return Reply(tuple(spelled_out(parts, knowledge)), (*rows, *_overview(knowledge, texts), *erasing(asked, texts)))
 
 
 def nearest(answer: NotFound, worth: float = WORTH) -> list[Entry]:
@@ -80,18 +81,25 @@ def beside(reply: Reply, others: Sequence[Found], texts: Texts) -> Reply:
     return Reply((Note(texts("ask-one-more")), *reply.parts), (*rows, *reply.choices))
 
 
-def rejected(asked: int | None, texts: Texts) -> Reply:
+def rejected(asked: int | None, knowledge: Knowledge, texts: Texts) -> Reply:
     """What is said when none of the choices for a question was right."""
-    parts = (Paragraph(texts("none-of-these")), Paragraph(texts("none-known")), Paragraph(texts("none-try")))
+    known, how = framed("none-known", knowledge, texts), framed("none-try", knowledge, texts)
+    parts = (Paragraph(texts("none-of-these")), Paragraph(known), Paragraph(how))
+    return Reply(parts, (*_overview(knowledge, texts), *erasing(asked, texts)))
+
+
+def _overview(knowledge: Knowledge, texts: Texts) -> Rows:
+    """The way to all themes and measures, when the content has one."""
     overview = (Choice(texts("show-overview"), Open("overview", Facet.BOTH)),)
-    return Reply(parts, (overview, *erasing(asked, texts)))
+    return (overview,) if "overview" in knowledge.entries else ()
 
 
-def _missing(answer: NotFound, texts: Texts) -> list[str]:
-    """One sentence that says no, what there is today in a region that the deck does not speak of, where else to ask."""
+def _missing(answer: NotFound, knowledge: Knowledge, texts: Texts) -> list[str]:
+    """One sentence that says no, what there is today in a region that is not told of, where else to ask."""
     said = [texts("none-said")]
     if answer.area is not None:
-        said = [texts("none-area", area=answer.area.name), authority(answer.area, texts)]
+        untold = framed("area-untold", knowledge, texts)
+        said = [texts("none-area", area=answer.area.name, said=untold), authority(answer.area, texts)]
     return [*said, *([answer.outside.elsewhere] if answer.outside is not None else [])]
 
 

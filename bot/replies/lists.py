@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.content.entries import Facet
 from bot.replies import buttons
 from bot.replies.actions import Browse, Open, Page, Places, Settle, Shelf
+from bot.replies.framing import framed
 from bot.replies.parts import Choice, Heading, Items, Note, Paragraph, Part, Reply, Rows, labelled
 
 if TYPE_CHECKING:
@@ -35,7 +36,12 @@ def listed_on(page: Page, knowledge: Knowledge, texts: Texts) -> Reply:
         for title, entry_id in here
     )
     pages = [Browse(Page(page.shelf, place)) for place in range(last + 1)]
-    parts: tuple[Part, ...] = (Heading(texts(f"list-of-{KINDS[page.shelf]}")), Paragraph(texts("list-choose")))
+    heading = (
+        framed("list-of-theme", knowledge, texts)
+        if page.shelf is Shelf.THEMES
+        else texts(f"list-of-{KINDS[page.shelf]}")
+    )
+    parts: tuple[Part, ...] = (Heading(heading), Paragraph(texts("list-choose")))
     if last:
         parts = (*parts, Note(texts("list-page", number=number + 1, count=last + 1)))
     return Reply(parts, (*rows, *buttons.turns(pages, number, texts)))
@@ -51,13 +57,13 @@ def places(back: Open | None, knowledge: Knowledge, texts: Texts) -> Reply:
 
 
 def settled(area: Area, back: Open | None, knowledge: Knowledge, texts: Texts) -> Reply:
-    """What there is today in a maakunta, and what slide 20 says of it."""
+    """What there is today in a maakunta, and what the content says of it."""
     parts: list[Part] = [Heading(area.name), Paragraph(authority(area, texts))]
     region = knowledge.entries.get(area.region or "")
     if region is None:
-        parts.append(Paragraph(texts("area-not-said")))
+        parts.append(Paragraph(framed("area-not-said", knowledge, texts)))
     else:
-        parts.append(Paragraph(texts("area-said")))
+        parts.append(Paragraph(framed("area-said", knowledge, texts)))
         parts += [Items(block) for block in region.blocks if not isinstance(block, str)]
     parts.append(Note(texts("area-remembered")))
     rows: list[tuple[Choice, ...]] = []
@@ -77,7 +83,7 @@ def authority(area: Area, texts: Texts) -> str:
 
 
 def _sorted(shelf: Shelf, knowledge: Knowledge) -> Sequence[tuple[str, str]]:
-    """Labels with ids: themes in the order of the slides, the rest by the alphabet."""
+    """Labels with ids: themes in the order of the documents, the rest by the alphabet."""
     if shelf is Shelf.THEMES:
         return [(theme.label or theme.title, theme.id) for theme in knowledge.themes]
     found = ((entry.label or entry.title, entry.id) for entry in knowledge.of_kind(KINDS[shelf]))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Actor, Facet, Goal, Level, Measure, Overview, Theme
-from bot.replies.citing import listed
+from bot.replies.citing import listed, place_of
+from bot.replies.framing import framed
 from bot.replies.parts import Heading, Items, Paragraph, Part
 from bot.understanding.query import Aspect
 
@@ -108,9 +109,10 @@ def _strategy(case: Case) -> Iterator[Part]:
     """What the strategy says, what regions answered, and the theme."""
     [measure], texts = case.measures, case.texts
     if len(measure.measures) == 1:
-        yield Paragraph(texts("measure-wording-one", measure=measure.measures[0].rstrip(".")))
+        label = framed("measure-label", case.knowledge, texts)
+        yield Paragraph(texts("measure-wording-one", label=label, measure=measure.measures[0].rstrip(".")))
     else:
-        yield Paragraph(texts("measure-wording-many"))
+        yield Paragraph(texts("measure-wording-many", label=framed("measures-label", case.knowledge, texts)))
         yield Items(measure.measures)
     if measure.quotation:
         yield Paragraph(texts("quotation", quotation=measure.quotation))
@@ -136,19 +138,25 @@ def _coordinated(case: Case, few: int) -> Iterator[Part]:
     """What the actor was proposed for, level by level: computed from the measures; at most `few` titles a level."""
     texts, found = case.texts, {level: case.knowledge.coordinated_by(case.entry.id, level) for level in Level}
     if not any(found.values()):
-        yield Paragraph(texts("actor-coordinates-none"))
+        yield Paragraph(framed("actor-coordinates-none", case.knowledge, texts))
         return
     for level in case.facet.levels:
         count = len(found[level])
         if count == len(case.knowledge.measures):
             yield Paragraph(texts(f"actor-coordinates-all-{level.value}", count=count))
         elif count:
-            titles = [texts("measure-on-slide", title=one.title, slide=one.slides[0]) for one in found[level][:few]]
+            titles = [_placed(one, texts) for one in found[level][:few]]
             more = [texts("and-more", count=count - few)] if count > few else []
             yield Paragraph(texts(f"actor-coordinates-{level.value}"))
             yield Items((*titles, *more))
         elif case.facet is not Facet.BOTH:
             yield Paragraph(texts(f"actor-not-{level.value}"))
+
+
+def _placed(measure: Measure, texts: Texts) -> str:
+    """The title of a measure, with where in a document it stands, if it does."""
+    place = next((place for source in measure.sources if (place := place_of(source, texts)) is not None), None)
+    return measure.title if place is None else texts("measure-in-place", title=measure.title, place=place)
 
 
 def _shorter(parts: list[Part]) -> Iterator[list[Part]]:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from bot.content.faults import shortened
 from bot.replies import Ask, Choice, Heading, Items, Leave, Paragraph, Part, Reply, Speak
+from bot.replies.framing import framed
 from bot.replies.texts import LANGUAGES, in_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.content.knowledge import Changes, Fault
-    from bot.replies.texts import Texts
+    from bot.content.knowledge import Changes, Fault, Knowledge
+from bot.replies.texts import Texts
 
 SHOWN = 10
 """How many faults, or titles of one kind of change, an admin is shown at most."""
@@ -21,24 +22,24 @@ ROOM = 3_000
 """UTF-16 units that they may take together: a message of Telegram holds 4 096, and more stands in it."""
 
 
-def welcome(texts: Texts) -> Reply:
-    """What this is, what it stores, and three questions to press."""
-    keys = ("start-what", "start-automaton", "start-privacy", "start-names", "start-try")
-    said = (Paragraph(texts(key)) for key in keys)
-    examples = [texts(f"example-{number}") for number in (1, 2, 3)]
-    return Reply(
-        (Heading(texts("start-greeting")), *said), tuple((Choice(example, Ask(example)),) for example in examples)
-    )
+def welcome(knowledge: Knowledge, texts: Texts) -> Reply:
+    """What this is, what it stores, and questions of the content to press."""
+    greeting, what = framed("start-greeting", knowledge, texts), framed("start-what", knowledge, texts)
+    examples = knowledge.about.words(texts.language).examples
+    keys = ("start-automaton", "start-privacy", "start-names", "start-try" if examples else "start-write")
+    said = (Paragraph(text) for text in (what, *map(texts, keys)))
+    return Reply((Heading(greeting), *said), tuple((Choice(example, Ask(example)),) for example in examples))
 
 
-def guidance(name: str, commands: Sequence[str], texts: Texts) -> Reply:
+def guidance(name: str, commands: Sequence[str], knowledge: Knowledge, texts: Texts) -> Reply:
     """How to ask, with examples. name: the bot's, as it is mentioned. commands: those to tell of."""
+    words = knowledge.about.words(texts.language)
+    examples = (*words.examples[:1], *words.questions)
     return Reply(
         (
             Heading(texts("help-heading")),
             Paragraph(texts("help-what")),
-            Paragraph(texts("help-examples")),
-            Items(tuple(line.strip() for line in texts("help-examples-list").splitlines())),
+            *((Paragraph(texts("help-examples")), Items(examples)) if examples else ()),
             Paragraph(texts("help-buttons")),
             Paragraph(texts("help-commands")),
             Items(tuple(f"/{command} – {texts(f'command-{command}')}" for command in commands)),

@@ -12,7 +12,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from bot.content.entries import Level
 from bot.replies import Cited, Heading, Items, Paragraph, Part, Reply
-from bot.replies.citing import listed
+from bot.replies.citing import listed, standing
+from bot.replies.framing import framed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,13 +114,15 @@ def described(knowledge: Knowledge, texts: Texts) -> Reply:
                 parts.append(Paragraph(texts("picture-all", actors=names)))
             else:
                 parts += [Paragraph(texts("picture-some", actors=names)), Items(tuple(titles))]
-    return Reply((*parts, Cited(texts("picture-source"))))
+    if knowledge.document is not None:
+        parts.append(Cited(standing(knowledge.document, texts)))
+    return Reply(tuple(parts))
 
 
 def laid_out(knowledge: Knowledge, texts: Texts) -> Layout:
     """Where everything is: title, legend, the actors' names, the measures with their marks, source."""
     lines = list(_lines(texts("picture-title"), TITLE, MARGIN, MARGIN))
-    lines += _lines(texts("picture-subtitle"), TEXT, MARGIN, _below(lines))
+    lines += _lines(framed("picture-subtitle", knowledge, texts), TEXT, MARGIN, _below(lines))
     y = _below(lines) + GAP
     legend = {}
     for level in Level:
@@ -140,7 +143,8 @@ def laid_out(knowledge: Knowledge, texts: Texts) -> Layout:
         for actor, x in columns.items():
             levels = tuple(level for level in Level if actor.id in measure.responsibility(level).coordinators)
             marks.append(Mark(measure, actor, levels, x, y - GAP - MARK // 2))
-    lines += _lines(texts("picture-source"), HEAD, MARGIN, y + GAP)
+    if knowledge.document is not None:
+        lines += _lines(standing(knowledge.document, texts), HEAD, MARGIN, y + GAP)
     return Layout(_below(lines) + GAP, tuple(lines), legend, columns, heads, tuple(bands), tuple(marks))
 
 

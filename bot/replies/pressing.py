@@ -45,7 +45,7 @@ def press(action: Action, conversation: Conversation, index: Index, texts: Texts
             spoken = in_language(language)
             return Reply((Paragraph(spoken("language-set")),)), replace(conversation, language=language)
         case Reject(asked):
-            return rejected(asked, texts), replace(conversation, choices=())
+            return rejected(asked, index.knowledge, texts), replace(conversation, choices=())
         case Leave():
             return Reply((Paragraph(texts("comment-left")),)), replace(conversation, commenting=False)
         case _:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.content.checking import validated
-from bot.content.documents import parsed
 from bot.content.editing import added
-from bot.content.knowledge import Fault, KnowledgeError
+from bot.content.knowledge import BESIDE_ENTRIES, Fault, KnowledgeError
+from bot.content.parsing import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,7 +104,7 @@ def only(change: Change, before: Knowledge, after: Knowledge) -> bool:
             )
             if outside == before.outside:
                 return False
-    lists = (getattr(before, name) == getattr(after, name) for name in ("areas", "vocabulary", "spoken", "common"))
+    lists = (getattr(before, name) == getattr(after, name) for name in BESIDE_ENTRIES if name != "outside")
     return after.entries == entries and after.outside == outside and all(lists)
 
 

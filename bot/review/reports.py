@@ -108,11 +108,17 @@ def stub(gap: Gap, index: Index, texts: Texts, how: str) -> str:
         f"    title: {texts('stub-title')}",
         f"    content: {texts('stub-content')}",
         "    sources:",
-        f"      - slide: {texts('stub-slide')}",
+        f"      - {_stub_source(index.knowledge, texts)}",
         "    synonyms:",
         f"      - {' '.join(words)}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _stub_source(knowledge: Knowledge, texts: Texts) -> str:
+    """The source of a new entry, to fill in: a place of the main document, or another document."""
+    place = knowledge.document.place if knowledge.document is not None else None
+    return f"document: {texts('stub-document')}" if place is None else f"{place}: {texts(f'stub-{place}')}"
 
 
 def stats_lines(figures: Figures, knowledge: Knowledge, texts: Texts) -> Iterator[str]:

@@ -8,15 +8,29 @@ coordinators-proposed = Proposed as responsible: { $actors }.
 tasks-proposed = Proposed tasks:
 quotation = The regions' answers said: “{ $quotation }”.
 part-of-theme = Theme: { $theme }.
-measure-wording-one = The measure in the strategy: { $measure }.
-measure-wording-many = The measures in the strategy:
+measure-wording-one = { $label }: { $measure }.
+measure-wording-many = { $label }:
+measure-label = The measure
+measures-label = The measures
 changed-ended = Abolished: { $actors }. I cannot confirm who is responsible now.
-changed-actors = Changed since 2022: { $actors }.
-cited-proposal = Source: { $slides }, 25.3.2022. The regions' proposal of 2022, not a decision.
-cited-term = Source: { $slides }, 25.3.2022.
+changed-actors = Changed: { $actors }.
+changed-actors-since = Changed since { $year }: { $actors }.
+cited = Source: { $where }, { $date }.
+place-of = { $place } of { $of }
+place-in = { $title }, { $place }
+nature-proposal = proposal of { $year }, not a decision.
+nature-decision = decision of { $year }.
+nature-law = law of { $year }.
+nature-report = report of { $year }, not a decision.
 public-source = Source: { $title }, checked { $checked }.
-slide-one = slide { $numbers } of the presentation
-slide-many = slides { $numbers } of the presentation
+slide-one = slide { $numbers }
+slide-many = slides { $numbers }
+page-one = page { $numbers }
+page-many = pages { $numbers }
+chapter-one = chapter { $numbers }
+chapter-many = chapters { $numbers }
+section-one = section { $numbers }
+section-many = sections { $numbers }
 range = { $first } to { $last }
 and = and
 and-also = and
@@ -33,10 +47,10 @@ actor-coordinates-all-regional = Proposed as regional coordinator of all measure
 and-more = and { $count } more
 actor-coordinates-national = Proposed as national coordinator of:
 actor-coordinates-regional = Proposed as regional coordinator of:
-actor-coordinates-none = The presentation names this actor as coordinator of no measure.
+actor-coordinates-none = This actor is named as coordinator of no measure.
 actor-not-national = This actor was not proposed as a national coordinator.
 actor-not-regional = This actor was not proposed as a regional coordinator.
-measure-on-slide = { $title } (slide { $slide })
+measure-in-place = { $title } ({ $place })
 
 ## Buttons
 
@@ -81,14 +95,15 @@ own-area = Your region is { $area }. { $authority }
 area-centre = Its authority is now { $centre }.
 area-office = Its authority is { $office }.
 area-unsure = I cannot confirm its present economic development centre.
-area-said = The survey of 2022 asked what could be a basis for national coordination. The answer of the region (slide 20):
-area-not-said = Slide 20 of the presentation does not mention this region.
+area-said = What is said of the region:
+area-not-said = My content does not mention this region.
+area-untold = my content says nothing about this region.
 area-more = { $area }: the whole answer
 area-remembered = I remember your region during this conversation, for half an hour at most.
 
 ## Lists
 
-list-of-theme = Themes of the strategy
+list-of-theme = Themes
 list-of-actor = Actors
 list-of-term = Glossary
 list-choose = Choose one.
@@ -97,19 +112,17 @@ list-page = Page { $number } of { $count }.
 ## Picture
 
 picture-title = Who was proposed for what?
-picture-subtitle = Measures of the lifelong guidance strategy
+picture-subtitle = Measures
 picture-national = Responsible nationally
 picture-regional = Responsible regionally
-picture-source = The regions' proposal of 2022, not a decision.
 picture-all = Proposed as responsible for all measures: { $actors }.
 picture-some = Proposed as responsible for these measures: { $actors }.
 
 ## Source
 
 sources-heading = Where this comes from
-source-slide = Slide { $slide }: summary of the survey on the coordination of guidance, Finnish Institute for Educational Research, University of Jyväskylä, 25.3.2022 (in Finnish).
+source-document = { $title }, { $publisher }, { $date } (in Finnish)
 source-public = { $title }, checked { $checked }: { $url }
-source-nature = The presentation sums up what the regional groups for lifelong guidance proposed in the survey that began on 15.2.2022 and ended on 18.3.2022. It is neither a decision nor a law.
 
 ## A choice
 
@@ -128,38 +141,32 @@ clarify-which = What would you like to know more about?
 none-said = I found no answer to this.
 none-perhaps-one = Could this help?
 none-perhaps-two = Could one of these two help?
-none-area = { $area }: the presentation says nothing about this region.
-none-known = I know who was proposed to coordinate the measures of the lifelong guidance strategy nationally and regionally, and with which tasks.
-none-try = Ask about one thing at a time, in Finnish, for example “Kuka vastaa alueella urasuunnittelutaidoista?”
+none-area = { $area }: { $said }
+none-known = I know only what my content tells.
+none-try = Ask about one thing at a time, in Finnish.
 show-overview = Show all themes and measures
 aged = This is no longer here. Ask again, and I will look again.
 
 ## Small talk
 
-talk-greeting = Hello! Ask me who was proposed to coordinate a measure of the lifelong guidance strategy, or what tasks were proposed.
+talk-greeting = Hello! Ask me about what my content tells.
 talk-thanks = You are welcome! Ask more whenever you like.
 talk-fine = Good. Ask more whenever you like.
 talk-goodbye = Goodbye! I am here when you need me.
-talk-who-are-you = I am elo-botti, a bot. I can tell you whom the regional groups for lifelong guidance proposed in 2022 to coordinate the measures of the strategy, and with which tasks. I am not a human, and I do not make answers up.
+talk-who-are-you = I am a bot. I tell what my content says and where it comes from. I am not a human, and I do not make answers up.
 
 ## Start and help (Telegram)
 
-start-greeting = Hello! I am elo-botti.
-start-what = I can tell you who was proposed to coordinate the measures of the Finnish lifelong guidance strategy nationally and regionally, and with which tasks. These are proposals that the regional groups made in a survey in 2022. The content is in Finnish.
+start-greeting = Hello!
+start-what = I answer questions about what my content tells, and say where it comes from.
 start-automaton = I am a bot, not a human. If I do not know, I say so.
 start-privacy = I store your question and whether an answer was found, so that the content can be improved. I do not store your name, your user id or the id of the chat. Personal identity codes, phone numbers and e-mail addresses are masked before anything is stored.
 start-names = Please do not write names or other personal data in your question.
 start-try = Write a question in Finnish, or try:
-example-1 = Kuka tekee alueellisen palvelukartan?
-example-2 = Missä kirjastot ovat mukana?
-example-3 = Mitä Lapista kerrotaan?
+start-write = Write a question in Finnish.
 help-heading = How to ask
 help-what = Write in Finnish, in your own words, what you want to know. You can ask for one level only: add “valtakunnallisesti” (nationally) or “alueella” (regionally).
 help-examples = Examples:
-help-examples-list = Kuka tekee alueellisen palvelukartan?
-    Mitä Opetushallitus koordinoi?
-    Mitä kuntakokeilujen tuloksille pitäisi tehdä?
-    Listaa kaikki teemat ja keinot
 help-buttons = The buttons under an answer change the level, show the source and take feedback.
 help-commands = Commands:
 help-inline = In other chats: write { $name } and your question, and you can send the answer there.
@@ -200,7 +207,7 @@ a-region = Region
 a-topic = Topic
 a-term = A word explained
 a-overview = Overview
-ask-bot = Ask elo-botti
+ask-bot = Ask the bot
 failed = Sorry, something went wrong and I could not answer. Please try again in a moment.
 late = Sorry, this answer is late because I was out of service.
 flood = You are too fast for me. Wait a minute, then try again.
@@ -220,8 +227,8 @@ command-palaute = Send feedback to the administrators
 command-tietosuoja = What is stored
 command-id = Your Telegram id
 command-reload = Load the content again
-about-short = Who was proposed to coordinate lifelong guidance in Finland, with which tasks: the proposals of 2022.
-about = I can tell you who was proposed to coordinate the measures of the Finnish lifelong guidance strategy nationally and regionally, and with which tasks. Write a question in Finnish. These are proposals that the regions made in a survey in 2022, not decisions. I am a bot: if I do not know, I say so.
+about-short = I answer questions and say where the answers come from.
+about = I answer questions about what my content tells, and say where it comes from. Write a question in Finnish. I am a bot: if I do not know, I say so.
 
 ## Gaps (Telegram, for admins)
 
@@ -244,7 +251,7 @@ gap-closed = The gap is mended: its questions find an answer now.
 gap-left = Wordings that still find no answer: { $count }.
 gap-aside-talk = Put aside: greetings and thanks.
 gap-aside-junk = Put aside: no words that make sense.
-gap-aside-outside = Put aside: this is not what the slides tell of.
+gap-aside-outside = Put aside: this is not what the content tells of.
 elsewhere-heading = What answers the question: { $words }?
 elsewhere-how = Choose an answer, browse a list, or write a search word as a message.
 elsewhere-found = Choose an answer or write another search word.

@@ -8,15 +8,29 @@ coordinators-proposed = Ehdotetut vastuutahot: { $actors }.
 tasks-proposed = Ehdotetut tehtävät:
 quotation = Alueiden vastauksissa sanottiin: ”{ $quotation }”.
 part-of-theme = Teema: { $theme }.
-measure-wording-one = Keino strategiassa: { $measure }.
-measure-wording-many = Keinot strategiassa:
+measure-wording-one = { $label }: { $measure }.
+measure-wording-many = { $label }:
+measure-label = Keino
+measures-label = Keinot
 changed-ended = Lakkautettu: { $actors }. Nykyistä vastuutahoa en pysty vahvistamaan.
-changed-actors = Muuttunut vuoden 2022 jälkeen: { $actors }.
-cited-proposal = Lähde: { $slides }, 25.3.2022. Alueiden ehdotus vuodelta 2022, ei päätös.
-cited-term = Lähde: { $slides }, 25.3.2022.
+changed-actors = Muuttunut: { $actors }.
+changed-actors-since = Muuttunut vuoden { $year } jälkeen: { $actors }.
+cited = Lähde: { $where }, { $date }.
+place-of = { $of } { $place }
+place-in = { $title }, { $place }
+nature-proposal = ehdotus vuodelta { $year }, ei päätös.
+nature-decision = päätös vuodelta { $year }.
+nature-law = laki vuodelta { $year }.
+nature-report = selvitys vuodelta { $year }, ei päätös.
 public-source = Lähde: { $title }, tarkistettu { $checked }.
-slide-one = esityksen dia { $numbers }
-slide-many = esityksen diat { $numbers }
+slide-one = dia { $numbers }
+slide-many = diat { $numbers }
+page-one = sivu { $numbers }
+page-many = sivut { $numbers }
+chapter-one = luku { $numbers }
+chapter-many = luvut { $numbers }
+section-one = pykälä { $numbers }
+section-many = pykälät { $numbers }
 range = numerosta { $first } numeroon { $last }
 and = ja
 and-also = sekä
@@ -33,10 +47,10 @@ actor-coordinates-all-regional = Ehdotettu alueelliseksi koordinoijaksi kaikkiin
 and-more = ja { $count } muuta
 actor-coordinates-national = Ehdotettu valtakunnalliseksi koordinoijaksi näihin keinoihin:
 actor-coordinates-regional = Ehdotettu alueelliseksi koordinoijaksi näihin keinoihin:
-actor-coordinates-none = Esitys ei nimeä tätä toimijaa minkään keinon koordinoijaksi.
+actor-coordinates-none = Tätä toimijaa ei nimetä minkään keinon koordinoijaksi.
 actor-not-national = Valtakunnalliseksi koordinoijaksi tätä toimijaa ei ehdotettu.
 actor-not-regional = Alueelliseksi koordinoijaksi tätä toimijaa ei ehdotettu.
-measure-on-slide = { $title } (dia { $slide })
+measure-in-place = { $title } ({ $place })
 
 ## Napit
 
@@ -81,14 +95,15 @@ own-area = Oma alueesi on { $area }. { $authority }
 area-centre = Alueella toimii nykyisin { $centre }.
 area-office = Alueella toimii { $office }, ei elinvoimakeskusta.
 area-unsure = Alueen nykyistä elinvoimakeskusta en pysty vahvistamaan.
-area-said = Vuoden 2022 kyselyssä kysyttiin, mikä voisi olla kansallisen koordinaation pohjana. Alueen vastaus (dia 20):
-area-not-said = Esityksen dia 20 ei kerro tästä alueesta.
+area-said = Alueesta kerrotaan:
+area-not-said = Sisältöni ei kerro tästä alueesta.
+area-untold = sisältöni ei kerro mitään tästä alueesta.
 area-more = { $area }: koko vastaus
 area-remembered = Muistan alueesi tämän keskustelun ajan, enintään puoli tuntia.
 
 ## Luettelot
 
-list-of-theme = Strategian teemat
+list-of-theme = Teemat
 list-of-actor = Toimijat
 list-of-term = Sanasto
 list-choose = Valitse yksi.
@@ -97,19 +112,17 @@ list-page = Sivu { $number }, sivuja on { $count }.
 ## Kuva
 
 picture-title = Ketä ehdotettiin mihinkin?
-picture-subtitle = Elinikäisen ohjauksen strategian keinot
+picture-subtitle = Keinot
 picture-national = Valtakunnallinen vastuutaho
 picture-regional = Alueellinen vastuutaho
-picture-source = Alueiden ehdotus vuodelta 2022, ei päätös.
 picture-all = Kaikkiin keinoihin ehdotetut vastuutahot: { $actors }.
 picture-some = Näihin keinoihin ehdotetut vastuutahot: { $actors }.
 
 ## Lähde
 
 sources-heading = Mistä tieto on
-source-slide = Dia { $slide }: Ohjauksen koordinaatiota koskevan kyselyn yhteenveto, Koulutuksen tutkimuslaitos, Jyväskylän yliopisto, 25.3.2022.
+source-document = { $title }, { $publisher }, { $date }
 source-public = { $title }, tarkistettu { $checked }: { $url }
-source-nature = Esitys kokoaa, mitä alueelliset elinikäisen ohjauksen ryhmät ehdottivat kyselyssä, joka alkoi 15.2.2022 ja päättyi 18.3.2022. Se ei ole päätös eikä laki.
 
 ## Tarkennus
 
@@ -128,38 +141,32 @@ clarify-which = Mistä haluat tietää lisää?
 none-said = En löytänyt tähän vastausta.
 none-perhaps-one = Voisiko tämä auttaa?
 none-perhaps-two = Voisiko jompikumpi näistä auttaa?
-none-area = { $area }: esitys ei kerro mitään tästä alueesta.
-none-known = Tiedän, mitä tahoja ehdotettiin koordinoimaan elinikäisen ohjauksen strategian keinoja valtakunnallisesti ja alueellisesti ja mitä tehtäviä niille ehdotettiin.
-none-try = Kokeile kysyä yhdestä asiasta kerrallaan, esimerkiksi ”Kuka vastaa alueella urasuunnittelutaidoista?”
+none-area = { $area }: { $said }
+none-known = Tiedän vain sen, mitä sisältöni kertoo.
+none-try = Kokeile kysyä yhdestä asiasta kerrallaan.
 show-overview = Näytä kaikki teemat ja keinot
 aged = Tätä kohtaa ei enää ole. Kysy uudelleen, niin etsin uudestaan.
 
 ## Juttelu
 
-talk-greeting = Hei! Kysy minulta, mitä tahoja ehdotettiin koordinoimaan jotakin elinikäisen ohjauksen strategian keinoa tai mitä tehtäviä niille ehdotettiin.
+talk-greeting = Hei! Kysy minulta siitä, mitä sisältöni kertoo.
 talk-thanks = Ole hyvä! Kysy lisää, kun haluat.
 talk-fine = Hyvä. Kysy lisää, kun haluat.
 talk-goodbye = Hei hei! Olen täällä, kun tarvitset minua.
-talk-who-are-you = Olen automaatti, elo-botti. Kerron, mitä tahoja alueelliset ELO-ryhmät (elinikäisen ohjauksen ryhmät) ehdottivat vuonna 2022 koordinoimaan elinikäisen ohjauksen strategian keinoja ja mitä tehtäviä niille ehdotettiin. En ole ihminen enkä keksi vastauksia.
+talk-who-are-you = Olen automaatti. Kerron, mitä sisältöni sanoo, ja sanon, mistä tieto on. En ole ihminen enkä keksi vastauksia.
 
 ## Aloitus ja ohje (Telegram)
 
-start-greeting = Hei! Olen elo-botti.
-start-what = Kerron, mitä tahoja ehdotettiin koordinoimaan elinikäisen ohjauksen (ELO) strategian keinoja valtakunnallisesti ja alueellisesti ja mitä tehtäviä niille ehdotettiin. Tiedot ovat alueellisten ELO-ryhmien ehdotuksia vuoden 2022 kyselystä.
+start-greeting = Hei!
+start-what = Vastaan kysymyksiin siitä, mitä sisältöni kertoo, ja sanon, mistä tieto on.
 start-automaton = Olen automaatti, en ihminen. Jos en tiedä, sanon sen.
 start-privacy = Tallennan kysymyksesi ja sen, löytyikö vastaus, jotta sisältöä voidaan parantaa. Nimeäsi, käyttäjätunnustasi tai keskustelun tunnusta en tallenna. Henkilötunnukset, puhelinnumerot ja sähköpostiosoitteet peitän ennen tallennusta.
 start-names = Älä kirjoita kysymykseen nimiä tai muita henkilötietoja.
 start-try = Kirjoita kysymys omin sanoin tai kokeile:
-example-1 = Kuka tekee alueellisen palvelukartan?
-example-2 = Missä kirjastot ovat mukana?
-example-3 = Mitä Lapista kerrotaan?
+start-write = Kirjoita kysymys omin sanoin.
 help-heading = Näin kysyt
 help-what = Kirjoita omin sanoin, mitä haluat tietää. Voit kysyä myös vain yhdestä tasosta: lisää sana ”valtakunnallisesti” tai ”alueella”.
 help-examples = Esimerkkejä:
-help-examples-list = Kuka tekee alueellisen palvelukartan?
-    Mitä Opetushallitus koordinoi?
-    Mitä kuntakokeilujen tuloksille pitäisi tehdä?
-    Listaa kaikki teemat ja keinot
 help-buttons = Vastauksen alla olevilla napeilla vaihdat tasoa, näet lähteen ja annat palautetta.
 help-commands = Komennot:
 help-inline = Muissa keskusteluissa: kirjoita { $name } ja kysymyksesi, niin voit lähettää vastauksen.
@@ -200,7 +207,7 @@ a-region = Alue
 a-topic = Aihe
 a-term = Sana selitettynä
 a-overview = Yleiskuva
-ask-bot = Kysy elo-botilta
+ask-bot = Kysy botilta
 failed = Pahoittelut, vastaaminen epäonnistui. Yritä hetken päästä uudelleen.
 late = Vastaus tulee myöhässä, koska olin poissa käytöstä. Pahoittelut!
 flood = Tahtisi on minulle liian nopea. Odota minuutti ja yritä sitten uudelleen.
@@ -220,8 +227,8 @@ command-palaute = Lähetä palautetta ylläpitäjille
 command-tietosuoja = Mitä tallennetaan
 command-id = Oma Telegram-tunnuksesi
 command-reload = Lataa sisältö uudelleen
-about-short = Ketä ehdotettiin koordinoimaan elinikäistä ohjausta ja mihin tehtäviin: alueiden ehdotukset vuodelta 2022.
-about = Kerron, mitä tahoja ehdotettiin koordinoimaan elinikäisen ohjauksen strategian keinoja valtakunnallisesti ja alueellisesti ja mitä tehtäviä niille ehdotettiin. Kirjoita kysymys omin sanoin. Tiedot ovat alueiden ehdotuksia vuoden 2022 kyselystä, eivät päätöksiä. Olen automaatti: jos en tiedä, sanon sen.
+about-short = Vastaan kysymyksiin ja sanon, mistä tieto on.
+about = Vastaan kysymyksiin siitä, mitä sisältöni kertoo, ja sanon, mistä tieto on. Kirjoita kysymys omin sanoin. Olen automaatti: jos en tiedä, sanon sen.
 
 ## Puutteet (Telegram, ylläpitäjille)
 
@@ -244,7 +251,7 @@ gap-closed = Puute on korjattu: sen kysymyksiin löytyy nyt vastaus.
 gap-left = Puutteesta jäi auki sanamuotoja: { $count }.
 gap-aside-talk = Sivussa: tervehdyksiä ja kiitoksia.
 gap-aside-junk = Sivussa: ei sanoja, joista saisi selvää.
-gap-aside-outside = Sivussa: asia ei kuulu siihen, mistä esitys kertoo.
+gap-aside-outside = Sivussa: asia ei kuulu siihen, mistä sisältö kertoo.
 elsewhere-heading = Mikä vastaa kysymykseen: { $words }?
 elsewhere-how = Valitse vastaus, selaa luetteloa tai kirjoita hakusana viestinä.
 elsewhere-found = Valitse vastaus tai kirjoita toinen hakusana.
@@ -348,7 +355,9 @@ list-areas = Maakuntien ja paikkakuntien nimet
 list-vocabulary = Sanat, jotka tarkoittavat samaa
 list-spoken = Puhekielen muodot
 list-common = Tavalliset sanat
-list-outside = Asiat, joista esitys ei kerro
+list-outside = Asiat, joista sisältö ei kerro
+list-documents = Lähteinä olevat dokumentit
+list-about = Botin omat sanat
 
 ## Keskustelu päätteessä
 
@@ -370,6 +379,7 @@ evaluate-understood = ymmärretty: { $words }
 wrong-since = Anna aika muodossa 12h, 7d tai 4w.
 one-form = Valitse joko --json tai --csv.
 check-old = Tarkistettu yli vuosi sitten ({ $checked }): { $title }, { $url }, kohdassa { $entry }
+check-future = Dokumentin päivä on tulevaisuudessa ({ $date }): { $document }
 check-overlap = Sama ilmaus on monessa kohdassa, joten se ei erota niitä: { $phrase } ({ $owners })
 check-done = Sisältö on kunnossa: { $counts } (versio { $version }).
 count-theme = teemoja { $count }
@@ -458,7 +468,11 @@ stub-rows = Lokin rivit: { $rows }
 stub-id = uusi
 stub-title = OTSIKKO
 stub-content = SISÄLTÖ
+stub-document = DOKUMENTTI
 stub-slide = KALVO
+stub-page = SIVU
+stub-chapter = LUKU
+stub-section = PYKÄLÄ
 audit-line = { $number }: { $day } { $who } | { $what }{ $words } | { $why } | { $before } → { $after }
 
 ## Sivu työpöydällä (bot review)

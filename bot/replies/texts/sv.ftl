@@ -8,15 +8,29 @@ coordinators-proposed = Föreslagna ansvariga: { $actors }.
 tasks-proposed = Föreslagna uppgifter:
 quotation = I regionernas svar stod det: ”{ $quotation }”.
 part-of-theme = Tema: { $theme }.
-measure-wording-one = Åtgärden i strategin: { $measure }.
-measure-wording-many = Åtgärderna i strategin:
+measure-wording-one = { $label }: { $measure }.
+measure-wording-many = { $label }:
+measure-label = Åtgärd
+measures-label = Åtgärder
 changed-ended = Avskaffade: { $actors }. Vem som ansvarar nu kan jag inte bekräfta.
-changed-actors = Ändrade efter 2022: { $actors }.
-cited-proposal = Källa: { $slides }, 25.3.2022. Regionernas förslag från 2022, inget beslut.
-cited-term = Källa: { $slides }, 25.3.2022.
+changed-actors = Ändrade: { $actors }.
+changed-actors-since = Ändrade efter { $year }: { $actors }.
+cited = Källa: { $where }, { $date }.
+place-of = { $of } { $place }
+place-in = { $title }, { $place }
+nature-proposal = förslag från { $year }, inget beslut.
+nature-decision = beslut från { $year }.
+nature-law = lag från { $year }.
+nature-report = utredning från { $year }, inget beslut.
 public-source = Källa: { $title }, kontrollerad { $checked }.
-slide-one = presentationens bild { $numbers }
-slide-many = presentationens bilder { $numbers }
+slide-one = bild { $numbers }
+slide-many = bilder { $numbers }
+page-one = sida { $numbers }
+page-many = sidor { $numbers }
+chapter-one = kapitel { $numbers }
+chapter-many = kapitlen { $numbers }
+section-one = paragraf { $numbers }
+section-many = paragrafer { $numbers }
 range = { $first } till { $last }
 and = och
 and-also = samt
@@ -33,10 +47,10 @@ actor-coordinates-all-regional = Föreslagen som regional samordnare för alla �
 and-more = och { $count } till
 actor-coordinates-national = Föreslagen som nationell samordnare för:
 actor-coordinates-regional = Föreslagen som regional samordnare för:
-actor-coordinates-none = Presentationen nämner inte aktören som samordnare för någon åtgärd.
+actor-coordinates-none = Aktören nämns inte som samordnare för någon åtgärd.
 actor-not-national = Aktören föreslogs inte som nationell samordnare.
 actor-not-regional = Aktören föreslogs inte som regional samordnare.
-measure-on-slide = { $title } (bild { $slide })
+measure-in-place = { $title } ({ $place })
 
 ## Knappar
 
@@ -81,14 +95,15 @@ own-area = Ditt område är { $area }. { $authority }
 area-centre = Där verkar nu { $centre }.
 area-office = Där verkar { $office }, ingen livskraftscentral.
 area-unsure = Vilken livskraftscentral området nu har kan jag inte bekräfta.
-area-said = I enkäten 2022 frågades vad som kunde vara grund för nationell samordning. Områdets svar (bild 20):
-area-not-said = Bild 20 i presentationen säger inget om området.
+area-said = Om området sägs:
+area-not-said = Mitt innehåll säger inget om området.
+area-untold = mitt innehåll säger inget om det här området.
 area-more = { $area }: hela svaret
 area-remembered = Jag minns ditt område under det här samtalet, högst en halv timme.
 
 ## Listor
 
-list-of-theme = Strategins teman
+list-of-theme = Teman
 list-of-actor = Aktörer
 list-of-term = Ordlista
 list-choose = Välj en.
@@ -97,19 +112,17 @@ list-page = Sida { $number } av { $count }.
 ## Bild
 
 picture-title = Vem föreslogs för vad?
-picture-subtitle = Åtgärder i strategin för livslång vägledning
+picture-subtitle = Åtgärder
 picture-national = Nationell ansvarig
 picture-regional = Regional ansvarig
-picture-source = Regionernas förslag från 2022, inget beslut.
 picture-all = Föreslagna ansvariga för alla åtgärder: { $actors }.
 picture-some = Föreslagna ansvariga för de här åtgärderna: { $actors }.
 
 ## Källa
 
 sources-heading = Varifrån uppgifterna kommer
-source-slide = Bild { $slide }: sammandrag av enkäten om samordning av vägledning, Pedagogiska forskningsinstitutet, Jyväskylä universitet, 25.3.2022 (på finska).
+source-document = { $title }, { $publisher }, { $date } (på finska)
 source-public = { $title }, kontrollerad { $checked }: { $url }
-source-nature = Presentationen sammanfattar vad de regionala grupperna för livslång vägledning föreslog i enkäten som började 15.2.2022 och slutade 18.3.2022. Den är varken ett beslut eller en lag.
 
 ## Val
 
@@ -128,38 +141,32 @@ clarify-which = Vad vill du veta mer om?
 none-said = Jag hittade inget svar på det här.
 none-perhaps-one = Kunde det här vara till hjälp?
 none-perhaps-two = Kunde någon av de här två vara till hjälp?
-none-area = { $area }: presentationen säger inget om det här området.
-none-known = Jag vet vem som föreslogs samordna åtgärderna i strategin för livslång vägledning nationellt och regionalt, och med vilka uppgifter.
-none-try = Fråga om en sak i taget, på finska, till exempel ”Kuka vastaa alueella urasuunnittelutaidoista?”
+none-area = { $area }: { $said }
+none-known = Jag vet bara det som mitt innehåll berättar.
+none-try = Fråga om en sak i taget, på finska.
 show-overview = Visa alla teman och åtgärder
 aged = Det här finns inte längre. Fråga på nytt, så söker jag igen.
 
 ## Småprat
 
-talk-greeting = Hej! Fråga mig vem som föreslogs samordna en åtgärd i strategin för livslång vägledning, eller vilka uppgifter som föreslogs.
+talk-greeting = Hej! Fråga mig om det som mitt innehåll berättar.
 talk-thanks = Varsågod! Fråga gärna mer.
 talk-fine = Bra. Fråga gärna mer.
 talk-goodbye = Hej då! Jag finns här när du behöver mig.
-talk-who-are-you = Jag är en bot, elo-botti. Jag berättar vem de regionala grupperna för livslång vägledning år 2022 föreslog som samordnare för strategins åtgärder och vilka uppgifter de föreslog. Jag är ingen människa och hittar inte på svar.
+talk-who-are-you = Jag är en bot. Jag berättar vad mitt innehåll säger och varifrån uppgifterna kommer. Jag är ingen människa och hittar inte på svar.
 
 ## Start och hjälp (Telegram)
 
-start-greeting = Hej! Jag är elo-botti.
-start-what = Jag berättar vem som föreslogs samordna åtgärderna i strategin för livslång vägledning nationellt och regionalt, och med vilka uppgifter. Uppgifterna är de regionala gruppernas förslag i en enkät 2022. Innehållet är på finska.
+start-greeting = Hej!
+start-what = Jag svarar på frågor om det som mitt innehåll berättar, och säger varifrån uppgifterna kommer.
 start-automaton = Jag är en bot, ingen människa. Om jag inte vet, säger jag det.
 start-privacy = Jag sparar din fråga och om svaret hittades, så att innehållet kan förbättras. Jag sparar inte ditt namn, ditt användar-id eller chattens id. Personbeteckningar, telefonnummer och e-postadresser döljer jag innan något sparas.
 start-names = Skriv inte namn eller andra personuppgifter i frågan.
 start-try = Skriv en fråga på finska eller prova:
-example-1 = Kuka tekee alueellisen palvelukartan?
-example-2 = Missä kirjastot ovat mukana?
-example-3 = Mitä Lapista kerrotaan?
+start-write = Skriv en fråga på finska.
 help-heading = Så frågar du
 help-what = Skriv på finska, med egna ord, vad du vill veta. Du kan också fråga om bara en nivå: lägg till ”valtakunnallisesti” (nationellt) eller ”alueella” (regionalt).
 help-examples = Exempel:
-help-examples-list = Kuka tekee alueellisen palvelukartan?
-    Mitä Opetushallitus koordinoi?
-    Mitä kuntakokeilujen tuloksille pitäisi tehdä?
-    Listaa kaikki teemat ja keinot
 help-buttons = Med knapparna under svaret byter du nivå, ser källan och ger respons.
 help-commands = Kommandon:
 help-inline = I andra chattar: skriv { $name } och din fråga, så kan du skicka svaret dit.
@@ -200,7 +207,7 @@ a-region = Område
 a-topic = Ämne
 a-term = Ordförklaring
 a-overview = Översikt
-ask-bot = Fråga elo-botti
+ask-bot = Fråga boten
 failed = Tyvärr lyckades det inte att svara. Försök igen om en stund.
 late = Svaret kommer sent, eftersom jag var ur funktion. Förlåt!
 flood = Ditt tempo är för högt för mig. Vänta en minut och försök sedan på nytt.
@@ -220,8 +227,8 @@ command-palaute = Skicka respons till administratörerna
 command-tietosuoja = Vad som sparas
 command-id = Ditt Telegram-id
 command-reload = Läs innehållet på nytt
-about-short = Vem föreslogs samordna livslång vägledning, med vilka uppgifter: regionernas förslag från 2022.
-about = Jag berättar vem som föreslogs samordna åtgärderna i strategin för livslång vägledning nationellt och regionalt, och med vilka uppgifter. Skriv en fråga på finska. Uppgifterna är regionernas förslag i en enkät 2022, inga beslut. Jag är en bot: om jag inte vet, säger jag det.
+about-short = Jag svarar på frågor och säger varifrån uppgifterna kommer.
+about = Jag svarar på frågor om det som mitt innehåll berättar, och säger varifrån uppgifterna kommer. Skriv en fråga på finska. Jag är en bot: om jag inte vet, säger jag det.
 
 ## Luckor (Telegram, för administratörer)
 

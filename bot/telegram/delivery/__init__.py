@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from telegram.ext import ExtBot
 
     from bot.adviser import Adviser
+    from bot.content.knowledge import Knowledge
     from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -136,7 +137,7 @@ async def serve(settings: Settings, adviser: Adviser, stop: asyncio.Event) -> No
                 "no labelled questions in %s: nobody notices when a change of the content breaks answers", questions
             )
         log.info("serving by %s", "polling" if settings.webhook_url is None else "webhook")
-        beside.add(asyncio.create_task(_introduce(application.bot, ledger, settings.admins)))
+        beside.add(asyncio.create_task(_introduce(application.bot, adviser.index.knowledge, ledger, settings.admins)))
         with exposed(settings.metrics_port, ledger.tally, work, adviser):
             async with upkeep(settings, workshop, ledger.tally):
                 if readers := settings.digest & settings.admins:
@@ -155,12 +156,12 @@ async def serve(settings: Settings, adviser: Adviser, stop: asyncio.Event) -> No
         await ledger.close()
 
 
-async def _introduce(bot: ExtBot[None], ledger: Ledger, admins: frozenset[int]) -> None:
+async def _introduce(bot: ExtBot[None], knowledge: Knowledge, ledger: Ledger, admins: frozenset[int]) -> None:
     """Introduce the bot, and take the menu of an admin from those who had one and are none any more."""
     try:
         former = await ledger.menus()
         await ledger.give_menus(former | admins)
-        if await handlers.introduce(bot, admins, former - admins):
+        if await handlers.introduce(bot, knowledge, admins, former - admins):
             await ledger.give_menus(admins)
     except LogError as error:
         log.warning("commands and descriptions could not be set: %s", error)

@@ -39,7 +39,7 @@ class Commands:
         if action is not None:
             turn = press(action, edge.conversations.recall(message.chat_id), edge.adviser.index, texts)
         if turn is None:
-            await send(message, notices.welcome(texts))
+            await send(message, notices.welcome(edge.adviser.index.knowledge, texts))
             return
         reply, conversation = turn
         edge.conversations.keep(message.chat_id, conversation)
@@ -48,7 +48,8 @@ class Commands:
     async def help(self, update: Update, context: Context) -> None:
         """Tell how to ask."""
         told = [name for name in listed_in(Menu.PRIVATE) if name != "help"]
-        await self._say(update, notices.guidance(context.bot.name, told, self._edge.texts(update)))
+        knowledge = self._edge.adviser.index.knowledge
+        await self._say(update, notices.guidance(context.bot.name, told, knowledge, self._edge.texts(update)))
 
     async def privacy(self, update: Update, _: Context) -> None:
         """Tell what is stored."""

@@ -15,6 +15,7 @@ from telegram import (
 
 from bot.content.entries import Measure
 from bot.replies import Open, encode, payload
+from bot.replies.framing import framed
 from bot.replies.offers import offers
 from bot.telegram.handlers.edge import worked_out
 from bot.telegram.messages import write
@@ -24,6 +25,7 @@ from bot.understanding.query import beginning
 if TYPE_CHECKING:
     from telegram import InlineQuery, Update
 
+    from bot.content.knowledge import Knowledge
     from bot.replies.offers import Offer
     from bot.replies.texts import Texts
     from bot.telegram.handlers.edge import Context, Edge
@@ -51,7 +53,7 @@ class Inline:
         if known is None:
             adviser, words, keeper = self._edge.adviser, _words(query), self._known
             found = await worked_out(words, partial(offers, words, adviser.index, adviser.texts))
-            known = [_article(offer, context.bot.username, adviser.texts) for offer in found]
+            known = [_article(offer, context.bot.username, adviser.index.knowledge, adviser.texts) for offer in found]
             keeper.keep(words, known)  # of the content that it was worked out with
         await query.answer(known, cache_time=KEPT, is_personal=False)
 
@@ -81,7 +83,7 @@ def _words(query: InlineQuery) -> str:
     return " ".join(beginning(query.query)[0].split())
 
 
-def _article(offer: Offer, username: str, texts: Texts) -> InlineQueryResultArticle:
+def _article(offer: Offer, username: str, knowledge: Knowledge, texts: Texts) -> InlineQueryResultArticle:
     written = write(offer.reply)
     link = f"https://t.me/{username}?start={payload(offer.entry.id, offer.facet)}"
     levels = texts(f"level-{offer.facet.value}") if isinstance(offer.entry, Measure) else texts(f"a-{offer.entry.kind}")
@@ -91,6 +93,6 @@ def _article(offer: Offer, username: str, texts: Texts) -> InlineQueryResultArti
         InputTextMessageContent(
             written.text, entities=written.entities, link_preview_options=LinkPreviewOptions(is_disabled=True)
         ),
-        InlineKeyboardMarkup([[InlineKeyboardButton(texts("ask-bot"), url=link)]]),
+        InlineKeyboardMarkup([[InlineKeyboardButton(framed("ask-bot", knowledge, texts), url=link)]]),
         description=levels,
     )

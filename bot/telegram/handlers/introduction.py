@@ -14,6 +14,7 @@ from telegram import (
 )
 from telegram.error import BadRequest, TelegramError
 
+from bot.replies.framing import framed
 from bot.replies.texts import LANGUAGES, in_language
 from bot.telegram.handlers.edge import log
 from bot.telegram.handlers.menu import Menu, listed_in
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
 
     from telegram import Bot
 
+    from bot.content.knowledge import Knowledge
     from bot.replies.texts import Texts
 
 
-async def introduce(bot: Bot, admins: Iterable[int], former: Iterable[int] = ()) -> bool:
+async def introduce(bot: Bot, knowledge: Knowledge, admins: Iterable[int], former: Iterable[int] = ()) -> bool:
     """Set commands by scope and language, descriptions and the menu button; whether all was done.
 
     former: those whose menu of an admin is taken away. What Telegram refuses is only logged.
@@ -40,7 +42,7 @@ async def introduce(bot: Bot, admins: Iterable[int], former: Iterable[int] = ())
         for person in former:
             await _take_menu(bot, person)
         for tag, texts in _languages():
-            await _describe(bot, tag, texts)
+            await _describe(bot, tag, knowledge, texts)
             for scope, menu in scopes:
                 await _command(bot, scope, listed_in(menu), tag, texts)
         if not isinstance(await bot.get_chat_menu_button(), MenuButtonCommands):
@@ -75,8 +77,9 @@ async def _command(bot: Bot, scope: BotCommandScope, names: tuple[str, ...], tag
         log.info("an admin's commands could not be set: %s", type(error).__name__)  # they may not have said hello yet
 
 
-async def _describe(bot: Bot, tag: str | None, texts: Texts) -> None:
-    if (await bot.get_my_description(tag)).description != texts("about"):
-        await bot.set_my_description(texts("about"), tag)
-    if (await bot.get_my_short_description(tag)).short_description != texts("about-short"):
-        await bot.set_my_short_description(texts("about-short"), tag)
+async def _describe(bot: Bot, tag: str | None, knowledge: Knowledge, texts: Texts) -> None:
+    long, short = framed("about", knowledge, texts), framed("about-short", knowledge, texts)
+    if (await bot.get_my_description(tag)).description != long:
+        await bot.set_my_description(long, tag)
+    if (await bot.get_my_short_description(tag)).short_description != short:
+        await bot.set_my_short_description(short, tag)

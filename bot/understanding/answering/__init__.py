@@ -78,7 +78,7 @@ def _broad(query: Query, index: Index) -> Ambiguous | NotFound:
     if query.aspect is not Aspect.WHO and not query.asks_level:
         return NotFound(query, query.facet, 0.0)
     by_theme = {measure.theme: measure for measure in reversed(index.knowledge.measures)}
-    first = sorted(by_theme.values(), key=lambda measure: measure.slides)[:4]
+    first = sorted(by_theme.values(), key=lambda measure: measure.order)[:4]
     choices = tuple(Match(measure, UNSAID, 0.0, measure.title, 0.0, 0.0) for measure in first)
     return Ambiguous(query, choices, query.facet, UNSAID, choices)
 

@@ -1,0 +1,22 @@
+"""What every value of the knowledge base is made of: frozen fields, text that says something, ids by kind."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z]+(:[a-z0-9]+(-[a-z0-9]+)*)?$", max_length=48)]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+
+
+def id_of(kind: str) -> object:
+    """The type of an id of one kind: `kind:slug` in lower-case ASCII, short enough for a button's 64 bytes."""
+    return Annotated[str, StringConstraints(pattern=rf"^{kind}:[a-z0-9]+(-[a-z0-9]+)*$", max_length=48)]
+
+
+class Frozen(BaseModel):
+    """A value of the knowledge base; unknown keys are faults."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")

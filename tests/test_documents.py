@@ -1,0 +1,271 @@
+"""Documents as data: what a source may name, what is said of it, and a knowledge base of another field."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.cli.contract import sources
+from bot.content.entries import Facet
+from bot.content.knowledge import KnowledgeError, load
+from bot.replies import Open, Page, Shelf, View, listed_on, places, plain, render, settled, shown
+from bot.replies.citing import cited
+from bot.replies.framing import framed
+from bot.replies.notices import guidance, welcome
+from bot.replies.picture import described, draw, laid_out
+from bot.replies.texts import LANGUAGES, finnish, in_language
+from bot.understanding.answering import Found, answer, opened
+from bot.understanding.language import Language
+from bot.understanding.matching import Index
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from bot.content.knowledge import Knowledge
+    from bot.replies import Reply
+    from bot.replies.texts import Texts
+
+FISHING = """\
+documents:
+  - {id: document:kalastuslaki, title: Kalastuslaki, publisher: Eduskunta, date: 2016, nature: law, place: section}
+  - id: document:selvitys
+    title: Vaelluskalojen tila
+    publisher: Luonnonvarakeskus
+    date: 2024-05
+    nature: report
+    url: https://luke.fi/kalat
+about: {document: document:kalastuslaki}
+themes:
+  - {id: theme:kalat, title: Vaelluskalat, content: Lohi ja taimen., sources: [{section: 12 a}]}
+measures:
+  - id: measure:kalatiet
+    title: Kalateiden rakentaminen
+    content: Kalatiet padoille.
+    theme: theme:kalat
+    measures: [Rakennetaan kalateitä.]
+    national: {coordinators: [actor:luke], tasks: [Tutkii kalateitä.]}
+    regional: {coordinators: [actor:osakaskunnat], tasks: [Hoitaa kalateitä.]}
+    sources: [{section: 12 a}, {section: 5}]
+  - id: measure:istutukset
+    title: Istutusten suunnittelu
+    content: Istutukset.
+    theme: theme:kalat
+    measures: [Suunnitellaan istutukset., Seurataan istutuksia.]
+    national: {coordinators: [actor:luke], tasks: [Tutkii kantoja.]}
+    regional: {coordinators: [actor:luke], tasks: [Istuttaa poikasia.]}
+    sources: [{url: "https://mmm.fi/kalat", title: maa- ja metsätalousministeriö, checked: 2026-01-02}]
+actors:
+  - id: actor:luke
+    title: Luonnonvarakeskus (Luke)
+    short: Luke
+    name: Luonnonvarakeskus
+    content: Tutkimuslaitos.
+    sources: [{section: 3}]
+    aliases: [Luonnonvarakeskus]
+  - id: actor:osakaskunnat
+    title: Osakaskunnat
+    short: osakaskunnat
+    name: osakaskunnat
+    content: Vesialueiden omistajat.
+    sources: [{section: 3}]
+  - id: actor:seurat
+    title: Kalaseurat
+    short: kalaseurat
+    name: kalaseurat
+    content: Harrastajat.
+    sources: [{document: document:selvitys}]
+topics:
+  - {id: topic:tila, title: Lohikantojen tila, content: Lohi elpyy., sources: [{document: document:selvitys}]}
+areas:
+  - {name: Lappi}
+"""
+FOREIGN = re.compile(
+    r"\belo\b|elo-|elinikäi|\bdia|esity|strateg|presentation|slide|\bbild \d|livslång|lifelong", re.IGNORECASE
+)
+"""What is said of the lifelong-guidance deck only."""
+
+
+@pytest.fixture
+def fishing(tmp_path: Path) -> Knowledge:
+    (tmp_path / "kalat.yaml").write_text(FISHING, encoding="utf-8")
+    return load(tmp_path)
+
+
+def spoken(knowledge: Knowledge, texts: Texts) -> Iterator[str]:
+    """All that this content makes the bot say."""
+    index = Index.build(knowledge, Language("auto"))
+    questions = (
+        "hei",
+        "kuka sinä olet",
+        "kiitos",
+        "mitä maksaa kuu",
+        "Lapista",
+        "kuka hoitaa kalateitä",
+        "lohi",
+        "kuka",
+    )
+    replies: list[Reply] = [render(answer(one, index), knowledge, texts) for one in questions]
+    for entry in knowledge.entries.values():
+        for facet in Facet:
+            found = opened(entry.id, facet, index)
+            assert found is not None
+            replies += [shown(found, Open(entry.id, facet, view), knowledge, texts) for view in View]
+    replies += [listed_on(Page(shelf, 0), knowledge, texts) for shelf in Shelf]
+    replies += [
+        welcome(knowledge, texts),
+        guidance("@kala_bot", ["kuva"], knowledge, texts),
+        described(knowledge, texts),
+    ]
+    replies += [places(None, knowledge, texts), settled(knowledge.areas[0], None, knowledge, texts)]
+    for reply in replies:
+        yield plain(reply)
+        yield from (choice.label for row in reply.choices for choice in row)
+    yield from (line.text for line in laid_out(knowledge, texts).lines)
+    yield from (framed(key, knowledge, texts) for key in ("about", "about-short", "ask-bot"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_content_of_another_field_says_nothing_of_the_deck(fishing: Knowledge, language: str) -> None:
+    said = list(spoken(fishing, in_language(language)))
+    assert len(said) > 100
+    assert not [text for text in said if FOREIGN.search(text)]
+
+
+def test_the_deck_itself_is_found_by_what_the_other_content_never_says(knowledge: Knowledge) -> None:
+    for language in LANGUAGES:
+        assert FOREIGN.search(plain(welcome(knowledge, in_language(language))))
+
+
+@pytest.mark.parametrize(
+    ("entry", "line"),
+    [
+        ("measure:kalatiet", "Lähde: Kalastuslaki, pykälät 5 ja 12 a, 2016. Laki vuodelta 2016."),
+        ("theme:kalat", "Lähde: Kalastuslaki, pykälä 12 a, 2016. Laki vuodelta 2016."),
+        ("topic:tila", "Lähde: Vaelluskalojen tila, 5/2024. Selvitys vuodelta 2024, ei päätös."),
+        ("measure:istutukset", "Lähde: maa- ja metsätalousministeriö, tarkistettu 2.1.2026."),
+    ],
+)
+def test_answer_cites_the_document_its_place_and_its_nature(fishing: Knowledge, entry: str, line: str) -> None:
+    assert cited(fishing.entries[entry], fishing, finnish()) == line
+
+
+def test_source_view_names_the_publisher_and_the_address(fishing: Knowledge) -> None:
+    index = Index.build(fishing, Language("auto"))
+    found = opened("topic:tila", Facet.BOTH, index)
+    assert found is not None
+    text = plain(shown(found, Open("topic:tila", Facet.BOTH, View.SOURCES), fishing, finnish()))
+    assert "Vaelluskalojen tila, Luonnonvarakeskus, 5/2024: https://luke.fi/kalat" in text
+    assert "Selvitys vuodelta 2024, ei päätös." in text
+
+
+def test_measure_from_a_public_page_is_told_without_a_place_and_comes_last(fishing: Knowledge) -> None:
+    found = opened("actor:luke", Facet.BOTH, Index.build(fishing, Language("auto")))
+    assert found is not None
+    reply = shown(found, Open("actor:luke", Facet.REGIONAL), fishing, finnish())
+    assert [one.id for one in fishing.measures] == ["measure:kalatiet", "measure:istutukset"]
+    assert "Istutusten suunnittelu" in plain(reply)
+    assert "Istutusten suunnittelu (" not in plain(reply)
+    assert draw(fishing, finnish()).startswith(b"\x89PNG")
+
+
+def test_measure_of_the_deck_that_moves_to_a_public_page_is_still_told(knowledge: Knowledge) -> None:
+    """`Missä kunnat ovat mukana?` was an IndexError then."""
+    moved = knowledge.entries["measure:seuranta"]
+    page = knowledge.entries["term:elo-foorumi"].sources
+    entries = {**knowledge.entries, moved.id: moved.model_copy(update={"sources": page})}
+    index = Index.build(replace(knowledge, entries=entries), Language("auto"))
+    found = answer("Missä kunnat ovat mukana?", index)
+    assert isinstance(found, Found)
+    assert moved.title in plain(render(found, index.knowledge, finnish()))
+    assert index.knowledge.measures[-1].id == moved.id
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ("theme:kalat", [{"section": "12 a", "document": "document:kalastuslaki", "place": "12 a"}]),
+        ("topic:tila", [{"document": "document:selvitys"}]),
+        (
+            "measure:istutukset",
+            [{"url": "https://mmm.fi/kalat", "title": "maa- ja metsätalousministeriö", "checked": "2026-01-02"}],
+        ),
+    ],
+)
+def test_programs_are_told_the_document_and_the_place(fishing: Knowledge, entry: str, told: object) -> None:
+    assert sources(fishing.entries[entry]) == told
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        (
+            "[{section: 12 a}, {section: 5}]",
+            "[{document: document:x, section: 1}]",
+            "20: dokumenttia document:x ei ole, korjaa tunnus tai lisää dokumentti",
+        ),
+        (
+            "[{section: 12 a}, {section: 5}]",
+            "[{slide: 1}]",
+            "20: dokumentissa document:kalastuslaki ei ole kenttää slide, kirjoita paikka kenttään section",
+        ),
+        (
+            "[{section: 12 a}, {section: 5}]",
+            "[{document: document:selvitys, page: 1}]",
+            "20: dokumentissa document:selvitys ei ole kenttää page, poista paikka",
+        ),
+        ("[{section: 12 a}, {section: 5}]", "[{section: 1, page: 1}]", "20: lähteessä on monta paikkaa, korjaa lähde"),
+        (
+            "[{section: 12 a}, {section: 5}]",
+            "[{section: 1, url: 'https://mmm.fi'}]",
+            "20: lähteessä on joko dokumentin paikka tai url, title ja checked, korjaa lähde",
+        ),
+        (
+            "about: {document: document:kalastuslaki}",
+            "about: {document: document:x}",
+            "9: dokumenttia document:x ei ole, korjaa tunnus tai lisää dokumentti",
+        ),
+        (
+            "about: {document: document:kalastuslaki}",
+            "about: {fi: {examples: [lohi]}}",
+            "11: lähteestä puuttuu document, lisää se tai nimeä dokumentti kohdassa about",
+        ),
+        (
+            "about: {document: document:kalastuslaki}",
+            "about: {fi: {sentences: {talk: Hei.}}}",
+            "9: kentän talk arvo 'talk' ei kelpaa, katso sallitut arvot skeemasta",
+        ),
+        ("nature: law", "nature: rumour", "2: kentän nature arvo 'rumour' ei kelpaa, katso sallitut arvot skeemasta"),
+    ],
+)
+def test_fault_in_a_source_is_named_with_its_line_and_mend(tmp_path: Path, old: str, new: str, fault: str) -> None:
+    assert old in FISHING
+    (tmp_path / "kalat.yaml").write_text(FISHING.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(KnowledgeError) as caught:
+        load(tmp_path)
+    assert f"kalat.yaml:{fault}" in [str(one) for one in caught.value.faults]
+
+
+def test_only_one_file_may_say_what_the_content_is_about(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(FISHING, encoding="utf-8")
+    (tmp_path / "b.yaml").write_text("about: {}\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=r"b\.yaml:1: kohta about on jo toisaalla \(a\.yaml:9\)"):
+        load(tmp_path)
+
+
+def test_document_of_a_day_to_come_is_told(fishing: Knowledge) -> None:
+    assert [one.id for one in fishing.dated_after(date(2024, 4, 30))] == ["document:selvitys"]
+    assert not list(fishing.dated_after(date(2024, 5, 1)))
+
+
+def test_question_about_the_update_of_the_strategy_is_answered_from_a_document_of_its_own(index: Index) -> None:
+    found = answer("mikä on päivitetty elo-strategia", index)
+    assert isinstance(found, Found)
+    assert plain(render(found, index.knowledge, finnish())).endswith(
+        "Lähde: Elinikäisen ohjauksen strategia 2020–2028, 12/2023. ELO-foorumin päätös vuodelta 2023."
+    )
+    assert sources(found.entry) == [{"document": "document:elo-strategia-2028"}]
