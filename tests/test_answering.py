@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content.entries import Facet
-from bot.replies.texts import finnish
 from bot.understanding.answering import Ambiguous, Answer, Found, NotFound, SmallTalk, answer
 from bot.understanding.query import Talk
 
@@ -323,9 +322,9 @@ def test_bare_word_gives_what_is_about_it(index: Index, knowledge: Knowledge, wo
     assert not entry_of(answer(word, index)).startswith("term:")
 
 
-@pytest.mark.parametrize("number", [1, 2, 3])
-def test_example_that_the_welcome_gives_is_answered(index: Index, number: int) -> None:
-    assert answer(finnish()(f"example-{number}"), index).outcome == "answer"
+def test_examples_that_the_welcome_gives_are_answered(index: Index, knowledge: Knowledge) -> None:
+    examples = knowledge.about.words("fi").examples
+    assert [answer(example, index).outcome for example in examples] == ["answer"] * 3
 
 
 def well_formed(answered: Answer) -> bool:

@@ -596,7 +596,6 @@ async def test_reply_that_has_to_wait_is_parked_and_holds_up_no_window(
 
 
 @RETRY
-@RETRY
 async def test_poll_waits_as_long_as_telegram_tells(telegram: Telegram, adviser: Adviser) -> None:
     telegram.fail("getUpdates", Fault(429, "Too Many Requests: retry after 1", retry_after=1))
     async with bot(telegram, adviser):
@@ -621,6 +620,7 @@ async def test_call_that_brings_a_file_is_never_parked_since_only_its_words_woul
     assert second.at - first.at >= 1
 
 
+@RETRY
 async def test_parked_reply_is_sent_by_the_next_process(telegram: Telegram, adviser: Adviser) -> None:
     telegram.fail("sendMessage", Fault(429, "Too Many Requests: retry after 3", retry_after=3))
     async with bot(telegram, adviser):

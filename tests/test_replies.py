@@ -270,8 +270,10 @@ def test_answer_cites_its_slides_or_its_public_source(knowledge: Knowledge) -> N
         cited = lines(worded(knowledge, entry).parts[-1])[0]
         if entry.slides:
             assert numbers(cited.partition("dia")[2].partition(", 25.3.2022")[0]) == set(entry.slides), entry.id
-        else:
+        elif entry.sources[0].document is None:
             assert "tarkistettu" in cited, entry.id
+        else:
+            assert knowledge.documents[entry.sources[0].document].title in cited, entry.id
 
 
 def test_answer_about_a_measure_says_that_it_is_a_proposal(knowledge: Knowledge) -> None:
@@ -468,6 +470,8 @@ def test_source_names_every_slide_and_every_page_with_its_day(knowledge: Knowled
         for source in (*entry.sources, *(entry.successor.sources if entry.successor else ())):
             if source.slide is not None:
                 assert f"Dia {source.slide}: " in listed
+            elif source.document is not None:
+                assert knowledge.documents[source.document].title in listed
             else:
                 assert f"{source.title}, tarkistettu "[1:] in listed
                 assert f": {source.url}" in listed
