@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from bot.log.querylog import QueryLog
 
-ADMIN = 99
+ADMIN = 998_877_665
 RIGHTS: dict[str, Any] = {"admins": frozenset({ADMIN}), "admin_names": {ADMIN: "Maija"}}
 LABELLED = '{"id": "B.1", "q": "urasuunnittelutaidot", "lang": "fi", "expect": "answer", "target": ["slide:12"]}\n'
 TOPIC = """topics:
