@@ -50,7 +50,10 @@ def environment(telegram: Telegram, folder: Path, tmp_path: Path) -> dict[str, s
 
 
 @contextlib.asynccontextmanager
-async def started(environment: dict[str, str], folder: Path) -> AsyncIterator[Process]:
+async def started(
+    environment: dict[str, str], folder: Path, shown: int = asyncio.subprocess.PIPE
+) -> AsyncIterator[Process]:
+    """The bot at work. shown: where all that it writes goes."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
@@ -59,7 +62,7 @@ async def started(environment: dict[str, str], folder: Path) -> AsyncIterator[Pr
         env=environment,
         cwd=folder.parent,
         stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
+        stdout=shown,
         stderr=asyncio.subprocess.STDOUT,
     )
     try:
@@ -210,18 +213,7 @@ async def test_terminal_of_any_width_shows_no_secret_and_nothing_that_was_said(
 ) -> None:
     environment |= {"BOT_LOG_LEVEL": level, "PYTHONASYNCIODEBUG": "1"}
     terminal = Terminal()
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        "run",
-        env=environment,
-        cwd=folder.parent,
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=terminal.side,
-        stderr=terminal.side,
-    )
-    try:
+    async with started(environment, folder, terminal.side):
         for number, columns in enumerate(WIDTHS, 1):
             terminal.resize(columns)
             described = f"Bad Request: {SAID} http://x/bot{TOKEN}/sendMessage"
@@ -234,9 +226,6 @@ async def test_terminal_of_any_width_shows_no_secret_and_nothing_that_was_said(
                 assert re.sub(r"\s", "", secret) not in together
             assert not [start for start in range(len(SECRET) - 7) if SECRET[start : start + 8] in together]
             terminal.clear()
-    finally:
-        process.kill()
-        await process.wait()
 
 
 def replied(telegram: Telegram) -> set[int]:

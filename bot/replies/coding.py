@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import reduce
+from functools import cache, reduce
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from bot.content.entries import Facet
@@ -60,7 +60,7 @@ NAMED = re.compile(r"\{([a-z.]+)\}")
 
 def encode(action: Pressed) -> str:
     """An action as button data. Of what would not fit, what may be left out is, from the end."""
-    first, *others = re.split(r"[\[\]]+", action.data)
+    first, *others = _pieces(action.data)
     texts = [_written(first, action), *(_written(piece, action) for piece in others if _says(piece, action))]
     while len(texts) > 1 and len("".join(texts).encode()) > MOST:
         texts.pop()
@@ -87,6 +87,12 @@ def linked(text: str) -> Open | None:
         return None
     kind, slug, code = found.groups()
     return Open(f"{kind}:{slug}" if slug else kind, FIELDS["facet"].read(code) if code else Facet.BOTH)
+
+
+@cache
+def _pieces(data: str) -> list[str]:
+    """The form of some data as what must stand in it, then each piece that may be left out."""
+    return re.split(r"[\[\]]+", data)
 
 
 def _value(path: str, action: object) -> Any:  # noqa: ANN401  a field may be anything

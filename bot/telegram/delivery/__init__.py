@@ -55,6 +55,7 @@ from bot.telegram.floods import Floods
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from telegram.ext import ExtBot
 
@@ -115,7 +116,8 @@ async def serve(settings: Settings, adviser: Adviser, stop: asyncio.Event) -> No
 
     Raises InvalidToken when Telegram refuses the token, Conflict when another instance has polled for a minute.
     """
-    ledger = Ledger(settings.database, bot_id(settings), seal_of(settings))
+    token = token_of(settings)
+    ledger = Ledger(settings.database, int(token.partition(":")[0]), Seal(token))
     before, parked = ledger.recall()
     sending = Sending(ledger, Limits(on=settings.send_limits))
     questions = settings.questions or adviser.folder / QUESTIONS
@@ -129,13 +131,7 @@ async def serve(settings: Settings, adviser: Adviser, stop: asyncio.Event) -> No
             return
         sending.resume(parked, application.bot)
         work = Work(application, ledger, before)
-        for name in ("controller", "contact"):
-            if getattr(settings, name) is None:
-                log.warning("BOT_%s is not set: /tietosuoja cannot tell it, which the law asks for", name.upper())
-        if not guards:
-            log.warning(
-                "no labelled questions in %s: nobody notices when a change of the content breaks answers", questions
-            )
+        _warn(settings, questions, guarded=bool(guards))
         log.info("serving by %s", "polling" if settings.webhook_url is None else "webhook")
         beside.add(asyncio.create_task(_introduce(application.bot, adviser.index.knowledge, ledger, settings.admins)))
         with exposed(settings.metrics_port, ledger.tally, work, adviser):
@@ -154,6 +150,17 @@ async def serve(settings: Settings, adviser: Adviser, stop: asyncio.Event) -> No
             await asyncio.wait(beside)
         await application.bot.shutdown()
         await ledger.close()
+
+
+def _warn(settings: Settings, questions: Path, *, guarded: bool) -> None:
+    """Tell the operator what others will miss: who answers for the data, and questions that guard the content."""
+    for name in ("controller", "contact"):
+        if getattr(settings, name) is None:
+            log.warning("BOT_%s is not set: /tietosuoja cannot tell it, which the law asks for", name.upper())
+    if not guarded:
+        log.warning(
+            "no labelled questions in %s: nobody notices when a change of the content breaks answers", questions
+        )
 
 
 async def _introduce(bot: ExtBot[None], knowledge: Knowledge, ledger: Ledger, admins: frozenset[int]) -> None:
@@ -187,11 +194,9 @@ def build(
 
     Raises ValueError when there is no token.
     """
-    if settings.token is None:
-        raise ValueError("no token")
     application = (
         Application.builder()
-        .token(settings.token.get_secret_value())
+        .token(token_of(settings))
         .base_url(f"{settings.api_url}/bot")
         .base_file_url(f"{settings.api_url}/file/bot")
         .defaults(Defaults(allow_sending_without_reply=True, link_preview_options=LinkPreviewOptions(is_disabled=True)))
@@ -214,18 +219,11 @@ def build(
     return application
 
 
-def bot_id(settings: Settings) -> int:
-    """Telegram's id of the bot, which its token begins with. Raises ValueError when there is no token."""
+def token_of(settings: Settings) -> str:
+    """The bot's token; it begins with Telegram's id of the bot. Raises ValueError when there is none."""
     if settings.token is None:
         raise ValueError("no token")
-    return int(settings.token.get_secret_value().partition(":")[0])
-
-
-def seal_of(settings: Settings) -> Seal:
-    """What closes the replies that wait. Raises ValueError when there is no token."""
-    if settings.token is None:
-        raise ValueError("no token")
-    return Seal(settings.token.get_secret_value())
+    return settings.token.get_secret_value()
 
 
 async def _run(settings: Settings, adviser: Adviser) -> None:
