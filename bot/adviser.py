@@ -13,7 +13,7 @@ from bot.log.masking import mask
 from bot.log.querylog import LogError, QueryLog, Row
 from bot.replies import Reply, beside, render
 from bot.replies.texts import Texts, finnish
-from bot.understanding.answering import Answer, Found, answer, candidates, kind, several
+from bot.understanding.answering import Answer, about, answer, candidates, kind, several
 from bot.understanding.language import Engine, Language
 from bot.understanding.matching import Index
 
@@ -80,7 +80,7 @@ class Adviser:
                 chat_kind=chat_kind,
                 question=mask(question),
                 outcome=answered.outcome,
-                entry=answered.entry.id if isinstance(answered, Found) else None,
+                entry=None if (entry := about(answered)) is None else entry.id,
                 kind=kind(answered),
                 score=answered.score,
                 candidates=tuple((match.entry.id, match.score) for match in candidates(answered)),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.replies import Reply, plain
-from bot.understanding.answering import Answer, Found, candidates, kind
+from bot.understanding.answering import Answer, Computed, about, candidates, kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.content.documents import Source
     from bot.content.entries import Entry
 
@@ -16,16 +18,22 @@ def contract(answer: Answer, reply: Reply, question: str, elapsed_ms: float) -> 
     """The object for one answer, ready for JSON.
 
     Keys: question, outcome (answer, clarify or none), entry (id or None), kind (of the entry; smalltalk for greetings;
-    or None), facet, sources of the entry, score 0–1, candidates (entry, title, score, sources; best first), reply as
+    or None), form (entry, yesno, list, count or compare), items (what is listed or rested upon: entry, slides), value
+    (yes or no, a number), facet, sources of the entry, score 0–1, candidates (entry, title, score, sources; best first), reply as
     text, elapsed_ms.
     """
+    entry = about(answer)
+    form, items, value = _computed(answer)
     return {
         "question": question,
         "outcome": answer.outcome,
-        "entry": answer.entry.id if isinstance(answer, Found) else None,
+        "entry": entry.id if entry is not None else None,
         "kind": kind(answer),
+        "form": form,
+        "items": [{"entry": item.id, "slides": list(item.slides)} for item in items],
+        "value": value,
         "facet": answer.facet.value,
-        "sources": sources(answer.entry) if isinstance(answer, Found) else [],
+        "sources": sources(entry) if entry is not None else [],
         "score": round(answer.score, 4),
         "candidates": [
             {
@@ -39,6 +47,15 @@ def contract(answer: Answer, reply: Reply, question: str, elapsed_ms: float) -> 
         "reply": plain(reply),
         "elapsed_ms": round(elapsed_ms, 3),
     }
+
+
+def _computed(answer: Answer) -> tuple[str, Sequence[Entry], bool | int | str | None]:
+    """The form of an answer, what it lists or rests upon, and its value."""
+    match answer:
+        case Computed(result=result):
+            return result.wanted.form.value, result.items, result.value
+        case _:
+            return "entry", (), None
 
 
 def sources(entry: Entry) -> list[dict[str, object]]:

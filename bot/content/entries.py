@@ -159,11 +159,15 @@ class Measure(Entry):
 
 
 class Actor(Entry):
-    """A body that a document names; what it coordinates is computed from the measures."""
+    """A body that a document names; what it coordinates is computed from the measures.
+
+    partitive: the short name as the object of a Finnish sentence, such as `kuntia`.
+    """
 
     id: id_of("actor")  # type: ignore[valid-type]
     short: Text
     name: Text
+    partitive: Text | None = None
 
     @property
     def spelled(self) -> str:

@@ -28,6 +28,7 @@ from bot.replies.actions import (
 )
 from bot.replies.buttons import reasons, shared
 from bot.replies.coding import decode, encode, linked, payload
+from bot.replies.computed import computed
 from bot.replies.doubts import beside, clarified, refused, rejected
 from bot.replies.framing import framed
 from bot.replies.lists import listed_on, places, settled
@@ -48,7 +49,7 @@ from bot.replies.parts import (
     plain,
 )
 from bot.replies.texts import in_language
-from bot.understanding.answering import Ambiguous, Answer, Found, NotFound, SmallTalk
+from bot.understanding.answering import Ambiguous, Answer, Computed, Found, NotFound, SmallTalk
 from bot.understanding.query import Talk
 
 if TYPE_CHECKING:
@@ -125,6 +126,15 @@ def _worded(answer: Answer, knowledge: Knowledge, texts: Texts, asked: int | Non
     match answer:
         case Found(entry=entry, facet=facet):
             return shown(answer, Open(entry.id, facet, asked=asked), knowledge, texts)
+        case Computed(entry=entry, facet=facet, result=result):
+            if result.wanted.plain and entry is not None:
+                return shown(
+                    Found(answer.query, entry, facet, answer.score),
+                    Open(entry.id, facet, asked=asked),
+                    knowledge,
+                    texts,
+                )
+            return computed(answer, asked, knowledge, texts)
         case Ambiguous():
             return clarified(answer, asked, knowledge, texts)
         case NotFound():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.content.entries import Actor, Measure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from bot.content.documents import Document, Source
@@ -25,11 +25,18 @@ def cited(entry: Entry, knowledge: Knowledge, texts: Texts) -> str:
     if not documents:
         source = entry.sources[0]
         return texts("public-source", title=source.title or "", checked=_day(source))
-    return " ".join(_cited(document, entry, texts) for document in documents)
+    return " ".join(_cited(document, entry.sources, texts, binds=entry.kind != "term") for document in documents)
 
 
-def _cited(document: Document, entry: Entry, texts: Texts) -> str:
-    sources = sorted((source for source in entry.sources if source.document == document.id), key=lambda one: one.order)
+def cited_all(sources: Sequence[Source], knowledge: Knowledge, texts: Texts) -> str:
+    """The last line of an answer that rests on several entries."""
+    documents = knowledge.documents_of(sources)
+    return " ".join(_cited(document, sources, texts, binds=True) for document in documents)
+
+
+def _cited(document: Document, found: Sequence[Source], texts: Texts, *, binds: bool) -> str:
+    """binds: whether it is said how much the document binds."""
+    sources = sorted((source for source in found if source.document == document.id), key=lambda one: one.order)
     places = dict.fromkeys(source.place[1] for source in sources if source.place is not None)
     words = document.told(texts.language)
     where = title = words.title or ""
@@ -40,7 +47,7 @@ def _cited(document: Document, entry: Entry, texts: Texts) -> str:
         if words.of is not None:
             where = texts("place-of", of=words.of, place=place)
     said = texts("cited", where=where, date=_dated(document))
-    return said if entry.kind == "term" else f"{said} {standing(document, texts)}"
+    return f"{said} {standing(document, texts)}" if binds else said
 
 
 def standing(document: Document, texts: Texts) -> str:

@@ -52,6 +52,154 @@ actor-not-national = This actor was not proposed as a national coordinator.
 actor-not-regional = This actor was not proposed as a regional coordinator.
 measure-in-place = { $title } ({ $place })
 
+## A computed answer: yes or no, a list, a number, a comparison
+
+said-yes = Yes.
+said-no = No.
+national-proposed = Proposed nationally: { $actors }.
+regional-proposed = Proposed regionally: { $actors }.
+has-coordinators = { $title }: { $actors }
+fact-in = { $title }: proposed { $level }were { $actors }.
+fact-not-in = { $title }: not proposed { $level }were { $actors }.
+fact-some-in = { $title }: proposed { $level }were { $actors }, but not { $absent }.
+fact-every = For all { $all } measures, { $actors } were proposed { $level }.
+fact-many = { $count ->
+    [one] For one measure only, { $actors } were proposed { $level }.
+   *[other] For { $count } of { $all } measures, { $actors } were proposed { $level }.
+}
+not-in-these = Not for these:
+fact-none = For no measure were { $actors } proposed { $level }.
+fact-without = { $count ->
+    [0] There is no measure for which { $actors } were not proposed { $level }.
+    [one] For one measure, { $actors } were not proposed { $level }.
+   *[other] For { $count } measures, { $actors } were not proposed { $level }.
+}
+fact-vary = Those proposed { $level }vary from measure to measure.
+fact-same = For all { $count } measures the same bodies were proposed { $level }.
+fact-such = { $count ->
+    [0] There is no such measure.
+    [one] There is one such measure.
+   *[other] There are { $count } such measures.
+}
+fact-both-levels = { $actors ->
+    [0] Nobody was proposed on both levels.
+   *[other] Proposed on both levels:
+}
+elsewhere = { $count ->
+    [one] Proposed for one measure only ({ $actors }): { $titles }.
+    [2] Proposed for the measures { $titles } ({ $actors }).
+   *[other] Proposed for { $count } other measures ({ $actors }).
+}
+elsewhere-none = { $actors }: not proposed for any measure.
+usual = Usually proposed: { $actors }.
+list-tasks = { $title }: proposed tasks { $level }{ $count }.
+list-themes = Themes: { $count }
+list-goals = Goals: { $count }
+list-measures = { $where ->
+    [in] { $title }: measures { $count }.
+   *[all] Measures: { $count }
+}
+list-measures-with = { $count ->
+    [0] For no measure (0) were { $actors } proposed { $level }.
+    [one] For one measure (1), { $actors } were proposed { $level }:
+   *[other] For { $count } measures, { $actors } were proposed { $level }:
+}
+list-measures-without = { $count ->
+    [0] There is no measure (0) for which { $absent } were not proposed { $level }.
+    [one] For one measure (1), { $absent } were not proposed { $level }:
+   *[other] For { $count } measures, { $absent } were not proposed { $level }:
+}
+list-measures-but = { $count ->
+    [0] There is no measure (0) with { $level }{ $actors } but not { $absent }.
+    [one] For one measure (1), { $actors } but not { $absent } were proposed { $level }:
+   *[other] For { $count } measures, { $actors } but not { $absent } were proposed { $level }:
+}
+list-measures-most = Most { $tasks ->
+    [true] tasks
+   *[false] bodies
+} { $level }({ $count }):
+list-measures-fewest = Fewest { $tasks ->
+    [true] tasks
+   *[false] bodies
+} { $level }({ $count }):
+list-measures-such = { $count ->
+    [0] There is no such measure (0).
+    [one] There is one such measure (1):
+   *[other] There are { $count } such measures:
+}
+list-differing = { $count ->
+    [0] Those proposed differ in no measure (0).
+    [one] Those proposed differ in one measure (1):
+   *[other] Those proposed differ in { $count } measures:
+}
+list-actors-some = { $where ->
+    [in] { $title }: { $count } bodies were proposed { $level }:
+   *[all] { $count } bodies were proposed { $level }:
+}
+list-actors-others = { $where ->
+    [in] { $title }: { $count } other bodies were proposed { $level }:
+   *[all] Other bodies proposed { $level }: { $count }
+}
+list-actors-every = { $count ->
+    [0] Nobody (0) was proposed { $level }for all of these measures.
+   *[other] For all of these measures ({ $all }), { $count } bodies were proposed { $level }:
+}
+list-actors-nearly = { $count ->
+    [0] Nobody (0) was proposed { $level }for nearly all measures.
+   *[other] For nearly all measures, { $count } bodies were proposed { $level }:
+}
+list-actors-most = Proposed { $level }for most measures ({ $count }):
+list-actors-fewest = Proposed { $level }for fewest measures ({ $count }):
+list-actors-one = { $count ->
+    [0] Nobody (0) was proposed { $level }for one measure only.
+   *[other] Proposed { $level }for one measure only ({ $count }):
+}
+list-actors-none = { $count ->
+    [0] All who are named for other measures (0 missing) were proposed { $level }here too: { $title }.
+   *[other] { $where ->
+        [in] { $title }: not proposed { $level }here, but for other measures ({ $count }):
+       *[all] Not proposed { $level }for any measure ({ $count }):
+    }
+}
+compare-actors-sets = { $same ->
+    [true] No difference: all were proposed for the same measures.
+   *[false] They differ in the measures they were proposed for:
+}
+compare-actors-count = { $same ->
+    [true] No difference: both were proposed for as many measures.
+   *[false] They differ in the number of measures:
+}
+compare-measures-sets = { $same ->
+    [true] No difference: the same bodies were proposed.
+   *[false] Those proposed differ:
+}
+compare-measures-count = { $same ->
+    [true] No difference: as many { $tasks ->
+        [true] tasks.
+       *[false] bodies.
+    }
+   *[false] The numbers differ:
+}
+compare-levels-sets = { $same ->
+    [true] No difference: the same bodies were proposed on both levels.
+   *[false] Different bodies were proposed on the levels:
+}
+compare-levels-count = { $same ->
+    [true] No difference: as many on both levels.
+   *[false] The numbers differ:
+}
+tasks-number = { $count ->
+    [one] one task
+   *[other] { $count } tasks
+}
+share-every = { $actor }: all measures ({ $count })
+share-none = { $actor }: no measures
+share-but = { $actor }: { $count } measures, all but { $titles }
+share-in = { $actor }: { $count ->
+    [one] one measure, { $titles }
+   *[other] { $count } measures: { $titles }
+}
+
 ## Buttons
 
 show-national = Nationally

@@ -52,6 +52,160 @@ actor-not-national = Valtakunnalliseksi koordinoijaksi tätä toimijaa ei ehdote
 actor-not-regional = Alueelliseksi koordinoijaksi tätä toimijaa ei ehdotettu.
 measure-in-place = { $title } ({ $place })
 
+## Laskettu vastaus: kyllä tai ei, luettelo, määrä, vertailu
+
+said-yes = Kyllä.
+said-no = Ei.
+national-proposed = Valtakunnallisesti ehdotettiin: { $actors }.
+regional-proposed = Alueellisesti ehdotettiin: { $actors }.
+has-coordinators = { $title }: { $actors }
+fact-in = { $actors } ehdotettiin { $level }keinoon ”{ $title }”.
+fact-not-in = { $actors } ei ehdotettu { $level }keinoon ”{ $title }”.
+fact-some-in = { $actors } ehdotettiin { $level }keinoon ”{ $title }”, mutta ei { $absent }.
+fact-every = { $actors } ehdotettiin { $level }kaikkiin { $all } keinoon.
+fact-many = { $count ->
+    [one] { $actors } ehdotettiin { $level }vain yhteen keinoon.
+   *[other] { $actors } ehdotettiin { $level }{ $count } keinoon. Keinoja on kaikkiaan { $all }.
+}
+fact-none = { $actors } ei ehdotettu { $level }yhteenkään keinoon.
+not-in-these = Näihin ei ehdotettu:
+fact-without = { $count ->
+    [0] { $actors } ehdotettiin { $level }kaikkiin keinoihin.
+    [one] { $actors } ei ehdotettu { $level }yhteen keinoon.
+   *[other] { $actors } ei ehdotettu { $level }{ $count } keinoon.
+}
+fact-vary = Ehdotetut vastuutahot vaihtelevat { $level }keinosta toiseen.
+fact-same = Kaikkiin { $count } keinoon ehdotettiin { $level }samoja vastuutahoja.
+fact-such = { $count ->
+    [0] Sellaista keinoa ei ole.
+    [one] Sellaisia keinoja on yksi.
+   *[other] Sellaisia keinoja on { $count }.
+}
+fact-both-levels = { $actors ->
+    [0] Ketään ei ehdotettu molemmille tasoille.
+   *[other] Molemmille tasoille ehdotettiin näitä:
+}
+elsewhere = { $count ->
+    [one] { $actors } ehdotettiin vain keinoon ”{ $titles }”.
+    [2] { $actors } ehdotettiin keinoihin { $titles }.
+   *[other] { $actors } ehdotettiin { $count } muuhun keinoon.
+}
+elsewhere-none = { $actors } ei ehdotettu yhteenkään keinoon.
+usual = Tavallisesti ehdotettiin: { $actors }.
+list-tasks = { $title }: ehdotettuja tehtäviä on { $level }{ $count ->
+    [one] yksi.
+   *[other] { $count }.
+}
+list-themes = Teemoja on { $count }:
+list-goals = Tavoitteita on { $count }:
+list-measures = { $where ->
+    [in] { $title }: keinoja on { $count ->
+        [one] yksi (1).
+       *[other] { $count }.
+    }
+   *[all] Keinoja on { $count }:
+}
+list-measures-with = { $count ->
+    [0] Yhteenkään keinoon (0) ei ehdotettu { $level }{ $actors }.
+    [one] Yhteen keinoon (1) ehdotettiin { $level }{ $actors }:
+   *[other] { $count } keinoon ehdotettiin { $level }{ $actors }:
+}
+list-measures-without = { $count ->
+    [0] Ei ole keinoa (0), johon ei ehdotettu { $level }{ $absent }.
+    [one] Yhteen keinoon (1) ei ehdotettu { $level }{ $absent }:
+   *[other] { $count } keinoon ei ehdotettu { $level }{ $absent }:
+}
+list-measures-but = { $count ->
+    [0] Ei ole keinoa (0), johon ehdotettiin { $level }{ $actors } mutta ei { $absent }.
+    [one] Yhteen keinoon (1) ehdotettiin { $level }{ $actors } mutta ei { $absent }:
+   *[other] { $count } keinoon ehdotettiin { $level }{ $actors } mutta ei { $absent }:
+}
+list-measures-most = Eniten { $tasks ->
+    [true] tehtäviä
+   *[false] vastuutahoja
+} on { $level }näissä ({ $count }):
+list-measures-fewest = Vähiten { $tasks ->
+    [true] tehtäviä
+   *[false] vastuutahoja
+} on { $level }näissä ({ $count }):
+list-measures-such = { $count ->
+    [0] Sellaista keinoa ei ole (0).
+    [one] Sellaisia keinoja on yksi (1):
+   *[other] Sellaisia keinoja on { $count }:
+}
+list-differing = { $count ->
+    [0] Vastuutahot eivät poikkea missään keinossa (0).
+    [one] Vastuutahot poikkeavat yhdessä keinossa (1):
+   *[other] Vastuutahot poikkeavat { $count } keinossa:
+}
+list-actors-some = { $where ->
+    [in] Keinoon ”{ $title }” ehdotettiin { $level }{ $count } tahoa:
+   *[all] Vastuutahoiksi ehdotettiin { $level }{ $count } tahoa:
+}
+list-actors-others = { $where ->
+    [in] Muut, joita ehdotettiin { $level }keinoon ”{ $title }” ({ $count }):
+   *[all] Muut, joita ehdotettiin { $level }({ $count }):
+}
+list-actors-every = { $count ->
+    [0] Ketään (0) ei ehdotettu { $level }kaikkiin näihin keinoihin.
+   *[other] Kaikkiin näihin keinoihin ({ $all }) ehdotettiin { $level }{ $count } tahoa:
+}
+list-actors-nearly = { $count ->
+    [0] Lähes kaikkiin keinoihin ei ehdotettu { $level }ketään (0).
+   *[other] Lähes kaikkiin keinoihin ehdotettiin { $level }{ $count } tahoa:
+}
+list-actors-most = Useimpiin keinoihin ehdotettiin { $level }näitä ({ $count }):
+list-actors-fewest = Harvimpiin keinoihin ehdotettiin { $level }näitä ({ $count }):
+list-actors-one = { $count ->
+    [0] Ketään (0) ei ehdotettu { $level }vain yhteen keinoon.
+   *[other] Vain yhteen keinoon ehdotettiin { $level }näitä ({ $count }):
+}
+list-actors-none = { $count ->
+    [0] Kaikkia muissakin keinoissa mainittuja (0 puuttuu) ehdotettiin { $level }myös tähän: { $title }.
+   *[other] { $where ->
+        [in] Keinoon ”{ $title }” ei ehdotettu { $level }näitä, vaikka muihin keinoihin ehdotettiin ({ $count }):
+       *[all] Mihinkään ei ehdotettu { $level }näitä ({ $count }):
+    }
+}
+compare-actors-sets = { $same ->
+    [true] Ei eroa: kaikkia ehdotettiin samoihin keinoihin.
+   *[false] Ero on siinä, mihin keinoihin ehdotettiin:
+}
+compare-actors-count = { $same ->
+    [true] Ei eroa: kumpaakin ehdotettiin yhtä moneen keinoon.
+   *[false] Ero on keinojen määrässä:
+}
+compare-measures-sets = { $same ->
+    [true] Ei eroa: näihin ehdotettiin samoja vastuutahoja.
+   *[false] Ehdotetuissa vastuutahoissa on eroa:
+}
+compare-measures-count = { $same ->
+    [true] Ei eroa: yhtä monta { $tasks ->
+        [true] tehtävää.
+       *[false] vastuutahoa.
+    }
+   *[false] Määrässä on eroa:
+}
+compare-levels-sets = { $same ->
+    [true] Ei eroa: molemmille tasoille ehdotettiin samoja vastuutahoja.
+   *[false] Tasoille ehdotettiin eri vastuutahoja:
+}
+compare-levels-count = { $same ->
+    [true] Ei eroa: molemmilla tasoilla on yhtä monta.
+   *[false] Määrässä on eroa:
+}
+tasks-number = { $count ->
+    [one] yksi tehtävä
+   *[other] { $count } tehtävää
+}
+share-every = { $actor }: kaikki keinot ({ $count })
+share-none = { $actor }: ei yhtään keinoa
+share-but = { $actor }: { $count } keinoa, kaikki muut paitsi { $titles }
+share-in = { $actor }: { $count ->
+    [one] yksi keino, { $titles }
+   *[other] { $count } keinoa: { $titles }
+}
+
 ## Napit
 
 show-national = Valtakunnallisesti

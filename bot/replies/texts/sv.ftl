@@ -52,6 +52,154 @@ actor-not-national = Aktören föreslogs inte som nationell samordnare.
 actor-not-regional = Aktören föreslogs inte som regional samordnare.
 measure-in-place = { $title } ({ $place })
 
+## Beräknat svar: ja eller nej, lista, antal, jämförelse
+
+said-yes = Ja.
+said-no = Nej.
+national-proposed = Nationellt föreslogs: { $actors }.
+regional-proposed = Regionalt föreslogs: { $actors }.
+has-coordinators = { $title }: { $actors }
+fact-in = { $title }: { $level }föreslogs { $actors }.
+fact-not-in = { $title }: { $level }föreslogs inte { $actors }.
+fact-some-in = { $title }: { $level }föreslogs { $actors }, men inte { $absent }.
+fact-every = För alla { $all } åtgärder föreslogs { $level }{ $actors }.
+fact-many = { $count ->
+    [one] För bara en åtgärd föreslogs { $level }{ $actors }.
+   *[other] För { $count } av { $all } åtgärder föreslogs { $level }{ $actors }.
+}
+not-in-these = Inte för dessa:
+fact-none = Inte för en enda åtgärd föreslogs { $level }{ $actors }.
+fact-without = { $count ->
+    [0] Det finns ingen åtgärd där { $actors } inte föreslogs { $level }.
+    [one] För en åtgärd föreslogs inte { $level }{ $actors }.
+   *[other] För { $count } åtgärder föreslogs inte { $level }{ $actors }.
+}
+fact-vary = De föreslagna ansvariga varierar { $level }från åtgärd till åtgärd.
+fact-same = För alla { $count } åtgärder föreslogs { $level }samma ansvariga.
+fact-such = { $count ->
+    [0] Det finns ingen sådan åtgärd.
+    [one] Det finns en sådan åtgärd.
+   *[other] Det finns { $count } sådana åtgärder.
+}
+fact-both-levels = { $actors ->
+    [0] Ingen föreslogs på båda nivåerna.
+   *[other] På båda nivåerna föreslogs:
+}
+elsewhere = { $count ->
+    [one] { $actors } föreslogs bara för åtgärden { $titles }.
+    [2] { $actors } föreslogs för åtgärderna { $titles }.
+   *[other] { $actors } föreslogs för { $count } andra åtgärder.
+}
+elsewhere-none = { $actors } föreslogs inte för någon åtgärd.
+usual = Vanligen föreslogs: { $actors }.
+list-tasks = { $title }: föreslagna uppgifter { $level }{ $count }.
+list-themes = Teman: { $count }
+list-goals = Mål: { $count }
+list-measures = { $where ->
+    [in] { $title }: åtgärder { $count }.
+   *[all] Åtgärder: { $count }
+}
+list-measures-with = { $count ->
+    [0] Inte för en enda åtgärd (0) föreslogs { $level }{ $actors }.
+    [one] För en åtgärd (1) föreslogs { $level }{ $actors }:
+   *[other] För { $count } åtgärder föreslogs { $level }{ $actors }:
+}
+list-measures-without = { $count ->
+    [0] Det finns ingen åtgärd (0) där { $absent } inte föreslogs { $level }.
+    [one] För en åtgärd (1) föreslogs inte { $level }{ $absent }:
+   *[other] För { $count } åtgärder föreslogs inte { $level }{ $absent }:
+}
+list-measures-but = { $count ->
+    [0] Det finns ingen åtgärd (0) där { $level }{ $actors } men inte { $absent } föreslogs.
+    [one] För en åtgärd (1) föreslogs { $level }{ $actors } men inte { $absent }:
+   *[other] För { $count } åtgärder föreslogs { $level }{ $actors } men inte { $absent }:
+}
+list-measures-most = Flest { $tasks ->
+    [true] uppgifter
+   *[false] ansvariga
+} finns { $level }här ({ $count }):
+list-measures-fewest = Minst antal { $tasks ->
+    [true] uppgifter
+   *[false] ansvariga
+} finns { $level }här ({ $count }):
+list-measures-such = { $count ->
+    [0] Det finns ingen sådan åtgärd (0).
+    [one] Det finns en sådan åtgärd (1):
+   *[other] Det finns { $count } sådana åtgärder:
+}
+list-differing = { $count ->
+    [0] De ansvariga avviker inte i någon åtgärd (0).
+    [one] De ansvariga avviker i en åtgärd (1):
+   *[other] De ansvariga avviker i { $count } åtgärder:
+}
+list-actors-some = { $where ->
+    [in] { $title }: { $level }föreslogs { $count } aktörer:
+   *[all] Som ansvariga föreslogs { $level }{ $count } aktörer:
+}
+list-actors-others = { $where ->
+    [in] { $title }: { $level }föreslogs { $count } andra aktörer:
+   *[all] Andra ansvariga som föreslogs { $level }: { $count }
+}
+list-actors-every = { $count ->
+    [0] Ingen (0) föreslogs { $level }för alla dessa åtgärder.
+   *[other] För alla dessa åtgärder ({ $all }) föreslogs { $level }{ $count } aktörer:
+}
+list-actors-nearly = { $count ->
+    [0] Ingen (0) föreslogs { $level }för nästan alla åtgärder.
+   *[other] För nästan alla åtgärder föreslogs { $level }{ $count } aktörer:
+}
+list-actors-most = För de flesta åtgärder föreslogs { $level }dessa ({ $count }):
+list-actors-fewest = För minst antal åtgärder föreslogs { $level }dessa ({ $count }):
+list-actors-one = { $count ->
+    [0] Ingen (0) föreslogs { $level }för bara en åtgärd.
+   *[other] För bara en åtgärd föreslogs { $level }dessa ({ $count }):
+}
+list-actors-none = { $count ->
+    [0] Alla som nämns för andra åtgärder (0 saknas) föreslogs { $level }också här: { $title }.
+   *[other] { $where ->
+        [in] { $title }: { $level }föreslogs inte dessa, fast de föreslogs för andra åtgärder ({ $count }):
+       *[all] Dessa föreslogs { $level }inte för någon åtgärd ({ $count }):
+    }
+}
+compare-actors-sets = { $same ->
+    [true] Ingen skillnad: alla föreslogs för samma åtgärder.
+   *[false] Skillnaden är vilka åtgärder de föreslogs för:
+}
+compare-actors-count = { $same ->
+    [true] Ingen skillnad: båda föreslogs för lika många åtgärder.
+   *[false] Skillnaden är antalet åtgärder:
+}
+compare-measures-sets = { $same ->
+    [true] Ingen skillnad: samma ansvariga föreslogs.
+   *[false] De föreslagna ansvariga skiljer sig:
+}
+compare-measures-count = { $same ->
+    [true] Ingen skillnad: lika många { $tasks ->
+        [true] uppgifter.
+       *[false] ansvariga.
+    }
+   *[false] Antalet skiljer sig:
+}
+compare-levels-sets = { $same ->
+    [true] Ingen skillnad: samma ansvariga föreslogs på båda nivåerna.
+   *[false] På nivåerna föreslogs olika ansvariga:
+}
+compare-levels-count = { $same ->
+    [true] Ingen skillnad: lika många på båda nivåerna.
+   *[false] Antalet skiljer sig:
+}
+tasks-number = { $count ->
+    [one] en uppgift
+   *[other] { $count } uppgifter
+}
+share-every = { $actor }: alla åtgärder ({ $count })
+share-none = { $actor }: inga åtgärder
+share-but = { $actor }: { $count } åtgärder, alla utom { $titles }
+share-in = { $actor }: { $count ->
+    [one] en åtgärd, { $titles }
+   *[other] { $count } åtgärder: { $titles }
+}
+
 ## Knappar
 
 show-national = Nationellt

@@ -8,26 +8,41 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.understanding.answering.answers import Ambiguous, Answer, Found, NotFound, Outcome, SmallTalk, candidates, kind
+from bot.understanding.answering.answers import (
+    Ambiguous,
+    Answer,
+    Computed,
+    Found,
+    NotFound,
+    Outcome,
+    SmallTalk,
+    about,
+    candidates,
+    kind,
+)
 from bot.understanding.answering.deciding import conclude, decide
 from bot.understanding.confidence import CANDIDATES, fitted
 from bot.understanding.following import taken_up
 from bot.understanding.matching import Match
 from bot.understanding.query import NEW, Aspect, Conversation, Query, beginning, beyond_reading, parse
+from bot.understanding.table import compute, read, resume
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.content.entries import Facet
+    from bot.content.entries import Entry, Facet
     from bot.understanding.matching import Index, Sight
+    from bot.understanding.query import Wanted
 
 __all__ = [
     "Ambiguous",
     "Answer",
+    "Computed",
     "Found",
     "NotFound",
     "Outcome",
     "SmallTalk",
+    "about",
     "answer",
     "candidates",
     "conclude",
@@ -38,6 +53,8 @@ __all__ = [
     "several",
 ]
 
+OVERVIEW = "overview"
+"""The entry that tells of all measures."""
 SHORTEST = 8
 """Characters of the shortest question in a message of several."""
 MANY = 5
@@ -54,16 +71,35 @@ def answer(question: str, index: Index, conversation: Conversation = NEW) -> Ans
     if query.talk is not None:
         return SmallTalk(query, query.talk)
     sight = index.search(query)
+    decided = decide(query, sight, fitted())
+    wanted = None if sight.strong_cue else resume(query, index) or read(query, _entry(decided), index)
+    if wanted is not None:
+        return _computed(wanted, query, sight, index)
     taken = taken_up(query, sight, index) if conversation != NEW else None
     if taken is not None:
         entry, facet = taken
         return Found(query, entry, facet, 1.0, sight.matches[:CANDIDATES])
     if _says_nothing(sight):
         return _broad(query, index)
-    answered = decide(query, sight, fitted())
-    if isinstance(answered, Ambiguous) and conversation.choices:
-        return _settled(answered, conversation)
-    return answered
+    if isinstance(decided, Ambiguous) and conversation.choices:
+        return _settled(decided, conversation)
+    return decided
+
+
+def _entry(decided: Answer) -> Entry | None:
+    return decided.entry if isinstance(decided, Found) else None
+
+
+def _computed(wanted: Wanted, query: Query, sight: Sight, index: Index) -> Computed:
+    """What the table says, and the one thing that the question is about: a measure, an actor, or all of it."""
+    knowledge = index.knowledge
+    named = wanted.about if len(wanted.about) == 1 and not wanted.apart else (*wanted.actors, *wanted.without)
+    whole = () if named or wanted.about else (OVERVIEW,)
+    about = [entry for one in named or whole if (entry := knowledge.entries.get(one)) is not None]
+    result = compute(wanted, knowledge)
+    about = about if len(about) == 1 else list(result.items)
+    entry = about[0] if len(about) == 1 else None
+    return Computed(query, result, entry, wanted.facet, matches=sight.matches[:CANDIDATES])
 
 
 def _says_nothing(sight: Sight) -> bool:
@@ -128,7 +164,10 @@ def follow(conversation: Conversation, answered: Answer) -> Conversation:
     """What is remembered after an answer; small talk changes nothing."""
     match answered:
         case Found(entry=entry, facet=facet):
-            return replace(conversation, entry=entry.id, facet=facet, choices=())
+            return replace(conversation, entry=entry.id, facet=facet, choices=(), wanted=None)
+        case Computed(entry=entry, facet=facet, result=result):
+            about = None if entry is None else entry.id
+            return replace(conversation, entry=about, facet=facet, choices=(), wanted=result.wanted)
         case Ambiguous(choices=choices, facet=facet):
             return replace(conversation, facet=facet, choices=tuple(match.entry.id for match in choices))
         case NotFound():

@@ -1,4 +1,4 @@
-"""What comes out of a question: `Found`, `Ambiguous`, `NotFound` or `SmallTalk`."""
+"""What comes out of a question: `Found`, `Computed`, `Ambiguous`, `NotFound` or `SmallTalk`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from bot.content.entries import Area, Entry, Facet, Outside
 if TYPE_CHECKING:
     from bot.understanding.matching import Match
     from bot.understanding.query import Query, Talk
+    from bot.understanding.table import Result
 
 Outcome = Literal["answer", "clarify", "none"]
 
@@ -63,17 +64,36 @@ class SmallTalk:
     outcome: Outcome = "none"
 
 
-Answer = Found | Ambiguous | NotFound | SmallTalk
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """What the table of measures, levels, coordinators and tasks says. entry: what the question is about, if one thing."""
+
+    query: Query
+    result: Result
+    entry: Entry | None
+    facet: Facet
+    score: float = 1.0
+    matches: tuple[Match[Entry], ...] = ()
+    outcome: Outcome = "answer"
+
+
+Answer = Found | Computed | Ambiguous | NotFound | SmallTalk
 
 SHOWN = 5
 """Most candidates that are told where the user was shown none."""
 
 
+def about(answer: Answer) -> Entry | None:
+    """The entry that answers, or that what was computed is about."""
+    return answer.entry if isinstance(answer, Found | Computed) else None
+
+
 def kind(answer: Answer) -> str | None:
     """The kind of the entry that answers, `smalltalk` for small talk, None when nothing was found."""
     match answer:
-        case Found(entry=entry):
-            return entry.kind
+        case Found() | Computed():
+            entry = about(answer)
+            return None if entry is None else entry.kind
         case SmallTalk():
             return "smalltalk"
         case _:

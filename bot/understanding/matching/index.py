@@ -17,6 +17,7 @@ from bot.content.entries import Actor, Area, Entry, Outside, Term
 from bot.understanding.language import tokens
 from bot.understanding.matching.asking import OutsideCues
 from bot.understanding.matching.meaning import Meaning, Terms, Vocabulary, terms_of
+from bot.understanding.matching.names import Names
 from bot.understanding.matching.phrases import Phrase, Phrases, phrases_of
 from bot.understanding.matching.units import AREA_MASS, Reader, Unit
 from bot.understanding.matching.wording import wording
@@ -124,6 +125,7 @@ class Index:
         self._own = own
         self._cues = OutsideCues(knowledge.outside, self.language)
         self._actors = frozenset(self._names_of_actors())
+        self.names = Names(knowledge, self.language, lambda word: self._vocabulary.meaning(word).direct)
         self._phrases = Phrases()
         for (number, text, weight), found in zip(texts, words, strict=True):
             left_out = UNSAID_MASS * (len(self.language.words(text)) - len(found))

@@ -1,8 +1,9 @@
 """A question → `Query`: what it is about, which level it asks for, and how it asks. Owns the cue words."""
 
 from bot.understanding.query.cues import CUES, LOCAL, NATIONAL, REGIONAL, content_words, is_cue, is_function, level_of
-from bot.understanding.query.parse import NEW, Aspect, Conversation, Query, Segment, beginning, beyond_reading, parse
+from bot.understanding.query.parse import NEW, SENTENCE, Aspect, Conversation, Query, Segment, beginning, beyond_reading, parse
 from bot.understanding.query.talk import Talk
+from bot.understanding.query.wanted import Extent, Form, Of, Than, Wanted
 
 __all__ = [
     "CUES",
@@ -10,11 +11,17 @@ __all__ = [
     "NATIONAL",
     "NEW",
     "REGIONAL",
+    "SENTENCE",
     "Aspect",
     "Conversation",
+    "Extent",
+    "Form",
+    "Of",
     "Query",
     "Segment",
     "Talk",
+    "Than",
+    "Wanted",
     "beginning",
     "beyond_reading",
     "content_words",

@@ -16,6 +16,7 @@ from bot.understanding.query.tongues import tongue
 
 if TYPE_CHECKING:
     from bot.understanding.language import Language, Word
+    from bot.understanding.query.wanted import Wanted
 
 
 class Aspect(StrEnum):
@@ -31,7 +32,8 @@ class Conversation:
     """What was said before in this chat, in memory only.
 
     entry, facet: the last answer. choices: the ids offered last, in order. area: the slug of one's own maakunta.
-    language: the one chosen to be spoken to in. commenting: whether what is written next is feedback.
+    language: the one chosen to be spoken to in. commenting: whether what is written next is feedback. wanted: what the
+    last answer was asked of the table.
     """
 
     entry: str | None = None
@@ -40,6 +42,7 @@ class Conversation:
     area: str | None = None
     language: str | None = None
     commenting: bool = False
+    wanted: Wanted | None = None
 
 
 NEW = Conversation()

@@ -1,0 +1,200 @@
+"""The words that ask of the table: which, whether, how many; all, none, only, not; measures, actors, tasks."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.understanding.language import Word
+
+
+class Cue(Enum):
+    """What a word does in a question over the table."""
+
+    WHERE = auto()
+    WHO = auto()
+    WHICH = auto()
+    SHOW = auto()
+    HOW = auto()
+    COUNT = auto()
+    WHETHER = auto()
+    COMPARE = auto()
+    VARY = auto()
+    SAME = auto()
+    EVERY = auto()
+    ANY = auto()
+    ONE = auto()
+    ONLY = auto()
+    MOST = auto()
+    FEWEST = auto()
+    NEARLY = auto()
+    NOT = auto()
+    EXCEPT = auto()
+    OTHER = auto()
+    AND = auto()
+    OR = auto()
+    SELF = auto()
+    BUT = auto()
+    PART = auto()
+    BEING = auto()
+    MEASURE = auto()
+    ACTOR = auto()
+    TASK = auto()
+    THEME = auto()
+    GOAL = auto()
+    TABLE = auto()
+
+
+def _words(text: str) -> frozenset[str]:
+    """The words, also as they are written without dots."""
+    return frozenset((*text.split(), *text.replace("ä", "a").replace("ö", "o").split()))
+
+
+FORMS = {
+    Cue.WHERE: _words(
+        "missä missäs missäpä mihin mihinkä mihinkäs mis mihkä misä misäs misää mistä mist mihi mille millä"
+    ),
+    Cue.WHO: _words(
+        "kuka ken kene ketkä kutka ketä keitä ketäs kukas kenen kenelle kelle keille kenellä kellä keillä kuk ket ketkäs"
+    ),
+    Cue.WHICH: _words("mikä mitkä mitä mitkäs mikäs mitkähän millainen minkä mik mit minkälainen mitäs"),
+    Cue.SHOW: _words("listata luetella luettelo lista listaus näyttää koonti tulostaa luetteloida"),
+    Cue.HOW: _words("miten kuinka miksi milloin millon koska mitenkä mites paljonko mitenkäs"),
+    Cue.VARY: _words("vaihdella vaihtua poiketa muuttua vaihtelu vaihteleva poikkeava poikkeus erilainen eriävä"),
+    Cue.COMPARE: _words(
+        "ero eroo eroa eroja eroavaisuus erota eroavuus verrata vertailla vertailu vertaus kumpi kummat"
+    ),
+    Cue.SAME: _words("sama samanlainen identtinen yhtenevä yhtäläinen yhteinen"),
+    Cue.EVERY: _words("kaikki jokainen jokaikinen jok kaik kaekki aina kukin molempi kumpikin"),
+    Cue.ANY: _words("jokin joku mikään kukaan yksikään missään mihinkään jossain johonkin yhtään"),
+    Cue.ONE: _words("yksi yks"),
+    Cue.ONLY: _words("vain ainoastaan pelkkä pelkästään ainoa vaa yksin yksinomaan yksistään vaan"),
+    Cue.MOST: _words(
+        "eniten useimmin useimmat useimmissa useimmiten useammassa useammas useampi useammin enemmän enemmissä"
+    ),
+    Cue.FEWEST: _words("vähiten harvimmin harvimmissa harvin harvemmassa vähemmän"),
+    Cue.NEARLY: _words("melkein lähes miltei melkei melkeen"),
+    Cue.NOT: _words("""
+        ei eivät eikö eiks eikös eihän eikä eivätkä eivätkö eiväk evät ettei etteivät muttei mutteivät vaikkei jollei
+        ellei eivätkös eiväthän ilman vailla poissa
+    """),
+    Cue.EXCEPT: _words("paitsi lukuunottamatta lisäksi lisäks ohella poislukien"),
+    Cue.OTHER: _words("muu muut muualla muualle muuallakin"),
+    Cue.AND: _words("sekä ja"),
+    Cue.OR: _words("tai vai joko taikka vae"),
+    Cue.PART: _words("""
+        mukana mukaan osallisena osallistua kuulua nimetä nimetty mainita mainittu koordinoida koordinoija koordinaattori
+        ehdottaa ehdotettu esittää esitetty merkitä merkitty merkata kirjata kirjattu vastata vastuu vastuussa
+        vastuutaho hoitaa hoito hoitua osallinen rooli sisältyä puuttua laittaa liittyä tehtävä homma vetää vetovastuu
+        toimija sija osa vastuullinen tontti uupua
+    """),
+    Cue.BEING: _words("olla löytyä päästä saada ottaa"),
+    Cue.MEASURE: _words("keino toimenpide dia kalvo kohta"),
+    Cue.ACTOR: _words("""
+        toimija taho vastuutaho koordinoija koordinaattori vastuutoimija organisaatio instanssi viranomainen porukka
+        vastuuorganisaatio koordinaatiotaho aluetoimija osapuoli tekijä jengi sakki
+    """),
+    Cue.TASK: _words("tehtävä homma hommeli"),
+    Cue.THEME: _words("teema"),
+    Cue.GOAL: _words("tavoite päämäärä"),
+    Cue.TABLE: _words("taulukko esitys lista strategia koko taso puoli"),
+    Cue.SELF: _words("se ne tämä nämä"),
+    Cue.BUT: _words("""
+        mutta muttei mutteivät mut vaan vaikka vaikkei eikä eivätkä ilman kun ku jos että et ettei etteivät jossa
+        joissa joihin johon
+    """),
+}
+"""By base form or as written."""
+
+PREFIXES = {
+    Cue.NOT: "puuttu",
+    Cue.ONLY: "pelkäs",
+    Cue.MEASURE: "keino",
+    Cue.EVERY: "jokais",
+    Cue.PART: "kuulu",
+    Cue.TASK: "tehtäv",
+}
+"""Beginnings of words whose spoken forms are too many to list."""
+NUMBERS = {
+    number: _words(words)
+    for number, words in enumerate(
+        (
+            "nolla",
+            "yksi yks",
+            "kaksi kaks",
+            "kolme kolm",
+            "neljä nelj neljee",
+            "viisi viis",
+            "kuusi kuus",
+            "seitsemän seittemän",
+            "kahdeksan kaheksan",
+            "yhdeksän yheksän",
+            "kymmenen kymmene",
+        )
+    )
+}
+COUNT = re.compile(
+    r"""
+    \b (monta | montako\w* | montaks | montakos | moniko | mont | monessako\w* | monessaks | mones(ko|ks|kos)? | monessa
+      | mon+een(ko|kos|ks|k)? | monellako | monelleko | monelle | monella) \b
+""",
+    re.VERBOSE,
+)
+NUMBER = frozenset({"lukumäärä", "lkm", "määrä", "lukumäärän", "määrän", "lukumäärät", "kpl"})
+"""A number is asked for."""
+
+CLITIC = re.compile(r"\w(ko|kö|ks|kos|kös|kohan|köhän|kse|(?<=[aeiouyäö])k)$")
+"""The end of a word that asks whether."""
+SHORT = _words("onk ovak ovatk olik eik oliks onkse oliksko onkos onko onkoha")
+YES_OR_NO = re.compile(
+    r"\b vai [ ]? (ei | eivät | eikö | eiks | en)? [ ]* \W* $ | \b(pitääkö|onko|onks) [ ] (paikkansa|totta)\b",
+    re.VERBOSE,
+)
+"""What else asks whether, at the end of a sentence."""
+
+
+THINGS = (Cue.TASK, Cue.MEASURE, Cue.ACTOR, Cue.THEME, Cue.GOAL)
+"""What is listed or counted; compounds of them too: `digiteema`."""
+AS_WRITTEN = frozenset({Cue.WHERE, Cue.WHICH, Cue.NOT, Cue.BUT})
+"""Cues that are told by the form of a word, since its base form has others as well (`missä`, `missään`)."""
+
+
+@lru_cache(maxsize=20_000)
+def cues(word: Word) -> frozenset[Cue]:
+    """What a word may do; nothing for most words."""
+    forms = {word.surface, *word.lemmas}
+    heads = {reading.parts[-1] for reading in word.readings if len(reading.parts) > 1}
+    found = {cue for cue, own in FORMS.items() if (word.surface in own if cue in AS_WRITTEN else forms & own)}
+    found |= {cue for cue in THINGS if heads & FORMS[cue]}
+    found |= {cue for cue, beginning in PREFIXES.items() if word.surface.startswith(beginning)}
+    if COUNT.fullmatch(word.surface) or word.surface in NUMBER:
+        found.add(Cue.COUNT)
+    if asks_whether(word):
+        short = word.surface in SHORT or not word.known
+        found |= {Cue.WHETHER, Cue.BEING} if short else {Cue.WHETHER}
+    return frozenset(found)
+
+
+def asks_whether(word: Word) -> bool:
+    """Whether the word has the clitic of a question and is a verb, or a noun that is no word with that ending."""
+    if word.surface in SHORT:
+        return True
+    ending = CLITIC.search(word.surface)
+    if ending is None or COUNT.search(word.surface):
+        return False
+    if not word.known and ending[1] != "ks":
+        return True
+    if ending[1] in {"ks", "kse", "k"}:
+        return any(reading.sort in {"t", "k"} for reading in word.readings)
+    return all(reading.sort and not reading.lemma.endswith(("ko", "kö")) for reading in word.readings)
+
+
+def number(word: Word) -> int | None:
+    """The number that a word says, up to ten."""
+    forms = {word.surface, *word.lemmas}
+    if word.surface.isdecimal() and len(word.surface) < 3:
+        return int(word.surface)
+    return next((value for value, own in NUMBERS.items() if forms & own), None)
