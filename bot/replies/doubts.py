@@ -53,6 +53,10 @@ def clarified(answer: Ambiguous, asked: int | None, knowledge: Knowledge, texts:
 
 def refused(answer: NotFound, asked: int | None, knowledge: Knowledge, texts: Texts) -> Reply:
     """That there is no answer, where else to ask, what the bot knows, and the nearest entries if any is near."""
+    if answer.about is not None:
+        told = texts("untold-told", title=answer.about.title)
+        parts = [Paragraph(texts("untold")), Paragraph(told)]
+        return Reply(tuple(parts), (_picked(answer.about, answer.facet, asked), *erasing(asked, texts)))
     parts = [Paragraph(text) for text in _missing(answer, knowledge, texts)]
     near = nearest(answer)
     parts.append(Paragraph(framed("none-known", knowledge, texts)))

@@ -54,6 +54,8 @@ measure-in-place = { $title } ({ $place })
 
 ## A computed answer: yes or no, a list, a number, a comparison
 
+untold = The source does not tell this.
+untold-told = The source tells who was proposed as responsible, and for which tasks: { $title }.
 said-yes = Yes.
 said-no = No.
 national-proposed = Proposed nationally: { $actors }.

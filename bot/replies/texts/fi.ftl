@@ -54,6 +54,8 @@ measure-in-place = { $title } ({ $place })
 
 ## Laskettu vastaus: kyllä tai ei, luettelo, määrä, vertailu
 
+untold = Lähde ei kerro tätä.
+untold-told = Lähde kertoo, keitä ehdotettiin vastuutahoiksi ja mihin tehtäviin: { $title }.
 said-yes = Kyllä.
 said-no = Ei.
 national-proposed = Valtakunnallisesti ehdotettiin: { $actors }.

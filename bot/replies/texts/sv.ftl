@@ -54,6 +54,8 @@ measure-in-place = { $title } ({ $place })
 
 ## Beräknat svar: ja eller nej, lista, antal, jämförelse
 
+untold = Källan berättar inte detta.
+untold-told = Källan berättar vilka som föreslogs som ansvariga och för vilka uppgifter: { $title }.
 said-yes = Ja.
 said-no = Nej.
 national-proposed = Nationellt föreslogs: { $actors }.

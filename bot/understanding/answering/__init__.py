@@ -5,9 +5,11 @@ All of it is pure: no clock, no files but the fitted weights, no logging.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.content.entries import Actor, Goal, Measure, Theme
 from bot.understanding.answering.answers import (
     Ambiguous,
     Answer,
@@ -24,7 +26,7 @@ from bot.understanding.answering.deciding import conclude, decide
 from bot.understanding.confidence import CANDIDATES, fitted
 from bot.understanding.following import taken_up
 from bot.understanding.matching import Match
-from bot.understanding.query import NEW, Aspect, Conversation, Query, beginning, beyond_reading, parse
+from bot.understanding.query import NEW, Aspect, Conversation, Query, Sought, beginning, beyond_reading, parse
 from bot.understanding.table import compute, read, resume
 
 if TYPE_CHECKING:
@@ -53,6 +55,9 @@ __all__ = [
     "several",
 ]
 
+BEFORE = frozenset({Sought.PERSON, Sought.OPINION, Sought.DUTY, Sought.DETAIL})
+"""Facts that are never read as a question over the table."""
+YEAR = re.compile(r"\b(19|20)\d\d\b")
 OVERVIEW = "overview"
 """The entry that tells of all measures."""
 SHORTEST = 8
@@ -72,9 +77,13 @@ def answer(question: str, index: Index, conversation: Conversation = NEW) -> Ans
         return SmallTalk(query, query.talk)
     sight = index.search(query)
     decided = decide(query, sight, fitted())
+    if query.sought & BEFORE and (untold := _untold(query, decided, index)) is not None:
+        return untold
     wanted = None if sight.strong_cue else resume(query, index) or read(query, _entry(decided), index)
     if wanted is not None:
         return _computed(wanted, query, sight, index)
+    if query.sought and (untold := _untold(query, decided, index)) is not None:
+        return untold
     taken = taken_up(query, sight, index) if conversation != NEW else None
     if taken is not None:
         entry, facet = taken
@@ -84,6 +93,23 @@ def answer(question: str, index: Index, conversation: Conversation = NEW) -> Ans
     if isinstance(decided, Ambiguous) and conversation.choices:
         return _settled(decided, conversation)
     return decided
+
+
+def _untold(query: Query, decided: Answer, index: Index) -> NotFound | None:
+    """That the content does not say of a thing what is wanted of it; None where it may."""
+    entries = [decided.entry] if isinstance(decided, Found) else []
+    entries = [match.entry for match in decided.choices] if isinstance(decided, Ambiguous) else entries
+    if not entries or any(_explains(entry, query, index) for entry in entries):
+        return None
+    return NotFound(query, decided.facet, decided.score, decided.matches, about=entries[0])
+
+
+def _explains(entry: Entry, query: Query, index: Index) -> bool:
+    """Whether an entry may tell such facts: it explains something, or a year is asked for and it has one."""
+    measures = index.knowledge.measures_of(entry)
+    said = " ".join((entry.content, *(text for measure in measures for text in measure.measures)))
+    dated = query.sought == {Sought.TIME} and YEAR.search(said) is not None
+    return dated or not isinstance(entry, Measure | Goal | Theme | Actor)
 
 
 def _entry(decided: Answer) -> Entry | None:

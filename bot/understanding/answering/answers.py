@@ -41,7 +41,11 @@ class Ambiguous:
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """The content has no answer. outside: the kind of thing asked; area: a maakunta the deck does not speak of."""
+    """The content has no answer.
+
+    outside: the kind of thing asked; area: a maakunta the deck does not speak of; about: the thing of which it does not
+    say what is wanted.
+    """
 
     query: Query
     facet: Facet
@@ -49,6 +53,7 @@ class NotFound:
     matches: tuple[Match[Entry], ...] = ()
     outside: Outside | None = None
     area: Area | None = None
+    about: Entry | None = None
     outcome: Outcome = "none"
 
 

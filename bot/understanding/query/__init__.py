@@ -1,7 +1,18 @@
 """A question → `Query`: what it is about, which level it asks for, and how it asks. Owns the cue words."""
 
 from bot.understanding.query.cues import CUES, LOCAL, NATIONAL, REGIONAL, content_words, is_cue, is_function, level_of
-from bot.understanding.query.parse import NEW, SENTENCE, Aspect, Conversation, Query, Segment, beginning, beyond_reading, parse
+from bot.understanding.query.parse import (
+    NEW,
+    SENTENCE,
+    Aspect,
+    Conversation,
+    Query,
+    Segment,
+    beginning,
+    beyond_reading,
+    parse,
+)
+from bot.understanding.query.sought import Sought
 from bot.understanding.query.talk import Talk
 from bot.understanding.query.wanted import Extent, Form, Of, Than, Wanted
 
@@ -19,6 +30,7 @@ __all__ = [
     "Of",
     "Query",
     "Segment",
+    "Sought",
     "Talk",
     "Than",
     "Wanted",

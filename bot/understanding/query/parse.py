@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.content.entries import Facet
 from bot.understanding.language import bounded, normalise, tokens
 from bot.understanding.query.cues import LOCAL, WHAT, WHO, content_words, level_of
+from bot.understanding.query.sought import Sought, sought
 from bot.understanding.query.talk import Talk, talk
 from bot.understanding.query.tongues import tongue
 
@@ -63,7 +64,7 @@ class Query:
     segments: the whole question first, then its sentences that say something. defines: asks what a word means.
     talk: set when the question is small talk and nothing else. asks: the sorts of facts it asks for (`ASKS`).
     tongue: `sv` or `en` for a question in that language, which is read as if it were Finnish. cut: whether only the
-    beginning of the question was read.
+    beginning of the question was read. sought: the sorts of facts that it wants.
     """
 
     text: str
@@ -76,6 +77,7 @@ class Query:
     asks: frozenset[str] = frozenset()
     tongue: str | None = None
     cut: bool = False
+    sought: frozenset[Sought] = frozenset()
     conversation: Conversation = field(default=NEW, compare=False)
 
     @property
@@ -187,17 +189,19 @@ def parse(question: str, language: Language, conversation: Conversation = NEW) -
     whole = _segment(plain, language, unread)
     segments = [whole, *(s for s in sentences if len(s.content) > 1 and s.words != whole.words)]
     facet, asks_level = _facet(plain, segments[0].words)
+    aspect = _aspect(segments[0].words)
     return Query(
         text=question,
         segments=tuple(segments),
         facet=facet,
         asks_level=asks_level,
-        aspect=_aspect(segments[0].words),
+        aspect=aspect,
         defines=DEFINES.search(plain) is not None and len(segments[0].content) <= 3,
         talk=talk(segments[0].words),
         asks=frozenset(sort for sort, pattern in ASKS if pattern.search(plain)),
         tongue=tongue(segments[0].words),
         cut=cut,
+        sought=sought(plain, segments[0].words, asks_who=aspect is Aspect.WHO),
         conversation=conversation,
     )
 

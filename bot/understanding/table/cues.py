@@ -156,8 +156,10 @@ YES_OR_NO = re.compile(
 """What else asks whether, at the end of a sentence."""
 
 
+HEADS = (Cue.MEASURE, Cue.THEME, Cue.GOAL)
+"""What compounds end in that are the same sort of thing: `digiteema`."""
 THINGS = (Cue.TASK, Cue.MEASURE, Cue.ACTOR, Cue.THEME, Cue.GOAL)
-"""What is listed or counted; compounds of them too: `digiteema`."""
+"""What is listed or counted."""
 AS_WRITTEN = frozenset({Cue.WHERE, Cue.WHICH, Cue.NOT, Cue.BUT})
 """Cues that are told by the form of a word, since its base form has others as well (`missä`, `missään`)."""
 
@@ -168,7 +170,7 @@ def cues(word: Word) -> frozenset[Cue]:
     forms = {word.surface, *word.lemmas}
     heads = {reading.parts[-1] for reading in word.readings if len(reading.parts) > 1}
     found = {cue for cue, own in FORMS.items() if (word.surface in own if cue in AS_WRITTEN else forms & own)}
-    found |= {cue for cue in THINGS if heads & FORMS[cue]}
+    found |= {cue for cue in HEADS if heads & FORMS[cue]}
     found |= {cue for cue, beginning in PREFIXES.items() if word.surface.startswith(beginning)}
     if COUNT.fullmatch(word.surface) or word.surface in NUMBER:
         found.add(Cue.COUNT)

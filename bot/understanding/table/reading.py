@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from bot.content.entries import Actor, Facet, Term, Theme
+from bot.content.entries import Actor, Facet, Level, Term, Theme
 from bot.understanding.confidence import fitted, weighed
 from bot.understanding.query import Segment, content_words, level_of
 from bot.understanding.query.wanted import Extent, Form, Of, Than, Wanted
@@ -92,8 +92,13 @@ class Reader:
     def facet(self) -> Facet:
         """The level asked for; none where nobody who is named works on it and it may say what is acted on."""
         levels, actors = self.query.facet.levels, self.marks.named
-        works = any(self.index.knowledge.coordinated_by(actor, level) for actor in actors for level in levels)
+        works = [level for level in levels if any(self._works(actor, level) for actor in actors)]
+        if len(works) == 1:
+            return Facet(works[0].value)
         return self.query.facet if works or not actors or not self.subject else Facet.BOTH
+
+    def _works(self, actor: str, level: Level) -> bool:
+        return bool(self.index.knowledge.coordinated_by(actor, level))
 
 
 def read(query: Query, found: Entry | None, index: Index) -> Wanted | None:
