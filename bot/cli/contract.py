@@ -19,8 +19,8 @@ def contract(answer: Answer, reply: Reply, question: str, elapsed_ms: float) -> 
 
     Keys: question, outcome (answer, clarify or none), entry (id or None), kind (of the entry; smalltalk for greetings;
     or None), form (entry, yesno, list, count or compare), items (what is listed or rested upon: entry, slides), value
-    (yes or no, a number), facet, sources of the entry, score 0–1, candidates (entry, title, score, sources; best first), reply as
-    text, elapsed_ms.
+    (yes or no, a number), facet, sources of the entry, score 0–1, candidates (entry, title, score, sources, best
+    first), reply as text, elapsed_ms.
     """
     entry = about(answer)
     form, items, value = _computed(answer)

@@ -64,7 +64,7 @@ class Case:
         if self._one is not None and self.wanted.form is Form.YESNO:
             return [*self._levels(self._one), *self._elsewhere()]
         if self.wanted.extent is Extent.DIFFERING:
-            return [*self._usual(), Items(tuple(self._with_coordinators(one) for one in self.result.items))]
+            return [*self._usual(), Items(tuple(map(self._titled, self.result.items)))]
         if self.wanted.form is Form.YESNO and self.wanted.extent is Extent.EVERY and self._missing():
             return [Paragraph(self.texts("not-in-these")), Items(tuple(map(self._titled, self._missing())))]
         return [Items(tuple(map(self._titled, self.result.items)))] if self.result.items else []
@@ -112,10 +112,10 @@ class Case:
         """An entry as an item of a list."""
         if isinstance(entry, Actor):
             return entry.spelled[:1].upper() + entry.spelled[1:]
-        return self._with_coordinators(entry) if self.wanted.size and isinstance(entry, Measure) else entry.title
+        told = self.wanted.size is not None or self.wanted.extent is Extent.DIFFERING
+        return self._with_coordinators(entry) if told and isinstance(entry, Measure) else entry.title
 
-    def _with_coordinators(self, entry: Entry) -> str:
-        assert isinstance(entry, Measure)
+    def _with_coordinators(self, entry: Measure) -> str:
         return self.texts(
             "has-coordinators", title=entry.title, actors=self._shorts(coordinators(entry, self.answer.facet))
         )
@@ -141,7 +141,11 @@ class Case:
             key = "fact-in" if not absent else "fact-not-in" if not there else "fact-some-in"
             title, names = self._one.title, self._names(one for one in actors if one in there)
             return texts(
-                key, title=title, level=self._level(), actors=_capital(names or self._names(absent)), absent=self._names(absent)
+                key,
+                title=title,
+                level=self._level(),
+                actors=_capital(names or self._names(absent)),
+                absent=self._names(absent),
             )
         found = [one for one in self.measures if set(actors) & coordinators(one, self.answer.facet) == set(actors)]
         if wanted.without and not wanted.actors:
@@ -182,34 +186,34 @@ class Case:
         return [Paragraph(self.texts("usual", actors=self._shorts(coordinators(usual, self.answer.facet))))]
 
     def _listed(self) -> str:
-        wanted, texts, count = self.wanted, self.texts, len(self.result.items)
-        named = {"actors": self._names(wanted.actors), "absent": self._names(wanted.without)}
-        title = self._title()
-        level = self._level()
+        """What the list is of, with its number."""
+        wanted, texts, count, level = self.wanted, self.texts, len(self.result.items), self._level()
+        title, where = self._title(), "in" if self._title() else "all"
         match wanted.of:
             case Of.TASKS:
                 return texts("list-tasks", count=len(self.result.tasks), title=title, level=level)
             case Of.THEMES | Of.GOALS:
                 return texts(f"list-{wanted.of.value}", count=count)
             case Of.ACTORS:
-                key = wanted.extent.value if not wanted.without else "others"
-                where = "in" if title else "all"
-                return texts(
-                    f"list-actors-{key}", where=where, title=title, level=level, count=count, all=len(self.measures)
-                )
-        if wanted.extent is Extent.DIFFERING:
-            return texts("list-differing", count=count)
-        if wanted.extent in {Extent.MOST, Extent.FEWEST}:
-            tasks = str(wanted.count is Of.TASKS).lower()
-            return texts(f"list-measures-{wanted.extent.value}", count=count, level=level, tasks=tasks)
-        if wanted.size is not None:
-            return texts("list-measures-such", count=count)
-        if wanted.actors and wanted.without:
-            return texts("list-measures-but", count=count, level=level, **named)
-        if wanted.actors or wanted.without:
-            key = "list-measures-with" if wanted.actors else "list-measures-without"
-            return texts(key, count=count, level=level, **named)
-        return texts("list-measures", count=count, where="in" if title else "all", title=title)
+                key = f"list-actors-{'others' if wanted.without else wanted.extent.value}"
+                return texts(key, where=where, title=title, level=level, count=count, all=len(self.measures))
+        named = {"actors": self._names(wanted.actors), "absent": self._names(wanted.without)}
+        tasks = str(wanted.count is Of.TASKS).lower()
+        return texts(self._key(), count=count, level=level, where=where, title=title, tasks=tasks, **named)
+
+    def _key(self) -> str:
+        """The sentence for a list of measures."""
+        wanted = self.wanted
+        kinds = {
+            "differing": wanted.extent is Extent.DIFFERING,
+            wanted.extent.value: wanted.extent in {Extent.MOST, Extent.FEWEST},
+            "such": wanted.size is not None,
+            "but": bool(wanted.actors and wanted.without),
+            "with": bool(wanted.actors),
+            "without": bool(wanted.without),
+        }
+        kind = next((name for name, holds in kinds.items() if holds), None)
+        return "list-measures" if kind is None else f"list-measures-{kind}"
 
     def _compared(self) -> str:
         texts, wanted, same = self.texts, self.wanted, bool(self.result.value)

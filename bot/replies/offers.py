@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.content.entries import Facet, Measure
 from bot.replies import Reply, render, shared
-from bot.understanding.answering import Found, answer, opened
+from bot.understanding.answering import Answer, Computed, about, answer, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,34 +23,40 @@ MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An answer to choose: the entry on its levels, and the whole text."""
+    """An answer to choose: the entry on its levels, or none for what the table says, and the whole text."""
 
-    entry: Entry
+    entry: Entry | None
     facet: Facet
     reply: Reply
 
 
 def offers(typed: str, index: Index, texts: Texts) -> tuple[Offer, ...]:
-    """At most ten answers, the likeliest first; the themes when nothing is typed."""
+    """At most ten answers, the likeliest first; the themes when nothing is typed.
+
+    What is computed is offered alone: beside a question with a `not` no entry that answers it without.
+    """
     knowledge = index.knowledge
-    if not typed.strip():
+    answered = answer(typed, index) if typed.strip() else None
+    if isinstance(answered, Computed) and not answered.result.wanted.plain:
+        return (Offer(None, answered.facet, render(answered, knowledge, texts)),)
+    if answered is None:
         chosen = [(theme, Facet.BOTH) for theme in knowledge.themes]
     else:
-        chosen = list(dict.fromkeys(_meant(typed, index)))
+        chosen = list(dict.fromkeys(_meant(typed, answered, index)))
     found = (opened(entry.id, facet, index) for entry, facet in chosen[:MOST])
     return tuple(Offer(one.entry, one.facet, render(one, knowledge, texts)) for one in found if one is not None)
 
 
-def _meant(typed: str, index: Index) -> Iterator[tuple[Entry, Facet]]:
+def _meant(typed: str, answered: Answer, index: Index) -> Iterator[tuple[Entry, Facet]]:
     """The answer, its other levels, and whatever else the words may mean; nothing when there is no answer."""
     yield from _shared(typed, index)
-    answered = answer(typed, index)
     if answered.outcome == "none":
         return
-    if isinstance(answered, Found):
-        yield answered.entry, answered.facet
-        if isinstance(answered.entry, Measure):
-            yield from ((answered.entry, facet) for facet in BROADEST_FIRST)
+    entry = about(answered)
+    if entry is not None:
+        yield entry, answered.facet
+    if isinstance(entry, Measure):
+        yield from ((entry, facet) for facet in BROADEST_FIRST)
     yield from ((match.entry, answered.facet) for match in answered.matches)
 
 

@@ -56,6 +56,7 @@ measure-in-place = { $title } ({ $place })
 
 untold = The source does not tell this.
 untold-told = The source tells who was proposed as responsible, and for which tasks: { $title }.
+a-computed = An answer to the question
 said-yes = Yes.
 said-no = No.
 national-proposed = Proposed nationally: { $actors }.
@@ -129,7 +130,7 @@ list-measures-such = { $count ->
     [one] There is one such measure (1):
    *[other] There are { $count } such measures:
 }
-list-differing = { $count ->
+list-measures-differing = { $count ->
     [0] Those proposed differ in no measure (0).
     [one] Those proposed differ in one measure (1):
    *[other] Those proposed differ in { $count } measures:

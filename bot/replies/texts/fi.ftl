@@ -56,6 +56,7 @@ measure-in-place = { $title } ({ $place })
 
 untold = Lähde ei kerro tätä.
 untold-told = Lähde kertoo, keitä ehdotettiin vastuutahoiksi ja mihin tehtäviin: { $title }.
+a-computed = Vastaus kysymykseen
 said-yes = Kyllä.
 said-no = Ei.
 national-proposed = Valtakunnallisesti ehdotettiin: { $actors }.
@@ -135,7 +136,7 @@ list-measures-such = { $count ->
     [one] Sellaisia keinoja on yksi (1):
    *[other] Sellaisia keinoja on { $count }:
 }
-list-differing = { $count ->
+list-measures-differing = { $count ->
     [0] Vastuutahot eivät poikkea missään keinossa (0).
     [one] Vastuutahot poikkeavat yhdessä keinossa (1):
    *[other] Vastuutahot poikkeavat { $count } keinossa:

@@ -56,6 +56,7 @@ measure-in-place = { $title } ({ $place })
 
 untold = Källan berättar inte detta.
 untold-told = Källan berättar vilka som föreslogs som ansvariga och för vilka uppgifter: { $title }.
+a-computed = Svar på frågan
 said-yes = Ja.
 said-no = Nej.
 national-proposed = Nationellt föreslogs: { $actors }.
@@ -129,7 +130,7 @@ list-measures-such = { $count ->
     [one] Det finns en sådan åtgärd (1):
    *[other] Det finns { $count } sådana åtgärder:
 }
-list-differing = { $count ->
+list-measures-differing = { $count ->
     [0] De ansvariga avviker inte i någon åtgärd (0).
     [one] De ansvariga avviker i en åtgärd (1):
    *[other] De ansvariga avviker i { $count } åtgärder:

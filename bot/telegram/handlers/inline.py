@@ -34,6 +34,8 @@ KEPT = 300
 """Seconds for which Telegram may show the same answers to the same words."""
 SHORTLY = 5
 """Seconds after which somebody who typed too much may get answers again."""
+COMPUTED = "computed"
+"""The name of the one result that no entry is."""
 REMEMBERED = 1000
 """How many inline queries are remembered with their answers."""
 
@@ -85,11 +87,16 @@ def _words(query: InlineQuery) -> str:
 
 def _article(offer: Offer, username: str, knowledge: Knowledge, texts: Texts) -> InlineQueryResultArticle:
     written = write(offer.reply)
-    link = f"https://t.me/{username}?start={payload(offer.entry.id, offer.facet)}"
-    levels = texts(f"level-{offer.facet.value}") if isinstance(offer.entry, Measure) else texts(f"a-{offer.entry.kind}")
+    entry, link = offer.entry, f"https://t.me/{username}"
+    if entry is None:
+        name, title, levels = COMPUTED, written.text.split("\n", 1)[0], texts("a-computed")
+    else:
+        link += f"?start={payload(entry.id, offer.facet)}"
+        name, title = encode(Open(entry.id, offer.facet)), entry.title
+        levels = texts(f"level-{offer.facet.value}") if isinstance(entry, Measure) else texts(f"a-{entry.kind}")
     return InlineQueryResultArticle(
-        encode(Open(offer.entry.id, offer.facet)),
-        offer.entry.title,
+        name,
+        title,
         InputTextMessageContent(
             written.text, entities=written.entities, link_preview_options=LinkPreviewOptions(is_disabled=True)
         ),

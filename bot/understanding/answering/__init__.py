@@ -1,4 +1,4 @@
-"""Decides: a question goes in, `Found`, `Ambiguous`, `NotFound` or `SmallTalk` comes out.
+"""Decides: a question goes in, `Found`, `Computed`, `Ambiguous`, `NotFound` or `SmallTalk` comes out.
 
 All of it is pure: no clock, no files but the fitted weights, no logging.
 """
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
     from bot.content.entries import Entry, Facet
     from bot.understanding.matching import Index, Sight
-    from bot.understanding.query import Wanted
 
 __all__ = [
     "Ambiguous",
@@ -76,23 +75,26 @@ def answer(question: str, index: Index, conversation: Conversation = NEW) -> Ans
     if query.talk is not None:
         return SmallTalk(query, query.talk)
     sight = index.search(query)
+    return next(found for found in _answers(query, sight, index) if found is not None)
+
+
+def _answers(query: Query, sight: Sight, index: Index) -> Iterator[Answer | None]:
+    """What may answer, in the order in which it is tried; the last always does."""
     decided = decide(query, sight, fitted())
-    if query.sought & BEFORE and (untold := _untold(query, decided, index)) is not None:
-        return untold
-    wanted = None if sight.strong_cue else resume(query, index) or read(query, _entry(decided), index)
-    if wanted is not None:
-        return _computed(wanted, query, sight, index)
-    if query.sought and (untold := _untold(query, decided, index)) is not None:
-        return untold
-    taken = taken_up(query, sight, index) if conversation != NEW else None
-    if taken is not None:
-        entry, facet = taken
-        return Found(query, entry, facet, 1.0, sight.matches[:CANDIDATES])
-    if _says_nothing(sight):
-        return _broad(query, index)
-    if isinstance(decided, Ambiguous) and conversation.choices:
-        return _settled(decided, conversation)
-    return decided
+    if query.sought & BEFORE:
+        yield _untold(query, decided, index)
+    yield None if sight.strong_cue else _computed(query, sight, decided, index)
+    if query.sought:
+        yield _untold(query, decided, index)
+    yield _taken_up(query, sight, index)
+    yield _broad(query, index) if _says_nothing(sight) else None
+    yield _settled(decided, query.conversation)
+
+
+def _taken_up(query: Query, sight: Sight, index: Index) -> Found | None:
+    """What takes up the conversation."""
+    taken = taken_up(query, sight, index) if query.conversation != NEW else None
+    return None if taken is None else Found(query, *taken, 1.0, sight.matches[:CANDIDATES])
 
 
 def _untold(query: Query, decided: Answer, index: Index) -> NotFound | None:
@@ -112,17 +114,16 @@ def _explains(entry: Entry, query: Query, index: Index) -> bool:
     return dated or not isinstance(entry, Measure | Goal | Theme | Actor)
 
 
-def _entry(decided: Answer) -> Entry | None:
-    return decided.entry if isinstance(decided, Found) else None
-
-
-def _computed(wanted: Wanted, query: Query, sight: Sight, index: Index) -> Computed:
-    """What the table says, and the one thing that the question is about: a measure, an actor, or all of it."""
-    knowledge = index.knowledge
+def _computed(query: Query, sight: Sight, decided: Answer, index: Index) -> Computed | None:
+    """What the table says, about one thing (a measure, an actor) or all of it; None when it is not asked."""
+    taken_for = decided.entry if isinstance(decided, Found) else None
+    wanted = resume(query, index) or read(query, taken_for, index)
+    if wanted is None:
+        return None
+    result = compute(wanted, index.knowledge)
     named = wanted.about if len(wanted.about) == 1 and not wanted.apart else (*wanted.actors, *wanted.without)
     whole = () if named or wanted.about else (OVERVIEW,)
-    about = [entry for one in named or whole if (entry := knowledge.entries.get(one)) is not None]
-    result = compute(wanted, knowledge)
+    about = [entry for one in named or whole if (entry := index.knowledge.entries.get(one)) is not None]
     about = about if len(about) == 1 else list(result.items)
     entry = about[0] if len(about) == 1 else None
     return Computed(query, result, entry, wanted.facet, matches=sight.matches[:CANDIDATES])
@@ -145,8 +146,10 @@ def _broad(query: Query, index: Index) -> Ambiguous | NotFound:
     return Ambiguous(query, choices, query.facet, UNSAID, choices)
 
 
-def _settled(answered: Ambiguous, conversation: Conversation) -> Answer:
+def _settled(answered: Answer, conversation: Conversation) -> Answer:
     """A second question after a choice is not asked back when it leans towards something offered before."""
+    if not isinstance(answered, Ambiguous):
+        return answered
     best = answered.choices[0]
     if best.entry.id in conversation.choices and best.score >= LEANING:
         return Found(answered.query, best.entry, answered.facet, best.score, answered.matches)

@@ -71,7 +71,7 @@ class SmallTalk:
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """What the table of measures, levels, coordinators and tasks says. entry: what the question is about, if one thing."""
+    """What the table of measures, coordinators and tasks says. entry: the one thing that it is about, if any."""
 
     query: Query
     result: Result

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Level
@@ -58,8 +57,8 @@ class Names:
     def _nearly(self, surface: str) -> Iterator[str]:
         """The long names of one word that begin as a form does whose ending is spoken: `oppilaitoksi`."""
         for name in self._long:
-            common = len(commonprefix((surface, name)))
-            if common >= max(LONG, len(name) - 2) and len(surface) <= len(name) + MOST_ENDING:
+            least = max(LONG, len(name) - 2)
+            if surface[:least] == name[:least] and len(surface) <= len(name) + MOST_ENDING:
                 yield name
 
 

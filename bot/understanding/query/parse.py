@@ -201,7 +201,7 @@ def parse(question: str, language: Language, conversation: Conversation = NEW) -
         asks=frozenset(sort for sort, pattern in ASKS if pattern.search(plain)),
         tongue=tongue(segments[0].words),
         cut=cut,
-        sought=sought(plain, segments[0].words, asks_who=aspect is Aspect.WHO),
+        sought=sought(plain, segments[0].words, asks_who=_asks_who(segments[0].words)),
         conversation=conversation,
     )
 
@@ -268,6 +268,10 @@ def _level_of_compound(word: Word) -> Facet | None:
         if first & {"valtakunta", "ministeriö"}
         else None
     )
+
+
+def _asks_who(words: tuple[Word, ...]) -> bool:
+    return any({"kuka", "ken", "taho"} & {word.surface, *word.lemmas} for word in words)
 
 
 def _aspect(words: tuple[Word, ...]) -> Aspect:

@@ -42,8 +42,8 @@ FEW = 5
 PATTERNS = {
     Sought.AMOUNT: r"""
         (montako | montaks | moniko | monelleko | paljonko | paljoko | paljoks) \b
-        | (kuinka | miten | mite | kui | minkä) [ ] (monta | moni | mont | mone\w+ | paljo\w* | iso | isoja | suuri | suuria
-            | pitkä | suurui\w+ | kokoi\w+) \b
+        | (kuinka | miten | mite | kui | minkä) [ ] (monta | moni | mont | mone\w+ | paljo\w* | iso | isoja
+            | suuri | suuria | pitkä | suurui\w+ | kokoi\w+) \b
         | mitä \b .* \b maks(oi | o | aa | avat | oivat | anut) \b
         | mikä [ ] on \b .{0,60} \b (budjetti | hinta | summa) \b
     """,
@@ -58,8 +58,9 @@ PATTERNS = {
         | (mikä | mitkä | kenen) \b .{0,40} \b (nimi | nimet) \b
     """,
     Sought.RESULT: r"""
-        ( laski | nousi | kasvoi | parani | paranivat | väheni | vähentyi | lisääntyi | onnistui | toimi | toimivat | auttoi
-          | vaikutti | hyödytti | saavutti | tuli | tulivat | muuttui | syntyi | helpotti | nopeutui | sujui | pärjää
+        ( laski | nousi | kasvoi | parani | paranivat | väheni | vähentyi | lisääntyi | onnistui | toimi | toimivat
+          | auttoi | vaikutti | hyödytti | saavutti | tuli | tulivat | muuttui | syntyi | helpotti | nopeutui
+          | sujui | pärjää
           | pärjäs | pärjäsi | tehosi ) (ko | kö | ks | kse | k | vatko | vatkö) \b
         | (mitkä | mitä | millaiset | millaisia | minkälaisia) \b .{0,40} \b (tulokset | tuloksia | hyötyä) \b
         | (\w+ [ ]){0,5} (tulokset | tilastot | luvut | vaikutukset) ([ ] 20\d\d)? ([ ] luvut)? \W* $

@@ -30,7 +30,7 @@ class Of(StrEnum):
 class Extent(StrEnum):
     """In how many of the measures something is so.
 
-    `NEARLY` is not in all but in three of four or more; `DIFFERING`: in those whose coordinators are not the usual ones.
+    `NEARLY` is not in all but in three of four or more, `DIFFERING` in those whose coordinators are not the usual ones.
     """
 
     SOME = "some"

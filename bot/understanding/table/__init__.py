@@ -1,7 +1,7 @@
 """What a question asks of the table of measures, levels, coordinators, tasks and themes, and what comes out of it.
 
-`marks` finds the words that ask for it (which, whether, how many, what differs; all, none, only, not), `reading` makes a
-`Wanted` of them, `computing` answers it with pure functions over the content.
+`marks` finds the words that ask for it (which, whether, how many, what differs; all, none, only, not), `reading` makes
+a `Wanted` of them, `computing` answers it with pure functions over the content.
 """
 
 from bot.understanding.table.computing import Result, all_actors, compute, coordinators, spoken_of, tasks_of

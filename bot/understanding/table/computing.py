@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -93,15 +94,16 @@ def actors_where(wanted: Wanted, knowledge: Knowledge) -> tuple[Actor, ...]:
     known = [one for one in all_actors(knowledge, wanted.facet) if one.id not in wanted.without]
     counts = [times[one.id] for one in known if times[one.id]]
     few, many = min(counts, default=0), max(counts, default=0)
-    fits = {
-        Extent.EVERY: lambda count: count == len(measures),
-        Extent.NEARLY: lambda count: NEARLY * len(measures) <= count < len(measures),
-        Extent.MOST: lambda count: count == many,
-        Extent.FEWEST: lambda count: count == few,
-        Extent.ONE: lambda count: count == 1,
-        Extent.NONE: lambda count: count == 0,
-    }.get(wanted.extent, lambda count: count > 0)
-    return tuple(one for one in known if fits(times[one.id]))
+    every = len(measures)
+    fitting = {
+        Extent.EVERY: {every},
+        Extent.NEARLY: set(range(math.ceil(NEARLY * every), every)),
+        Extent.MOST: {many},
+        Extent.FEWEST: {few},
+        Extent.ONE: {1},
+        Extent.NONE: {0},
+    }.get(wanted.extent, set(range(1, every + 1)))
+    return tuple(one for one in known if times[one.id] in fitting)
 
 
 def _list(wanted: Wanted, knowledge: Knowledge) -> Result:
@@ -135,7 +137,7 @@ def _measures(wanted: Wanted, knowledge: Knowledge) -> tuple[Measure, ...]:
     found = measures_where(measures, wanted.facet, () if wanted.either else wanted.actors, wanted.without)
     if wanted.either and wanted.actors:
         found = tuple(one for one in found if coordinators(one, wanted.facet) & set(wanted.actors))
-    if wanted.only:
+    if wanted.only and wanted.form is not Form.YESNO:
         found = tuple(one for one in found if coordinators(one, wanted.facet) == set(wanted.actors))
     if wanted.size is not None:
         found = tuple(one for one in found if _fits(len(coordinators(one, wanted.facet)), *wanted.size))
@@ -161,25 +163,27 @@ def _whether(wanted: Wanted, knowledge: Knowledge) -> Result:
         both = frozenset(all_actors(knowledge, Facet.NATIONAL)) & frozenset(all_actors(knowledge, Facet.REGIONAL))
         return Result(wanted, bool(both), tuple(sorted(both, key=lambda actor: actor.id)))
     measures = spoken_of(wanted, knowledge)
-    there = _measures(wanted, knowledge) if wanted.extent is not Extent.DIFFERING else ()
+    there = _measures(wanted, knowledge)
+    if wanted.extent is Extent.DIFFERING:
+        return Result(wanted, bool(there) is not wanted.same, there)
+    if wanted.only:
+        return _only(wanted, measures, knowledge)
+    value = {Extent.EVERY: there == measures, Extent.ONE: len(there) == 1, Extent.NONE: not there}.get(
+        wanted.extent, bool(there)
+    )
     one_named = len(wanted.about) == 1 and not wanted.apart
-    match wanted.extent:
-        case Extent.DIFFERING:
-            found = differing(measures, wanted.facet, wanted.actors)
-            return Result(wanted, bool(found) is not wanted.same, found)
-        case Extent.EVERY if wanted.only:
-            same = {one.id for one in actors_where(wanted, knowledge)} == set(wanted.actors)
-            return Result(wanted, same, ())
-        case Extent.EVERY:
-            return Result(wanted, there == measures, ())
-        case Extent.ONE:
-            return Result(wanted, len(there) == 1, there)
-        case Extent.NONE:
-            return Result(wanted, not there, there)
-    if wanted.only and not wanted.apart and wanted.about:
-        everywhere = measures_where(knowledge.measures, wanted.facet, wanted.actors, wanted.without)
+    return Result(wanted, value, measures if one_named else () if wanted.extent is Extent.EVERY else there)
+
+
+def _only(wanted: Wanted, measures: tuple[Measure, ...], knowledge: Knowledge) -> Result:
+    """Whether those named are in what is spoken of and nowhere else; in all measures they and nobody else."""
+    if wanted.extent is Extent.EVERY:
+        same = {one.id for one in actors_where(wanted, knowledge)} == set(wanted.actors)
+        return Result(wanted, same, ())
+    everywhere = measures_where(knowledge.measures, wanted.facet, wanted.actors, wanted.without)
+    if wanted.about and not wanted.apart:
         return Result(wanted, everywhere == measures, measures)
-    return Result(wanted, bool(there), measures if one_named else there)
+    return Result(wanted, len(everywhere) == 1, everywhere)
 
 
 def _compare(wanted: Wanted, knowledge: Knowledge) -> Result:

@@ -58,11 +58,11 @@ FORMS = {
         "missä missäs missäpä mihin mihinkä mihinkäs mis mihkä misä misäs misää mistä mist mihi mille millä"
     ),
     Cue.WHO: _words(
-        "kuka ken kene ketkä kutka ketä keitä ketäs kukas kenen kenelle kelle keille kenellä kellä keillä kuk ket ketkäs"
+        "kuka ken kene ketkä kutka ketä keitä ketäs kukas kenen kenelle kelle keille kenellä kellä keillä kuk ket"
     ),
     Cue.WHICH: _words("mikä mitkä mitä mitkäs mikäs mitkähän millainen minkä mik mit minkälainen mitäs"),
     Cue.SHOW: _words("listata luetella luettelo lista listaus näyttää koonti tulostaa luetteloida"),
-    Cue.HOW: _words("miten kuinka miksi milloin millon koska mitenkä mites paljonko mitenkäs"),
+    Cue.HOW: _words("miten kuinka miksi miks milloin millon koska mitenkä mites paljonko mitenkäs"),
     Cue.VARY: _words("vaihdella vaihtua poiketa muuttua vaihtelu vaihteleva poikkeava poikkeus erilainen eriävä"),
     Cue.COMPARE: _words(
         "ero eroo eroa eroja eroavaisuus erota eroavuus verrata vertailla vertailu vertaus kumpi kummat"
@@ -86,7 +86,8 @@ FORMS = {
     Cue.AND: _words("sekä ja"),
     Cue.OR: _words("tai vai joko taikka vae"),
     Cue.PART: _words("""
-        mukana mukaan osallisena osallistua kuulua nimetä nimetty mainita mainittu koordinoida koordinoija koordinaattori
+        mukana mukaan osallisena osallistua kuulua nimetä nimetty mainita mainittu koordinoida koordinoija
+        koordinaattori
         ehdottaa ehdotettu esittää esitetty merkitä merkitty merkata kirjata kirjattu vastata vastuu vastuussa
         vastuutaho hoitaa hoito hoitua osallinen rooli sisältyä puuttua laittaa liittyä tehtävä homma vetää vetovastuu
         toimija sija osa vastuullinen tontti uupua

@@ -21,7 +21,9 @@ BEGINS = frozenset({Cue.BUT, Cue.WHERE, Cue.WHO, Cue.EXCEPT})
 THAN = frozenset({"kuin", "ku", "kun", "kui"})
 ASKING = frozenset({Cue.WHERE, Cue.WHO, Cue.WHICH, Cue.SHOW, Cue.COUNT, Cue.WHETHER, Cue.COMPARE})
 PASSED = frozenset(
-    "eri muu kaikkiaan yhteensä näistä noista niistä on olla ihan sellainen semmoinen oikein tavallinen yhtä aika yht".split()
+    """
+    eri muu kaikkiaan yhteensä näistä noista niistä on olla ihan sellainen semmoinen oikein tavallinen yhtä aika yht
+    """.split()
 )
 """Words that add nothing to a question over the table."""
 

@@ -181,7 +181,7 @@ def _size(marks: Marks) -> tuple[Than, int] | None:
 
 
 def _counts(marks: Marks) -> tuple[Of | None, int | None]:
-    """What is counted, and in which clause: what follows `montako`, or in a few words with `lukumäärä` what is named."""
+    """What is counted, and in which clause: what follows `montako`, or what few words with `lukumäärä` name."""
     for i, one in enumerate(marks.all):
         if Cue.COUNT in one.cues and one.word.surface in NUMBER:
             things = [kind for mark in marks.all for cue, kind in KIND.items() if cue in mark.cues]
