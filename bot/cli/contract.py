@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.replies import Reply, plain
-from bot.understanding.answering import Answer, Found, candidates, kind
+from bot.understanding.answering import Ambiguous, Answer, Found, candidates, kind
+from bot.understanding.matching import Task
 
 if TYPE_CHECKING:
     from bot.content.documents import Source
@@ -16,9 +17,11 @@ def contract(answer: Answer, reply: Reply, question: str, elapsed_ms: float) -> 
     """The object for one answer, ready for JSON.
 
     Keys: question, outcome (answer, clarify or none), entry (id or None), kind (of the entry; smalltalk for greetings;
-    or None), facet, sources of the entry, score 0–1, candidates (entry, title, score, sources; best first), reply as
-    text, elapsed_ms.
+    or None), facet, sources of the entry, score 0–1, candidates (entry, title, score, sources; best first), form (task
+    when a task is what answers, else entry), items (entry and slides of each entry that the form is about), value (the
+    task as the content words it, or None), reply as text, elapsed_ms.
     """
+    form, items, value = _form(answer)
     return {
         "question": question,
         "outcome": answer.outcome,
@@ -36,9 +39,23 @@ def contract(answer: Answer, reply: Reply, question: str, elapsed_ms: float) -> 
             }
             for match in candidates(answer)
         ],
+        "form": form,
+        "items": [{"entry": item.id, "slides": list(item.slides)} for item in items],
+        "value": value,
         "reply": plain(reply),
         "elapsed_ms": round(elapsed_ms, 3),
     }
+
+
+def _form(answer: Answer) -> tuple[str, tuple[Entry, ...], str | None]:
+    """What sort of answer it is, the entries that it is about as that sort, and what it says in one value."""
+    match answer:
+        case Found(entry=entry, task=Task(text=text)):
+            return "task", (entry,), text
+        case Ambiguous(choices=choices, task=Task(text=text)):
+            return "task", tuple(match.entry for match in choices), text
+        case _:
+            return "entry", (), None
 
 
 def sources(entry: Entry) -> list[dict[str, object]]:

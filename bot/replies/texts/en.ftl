@@ -6,6 +6,11 @@ national-heading = Nationally
 regional-heading = Regionally
 coordinators-proposed = Proposed as responsible: { $actors }.
 tasks-proposed = Proposed tasks:
+task-proposed = Proposed task: { $task }.
+task-national = Nationally proposed for it: { $actors }.
+task-regional = Regionally proposed for it: { $actors }.
+tasks-others-national = Other proposed national tasks:
+tasks-others-regional = Other proposed regional tasks:
 quotation = The regions' answers said: “{ $quotation }”.
 part-of-theme = Theme: { $theme }.
 measure-wording-one = { $label }: { $measure }.
@@ -135,6 +140,9 @@ read-in-part = Your message was long, so I read only the beginning. Ask briefly 
 clarify-shared-national = Nationally the same bodies were proposed for all measures: { $actors }.
 clarify-regional-differs = Regionally they differ from measure to measure.
 clarify-which = What would you like to know more about?
+task-shared-national = Proposed as a national task in { $count } measures: { $task }.
+task-shared-regional = Proposed as a regional task in { $count } measures: { $task }.
+task-shared-by = { $measure }: { $actors }
 
 ## No answer
 

@@ -6,6 +6,11 @@ national-heading = Valtakunnallisesti
 regional-heading = Alueellisesti
 coordinators-proposed = Ehdotetut vastuutahot: { $actors }.
 tasks-proposed = Ehdotetut tehtävät:
+task-proposed = Ehdotettu tehtävä: { $task }.
+task-national = Valtakunnallisesti siihen ehdotettiin: { $actors }.
+task-regional = Alueellisesti siihen ehdotettiin: { $actors }.
+tasks-others-national = Muut ehdotetut valtakunnalliset tehtävät:
+tasks-others-regional = Muut ehdotetut alueelliset tehtävät:
 quotation = Alueiden vastauksissa sanottiin: ”{ $quotation }”.
 part-of-theme = Teema: { $theme }.
 measure-wording-one = { $label }: { $measure }.
@@ -135,6 +140,9 @@ read-in-part = Viestisi oli pitkä, joten luin siitä vain alun. Kysy lyhyesti, 
 clarify-shared-national = Valtakunnallisesti kaikkiin keinoihin ehdotettiin samoja vastuutahoja: { $actors }.
 clarify-regional-differs = Alueellisesti vastuutahot vaihtelevat keinosta toiseen.
 clarify-which = Mistä haluat tietää lisää?
+task-shared-national = Valtakunnalliseksi tehtäväksi ehdotettiin { $count } keinossa: { $task }.
+task-shared-regional = Alueelliseksi tehtäväksi ehdotettiin { $count } keinossa: { $task }.
+task-shared-by = { $measure }: { $actors }
 
 ## Ei vastausta
 

@@ -6,6 +6,11 @@ national-heading = Nationellt
 regional-heading = Regionalt
 coordinators-proposed = Föreslagna ansvariga: { $actors }.
 tasks-proposed = Föreslagna uppgifter:
+task-proposed = Föreslagen uppgift: { $task }.
+task-national = Nationellt föreslogs för den: { $actors }.
+task-regional = Regionalt föreslogs för den: { $actors }.
+tasks-others-national = Övriga föreslagna nationella uppgifter:
+tasks-others-regional = Övriga föreslagna regionala uppgifter:
 quotation = I regionernas svar stod det: ”{ $quotation }”.
 part-of-theme = Tema: { $theme }.
 measure-wording-one = { $label }: { $measure }.
@@ -135,6 +140,9 @@ read-in-part = Ditt meddelande var långt, så jag läste bara början. Fråga k
 clarify-shared-national = Nationellt föreslogs samma ansvariga för alla åtgärder: { $actors }.
 clarify-regional-differs = Regionalt varierar de ansvariga från åtgärd till åtgärd.
 clarify-which = Vad vill du veta mer om?
+task-shared-national = Som nationell uppgift föreslogs i { $count } åtgärder: { $task }.
+task-shared-regional = Som regional uppgift föreslogs i { $count } åtgärder: { $task }.
+task-shared-by = { $measure }: { $actors }
 
 ## Inget svar
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from bot.content.entries import Area, Entry, Facet, Outside
 
 if TYPE_CHECKING:
-    from bot.understanding.matching import Match
+    from bot.understanding.matching import Match, Task
     from bot.understanding.query import Query, Talk
 
 Outcome = Literal["answer", "clarify", "none"]
@@ -16,25 +16,30 @@ Outcome = Literal["answer", "clarify", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The entry that answers, on the levels asked for. score: 0–1, how sure."""
+    """The entry that answers, on the levels asked for. score: 0–1, how sure. task: that of it which is meant."""
 
     query: Query
     entry: Entry
     facet: Facet
     score: float
     matches: tuple[Match[Entry], ...] = ()
+    task: Task | None = None
     outcome: Outcome = "answer"
 
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """Several entries may answer: two to four choices, likeliest first."""
+    """Several entries may answer: two to four choices, likeliest first.
+
+    task: one that all choices have, each in its own way; then they are the measures that have it, however many.
+    """
 
     query: Query
     choices: tuple[Match[Entry], ...]
     facet: Facet
     score: float
     matches: tuple[Match[Entry], ...] = ()
+    task: Task | None = None
     outcome: Outcome = "clarify"
 
 

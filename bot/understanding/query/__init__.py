@@ -1,7 +1,18 @@
 """A question → `Query`: what it is about, which level it asks for, and how it asks. Owns the cue words."""
 
 from bot.understanding.query.cues import CUES, LOCAL, NATIONAL, REGIONAL, content_words, is_cue, is_function, level_of
-from bot.understanding.query.parse import NEW, Aspect, Conversation, Query, Segment, beginning, beyond_reading, parse
+from bot.understanding.query.parse import (
+    NEW,
+    Aspect,
+    Conversation,
+    LevelWords,
+    Query,
+    Segment,
+    beginning,
+    beyond_reading,
+    level_words,
+    parse,
+)
 from bot.understanding.query.talk import Talk
 
 __all__ = [
@@ -12,6 +23,7 @@ __all__ = [
     "REGIONAL",
     "Aspect",
     "Conversation",
+    "LevelWords",
     "Query",
     "Segment",
     "Talk",
@@ -21,5 +33,6 @@ __all__ = [
     "is_cue",
     "is_function",
     "level_of",
+    "level_words",
     "parse",
 ]
