@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.content.entries import Task
 from bot.replies import Reply, plain
 from bot.understanding.answering import Ambiguous, Answer, Found, candidates, kind
-from bot.understanding.matching import Task
 
 if TYPE_CHECKING:
     from bot.content.documents import Source
@@ -50,8 +50,8 @@ def contract(answer: Answer, reply: Reply, question: str, elapsed_ms: float) -> 
 def _form(answer: Answer) -> tuple[str, tuple[Entry, ...], str | None]:
     """What sort of answer it is, the entries that it is about as that sort, and what it says in one value."""
     match answer:
-        case Found(entry=entry, task=Task(text=text)):
-            return "task", (entry,), text
+        case Found(entry=entry, task=Task(text=text), sharing=sharing):
+            return "task", (entry, *sharing), text
         case Ambiguous(choices=choices, task=Task(text=text)):
             return "task", tuple(match.entry for match in choices), text
         case _:

@@ -19,11 +19,11 @@ from bot.understanding.query import Aspect
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.content.entries import Entry
+    from bot.content.entries import Entry, Task
     from bot.content.knowledge import Knowledge
     from bot.replies.texts import Texts
     from bot.understanding.answering import Ambiguous, Found, NotFound
-    from bot.understanding.matching import Task
+    from bot.understanding.matching import Match
 
 WORTH = 0.1
 """Least probability with which an entry is worth showing beside a refusal.
@@ -42,7 +42,7 @@ def clarified(answer: Ambiguous, asked: int | None, knowledge: Knowledge, texts:
         if answer.task is None
         else _sharing(answer, answer.task, knowledge, texts)
     )
-    rows = [_picked(entry, answer.facet, asked) for entry in entries]
+    rows = [_picked(match.entry, answer.facet, asked, _number(match, answer.task)) for match in answer.choices]
     return Reply(tuple(parts), (*rows, (Choice(texts("choice-none"), Reject(asked)),), *erasing(asked, texts)))
 
 
@@ -134,5 +134,11 @@ def _missing(answer: NotFound, knowledge: Knowledge, texts: Texts) -> list[str]:
     return [*said, *([answer.outside.elsewhere] if answer.outside is not None else [])]
 
 
-def _picked(entry: Entry, facet: Facet, asked: int | None) -> tuple[Choice, ...]:
-    return (Choice(labelled(entry.label or entry.title), Pick(entry.id, facet, asked)),)
+def _picked(entry: Entry, facet: Facet, asked: int | None, task: int | None = None) -> tuple[Choice, ...]:
+    return (Choice(labelled(entry.label or entry.title), Pick(entry.id, facet, asked, task)),)
+
+
+def _number(choice: Match[Entry], task: Task | None) -> int | None:
+    """The number of the task that all choices have among those of this one."""
+    own = choice.entry.tasks if isinstance(choice.entry, Measure) and task is not None else ()
+    return next((one.number for one in own if one.text == choice.phrase), None)

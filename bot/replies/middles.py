@@ -14,11 +14,10 @@ from bot.understanding.query import Aspect
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bot.content.entries import Entry, Responsibility
+    from bot.content.entries import Entry, Responsibility, Task
     from bot.content.knowledge import Knowledge
     from bot.replies.texts import Texts
     from bot.understanding.answering import Found
-    from bot.understanding.matching import Task
 
 FEW = 4
 """Most tasks of a level, or measures of an actor, in a short answer."""
@@ -104,9 +103,17 @@ def _task(case: Case, task: Task, few: int) -> list[Part]:
     return [
         Paragraph(texts("task-proposed", task=task.text.rstrip("."))),
         Paragraph(texts(f"task-{level.value}", actors=names)),
+        *_also(case),
         *((Paragraph(texts(f"tasks-others-{level.value}")), Items(tuple(others))) if others else ()),
         *_levels(case, [other for other in case.facet.levels if other is not level], max(1, few)),
     ]
+
+
+def _also(case: Case) -> Iterator[Part]:
+    """The other measures that have the task."""
+    if case.found.sharing:
+        titles = Items(tuple(measure.title for measure in case.found.sharing))
+        yield from (Paragraph(case.texts("task-also")), titles)
 
 
 def _levels(case: Case, levels: Iterable[Level], few: int | None = None) -> list[Part]:

@@ -9,6 +9,7 @@ tasks-proposed = Proposed tasks:
 task-proposed = Proposed task: { $task }.
 task-national = Nationally proposed for it: { $actors }.
 task-regional = Regionally proposed for it: { $actors }.
+task-also = The same task was proposed in these measures as well:
 tasks-others-national = Other proposed national tasks:
 tasks-others-regional = Other proposed regional tasks:
 quotation = The regions' answers said: “{ $quotation }”.

@@ -9,6 +9,7 @@ tasks-proposed = Ehdotetut tehtävät:
 task-proposed = Ehdotettu tehtävä: { $task }.
 task-national = Valtakunnallisesti siihen ehdotettiin: { $actors }.
 task-regional = Alueellisesti siihen ehdotettiin: { $actors }.
+task-also = Samaa tehtävää ehdotettiin myös näissä keinoissa:
 tasks-others-national = Muut ehdotetut valtakunnalliset tehtävät:
 tasks-others-regional = Muut ehdotetut alueelliset tehtävät:
 quotation = Alueiden vastauksissa sanottiin: ”{ $quotation }”.

@@ -9,6 +9,7 @@ tasks-proposed = Föreslagna uppgifter:
 task-proposed = Föreslagen uppgift: { $task }.
 task-national = Nationellt föreslogs för den: { $actors }.
 task-regional = Regionalt föreslogs för den: { $actors }.
+task-also = Samma uppgift föreslogs också i dessa åtgärder:
 tasks-others-national = Övriga föreslagna nationella uppgifter:
 tasks-others-regional = Övriga föreslagna regionala uppgifter:
 quotation = I regionernas svar stod det: ”{ $quotation }”.

@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.content.entries import Measure
 from bot.understanding.answering.answers import Ambiguous, Answer, Found, NotFound, Outcome, SmallTalk, candidates, kind
 from bot.understanding.answering.deciding import conclude, decide
+from bot.understanding.answering.tasks import sharing
 from bot.understanding.confidence import CANDIDATES, fitted
 from bot.understanding.following import taken_up
 from bot.understanding.matching import Match
@@ -61,7 +63,7 @@ def answer(question: str, index: Index, conversation: Conversation = NEW) -> Ans
     if _says_nothing(sight):
         return _broad(query, index)
     answered = decide(query, sight, fitted())
-    if isinstance(answered, Ambiguous) and conversation.choices:
+    if isinstance(answered, Ambiguous) and answered.task is None and conversation.choices:
         return _settled(answered, conversation)
     return answered
 
@@ -91,10 +93,20 @@ def _settled(answered: Ambiguous, conversation: Conversation) -> Answer:
     return answered
 
 
-def opened(entry_id: str, facet: Facet, index: Index, conversation: Conversation = NEW) -> Found | None:
-    """What a pressed button shows; None when the entry is gone."""
+def opened(
+    entry_id: str, facet: Facet, index: Index, conversation: Conversation = NEW, number: int | None = None
+) -> Found | None:
+    """What a pressed button shows; None when the entry is gone. number: that of the task that is meant."""
     entry = index.knowledge.entries.get(entry_id)
-    return Found(Query(entry_id, (), conversation=conversation), entry, facet, 1.0) if entry is not None else None
+    if entry is None:
+        return None
+    found = Found(Query(entry_id, (), conversation=conversation), entry, facet, 1.0)
+    tasks = entry.tasks if isinstance(entry, Measure) else ()
+    task = next((task for place, task in enumerate(tasks) if place == number and task.level in facet.levels), None)
+    if task is None:
+        return found
+    same = sharing(task, (task for measure in index.knowledge.measures for task in measure.tasks))
+    return replace(found, task=task, sharing=tuple(other.measure for other in same[1:]))
 
 
 def several(message: str, index: Index) -> tuple[Found, ...]:

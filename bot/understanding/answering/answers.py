@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from bot.content.entries import Area, Entry, Facet, Outside
+from bot.content.entries import Area, Entry, Facet, Measure, Outside, Task
 
 if TYPE_CHECKING:
-    from bot.understanding.matching import Match, Task
+    from bot.understanding.matching import Match
     from bot.understanding.query import Query, Talk
 
 Outcome = Literal["answer", "clarify", "none"]
@@ -16,7 +16,10 @@ Outcome = Literal["answer", "clarify", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The entry that answers, on the levels asked for. score: 0–1, how sure. task: that of it which is meant."""
+    """The entry that answers, on the levels asked for. score: 0–1, how sure.
+
+    task: the one of its tasks that is meant. sharing: the other measures that have the same.
+    """
 
     query: Query
     entry: Entry
@@ -24,6 +27,7 @@ class Found:
     score: float
     matches: tuple[Match[Entry], ...] = ()
     task: Task | None = None
+    sharing: tuple[Measure, ...] = ()
     outcome: Outcome = "answer"
 
 

@@ -13,7 +13,9 @@ from bot.understanding.matching import Match
 from bot.understanding.query import NATIONAL, REGIONAL, Aspect, Query
 
 if TYPE_CHECKING:
-    from bot.content.entries import Entry
+    from collections.abc import Iterator
+
+    from bot.content.entries import Entry, Task
     from bot.understanding.matching import Sight, TaskMatch
 
 NAMES = 0.93
@@ -50,9 +52,9 @@ def _outright(query: Query, facet: Facet, sight: Sight) -> Found | Ambiguous | N
     """The answer to a question that says what it means: the overview, a term to explain, a whole task, or a name."""
     meant = _asks_overview(sight) or _defined(query, sight)
     quoted = tasks.quoted(query, sight) if meant is None else None
-    if quoted is not None and (sharing := tasks.having(quoted.task, sight)):
-        return _shared_task(query, quoted, sharing, sight)
-    meant = meant or (_named(sight) if quoted is None else _as_match(quoted))
+    if quoted is not None and (same := tasks.sharing(quoted.task, _spoken(sight))):
+        return _shared_task(query, quoted, same, sight)
+    meant = meant or (_named(sight) if quoted is None else _as_match(quoted, quoted.task))
     if meant is None:
         return None
     first = replace(meant, score=sight.matches[0].score)
@@ -84,23 +86,28 @@ def _likeliest(
 def _found(query: Query, facet: Facet, best: Match[Entry], sight: Sight, matches: tuple[Match[Entry], ...]) -> Found:
     """The answer: a task of the measure, when the question means one, or the entry on the levels asked for."""
     meant = tasks.meant(best.entry, sight)
-    levels = None if meant is None else tasks.facet_of(meant.task, query, sight)
+    levels = None if meant is None else tasks.facet_of(meant, query, sight)
     if meant is None or levels is None:
         return Found(query, best.entry, _levels(query, facet, best, sight), best.score, matches)
-    return Found(query, meant.task.measure, levels, best.score, matches, meant.task)
+    others = tuple(task.measure for task in tasks.sharing(meant.task, _spoken(sight))[1:])
+    return Found(query, best.entry, levels, best.score, matches, meant.task, others)
 
 
-def _shared_task(query: Query, quoted: TaskMatch, sharing: tuple[TaskMatch, ...], sight: Sight) -> Ambiguous:
+def _shared_task(query: Query, quoted: TaskMatch, same: tuple[Task, ...], sight: Sight) -> Ambiguous:
     """The measures that have a task, to choose from; on its level, whatever else is asked."""
-    choices = tuple(_as_match(match) for match in sharing)
-    facet = tasks.facet_of(quoted.task, query, sight) or Facet(quoted.task.level.value)
+    choices = tuple(_as_match(quoted, task) for task in same)
+    facet = tasks.facet_of(quoted, query, sight) or Facet(quoted.task.level.value)
     return Ambiguous(query, choices, facet, quoted.score, choices, quoted.task)
 
 
-def _as_match(found: TaskMatch) -> Match[Entry]:
-    """The match of the measure that has a task, by that task."""
-    task = found.task
-    return Match(task.measure, found.score, found.said, task.text, found.said, found.heard)
+def _spoken(sight: Sight) -> Iterator[Task]:
+    """The tasks that the question speaks of."""
+    return (match.task for match in sight.tasks)
+
+
+def _as_match(quoted: TaskMatch, task: Task) -> Match[Entry]:
+    """The match of a measure by a task of it that says what a question says."""
+    return Match(task.measure, quoted.score, quoted.said, task.text, quoted.said, quoted.heard)
 
 
 def _rivals(match: Match[Entry], best: Match[Entry]) -> bool:

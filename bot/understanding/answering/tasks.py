@@ -10,8 +10,8 @@ from bot.understanding.query import level_words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.content.entries import Entry
-    from bot.understanding.matching import Sight, Task, TaskMatch
+    from bot.content.entries import Entry, Task
+    from bot.understanding.matching import Sight, TaskMatch
     from bot.understanding.query import Query
 
 QUOTED = 0.9
@@ -39,7 +39,7 @@ def quoted(query: Query, sight: Sight) -> TaskMatch | None:
 
 def meant(entry: Entry, sight: Sight) -> TaskMatch | None:
     """Of the tasks of the measure that answers the one that the question means; None when that is not clear."""
-    own = [match for match in sight.tasks if match.task.measure.akin(entry)]
+    own = [match for match in sight.tasks if match.task.measure.id == entry.id]
     if not own or own[0].score < SCORE or own[0].heard < HEARD:
         return None
     ahead, behind = own[0], own[1].score if len(own) > 1 else 0.0
@@ -52,29 +52,30 @@ def _longest(found: Iterable[TaskMatch]) -> TaskMatch | None:
     return max((match for match in found if match.whole), key=lambda match: len(match.task.text), default=None)
 
 
-def having(task: Task, sight: Sight) -> tuple[TaskMatch, ...]:
-    """The matches of a task in all measures that have it, when several have the very same; one of each measure.
+def sharing(task: Task, tasks: Iterable[Task]) -> tuple[Task, ...]:
+    """The same task in each of the measures that have it, when several have the very same; its own measure first.
 
-    Then also in those that have it as a part of a longer one.
+    Then also in those that have it as a part of a longer one. tasks: those to look among.
     """
-    others = [match for match in sight.tasks if match.task.level is task.level]
-    same = [match for match in others if _plain(match.task) == _plain(task)]
-    if len(same) < 2:
+    others = [task, *(other for other in tasks if task.within(other))]
+    if len({other.measure.id for other in others if task.same(other)}) < 2:
         return ()
-    longer = [match for match in others if _plain(task) in _plain(match.task)]
-    return tuple({match.task.measure.id: match for match in reversed([*same, *longer])}.values())[::-1]
+    others.sort(key=lambda other: not task.same(other))
+    return tuple({other.measure.id: other for other in reversed(others)}.values())[::-1]
 
 
-def facet_of(task: Task, query: Query, sight: Sight) -> Facet | None:
+def facet_of(meant: TaskMatch, query: Query, sight: Sight) -> Facet | None:
     """The levels to show a task on: its own, unless words that are none of the task's ask for others.
 
     None when they ask for the other level only.
     """
-    asked = level_words(query.whole.words).beside(task.levels)
-    if sight.areas and not query.asks_level:
-        asked |= {Facet.REGIONAL}
-    facet = Facet.BOTH if len(asked) > 1 else next(iter(asked), Facet(task.level.value))
-    return facet if task.level in facet.levels else None
+    if query.asks_level:
+        levels = {Facet(level.value) for level in query.facet.levels}
+        asked = level_words(query.whole.words).beside(meant.levels) & levels
+    else:
+        asked = frozenset({Facet.REGIONAL} if sight.areas else ())
+    facet = Facet.BOTH if len(asked) > 1 else next(iter(asked), Facet(meant.task.level.value))
+    return facet if meant.task.level in facet.levels else None
 
 
 def _outsaid(best: TaskMatch, sight: Sight) -> bool:
@@ -89,8 +90,3 @@ def _outsaid(best: TaskMatch, sight: Sight) -> bool:
 def _names(measure: Measure) -> tuple[str, ...]:
     """The phrases that stand for the measure as a whole."""
     return (measure.title, *measure.aliases, *measure.measures)
-
-
-def _plain(task: Task) -> str:
-    """The words of a task, to be looked for among those of another."""
-    return f" {task.text.casefold().strip('. ')} "
