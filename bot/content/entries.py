@@ -158,7 +158,7 @@ class Measure(Entry):
         """The responsibility on `level`."""
         return self.national if level is Level.NATIONAL else self.regional
 
-    @cached_property
+    @property
     def tasks(self) -> tuple[Task, ...]:
         """The tasks on both levels, the national ones first."""
         return tuple(Task(self, level, text) for level in Level for text in self.responsibility(level).tasks)

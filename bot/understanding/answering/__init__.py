@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.content.entries import Measure
 from bot.understanding.answering.answers import Ambiguous, Answer, Found, NotFound, Outcome, SmallTalk, candidates, kind
 from bot.understanding.answering.deciding import conclude, decide
-from bot.understanding.answering.tasks import sharing
+from bot.understanding.answering.tasks import others
 from bot.understanding.confidence import CANDIDATES, fitted
 from bot.understanding.following import taken_up
 from bot.understanding.matching import Match
@@ -105,8 +105,8 @@ def opened(
     task = next((task for place, task in enumerate(tasks) if place == number and task.level in facet.levels), None)
     if task is None:
         return found
-    same = sharing(task, (task for measure in index.knowledge.measures for task in measure.tasks))
-    return replace(found, task=task, sharing=tuple(other.measure for other in same[1:]))
+    every = (task for measure in index.knowledge.measures for task in measure.tasks)
+    return replace(found, task=task, sharing=others(task, every))
 
 
 def several(message: str, index: Index) -> tuple[Found, ...]:

@@ -89,7 +89,7 @@ def _found(query: Query, facet: Facet, best: Match[Entry], sight: Sight, matches
     levels = None if meant is None else tasks.facet_of(meant, query, sight)
     if meant is None or levels is None:
         return Found(query, best.entry, _levels(query, facet, best, sight), best.score, matches)
-    others = tuple(task.measure for task in tasks.sharing(meant.task, _spoken(sight))[1:])
+    others = tasks.others(meant.task, _spoken(sight))
     return Found(query, best.entry, levels, best.score, matches, meant.task, others)
 
 

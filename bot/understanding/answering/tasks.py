@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.content.entries import Facet, Measure
+from bot.content.entries import Facet
 from bot.understanding.query import level_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.content.entries import Entry, Task
+    from bot.content.entries import Entry, Measure, Task
     from bot.understanding.matching import Sight, TaskMatch
     from bot.understanding.query import Query
 
@@ -53,15 +53,23 @@ def _longest(found: Iterable[TaskMatch]) -> TaskMatch | None:
 
 
 def sharing(task: Task, tasks: Iterable[Task]) -> tuple[Task, ...]:
-    """The same task in each of the measures that have it, when several have the very same; its own measure first.
+    """The same task in each of the measures that have it, its own among them, in the order of the documents.
 
-    Then also in those that have it as a part of a longer one. tasks: those to look among.
+    Then in those that have it as a part of a longer one. None when no other has the very same. tasks: those to look
+    among.
     """
-    others = [task, *(other for other in tasks if task.within(other))]
-    if len({other.measure.id for other in others if task.same(other)}) < 2:
+    found = sorted([task, *filter(task.within, tasks)], key=lambda one: (not task.same(one), one.measure.order))
+    if len({one.measure.id for one in found if task.same(one)}) < 2:
         return ()
-    others.sort(key=lambda other: not task.same(other))
-    return tuple({other.measure.id: other for other in reversed(others)}.values())[::-1]
+    distinct: dict[str, Task] = {}
+    for one in found:
+        distinct.setdefault(one.measure.id, one)
+    return tuple(distinct.values())
+
+
+def others(task: Task, tasks: Iterable[Task]) -> tuple[Measure, ...]:
+    """The other measures that have the same task, as `sharing` tells them."""
+    return tuple(one.measure for one in sharing(task, tasks) if one.measure.id != task.measure.id)
 
 
 def facet_of(meant: TaskMatch, query: Query, sight: Sight) -> Facet | None:
