@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 QUERY = Query("kysymys", ())
 REPLY = Reply((Paragraph("Vastaus."),))
-KEYS = ["question", "outcome", "entry", "kind", "facet", "sources", "score", "candidates", "reply", "elapsed_ms"]
+KEYS = ["question", "outcome", "entry", "kind", "facet", "sources", "score", "candidates"]
+KEYS += ["form", "items", "value", "reply", "elapsed_ms"]
 
 
 @pytest.fixture

@@ -169,6 +169,7 @@ def test_another_language_repeats_no_finnish_sentence(language: str) -> None:
         "measure-in-place",
         "measure-wording-one",
         "measure-wording-many",
+        "task-shared-by",
         "place-of",
         "place-in",
         "none-area",

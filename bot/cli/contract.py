@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.content.entries import Task
 from bot.replies import Reply, plain
-from bot.understanding.answering import Answer, Computed, about, candidates, kind
+from bot.understanding.answering import Ambiguous, Answer, Computed, Found, about, candidates, kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,20 +19,17 @@ def contract(answer: Answer, reply: Reply, question: str, elapsed_ms: float) -> 
     """The object for one answer, ready for JSON.
 
     Keys: question, outcome (answer, clarify or none), entry (id or None), kind (of the entry; smalltalk for greetings;
-    or None), form (entry, yesno, list, count or compare), items (what is listed or rested upon: entry, slides), value
-    (yes or no, a number), facet, sources of the entry, score 0–1, candidates (entry, title, score, sources, best
-    first), reply as text, elapsed_ms.
+    or None), form (entry, task, yesno, list, count or compare), items (entry and slides of what the form is about,
+    rests upon or lists), value (the task as the content words it, yes or no, a number, or None), facet, sources of the entry,
+    score 0–1, candidates (entry, title, score, sources; best first), reply as text, elapsed_ms.
     """
     entry = about(answer)
-    form, items, value = _computed(answer)
+    form, items, value = _form(answer)
     return {
         "question": question,
         "outcome": answer.outcome,
         "entry": entry.id if entry is not None else None,
         "kind": kind(answer),
-        "form": form,
-        "items": [{"entry": item.id, "slides": list(item.slides)} for item in items],
-        "value": value,
         "facet": answer.facet.value,
         "sources": sources(entry) if entry is not None else [],
         "score": round(answer.score, 4),
@@ -44,16 +42,23 @@ def contract(answer: Answer, reply: Reply, question: str, elapsed_ms: float) -> 
             }
             for match in candidates(answer)
         ],
+        "form": form,
+        "items": [{"entry": item.id, "slides": list(item.slides)} for item in items],
+        "value": value,
         "reply": plain(reply),
         "elapsed_ms": round(elapsed_ms, 3),
     }
 
 
-def _computed(answer: Answer) -> tuple[str, Sequence[Entry], bool | int | str | None]:
-    """The form of an answer, what it lists or rests upon, and its value."""
+def _form(answer: Answer) -> tuple[str, Sequence[Entry], bool | int | str | None]:
+    """What sort of answer it is, the entries that it is about as that sort, and what it says in one value."""
     match answer:
         case Computed(result=result):
             return result.wanted.form.value, result.items, result.value
+        case Found(entry=entry, task=Task(text=text), sharing=sharing):
+            return "task", (entry, *sharing), text
+        case Ambiguous(choices=choices, task=Task(text=text)):
+            return "task", tuple(match.entry for match in choices), text
         case _:
             return "entry", (), None
 

@@ -124,8 +124,9 @@ def shown(found: Found, action: Open, knowledge: Knowledge, texts: Texts) -> Rep
 
 def _worded(answer: Answer, knowledge: Knowledge, texts: Texts, asked: int | None) -> Reply:
     match answer:
-        case Found(entry=entry, facet=facet):
-            return shown(answer, Open(entry.id, facet, asked=asked), knowledge, texts)
+        case Found(entry=entry, facet=facet, task=task):
+            number = None if task is None else task.number
+            return shown(answer, Open(entry.id, facet, asked=asked, task=number), knowledge, texts)
         case Computed(entry=entry, facet=facet, result=result):
             if result.wanted.plain and entry is not None:
                 return shown(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Level, Overview
@@ -38,7 +39,7 @@ def _short(case: Case, action: Open) -> Reply:
     parts, whole = _fitting(case, notes)
     rows = buttons.under(
         action,
-        case.entry,
+        case.found,
         case.texts,
         buttons.Extent(
             levels=len(case.measures) == 1,
@@ -109,7 +110,7 @@ def _leads(case: Case, action: Open) -> Rows:
 
 
 def _as(action: Open, view: View) -> Open:
-    return Open(action.entry, action.facet, view, action.asked, action.page)
+    return replace(action, view=view)
 
 
 def _back(case: Case, action: Open) -> tuple[Choice, ...]:

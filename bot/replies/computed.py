@@ -59,7 +59,7 @@ class Case:
         """What the answer rests on."""
         if self.wanted.form is Form.COMPARE:
             return self._sides()
-        if self.wanted.of is Of.TASKS:
+        if self.wanted.of is Of.TASKS and self.wanted.form is not Form.YESNO:
             return [Items(self.result.tasks)]
         if self._one is not None and self.wanted.form is Form.YESNO:
             return [*self._levels(self._one), *self._elsewhere()]
@@ -128,8 +128,8 @@ class Case:
     def _fact(self) -> str:
         """The sentence behind yes or no: what was proposed, whatever was asked."""
         wanted, texts, count = self.wanted, self.texts, len(self.measures)
-        if wanted.of is Of.ACTORS:
-            return texts("fact-both-levels", actors=len(self.result.items))
+        if wanted.of is not Of.MEASURES:
+            return self._fact_of_level()
         if wanted.extent is Extent.DIFFERING:
             return texts("fact-vary" if self.result.items else "fact-same", level=self._level(), count=count)
         if wanted.size is not None:
@@ -153,6 +153,14 @@ class Case:
             return texts("fact-without", actors=_capital(self._names(actors)), count=len(found), level=self._level())
         key = "fact-none" if not found else "fact-every" if len(found) == count else "fact-many"
         return texts(key, actors=_capital(self._names(actors)), count=len(found), all=count, level=self._level())
+
+    def _fact_of_level(self) -> str:
+        """On which level a task is, or whether anybody is on both."""
+        task = self.wanted.task
+        if task is None or self._one is None:
+            return self.texts("fact-both-levels", actors=len(self.result.items))
+        level = next(one for one in Level if task in self._one.responsibility(one).tasks)
+        return self.texts(f"fact-task-{level.value}", task=task.rstrip("."))
 
     def _missing(self) -> tuple[Measure, ...]:
         """The measures that those named are not in, when they are in most of them."""

@@ -12,9 +12,9 @@ from bot.replies.parts import Heading, Items, Paragraph, Part
 from bot.understanding.query import Aspect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from bot.content.entries import Entry, Responsibility
+    from bot.content.entries import Entry, Responsibility, Task
     from bot.content.knowledge import Knowledge
     from bot.replies.texts import Texts
     from bot.understanding.answering import Found
@@ -53,11 +53,13 @@ class Case:
 def variants(case: Case) -> Iterator[Variant]:
     """The middles of a short answer, the fullest first."""
     match case.entry:
+        case Measure() if case.found.task is not None:
+            yield from ((_task(case, case.found.task, few), False) for few in range(FEW, -1, -1))
         case Measure():
-            yield from ((_levels(case, few), False) for few in range(FEW, 0, -1))
+            yield from ((_levels(case, case.facet.levels, few), False) for few in range(FEW, 0, -1))
         case Theme() | Goal() if len(case.measures) == 1:
             measure = Paragraph(case.texts("of-measure", measure=case.measures[0].title))
-            yield from (([measure, *_levels(case, few)], False) for few in range(FEW, 0, -1))
+            yield from (([measure, *_levels(case, case.facet.levels, few)], False) for few in range(FEW, 0, -1))
         case Theme() | Goal():
             yield [*_text(case.entry), *_shared(case), *_titles(case)], True
             yield [*_text(case.entry)[:1], *_titles(case)], False
@@ -80,7 +82,7 @@ def everything(case: Case) -> list[Part]:
         case Actor():
             return [*_text(case.entry), *_coordinated(case, len(case.knowledge.measures))]
         case entry if len(case.measures) == 1:
-            return [*_text(entry), *_levels(case), *_strategy(case)]
+            return [*_text(entry), *_levels(case, case.facet.levels), *_strategy(case)]
         case entry if case.measures:
             return [*_text(entry), *_shared(case), *_titles(case)]
         case entry:
@@ -92,10 +94,32 @@ def coordinators(responsibility: Responsibility, knowledge: Knowledge, texts: Te
     return listed([knowledge.actor(actor_id).spelled for actor_id in responsibility.coordinators], texts)
 
 
-def _levels(case: Case, few: int | None = None) -> list[Part]:
+def _task(case: Case, task: Task, few: int) -> list[Part]:
+    """The task that is meant, who was proposed for it, and at most `few` others of its level; then the other level."""
+    texts, level = case.texts, task.level
+    responsibility = task.measure.responsibility(level)
+    others = [other for other in responsibility.tasks if other != task.text][:few]
+    names = coordinators(responsibility, case.knowledge, texts)
+    return [
+        Paragraph(texts("task-proposed", task=task.text.rstrip("."))),
+        Paragraph(texts(f"task-{level.value}", actors=names)),
+        *_also(case),
+        *((Paragraph(texts(f"tasks-others-{level.value}")), Items(tuple(others))) if others else ()),
+        *_levels(case, [other for other in case.facet.levels if other is not level], max(1, few)),
+    ]
+
+
+def _also(case: Case) -> Iterator[Part]:
+    """The other measures that have the task."""
+    if case.found.sharing:
+        titles = Items(tuple(measure.title for measure in case.found.sharing))
+        yield from (Paragraph(case.texts("task-also")), titles)
+
+
+def _levels(case: Case, levels: Iterable[Level], few: int | None = None) -> list[Part]:
     """The responsibilities on each level: who and what, in the order asked for; at most `few` tasks a level."""
     parts: list[Part] = []
-    for level in case.facet.levels:
+    for level in levels:
         responsibility = case.measures[0].responsibility(level)
         names = coordinators(responsibility, case.knowledge, case.texts)
         who = (Paragraph(case.texts("coordinators-proposed", actors=names)),)

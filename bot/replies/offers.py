@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Facet, Measure
 from bot.replies import Reply, render, shared
-from bot.understanding.answering import Answer, Computed, about, answer, opened
+from bot.understanding.answering import Answer, Computed, Found, about, answer
+from bot.understanding.query import Query
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,29 +40,37 @@ def offers(typed: str, index: Index, texts: Texts) -> tuple[Offer, ...]:
     answered = answer(typed, index) if typed.strip() else None
     if isinstance(answered, Computed) and not answered.result.wanted.plain:
         return (Offer(None, answered.facet, render(answered, knowledge, texts)),)
-    if answered is None:
-        chosen = [(theme, Facet.BOTH) for theme in knowledge.themes]
-    else:
-        chosen = list(dict.fromkeys(_meant(typed, answered, index)))
-    found = (opened(entry.id, facet, index) for entry, facet in chosen[:MOST])
-    return tuple(Offer(one.entry, one.facet, render(one, knowledge, texts)) for one in found if one is not None)
+    themes = (_plain(theme, Facet.BOTH) for theme in knowledge.themes)
+    found = themes if answered is None else _meant(typed, answered, index)
+    distinct: dict[tuple[str, Facet], Found] = {}
+    for one in found:
+        distinct.setdefault((one.entry.id, one.facet), one)
+    few = list(distinct.values())[:MOST]
+    return tuple(Offer(one.entry, one.facet, render(one, knowledge, texts)) for one in few)
 
 
-def _meant(typed: str, answered: Answer, index: Index) -> Iterator[tuple[Entry, Facet]]:
+def _meant(typed: str, answered: Answer, index: Index) -> Iterator[Found]:
     """The answer, its other levels, and whatever else the words may mean; nothing when there is no answer."""
     yield from _shared(typed, index)
     if answered.outcome == "none":
         return
     entry = about(answered)
-    if entry is not None:
-        yield entry, answered.facet
+    if isinstance(answered, Found):
+        yield replace(_plain(answered.entry, answered.facet), task=answered.task, sharing=answered.sharing)
+    elif entry is not None:
+        yield _plain(entry, answered.facet)
     if isinstance(entry, Measure):
-        yield from ((entry, facet) for facet in BROADEST_FIRST)
-    yield from ((match.entry, answered.facet) for match in answered.matches)
+        yield from (_plain(entry, facet) for facet in BROADEST_FIRST)
+    yield from (_plain(match.entry, answered.facet) for match in answered.matches)
 
 
-def _shared(typed: str, index: Index) -> Iterator[tuple[Entry, Facet]]:
+def _shared(typed: str, index: Index) -> Iterator[Found]:
     """What a button under an answer typed."""
     for entry in index.knowledge.entries.values():
         if typed.startswith(entry.title):
-            yield from ((entry, facet) for facet in BROADEST_FIRST if typed == shared(entry, facet))
+            yield from (_plain(entry, facet) for facet in BROADEST_FIRST if typed == shared(entry, facet))
+
+
+def _plain(entry: Entry, facet: Facet) -> Found:
+    """An answer that says nothing of what was typed."""
+    return Found(Query(entry.id, ()), entry, facet, 1.0)

@@ -6,6 +6,12 @@ national-heading = Nationally
 regional-heading = Regionally
 coordinators-proposed = Proposed as responsible: { $actors }.
 tasks-proposed = Proposed tasks:
+task-proposed = Proposed task: { $task }.
+task-national = Nationally proposed for it: { $actors }.
+task-regional = Regionally proposed for it: { $actors }.
+task-also = The same task was proposed in these measures as well:
+tasks-others-national = Other proposed national tasks:
+tasks-others-regional = Other proposed regional tasks:
 quotation = The regions' answers said: “{ $quotation }”.
 part-of-theme = Theme: { $theme }.
 measure-wording-one = { $label }: { $measure }.
@@ -62,6 +68,8 @@ said-no = No.
 national-proposed = Proposed nationally: { $actors }.
 regional-proposed = Proposed regionally: { $actors }.
 has-coordinators = { $title }: { $actors }
+fact-task-national = It was proposed as a national task: “{ $task }”.
+fact-task-regional = It was proposed as a regional task: “{ $task }”.
 fact-in = { $title }: proposed { $level }were { $actors }.
 fact-not-in = { $title }: not proposed { $level }were { $actors }.
 fact-some-in = { $title }: proposed { $level }were { $actors }, but not { $absent }.
@@ -286,6 +294,9 @@ read-in-part = Your message was long, so I read only the beginning. Ask briefly 
 clarify-shared-national = Nationally the same bodies were proposed for all measures: { $actors }.
 clarify-regional-differs = Regionally they differ from measure to measure.
 clarify-which = What would you like to know more about?
+task-shared-national = Proposed as a national task in { $count } measures: { $task }.
+task-shared-regional = Proposed as a regional task in { $count } measures: { $task }.
+task-shared-by = { $measure }: { $actors }
 
 ## No answer
 

@@ -6,6 +6,12 @@ national-heading = Valtakunnallisesti
 regional-heading = Alueellisesti
 coordinators-proposed = Ehdotetut vastuutahot: { $actors }.
 tasks-proposed = Ehdotetut tehtävät:
+task-proposed = Ehdotettu tehtävä: { $task }.
+task-national = Valtakunnallisesti siihen ehdotettiin: { $actors }.
+task-regional = Alueellisesti siihen ehdotettiin: { $actors }.
+task-also = Samaa tehtävää ehdotettiin myös näissä keinoissa:
+tasks-others-national = Muut ehdotetut valtakunnalliset tehtävät:
+tasks-others-regional = Muut ehdotetut alueelliset tehtävät:
 quotation = Alueiden vastauksissa sanottiin: ”{ $quotation }”.
 part-of-theme = Teema: { $theme }.
 measure-wording-one = { $label }: { $measure }.
@@ -62,6 +68,8 @@ said-no = Ei.
 national-proposed = Valtakunnallisesti ehdotettiin: { $actors }.
 regional-proposed = Alueellisesti ehdotettiin: { $actors }.
 has-coordinators = { $title }: { $actors }
+fact-task-national = Tehtävää ehdotettiin valtakunnalliselle tasolle: ”{ $task }”.
+fact-task-regional = Tehtävää ehdotettiin alueelliselle tasolle: ”{ $task }”.
 fact-in = { $actors } ehdotettiin { $level }keinoon ”{ $title }”.
 fact-not-in = { $actors } ei ehdotettu { $level }keinoon ”{ $title }”.
 fact-some-in = { $actors } ehdotettiin { $level }keinoon ”{ $title }”, mutta ei { $absent }.
@@ -292,6 +300,9 @@ read-in-part = Viestisi oli pitkä, joten luin siitä vain alun. Kysy lyhyesti, 
 clarify-shared-national = Valtakunnallisesti kaikkiin keinoihin ehdotettiin samoja vastuutahoja: { $actors }.
 clarify-regional-differs = Alueellisesti vastuutahot vaihtelevat keinosta toiseen.
 clarify-which = Mistä haluat tietää lisää?
+task-shared-national = Valtakunnalliseksi tehtäväksi ehdotettiin { $count } keinossa: { $task }.
+task-shared-regional = Alueelliseksi tehtäväksi ehdotettiin { $count } keinossa: { $task }.
+task-shared-by = { $measure }: { $actors }
 
 ## Ei vastausta
 

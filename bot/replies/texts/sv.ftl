@@ -6,6 +6,12 @@ national-heading = Nationellt
 regional-heading = Regionalt
 coordinators-proposed = Föreslagna ansvariga: { $actors }.
 tasks-proposed = Föreslagna uppgifter:
+task-proposed = Föreslagen uppgift: { $task }.
+task-national = Nationellt föreslogs för den: { $actors }.
+task-regional = Regionalt föreslogs för den: { $actors }.
+task-also = Samma uppgift föreslogs också i dessa åtgärder:
+tasks-others-national = Övriga föreslagna nationella uppgifter:
+tasks-others-regional = Övriga föreslagna regionala uppgifter:
 quotation = I regionernas svar stod det: ”{ $quotation }”.
 part-of-theme = Tema: { $theme }.
 measure-wording-one = { $label }: { $measure }.
@@ -62,6 +68,8 @@ said-no = Nej.
 national-proposed = Nationellt föreslogs: { $actors }.
 regional-proposed = Regionalt föreslogs: { $actors }.
 has-coordinators = { $title }: { $actors }
+fact-task-national = En nationell uppgift föreslogs: ”{ $task }”.
+fact-task-regional = En regional uppgift föreslogs: ”{ $task }”.
 fact-in = { $title }: { $level }föreslogs { $actors }.
 fact-not-in = { $title }: { $level }föreslogs inte { $actors }.
 fact-some-in = { $title }: { $level }föreslogs { $actors }, men inte { $absent }.
@@ -286,6 +294,9 @@ read-in-part = Ditt meddelande var långt, så jag läste bara början. Fråga k
 clarify-shared-national = Nationellt föreslogs samma ansvariga för alla åtgärder: { $actors }.
 clarify-regional-differs = Regionalt varierar de ansvariga från åtgärd till åtgärd.
 clarify-which = Vad vill du veta mer om?
+task-shared-national = Som nationell uppgift föreslogs i { $count } åtgärder: { $task }.
+task-shared-regional = Som regional uppgift föreslogs i { $count } åtgärder: { $task }.
+task-shared-by = { $measure }: { $actors }
 
 ## Inget svar
 

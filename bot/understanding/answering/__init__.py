@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Actor, Goal, Measure, Theme
+from bot.understanding.answering import tasks
 from bot.understanding.answering.answers import (
     Ambiguous,
     Answer,
@@ -23,6 +24,7 @@ from bot.understanding.answering.answers import (
     kind,
 )
 from bot.understanding.answering.deciding import conclude, decide
+from bot.understanding.answering.tasks import others
 from bot.understanding.confidence import CANDIDATES, fitted
 from bot.understanding.following import taken_up
 from bot.understanding.matching import Match
@@ -117,8 +119,9 @@ def _explains(entry: Entry, query: Query, index: Index) -> bool:
 def _computed(query: Query, sight: Sight, decided: Answer, index: Index) -> Computed | None:
     """What the table says, about one thing (a measure, an actor) or all of it; None when it is not asked."""
     taken_for = decided.entry if isinstance(decided, Found) else None
-    wanted = resume(query, index) or read(query, taken_for, index)
-    if wanted is None:
+    task = None if taken_for is None else tasks.meant(taken_for, sight)
+    wanted = resume(query, index) or read(query, taken_for, index, None if task is None else task.task)
+    if wanted is None or (wanted.plain and isinstance(decided, Found | Ambiguous) and decided.task is not None):
         return None
     result = compute(wanted, index.knowledge)
     named = wanted.about if len(wanted.about) == 1 and not wanted.apart else (*wanted.actors, *wanted.without)
@@ -148,7 +151,7 @@ def _broad(query: Query, index: Index) -> Ambiguous | NotFound:
 
 def _settled(answered: Answer, conversation: Conversation) -> Answer:
     """A second question after a choice is not asked back when it leans towards something offered before."""
-    if not isinstance(answered, Ambiguous):
+    if not isinstance(answered, Ambiguous) or answered.task is not None:
         return answered
     best = answered.choices[0]
     if best.entry.id in conversation.choices and best.score >= LEANING:
@@ -156,10 +159,20 @@ def _settled(answered: Answer, conversation: Conversation) -> Answer:
     return answered
 
 
-def opened(entry_id: str, facet: Facet, index: Index, conversation: Conversation = NEW) -> Found | None:
-    """What a pressed button shows; None when the entry is gone."""
+def opened(
+    entry_id: str, facet: Facet, index: Index, conversation: Conversation = NEW, number: int | None = None
+) -> Found | None:
+    """What a pressed button shows; None when the entry is gone. number: that of the task that is meant."""
     entry = index.knowledge.entries.get(entry_id)
-    return Found(Query(entry_id, (), conversation=conversation), entry, facet, 1.0) if entry is not None else None
+    if entry is None:
+        return None
+    found = Found(Query(entry_id, (), conversation=conversation), entry, facet, 1.0)
+    tasks = entry.tasks if isinstance(entry, Measure) else ()
+    task = next((task for place, task in enumerate(tasks) if place == number and task.level in facet.levels), None)
+    if task is None:
+        return found
+    every = (task for measure in index.knowledge.measures for task in measure.tasks)
+    return replace(found, task=task, sharing=others(task, every))
 
 
 def several(message: str, index: Index) -> tuple[Found, ...]:

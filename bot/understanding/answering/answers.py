@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from bot.content.entries import Area, Entry, Facet, Outside
+from bot.content.entries import Area, Entry, Facet, Measure, Outside, Task
 
 if TYPE_CHECKING:
     from bot.understanding.matching import Match
@@ -17,25 +17,34 @@ Outcome = Literal["answer", "clarify", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The entry that answers, on the levels asked for. score: 0–1, how sure."""
+    """The entry that answers, on the levels asked for. score: 0–1, how sure.
+
+    task: the one of its tasks that is meant. sharing: the other measures that have the same.
+    """
 
     query: Query
     entry: Entry
     facet: Facet
     score: float
     matches: tuple[Match[Entry], ...] = ()
+    task: Task | None = None
+    sharing: tuple[Measure, ...] = ()
     outcome: Outcome = "answer"
 
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """Several entries may answer: two to four choices, likeliest first."""
+    """Several entries may answer: two to four choices, likeliest first.
+
+    task: one that all choices have, each in its own way; then they are the measures that have it, however many.
+    """
 
     query: Query
     choices: tuple[Match[Entry], ...]
     facet: Facet
     score: float
     matches: tuple[Match[Entry], ...] = ()
+    task: Task | None = None
     outcome: Outcome = "clarify"
 
 

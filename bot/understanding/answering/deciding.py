@@ -6,13 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Facet, Level, Measure
+from bot.understanding.answering import tasks
 from bot.understanding.answering.answers import Ambiguous, Answer, Found, NotFound
 from bot.understanding.confidence import Fitted, Thresholds, weighed
+from bot.understanding.matching import Match
 from bot.understanding.query import NATIONAL, REGIONAL, Aspect, Query
 
 if TYPE_CHECKING:
-    from bot.content.entries import Entry
-    from bot.understanding.matching import Match, Sight
+    from collections.abc import Iterator
+
+    from bot.content.entries import Entry, Task
+    from bot.understanding.matching import Sight, TaskMatch
 
 NAMES = 0.93
 """Share of a phrase from which on a word is its name."""
@@ -41,11 +45,27 @@ def conclude(
 ) -> Answer:
     """Decide from matches and the probability of each, likeliest first."""
     facet = _facet(query, sight)
-    meant = _asks_overview(sight) or _defined(query, sight) or _named(sight)
-    if meant is not None:
-        first = replace(meant, score=sight.matches[0].score)
-        others = (match for match in sight.matches[:3] if match is not meant)
-        return Found(query, meant.entry, _levels(query, facet, meant, sight), first.score, (first, *others))
+    return _outright(query, facet, sight) or _likeliest(query, facet, sight, chances, thresholds)
+
+
+def _outright(query: Query, facet: Facet, sight: Sight) -> Found | Ambiguous | None:
+    """The answer to a question that says what it means: the overview, a term to explain, a whole task, or a name."""
+    meant = _asks_overview(sight) or _defined(query, sight)
+    quoted = tasks.quoted(query, sight) if meant is None else None
+    if quoted is not None and (same := tasks.sharing(quoted.task, _spoken(sight))):
+        return _shared_task(query, quoted, same, sight)
+    meant = meant or (_named(sight) if quoted is None else _as_match(quoted, quoted.task))
+    if meant is None:
+        return None
+    first = replace(meant, score=sight.matches[0].score)
+    others = (match for match in sight.matches[:3] if match.entry.id != meant.entry.id)
+    return _found(query, facet, first, sight, (first, *others))
+
+
+def _likeliest(
+    query: Query, facet: Facet, sight: Sight, chances: tuple[tuple[Match[Entry], float], ...], thresholds: Thresholds
+) -> Answer:
+    """The answer, a choice or a no by how likely the matches are."""
     matches = tuple(replace(match, score=round(chance, 4)) for match, chance in _without_terms(chances))
     if not matches or matches[0].score < thresholds.unsure or _only_unspoken(sight):
         return _not_found(query, facet, sight, matches)
@@ -57,10 +77,37 @@ def conclude(
     choices = _choices(matches, thresholds.worth * best.score)
     alone = rival < thresholds.rival * best.score and not _shared_word(best, matches, sight)
     if best.score >= thresholds.sure and (alone or len(choices) == 1):
-        return Found(query, best.entry, _levels(query, facet, best, sight), best.score, matches)
+        return _found(query, facet, best, sight, matches)
     if len(choices) == 1:
         return _not_found(query, facet, sight, matches)
     return Ambiguous(query, choices, facet, best.score, matches)
+
+
+def _found(query: Query, facet: Facet, best: Match[Entry], sight: Sight, matches: tuple[Match[Entry], ...]) -> Found:
+    """The answer: a task of the measure, when the question means one, or the entry on the levels asked for."""
+    meant = tasks.meant(best.entry, sight)
+    levels = None if meant is None else tasks.facet_of(meant, query, sight)
+    if meant is None or levels is None:
+        return Found(query, best.entry, _levels(query, facet, best, sight), best.score, matches)
+    others = tasks.others(meant.task, _spoken(sight))
+    return Found(query, best.entry, levels, best.score, matches, meant.task, others)
+
+
+def _shared_task(query: Query, quoted: TaskMatch, same: tuple[Task, ...], sight: Sight) -> Ambiguous:
+    """The measures that have a task, to choose from; on its level, whatever else is asked."""
+    choices = tuple(_as_match(quoted, task) for task in same)
+    facet = tasks.facet_of(quoted, query, sight) or Facet(quoted.task.level.value)
+    return Ambiguous(query, choices, facet, quoted.score, choices, quoted.task)
+
+
+def _spoken(sight: Sight) -> Iterator[Task]:
+    """The tasks that the question speaks of."""
+    return (match.task for match in sight.tasks)
+
+
+def _as_match(quoted: TaskMatch, task: Task) -> Match[Entry]:
+    """The match of a measure by a task of it that says what a question says."""
+    return Match(task.measure, quoted.score, quoted.said, task.text, quoted.said, quoted.heard)
 
 
 def _rivals(match: Match[Entry], best: Match[Entry]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
@@ -18,7 +18,8 @@ from bot.understanding.language import tokens
 from bot.understanding.matching.asking import OutsideCues
 from bot.understanding.matching.meaning import Meaning, Terms, Vocabulary, terms_of
 from bot.understanding.matching.names import Names
-from bot.understanding.matching.phrases import Phrase, Phrases, phrases_of
+from bot.understanding.matching.phrases import Coverage, Phrase, Phrases, phrases_of
+from bot.understanding.matching.tasks import TaskMatch, Tasks
 from bot.understanding.matching.units import AREA_MASS, Reader, Unit
 from bot.understanding.matching.wording import wording
 from bot.understanding.query import Query, content_words, is_function, level_of
@@ -77,7 +78,7 @@ class Sight:
     named anywhere in the question. actors: share of the mass that names actors. cues: signs that something outside
     the content is asked for, as (kind, cue). strong_cue: some
     word of them is none of the content's; cue_mass: the share of the mass in such words. words: the whole question as
-    `bot.understanding.matching.wording` writes it.
+    `bot.understanding.matching.wording` writes it. tasks: those that the sentence speaks of, best first.
     """
 
     matches: tuple[Match[Entry], ...]
@@ -90,15 +91,7 @@ class Sight:
     strong_cue: bool
     cue_mass: float
     words: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """What a question covers, by number: how much of its mass a phrase and an owner say; how much of a slot it says."""
-
-    phrases: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
-    owners: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
-    slots: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
+    tasks: tuple[TaskMatch, ...]
 
 
 class Index:
@@ -131,6 +124,7 @@ class Index:
             left_out = UNSAID_MASS * (len(self.language.words(text)) - len(found))
             masses = ((self._reader.word_mass(word), terms[word]) for word in found)
             self._phrases.add(number, text, weight, left_out, masses)
+        self._tasks = Tasks(self._phrases, self._owners, self.language)
 
     @classmethod
     def build(cls, knowledge: Knowledge, language: Language) -> Index:
@@ -143,14 +137,17 @@ class Index:
         read = [self._reader.units(segment) for segment in query.segments]
         fits: Fits = {}
         asked: tuple[Unit, ...] = ()
+        coverage = Coverage()
         highest = -1.0
         for units in read:
             if units is not read[0] and sum(unit.telling for unit in units) < 2:
                 continue
-            found = self._scores(self._less_named(units), fits) | self._named(units, fits)
+            weighed = self._less_named(units)
+            covered = self._coverage(weighed, fits)
+            found = self._scores(weighed, covered) | self._named(units, fits)
             top = max((match.score for match in found.values() if isinstance(match.entry, Entry)), default=0.0)
             if top > highest + CLEARLY:
-                highest, asked = top, units
+                highest, asked, coverage = top, units, covered
             for number, match in found.items():
                 if number not in best or match.score > best[number].score:
                     best[number] = match
@@ -170,6 +167,7 @@ class Index:
             strong_cue=bool(signs),
             cue_mass=sum(unit.mass for unit in asked if unit.meaning.surface in signs) / mass,
             words=wording(query.whole.words, read[0], self._own) if query.segments else frozenset(),
+            tasks=self._tasks.matches(coverage, mass, query.whole.words) if query.segments else (),
         )
 
     def _foreign(self, word: Word) -> bool:
@@ -247,14 +245,13 @@ class Index:
         whole = tuple(unit if unit.area is None else replace(unit, mass=unit.mass / AREA_MASS) for unit in units)
         return {
             owner: match
-            for owner, match in self._scores(whole, fits).items()
+            for owner, match in self._scores(whole, self._coverage(whole, fits)).items()
             if match.entry.id in regions or isinstance(match.entry, Actor)
         }
 
-    def _scores(self, units: tuple[Unit, ...], known: Fits) -> dict[int, Match[Owner]]:
-        """The best phrase of each owner; known: what the words of this question fit, as far as it was looked up."""
+    def _scores(self, units: tuple[Unit, ...], coverage: Coverage) -> dict[int, Match[Owner]]:
+        """The best phrase of each owner; coverage: what the units cover."""
         total = sum(unit.mass for unit in units)
-        coverage = self._coverage(units, known)
         return {
             owner: Match(
                 self._owners[owner],
@@ -268,6 +265,7 @@ class Index:
         }  # sums of single-precision fits can pass 1 by 1e-9
 
     def _coverage(self, units: tuple[Unit, ...], known: Fits) -> Coverage:
+        """What units cover; known: what the words of this question fit, as far as it was looked up."""
         coverage = Coverage()
         phrases, together, covered = coverage.phrases, coverage.owners, coverage.slots
         for unit in units:
@@ -286,13 +284,11 @@ class Index:
 
         total: the mass of the question.
         """
-        phrases, slot_mass, covered = self._phrases.all, self._phrases.slot_mass, coverage.slots
+        phrases = self._phrases.all
         best: dict[int, tuple[float, Phrase, float, float]] = {}
         for number in _foremost(coverage.phrases):
             phrase, said = phrases[number], coverage.phrases[number] / total
-            slots = range(phrase.first, phrase.first + phrase.words)
-            answered = sum([slot_mass[slot] * min(1.0, covered[slot]) for slot in slots if slot in covered])
-            heard = answered / phrase.mass if phrase.mass else 0.0
+            heard = self._phrases.heard(phrase, coverage)
             score = phrase.weight * said * (1 - COVERED + COVERED * heard)
             if phrase.owner not in best or score > best[phrase.owner][0]:
                 best[phrase.owner] = (score, phrase, said, heard)

@@ -6,10 +6,12 @@ from bot.understanding.query.parse import (
     SENTENCE,
     Aspect,
     Conversation,
+    LevelWords,
     Query,
     Segment,
     beginning,
     beyond_reading,
+    level_words,
     parse,
 )
 from bot.understanding.query.sought import Sought
@@ -27,6 +29,7 @@ __all__ = [
     "Conversation",
     "Extent",
     "Form",
+    "LevelWords",
     "Of",
     "Query",
     "Segment",
@@ -40,5 +43,6 @@ __all__ = [
     "is_cue",
     "is_function",
     "level_of",
+    "level_words",
     "parse",
 ]

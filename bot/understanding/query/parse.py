@@ -254,6 +254,29 @@ def _sooner(text: str) -> Facet:
     return acts.pop() if len(acts) == 1 else Facet.BOTH
 
 
+@dataclass(frozen=True, slots=True)
+class LevelWords:
+    """The levels that a text names in any way, and those on which it says to act: `alueella`, not `alueen`."""
+
+    named: frozenset[Facet]
+    acted: frozenset[Facet]
+
+    def beside(self, other: LevelWords) -> frozenset[Facet]:
+        """The levels that this text asks for with words that the other does not have."""
+        return (self.named - other.named) | (self.acted - other.acted)
+
+
+def level_words(words: tuple[Word, ...]) -> LevelWords:
+    """The level words of a text, in a phrase or a question alike."""
+    text = " ".join(word.surface for word in words)
+    local = {Facet.REGIONAL for word in words if LOCAL & {word.surface, *word.lemmas}}
+    phrases = ((Facet.NATIONAL, NATIONAL_PHRASES), (Facet.REGIONAL, REGIONAL_PHRASES))
+    named = {level_of(word) for word in words} | {_level_of_compound(word) for word in words} | local
+    said = {facet for facet, pattern in phrases if pattern.search(text)}
+    acted = frozenset(facet for facet, pattern in WHERE if pattern.search(text))
+    return LevelWords(frozenset(facet for facet in named | said if facet is not None), acted)
+
+
 def _level_of_compound(word: Word) -> Facet | None:
     """The level in the first part of a compound, such as `aluetoimija`; the name of an authority is none."""
     first = {

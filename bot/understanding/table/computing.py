@@ -163,6 +163,8 @@ def _whether(wanted: Wanted, knowledge: Knowledge) -> Result:
         both = frozenset(all_actors(knowledge, Facet.NATIONAL)) & frozenset(all_actors(knowledge, Facet.REGIONAL))
         return Result(wanted, bool(both), tuple(sorted(both, key=lambda actor: actor.id)))
     measures = spoken_of(wanted, knowledge)
+    if wanted.task is not None:
+        return Result(wanted, wanted.task in tasks_of(measures[0], wanted.facet), measures)
     there = _measures(wanted, knowledge)
     if wanted.extent is Extent.DIFFERING:
         return Result(wanted, bool(there) is not wanted.same, there)

@@ -15,7 +15,7 @@ from bot.understanding.table.cues import NUMBER, THINGS, YES_OR_NO, Cue, number
 from bot.understanding.table.marks import PASSED, THAN, Marks, focus, mark
 
 if TYPE_CHECKING:
-    from bot.content.entries import Entry
+    from bot.content.entries import Entry, Task
     from bot.understanding.language import Word
     from bot.understanding.matching import Index
     from bot.understanding.query import Query
@@ -47,12 +47,13 @@ EXTENTS = {
 
 @dataclass(frozen=True)
 class Reader:
-    """What is known of a question while it is read. found: the entry that the whole question was taken for."""
+    """What is known of a question while it is read: its words, the entry and the task it was taken for as a whole."""
 
     query: Query
     index: Index
     found: Entry | None
     marks: Marks
+    task: Task | None = None
 
     @cached_property
     def subject(self) -> tuple[str, ...]:
@@ -101,9 +102,12 @@ class Reader:
         return bool(self.index.knowledge.coordinated_by(actor, level))
 
 
-def read(query: Query, found: Entry | None, index: Index) -> Wanted | None:
-    """What a question wants of the table; None when it asks for an entry. found: the entry it was taken for."""
-    reader = Reader(query, index, found, focus(mark(query, index)))
+def read(query: Query, found: Entry | None, index: Index, task: Task | None = None) -> Wanted | None:
+    """What a question wants of the table; None when it asks for an entry.
+
+    found: the entry it was taken for; task: the one of its tasks that it speaks of.
+    """
+    reader = Reader(query, index, found, focus(mark(query, index)), task)
     if len(reader.marks.all) > LONG:
         return None
     readings = (counted, varied, compared, asked, listed)
@@ -297,13 +301,17 @@ def asked(reader: Reader) -> Wanted | None:
 
 
 def _any(reader: Reader) -> Wanted | None:
-    """Whether there is a measure of so many coordinators, or an actor on both levels."""
-    marks = reader.marks
+    """Whether a task is of a level, there is a measure of so many coordinators, or an actor on both levels."""
+    marks, task = reader.marks, reader.task
+    if task is not None and reader.query.asks_level and marks.has(Cue.WHETHER):
+        levels = [level for one in marks.all if one.clause not in marks.apart if (level := level_of(one.word))]
+        asked = levels[-1] if levels else reader.query.facet
+        return Wanted(Form.YESNO, Of.TASKS, asked, (task.measure.id,), task=task.text)
     size = _size(marks)
     if size is not None and marks.has(Cue.MEASURE):
         return Wanted(Form.YESNO, Of.MEASURES, reader.facet, reader.groups, size=size)
-    levels = {level_of(one.word) for one in marks.all} >= {Facet.NATIONAL, Facet.REGIONAL}
-    if levels and marks.has(Cue.ACTOR) and not marks.left():
+    both = {level_of(one.word) for one in marks.all} >= {Facet.NATIONAL, Facet.REGIONAL}
+    if both and marks.has(Cue.ACTOR) and not marks.left():
         return Wanted(Form.YESNO, Of.ACTORS, Facet.BOTH, extent=Extent.EVERY)
     return None
 
