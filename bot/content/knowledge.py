@@ -7,11 +7,11 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.content.checking import clashes, validated
-from bot.content.documents import About, Document, Source
-from bot.content.entries import Actor, Area, Entry, File, Level, Measure, Outside, Spoken, WordGroup
+from bot.content.documents import About, Document, Nature, Source
+from bot.content.entries import Actor, Area, Entry, File, Level, Measure, Outside, Overview, Spoken, Theme, WordGroup
 from bot.content.faults import Fault, KnowledgeError
 from bot.content.files import below
 from bot.content.parsing import Parsed, Value, read, unparsed
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = ["Fault", "Knowledge", "KnowledgeError", "load", "paths", "schema", "texts"]
+
+Kind = TypeVar("Kind", bound=Entry)
 
 MAX_FILES = 200
 """Most files of content; what the project brings are a dozen."""
@@ -57,13 +59,17 @@ class Knowledge:
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
         """The measures, in the order of the documents."""
-        found = [entry for entry in self.entries.values() if isinstance(entry, Measure)]
-        return tuple(sorted(found, key=lambda measure: measure.order))
+        return tuple(sorted(self.of_kind(Measure), key=lambda measure: measure.order))
 
     @cached_property
-    def themes(self) -> tuple[Entry, ...]:
+    def themes(self) -> tuple[Theme, ...]:
         """The themes, in the order of the documents."""
-        return tuple(sorted(self.of_kind("theme"), key=lambda theme: theme.order))
+        return tuple(sorted(self.of_kind(Theme), key=lambda theme: theme.order))
+
+    @property
+    def overview(self) -> Overview | None:
+        """All at a glance, when the content has that."""
+        return next(iter(self.of_kind(Overview)), None)
 
     def actor(self, actor_id: str) -> Actor:
         """The actor with this id; KeyError when there is none."""
@@ -80,7 +86,7 @@ class Knowledge:
         """The measures of a theme or goal; a measure itself; none of anything else."""
         return tuple(m for m in self.measures if entry.id in {m.id, m.theme, m.goal})
 
-    def of_kind(self, kind: str) -> tuple[Entry, ...]:
+    def of_kind(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """The entries of one kind, in the order of the files."""
         return tuple(entry for entry in self.entries.values() if entry.kind == kind)
 

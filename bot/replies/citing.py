@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.content.entries import Actor, Measure
+from bot.content.entries import Actor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ def _cited(document: Document, entry: Entry, texts: Texts) -> str:
         if words.of is not None:
             where = texts("place-of", of=words.of, place=place)
     said = texts("cited", where=where, date=_dated(document))
-    return said if entry.kind == "term" else f"{said} {standing(document, texts)}"
+    return said if entry.explains else f"{said} {standing(document, texts)}"
 
 
 def standing(document: Document, texts: Texts) -> str:
@@ -88,7 +88,7 @@ def changes(entry: Entry, facet: Facet, knowledge: Knowledge) -> list[tuple[Entr
 def changed(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts) -> str | None:
     """One short line on what has changed: coordinators that have ended first; None when nothing has."""
     found = changes(entry, facet, knowledge)
-    own = [change.short for one, change in found if one is entry or isinstance(one, Measure)]
+    own = [change.short for one, change in found if one is entry or one.levelled]
     if isinstance(entry, Actor) and own:
         return own[0]
     actors = [one.short for one, _ in found if isinstance(one, Actor)]

@@ -90,8 +90,8 @@ def rejected(asked: int | None, knowledge: Knowledge, texts: Texts) -> Reply:
 
 def _overview(knowledge: Knowledge, texts: Texts) -> Rows:
     """The way to all themes and measures, when the content has one."""
-    overview = (Choice(texts("show-overview"), Open("overview", Facet.BOTH)),)
-    return (overview,) if "overview" in knowledge.entries else ()
+    overview = knowledge.overview
+    return () if overview is None else ((Choice(texts("show-overview"), Open(overview.id, Facet.BOTH)),),)
 
 
 def _missing(answer: NotFound, knowledge: Knowledge, texts: Texts) -> list[str]:

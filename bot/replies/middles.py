@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.content.entries import Actor, Facet, Goal, Level, Measure, Overview, Theme
-from bot.replies.citing import listed, place_of
+from bot.content.entries import Facet, Level
+from bot.replies.citing import listed, nature, place_of
 from bot.replies.framing import framed
 from bot.replies.parts import Heading, Items, Paragraph, Part
 from bot.understanding.query import Aspect
@@ -14,7 +14,7 @@ from bot.understanding.query import Aspect
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.content.entries import Entry, Responsibility
+    from bot.content.entries import Entry, Measure, Responsibility
     from bot.content.knowledge import Knowledge
     from bot.replies.texts import Texts
     from bot.understanding.answering import Found
@@ -53,20 +53,20 @@ class Case:
 def variants(case: Case) -> Iterator[Variant]:
     """The middles of a short answer, the fullest first."""
     match case.entry:
-        case Measure():
+        case entry if entry.levelled:
             yield from ((_levels(case, few), False) for few in range(FEW, 0, -1))
-        case Theme() | Goal() if len(case.measures) == 1:
+        case entry if entry.groups and len(case.measures) == 1:
             measure = Paragraph(case.texts("of-measure", measure=case.measures[0].title))
             yield from (([measure, *_levels(case, few)], False) for few in range(FEW, 0, -1))
-        case Theme() | Goal():
+        case entry if entry.groups:
             yield [*_text(case.entry), *_shared(case), *_titles(case)], True
             yield [*_text(case.entry)[:1], *_titles(case)], False
             yield _titles(case), False
-        case Actor():
+        case entry if entry.coordinates:
             for few in (len(case.knowledge.measures), FEW, 2, 1):
                 yield [*_text(case.entry), *_coordinated(case, few)], few > FEW
                 yield [*_coordinated(case, few)], False
-        case Overview():
+        case entry if entry.surveys:
             themes = Items(tuple(theme.title for theme in case.knowledge.themes))
             yield [*_text(case.entry)[:1], Paragraph(case.texts("overview-themes")), themes], False
         case entry:
@@ -77,7 +77,7 @@ def variants(case: Case) -> Iterator[Variant]:
 def everything(case: Case) -> list[Part]:
     """The middle of an answer that tells all there is."""
     match case.entry:
-        case Actor():
+        case entry if entry.coordinates:
             return [*_text(case.entry), *_coordinated(case, len(case.knowledge.measures))]
         case entry if len(case.measures) == 1:
             return [*_text(entry), *_levels(case), *_strategy(case)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.content.entries import KINDS
 from bot.content.faults import shortened
 from bot.replies import Choice, Code, Heading, Items, Note, Paragraph, Part, Reply, buttons, labelled
 from bot.replies.notices import differing
@@ -36,7 +37,7 @@ CHANGES = 5
 MOST = 3
 SAMPLE = 200
 """Most characters of a question; the command line shows it whole."""
-KINDS = ("measure", "theme", "goal", "actor", "region", "topic", "term")
+SOUGHT = {name: kind for name, kind in sorted(KINDS.items(), key=lambda one: not one[1].levelled) if not kind.surveys}
 """The kinds of entries that an answer is looked for in, the most likely first."""
 
 
@@ -113,14 +114,13 @@ def elsewhere(gap: Gap, task: Elsewhere, index: Index, texts: Texts) -> Reply:
     """Entries to choose from for a gap: the next best and the kinds, or a page of a kind."""
     entries = index.knowledge.entries
     heading = Heading(texts("elsewhere-heading", words=named(gap, index)))
-    if task.kind not in KINDS:
+    if task.kind not in SOUGHT:
         nearest = [entry for entry, _ in gap.guesses[1:] if entry in entries]
-        kinds = [Choice(texts(f"kind-{kind}"), Elsewhere(gap.number, kind)) for kind in KINDS]
+        kinds = [Choice(texts(f"kind-{kind}"), Elsewhere(gap.number, kind)) for kind in SOUGHT]
         rows = (*_entries(gap.number, nearest, index), *(tuple(kinds[i : i + 2]) for i in range(0, len(kinds), 2)))
         return Reply((heading, Paragraph(texts("elsewhere-how"))), (*rows, _back(gap.number, texts)))
-    ids = sorted(
-        (entry.id for entry in index.knowledge.of_kind(task.kind)), key=lambda entry: entries[entry].title.casefold()
-    )
+    found = sorted(index.knowledge.of_kind(SOUGHT[task.kind]), key=lambda entry: entry.title.casefold())
+    ids = [entry.id for entry in found]
     last = max(0, (len(ids) - 1) // PAGE)
     page = min(task.page, last)
     pages = [Elsewhere(gap.number, task.kind, number) for number in range(last + 1)]
