@@ -371,7 +371,7 @@ def test_whole_actor_lists_the_measures_it_was_proposed_for_or_says_all(knowledg
         for level in facet.levels:
             named = knowledge.coordinated_by(actor.id, level)
             if len(named) == len(knowledge.measures):
-                assert finnish()(f"actor-coordinates-all-{level.value}", count=len(named)) in text
+                assert finnish()(f"actor-coordinates-all-{level.value}", nature="proposal", count=len(named)) in text
             else:
                 assert not [one for one in named if f"{one.title} (dia {slides(one)[0]})" not in text]
 

@@ -56,6 +56,12 @@ class Knowledge:
         named = dict.fromkeys(source.document or "" for source in sources if source.url is None)
         return tuple(self.documents[name] for name in named)
 
+    def natures(self, entries: Iterable[Entry]) -> frozenset[Nature | None]:
+        """How much these bind, by the documents that they come from; None for what comes from public pages only."""
+        found = [self.documents_of(entry.sources) for entry in entries]
+        named = {document.nature for documents in found for document in documents}
+        return frozenset(named | ({None} if () in found else set()))
+
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
         """The measures, in the order of the documents."""
@@ -79,7 +85,7 @@ class Knowledge:
         return entry
 
     def coordinated_by(self, actor_id: str, level: Level) -> tuple[Measure, ...]:
-        """The measures that this actor was proposed to coordinate on `level`."""
+        """The measures that this actor coordinates on `level`."""
         return tuple(m for m in self.measures if actor_id in m.responsibility(level).coordinators)
 
     def measures_of(self, entry: Entry) -> tuple[Measure, ...]:
@@ -88,7 +94,7 @@ class Knowledge:
 
     def of_kind(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """The entries of one kind, in the order of the files."""
-        return tuple(entry for entry in self.entries.values() if entry.kind == kind)
+        return tuple(entry for entry in self.entries.values() if isinstance(entry, kind))
 
     def overlaps(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Words that stand for several things: names of entries, and synonyms of word groups, each with its owners."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.content.entries import Actor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from bot.content.documents import Document, Source
@@ -48,6 +48,15 @@ def standing(document: Document, texts: Texts) -> str:
     nature = texts(f"nature-{document.nature.value}", year=document.year)
     whose = document.told(texts.language).whose
     return nature[:1].upper() + nature[1:] if whose is None else f"{whose} {nature}"
+
+
+def nature(entries: Iterable[Entry], knowledge: Knowledge) -> str:
+    """The case of a sentence about these that tells how much they bind: the nature that all of them share.
+
+    `mixed` when they differ, `other` when they come from public pages only.
+    """
+    natures = knowledge.natures(entries)
+    return "mixed" if len(natures) > 1 else next(iter(natures), None) or "other"
 
 
 def place_of(source: Source, texts: Texts) -> str | None:
@@ -97,7 +106,8 @@ def changed(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts) -> s
         if isinstance(one, Actor) and change.ended is not None:
             ended.setdefault(change.ended, []).append(one.short)
     dated = [f"{listed(names, texts)} {_written(day)}" for day, names in ended.items()]
-    return next(_lines(dated, own, actors, knowledge.document, texts), None)
+    document = next(iter(knowledge.documents_of(entry.sources)), knowledge.document)
+    return next(_lines(dated, own, actors, document, texts), None)
 
 
 def _lines(

@@ -9,7 +9,7 @@ from telegram import Chat
 from telegram.error import TelegramError
 
 from bot.replies import Page, linked, listed_on, notices
-from bot.replies.picture import described, draw
+from bot.replies.picture import described, draw, title
 from bot.replies.pressing import press
 from bot.review.workshop import apart
 from bot.telegram.handlers.edge import Picture, log, message_of, picture, send
@@ -75,13 +75,13 @@ class Commands:
         return show
 
     async def picture(self, update: Update, _: Context) -> None:
-        """Show who was proposed for what as a picture, and the same in words."""
+        """Show who is responsible for what as a picture, and the same in words."""
         message, knowledge, texts = message_of(update), self._edge.adviser.index.knowledge, self._edge.texts(update)
         version, shown = self._pictures.get(texts.language, (None, None))
         if shown is None or version != knowledge.version:
             shown = Picture(await apart(draw, knowledge, texts))
             self._pictures[texts.language] = knowledge.version, shown
-        await picture(message, shown, described(knowledge, texts), texts("picture-title"))
+        await picture(message, shown, described(knowledge, texts), title(knowledge, texts))
 
     async def comment(self, update: Update, context: Context) -> None:
         """Take feedback that was written after the command, or ask for it."""
