@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 import pytest
 
 from bot.content.documents import Nature, Place, Sentence
-from bot.content.entries import Facet, File, Level
+from bot.content.entries import KINDS, Facet, Level
 from bot.content.knowledge import BESIDE_ENTRIES
 from bot.replies.texts import LANGUAGES, Texts, finnish, in_language
 from bot.settings import Settings
@@ -23,16 +23,18 @@ MESSAGES = re.findall(
     (BOT / "replies" / "texts" / "fi.ftl").read_text(encoding="utf-8"),
     re.MULTILINE,
 )
+VERBS = {"verb", "not"}
+"""Places that not every language needs in the same sentence."""
 SENTENCES: dict[str, str] = dict(MESSAGES)
-KINDS = ("theme", "goal", "measure", "actor", "region", "topic", "term", "overview")
 CASES = (
     *(f"talk-{talk.value}" for talk in Talk),
     *(f"show-{facet.value}" for facet in Facet),
     *(f"{level.value}-heading" for level in Level),
     *(f"actor-coordinates-{level.value}" for level in Level),
     *(f"actor-not-{level.value}" for level in Level),
-    "theme-measures",
-    "goal-measures",
+    *(f"{name}-measures" for name, kind in KINDS.items() if kind.groups),
+    *(f"a-{name}" for name, kind in KINDS.items() if not kind.levelled),
+    *(f"kind-{name}" for name, kind in KINDS.items() if not kind.surveys),
     *(f"list-{name}" for name in BESIDE_ENTRIES),
     *(f"count-{kind}" for kind in KINDS),
     *(f"setting-{name}" for name in Settings.model_fields),
@@ -76,7 +78,19 @@ def uses() -> Iterator[Use]:
 
 
 def placeholders(key: str) -> set[str]:
-    return set(re.findall(r"\{ \$(\w+) \}", SENTENCES[key]))
+    return set(re.findall(r"\{ \$(\w+)(?: \}| ->)", SENTENCES[key]))
+
+
+def cases(sentence: str) -> dict[str, str]:
+    """The sentence by the cases of its nature; by `any` when it has none."""
+    if "{ $nature ->" not in sentence:
+        return {"any": sentence}
+    return dict(re.findall(r"^ +\*?\[(\w+)\] (.*)$", sentence, re.MULTILINE))
+
+
+def counted(sentence: str) -> bool:
+    """Whether it hangs on a number or on what is asked, so that not all of its places are in one wording."""
+    return re.search(r"\{ \$(?!nature)\w+ ->", sentence) is not None
 
 
 def test_no_sentence_stands_twice() -> None:
@@ -102,15 +116,25 @@ def test_every_case_of_a_key_has_its_sentence(key: str) -> None:
     assert finnish()(key, **dict.fromkeys(placeholders(key), "x"))
 
 
-def test_every_kind_of_entry_is_counted() -> None:
-    lists = {name.removesuffix("s").replace("regies", "region") for name in list(File.model_fields)[2:10]}
-    assert lists == set(KINDS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_hangs_on_a_nature_is_said_for_each_of_them(language: str) -> None:
+    found = {
+        key: cases(said).keys()
+        for key, said in of_people(language).items()
+        if "{ $nature ->" in said and "[law]" in said
+    }
+    assert len(found) > 10
+    assert found == {key: cases(of_people("fi")[key]).keys() for key in found}
+    assert not [key for key, told in found.items() if not {*Nature, "other"} <= told <= {*Nature, "mixed", "other"}]
+    assert not [key for key in found if len({*cases(of_people(language)[key]).values()}) < len(found[key])]
 
 
-@pytest.mark.parametrize("key", SENTENCES)
-def test_sentence_is_whole(key: str) -> None:
-    sentence = finnish()(key, **dict.fromkeys(placeholders(key), "KUNTA"))
-    assert sentence.count("KUNTA") == len(re.findall(r"\{ \$", SENTENCES[key]))
+@pytest.mark.parametrize(
+    ("key", "case", "said"), [(key, case, said) for key in SENTENCES for case, said in cases(SENTENCES[key]).items()]
+)
+def test_sentence_is_whole(key: str, case: str, said: str) -> None:
+    sentence = finnish()(key, **dict.fromkeys(placeholders(key), "KUNTA") | {"nature": case})
+    assert counted(said) or sentence.count("KUNTA") == len(re.findall(r"\{ \$", said))
     assert sentence.strip() == sentence != ""
     assert "  " not in sentence.replace("\n    ", "\n")
     assert not re.search("[{}$\u2066-\u2069]", sentence)
@@ -151,14 +175,37 @@ def test_every_language_has_the_sentences_that_everybody_reads(language: str) ->
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("count", [0, 1, 2, 5])
+def test_every_number_and_case_of_a_computed_answer_is_worded(language: str, count: int) -> None:
+    arguments = {
+        "count": count,
+        "all": 11,
+        "actors": "KUNTIA",
+        "absent": "AVIA",
+        "title": "X",
+        "titles": "Y",
+        "level": "",
+    }
+    for key, sentence in of_people(language).items():
+        if counted(sentence):
+            for where, flag in (("in", "true"), ("all", "false")):
+                cased = {"where": where, "same": flag, "tasks": flag, "verb": "v", "not": "n", "actor": "A"}
+                said = in_language(language)(key, **arguments | cased)
+                assert said.strip() == said != ""
+                assert not re.search("[{}$]", said)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_the_same_places_in_a_sentence(language: str) -> None:
     for key, sentence in of_people(language).items():
-        places = sorted(re.findall(r"\{ \$(\w+) \}", sentence))
-        assert places == sorted(re.findall(r"\{ \$(\w+) \}", of_people("fi")[key])), key
-        said = in_language(language)(key, **dict.fromkeys(places, "KUNTA"))
-        assert said.strip() == said != ""
-        assert "  " not in said.replace("\n    ", "\n")
-        assert not re.search("[{}$\u2066-\u2069]", said)
+        finnish_cases = cases(of_people("fi")[key])
+        for case, told in cases(sentence).items():
+            places = sorted(set(re.findall(r"\{ \$(\w+)", told)) - VERBS)
+            assert places == sorted(set(re.findall(r"\{ \$(\w+)", finnish_cases[case])) - VERBS), key
+            said = in_language(language)(key, **dict.fromkeys((*places, *VERBS), "KUNTA") | {"nature": case})
+            assert said.strip() == said != ""
+            assert "  " not in said.replace("\n    ", "\n")
+            assert not re.search("[{}$\u2066-\u2069]", said)
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])
@@ -170,6 +217,7 @@ def test_another_language_repeats_no_finnish_sentence(language: str) -> None:
         "measure-wording-one",
         "measure-wording-many",
         "task-shared-by",
+        "has-coordinators",
         "place-of",
         "place-in",
         "none-area",

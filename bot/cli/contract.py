@@ -20,8 +20,8 @@ def contract(answer: Answer, reply: Reply, question: str, elapsed_ms: float) -> 
 
     Keys: question, outcome (answer, clarify or none), entry (id or None), kind (of the entry; smalltalk for greetings;
     or None), form (entry, task, yesno, list, count or compare), items (entry and slides of what the form is about,
-    rests upon or lists), value (the task as the content words it, yes or no, a number, or None), facet, sources of the entry,
-    score 0–1, candidates (entry, title, score, sources; best first), reply as text, elapsed_ms.
+    rests upon or lists), value (the task as the content words it, yes or no, a number, or None), facet, sources of the
+    entry, score 0–1, candidates (entry, title, score, sources; best first), reply as text, elapsed_ms.
     """
     entry = about(answer)
     form, items, value = _form(answer)
@@ -43,7 +43,7 @@ def contract(answer: Answer, reply: Reply, question: str, elapsed_ms: float) -> 
             for match in candidates(answer)
         ],
         "form": form,
-        "items": [{"entry": item.id, "slides": list(item.slides)} for item in items],
+        "items": [_item(item) for item in items],
         "value": value,
         "reply": plain(reply),
         "elapsed_ms": round(elapsed_ms, 3),
@@ -61,6 +61,11 @@ def _form(answer: Answer) -> tuple[str, Sequence[Entry], bool | int | str | None
             return "task", tuple(match.entry for match in choices), text
         case _:
             return "entry", (), None
+
+
+def _item(entry: Entry) -> dict[str, object]:
+    """An entry with the numbers of the slides that it comes from."""
+    return {"entry": entry.id, "slides": [source.slide for source in entry.sources if source.slide is not None]}
 
 
 def sources(entry: Entry) -> list[dict[str, object]]:

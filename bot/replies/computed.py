@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.content.entries import Actor, Facet, Level, Measure
 from bot.replies import buttons
 from bot.replies.actions import Open
-from bot.replies.citing import changed, cited_all, listed
+from bot.replies.citing import changed, cited_all, listed, nature
 from bot.replies.parts import Choice, Cited, Heading, Items, Note, Paragraph, Part, Reply, labelled
 from bot.understanding.query import Extent, Form, Of
 from bot.understanding.table import all_actors, coordinators, spoken_of, tasks_of
@@ -49,7 +49,7 @@ class Case:
         """The first line: yes or no, the number, or what the list is of."""
         match self.wanted.form:
             case Form.YESNO:
-                return f"{self.texts('said-yes' if self.result.value else 'said-no')} {self._fact()}"
+                return f"{self._say('said-yes' if self.result.value else 'said-no')} {self._fact()}"
             case Form.COMPARE:
                 return self._compared()
             case _:
@@ -66,7 +66,7 @@ class Case:
         if self.wanted.extent is Extent.DIFFERING:
             return [*self._usual(), Items(tuple(map(self._titled, self.result.items)))]
         if self.wanted.form is Form.YESNO and self.wanted.extent is Extent.EVERY and self._missing():
-            return [Paragraph(self.texts("not-in-these")), Items(tuple(map(self._titled, self._missing())))]
+            return [Paragraph(self._say("not-in-these")), Items(tuple(map(self._titled, self._missing())))]
         return [Items(tuple(map(self._titled, self.result.items)))] if self.result.items else []
 
     def named(self) -> Iterable[Entry]:
@@ -85,6 +85,12 @@ class Case:
         shown = items or tuple(one for one in (self.answer.entry,) if one is not None)
         facet = self.answer.facet
         return tuple((Choice(labelled(one.label or one.title), Open(one.id, facet, asked=asked)),) for one in shown)
+
+    def _say(self, key: str, **arguments: str | int) -> str:
+        """A sentence, with the verb that tells how far the documents bind."""
+        binding = nature(self.measures, self.knowledge)
+        verbs = {"verb": self.texts("verb", nature=binding), "not": self.texts("verb-not", nature=binding)}
+        return _capital(self.texts(key, **verbs, **arguments))
 
     @property
     def _one(self) -> Measure | None:
@@ -116,51 +122,47 @@ class Case:
         return self._with_coordinators(entry) if told and isinstance(entry, Measure) else entry.title
 
     def _with_coordinators(self, entry: Measure) -> str:
-        return self.texts(
+        return self._say(
             "has-coordinators", title=entry.title, actors=self._shorts(coordinators(entry, self.answer.facet))
         )
 
     def _level(self) -> str:
         """The level asked for, in a word; nothing for both."""
         facet = self.answer.facet
-        return "" if facet is Facet.BOTH else f"{self.texts(f'{facet.value}-heading').lower()} "
+        return "" if facet is Facet.BOTH else f"{self._say(f'{facet.value}-heading').lower()} "
 
     def _fact(self) -> str:
         """The sentence behind yes or no: what was proposed, whatever was asked."""
-        wanted, texts, count = self.wanted, self.texts, len(self.measures)
+        wanted, say, count = self.wanted, self._say, len(self.measures)
         if wanted.of is not Of.MEASURES:
             return self._fact_of_level()
         if wanted.extent is Extent.DIFFERING:
-            return texts("fact-vary" if self.result.items else "fact-same", level=self._level(), count=count)
+            return say("fact-vary" if self.result.items else "fact-same", level=self._level(), count=count)
         if wanted.size is not None:
-            return texts("fact-such", count=len(self.result.items))
+            return say("fact-such", count=len(self.result.items))
         actors = (*wanted.actors, *wanted.without)
         if self._one is not None:
             there = set(actors) & coordinators(self._one, self.answer.facet)
             absent = [one for one in actors if one not in there]
             key = "fact-in" if not absent else "fact-not-in" if not there else "fact-some-in"
             title, names = self._one.title, self._names(one for one in actors if one in there)
-            return texts(
-                key,
-                title=title,
-                level=self._level(),
-                actors=_capital(names or self._names(absent)),
-                absent=self._names(absent),
+            return say(
+                key, title=title, level=self._level(), actors=names or self._names(absent), absent=self._names(absent)
             )
         found = [one for one in self.measures if set(actors) & coordinators(one, self.answer.facet) == set(actors)]
         if wanted.without and not wanted.actors:
             found = [one for one in self.measures if not set(actors) & coordinators(one, self.answer.facet)]
-            return texts("fact-without", actors=_capital(self._names(actors)), count=len(found), level=self._level())
+            return say("fact-without", actors=self._names(actors), count=len(found), level=self._level())
         key = "fact-none" if not found else "fact-every" if len(found) == count else "fact-many"
-        return texts(key, actors=_capital(self._names(actors)), count=len(found), all=count, level=self._level())
+        return say(key, actors=self._names(actors), count=len(found), all=count, level=self._level())
 
     def _fact_of_level(self) -> str:
         """On which level a task is, or whether anybody is on both."""
         task = self.wanted.task
         if task is None or self._one is None:
-            return self.texts("fact-both-levels", actors=len(self.result.items))
+            return self._say("fact-both-levels", actors=len(self.result.items))
         level = next(one for one in Level if task in self._one.responsibility(one).tasks)
-        return self.texts(f"fact-task-{level.value}", task=task.rstrip("."))
+        return self._say(f"fact-task-{level.value}", task=task.rstrip("."))
 
     def _missing(self) -> tuple[Measure, ...]:
         """The measures that those named are not in, when they are in most of them."""
@@ -171,7 +173,7 @@ class Case:
     def _levels(self, measure: Measure) -> list[Part]:
         """Who was proposed for the measure, on the levels of the answer."""
         lines = (
-            self.texts(f"{level.value}-proposed", actors=self._shorts(measure.responsibility(level).coordinators))
+            self._say(f"{level.value}-proposed", actors=self._shorts(measure.responsibility(level).coordinators))
             for level in self.answer.facet.levels
         )
         return [Paragraph(line) for line in lines]
@@ -184,30 +186,30 @@ class Case:
         found = [m for level in Level for m in self.knowledge.coordinated_by(actor, level)]
         key = "elsewhere-none" if not found else "elsewhere"
         titles = listed([one.title for one in found], self.texts) if len(found) <= 2 else ""
-        return [Paragraph(self.texts(key, actors=_capital(self._names([actor])), count=len(found), titles=titles))]
+        return [Paragraph(self._say(key, actors=self._names([actor]), count=len(found), titles=titles))]
 
     def _usual(self) -> list[Part]:
         """The coordinators that most measures have."""
         usual = next((one for one in self.measures if one not in self.result.items), None)
         if usual is None:
             return []
-        return [Paragraph(self.texts("usual", actors=self._shorts(coordinators(usual, self.answer.facet))))]
+        return [Paragraph(self._say("usual", actors=self._shorts(coordinators(usual, self.answer.facet))))]
 
     def _listed(self) -> str:
         """What the list is of, with its number."""
-        wanted, texts, count, level = self.wanted, self.texts, len(self.result.items), self._level()
+        wanted, say, count, level = self.wanted, self._say, len(self.result.items), self._level()
         title, where = self._title(), "in" if self._title() else "all"
         match wanted.of:
             case Of.TASKS:
-                return texts("list-tasks", count=len(self.result.tasks), title=title, level=level)
+                return say("list-tasks", count=len(self.result.tasks), title=title, level=level)
             case Of.THEMES | Of.GOALS:
-                return texts(f"list-{wanted.of.value}", count=count)
+                return say(f"list-{wanted.of.value}", count=count)
             case Of.ACTORS:
                 key = f"list-actors-{'others' if wanted.without else wanted.extent.value}"
-                return texts(key, where=where, title=title, level=level, count=count, all=len(self.measures))
+                return say(key, where=where, title=title, level=level, count=count, all=len(self.measures))
         named = {"actors": self._names(wanted.actors), "absent": self._names(wanted.without)}
         tasks = str(wanted.count is Of.TASKS).lower()
-        return texts(self._key(), count=count, level=level, where=where, title=title, tasks=tasks, **named)
+        return say(self._key(), count=count, level=level, where=where, title=title, tasks=tasks, **named)
 
     def _key(self) -> str:
         """The sentence for a list of measures."""
@@ -224,28 +226,26 @@ class Case:
         return "list-measures" if kind is None else f"list-measures-{kind}"
 
     def _compared(self) -> str:
-        texts, wanted, same = self.texts, self.wanted, bool(self.result.value)
+        say, wanted, same = self._say, self.wanted, bool(self.result.value)
         what = "count" if wanted.count is not None else "sets"
         of = "actors" if wanted.actors else "measures" if len(wanted.about) > 1 else "levels"
-        return texts(f"compare-{of}-{what}", same=str(same).lower(), tasks=str(wanted.count is Of.TASKS).lower())
+        return say(f"compare-{of}-{what}", same=str(same).lower(), tasks=str(wanted.count is Of.TASKS).lower())
 
     def _sides(self) -> list[Part]:
         """What each side has."""
-        wanted, knowledge, texts = self.wanted, self.knowledge, self.texts
+        wanted, knowledge, say = self.wanted, self.knowledge, self._say
         if wanted.actors:
             return [Items(tuple(map(self._share, wanted.actors)))]
         if len(wanted.about) < 2:
-            lines = [
-                (texts(f"{level.value}-heading"), self._side(self.measures, Facet(level.value))) for level in Level
-            ]
+            lines = [(say(f"{level.value}-heading"), self._side(self.measures, Facet(level.value))) for level in Level]
         else:
             entries = [knowledge.entries[one] for one in wanted.about]
             lines = [(one.title, self._side(knowledge.measures_of(one), self.answer.facet)) for one in entries]
-        return [Items(tuple(texts("has-coordinators", title=title, actors=said) for title, said in lines))]
+        return [Items(tuple(say("has-coordinators", title=title, actors=said) for title, said in lines))]
 
     def _side(self, measures: Iterable[Measure], facet: Facet) -> str:
         if self.wanted.count is Of.TASKS:
-            return self.texts("tasks-number", count=sum(len(tasks_of(one, facet)) for one in measures))
+            return self._say("tasks-number", count=sum(len(tasks_of(one, facet)) for one in measures))
         return self._shorts(frozenset[str]().union(*(coordinators(one, facet) for one in measures)))
 
     def _share(self, actor: str) -> str:
@@ -258,7 +258,7 @@ class Case:
             "share-every" if not apart else "share-none" if not found else "share-but" if shown is apart else "share-in"
         )
         titles = listed([one.label or one.title for one in shown], self.texts) if shown else ""
-        return self.texts(key, actor=_capital(name), count=len(found), titles=titles)
+        return self._say(key, actor=name, count=len(found), titles=titles)
 
 
 def _capital(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.content.entries import Facet, Measure
+from bot.content.entries import Facet
 from bot.replies import Reply, render, shared
 from bot.understanding.answering import Answer, Computed, Found, about, answer
 from bot.understanding.query import Query
@@ -59,7 +59,7 @@ def _meant(typed: str, answered: Answer, index: Index) -> Iterator[Found]:
         yield replace(_plain(answered.entry, answered.facet), task=answered.task, sharing=answered.sharing)
     elif entry is not None:
         yield _plain(entry, answered.facet)
-    if isinstance(entry, Measure):
+    if entry is not None and entry.levelled:
         yield from (_plain(entry, facet) for facet in BROADEST_FIRST)
     yield from (_plain(match.entry, answered.facet) for match in answered.matches)
 

@@ -4,14 +4,44 @@
 
 national-heading = Nationally
 regional-heading = Regionally
-coordinators-proposed = Proposed as responsible: { $actors }.
-tasks-proposed = Proposed tasks:
-task-proposed = Proposed task: { $task }.
-task-national = Nationally proposed for it: { $actors }.
-task-regional = Regionally proposed for it: { $actors }.
-task-also = The same task was proposed in these measures as well:
-tasks-others-national = Other proposed national tasks:
-tasks-others-regional = Other proposed regional tasks:
+coordinators = { $nature ->
+        [proposal] Proposed as responsible: { $actors }.
+        [decision] Responsible by decision: { $actors }.
+        [law] Responsible by law: { $actors }.
+        [report] Responsible according to the report: { $actors }.
+       *[other] Responsible: { $actors }.
+    }
+tasks = { $nature ->
+        [proposal] Proposed tasks:
+        [decision] Tasks by decision:
+        [law] Tasks by law:
+        [report] Tasks according to the report:
+       *[other] Tasks:
+    }
+task-proposed = { $nature ->
+        [proposal] Proposed task: { $task }.
+       *[other] Task: { $task }.
+    }
+task-national = { $nature ->
+        [proposal] Nationally proposed for it: { $actors }.
+       *[other] Nationally named for it: { $actors }.
+    }
+task-regional = { $nature ->
+        [proposal] Regionally proposed for it: { $actors }.
+       *[other] Regionally named for it: { $actors }.
+    }
+task-also = { $nature ->
+        [proposal] The same task was proposed in these measures as well:
+       *[other] The same task is in these measures as well:
+    }
+tasks-others-national = { $nature ->
+        [proposal] Other proposed national tasks:
+       *[other] Other national tasks:
+    }
+tasks-others-regional = { $nature ->
+        [proposal] Other proposed regional tasks:
+       *[other] Other regional tasks:
+    }
 quotation = The regions' answers said: “{ $quotation }”.
 part-of-theme = Theme: { $theme }.
 measure-wording-one = { $label }: { $measure }.
@@ -43,67 +73,120 @@ and-also = and
 
 ## Theme, goal and actor
 
-theme-same-national = The same national bodies were proposed for all measures: { $actors }.
+theme-same-national = { $nature ->
+        [proposal] The same national bodies were proposed for all measures: { $actors }.
+        [decision] By decision the same national bodies are responsible for all measures: { $actors }.
+        [law] By law the same national bodies are responsible for all measures: { $actors }.
+        [report] According to the report the same national bodies are responsible for all measures: { $actors }.
+        [mixed] The same national bodies are responsible for all measures: { $actors }. How binding this is varies from measure to measure.
+       *[other] The same national bodies are responsible for all measures: { $actors }.
+    }
 of-measure = Measure: { $measure }.
 theme-measures = Measures of the theme:
 goal-measures = Measures of the goal:
 overview-themes = Themes:
-actor-coordinates-all-national = Proposed as national coordinator of all measures, { $count } in number.
-actor-coordinates-all-regional = Proposed as regional coordinator of all measures, { $count } in number.
+actor-coordinates-all-national = { $nature ->
+        [proposal] Proposed as national coordinator of all measures, { $count } in number.
+        [decision] By decision national coordinator of all measures, { $count } in number.
+        [law] By law national coordinator of all measures, { $count } in number.
+        [report] According to the report national coordinator of all measures, { $count } in number.
+       *[other] National coordinator of all measures, { $count } in number.
+    }
+actor-coordinates-all-regional = { $nature ->
+        [proposal] Proposed as regional coordinator of all measures, { $count } in number.
+        [decision] By decision regional coordinator of all measures, { $count } in number.
+        [law] By law regional coordinator of all measures, { $count } in number.
+        [report] According to the report regional coordinator of all measures, { $count } in number.
+       *[other] Regional coordinator of all measures, { $count } in number.
+    }
 and-more = and { $count } more
-actor-coordinates-national = Proposed as national coordinator of:
-actor-coordinates-regional = Proposed as regional coordinator of:
+actor-coordinates-national = { $nature ->
+        [proposal] Proposed as national coordinator of:
+        [decision] By decision national coordinator of:
+        [law] By law national coordinator of:
+        [report] According to the report national coordinator of:
+        [mixed] National coordinator of these, whose sources are not equally binding:
+       *[other] National coordinator of:
+    }
+actor-coordinates-regional = { $nature ->
+        [proposal] Proposed as regional coordinator of:
+        [decision] By decision regional coordinator of:
+        [law] By law regional coordinator of:
+        [report] According to the report regional coordinator of:
+        [mixed] Regional coordinator of these, whose sources are not equally binding:
+       *[other] Regional coordinator of:
+    }
 actor-coordinates-none = This actor is named as coordinator of no measure.
-actor-not-national = This actor was not proposed as a national coordinator.
-actor-not-regional = This actor was not proposed as a regional coordinator.
+actor-not-national = { $nature ->
+        [proposal] This actor was not proposed as a national coordinator.
+        [decision] The decision does not name this actor as a national coordinator.
+        [law] The law does not name this actor as a national coordinator.
+        [report] The report does not name this actor as a national coordinator.
+       *[other] This actor is not named as a national coordinator.
+    }
+actor-not-regional = { $nature ->
+        [proposal] This actor was not proposed as a regional coordinator.
+        [decision] The decision does not name this actor as a regional coordinator.
+        [law] The law does not name this actor as a regional coordinator.
+        [report] The report does not name this actor as a regional coordinator.
+       *[other] This actor is not named as a regional coordinator.
+    }
 measure-in-place = { $title } ({ $place })
 
 ## A computed answer: yes or no, a list, a number, a comparison
 
+verb = { $nature ->
+        [proposal] proposed
+       *[other] named
+    }
+verb-not = { $nature ->
+        [proposal] not proposed
+       *[other] not named
+    }
 untold = The source does not tell this.
-untold-told = The source tells who was proposed as responsible, and for which tasks: { $title }.
+untold-told = The source tells who was { $verb } as responsible, and for which tasks: { $title }.
 a-computed = An answer to the question
 said-yes = Yes.
 said-no = No.
-national-proposed = Proposed nationally: { $actors }.
-regional-proposed = Proposed regionally: { $actors }.
+national-proposed = { $verb } nationally: { $actors }.
+regional-proposed = { $verb } regionally: { $actors }.
 has-coordinators = { $title }: { $actors }
-fact-task-national = It was proposed as a national task: “{ $task }”.
-fact-task-regional = It was proposed as a regional task: “{ $task }”.
-fact-in = { $title }: proposed { $level }were { $actors }.
-fact-not-in = { $title }: not proposed { $level }were { $actors }.
-fact-some-in = { $title }: proposed { $level }were { $actors }, but not { $absent }.
-fact-every = For all { $all } measures, { $actors } were proposed { $level }.
+fact-task-national = It was { $verb } as a national task: “{ $task }”.
+fact-task-regional = It was { $verb } as a regional task: “{ $task }”.
+fact-in = { $title }: { $verb } { $level }were { $actors }.
+fact-not-in = { $title }: { $not } { $level }were { $actors }.
+fact-some-in = { $title }: { $verb } { $level }were { $actors }, but not { $absent }.
+fact-every = For all { $all } measures, { $actors } were { $verb } { $level }.
 fact-many = { $count ->
-    [one] For one measure only, { $actors } were proposed { $level }.
-   *[other] For { $count } of { $all } measures, { $actors } were proposed { $level }.
+    [one] For one measure only, { $actors } were { $verb } { $level }.
+   *[other] For { $count } of { $all } measures, { $actors } were { $verb } { $level }.
 }
 not-in-these = Not for these:
-fact-none = For no measure were { $actors } proposed { $level }.
+fact-none = For no measure were { $actors } { $verb } { $level }.
 fact-without = { $count ->
-    [0] There is no measure for which { $actors } were not proposed { $level }.
-    [one] For one measure, { $actors } were not proposed { $level }.
-   *[other] For { $count } measures, { $actors } were not proposed { $level }.
+    [0] There is no measure for which { $actors } were { $not } { $level }.
+    [one] For one measure, { $actors } were { $not } { $level }.
+   *[other] For { $count } measures, { $actors } were { $not } { $level }.
 }
-fact-vary = Those proposed { $level }vary from measure to measure.
-fact-same = For all { $count } measures the same bodies were proposed { $level }.
+fact-vary = Those { $verb } { $level }vary from measure to measure.
+fact-same = For all { $count } measures the same bodies were { $verb } { $level }.
 fact-such = { $count ->
     [0] There is no such measure.
     [one] There is one such measure.
    *[other] There are { $count } such measures.
 }
 fact-both-levels = { $actors ->
-    [0] Nobody was proposed on both levels.
-   *[other] Proposed on both levels:
+    [0] Nobody was { $verb } on both levels.
+   *[other] { $verb } on both levels:
 }
 elsewhere = { $count ->
-    [one] Proposed for one measure only ({ $actors }): { $titles }.
-    [2] Proposed for the measures { $titles } ({ $actors }).
-   *[other] Proposed for { $count } other measures ({ $actors }).
+    [one] { $verb } for one measure only ({ $actors }): { $titles }.
+    [2] { $verb } for the measures { $titles } ({ $actors }).
+   *[other] { $verb } for { $count } other measures ({ $actors }).
 }
-elsewhere-none = { $actors }: not proposed for any measure.
-usual = Usually proposed: { $actors }.
-list-tasks = { $title }: proposed tasks { $level }{ $count }.
+elsewhere-none = { $actors }: { $not } for any measure.
+usual = Usually { $verb }: { $actors }.
+list-tasks = { $title }: { $verb } tasks { $level }{ $count }.
 list-themes = Themes: { $count }
 list-goals = Goals: { $count }
 list-measures = { $where ->
@@ -111,78 +194,78 @@ list-measures = { $where ->
    *[all] Measures: { $count }
 }
 list-measures-with = { $count ->
-    [0] For no measure (0) were { $actors } proposed { $level }.
-    [one] For one measure (1), { $actors } were proposed { $level }:
-   *[other] For { $count } measures, { $actors } were proposed { $level }:
+    [0] For no measure (0) were { $actors } { $verb } { $level }.
+    [one] For one measure (1), { $actors } were { $verb } { $level }:
+   *[other] For { $count } measures, { $actors } were { $verb } { $level }:
 }
 list-measures-without = { $count ->
-    [0] There is no measure (0) for which { $absent } were not proposed { $level }.
-    [one] For one measure (1), { $absent } were not proposed { $level }:
-   *[other] For { $count } measures, { $absent } were not proposed { $level }:
+    [0] There is no measure (0) for which { $absent } were { $not } { $level }.
+    [one] For one measure (1), { $absent } were { $not } { $level }:
+   *[other] For { $count } measures, { $absent } were { $not } { $level }:
 }
 list-measures-but = { $count ->
     [0] There is no measure (0) with { $level }{ $actors } but not { $absent }.
-    [one] For one measure (1), { $actors } but not { $absent } were proposed { $level }:
-   *[other] For { $count } measures, { $actors } but not { $absent } were proposed { $level }:
+    [one] For one measure (1), { $actors } but not { $absent } were { $verb } { $level }:
+   *[other] For { $count } measures, { $actors } but not { $absent } were { $verb } { $level }:
 }
 list-measures-most = Most { $tasks ->
     [true] tasks
    *[false] bodies
-} { $level }({ $count }):
+    } { $level }({ $count }):
 list-measures-fewest = Fewest { $tasks ->
     [true] tasks
    *[false] bodies
-} { $level }({ $count }):
+    } { $level }({ $count }):
 list-measures-such = { $count ->
     [0] There is no such measure (0).
     [one] There is one such measure (1):
    *[other] There are { $count } such measures:
 }
 list-measures-differing = { $count ->
-    [0] Those proposed differ in no measure (0).
-    [one] Those proposed differ in one measure (1):
-   *[other] Those proposed differ in { $count } measures:
+    [0] Those { $verb } differ in no measure (0).
+    [one] Those { $verb } differ in one measure (1):
+   *[other] Those { $verb } differ in { $count } measures:
 }
 list-actors-some = { $where ->
-    [in] { $title }: { $count } bodies were proposed { $level }:
-   *[all] { $count } bodies were proposed { $level }:
+    [in] { $title }: { $count } bodies were { $verb } { $level }:
+   *[all] { $count } bodies were { $verb } { $level }:
 }
 list-actors-others = { $where ->
-    [in] { $title }: { $count } other bodies were proposed { $level }:
-   *[all] Other bodies proposed { $level }: { $count }
+    [in] { $title }: { $count } other bodies were { $verb } { $level }:
+   *[all] Other bodies { $verb } { $level }: { $count }
 }
 list-actors-every = { $count ->
-    [0] Nobody (0) was proposed { $level }for all of these measures.
-   *[other] For all of these measures ({ $all }), { $count } bodies were proposed { $level }:
+    [0] Nobody (0) was { $verb } { $level }for all of these measures.
+   *[other] For all of these measures ({ $all }), { $count } bodies were { $verb } { $level }:
 }
 list-actors-nearly = { $count ->
-    [0] Nobody (0) was proposed { $level }for nearly all measures.
-   *[other] For nearly all measures, { $count } bodies were proposed { $level }:
+    [0] Nobody (0) was { $verb } { $level }for nearly all measures.
+   *[other] For nearly all measures, { $count } bodies were { $verb } { $level }:
 }
-list-actors-most = Proposed { $level }for most measures ({ $count }):
-list-actors-fewest = Proposed { $level }for fewest measures ({ $count }):
+list-actors-most = { $verb } { $level }for most measures ({ $count }):
+list-actors-fewest = { $verb } { $level }for fewest measures ({ $count }):
 list-actors-one = { $count ->
-    [0] Nobody (0) was proposed { $level }for one measure only.
-   *[other] Proposed { $level }for one measure only ({ $count }):
+    [0] Nobody (0) was { $verb } { $level }for one measure only.
+   *[other] { $verb } { $level }for one measure only ({ $count }):
 }
 list-actors-none = { $count ->
-    [0] All who are named for other measures (0 missing) were proposed { $level }here too: { $title }.
+    [0] All who are named for other measures (0 missing) were { $verb } { $level }here too: { $title }.
    *[other] { $where ->
-        [in] { $title }: not proposed { $level }here, but for other measures ({ $count }):
-       *[all] Not proposed { $level }for any measure ({ $count }):
+        [in] { $title }: { $not } { $level }here, but for other measures ({ $count }):
+       *[all] { $not } { $level }for any measure ({ $count }):
     }
 }
 compare-actors-sets = { $same ->
-    [true] No difference: all were proposed for the same measures.
-   *[false] They differ in the measures they were proposed for:
+    [true] No difference: all were { $verb } for the same measures.
+   *[false] They differ in the measures they were { $verb } for:
 }
 compare-actors-count = { $same ->
-    [true] No difference: both were proposed for as many measures.
+    [true] No difference: both were { $verb } for as many measures.
    *[false] They differ in the number of measures:
 }
 compare-measures-sets = { $same ->
-    [true] No difference: the same bodies were proposed.
-   *[false] Those proposed differ:
+    [true] No difference: the same bodies were { $verb }.
+   *[false] Those { $verb } differ:
 }
 compare-measures-count = { $same ->
     [true] No difference: as many { $tasks ->
@@ -192,8 +275,8 @@ compare-measures-count = { $same ->
    *[false] The numbers differ:
 }
 compare-levels-sets = { $same ->
-    [true] No difference: the same bodies were proposed on both levels.
-   *[false] Different bodies were proposed on the levels:
+    [true] No difference: the same bodies were { $verb } on both levels.
+   *[false] Different bodies were { $verb } on the levels:
 }
 compare-levels-count = { $same ->
     [true] No difference: as many on both levels.
@@ -270,12 +353,30 @@ list-page = Page { $number } of { $count }.
 
 ## Picture
 
-picture-title = Who was proposed for what?
+picture-title = { $nature ->
+        [proposal] Who was proposed for what?
+        [decision] Who is responsible for what by decision?
+        [law] Who is responsible for what by law?
+        [report] Who is responsible for what according to the report?
+       *[other] Who is responsible for what?
+    }
 picture-subtitle = Measures
 picture-national = Responsible nationally
 picture-regional = Responsible regionally
-picture-all = Proposed as responsible for all measures: { $actors }.
-picture-some = Proposed as responsible for these measures: { $actors }.
+picture-all = { $nature ->
+        [proposal] Proposed as responsible for all measures: { $actors }.
+        [decision] Responsible for all measures by decision: { $actors }.
+        [law] Responsible for all measures by law: { $actors }.
+        [report] Responsible for all measures according to the report: { $actors }.
+       *[other] Responsible for all measures: { $actors }.
+    }
+picture-some = { $nature ->
+        [proposal] Proposed as responsible for these measures: { $actors }.
+        [decision] Responsible for these measures by decision: { $actors }.
+        [law] Responsible for these measures by law: { $actors }.
+        [report] Responsible for these measures according to the report: { $actors }.
+       *[other] Responsible for these measures: { $actors }.
+    }
 
 ## Source
 
@@ -291,11 +392,24 @@ none-of-these = Then I found no answer. I have noted it, so that the content can
 ask-one-more = You asked about several things. This answers the first; choose the next one below.
 read-in-finnish = For now I read questions in Finnish only. Please ask in Finnish.
 read-in-part = Your message was long, so I read only the beginning. Ask briefly if the answer missed the point.
-clarify-shared-national = Nationally the same bodies were proposed for all measures: { $actors }.
+clarify-shared-national = { $nature ->
+        [proposal] Nationally the same bodies were proposed for all measures: { $actors }.
+        [decision] By decision the same national bodies are responsible for all measures: { $actors }.
+        [law] By law the same national bodies are responsible for all measures: { $actors }.
+        [report] According to the report the same national bodies are responsible for all measures: { $actors }.
+        [mixed] The same national bodies are responsible for all measures: { $actors }. How binding this is varies from measure to measure.
+       *[other] The same national bodies are responsible for all measures: { $actors }.
+    }
 clarify-regional-differs = Regionally they differ from measure to measure.
 clarify-which = What would you like to know more about?
-task-shared-national = Proposed as a national task in { $count } measures: { $task }.
-task-shared-regional = Proposed as a regional task in { $count } measures: { $task }.
+task-shared-national = { $nature ->
+        [proposal] Proposed as a national task in { $count } measures: { $task }.
+       *[other] As a national task in { $count } measures: { $task }.
+    }
+task-shared-regional = { $nature ->
+        [proposal] Proposed as a regional task in { $count } measures: { $task }.
+       *[other] As a regional task in { $count } measures: { $task }.
+    }
 task-shared-by = { $measure }: { $actors }
 
 ## No answer
@@ -379,10 +493,22 @@ reload-forbidden = This command is for administrators only.
 ## Commands and introduction (Telegram)
 
 command-tavoitteet = Themes and measures
-command-toimijat = What each actor was proposed for
+command-toimijat = { $nature ->
+        [proposal] What each actor was proposed for
+        [decision] What each actor is responsible for by decision
+        [law] What each actor is responsible for by law
+        [report] What each actor is responsible for according to the report
+       *[other] What each actor is responsible for
+    }
 command-alueet = Regions and their authorities
 command-sanasto = Words explained
-command-kuva = Who was proposed for what, as one picture
+command-kuva = { $nature ->
+        [proposal] Who was proposed for what, as one picture
+        [decision] Who is responsible for what by decision, as one picture
+        [law] Who is responsible for what by law, as one picture
+        [report] Who is responsible for what according to the report, as one picture
+       *[other] Who is responsible for what, as one picture
+    }
 command-help = How to ask
 command-kieli = Change the language
 command-palaute = Send feedback to the administrators

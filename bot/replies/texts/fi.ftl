@@ -4,14 +4,44 @@
 
 national-heading = Valtakunnallisesti
 regional-heading = Alueellisesti
-coordinators-proposed = Ehdotetut vastuutahot: { $actors }.
-tasks-proposed = Ehdotetut tehtävät:
-task-proposed = Ehdotettu tehtävä: { $task }.
-task-national = Valtakunnallisesti siihen ehdotettiin: { $actors }.
-task-regional = Alueellisesti siihen ehdotettiin: { $actors }.
-task-also = Samaa tehtävää ehdotettiin myös näissä keinoissa:
-tasks-others-national = Muut ehdotetut valtakunnalliset tehtävät:
-tasks-others-regional = Muut ehdotetut alueelliset tehtävät:
+coordinators = { $nature ->
+        [proposal] Ehdotetut vastuutahot: { $actors }.
+        [decision] Päätetyt vastuutahot: { $actors }.
+        [law] Vastuutahot lain mukaan: { $actors }.
+        [report] Vastuutahot selvityksen mukaan: { $actors }.
+       *[other] Vastuutahot: { $actors }.
+    }
+tasks = { $nature ->
+        [proposal] Ehdotetut tehtävät:
+        [decision] Päätetyt tehtävät:
+        [law] Tehtävät lain mukaan:
+        [report] Tehtävät selvityksen mukaan:
+       *[other] Tehtävät:
+    }
+task-proposed = { $nature ->
+        [proposal] Ehdotettu tehtävä: { $task }.
+       *[other] Tehtävä: { $task }.
+    }
+task-national = { $nature ->
+        [proposal] Valtakunnallisesti siihen ehdotettiin: { $actors }.
+       *[other] Valtakunnallisesti siihen nimettiin: { $actors }.
+    }
+task-regional = { $nature ->
+        [proposal] Alueellisesti siihen ehdotettiin: { $actors }.
+       *[other] Alueellisesti siihen nimettiin: { $actors }.
+    }
+task-also = { $nature ->
+        [proposal] Samaa tehtävää ehdotettiin myös näissä keinoissa:
+       *[other] Sama tehtävä on myös näissä keinoissa:
+    }
+tasks-others-national = { $nature ->
+        [proposal] Muut ehdotetut valtakunnalliset tehtävät:
+       *[other] Muut valtakunnalliset tehtävät:
+    }
+tasks-others-regional = { $nature ->
+        [proposal] Muut ehdotetut alueelliset tehtävät:
+       *[other] Muut alueelliset tehtävät:
+    }
 quotation = Alueiden vastauksissa sanottiin: ”{ $quotation }”.
 part-of-theme = Teema: { $theme }.
 measure-wording-one = { $label }: { $measure }.
@@ -43,67 +73,120 @@ and-also = sekä
 
 ## Teema, tavoite ja toimija
 
-theme-same-national = Valtakunnallisiksi vastuutahoiksi ehdotettiin kaikkiin keinoihin samoja: { $actors }.
+theme-same-national = { $nature ->
+        [proposal] Valtakunnallisiksi vastuutahoiksi ehdotettiin kaikkiin keinoihin samoja: { $actors }.
+        [decision] Valtakunnallisiksi vastuutahoiksi päätettiin kaikkiin keinoihin samat: { $actors }.
+        [law] Valtakunnalliset vastuutahot ovat lain mukaan kaikissa keinoissa samat: { $actors }.
+        [report] Valtakunnalliset vastuutahot ovat selvityksen mukaan kaikissa keinoissa samat: { $actors }.
+        [mixed] Valtakunnalliset vastuutahot ovat kaikissa keinoissa samat: { $actors }. Se, kuinka sitova tieto on, vaihtelee keinosta toiseen.
+       *[other] Valtakunnalliset vastuutahot ovat kaikissa keinoissa samat: { $actors }.
+    }
 of-measure = Keino: { $measure }.
 theme-measures = Teeman keinot:
 goal-measures = Tavoitteen keinot:
 overview-themes = Teemat:
-actor-coordinates-all-national = Ehdotettu valtakunnalliseksi koordinoijaksi kaikkiin keinoihin, joita on { $count }.
-actor-coordinates-all-regional = Ehdotettu alueelliseksi koordinoijaksi kaikkiin keinoihin, joita on { $count }.
+actor-coordinates-all-national = { $nature ->
+        [proposal] Ehdotettu valtakunnalliseksi koordinoijaksi kaikkiin keinoihin, joita on { $count }.
+        [decision] Päätetty valtakunnalliseksi koordinoijaksi kaikkiin keinoihin, joita on { $count }.
+        [law] Lain mukaan valtakunnallinen koordinoija kaikissa keinoissa, joita on { $count }.
+        [report] Selvityksen mukaan valtakunnallinen koordinoija kaikissa keinoissa, joita on { $count }.
+       *[other] Valtakunnallinen koordinoija kaikissa keinoissa, joita on { $count }.
+    }
+actor-coordinates-all-regional = { $nature ->
+        [proposal] Ehdotettu alueelliseksi koordinoijaksi kaikkiin keinoihin, joita on { $count }.
+        [decision] Päätetty alueelliseksi koordinoijaksi kaikkiin keinoihin, joita on { $count }.
+        [law] Lain mukaan alueellinen koordinoija kaikissa keinoissa, joita on { $count }.
+        [report] Selvityksen mukaan alueellinen koordinoija kaikissa keinoissa, joita on { $count }.
+       *[other] Alueellinen koordinoija kaikissa keinoissa, joita on { $count }.
+    }
 and-more = ja { $count } muuta
-actor-coordinates-national = Ehdotettu valtakunnalliseksi koordinoijaksi näihin keinoihin:
-actor-coordinates-regional = Ehdotettu alueelliseksi koordinoijaksi näihin keinoihin:
+actor-coordinates-national = { $nature ->
+        [proposal] Ehdotettu valtakunnalliseksi koordinoijaksi näihin keinoihin:
+        [decision] Päätetty valtakunnalliseksi koordinoijaksi näihin keinoihin:
+        [law] Lain mukaan valtakunnallinen koordinoija näissä keinoissa:
+        [report] Selvityksen mukaan valtakunnallinen koordinoija näissä keinoissa:
+        [mixed] Valtakunnallinen koordinoija näissä keinoissa, joiden lähteet eivät ole yhtä sitovia:
+       *[other] Valtakunnallinen koordinoija näissä keinoissa:
+    }
+actor-coordinates-regional = { $nature ->
+        [proposal] Ehdotettu alueelliseksi koordinoijaksi näihin keinoihin:
+        [decision] Päätetty alueelliseksi koordinoijaksi näihin keinoihin:
+        [law] Lain mukaan alueellinen koordinoija näissä keinoissa:
+        [report] Selvityksen mukaan alueellinen koordinoija näissä keinoissa:
+        [mixed] Alueellinen koordinoija näissä keinoissa, joiden lähteet eivät ole yhtä sitovia:
+       *[other] Alueellinen koordinoija näissä keinoissa:
+    }
 actor-coordinates-none = Tätä toimijaa ei nimetä minkään keinon koordinoijaksi.
-actor-not-national = Valtakunnalliseksi koordinoijaksi tätä toimijaa ei ehdotettu.
-actor-not-regional = Alueelliseksi koordinoijaksi tätä toimijaa ei ehdotettu.
+actor-not-national = { $nature ->
+        [proposal] Valtakunnalliseksi koordinoijaksi tätä toimijaa ei ehdotettu.
+        [decision] Päätös ei nimeä tätä toimijaa valtakunnalliseksi koordinoijaksi.
+        [law] Laki ei nimeä tätä toimijaa valtakunnalliseksi koordinoijaksi.
+        [report] Selvitys ei nimeä tätä toimijaa valtakunnalliseksi koordinoijaksi.
+       *[other] Valtakunnalliseksi koordinoijaksi tätä toimijaa ei nimetä.
+    }
+actor-not-regional = { $nature ->
+        [proposal] Alueelliseksi koordinoijaksi tätä toimijaa ei ehdotettu.
+        [decision] Päätös ei nimeä tätä toimijaa alueelliseksi koordinoijaksi.
+        [law] Laki ei nimeä tätä toimijaa alueelliseksi koordinoijaksi.
+        [report] Selvitys ei nimeä tätä toimijaa alueelliseksi koordinoijaksi.
+       *[other] Alueelliseksi koordinoijaksi tätä toimijaa ei nimetä.
+    }
 measure-in-place = { $title } ({ $place })
 
 ## Laskettu vastaus: kyllä tai ei, luettelo, määrä, vertailu
 
+verb = { $nature ->
+        [proposal] ehdotettiin
+       *[other] nimettiin
+    }
+verb-not = { $nature ->
+        [proposal] ei ehdotettu
+       *[other] ei nimetty
+    }
 untold = Lähde ei kerro tätä.
-untold-told = Lähde kertoo, keitä ehdotettiin vastuutahoiksi ja mihin tehtäviin: { $title }.
+untold-told = Lähde kertoo, keitä { $verb } vastuutahoiksi ja mihin tehtäviin: { $title }.
 a-computed = Vastaus kysymykseen
 said-yes = Kyllä.
 said-no = Ei.
-national-proposed = Valtakunnallisesti ehdotettiin: { $actors }.
-regional-proposed = Alueellisesti ehdotettiin: { $actors }.
+national-proposed = Valtakunnallisesti { $verb }: { $actors }.
+regional-proposed = Alueellisesti { $verb }: { $actors }.
 has-coordinators = { $title }: { $actors }
-fact-task-national = Tehtävää ehdotettiin valtakunnalliselle tasolle: ”{ $task }”.
-fact-task-regional = Tehtävää ehdotettiin alueelliselle tasolle: ”{ $task }”.
-fact-in = { $actors } ehdotettiin { $level }keinoon ”{ $title }”.
-fact-not-in = { $actors } ei ehdotettu { $level }keinoon ”{ $title }”.
-fact-some-in = { $actors } ehdotettiin { $level }keinoon ”{ $title }”, mutta ei { $absent }.
-fact-every = { $actors } ehdotettiin { $level }kaikkiin { $all } keinoon.
+fact-task-national = Tehtävää { $verb } valtakunnalliselle tasolle: ”{ $task }”.
+fact-task-regional = Tehtävää { $verb } alueelliselle tasolle: ”{ $task }”.
+fact-in = { $actors } { $verb } { $level }keinoon ”{ $title }”.
+fact-not-in = { $actors } { $not } { $level }keinoon ”{ $title }”.
+fact-some-in = { $actors } { $verb } { $level }keinoon ”{ $title }”, mutta ei { $absent }.
+fact-every = { $actors } { $verb } { $level }kaikkiin { $all } keinoon.
 fact-many = { $count ->
-    [one] { $actors } ehdotettiin { $level }vain yhteen keinoon.
-   *[other] { $actors } ehdotettiin { $level }{ $count } keinoon. Keinoja on kaikkiaan { $all }.
+    [one] { $actors } { $verb } { $level }vain yhteen keinoon.
+   *[other] { $actors } { $verb } { $level }{ $count } keinoon. Keinoja on kaikkiaan { $all }.
 }
-fact-none = { $actors } ei ehdotettu { $level }yhteenkään keinoon.
-not-in-these = Näihin ei ehdotettu:
+fact-none = { $actors } { $not } { $level }yhteenkään keinoon.
+not-in-these = Näihin { $not }:
 fact-without = { $count ->
-    [0] { $actors } ehdotettiin { $level }kaikkiin keinoihin.
-    [one] { $actors } ei ehdotettu { $level }yhteen keinoon.
-   *[other] { $actors } ei ehdotettu { $level }{ $count } keinoon.
+    [0] { $actors } { $verb } { $level }kaikkiin keinoihin.
+    [one] { $actors } { $not } { $level }yhteen keinoon.
+   *[other] { $actors } { $not } { $level }{ $count } keinoon.
 }
-fact-vary = Ehdotetut vastuutahot vaihtelevat { $level }keinosta toiseen.
-fact-same = Kaikkiin { $count } keinoon ehdotettiin { $level }samoja vastuutahoja.
+fact-vary = Vastuutahot vaihtelevat { $level }keinosta toiseen.
+fact-same = Kaikkiin { $count } keinoon { $verb } { $level }samoja vastuutahoja.
 fact-such = { $count ->
     [0] Sellaista keinoa ei ole.
     [one] Sellaisia keinoja on yksi.
    *[other] Sellaisia keinoja on { $count }.
 }
 fact-both-levels = { $actors ->
-    [0] Ketään ei ehdotettu molemmille tasoille.
-   *[other] Molemmille tasoille ehdotettiin näitä:
+    [0] Ketään { $not } molemmille tasoille.
+   *[other] Molemmille tasoille { $verb } näitä:
 }
 elsewhere = { $count ->
-    [one] { $actors } ehdotettiin vain keinoon ”{ $titles }”.
-    [2] { $actors } ehdotettiin keinoihin { $titles }.
-   *[other] { $actors } ehdotettiin { $count } muuhun keinoon.
+    [one] { $actors } { $verb } vain keinoon ”{ $titles }”.
+    [2] { $actors } { $verb } keinoihin { $titles }.
+   *[other] { $actors } { $verb } { $count } muuhun keinoon.
 }
-elsewhere-none = { $actors } ei ehdotettu yhteenkään keinoon.
-usual = Tavallisesti ehdotettiin: { $actors }.
-list-tasks = { $title }: ehdotettuja tehtäviä on { $level }{ $count ->
+elsewhere-none = { $actors } { $not } yhteenkään keinoon.
+usual = Tavallisesti { $verb }: { $actors }.
+list-tasks = { $title }: tehtäviä on { $level }{ $count ->
     [one] yksi.
    *[other] { $count }.
 }
@@ -117,28 +200,28 @@ list-measures = { $where ->
    *[all] Keinoja on { $count }:
 }
 list-measures-with = { $count ->
-    [0] Yhteenkään keinoon (0) ei ehdotettu { $level }{ $actors }.
-    [one] Yhteen keinoon (1) ehdotettiin { $level }{ $actors }:
-   *[other] { $count } keinoon ehdotettiin { $level }{ $actors }:
+    [0] Yhteenkään keinoon (0) { $not } { $level }{ $actors }.
+    [one] Yhteen keinoon (1) { $verb } { $level }{ $actors }:
+   *[other] { $count } keinoon { $verb } { $level }{ $actors }:
 }
 list-measures-without = { $count ->
-    [0] Ei ole keinoa (0), johon ei ehdotettu { $level }{ $absent }.
-    [one] Yhteen keinoon (1) ei ehdotettu { $level }{ $absent }:
-   *[other] { $count } keinoon ei ehdotettu { $level }{ $absent }:
+    [0] Ei ole keinoa (0), johon { $not } { $level }{ $absent }.
+    [one] Yhteen keinoon (1) { $not } { $level }{ $absent }:
+   *[other] { $count } keinoon { $not } { $level }{ $absent }:
 }
 list-measures-but = { $count ->
-    [0] Ei ole keinoa (0), johon ehdotettiin { $level }{ $actors } mutta ei { $absent }.
-    [one] Yhteen keinoon (1) ehdotettiin { $level }{ $actors } mutta ei { $absent }:
-   *[other] { $count } keinoon ehdotettiin { $level }{ $actors } mutta ei { $absent }:
+    [0] Ei ole keinoa (0), johon { $verb } { $level }{ $actors } mutta ei { $absent }.
+    [one] Yhteen keinoon (1) { $verb } { $level }{ $actors } mutta ei { $absent }:
+   *[other] { $count } keinoon { $verb } { $level }{ $actors } mutta ei { $absent }:
 }
 list-measures-most = Eniten { $tasks ->
     [true] tehtäviä
    *[false] vastuutahoja
-} on { $level }näissä ({ $count }):
+    } on { $level }näissä ({ $count }):
 list-measures-fewest = Vähiten { $tasks ->
     [true] tehtäviä
    *[false] vastuutahoja
-} on { $level }näissä ({ $count }):
+    } on { $level }näissä ({ $count }):
 list-measures-such = { $count ->
     [0] Sellaista keinoa ei ole (0).
     [one] Sellaisia keinoja on yksi (1):
@@ -150,45 +233,45 @@ list-measures-differing = { $count ->
    *[other] Vastuutahot poikkeavat { $count } keinossa:
 }
 list-actors-some = { $where ->
-    [in] Keinoon ”{ $title }” ehdotettiin { $level }{ $count } tahoa:
-   *[all] Vastuutahoiksi ehdotettiin { $level }{ $count } tahoa:
+    [in] Keinoon ”{ $title }” { $verb } { $level }{ $count } tahoa:
+   *[all] Vastuutahoiksi { $verb } { $level }{ $count } tahoa:
 }
 list-actors-others = { $where ->
-    [in] Muut, joita ehdotettiin { $level }keinoon ”{ $title }” ({ $count }):
-   *[all] Muut, joita ehdotettiin { $level }({ $count }):
+    [in] Muut, joita { $verb } { $level }keinoon ”{ $title }” ({ $count }):
+   *[all] Muut, joita { $verb } { $level }({ $count }):
 }
 list-actors-every = { $count ->
-    [0] Ketään (0) ei ehdotettu { $level }kaikkiin näihin keinoihin.
-   *[other] Kaikkiin näihin keinoihin ({ $all }) ehdotettiin { $level }{ $count } tahoa:
+    [0] Ketään (0) { $not } { $level }kaikkiin näihin keinoihin.
+   *[other] Kaikkiin näihin keinoihin ({ $all }) { $verb } { $level }{ $count } tahoa:
 }
 list-actors-nearly = { $count ->
-    [0] Lähes kaikkiin keinoihin ei ehdotettu { $level }ketään (0).
-   *[other] Lähes kaikkiin keinoihin ehdotettiin { $level }{ $count } tahoa:
+    [0] Lähes kaikkiin keinoihin { $not } { $level }ketään (0).
+   *[other] Lähes kaikkiin keinoihin { $verb } { $level }{ $count } tahoa:
 }
-list-actors-most = Useimpiin keinoihin ehdotettiin { $level }näitä ({ $count }):
-list-actors-fewest = Harvimpiin keinoihin ehdotettiin { $level }näitä ({ $count }):
+list-actors-most = Useimpiin keinoihin { $verb } { $level }näitä ({ $count }):
+list-actors-fewest = Harvimpiin keinoihin { $verb } { $level }näitä ({ $count }):
 list-actors-one = { $count ->
-    [0] Ketään (0) ei ehdotettu { $level }vain yhteen keinoon.
-   *[other] Vain yhteen keinoon ehdotettiin { $level }näitä ({ $count }):
+    [0] Ketään (0) { $not } { $level }vain yhteen keinoon.
+   *[other] Vain yhteen keinoon { $verb } { $level }näitä ({ $count }):
 }
 list-actors-none = { $count ->
-    [0] Kaikkia muissakin keinoissa mainittuja (0 puuttuu) ehdotettiin { $level }myös tähän: { $title }.
+    [0] Kaikkia muissakin keinoissa mainittuja (0 puuttuu) { $verb } { $level }myös tähän: { $title }.
    *[other] { $where ->
-        [in] Keinoon ”{ $title }” ei ehdotettu { $level }näitä, vaikka muihin keinoihin ehdotettiin ({ $count }):
-       *[all] Mihinkään ei ehdotettu { $level }näitä ({ $count }):
+        [in] Keinoon ”{ $title }” { $not } { $level }näitä, vaikka muihin keinoihin { $verb } ({ $count }):
+       *[all] Mihinkään { $not } { $level }näitä ({ $count }):
     }
 }
 compare-actors-sets = { $same ->
-    [true] Ei eroa: kaikkia ehdotettiin samoihin keinoihin.
-   *[false] Ero on siinä, mihin keinoihin ehdotettiin:
+    [true] Ei eroa: kaikkia { $verb } samoihin keinoihin.
+   *[false] Ero on siinä, mihin keinoihin { $verb }:
 }
 compare-actors-count = { $same ->
-    [true] Ei eroa: kumpaakin ehdotettiin yhtä moneen keinoon.
+    [true] Ei eroa: kumpaakin { $verb } yhtä moneen keinoon.
    *[false] Ero on keinojen määrässä:
 }
 compare-measures-sets = { $same ->
-    [true] Ei eroa: näihin ehdotettiin samoja vastuutahoja.
-   *[false] Ehdotetuissa vastuutahoissa on eroa:
+    [true] Ei eroa: näihin { $verb } samoja vastuutahoja.
+   *[false] Vastuutahoissa on eroa:
 }
 compare-measures-count = { $same ->
     [true] Ei eroa: yhtä monta { $tasks ->
@@ -198,8 +281,8 @@ compare-measures-count = { $same ->
    *[false] Määrässä on eroa:
 }
 compare-levels-sets = { $same ->
-    [true] Ei eroa: molemmille tasoille ehdotettiin samoja vastuutahoja.
-   *[false] Tasoille ehdotettiin eri vastuutahoja:
+    [true] Ei eroa: molemmille tasoille { $verb } samoja vastuutahoja.
+   *[false] Tasoille { $verb } eri vastuutahoja:
 }
 compare-levels-count = { $same ->
     [true] Ei eroa: molemmilla tasoilla on yhtä monta.
@@ -276,12 +359,30 @@ list-page = Sivu { $number }, sivuja on { $count }.
 
 ## Kuva
 
-picture-title = Ketä ehdotettiin mihinkin?
+picture-title = { $nature ->
+        [proposal] Ketä ehdotettiin mihinkin?
+        [decision] Päätetyt vastuutahot keinoittain
+        [law] Vastuutahot keinoittain lain mukaan
+        [report] Vastuutahot keinoittain selvityksen mukaan
+       *[other] Vastuutahot keinoittain
+    }
 picture-subtitle = Keinot
 picture-national = Valtakunnallinen vastuutaho
 picture-regional = Alueellinen vastuutaho
-picture-all = Kaikkiin keinoihin ehdotetut vastuutahot: { $actors }.
-picture-some = Näihin keinoihin ehdotetut vastuutahot: { $actors }.
+picture-all = { $nature ->
+        [proposal] Kaikkiin keinoihin ehdotetut vastuutahot: { $actors }.
+        [decision] Kaikkiin keinoihin päätetyt vastuutahot: { $actors }.
+        [law] Vastuutahot kaikissa keinoissa lain mukaan: { $actors }.
+        [report] Vastuutahot kaikissa keinoissa selvityksen mukaan: { $actors }.
+       *[other] Vastuutahot kaikissa keinoissa: { $actors }.
+    }
+picture-some = { $nature ->
+        [proposal] Näihin keinoihin ehdotetut vastuutahot: { $actors }.
+        [decision] Näihin keinoihin päätetyt vastuutahot: { $actors }.
+        [law] Vastuutahot näissä keinoissa lain mukaan: { $actors }.
+        [report] Vastuutahot näissä keinoissa selvityksen mukaan: { $actors }.
+       *[other] Vastuutahot näissä keinoissa: { $actors }.
+    }
 
 ## Lähde
 
@@ -297,11 +398,24 @@ none-of-these = Selvä, sitten en löytänyt vastausta. Kirjasin asian, jotta si
 ask-one-more = Kysyit useampaa asiaa. Tässä on vastaus ensimmäiseen; valitse alta seuraava.
 read-in-finnish = Luen kysymyksiä toistaiseksi vain suomeksi.
 read-in-part = Viestisi oli pitkä, joten luin siitä vain alun. Kysy lyhyesti, jos vastaus ei osunut.
-clarify-shared-national = Valtakunnallisesti kaikkiin keinoihin ehdotettiin samoja vastuutahoja: { $actors }.
+clarify-shared-national = { $nature ->
+        [proposal] Valtakunnallisesti kaikkiin keinoihin ehdotettiin samoja vastuutahoja: { $actors }.
+        [decision] Valtakunnallisesti kaikkiin keinoihin päätettiin samat vastuutahot: { $actors }.
+        [law] Valtakunnalliset vastuutahot ovat lain mukaan kaikissa keinoissa samat: { $actors }.
+        [report] Valtakunnalliset vastuutahot ovat selvityksen mukaan kaikissa keinoissa samat: { $actors }.
+        [mixed] Valtakunnalliset vastuutahot ovat kaikissa keinoissa samat: { $actors }. Se, kuinka sitova tieto on, vaihtelee keinosta toiseen.
+       *[other] Valtakunnalliset vastuutahot ovat kaikissa keinoissa samat: { $actors }.
+    }
 clarify-regional-differs = Alueellisesti vastuutahot vaihtelevat keinosta toiseen.
 clarify-which = Mistä haluat tietää lisää?
-task-shared-national = Valtakunnalliseksi tehtäväksi ehdotettiin { $count } keinossa: { $task }.
-task-shared-regional = Alueelliseksi tehtäväksi ehdotettiin { $count } keinossa: { $task }.
+task-shared-national = { $nature ->
+        [proposal] Valtakunnalliseksi tehtäväksi ehdotettiin { $count } keinossa: { $task }.
+       *[other] Valtakunnallisena tehtävänä { $count } keinossa: { $task }.
+    }
+task-shared-regional = { $nature ->
+        [proposal] Alueelliseksi tehtäväksi ehdotettiin { $count } keinossa: { $task }.
+       *[other] Alueellisena tehtävänä { $count } keinossa: { $task }.
+    }
 task-shared-by = { $measure }: { $actors }
 
 ## Ei vastausta
@@ -385,10 +499,22 @@ reload-forbidden = Tämä komento on vain ylläpitäjille.
 ## Komennot ja esittely (Telegram)
 
 command-tavoitteet = Teemat ja keinot
-command-toimijat = Mihin kutakin toimijaa ehdotettiin
+command-toimijat = { $nature ->
+        [proposal] Mihin kutakin toimijaa ehdotettiin
+        [decision] Mistä kukin toimija vastaa päätöksen mukaan
+        [law] Mistä kukin toimija vastaa lain mukaan
+        [report] Mistä kukin toimija vastaa selvityksen mukaan
+       *[other] Mistä kukin toimija vastaa
+    }
 command-alueet = Maakunnat ja elinvoimakeskukset
 command-sanasto = Sanat selitettyinä
-command-kuva = Ketä ehdotettiin mihinkin, yhtenä kuvana
+command-kuva = { $nature ->
+        [proposal] Ketä ehdotettiin mihinkin, yhtenä kuvana
+        [decision] Päätetyt vastuutahot keinoittain, yhtenä kuvana
+        [law] Vastuutahot keinoittain lain mukaan, yhtenä kuvana
+        [report] Vastuutahot keinoittain selvityksen mukaan, yhtenä kuvana
+       *[other] Vastuutahot keinoittain, yhtenä kuvana
+    }
 command-help = Näin kysyt
 command-kieli = Vaihda kieli
 command-palaute = Lähetä palautetta ylläpitäjille

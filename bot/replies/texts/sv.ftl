@@ -4,14 +4,44 @@
 
 national-heading = Nationellt
 regional-heading = Regionalt
-coordinators-proposed = Föreslagna ansvariga: { $actors }.
-tasks-proposed = Föreslagna uppgifter:
-task-proposed = Föreslagen uppgift: { $task }.
-task-national = Nationellt föreslogs för den: { $actors }.
-task-regional = Regionalt föreslogs för den: { $actors }.
-task-also = Samma uppgift föreslogs också i dessa åtgärder:
-tasks-others-national = Övriga föreslagna nationella uppgifter:
-tasks-others-regional = Övriga föreslagna regionala uppgifter:
+coordinators = { $nature ->
+        [proposal] Föreslagna ansvariga: { $actors }.
+        [decision] Ansvariga enligt beslutet: { $actors }.
+        [law] Ansvariga enligt lagen: { $actors }.
+        [report] Ansvariga enligt utredningen: { $actors }.
+       *[other] Ansvariga: { $actors }.
+    }
+tasks = { $nature ->
+        [proposal] Föreslagna uppgifter:
+        [decision] Uppgifter enligt beslutet:
+        [law] Uppgifter enligt lagen:
+        [report] Uppgifter enligt utredningen:
+       *[other] Uppgifter:
+    }
+task-proposed = { $nature ->
+        [proposal] Föreslagen uppgift: { $task }.
+       *[other] Uppgift: { $task }.
+    }
+task-national = { $nature ->
+        [proposal] Nationellt föreslogs för den: { $actors }.
+       *[other] Nationellt utsågs för den: { $actors }.
+    }
+task-regional = { $nature ->
+        [proposal] Regionalt föreslogs för den: { $actors }.
+       *[other] Regionalt utsågs för den: { $actors }.
+    }
+task-also = { $nature ->
+        [proposal] Samma uppgift föreslogs också i dessa åtgärder:
+       *[other] Samma uppgift finns också i dessa åtgärder:
+    }
+tasks-others-national = { $nature ->
+        [proposal] Övriga föreslagna nationella uppgifter:
+       *[other] Övriga nationella uppgifter:
+    }
+tasks-others-regional = { $nature ->
+        [proposal] Övriga föreslagna regionala uppgifter:
+       *[other] Övriga regionala uppgifter:
+    }
 quotation = I regionernas svar stod det: ”{ $quotation }”.
 part-of-theme = Tema: { $theme }.
 measure-wording-one = { $label }: { $measure }.
@@ -43,67 +73,120 @@ and-also = samt
 
 ## Tema, mål och aktör
 
-theme-same-national = Samma nationella ansvariga föreslogs för alla åtgärder: { $actors }.
+theme-same-national = { $nature ->
+        [proposal] Samma nationella ansvariga föreslogs för alla åtgärder: { $actors }.
+        [decision] Enligt beslutet har alla åtgärder samma nationella ansvariga: { $actors }.
+        [law] Enligt lagen har alla åtgärder samma nationella ansvariga: { $actors }.
+        [report] Enligt utredningen har alla åtgärder samma nationella ansvariga: { $actors }.
+        [mixed] Alla åtgärder har samma nationella ansvariga: { $actors }. Hur bindande uppgiften är varierar från åtgärd till åtgärd.
+       *[other] Alla åtgärder har samma nationella ansvariga: { $actors }.
+    }
 of-measure = Åtgärd: { $measure }.
 theme-measures = Åtgärder i temat:
 goal-measures = Åtgärder för målet:
 overview-themes = Teman:
-actor-coordinates-all-national = Föreslagen som nationell samordnare för alla åtgärder. Antal: { $count }.
-actor-coordinates-all-regional = Föreslagen som regional samordnare för alla åtgärder. Antal: { $count }.
+actor-coordinates-all-national = { $nature ->
+        [proposal] Föreslagen som nationell samordnare för alla åtgärder. Antal: { $count }.
+        [decision] Enligt beslutet nationell samordnare för alla åtgärder. Antal: { $count }.
+        [law] Enligt lagen nationell samordnare för alla åtgärder. Antal: { $count }.
+        [report] Enligt utredningen nationell samordnare för alla åtgärder. Antal: { $count }.
+       *[other] Nationell samordnare för alla åtgärder. Antal: { $count }.
+    }
+actor-coordinates-all-regional = { $nature ->
+        [proposal] Föreslagen som regional samordnare för alla åtgärder. Antal: { $count }.
+        [decision] Enligt beslutet regional samordnare för alla åtgärder. Antal: { $count }.
+        [law] Enligt lagen regional samordnare för alla åtgärder. Antal: { $count }.
+        [report] Enligt utredningen regional samordnare för alla åtgärder. Antal: { $count }.
+       *[other] Regional samordnare för alla åtgärder. Antal: { $count }.
+    }
 and-more = och { $count } till
-actor-coordinates-national = Föreslagen som nationell samordnare för:
-actor-coordinates-regional = Föreslagen som regional samordnare för:
+actor-coordinates-national = { $nature ->
+        [proposal] Föreslagen som nationell samordnare för:
+        [decision] Enligt beslutet nationell samordnare för:
+        [law] Enligt lagen nationell samordnare för:
+        [report] Enligt utredningen nationell samordnare för:
+        [mixed] Nationell samordnare för följande åtgärder, vars källor inte är lika bindande:
+       *[other] Nationell samordnare för:
+    }
+actor-coordinates-regional = { $nature ->
+        [proposal] Föreslagen som regional samordnare för:
+        [decision] Enligt beslutet regional samordnare för:
+        [law] Enligt lagen regional samordnare för:
+        [report] Enligt utredningen regional samordnare för:
+        [mixed] Regional samordnare för följande åtgärder, vars källor inte är lika bindande:
+       *[other] Regional samordnare för:
+    }
 actor-coordinates-none = Aktören nämns inte som samordnare för någon åtgärd.
-actor-not-national = Aktören föreslogs inte som nationell samordnare.
-actor-not-regional = Aktören föreslogs inte som regional samordnare.
+actor-not-national = { $nature ->
+        [proposal] Aktören föreslogs inte som nationell samordnare.
+        [decision] Beslutet nämner inte aktören som nationell samordnare.
+        [law] Lagen nämner inte aktören som nationell samordnare.
+        [report] Utredningen nämner inte aktören som nationell samordnare.
+       *[other] Aktören nämns inte som nationell samordnare.
+    }
+actor-not-regional = { $nature ->
+        [proposal] Aktören föreslogs inte som regional samordnare.
+        [decision] Beslutet nämner inte aktören som regional samordnare.
+        [law] Lagen nämner inte aktören som regional samordnare.
+        [report] Utredningen nämner inte aktören som regional samordnare.
+       *[other] Aktören nämns inte som regional samordnare.
+    }
 measure-in-place = { $title } ({ $place })
 
 ## Beräknat svar: ja eller nej, lista, antal, jämförelse
 
+verb = { $nature ->
+        [proposal] föreslogs
+       *[other] utsågs
+    }
+verb-not = { $nature ->
+        [proposal] föreslogs inte
+       *[other] utsågs inte
+    }
 untold = Källan berättar inte detta.
-untold-told = Källan berättar vilka som föreslogs som ansvariga och för vilka uppgifter: { $title }.
+untold-told = Källan berättar vilka som { $verb } som ansvariga och för vilka uppgifter: { $title }.
 a-computed = Svar på frågan
 said-yes = Ja.
 said-no = Nej.
-national-proposed = Nationellt föreslogs: { $actors }.
-regional-proposed = Regionalt föreslogs: { $actors }.
+national-proposed = Nationellt { $verb }: { $actors }.
+regional-proposed = Regionalt { $verb }: { $actors }.
 has-coordinators = { $title }: { $actors }
-fact-task-national = En nationell uppgift föreslogs: ”{ $task }”.
-fact-task-regional = En regional uppgift föreslogs: ”{ $task }”.
-fact-in = { $title }: { $level }föreslogs { $actors }.
-fact-not-in = { $title }: { $level }föreslogs inte { $actors }.
-fact-some-in = { $title }: { $level }föreslogs { $actors }, men inte { $absent }.
-fact-every = För alla { $all } åtgärder föreslogs { $level }{ $actors }.
+fact-task-national = En nationell uppgift { $verb }: ”{ $task }”.
+fact-task-regional = En regional uppgift { $verb }: ”{ $task }”.
+fact-in = { $title }: { $level }{ $verb } { $actors }.
+fact-not-in = { $title }: { $level }{ $not } { $actors }.
+fact-some-in = { $title }: { $level }{ $verb } { $actors }, men inte { $absent }.
+fact-every = För alla { $all } åtgärder { $verb } { $level }{ $actors }.
 fact-many = { $count ->
-    [one] För bara en åtgärd föreslogs { $level }{ $actors }.
-   *[other] För { $count } av { $all } åtgärder föreslogs { $level }{ $actors }.
+    [one] För bara en åtgärd { $verb } { $level }{ $actors }.
+   *[other] För { $count } av { $all } åtgärder { $verb } { $level }{ $actors }.
 }
 not-in-these = Inte för dessa:
-fact-none = Inte för en enda åtgärd föreslogs { $level }{ $actors }.
+fact-none = Inte för en enda åtgärd { $verb } { $level }{ $actors }.
 fact-without = { $count ->
-    [0] Det finns ingen åtgärd där { $actors } inte föreslogs { $level }.
-    [one] För en åtgärd föreslogs inte { $level }{ $actors }.
-   *[other] För { $count } åtgärder föreslogs inte { $level }{ $actors }.
+    [0] Det finns ingen åtgärd där { $actors } { $not } { $level }.
+    [one] För en åtgärd { $not } { $level }{ $actors }.
+   *[other] För { $count } åtgärder { $not } { $level }{ $actors }.
 }
-fact-vary = De föreslagna ansvariga varierar { $level }från åtgärd till åtgärd.
-fact-same = För alla { $count } åtgärder föreslogs { $level }samma ansvariga.
+fact-vary = De ansvariga varierar { $level }från åtgärd till åtgärd.
+fact-same = För alla { $count } åtgärder { $verb } { $level }samma ansvariga.
 fact-such = { $count ->
     [0] Det finns ingen sådan åtgärd.
     [one] Det finns en sådan åtgärd.
    *[other] Det finns { $count } sådana åtgärder.
 }
 fact-both-levels = { $actors ->
-    [0] Ingen föreslogs på båda nivåerna.
-   *[other] På båda nivåerna föreslogs:
+    [0] Ingen { $verb } på båda nivåerna.
+   *[other] På båda nivåerna { $verb }:
 }
 elsewhere = { $count ->
-    [one] { $actors } föreslogs bara för åtgärden { $titles }.
-    [2] { $actors } föreslogs för åtgärderna { $titles }.
-   *[other] { $actors } föreslogs för { $count } andra åtgärder.
+    [one] { $actors } { $verb } bara för åtgärden { $titles }.
+    [2] { $actors } { $verb } för åtgärderna { $titles }.
+   *[other] { $actors } { $verb } för { $count } andra åtgärder.
 }
-elsewhere-none = { $actors } föreslogs inte för någon åtgärd.
-usual = Vanligen föreslogs: { $actors }.
-list-tasks = { $title }: föreslagna uppgifter { $level }{ $count }.
+elsewhere-none = { $actors } { $not } för någon åtgärd.
+usual = Vanligen { $verb }: { $actors }.
+list-tasks = { $title }: uppgifter { $level }{ $count }.
 list-themes = Teman: { $count }
 list-goals = Mål: { $count }
 list-measures = { $where ->
@@ -111,28 +194,28 @@ list-measures = { $where ->
    *[all] Åtgärder: { $count }
 }
 list-measures-with = { $count ->
-    [0] Inte för en enda åtgärd (0) föreslogs { $level }{ $actors }.
-    [one] För en åtgärd (1) föreslogs { $level }{ $actors }:
-   *[other] För { $count } åtgärder föreslogs { $level }{ $actors }:
+    [0] Inte för en enda åtgärd (0) { $verb } { $level }{ $actors }.
+    [one] För en åtgärd (1) { $verb } { $level }{ $actors }:
+   *[other] För { $count } åtgärder { $verb } { $level }{ $actors }:
 }
 list-measures-without = { $count ->
-    [0] Det finns ingen åtgärd (0) där { $absent } inte föreslogs { $level }.
-    [one] För en åtgärd (1) föreslogs inte { $level }{ $absent }:
-   *[other] För { $count } åtgärder föreslogs inte { $level }{ $absent }:
+    [0] Det finns ingen åtgärd (0) där { $absent } { $not } { $level }.
+    [one] För en åtgärd (1) { $not } { $level }{ $absent }:
+   *[other] För { $count } åtgärder { $not } { $level }{ $absent }:
 }
 list-measures-but = { $count ->
-    [0] Det finns ingen åtgärd (0) där { $level }{ $actors } men inte { $absent } föreslogs.
-    [one] För en åtgärd (1) föreslogs { $level }{ $actors } men inte { $absent }:
-   *[other] För { $count } åtgärder föreslogs { $level }{ $actors } men inte { $absent }:
+    [0] Det finns ingen åtgärd (0) där { $level }{ $actors } men inte { $absent } { $verb }.
+    [one] För en åtgärd (1) { $verb } { $level }{ $actors } men inte { $absent }:
+   *[other] För { $count } åtgärder { $verb } { $level }{ $actors } men inte { $absent }:
 }
 list-measures-most = Flest { $tasks ->
     [true] uppgifter
    *[false] ansvariga
-} finns { $level }här ({ $count }):
+    } finns { $level }här ({ $count }):
 list-measures-fewest = Minst antal { $tasks ->
     [true] uppgifter
    *[false] ansvariga
-} finns { $level }här ({ $count }):
+    } finns { $level }här ({ $count }):
 list-measures-such = { $count ->
     [0] Det finns ingen sådan åtgärd (0).
     [one] Det finns en sådan åtgärd (1):
@@ -144,45 +227,45 @@ list-measures-differing = { $count ->
    *[other] De ansvariga avviker i { $count } åtgärder:
 }
 list-actors-some = { $where ->
-    [in] { $title }: { $level }föreslogs { $count } aktörer:
-   *[all] Som ansvariga föreslogs { $level }{ $count } aktörer:
+    [in] { $title }: { $level }{ $verb } { $count } aktörer:
+   *[all] Som ansvariga { $verb } { $level }{ $count } aktörer:
 }
 list-actors-others = { $where ->
-    [in] { $title }: { $level }föreslogs { $count } andra aktörer:
-   *[all] Andra ansvariga som föreslogs { $level }: { $count }
+    [in] { $title }: { $level }{ $verb } { $count } andra aktörer:
+   *[all] Andra ansvariga som { $verb } { $level }: { $count }
 }
 list-actors-every = { $count ->
-    [0] Ingen (0) föreslogs { $level }för alla dessa åtgärder.
-   *[other] För alla dessa åtgärder ({ $all }) föreslogs { $level }{ $count } aktörer:
+    [0] Ingen (0) { $verb } { $level }för alla dessa åtgärder.
+   *[other] För alla dessa åtgärder ({ $all }) { $verb } { $level }{ $count } aktörer:
 }
 list-actors-nearly = { $count ->
-    [0] Ingen (0) föreslogs { $level }för nästan alla åtgärder.
-   *[other] För nästan alla åtgärder föreslogs { $level }{ $count } aktörer:
+    [0] Ingen (0) { $verb } { $level }för nästan alla åtgärder.
+   *[other] För nästan alla åtgärder { $verb } { $level }{ $count } aktörer:
 }
-list-actors-most = För de flesta åtgärder föreslogs { $level }dessa ({ $count }):
-list-actors-fewest = För minst antal åtgärder föreslogs { $level }dessa ({ $count }):
+list-actors-most = För de flesta åtgärder { $verb } { $level }dessa ({ $count }):
+list-actors-fewest = För minst antal åtgärder { $verb } { $level }dessa ({ $count }):
 list-actors-one = { $count ->
-    [0] Ingen (0) föreslogs { $level }för bara en åtgärd.
-   *[other] För bara en åtgärd föreslogs { $level }dessa ({ $count }):
+    [0] Ingen (0) { $verb } { $level }för bara en åtgärd.
+   *[other] För bara en åtgärd { $verb } { $level }dessa ({ $count }):
 }
 list-actors-none = { $count ->
-    [0] Alla som nämns för andra åtgärder (0 saknas) föreslogs { $level }också här: { $title }.
+    [0] Alla som nämns för andra åtgärder (0 saknas) { $verb } { $level }också här: { $title }.
    *[other] { $where ->
-        [in] { $title }: { $level }föreslogs inte dessa, fast de föreslogs för andra åtgärder ({ $count }):
-       *[all] Dessa föreslogs { $level }inte för någon åtgärd ({ $count }):
+        [in] { $title }: { $level }{ $not } dessa, fast de { $verb } för andra åtgärder ({ $count }):
+       *[all] Dessa { $verb } { $level }inte för någon åtgärd ({ $count }):
     }
 }
 compare-actors-sets = { $same ->
-    [true] Ingen skillnad: alla föreslogs för samma åtgärder.
-   *[false] Skillnaden är vilka åtgärder de föreslogs för:
+    [true] Ingen skillnad: alla { $verb } för samma åtgärder.
+   *[false] Skillnaden är vilka åtgärder de { $verb } för:
 }
 compare-actors-count = { $same ->
-    [true] Ingen skillnad: båda föreslogs för lika många åtgärder.
+    [true] Ingen skillnad: båda { $verb } för lika många åtgärder.
    *[false] Skillnaden är antalet åtgärder:
 }
 compare-measures-sets = { $same ->
-    [true] Ingen skillnad: samma ansvariga föreslogs.
-   *[false] De föreslagna ansvariga skiljer sig:
+    [true] Ingen skillnad: samma ansvariga { $verb }.
+   *[false] De ansvariga skiljer sig:
 }
 compare-measures-count = { $same ->
     [true] Ingen skillnad: lika många { $tasks ->
@@ -192,8 +275,8 @@ compare-measures-count = { $same ->
    *[false] Antalet skiljer sig:
 }
 compare-levels-sets = { $same ->
-    [true] Ingen skillnad: samma ansvariga föreslogs på båda nivåerna.
-   *[false] På nivåerna föreslogs olika ansvariga:
+    [true] Ingen skillnad: samma ansvariga { $verb } på båda nivåerna.
+   *[false] På nivåerna { $verb } olika ansvariga:
 }
 compare-levels-count = { $same ->
     [true] Ingen skillnad: lika många på båda nivåerna.
@@ -270,12 +353,30 @@ list-page = Sida { $number } av { $count }.
 
 ## Bild
 
-picture-title = Vem föreslogs för vad?
+picture-title = { $nature ->
+        [proposal] Vem föreslogs för vad?
+        [decision] Ansvariga för varje åtgärd enligt beslutet
+        [law] Ansvariga för varje åtgärd enligt lagen
+        [report] Ansvariga för varje åtgärd enligt utredningen
+       *[other] Ansvariga för varje åtgärd
+    }
 picture-subtitle = Åtgärder
 picture-national = Nationell ansvarig
 picture-regional = Regional ansvarig
-picture-all = Föreslagna ansvariga för alla åtgärder: { $actors }.
-picture-some = Föreslagna ansvariga för de här åtgärderna: { $actors }.
+picture-all = { $nature ->
+        [proposal] Föreslagna ansvariga för alla åtgärder: { $actors }.
+        [decision] Ansvariga för alla åtgärder enligt beslutet: { $actors }.
+        [law] Ansvariga för alla åtgärder enligt lagen: { $actors }.
+        [report] Ansvariga för alla åtgärder enligt utredningen: { $actors }.
+       *[other] Ansvariga för alla åtgärder: { $actors }.
+    }
+picture-some = { $nature ->
+        [proposal] Föreslagna ansvariga för de här åtgärderna: { $actors }.
+        [decision] Ansvariga för de här åtgärderna enligt beslutet: { $actors }.
+        [law] Ansvariga för de här åtgärderna enligt lagen: { $actors }.
+        [report] Ansvariga för de här åtgärderna enligt utredningen: { $actors }.
+       *[other] Ansvariga för de här åtgärderna: { $actors }.
+    }
 
 ## Källa
 
@@ -291,11 +392,24 @@ none-of-these = Då hittade jag inget svar. Jag antecknade saken, så att inneh�
 ask-one-more = Du frågade om flera saker. Här är svaret på den första; välj nästa nedan.
 read-in-finnish = Tills vidare läser jag frågor bara på finska. Ställ gärna frågan på finska.
 read-in-part = Ditt meddelande var långt, så jag läste bara början. Fråga kort, om svaret inte träffade rätt.
-clarify-shared-national = Nationellt föreslogs samma ansvariga för alla åtgärder: { $actors }.
+clarify-shared-national = { $nature ->
+        [proposal] Nationellt föreslogs samma ansvariga för alla åtgärder: { $actors }.
+        [decision] Enligt beslutet har alla åtgärder samma nationella ansvariga: { $actors }.
+        [law] Enligt lagen har alla åtgärder samma nationella ansvariga: { $actors }.
+        [report] Enligt utredningen har alla åtgärder samma nationella ansvariga: { $actors }.
+        [mixed] Alla åtgärder har samma nationella ansvariga: { $actors }. Hur bindande uppgiften är varierar från åtgärd till åtgärd.
+       *[other] Alla åtgärder har samma nationella ansvariga: { $actors }.
+    }
 clarify-regional-differs = Regionalt varierar de ansvariga från åtgärd till åtgärd.
 clarify-which = Vad vill du veta mer om?
-task-shared-national = Som nationell uppgift föreslogs i { $count } åtgärder: { $task }.
-task-shared-regional = Som regional uppgift föreslogs i { $count } åtgärder: { $task }.
+task-shared-national = { $nature ->
+        [proposal] Som nationell uppgift föreslogs i { $count } åtgärder: { $task }.
+       *[other] Som nationell uppgift utsågs i { $count } åtgärder: { $task }.
+    }
+task-shared-regional = { $nature ->
+        [proposal] Som regional uppgift föreslogs i { $count } åtgärder: { $task }.
+       *[other] Som regional uppgift utsågs i { $count } åtgärder: { $task }.
+    }
 task-shared-by = { $measure }: { $actors }
 
 ## Inget svar
@@ -379,10 +493,22 @@ reload-forbidden = Det här kommandot är bara för administratörer.
 ## Kommandon och presentation (Telegram)
 
 command-tavoitteet = Teman och åtgärder
-command-toimijat = Vad varje aktör föreslogs för
+command-toimijat = { $nature ->
+        [proposal] Vad varje aktör föreslogs för
+        [decision] Vad varje aktör ansvarar för enligt beslutet
+        [law] Vad varje aktör ansvarar för enligt lagen
+        [report] Vad varje aktör ansvarar för enligt utredningen
+       *[other] Vad varje aktör ansvarar för
+    }
 command-alueet = Landskap och livskraftscentraler
 command-sanasto = Ord förklarade
-command-kuva = Vem som föreslogs för vad, som en bild
+command-kuva = { $nature ->
+        [proposal] Vem som föreslogs för vad, som en bild
+        [decision] Ansvariga för varje åtgärd enligt beslutet, som en bild
+        [law] Ansvariga för varje åtgärd enligt lagen, som en bild
+        [report] Ansvariga för varje åtgärd enligt utredningen, som en bild
+       *[other] Ansvariga för varje åtgärd, som en bild
+    }
 command-help = Så frågar du
 command-kieli = Byt språk
 command-palaute = Skicka respons till administratörerna

@@ -13,7 +13,6 @@ from telegram import (
     LinkPreviewOptions,
 )
 
-from bot.content.entries import Measure
 from bot.replies import Open, encode, payload
 from bot.replies.framing import framed
 from bot.replies.offers import offers
@@ -93,7 +92,7 @@ def _article(offer: Offer, username: str, knowledge: Knowledge, texts: Texts) ->
     else:
         link += f"?start={payload(entry.id, offer.facet)}"
         name, title = encode(Open(entry.id, offer.facet)), entry.title
-        levels = texts(f"level-{offer.facet.value}") if isinstance(entry, Measure) else texts(f"a-{entry.kind}")
+        levels = texts(f"level-{offer.facet.value}") if entry.levelled else texts(f"a-{entry.kind}")
     return InlineQueryResultArticle(
         name,
         title,

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.content.entries import Actor, Facet, Level, Measure
+from bot.content.entries import Actor, Facet, Goal, Level, Measure
 from bot.understanding.query.wanted import Extent, Form, Of, Than
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def _list(wanted: Wanted, knowledge: Knowledge) -> Result:
         case Of.THEMES:
             items = knowledge.themes
         case Of.GOALS:
-            items = knowledge.of_kind("goal")
+            items = knowledge.of_kind(Goal)
     number = len(tasks) if wanted.of is Of.TASKS else len(items)
     return Result(wanted, number if wanted.form is Form.COUNT else None, items, tasks)
 

@@ -34,6 +34,8 @@ OPENERS = frozenset({"entä", "entäs", "entäpä", "ja", "no", "mites", "ent", 
 """Of a question that takes up the one before: its words at most, and the first of them."""
 TOGETHER = frozenset({"sekä", "seka", "molempi", "kumpikin"})
 """Words that ask for what two things have in common."""
+ADVERBS = ("sti", "lla", "llä", "ssa", "ssä", "el", "eel")
+"""Endings of level words that say where."""
 PLURAL = frozenset("ketkä ketkäs ket keitä keille keiden kutka mitkä mitkäs mit mitkähän".split())
 KIND = {Cue.TASK: Of.TASKS, Cue.MEASURE: Of.MEASURES, Cue.ACTOR: Of.ACTORS, Cue.THEME: Of.THEMES, Cue.GOAL: Of.GOALS}
 EXTENTS = {
@@ -96,7 +98,16 @@ class Reader:
         works = [level for level in levels if any(self._works(actor, level) for actor in actors)]
         if len(works) == 1:
             return Facet(works[0].value)
-        return self.query.facet if works or not actors or not self.subject else Facet.BOTH
+        asked = works or not actors or not self.subject or self._asks_level
+        return self.query.facet if asked else Facet.BOTH
+
+    @property
+    def _asks_level(self) -> bool:
+        """Whether a level says who or where (`alueellinen koordinoija`, `alueella`), and not what is acted on."""
+        marks = self.marks.all
+        places = [i for i, one in enumerate(marks) if level_of(one.word) is not None]
+        beside = any(Cue.ACTOR in one.cues for i in places for one in marks[max(0, i - 1) : i + 3])
+        return beside or any(marks[i].word.surface.endswith(ADVERBS) for i in places)
 
     def _works(self, actor: str, level: Level) -> bool:
         return bool(self.index.knowledge.coordinated_by(actor, level))
