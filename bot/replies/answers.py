@@ -9,6 +9,7 @@ from bot.content.entries import Level
 from bot.replies import buttons, middles
 from bot.replies.actions import Open, View
 from bot.replies.citing import changed, changes, cited, natures, source_lines
+from bot.replies.framing import framed
 from bot.replies.lists import authority
 from bot.replies.parts import Choice, Cited, Heading, Items, Note, Part, Reply, Rows, written
 from bot.replies.spelling import spelled_out
@@ -35,7 +36,7 @@ def shown(case: Case, action: Open) -> Reply:
 
 def _short(case: Case, action: Open) -> Reply:
     line = changed(case.entry, case.facet, case.knowledge, case.texts)
-    notes = [*([Note(line)] if line else []), *_own_area(case)]
+    notes = [*_quoted(case), *([Note(line)] if line else []), *_own_area(case)]
     parts, whole = _fitting(case, notes)
     rows = buttons.under(
         action,
@@ -92,10 +93,19 @@ def _sources(case: Case, action: Open) -> Reply:
     return Reply(parts, (_back(case, action),))
 
 
+def _quoted(case: Case) -> list[Note]:
+    """What the document says in the words of the question."""
+    return [] if case.found.line is None else [Note(case.texts("line-quoted", line=case.found.line.rstrip(".")))]
+
+
 def _own_area(case: Case) -> list[Note]:
-    """Today's authority of the maakunta that was told to be one's own, beside who is responsible regionally."""
+    """Today's authority of the maakunta that was named or told to be one's own, beside who is responsible there."""
     if len(case.measures) != 1 or Level.REGIONAL not in case.facet.levels:
         return []
+    named = case.found.area
+    if named is not None:
+        said = framed("area-not-said", case.knowledge, case.texts) if named.region is None else ""
+        return [Note(f"{named.name}: {authority(named, case.texts)} {said}".rstrip())]
     own = next((area for area in case.knowledge.areas if area.slug == case.found.query.conversation.area), None)
     if own is None:
         return []
@@ -106,6 +116,9 @@ def _leads(case: Case, action: Open) -> Rows:
     """What the answer leads on to: the measures of a theme or goal, the themes of the overview."""
     if case.entry.surveys:
         return buttons.entries(case.knowledge.themes, case.facet, action.page)
+    region = case.knowledge.entries.get((case.found.area and case.found.area.region) or "")
+    if region is not None:
+        return buttons.entries([region], case.facet, action.page)
     return buttons.entries(case.measures, case.facet, action.page) if len(case.measures) > 1 else ()
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from bot.replies.texts import Texts
     from bot.understanding.answering import Found
 
+FEW_ROLES = 2
+"""Most measures of an actor whose tasks are told."""
 FEW = 4
 """Most tasks of a level, or measures of an actor, in a short answer."""
 
@@ -64,6 +66,9 @@ def variants(case: Case) -> Iterator[Variant]:
             yield [*_text(case.entry), *_shared(case), *_titles(case)], True
             yield [*_text(case.entry)[:1], *_titles(case)], False
             yield _titles(case), False
+        case entry if entry.coordinates and case.found.query.aspect is Aspect.WHAT and (tasks := [*_role(case)]):
+            yield [*_coordinated(case, FEW), *tasks], False
+            yield tasks, False
         case entry if entry.coordinates:
             for few in (len(case.knowledge.measures), FEW, 2, 1):
                 yield [*_text(case.entry), *_coordinated(case, few)], few > FEW
@@ -176,6 +181,15 @@ def _coordinated(case: Case, few: int) -> Iterator[Part]:
             yield from _by_nature(found[level], level, case, few)
         elif case.facet is not Facet.BOTH:
             yield Paragraph(texts(f"actor-not-{level.value}", nature=binding))
+
+
+def _role(case: Case) -> Iterator[Part]:
+    """The tasks of the few measures that an actor coordinates, which it has together with the others of its level."""
+    found = [(one, level) for level in case.facet.levels for one in case.knowledge.coordinated_by(case.entry.id, level)]
+    if not found or len(found) > FEW_ROLES:
+        return
+    yield Paragraph(case.texts("role-together", nature=nature([measure for measure, _ in found], case.knowledge)))
+    yield from (Items(measure.responsibility(level).tasks) for measure, level in found)
 
 
 def _by_nature(measures: Iterable[Measure], level: Level, case: Case, few: int) -> Iterator[Part]:

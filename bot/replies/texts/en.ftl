@@ -143,6 +143,11 @@ verb-not = { $nature ->
         [proposal] not proposed
        *[other] not named
     }
+line-quoted = The source says: “{ $line }”.
+role-together = { $nature ->
+        [proposal] The tasks were proposed for those responsible on the level together, not for each:
+       *[other] The tasks are shared by those responsible on the level:
+    }
 untold = The source does not tell this.
 untold-told = The source tells who was { $verb } as responsible, and for which tasks: { $title }.
 a-computed = An answer to the question

@@ -143,6 +143,11 @@ verb-not = { $nature ->
         [proposal] ei ehdotettu
        *[other] ei nimetty
     }
+line-quoted = Lähteessä sanotaan: ”{ $line }”.
+role-together = { $nature ->
+        [proposal] Tehtäviä ehdotettiin tason vastuutahoille yhdessä, ei kullekin erikseen:
+       *[other] Tehtävät ovat tason vastuutahoilla yhteiset:
+    }
 untold = Lähde ei kerro tätä.
 untold-told = Lähde kertoo, keitä { $verb } vastuutahoiksi ja mihin tehtäviin: { $title }.
 a-computed = Vastaus kysymykseen

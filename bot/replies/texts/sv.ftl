@@ -143,6 +143,11 @@ verb-not = { $nature ->
         [proposal] föreslogs inte
        *[other] utsågs inte
     }
+line-quoted = I källan står: ”{ $line }”.
+role-together = { $nature ->
+        [proposal] Uppgifterna föreslogs för nivåns ansvariga tillsammans, inte för var och en:
+       *[other] Uppgifterna är gemensamma för nivåns ansvariga:
+    }
 untold = Källan berättar inte detta.
 untold-told = Källan berättar vilka som { $verb } som ansvariga och för vilka uppgifter: { $title }.
 a-computed = Svar på frågan

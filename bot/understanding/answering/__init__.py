@@ -24,6 +24,7 @@ from bot.understanding.answering.answers import (
     kind,
 )
 from bot.understanding.answering.deciding import conclude, decide
+from bot.understanding.answering.places import placed, quoting
 from bot.understanding.answering.tasks import others
 from bot.understanding.confidence import CANDIDATES, fitted
 from bot.understanding.following import taken_up
@@ -76,8 +77,12 @@ def answer(question: str, index: Index, conversation: Conversation = NEW) -> Ans
     query = parse(question, index.language, conversation)
     if query.talk is not None:
         return SmallTalk(query, query.talk)
+    place = placed(query, index)
+    if place is not None:
+        return place
     sight = index.search(query)
-    return next(found for found in _answers(query, sight, index) if found is not None)
+    found = next(found for found in _answers(query, sight, index) if found is not None)
+    return quoting(found, sight, index)
 
 
 def _answers(query: Query, sight: Sight, index: Index) -> Iterator[Answer | None]:

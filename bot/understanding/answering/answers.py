@@ -19,7 +19,8 @@ Outcome = Literal["answer", "clarify", "none"]
 class Found:
     """The entry that answers, on the levels asked for. score: 0–1, how sure.
 
-    task: the one of its tasks that is meant. sharing: the other measures that have the same.
+    task: the one of its tasks that is meant. sharing: the other measures that have the same. line: what the document
+    says in the very words of the question. area: a maakunta that the question names beside what it is about.
     """
 
     query: Query
@@ -29,6 +30,8 @@ class Found:
     matches: tuple[Match[Entry], ...] = ()
     task: Task | None = None
     sharing: tuple[Measure, ...] = ()
+    line: str | None = None
+    area: Area | None = None
     outcome: Outcome = "answer"
 
 
