@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.content.entries import Level, Measure
+from bot.content.questions import labelled
 from bot.log.masking import mask
+from bot.understanding.evaluation import unreached
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from bot.content.entries import Entry
     from bot.content.knowledge import Knowledge
 
+CONTENT = Path(__file__).parent.parent / "knowledge"
 QUESTIONS = Path(__file__).parent / "questions"
 NATIONAL = "okm tem oph jotpa keha"
 USUAL = "ely avi kunnat te-toimistot"
@@ -237,6 +240,12 @@ def test_content_holds_no_contact_details(knowledge: Knowledge) -> None:
     texts += [task for found in knowledge.measures for level in Level for task in found.responsibility(level).tasks]
     texts += [kind.elsewhere for kind in knowledge.outside]
     assert not [text for text in texts if mask(text) != text or "@" in text]
+
+
+def test_labelled_questions_are_sound_and_their_targets_name_something(knowledge: Knowledge) -> None:
+    asked = [turn for turns in labelled(CONTENT / "questions") for turn in turns]
+    assert len(asked) > 3_000
+    assert not [(*turn.place, target) for turn, target in unreached(asked, knowledge)]
 
 
 def test_untouched_questions_are_those_that_were_sealed() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace as altered
 from datetime import UTC, datetime, timedelta
 from os.path import lexists
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from bot.content.faults import shortened
 from bot.content.files import replace
 from bot.content.knowledge import KnowledgeError, load, texts
+from bot.content.questions import QUESTIONS, labelled
 from bot.replies.notices import fitting
 from bot.replies.texts import finnish
 from bot.review.asked import wordings
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
     from bot.content.knowledge import Changes
     from bot.log.database import Database
     from bot.replies.texts import Texts
-    from bot.understanding.evaluation import Labelled
     from bot.understanding.matching import Index
 
 LOOKED_AT = timedelta(days=90)
@@ -102,15 +103,18 @@ class Checked:
 
 
 class Workbench:
-    """Changes the content of `adviser`, and checks first. labelled: conversations that a change must not break.
+    """Changes the content of `adviser`, and checks first.
 
-    Checking takes a second or two; in a server it belongs into a thread of its own.
+    questions: the folder of the labelled questions that a change must not break, by default that of the content; they
+    are read at the start and afresh before each check and reload. Checking takes a second or two; in a server it
+    belongs into a thread of its own. Raises KnowledgeError for faults of the labelled questions.
     """
 
-    def __init__(self, adviser: Adviser, database: Database, labelled: tuple[tuple[Labelled, ...], ...]) -> None:
+    def __init__(self, adviser: Adviser, database: Database, questions: Path | None = None) -> None:
         self.adviser = adviser
         self.database = database
-        self._labelled = labelled
+        self.questions = questions or adviser.folder / QUESTIONS
+        self._labelled = labelled(self.questions)
         self._answers = Answers(adviser.index)
         self._texts = adviser.texts
 
@@ -120,7 +124,7 @@ class Workbench:
         Raises Refused when it has no target, adds nothing new or alters anything but what it tells, KnowledgeError with
         the faults it would make, and LogError when the log cannot be read.
         """
-        files = self._files()
+        files, guards = self._files(), labelled(self.questions)
         made = edit(change, files)
         if made is None:
             raise Refused("change-no-target", target=change.target)
@@ -141,7 +145,7 @@ class Workbench:
             raise Refused("change-other" if loaded else "change-unloaded")
         logged = wordings(self.database, datetime.now(UTC) - LOOKED_AT)
         answers = Answers(index)
-        trial = tried(self._labelled, logged, self._known(), answers)
+        trial = tried(guards, logged, self._known(), answers)
         additions = sum(record.target == change.target for record in standing(records(self.database)))
         return Checked(change, made, index, trial, additions, files, answers)
 
@@ -188,16 +192,26 @@ class Workbench:
         return last, self._make(checked, who, why, last.number)
 
     def reload(self) -> Changes:
-        """Serve what is in the folder now. Raises KnowledgeError for faults, Refused when labelled questions break."""
-        index = self.adviser.built(self.adviser.folder)
+        """Serve what is in the folder now, and guard it by the labelled questions of now.
+
+        Raises KnowledgeError for faults of either, Refused when labelled questions break; what served before goes on.
+        """
+        index, guards = self.adviser.built(self.adviser.folder), labelled(self.questions)
         answers = Answers(index)
-        broken = tried(self._labelled, (), self._known(), answers).broken
+        broken = tried(guards, (), self._known(), answers).broken
         if broken:
             raise Refused(
                 "reload-breaks", count=len(broken), questions=[f"{turn.label}: {turn.question}" for turn in broken]
             )
-        self._answers = answers
-        return self.adviser.serve(index)
+        changed = guards != self._labelled
+        self._answers, self._labelled = answers, guards
+        changes = self.adviser.serve(index)
+        return altered(changes, lists=(*changes.lists, QUESTIONS)) if changed else changes
+
+    @property
+    def guarded(self) -> bool:
+        """Whether there are labelled questions that a change could break."""
+        return bool(self._labelled)
 
     def _known(self) -> Answers:
         """What the index that serves was asked so far."""
