@@ -421,6 +421,20 @@ def test_reload_and_check_hold_to_the_labelled_questions_of_now(workbench: Workb
     assert workbench.adviser.index is not before
 
 
+def test_change_is_not_published_when_the_labelled_questions_are_others_than_those_it_was_tried_on(
+    workbench: Workbench, folder: Path
+) -> None:
+    checked, before, file = workbench.check(VEHICLE), text(folder), workbench.questions / "dev.jsonl"
+    kept = file.read_text(encoding="utf-8")
+    file.write_text(kept.replace("slide:12", "slide:8"), encoding="utf-8")
+    with pytest.raises(Refused, match="muuttunut tarkistuksen jälkeen"):
+        workbench.publish(checked, "Maija")
+    assert text(folder) == before
+    file.write_text(f"\n{kept}", encoding="utf-8")  # the same questions on other lines
+    workbench.publish(checked, "Maija")
+    assert text(folder) != before
+
+
 def test_labelled_questions_with_a_fault_stop_a_reload_and_a_check_and_what_served_goes_on(
     workbench: Workbench, folder: Path
 ) -> None:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from bot.adviser import Adviser
     from bot.content.entries import Entry, Outside
     from bot.content.knowledge import Changes
+    from bot.content.questions import Conversation
     from bot.log.database import Database
     from bot.replies.texts import Texts
     from bot.understanding.matching import Index
@@ -74,8 +75,8 @@ class Refused(Exception):  # noqa: N818  a decision, no fault of the bot
 class Checked:
     """A change that may be published: its edit, the index it would serve, and what it does.
 
-    additions: how many stand already for its target. files: the content that it was checked against. answers: what
-    was learnt of the index it would serve.
+    additions: how many stand already for its target. files and guards: the content and the labelled questions that it
+    was checked against. answers: what was learnt of the index it would serve.
     """
 
     change: Change
@@ -85,6 +86,7 @@ class Checked:
     additions: int
     files: Mapping[str, str]
     answers: Answers
+    guards: tuple[Conversation, ...] = ()
 
     @property
     def crowded(self) -> bool:
@@ -122,7 +124,7 @@ class Workbench:
         """Try a change without making it.
 
         Raises Refused when it has no target, adds nothing new or alters anything but what it tells, KnowledgeError with
-        the faults it would make, and LogError when the log cannot be read.
+        the faults it would make or the labelled questions have, and LogError when the log cannot be read.
         """
         files, guards = self._files(), labelled(self.questions)
         made = edit(change, files)
@@ -147,7 +149,7 @@ class Workbench:
         answers = Answers(index)
         trial = tried(guards, logged, self._known(), answers)
         additions = sum(record.target == change.target for record in standing(records(self.database)))
-        return Checked(change, made, index, trial, additions, files, answers)
+        return Checked(change, made, index, trial, additions, files, answers, guards)
 
     def prepare(self) -> bool:
         """Ask some labelled questions of the index that serves, so that a check finds it done; False when all are."""
@@ -161,9 +163,11 @@ class Workbench:
         """Make a checked change: in the file, in the table of changes, in git where the folder is in it, and served.
 
         who: the label of the admin. force: even though it breaks labelled questions, for the reason `why`. Raises
-        Refused when it breaks some, or when the content has changed since the check; LogError and OSError with
-        nothing changed.
+        Refused when it breaks some, or when the content or they have changed since the check; KnowledgeError, LogError
+        and OSError with nothing changed.
         """
+        if labelled(self.questions) != checked.guards:
+            raise Refused("change-stale")
         if checked.trial.broken and not (force and why):
             raise Refused("change-breaks", count=len(checked.trial.broken))
         return self._make(checked, who, why)
