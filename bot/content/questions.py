@@ -1,8 +1,9 @@
 """The labelled questions beside the content: what people ask, each with the answer that was agreed on.
 
 A file (`*.jsonl`) holds one JSON object a line: `{"id", "q", "expect", "target", "facet", "aspect", "style"}`, or a
-conversation, `{"id", "turns": [question, …]}`; other fields are notes. A target is `slide:N` (an entry that cites that
-slide and at most one other) or an entry's id as a person would write it (`region:Etelä-Savo`).
+conversation, `{"id", "turns": [question, …]}`; other fields are notes. A target is an entry's id as a person would
+write it (`region:Etelä-Savo`), or a place, `slide:7` or `document:laki/section:4`: an entry that stands there and in
+few others.
 """
 
 from __future__ import annotations

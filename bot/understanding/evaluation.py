@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from bot.content.knowledge import Knowledge
     from bot.understanding.matching import Index
 
-LEVELLED = range(7, 19)
-"""The slides whose answers differ by level."""
-
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -60,20 +57,14 @@ def understood(question: str, index: Index) -> str:
 
 def reached(entry: Entry, question: Labelled) -> frozenset[str]:
     """The targets of a question that an entry satisfies."""
-    slides = {10 if slide == 11 else slide for slide in entry.slides}
-    plain = question.facet == "any" and question.aspect != "who"
-    found = set()
-    for target in question.targets:
-        kind, _, name = target.partition(":")
-        if kind != "slide":
-            if entry.id == _slug(target):
-                found.add(target)
-            continue
-        kinds = {"measure", "topic", "goal"} | ({"term"} if plain or name == "20" else set())
-        theme_of_one = entry.kind == "theme" and len(slides) == 1
-        if name.isdecimal() and int(name) in slides and ((len(slides) <= 2 and entry.kind in kinds) or theme_of_one):
-            found.add(target)
-    return frozenset(found)
+    asks_who = question.facet != "any" or question.aspect == "who"
+    fits = len(entry.places) <= entry.spans and not (entry.explains and asks_who)
+    own = [f"/{place}" for place in entry.places] if fits else []
+    return frozenset(
+        target
+        for target in question.targets
+        if entry.id == _slug(target) or any(place.endswith(f"/{target}") for place in own)
+    )
 
 
 def unreached(questions: Iterable[Labelled], knowledge: Knowledge) -> Iterator[tuple[Labelled, str]]:
@@ -136,7 +127,7 @@ def figures(judged: Sequence[Judged]) -> dict[str, float]:
 
 def _asks_level(question: Labelled, answered: Answer) -> bool:
     named = question.expect == "answer" and question.facet in {"national", "regional", "both"}
-    return named and isinstance(answered, Found) and any(slide in LEVELLED for slide in answered.entry.slides)
+    return named and isinstance(answered, Found) and (answered.entry.levelled or answered.entry.groups)
 
 
 def by_style(judged: Iterable[Judged]) -> dict[str, tuple[int, float]]:
