@@ -40,11 +40,15 @@ def contract(answer: Answer, reply: Reply, question: str, elapsed_ms: float) -> 
             for match in candidates(answer)
         ],
         "form": form,
-        "items": [{"entry": item.id, "slides": list(item.slides)} for item in items],
+        "items": [{"entry": item.id, "slides": _slides(item)} for item in items],
         "value": value,
         "reply": plain(reply),
         "elapsed_ms": round(elapsed_ms, 3),
     }
+
+
+def _slides(entry: Entry) -> list[int]:
+    return [source.slide for source in entry.sources if source.slide is not None]
 
 
 def _form(answer: Answer) -> tuple[str, tuple[Entry, ...], str | None]:

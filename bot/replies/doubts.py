@@ -8,7 +8,7 @@ from bot.content.entries import Facet, Measure
 from bot.replies.actions import Open, Pick, Reject
 from bot.replies.answers import ROOM
 from bot.replies.buttons import erasing
-from bot.replies.citing import listed
+from bot.replies.citing import listed, nature
 from bot.replies.framing import framed
 from bot.replies.lists import authority
 from bot.replies.middles import coordinators
@@ -50,12 +50,13 @@ def _sharing(answer: Ambiguous, task: Task, knowledge: Knowledge, texts: Texts) 
     """The task that several measures have, and who was proposed in each, if that fits a screen."""
     measures = [match.entry for match in answer.choices if isinstance(match.entry, Measure)]
     proposed = [measure.responsibility(task.level).coordinators for measure in measures]
-    said = Paragraph(texts(f"task-shared-{task.level.value}", count=len(measures), task=task.text.rstrip(".")))
+    binding, named = nature(measures, knowledge), task.text.rstrip(".")
+    said = Paragraph(texts(f"task-shared-{task.level.value}", nature=binding, count=len(measures), task=named))
     titles = tuple(measure.title for measure in measures)
     which = Paragraph(texts("clarify-which"))
     if len(set(proposed)) == 1:
         names = coordinators(measures[0].responsibility(task.level), knowledge, texts)
-        return [said, Paragraph(texts("coordinators-proposed", actors=names)), which, Items(titles)]
+        return [said, Paragraph(texts("coordinators", nature=binding, actors=names)), which, Items(titles)]
     shorts = [listed([knowledge.actor(one).short for one in actors], texts) for actors in proposed]
     each = Items(
         tuple(texts("task-shared-by", measure=title, actors=name) for title, name in zip(titles, shorts, strict=True))
@@ -72,7 +73,7 @@ def _which(answer: Ambiguous, entries: list[Entry], knowledge: Knowledge, texts:
     shares = len(measures) == len(entries) and len(national) == 1 and answer.query.aspect is Aspect.WHO
     if shares and answer.facet is not Facet.REGIONAL:
         shared = coordinators(measures[0].national, knowledge, texts)
-        parts.append(Paragraph(texts("clarify-shared-national", actors=shared)))
+        parts.append(Paragraph(texts("clarify-shared-national", nature=nature(measures, knowledge), actors=shared)))
         if answer.facet is Facet.BOTH:
             parts.append(Paragraph(texts("clarify-regional-differs")))
         parts.append(Paragraph(texts("clarify-which")))
@@ -121,8 +122,8 @@ def rejected(asked: int | None, knowledge: Knowledge, texts: Texts) -> Reply:
 
 def _overview(knowledge: Knowledge, texts: Texts) -> Rows:
     """The way to all themes and measures, when the content has one."""
-    overview = (Choice(texts("show-overview"), Open("overview", Facet.BOTH)),)
-    return (overview,) if "overview" in knowledge.entries else ()
+    overview = knowledge.overview
+    return () if overview is None else ((Choice(texts("show-overview"), Open(overview.id, Facet.BOTH)),),)
 
 
 def _missing(answer: NotFound, knowledge: Knowledge, texts: Texts) -> list[str]:

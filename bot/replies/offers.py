@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.content.entries import Facet, Measure
+from bot.content.entries import Facet
 from bot.replies import Reply, render, shared
 from bot.understanding.answering import Found, answer
 from bot.understanding.query import Query
@@ -50,7 +50,7 @@ def _meant(typed: str, index: Index) -> Iterator[Found]:
         return
     if isinstance(answered, Found):
         yield replace(_plain(answered.entry, answered.facet), task=answered.task, sharing=answered.sharing)
-        if isinstance(answered.entry, Measure):
+        if answered.entry.levelled:
             yield from (_plain(answered.entry, facet) for facet in BROADEST_FIRST)
     yield from (_plain(match.entry, answered.facet) for match in answered.matches)
 
