@@ -50,10 +50,8 @@ def _sharing(answer: Ambiguous, task: Task, knowledge: Knowledge, texts: Texts) 
     """The task that several measures have, and who was proposed in each, if that fits a screen."""
     measures = [match.entry for match in answer.choices if isinstance(match.entry, Measure)]
     proposed = [measure.responsibility(task.level).coordinators for measure in measures]
-    binding = nature(measures, knowledge)
-    said = Paragraph(
-        texts(f"task-shared-{task.level.value}", nature=binding, count=len(measures), task=task.text.rstrip("."))
-    )
+    binding, named = nature(measures, knowledge), task.text.rstrip(".")
+    said = Paragraph(texts(f"task-shared-{task.level.value}", nature=binding, count=len(measures), task=named))
     titles = tuple(measure.title for measure in measures)
     which = Paragraph(texts("clarify-which"))
     if len(set(proposed)) == 1:

@@ -55,8 +55,8 @@ class Case:
 def variants(case: Case) -> Iterator[Variant]:
     """The middles of a short answer, the fullest first."""
     match case.entry:
-        case entry if case.found.task is not None:
-            yield from ((_task(case, case.found.task, few), False) for few in range(FEW, -1, -1))
+        case _ if (task := case.found.task) is not None:
+            yield from ((_task(case, task, few), False) for few in range(FEW, -1, -1))
         case entry if entry.levelled:
             yield from ((_levels(case, case.facet.levels, few), False) for few in range(FEW, 0, -1))
         case entry if entry.groups and len(case.measures) == 1:
@@ -105,12 +105,12 @@ def _task(case: Case, task: Task, few: int) -> list[Part]:
     responsibility = task.measure.responsibility(level)
     others = [other for other in responsibility.tasks if other != task.text][:few]
     names = coordinators(responsibility, case.knowledge, texts)
-    binding = nature(case.measures, case.knowledge)
+    binding = nature([task.measure], case.knowledge)
     return [
-        Paragraph(texts("task-proposed", nature=binding, task=task.text.rstrip("."))),
+        Paragraph(texts("task", nature=binding, task=task.text.rstrip("."))),
         Paragraph(texts(f"task-{level.value}", nature=binding, actors=names)),
         *_also(case),
-        *((Paragraph(texts(f"tasks-others-{level.value}", nature=binding)), Items(tuple(others))) if others else ()),
+        *((Paragraph(texts(f"tasks-others-{level.value}")), Items(tuple(others))) if others else ()),
         *_levels(case, [other for other in case.facet.levels if other is not level], max(1, few)),
     ]
 
@@ -118,8 +118,8 @@ def _task(case: Case, task: Task, few: int) -> list[Part]:
 def _also(case: Case) -> Iterator[Part]:
     """The other measures that have the task."""
     if case.found.sharing:
-        titles = Items(tuple(measure.title for measure in case.found.sharing))
-        yield from (Paragraph(case.texts("task-also", nature=nature(case.measures, case.knowledge))), titles)
+        yield Paragraph(case.texts("task-also"))
+        yield Items(tuple(measure.title for measure in case.found.sharing))
 
 
 def _levels(case: Case, levels: Iterable[Level], few: int | None = None) -> list[Part]:

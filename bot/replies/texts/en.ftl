@@ -18,30 +18,30 @@ tasks = { $nature ->
         [report] Tasks according to the report:
        *[other] Tasks:
     }
-task-proposed = { $nature ->
+task = { $nature ->
         [proposal] Proposed task: { $task }.
+        [decision] Task by decision: { $task }.
+        [law] Task by law: { $task }.
+        [report] Task according to the report: { $task }.
        *[other] Task: { $task }.
     }
 task-national = { $nature ->
         [proposal] Nationally proposed for it: { $actors }.
-       *[other] Nationally named for it: { $actors }.
+        [decision] Nationally responsible for it by decision: { $actors }.
+        [law] Nationally responsible for it by law: { $actors }.
+        [report] Nationally responsible for it according to the report: { $actors }.
+       *[other] Nationally responsible for it: { $actors }.
     }
 task-regional = { $nature ->
         [proposal] Regionally proposed for it: { $actors }.
-       *[other] Regionally named for it: { $actors }.
+        [decision] Regionally responsible for it by decision: { $actors }.
+        [law] Regionally responsible for it by law: { $actors }.
+        [report] Regionally responsible for it according to the report: { $actors }.
+       *[other] Regionally responsible for it: { $actors }.
     }
-task-also = { $nature ->
-        [proposal] The same task was proposed in these measures as well:
-       *[other] The same task is in these measures as well:
-    }
-tasks-others-national = { $nature ->
-        [proposal] Other proposed national tasks:
-       *[other] Other national tasks:
-    }
-tasks-others-regional = { $nature ->
-        [proposal] Other proposed regional tasks:
-       *[other] Other regional tasks:
-    }
+task-also = These measures have the same task as well:
+tasks-others-national = Other national tasks:
+tasks-others-regional = Other regional tasks:
 quotation = The regions' answers said: “{ $quotation }”.
 part-of-theme = Theme: { $theme }.
 measure-wording-one = { $label }: { $measure }.
@@ -409,11 +409,17 @@ clarify-regional-differs = Regionally they differ from measure to measure.
 clarify-which = What would you like to know more about?
 task-shared-national = { $nature ->
         [proposal] Proposed as a national task in { $count } measures: { $task }.
-       *[other] As a national task in { $count } measures: { $task }.
+        [decision] National task by decision in { $count } measures: { $task }.
+        [law] National task by law in { $count } measures: { $task }.
+        [report] National task according to the report in { $count } measures: { $task }.
+       *[other] National task in { $count } measures: { $task }.
     }
 task-shared-regional = { $nature ->
         [proposal] Proposed as a regional task in { $count } measures: { $task }.
-       *[other] As a regional task in { $count } measures: { $task }.
+        [decision] Regional task by decision in { $count } measures: { $task }.
+        [law] Regional task by law in { $count } measures: { $task }.
+        [report] Regional task according to the report in { $count } measures: { $task }.
+       *[other] Regional task in { $count } measures: { $task }.
     }
 task-shared-by = { $measure }: { $actors }
 

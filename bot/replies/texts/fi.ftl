@@ -18,30 +18,30 @@ tasks = { $nature ->
         [report] Tehtävät selvityksen mukaan:
        *[other] Tehtävät:
     }
-task-proposed = { $nature ->
+task = { $nature ->
         [proposal] Ehdotettu tehtävä: { $task }.
+        [decision] Päätetty tehtävä: { $task }.
+        [law] Tehtävä lain mukaan: { $task }.
+        [report] Tehtävä selvityksen mukaan: { $task }.
        *[other] Tehtävä: { $task }.
     }
 task-national = { $nature ->
         [proposal] Valtakunnallisesti siihen ehdotettiin: { $actors }.
-       *[other] Valtakunnallisesti siihen nimettiin: { $actors }.
+        [decision] Valtakunnallisesti siitä vastaavat päätöksen mukaan: { $actors }.
+        [law] Valtakunnallisesti siitä vastaavat lain mukaan: { $actors }.
+        [report] Valtakunnallisesti siitä vastaavat selvityksen mukaan: { $actors }.
+       *[other] Valtakunnallisesti siitä vastaavat: { $actors }.
     }
 task-regional = { $nature ->
         [proposal] Alueellisesti siihen ehdotettiin: { $actors }.
-       *[other] Alueellisesti siihen nimettiin: { $actors }.
+        [decision] Alueellisesti siitä vastaavat päätöksen mukaan: { $actors }.
+        [law] Alueellisesti siitä vastaavat lain mukaan: { $actors }.
+        [report] Alueellisesti siitä vastaavat selvityksen mukaan: { $actors }.
+       *[other] Alueellisesti siitä vastaavat: { $actors }.
     }
-task-also = { $nature ->
-        [proposal] Samaa tehtävää ehdotettiin myös näissä keinoissa:
-       *[other] Sama tehtävä on myös näissä keinoissa:
-    }
-tasks-others-national = { $nature ->
-        [proposal] Muut ehdotetut valtakunnalliset tehtävät:
-       *[other] Muut valtakunnalliset tehtävät:
-    }
-tasks-others-regional = { $nature ->
-        [proposal] Muut ehdotetut alueelliset tehtävät:
-       *[other] Muut alueelliset tehtävät:
-    }
+task-also = Sama tehtävä on myös näissä keinoissa:
+tasks-others-national = Muut valtakunnalliset tehtävät:
+tasks-others-regional = Muut alueelliset tehtävät:
 quotation = Alueiden vastauksissa sanottiin: ”{ $quotation }”.
 part-of-theme = Teema: { $theme }.
 measure-wording-one = { $label }: { $measure }.
@@ -415,11 +415,17 @@ clarify-regional-differs = Alueellisesti vastuutahot vaihtelevat keinosta toisee
 clarify-which = Mistä haluat tietää lisää?
 task-shared-national = { $nature ->
         [proposal] Valtakunnalliseksi tehtäväksi ehdotettiin { $count } keinossa: { $task }.
-       *[other] Valtakunnallisena tehtävänä { $count } keinossa: { $task }.
+        [decision] Valtakunnalliseksi tehtäväksi päätettiin { $count } keinossa: { $task }.
+        [law] Valtakunnallinen tehtävä lain mukaan { $count } keinossa: { $task }.
+        [report] Valtakunnallinen tehtävä selvityksen mukaan { $count } keinossa: { $task }.
+       *[other] Valtakunnallinen tehtävä { $count } keinossa: { $task }.
     }
 task-shared-regional = { $nature ->
         [proposal] Alueelliseksi tehtäväksi ehdotettiin { $count } keinossa: { $task }.
-       *[other] Alueellisena tehtävänä { $count } keinossa: { $task }.
+        [decision] Alueelliseksi tehtäväksi päätettiin { $count } keinossa: { $task }.
+        [law] Alueellinen tehtävä lain mukaan { $count } keinossa: { $task }.
+        [report] Alueellinen tehtävä selvityksen mukaan { $count } keinossa: { $task }.
+       *[other] Alueellinen tehtävä { $count } keinossa: { $task }.
     }
 task-shared-by = { $measure }: { $actors }
 

@@ -18,30 +18,30 @@ tasks = { $nature ->
         [report] Uppgifter enligt utredningen:
        *[other] Uppgifter:
     }
-task-proposed = { $nature ->
+task = { $nature ->
         [proposal] Föreslagen uppgift: { $task }.
+        [decision] Beslutad uppgift: { $task }.
+        [law] Uppgift enligt lag: { $task }.
+        [report] Uppgift enligt utredningen: { $task }.
        *[other] Uppgift: { $task }.
     }
 task-national = { $nature ->
         [proposal] Nationellt föreslogs för den: { $actors }.
-       *[other] Nationellt utsågs för den: { $actors }.
+        [decision] Nationellt ansvariga för den enligt beslut: { $actors }.
+        [law] Nationellt ansvariga för den enligt lag: { $actors }.
+        [report] Nationellt ansvariga för den enligt utredningen: { $actors }.
+       *[other] Nationellt ansvariga för den: { $actors }.
     }
 task-regional = { $nature ->
         [proposal] Regionalt föreslogs för den: { $actors }.
-       *[other] Regionalt utsågs för den: { $actors }.
+        [decision] Regionalt ansvariga för den enligt beslut: { $actors }.
+        [law] Regionalt ansvariga för den enligt lag: { $actors }.
+        [report] Regionalt ansvariga för den enligt utredningen: { $actors }.
+       *[other] Regionalt ansvariga för den: { $actors }.
     }
-task-also = { $nature ->
-        [proposal] Samma uppgift föreslogs också i dessa åtgärder:
-       *[other] Samma uppgift finns också i dessa åtgärder:
-    }
-tasks-others-national = { $nature ->
-        [proposal] Övriga föreslagna nationella uppgifter:
-       *[other] Övriga nationella uppgifter:
-    }
-tasks-others-regional = { $nature ->
-        [proposal] Övriga föreslagna regionala uppgifter:
-       *[other] Övriga regionala uppgifter:
-    }
+task-also = Samma uppgift finns också i dessa åtgärder:
+tasks-others-national = Övriga nationella uppgifter:
+tasks-others-regional = Övriga regionala uppgifter:
 quotation = I regionernas svar stod det: ”{ $quotation }”.
 part-of-theme = Tema: { $theme }.
 measure-wording-one = { $label }: { $measure }.
@@ -409,11 +409,17 @@ clarify-regional-differs = Regionalt varierar de ansvariga från åtgärd till �
 clarify-which = Vad vill du veta mer om?
 task-shared-national = { $nature ->
         [proposal] Som nationell uppgift föreslogs i { $count } åtgärder: { $task }.
-       *[other] Som nationell uppgift utsågs i { $count } åtgärder: { $task }.
+        [decision] Som nationell uppgift beslutades i { $count } åtgärder: { $task }.
+        [law] Nationell uppgift enligt lag i { $count } åtgärder: { $task }.
+        [report] Nationell uppgift enligt utredningen i { $count } åtgärder: { $task }.
+       *[other] Nationell uppgift i { $count } åtgärder: { $task }.
     }
 task-shared-regional = { $nature ->
         [proposal] Som regional uppgift föreslogs i { $count } åtgärder: { $task }.
-       *[other] Som regional uppgift utsågs i { $count } åtgärder: { $task }.
+        [decision] Som regional uppgift beslutades i { $count } åtgärder: { $task }.
+        [law] Regional uppgift enligt lag i { $count } åtgärder: { $task }.
+        [report] Regional uppgift enligt utredningen i { $count } åtgärder: { $task }.
+       *[other] Regional uppgift i { $count } åtgärder: { $task }.
     }
 task-shared-by = { $measure }: { $actors }
 

@@ -21,6 +21,8 @@ HEARD = 0.45
 """Share of a task's score that depends on how much of the task the question says."""
 SPOKEN = 0.5
 """Share of a word of a task that a question must say for the word to be said."""
+LEAST = 0.1
+"""Share of a question that a task must say to be looked at."""
 ALIKE = 85.0
 """Similarity (rapidfuzz `ratio`, 0–100) from which on a word is a cue word of a task in another form or misspelt."""
 
@@ -66,12 +68,17 @@ class Tasks:
 
         mass: that of the question; words: all its words.
         """
+        said = {
+            number: min(1.0, coverage.phrases[number] / mass) for number in self._tasks.keys() & coverage.phrases.keys()
+        }
         found = [
-            (self._match(number, min(1.0, said / mass), coverage, words), self._phrases.all[number].mass)
-            for number, said in coverage.phrases.items()
-            if number in self._tasks
+            (self._match(number, share, coverage, words), number) for number, share in said.items() if share >= LEAST
         ]
-        return tuple(match for match, _ in sorted(found, key=lambda one: (-round(one[0].score, 3), -one[1])))
+        return tuple(match for match, _ in sorted(found, key=self._rank))
+
+    def _rank(self, found: tuple[TaskMatch, int]) -> tuple[float, float, int]:
+        match, number = found
+        return -round(match.score, 3), -self._phrases.all[number].mass, number
 
     def _match(self, number: int, said: float, coverage: Coverage, words: Collection[Word]) -> TaskMatch:
         phrased, phrase = self._tasks[number], self._phrases.all[number]
