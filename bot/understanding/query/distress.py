@@ -31,8 +31,12 @@ READ = 4_096
 """How many characters are read: more than of a question, and as many as a message of Telegram has."""
 WELL = 1_000
 """Characters of the beginning in which strange spellings are mended."""
-MISSPELT = 7
-"""Letters from which on the beginning of a word is known with one slip in it."""
+MISSPELT, LONGEST = 7, 10
+"""Letters from which on the beginning of a word is known with one slip in it, and of the longest that is compared."""
+DRAWN = re.compile(r"(.)\1{2,}")
+"""A letter written more than twice: `haluuun`."""
+SPACED = re.compile(r"(?<=\b\w) (?=\w\b)")
+"""Letters written apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +67,23 @@ class Words:
 
     def have(self, word: Word) -> bool:
         """Whether `word` is one of them."""
-        if word.surface in self.exact or word.surface in self.forms or not self.forms.isdisjoint(word.lemmas):
+        if word.surface in self.exact or not self.forms.isdisjoint(_forms(word)):
             return True
-        return word.surface.startswith(self.beginnings) or any(one.startswith(self.beginnings) for one in word.lemmas)
+        return any(form.startswith(self.beginnings) for form in (word.surface, *word.lemmas))
 
     def misspelt(self, word: Word) -> bool:
-        """Whether `word` is no Finnish and begins like one of them but for one slip."""
-        long = tuple(one for one in self.beginnings if len(one) >= MISSPELT)
-        strange = not word.known or word.guessed
-        return strange and any(form.startswith(long) for form in one_off(word.surface[: MISSPELT + 3]))
+        """Whether `word` begins like one of them but for one slip."""
+        form = word.surface[: LONGEST + 2]
+        long = tuple(one for one in self.beginnings if len(one) >= MISSPELT and (one[:3] in form or one[3:6] in form))
+        return bool(long) and any(other.startswith(long) for other in one_off(form))
+
+
+def _forms(word: Word) -> Iterator[str]:
+    """A word as written, its base forms, and of a participle that of its verb: `puhunut`, `puhua`."""
+    yield word.surface
+    yield from word.lemmas
+    if all(reading.sort == "t" for reading in word.readings):
+        yield from (reading.roots[-1] for reading in word.readings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +109,7 @@ class Tongue:
 
     groups: Mapping[str, Words]
     signs: tuple[Sign, ...]
-    closing: Words
+    closing: frozenset[str]
     mentions: Words
     matter: Words
 
@@ -123,7 +135,7 @@ def distressed(message: str, language: Language) -> str | None:
 
 
 def _said(message: str, language: Language) -> Iterator[Said]:
-    text = normalise(message[:READ])
+    text = SPACED.sub("", DRAWN.sub(r"\1\1", normalise(message[:READ])))
     at = 0
     for clause in CLAUSE.split(text):
         words = language.typed(clause) if at < WELL else [language.word(token) for token in tokens(clause)]
@@ -144,14 +156,14 @@ def _places(group: Words, words: list[Word]) -> list[int]:
     return [place for place, word in enumerate(words) if group.have(word)]
 
 
-def _holds(sign: Sign, places: Mapping[str, list[int]], said: tuple[Said, ...], closing: Words) -> bool:
+def _holds(sign: Sign, places: Mapping[str, list[int]], said: tuple[Said, ...], closing: frozenset[str]) -> bool:
     """Whether each group of the sign has a word of its own, near the others."""
     last = len(said) - 1
 
     def fits(name: str, place: int) -> bool:
         if name not in sign.closed or said[place].ends or place == last:
             return True
-        return closing.have(said[place + 1].word)
+        return said[place + 1].word.surface in closing
 
     found = [[place for place in places[name] if fits(name, place)] for name in sign.groups]
     if not all(found):
@@ -178,7 +190,8 @@ def _tongues() -> dict[str, Tongue]:
 def _tongue(data: Mapping[str, Any]) -> Tongue:
     groups = {name: Words.read(words) for name, words in data["words"].items()}
     signs = tuple(Sign.read(sign) for sign in data["signs"])
-    return Tongue(groups, signs, *(Words.read(data[name]) for name in ("closing", "mentions", "matter")))
+    closing = frozenset(data["closing"].split())
+    return Tongue(groups, signs, closing, Words.read(data["mentions"]), Words.read(data["matter"]))
 
 
 def _data() -> dict[str, Any]:
