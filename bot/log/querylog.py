@@ -36,8 +36,8 @@ class Row:
 
     time: aware, in UTC. update_id: Telegram's, None elsewhere. chat_kind: `private`, `group`, `terminal` …
     question: masked; its beginning is kept, and nothing of one that speaks of distress. outcome: `answer`, `clarify` or
-    `none`. kind: of the entry, `smalltalk` for greetings, `distress`. score: 0–1. candidates: entry ids with scores, best
-    first. milliseconds: from the question to its reply.
+    `none`. kind: of the entry, `smalltalk` for greetings, `distress`. score: 0–1. candidates: entry ids with scores,
+    best first. milliseconds: from the question to its reply.
     way: `telegram`, `terminal` or `command`.
     """
 
