@@ -155,6 +155,12 @@ talk-fine = Good. Ask more whenever you like.
 talk-goodbye = Goodbye! I am here when you need me.
 talk-who-are-you = I am a bot. I tell what my content says and where it comes from. I am not a human, and I do not make answers up.
 
+## Keeper
+
+keeper = The bot is kept by { $name }.
+keeper-contact = Contact: { $contact }.
+keeper-untold = The content of the bot does not name its keeper.
+
 ## Distress
 
 distress-title = Help now

@@ -155,6 +155,12 @@ talk-fine = Hyvä. Kysy lisää, kun haluat.
 talk-goodbye = Hei hei! Olen täällä, kun tarvitset minua.
 talk-who-are-you = Olen automaatti. Kerron, mitä sisältöni sanoo, ja sanon, mistä tieto on. En ole ihminen enkä keksi vastauksia.
 
+## Ylläpitäjä
+
+keeper = Ylläpitäjä: { $name }.
+keeper-contact = Yhteystieto: { $contact }.
+keeper-untold = Ylläpitäjän nimeä ei ole kirjattu tämän botin sisältöön.
+
 ## Hätä
 
 distress-title = Apua heti

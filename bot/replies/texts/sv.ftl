@@ -155,6 +155,12 @@ talk-fine = Bra. Fråga gärna mer.
 talk-goodbye = Hej då! Jag finns här när du behöver mig.
 talk-who-are-you = Jag är en bot. Jag berättar vad mitt innehåll säger och varifrån uppgifterna kommer. Jag är ingen människa och hittar inte på svar.
 
+## Administration
+
+keeper = Boten administreras av { $name }.
+keeper-contact = Kontakt: { $contact }.
+keeper-untold = Vem som administrerar boten är inte antecknat i dess innehåll.
+
 ## Nöd
 
 distress-title = Hjälp genast

@@ -72,11 +72,19 @@ def answer(question: str, index: Index, conversation: Conversation = NEW) -> Ans
     if taken is not None:
         entry, facet = taken
         return Found(query, entry, facet, 1.0, sight.matches[:CANDIDATES])
+    return _matched(query, sight, index)
+
+
+def _matched(query: Query, sight: Sight, index: Index) -> Answer:
+    """The answer to a question of its own."""
+    worded = index.worded(query)
+    if worded is not None:
+        return Found(query, worded, query.facet, 1.0, sight.matches[:CANDIDATES])
     if _says_nothing(sight):
         return _broad(query, index)
     answered = decide(query, sight, fitted())
-    if isinstance(answered, Ambiguous) and conversation.choices:
-        return _settled(answered, conversation)
+    if isinstance(answered, Ambiguous) and query.conversation.choices:
+        return _settled(answered, query.conversation)
     return answered
 
 
