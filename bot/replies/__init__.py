@@ -142,7 +142,7 @@ def helping(language: str) -> Reply:
     said = (
         texts("distress-here"),
         texts("distress-danger", number=known.emergency),
-        texts("distress-line", **known.lines),
+        texts("distress-line", fi=known.lines["fi"], sv=known.lines["sv"], en=known.lines["en"]),
         texts("distress-other"),
         texts("distress-kept"),
     )

@@ -13,6 +13,8 @@ from bot.replies.parts import Choice, Cited, Heading, Items, Note, Paragraph, Pa
 from bot.replies.spelling import spelled_out
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.replies.middles import Case
 
 ROOM = {1: 700, 2: 1000}
@@ -64,14 +66,19 @@ def _fitting(case: Case, first: list[Part], notes: list[Note]) -> tuple[tuple[Pa
     """
     room = ROOM[len(case.facet.levels)]
     source = Cited(cited(case.entry, case.knowledge, case.texts))
-    answers = (
-        ((*spelled_out((Heading(case.entry.title), *first, *middle, *notes), case.knowledge), source), whole)
-        for middle, whole in middles.variants(case)
-    )
+    answers = (((*_spelled(case, first, (*middle, *notes)), source), whole) for middle, whole in middles.variants(case))
     parts, whole = next(answers)
     while len(written(parts)) > room and (leaner := next(answers, None)) is not None:
         parts, whole = leaner
     return parts, whole
+
+
+def _spelled(case: Case, first: list[Part], parts: tuple[Part, ...]) -> Iterator[Part]:
+    """The heading, `first` as it is, and the parts with abbreviations spelled out."""
+    heading, *rest = spelled_out((Heading(case.entry.title), *parts), case.knowledge)
+    yield heading
+    yield from first
+    yield from rest
 
 
 def _whole(case: Case, action: Open) -> Reply:

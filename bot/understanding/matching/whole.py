@@ -57,10 +57,12 @@ class Wordings:
 
 def _said(words: Iterable[Word]) -> Said:
     """The words but for fillers; those that ask who is responsible are one, `mikä taho` among them."""
-    forms = [frozenset((word.surface, *word.lemmas)) for word in words]
+    told = [word for word in words if not (word.surface in FILLERS or FILLERS.issuperset(word.lemmas))]
+    forms = [frozenset((word.surface, *word.lemmas)) for word in told]
     asks = any(found & RESPONSIBLE for found in forms)
-    idle = FILLERS | {"mikä"} if asks else FILLERS
-    return frozenset(frozenset({"kuka"}) if found & RESPONSIBLE else found for found in forms if not found & idle)
+    return frozenset(
+        frozenset({"kuka"}) if found & RESPONSIBLE else found for found in forms if not (asks and "mikä" in found)
+    )
 
 
 def _same(one: Said, other: Said) -> bool:
