@@ -54,7 +54,8 @@ def replied(question: str, index: Index) -> str:
         ("kuka vastaa ohjauksesta", "topic:kuka-vastaa"),
         ("mikä taho hoitaa ohjausta", "topic:kuka-vastaa"),
         ("kuka vastaa palvelukartasta", "measure:monialaiset-palvelut"),
-        ("kuka antaa palautetta ohjauksesta", None),
+        ("kuka seuraa ohjauksen vaikuttavuutta", "measure:seuranta"),
+        ("kuka tallentaa asiakkaan tiedot järjestelmään", None),
     ],
 )
 def test_bot_and_today_are_answered_and_nothing_of_the_strategy_is_taken(
