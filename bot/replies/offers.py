@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.content.entries import Facet, Measure
+from bot.content.entries import Facet
 from bot.replies import Reply, helping, render, shared
 from bot.understanding.answering import Found, answer, opened
 from bot.understanding.query import distressed
@@ -38,7 +38,7 @@ def offers(typed: str, index: Index, texts: Texts) -> tuple[Offer, ...]:
     if language is not None:
         return (Offer(None, Facet.BOTH, helping(language)),)
     if not typed.strip():
-        chosen = [(theme, Facet.BOTH) for theme in knowledge.themes]
+        chosen: list[tuple[Entry, Facet]] = [(theme, Facet.BOTH) for theme in knowledge.themes]
     else:
         chosen = list(dict.fromkeys(_meant(typed, index)))
     found = (opened(entry.id, facet, index) for entry, facet in chosen[:MOST])
@@ -53,7 +53,7 @@ def _meant(typed: str, index: Index) -> Iterator[tuple[Entry, Facet]]:
         return
     if isinstance(answered, Found):
         yield answered.entry, answered.facet
-        if isinstance(answered.entry, Measure):
+        if answered.entry.levelled:
             yield from ((answered.entry, facet) for facet in BROADEST_FIRST)
     yield from ((match.entry, answered.facet) for match in answered.matches)
 
