@@ -58,6 +58,7 @@ TAUGHT = tuple(
         "everyday",
         "further",
         "plain-speech",
+        "itself",
         "beyond",
     )
 )

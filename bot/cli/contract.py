@@ -19,9 +19,10 @@ def contract(answer: Answer, reply: Reply, question: str, elapsed_ms: float) -> 
     """The object for one answer, ready for JSON.
 
     Keys: question, outcome (answer, clarify or none), entry (id or None), kind (of the entry; smalltalk for greetings;
-    or None), form (entry, task, yesno, list, count or compare), items (entry and slides of what the form is about,
-    rests upon or lists), value (the task as the content words it, yes or no, a number, or None), facet, sources of the
-    entry, score 0–1, candidates (entry, title, score, sources; best first), reply as text, elapsed_ms.
+    distress for talk of suicide or self-harm; or None), form (entry, task, yesno, list, count or compare), items (entry
+    and slides of what the form is about, rests upon or lists), value (the task as the content words it, yes or no, a
+    number, or None), facet, sources of the entry, score 0–1, candidates (entry, title, score, sources; best first),
+    reply as text, elapsed_ms.
     """
     entry = about(answer)
     form, items, value = _form(answer)

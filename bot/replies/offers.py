@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Facet
-from bot.replies import Reply, render, shared
+from bot.replies import Reply, helping, render, shared
 from bot.understanding.answering import Answer, Computed, Found, about, answer
-from bot.understanding.query import Query
+from bot.understanding.query import Query, distressed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An answer to choose: the entry on its levels, or none for what the table says, and the whole text."""
+    """An answer to choose: the entry on its levels, and the whole text; no entry for what is computed, and for help."""
 
     entry: Entry | None
     facet: Facet
@@ -32,11 +32,14 @@ class Offer:
 
 
 def offers(typed: str, index: Index, texts: Texts) -> tuple[Offer, ...]:
-    """At most ten answers, the likeliest first; the themes when nothing is typed.
+    """At most ten answers, the likeliest first; the themes when nothing is typed, help alone to words of distress.
 
     What is computed is offered alone: beside a question with a `not` no entry that answers it without.
     """
     knowledge = index.knowledge
+    language = distressed(typed, index.language)
+    if language is not None:
+        return (Offer(None, Facet.BOTH, helping(language)),)
     answered = answer(typed, index) if typed.strip() else None
     if isinstance(answered, Computed) and not answered.result.wanted.plain:
         return (Offer(None, answered.facet, render(answered, knowledge, texts)),)

@@ -150,7 +150,6 @@ role-together = { $nature ->
     }
 untold = Lähde ei kerro tätä.
 untold-told = Lähde kertoo, keitä { $verb } vastuutahoiksi ja mihin tehtäviin: { $title }.
-a-computed = Vastaus kysymykseen
 said-yes = Kyllä.
 said-no = Ei.
 national-proposed = Valtakunnallisesti { $verb }: { $actors }.
@@ -447,6 +446,20 @@ talk-thanks = Ole hyvä! Kysy lisää, kun haluat.
 talk-fine = Hyvä. Kysy lisää, kun haluat.
 talk-goodbye = Hei hei! Olen täällä, kun tarvitset minua.
 talk-who-are-you = Olen automaatti. Kerron, mitä sisältöni sanoo, ja sanon, mistä tieto on. En ole ihminen enkä keksi vastauksia.
+
+## Ylläpitäjä
+
+keeper = Ylläpitäjä: { $name }.
+keeper-contact = Yhteystieto: { $contact }.
+keeper-untold = Ylläpitäjän nimeä ei ole kirjattu tämän botin sisältöön.
+
+## Hätä
+
+distress-here = Tähän tarvitaan ihmisen apua, ja sitä saa heti. Minä olen automaatti.
+distress-danger = Jos henki on vaarassa, soita { $number }.
+distress-line = Muulloin soita MIELI Kriisipuhelimeen: { $fi }. Ruotsiksi { $sv } ja englanniksi { $en }, mutta ne eivät ole aina auki.
+distress-other = Voit soittaa myös, kun olet huolissasi jostakusta toisesta. Älä jätä häntä yksin.
+distress-kept = Viestisi sanoja en tallenna.
 
 ## Aloitus ja ohje (Telegram)
 

@@ -1,4 +1,4 @@
-"""Decides: a question goes in, `Found`, `Computed`, `Ambiguous`, `NotFound` or `SmallTalk` comes out.
+"""Decides: a question goes in, `Found`, `Computed`, `Ambiguous`, `NotFound`, `SmallTalk` or `Distress` comes out.
 
 All of it is pure: no clock, no files but the fitted weights, no logging.
 """
@@ -15,6 +15,7 @@ from bot.understanding.answering.answers import (
     Ambiguous,
     Answer,
     Computed,
+    Distress,
     Found,
     NotFound,
     Outcome,
@@ -29,7 +30,17 @@ from bot.understanding.answering.tasks import others
 from bot.understanding.confidence import CANDIDATES, fitted
 from bot.understanding.following import taken_up
 from bot.understanding.matching import Match
-from bot.understanding.query import NEW, Aspect, Conversation, Query, Sought, beginning, beyond_reading, parse
+from bot.understanding.query import (
+    NEW,
+    Aspect,
+    Conversation,
+    Query,
+    Sought,
+    beginning,
+    beyond_reading,
+    distressed,
+    parse,
+)
 from bot.understanding.table import compute, read, resume
 
 if TYPE_CHECKING:
@@ -42,6 +53,7 @@ __all__ = [
     "Ambiguous",
     "Answer",
     "Computed",
+    "Distress",
     "Found",
     "NotFound",
     "Outcome",
@@ -74,6 +86,9 @@ LEANING = 0.5
 
 def answer(question: str, index: Index, conversation: Conversation = NEW) -> Answer:
     """Answer one question of any text. Never raises."""
+    language = distressed(question, index.language)
+    if language is not None:
+        return Distress(Query("", (), conversation=conversation), language)
     query = parse(question, index.language, conversation)
     if query.talk is not None:
         return SmallTalk(query, query.talk)
@@ -87,6 +102,7 @@ def answer(question: str, index: Index, conversation: Conversation = NEW) -> Ans
 
 def _answers(query: Query, sight: Sight, index: Index) -> Iterator[Answer | None]:
     """What may answer, in the order in which it is tried; the last always does."""
+    yield _worded(query, sight, index) if query.conversation == NEW else None
     decided = decide(query, sight, fitted())
     if query.sought & BEFORE:
         yield _untold(query, decided, index)
@@ -94,8 +110,15 @@ def _answers(query: Query, sight: Sight, index: Index) -> Iterator[Answer | None
     if query.sought:
         yield _untold(query, decided, index)
     yield _taken_up(query, sight, index)
+    yield _worded(query, sight, index)
     yield _broad(query, index) if _says_nothing(sight) else None
     yield _settled(decided, query.conversation)
+
+
+def _worded(query: Query, sight: Sight, index: Index) -> Found | None:
+    """The entry that has the very words of the question."""
+    entry = index.worded(query)
+    return None if entry is None else Found(query, entry, query.facet, 1.0, sight.matches[:CANDIDATES])
 
 
 def _taken_up(query: Query, sight: Sight, index: Index) -> Found | None:
@@ -194,7 +217,7 @@ def several(message: str, index: Index) -> tuple[Found, ...]:
     """
     text, cut = beginning(message)
     questions = list(_questions(text))
-    if len(questions) < 2 or beyond_reading(text, index.language):
+    if len(questions) < 2 or beyond_reading(text, index.language) or distressed(message, index.language):
         return ()
     found: list[Found] = []
     for question in questions[:MANY]:
@@ -214,7 +237,7 @@ def _questions(text: str) -> Iterator[str]:
 
 
 def follow(conversation: Conversation, answered: Answer) -> Conversation:
-    """What is remembered after an answer; small talk changes nothing."""
+    """What is remembered after an answer; small talk and distress change nothing."""
     match answered:
         case Found(entry=entry, facet=facet):
             return replace(conversation, entry=entry.id, facet=facet, choices=(), wanted=None)
@@ -225,5 +248,5 @@ def follow(conversation: Conversation, answered: Answer) -> Conversation:
             return replace(conversation, facet=facet, choices=tuple(match.entry.id for match in choices))
         case NotFound():
             return replace(conversation, choices=())
-        case SmallTalk():
+        case SmallTalk() | Distress():
             return conversation

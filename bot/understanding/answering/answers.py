@@ -1,4 +1,4 @@
-"""What comes out of a question: `Found`, `Computed`, `Ambiguous`, `NotFound` or `SmallTalk`."""
+"""What comes out of a question: `Found`, `Computed`, `Ambiguous`, `NotFound`, `SmallTalk` or `Distress`."""
 
 from __future__ import annotations
 
@@ -94,7 +94,22 @@ class Computed:
     outcome: Outcome = "answer"
 
 
-Answer = Found | Computed | Ambiguous | NotFound | SmallTalk
+@dataclass(frozen=True, slots=True)
+class Distress:
+    """Somebody speaks of suicide or self-harm: only where help is, in the language of the words, and nothing kept.
+
+    language: `fi`, `sv` or `en`.
+    """
+
+    query: Query
+    language: str
+    facet: Facet = Facet.BOTH
+    score: float = 1.0
+    matches: tuple[Match[Entry], ...] = ()
+    outcome: Outcome = "none"
+
+
+Answer = Found | Computed | Ambiguous | NotFound | SmallTalk | Distress
 
 SHOWN = 5
 """Most candidates that are told where the user was shown none."""
@@ -106,13 +121,15 @@ def about(answer: Answer) -> Entry | None:
 
 
 def kind(answer: Answer) -> str | None:
-    """The kind of the entry that answers, `smalltalk` for small talk, None when nothing was found."""
+    """The kind of the entry that answers, `smalltalk`, `distress`, or None when nothing was found."""
     match answer:
         case Found() | Computed():
             entry = about(answer)
             return None if entry is None else entry.kind
         case SmallTalk():
             return "smalltalk"
+        case Distress():
+            return "distress"
         case _:
             return None
 

@@ -1,6 +1,17 @@
 """A question → `Query`: what it is about, which level it asks for, and how it asks. Owns the cue words."""
 
-from bot.understanding.query.cues import CUES, LOCAL, NATIONAL, REGIONAL, content_words, is_cue, is_function, level_of
+from bot.understanding.query.cues import (
+    CUES,
+    LOCAL,
+    NATIONAL,
+    REGIONAL,
+    WHO,
+    content_words,
+    is_cue,
+    is_function,
+    level_of,
+)
+from bot.understanding.query.distress import Help, distressed, help_lines
 from bot.understanding.query.parse import (
     NEW,
     SENTENCE,
@@ -25,10 +36,12 @@ __all__ = [
     "NEW",
     "REGIONAL",
     "SENTENCE",
+    "WHO",
     "Aspect",
     "Conversation",
     "Extent",
     "Form",
+    "Help",
     "LevelWords",
     "Of",
     "Query",
@@ -40,6 +53,8 @@ __all__ = [
     "beginning",
     "beyond_reading",
     "content_words",
+    "distressed",
+    "help_lines",
     "is_cue",
     "is_function",
     "level_of",
