@@ -258,7 +258,6 @@ class File(Frozen):
     areas: tuple[Area, ...] = ()
     vocabulary: tuple[WordGroup, ...] = ()
     spoken: tuple[Spoken, ...] = ()
-    common: tuple[Text, ...] = ()
     outside: tuple[Outside, ...] = ()
 
     def entries(self) -> tuple[Entry, ...]:

@@ -354,7 +354,6 @@ reload-more = … ja { $count } muuta.
 list-areas = Maakuntien ja paikkakuntien nimet
 list-vocabulary = Sanat, jotka tarkoittavat samaa
 list-spoken = Puhekielen muodot
-list-common = Tavalliset sanat
 list-outside = Asiat, joista sisältö ei kerro
 list-documents = Lähteinä olevat dokumentit
 list-about = Botin omat sanat

@@ -44,8 +44,6 @@ MANY = 5
 """Most questions of a message that are looked at; of more the first."""
 UNSAID = 0.25
 """Probability told of each of four choices when the question does not say what it is about."""
-LEANING = 0.5
-"""Least probability of the choice that a second, still unclear question is taken to mean."""
 
 
 def answer(question: str, index: Index, conversation: Conversation = NEW) -> Answer:
@@ -60,10 +58,7 @@ def answer(question: str, index: Index, conversation: Conversation = NEW) -> Ans
         return Found(query, entry, facet, 1.0, sight.matches[:CANDIDATES])
     if _says_nothing(sight):
         return _broad(query, index)
-    answered = decide(query, sight, fitted())
-    if isinstance(answered, Ambiguous) and conversation.choices:
-        return _settled(answered, conversation)
-    return answered
+    return decide(query, sight, fitted())
 
 
 def _says_nothing(sight: Sight) -> bool:
@@ -81,14 +76,6 @@ def _broad(query: Query, index: Index) -> Ambiguous | NotFound:
     first = sorted(by_theme.values(), key=lambda measure: measure.order)[:4]
     choices = tuple(Match(measure, UNSAID, 0.0, measure.title, 0.0, 0.0) for measure in first)
     return Ambiguous(query, choices, query.facet, UNSAID, choices)
-
-
-def _settled(answered: Ambiguous, conversation: Conversation) -> Answer:
-    """A second question after a choice is not asked back when it leans towards something offered before."""
-    best = answered.choices[0]
-    if best.entry.id in conversation.choices and best.score >= LEANING:
-        return Found(answered.query, best.entry, answered.facet, best.score, answered.matches)
-    return answered
 
 
 def opened(entry_id: str, facet: Facet, index: Index, conversation: Conversation = NEW) -> Found | None:
