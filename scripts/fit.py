@@ -31,8 +31,8 @@ from bot.understanding.matching.masses import fitted_masses
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from bot.content.questions import Labelled
     from bot.understanding.confidence import Fitted, Lexicon, Weights
-    from bot.understanding.evaluation import Labelled
 
 ROOT = Path(__file__).parent.parent
 MASSES = "--masses"

@@ -14,7 +14,7 @@ from fitting import Learner, see
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from bot.understanding.evaluation import Labelled
+    from bot.content.questions import Labelled
     from bot.understanding.matching import Index
     from bot.understanding.matching.masses import Masses
 

@@ -163,7 +163,11 @@ async def test_new_topic_is_copied_filled_in_and_sent_back(telegram: Telegram, a
         faulty = await phone.say(TOPIC.replace("slide: 2", "slide: KALVO"))
         assert "topic-vankilat.yaml:" in faulty.text
         draft = await phone.say(TOPIC)
-        assert draft.text.startswith("Uusi aihe ")
+        assert draft.text.startswith("Uusi aihe Vankilat\n")
+        turned = await phone.press(adviser.texts("draft-turned", count=2))
+        assert "nyt: Vankilat" in turned.text
+        assert "topic:vankilat" not in f"{draft.text} {turned.text}"
+        await phone.press("Takaisin")
         done = await phone.press("Julkaise")
         assert adviser.texts("gap-closed") in done.text
         taken = (
@@ -327,7 +331,7 @@ async def test_work_in_a_thread_that_finds_nothing_ends_and_lets_the_next_begin(
     adviser: Adviser, log: QueryLog
 ) -> None:
     """StopIteration in a thread would never end what waits for it."""
-    shop = Workshop(Workbench(adviser, Database(log.path), ()), Tally())
+    shop = Workshop(Workbench(adviser, Database(log.path)), Tally())
     async with asyncio.timeout(10):
         with pytest.raises(RuntimeError):
             await shop.do(lambda: next(iter(())))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.content.entries import KINDS
 from bot.content.faults import shortened
 from bot.replies import Choice, Code, Heading, Items, Note, Paragraph, Part, Reply, buttons, labelled
 from bot.replies.notices import differing
@@ -36,7 +37,7 @@ CHANGES = 5
 MOST = 3
 SAMPLE = 200
 """Most characters of a question; the command line shows it whole."""
-KINDS = ("measure", "theme", "goal", "actor", "region", "topic", "term")
+SOUGHT = {name: kind for name, kind in sorted(KINDS.items(), key=lambda one: not one[1].levelled) if not kind.surveys}
 """The kinds of entries that an answer is looked for in, the most likely first."""
 
 
@@ -113,14 +114,13 @@ def elsewhere(gap: Gap, task: Elsewhere, index: Index, texts: Texts) -> Reply:
     """Entries to choose from for a gap: the next best and the kinds, or a page of a kind."""
     entries = index.knowledge.entries
     heading = Heading(texts("elsewhere-heading", words=named(gap, index)))
-    if task.kind not in KINDS:
+    if task.kind not in SOUGHT:
         nearest = [entry for entry, _ in gap.guesses[1:] if entry in entries]
-        kinds = [Choice(texts(f"kind-{kind}"), Elsewhere(gap.number, kind)) for kind in KINDS]
+        kinds = [Choice(texts(f"kind-{kind}"), Elsewhere(gap.number, kind)) for kind in SOUGHT]
         rows = (*_entries(gap.number, nearest, index), *(tuple(kinds[i : i + 2]) for i in range(0, len(kinds), 2)))
         return Reply((heading, Paragraph(texts("elsewhere-how"))), (*rows, _back(gap.number, texts)))
-    ids = sorted(
-        (entry.id for entry in index.knowledge.of_kind(task.kind)), key=lambda entry: entries[entry].title.casefold()
-    )
+    found = sorted(index.knowledge.of_kind(SOUGHT[task.kind]), key=lambda entry: entry.title.casefold())
+    ids = [entry.id for entry in found]
     last = max(0, (len(ids) - 1) // PAGE)
     page = min(task.page, last)
     pages = [Elsewhere(gap.number, task.kind, number) for number in range(last + 1)]
@@ -149,7 +149,9 @@ def stubbed(gap: Gap, index: Index, texts: Texts) -> Reply:
 def drafted(draft: Drafted, index: Index, texts: Texts) -> Reply:
     """What a change would do, and whether to make it."""
     change, trial = draft.checked.change, draft.checked.trial
-    parts: list[Part] = [Heading(texts(f"draft-{draft.checked.kind}", target=_target(change.target, index)))]
+    parts: list[Part] = [
+        Heading(texts(f"draft-{draft.checked.kind}", target=_target(change.target, draft.checked.index)))
+    ]
     words = draft.checked.words
     if words is not None:
         parts.append(Paragraph(texts("draft-said", words=words)))
@@ -159,7 +161,7 @@ def drafted(draft: Drafted, index: Index, texts: Texts) -> Reply:
         parts.append(Paragraph(texts("draft-closes", answered=draft.answered, count=draft.of)))
     if trial.broken:
         parts.append(Note(texts("draft-breaks")))
-        parts.append(Items(tuple(_turned(turn, index, texts) for turn in trial.broken[:PAGE])))
+        parts.append(Items(tuple(_turned(turn, index, draft.checked, texts) for turn in trial.broken[:PAGE])))
     parts += _crowded(draft.checked, texts)
     publish = Draft(Step.FORCE if trial.broken else Step.PUBLISH, draft.token)
     rows: list[tuple[Choice, ...]] = [(Choice(texts("draft-force" if trial.broken else "draft-publish"), publish),)]
@@ -178,7 +180,7 @@ def tried(checked: Checked, index: Index, texts: Texts) -> Reply:
     for key, turns in _outcomes(checked.trial):
         more = [texts("reload-more", count=len(turns) - SHOWN)] if len(turns) > SHOWN else []
         if turns:
-            lines = (*(_turned(turn, index, texts) for turn in turns[:SHOWN]), *more)
+            lines = (*(_turned(turn, index, checked, texts) for turn in turns[:SHOWN]), *more)
             parts += [Paragraph(texts(f"trial-{key}")), Items(lines)]
     return Reply((*parts, *_crowded(checked, texts)))
 
@@ -190,7 +192,7 @@ def turned(draft: Drafted, page: int, index: Index, texts: Texts) -> Reply:
     page = min(page, last)
     parts: list[Part] = [Heading(_sum(draft.checked.trial, texts))]
     for key, turn in turns[page * PAGE : (page + 1) * PAGE]:
-        parts.append(Paragraph(f"{texts(f'trial-{key}')} {_turned(turn, index, texts)}"))
+        parts.append(Paragraph(f"{texts(f'trial-{key}')} {_turned(turn, index, draft.checked, texts)}"))
     pages = [Turned(draft.token, number) for number in range(last + 1)]
     return Reply(
         tuple(parts), (*buttons.turns(pages, page, texts), (Choice(texts("back"), Draft(Step.SHOW, draft.token)),))
@@ -297,8 +299,8 @@ def _unguarded(trial: Trial, texts: Texts) -> tuple[Part, ...]:
     return () if trial.labelled else (Note(texts("trial-unguarded")),)
 
 
-def _turned(turn: Turn, index: Index, texts: Texts) -> str:
-    before, after = (_heard(one, index, texts) for one in (turn.before, turn.after))
+def _turned(turn: Turn, index: Index, checked: Checked, texts: Texts) -> str:
+    before, after = _heard(turn.before, index, texts), _heard(turn.after, checked.index, texts)
     return texts("turned", question=shortened(" ".join(turn.question.split()), SAMPLE), before=before, after=after)
 
 

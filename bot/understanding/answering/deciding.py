@@ -18,10 +18,8 @@ NAMES = 0.93
 """Share of a phrase from which on a word is its name."""
 ABOUT = 0.75
 """Share of a phrase from which on its entry may be meant beside one that is named."""
-NAMED_KINDS = frozenset({"actor", "region"})
-"""What is found by its name; a sign of something outside beside it asks for that: `kuka on TEMin johtaja`."""
 MOST_CHOICES = 4
-LIKELY = 0.5
+LIKELY = 0.4
 """Share of the best probability from which on another entry may be what the one word means."""
 
 
@@ -45,7 +43,7 @@ def conclude(
         return _not_found(query, facet, sight, matches)
     best = _nearest(matches, sight)
     foreign = sight.strong_cue or any(" " in cue for _, cue in sight.cues)
-    if foreign and best.entry.kind in NAMED_KINDS:
+    if foreign and best.entry.named:  # `kuka on TEMin johtaja`
         return _not_found(query, facet, sight, matches)
     rival = max((match.score for match in matches if _rivals(match, best)), default=0.0)
     choices = _choices(matches, thresholds.worth * best.score)
@@ -76,9 +74,9 @@ def _named(sight: Sight) -> Match[Entry] | None:
     names = [
         match
         for match in sight.matches
-        if match.entry.kind != "term"
+        if not match.entry.explains
         and match.heard >= NAMES
-        and (match.said >= NAMES or (match.said >= told and (several or match.entry.kind in NAMED_KINDS)))
+        and (match.said >= NAMES or (match.said >= told and (several or match.entry.named)))
     ]
     return names[0] if names and all(match.entry.akin(names[0].entry) for match in names) else None
 
@@ -88,8 +86,8 @@ def _without_terms(chances: tuple[tuple[Match[Entry], float], ...]) -> tuple[tup
 
     A term that is likeliest stays when nothing else says as much of the question.
     """
-    others = tuple(one for one in chances if one[0].entry.kind != "term")
-    likeliest = chances[0][0] if chances and chances[0][0].entry.kind == "term" else None
+    others = tuple(one for one in chances if not one[0].entry.explains)
+    likeliest = chances[0][0] if chances and chances[0][0].entry.explains else None
     alone = likeliest is not None and all(match.said < likeliest.said for match, _ in others)
     return chances if alone else others
 
@@ -102,8 +100,8 @@ def _defined(query: Query, sight: Sight) -> Match[Entry] | None:
     if not query.defines or sight.cues:
         return None
     said = [match for match in sight.matches if match.said >= NAMES and match.heard >= NAMES]
-    terms = [match for match in said if match.entry.kind == "term"]
-    named = any(match.entry.kind in NAMED_KINDS for match in said)
+    terms = [match for match in said if match.entry.explains]
+    named = any(match.entry.named for match in said)
     return max(terms, key=lambda match: (match.said, match.heard)) if terms and not named else None
 
 
@@ -112,9 +110,9 @@ def _shared_word(best: Match[Entry], matches: tuple[Match[Entry], ...], sight: S
 
     A guard: who asks with one word is not told of one of several that have it, whatever earlier questions were about.
     """
-    if sum(unit.telling for unit in sight.units) != 1 or best.heard >= NAMES or best.entry.kind == "overview":
+    if sum(unit.telling for unit in sight.units) != 1 or best.heard >= NAMES or best.entry.surveys:
         return False
-    likely = [match for match in matches if match.score >= LIKELY * best.score and match.entry.kind != "term"]
+    likely = [match for match in matches if match.score >= LIKELY * best.score and not match.entry.explains]
     return any(match.said >= NAMES * best.said and not match.entry.akin(best.entry) for match in likely)
 
 
@@ -136,7 +134,7 @@ def _choices(matches: tuple[Match[Entry], ...], worth: float) -> tuple[Match[Ent
         twin = next((i for i, other in enumerate(distinct) if other.entry.akin(match.entry)), None)
         if twin is None:
             distinct.append(match)
-        elif match.entry.kind == "measure":
+        elif match.entry.levelled:
             distinct[twin] = replace(match, score=distinct[twin].score)
     return tuple(match for i, match in enumerate(distinct[:MOST_CHOICES]) if i == 0 or match.score >= worth)
 
@@ -165,7 +163,7 @@ def _levels(query: Query, asked: Facet, found: Match[Entry], sight: Sight) -> Fa
     entry = found.entry
     if query.asks_level or asked is not Facet.BOTH or not isinstance(entry, Measure):
         return asked
-    named = {match.entry.id for match in sight.matches if match.entry.kind == "actor" and match.heard >= NAMES}
+    named = {match.entry.id for match in sight.matches if match.entry.coordinates and match.heard >= NAMES}
     meant = [
         level
         for level in Level
