@@ -384,7 +384,6 @@ class Beside(Frozen):
     areas: tuple[Area, ...] = ()
     vocabulary: tuple[WordGroup, ...] = ()
     spoken: tuple[Spoken, ...] = ()
-    common: tuple[Text, ...] = ()
     outside: tuple[Outside, ...] = ()
 
     def entries(self) -> tuple[Entry, ...]:

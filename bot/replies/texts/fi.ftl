@@ -673,7 +673,6 @@ list-areas = Maakuntien ja paikkakuntien nimet
 list-vocabulary = Sanat, jotka tarkoittavat samaa
 list-spoken = Puhekielen muodot
 list-questions = Tarkistuskysymykset
-list-common = Tavalliset sanat
 list-outside = Asiat, joista sisältö ei kerro
 list-documents = Lähteinä olevat dokumentit
 list-about = Botin omat sanat

@@ -80,8 +80,6 @@ MANY = 5
 """Most questions of a message that are looked at; of more the first."""
 UNSAID = 0.25
 """Probability told of each of four choices when the question does not say what it is about."""
-LEANING = 0.5
-"""Least probability of the choice that a second, still unclear question is taken to mean."""
 
 
 def answer(question: str, index: Index, conversation: Conversation = NEW) -> Answer:
@@ -112,7 +110,7 @@ def _answers(query: Query, sight: Sight, index: Index) -> Iterator[Answer | None
     yield _taken_up(query, sight, index)
     yield _worded(query, sight, index)
     yield _broad(query, index) if _says_nothing(sight) else None
-    yield _settled(decided, query.conversation)
+    yield decided
 
 
 def _worded(query: Query, sight: Sight, index: Index) -> Found | None:
@@ -181,16 +179,6 @@ def _broad(query: Query, index: Index) -> Answer:
     if len(choices) > 1:
         return Ambiguous(query, choices, query.facet, UNSAID, choices)
     return Found(query, measures[0], query.facet, UNSAID, choices) if measures else NotFound(query, query.facet, 0.0)
-
-
-def _settled(answered: Answer, conversation: Conversation) -> Answer:
-    """A second question after a choice is not asked back when it leans towards something offered before."""
-    if not isinstance(answered, Ambiguous) or answered.task is not None:
-        return answered
-    best = answered.choices[0]
-    if best.entry.id in conversation.choices and best.score >= LEANING:
-        return Found(answered.query, best.entry, answered.facet, best.score, answered.matches)
-    return answered
 
 
 def opened(

@@ -62,7 +62,6 @@ def _frame(index: Index) -> tuple[object, ...]:
         knowledge.areas,
         knowledge.vocabulary,
         knowledge.spoken,
-        knowledge.common,
     )
 
 

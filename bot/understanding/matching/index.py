@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 from bot.content.entries import Actor, Area, Entry, Outside
 from bot.understanding.language import tokens
 from bot.understanding.matching.asking import OutsideCues
+from bot.understanding.matching.masses import Masses, fitted_masses
 from bot.understanding.matching.meaning import Meaning, Terms, Vocabulary, terms_of
 from bot.understanding.matching.names import Names
 from bot.understanding.matching.phrases import Coverage, Phrase, Phrases
@@ -34,18 +35,10 @@ if TYPE_CHECKING:
 
 FOREMOST = 100
 """How many phrases are looked at closely, those that cover most of the question."""
-COVERED = 0.45
-"""Share of a phrase's score that depends on how much of the phrase the question says."""
-TOGETHER = 0.3
-"""Share of an entry's score that comes from all its phrases together."""
 ACTOR_MASS = 0.5
 """How much the name of an actor weighs in a question that says something else as well."""
 SHAPING_SORTS = frozenset({"r", "c", "d", "k"})
 """Voikko's classes of pronouns, conjunctions, postpositions and negations."""
-UNSAID_MASS = 0.25
-"""What each function word adds to the mass of a phrase."""
-CLEARLY = 0.05
-"""By how much a sentence must score better than those before it to be taken for the question itself."""
 
 Owner = Entry | Outside
 Fit = tuple[dict[int, float], dict[int, float], dict[int, float]]
@@ -98,14 +91,16 @@ class Sight:
 class Index:
     """The whole content ready to be searched; immutable once built."""
 
-    def __init__(self, knowledge: Knowledge, language: Language) -> None:
+    def __init__(self, knowledge: Knowledge, language: Language, masses: Masses) -> None:
         self.knowledge = knowledge
+        self._masses = masses
         spoken = {form.casefold(): one.word.casefold() for one in knowledge.spoken for form in one.forms}
         self.language = language.knowing(spoken, _names(knowledge, language))
         self._owners: tuple[Owner, ...] = (*knowledge.entries.values(), *knowledge.outside)
         texts = [(number, *phrase) for number, owner in enumerate(self._owners) for phrase in owner.phrases()]
         words = [self._telling(text) for _, text, _ in texts]
-        self._vocabulary = Vocabulary(self.language, knowledge.vocabulary, (word for found in words for word in found))
+        every = (word for found in words for word in found)
+        self._vocabulary = Vocabulary(self.language, knowledge.vocabulary, every, masses)
         terms = {word: self._terms(word) for found in words for word in found}
         rarity = self._rarity([number for number, _, _ in texts], words, terms)
         own = frozenset(
@@ -127,15 +122,15 @@ class Index:
         )
         self._phrases = Phrases()
         for (number, text, weight), found in zip(texts, words, strict=True):
-            left_out = UNSAID_MASS * (len(self.language.words(text)) - len(found))
-            masses = ((self._reader.word_mass(word), terms[word]) for word in found)
-            self._phrases.add(number, text, weight, left_out, masses)
+            left_out = masses.unsaid * (len(self.language.words(text)) - len(found))
+            heard = ((self._reader.word_mass(word), terms[word]) for word in found)
+            self._phrases.add(number, text, weight, left_out, heard)
         self._tasks = Tasks(self._phrases, self._owners, self.language)
 
     @classmethod
     def build(cls, knowledge: Knowledge, language: Language) -> Index:
-        """Index all of `knowledge`; some thousand entries a second."""
-        return cls(knowledge, language)
+        """Index all of `knowledge` with the fitted masses; some thousand entries a second."""
+        return cls(knowledge, language, fitted_masses())
 
     def search(self, query: Query) -> Sight:
         """Every entry that shares a word with the question, best first. Ties keep the order of the content."""
@@ -152,7 +147,7 @@ class Index:
             covered = self._coverage(weighed, fits)
             found = self._scores(weighed, covered) | self._named(units, fits)
             top = max((match.score for match in found.values() if isinstance(match.entry, Entry)), default=0.0)
-            if top > highest + CLEARLY:
+            if top > highest:
                 highest, asked, coverage = top, units, covered
             for number, match in found.items():
                 if number not in best or match.score > best[number].score:
@@ -210,7 +205,7 @@ class Index:
         return content
 
     def _terms(self, word: Word) -> Terms:
-        terms = terms_of(word)
+        terms = terms_of(word, self._masses.root)
         for term, value in self._vocabulary.canonical(word):
             terms[term] = max(value, terms.get(term, 0.0))
         return terms
@@ -262,10 +257,11 @@ class Index:
     def _scores(self, units: tuple[Unit, ...], coverage: Coverage) -> dict[int, Match[Owner]]:
         """The best phrase of each owner; coverage: what the units cover."""
         total = sum(unit.mass for unit in units)
+        together = self._masses.together
         return {
             owner: Match(
                 self._owners[owner],
-                min(1.0, (1 - TOGETHER) * score + TOGETHER * coverage.owners[owner] / total),
+                min(1.0, (1 - together) * score + together * coverage.owners[owner] / total),
                 min(1.0, coverage.owners[owner] / total),
                 phrase.text,
                 min(1.0, said),
@@ -294,12 +290,12 @@ class Index:
 
         total: the mass of the question.
         """
-        phrases = self._phrases.all
+        phrases, part = self._phrases.all, self._masses.covered
         best: dict[int, tuple[float, Phrase, float, float]] = {}
         for number in _foremost(coverage.phrases):
             phrase, said = phrases[number], coverage.phrases[number] / total
             heard = self._phrases.heard(phrase, coverage)
-            score = phrase.weight * said * (1 - COVERED + COVERED * heard)
+            score = phrase.weight * said * (1 - part + part * heard)
             if phrase.owner not in best or score > best[phrase.owner][0]:
                 best[phrase.owner] = (score, phrase, said, heard)
         return best

@@ -62,8 +62,7 @@ class Query:
     """A parsed question.
 
     segments: the whole question first, then its sentences that say something. defines: asks what a word means.
-    talk: set when the question is small talk and nothing else. asks: the sorts of facts it asks for (`ASKS`).
-    now: whether it asks how things are today.
+    talk: set when the question is small talk and nothing else. now: whether it asks how things are today.
     tongue: `sv` or `en` for a question in that language, which is read as if it were Finnish. cut: whether only the
     beginning of the question was read. sought: the sorts of facts that it wants.
     """
@@ -75,7 +74,6 @@ class Query:
     aspect: Aspect = Aspect.ANY
     defines: bool = False
     talk: Talk | None = None
-    asks: frozenset[str] = frozenset()
     now: bool = False
     tongue: str | None = None
     cut: bool = False
@@ -137,42 +135,6 @@ WHERE = (
 )
 """Adverbs that say on which level to act."""
 
-ASKS = (
-    (
-        "count",
-        re.compile(
-            r"""
-        \b (montako | moniko | moneen | monelle | paljonko | lukumäär | prosent | osuus | hur[ ]många | hur[ ]mycket
-             | (kuinka | miten) [ ] (moni | mone | mont | paljo))
-    """,
-            re.VERBOSE,
-        ),
-    ),
-    (
-        "time",
-        re.compile(
-            r"""
-        \b (milloin | millon | millonka | koska | monelta | moneltako | moneen | deadline | när
-             | mihin [ ] (aikaan | mennessä | päivään) | (minä | mina) [ ] (päivänä | vuonna | aikana | paivana)) \b
-    """,
-            re.VERBOSE,
-        ),
-    ),
-    (
-        "whereabouts",
-        re.compile(
-            r"""
-        \b (mistä [ ] (mä | mää | mie | minä | sen | saan | saa | löydän | löytyy | haen | voin | voi | lataan)
-             | missä [ ] (mä | mää | mie | minä | voin | voi)
-             | miten [ ] (mä | mää | mie | minä | saan | haen | pääsen | voin)
-             | linkki | lomake | osoite) \b
-    """,
-            re.VERBOSE,
-        ),
-    ),
-)
-"""Sorts of facts that a question may ask for beside its topic; the content has hardly any of them."""
-
 DEFINES = re.compile(
     r"""
     \b (mikä | mitä | mika | mita | mikäs | mitäs) \b .{0,40} \b (on | o | oon | ovat | meinaa | merkitsee) \b
@@ -212,7 +174,6 @@ def parse(question: str, language: Language, conversation: Conversation = NEW) -
         aspect=aspect,
         defines=DEFINES.search(plain) is not None and len(segments[0].content) <= 3,
         talk=talk(segments[0].words),
-        asks=frozenset(sort for sort, pattern in ASKS if pattern.search(plain)),
         now=NOW.search(plain) is not None,
         tongue=tongue(segments[0].words),
         cut=cut,
