@@ -100,7 +100,6 @@ def answer(question: str, index: Index, conversation: Conversation = NEW) -> Ans
 
 def _answers(query: Query, sight: Sight, index: Index) -> Iterator[Answer | None]:
     """What may answer, in the order in which it is tried; the last always does."""
-    yield _worded(query, sight, index) if query.conversation == NEW else None
     decided = decide(query, sight, fitted())
     if query.sought & BEFORE:
         yield _untold(query, decided, index)

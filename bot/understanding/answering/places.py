@@ -11,7 +11,7 @@ from bot.content.entries import Facet, Measure
 from bot.understanding.answering.answers import Ambiguous, Found
 from bot.understanding.matching import Match
 from bot.understanding.query import Aspect, content_words
-from bot.understanding.table.reading import SURE, about
+from bot.understanding.table.reading import about
 
 if TYPE_CHECKING:
     from bot.content.entries import Entry
@@ -30,6 +30,8 @@ PLACE = {place: re.compile(rf"\b(?:{names})[ ]?(\d+[a-z]?)\b") for place, names 
 SAYING = frozenset({"lukea", "sanoa", "kertoa", "näyttää", "näkyä", "sisältö", "olla", "seistä", "mainita"})
 """Words that ask what stands in a place."""
 MOST = 4
+SURELY = 0.85
+"""Least probability of the measure that is asked for in a part of the country."""
 SAID, HEARD = 0.9, 0.6
 """Share of the question that a line says, and of the line that the question says, from which on it is quoted."""
 
@@ -86,7 +88,7 @@ def _in_region(answered: Found, sight: Sight, index: Index) -> Found:
     named = {word for unit in sight.units if unit.area for word in unit.meaning.surface.split()}
     rest = tuple(word for word in query.whole.words if word.surface not in named)
     meant, chance = about(rest, query, index)
-    if meant is None or chance < SURE:
+    if meant is None or chance < SURELY:
         return answered
     return replace(answered, entry=index.knowledge.entries[meant], facet=Facet.REGIONAL)
 

@@ -44,7 +44,7 @@ PATTERNS = {
         (montako | montaks | moniko | monelleko | paljonko | paljoko | paljoks) \b
         | (kuinka | miten | mite | kui | minkä) [ ] (monta | moni | mont | mone\w+ | paljo\w* | iso | isoja
             | suuri | suuria | pitkä | suurui\w+ | kokoi\w+) \b
-        | mitä \b .* \b maks(oi | o | aa | avat | oivat | anut) \b
+        | mitä \b .* \b maks(oi | o | aa | avat | oivat | anut | amaan) \b
         | mikä [ ] on \b .{0,60} \b (budjetti | hinta | summa) \b
     """,
     Sought.TIME: r"""

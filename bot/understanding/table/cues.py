@@ -93,7 +93,7 @@ FORMS = {
         toimija sija osa vastuullinen tontti uupua
     """),
     Cue.BEING: _words("olla löytyä päästä saada ottaa"),
-    Cue.MEASURE: _words("keino toimenpide dia kalvo kohta"),
+    Cue.MEASURE: _words("keino toimenpide dia kalvo kohta kokonaisuus"),
     Cue.ACTOR: _words("""
         toimija taho vastuutaho koordinoija koordinaattori vastuutoimija organisaatio instanssi viranomainen porukka
         vastuuorganisaatio koordinaatiotaho aluetoimija osapuoli tekijä jengi sakki

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FEW, SOME = 8, 14
 """Words of the longest question that names what it counts in any order, and that asks whether with `olla` alone."""
-SURE, CLEAR, LIKELY = 0.85, 0.6, 0.3
+SURE, CLEAR, LIKELY = 0.45, 0.6, 0.3
 """Least probability of what a question over the table is about: where the whole question was taken for an actor, for
 something else, and for nothing."""
 RIVAL = 0.95
@@ -63,7 +63,7 @@ class Reader:
         if not self.marks.left():
             return self._before
         best, chance = about(self.marks.rest, self.query, self.index)
-        if self.taken and chance < CLEAR:
+        if self.taken and chance < (LIKELY if self.marks.named else CLEAR):
             return self.taken
         least = LIKELY / 2 if self.marks.without else SURE if isinstance(self.found, Actor) else LIKELY
         return (best,) if best is not None and chance >= least else ()
