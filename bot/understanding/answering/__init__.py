@@ -69,7 +69,7 @@ __all__ = [
     "several",
 ]
 
-BEFORE = frozenset({Sought.PERSON, Sought.OPINION, Sought.DUTY, Sought.DETAIL})
+BEFORE = frozenset({Sought.REASON, Sought.PERSON, Sought.OPINION, Sought.DUTY, Sought.DETAIL})
 """Facts that are never read as a question over the table."""
 YEAR = re.compile(r"\b(19|20)\d\d\b")
 OVERVIEW = "overview"
@@ -128,7 +128,7 @@ def _untold(query: Query, decided: Answer, index: Index) -> NotFound | None:
     """That the content does not say of a thing what is wanted of it; None where it may."""
     entries = [decided.entry] if isinstance(decided, Found) else []
     entries = [match.entry for match in decided.choices] if isinstance(decided, Ambiguous) else entries
-    if not entries or any(_explains(entry, query, index) for entry in entries):
+    if not entries or _explains(entries[0], query, index):
         return None
     return NotFound(query, decided.facet, decided.score, decided.matches, about=entries[0])
 
@@ -146,7 +146,7 @@ def _computed(query: Query, sight: Sight, decided: Answer, index: Index) -> Comp
     taken_for = decided.entry if isinstance(decided, Found) else None
     task = None if taken_for is None else tasks.meant(taken_for, sight)
     wanted = resume(query, index) or read(query, taken_for, index, None if task is None else task.task)
-    if wanted is None or (wanted.plain and isinstance(decided, Found | Ambiguous) and decided.task is not None):
+    if wanted is None or (wanted.plain and isinstance(decided, Ambiguous) and decided.task is not None):
         return None
     result = compute(wanted, index.knowledge)
     named = wanted.about if len(wanted.about) == 1 and not wanted.apart else (*wanted.actors, *wanted.without)

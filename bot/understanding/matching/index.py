@@ -183,6 +183,10 @@ class Index:
         """The entry that has the wording of the whole question, asking words and all."""
         return self._wordings.of(query.whole.words)
 
+    def compound(self, words: tuple[Word, ...]) -> Word | None:
+        """The word of the content, or of the questions over it, that was written apart."""
+        return self._vocabulary.compound_of(words)
+
     def outside_cues(self, query: Query) -> tuple[Outside, ...]:
         """The kinds of things outside the content that a question gives signs of."""
         return tuple(kind for kind, _, _ in self._cues.found(query.whole.words))

@@ -114,7 +114,7 @@ class Vocabulary:
 
     def together(self, words: tuple[Word, ...]) -> Meaning | None:
         """What several words in a row mean as one: a synonym of several words, or a compound written apart."""
-        joined = self._compound_of(words)
+        joined = self.compound_of(words)
         if joined is not None:
             return self.meaning(joined)
         targets = self._groups.get(tuple(word.lemmas[0] for word in words))
@@ -124,7 +124,7 @@ class Vocabulary:
         ways = (literally, *(self._towards(target, weight) for target, weight in targets))
         return Meaning(" ".join(word.surface for word in words), ways, self._direct(ways), (), known=True)
 
-    def _compound_of(self, words: tuple[Word, ...]) -> Word | None:
+    def compound_of(self, words: tuple[Word, ...]) -> Word | None:
         """The compound of the content that was written apart, such as `palvelu kartta`."""
         if any(is_function(word) for word in words):
             return None

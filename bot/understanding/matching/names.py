@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from bot.content.entries import Level
+from bot.content.entries import Actor, Level
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from bot.content.entries import Actor
     from bot.content.knowledge import Knowledge
     from bot.understanding.language import Language, Word
 
@@ -20,17 +19,22 @@ LONG, MOST_ENDING = 6, 4
 
 
 class Names:
-    """The names of the actors that coordinate something. meant: the terms of the content that a word means."""
+    """The names of the actors. meant: the terms of the content that a word means."""
 
     def __init__(self, knowledge: Knowledge, language: Language, meant: Callable[[Word], frozenset[str]]) -> None:
         self._meant = meant
         self._by_first: dict[str, list[tuple[tuple[frozenset[str], ...], str]]] = defaultdict(list)
-        for actor in _coordinators(knowledge):
+        self.coordinating = frozenset(
+            actor for one in knowledge.measures for level in Level for actor in one.responsibility(level).coordinators
+        )
+        """The ids of those that coordinate something."""
+        for actor in knowledge.of_kind(Actor):
             for name in dict.fromkeys((actor.short, actor.name, *actor.aliases)):
                 words = tuple(frozenset({word.surface, *word.lemmas}) for word in language.words(name))
                 for form in words[0]:
                     self._by_first[form].append((words, actor.id))
-        self._long = tuple(form for form in self._by_first if len(form) > LONG)
+        said = {form for named in self._by_first.values() for words, _ in named for one in words for form in one}
+        self._long = tuple(sorted(form for form in said if len(form) > LONG))
         for named in self._by_first.values():
             named.sort(key=lambda one: -len(one[0]))
 
@@ -44,15 +48,18 @@ class Names:
             i = max(end, i + 1)
 
     def _at(self, words: tuple[Word, ...], i: int) -> tuple[int, str | None]:
-        forms = {words[i].surface, *words[i].lemmas, *self._meant(words[i]), *self._nearly(words[i].surface)}
-        named = (one for form in sorted(forms) for one in self._by_first.get(form, ()))
+        named = (one for form in sorted(self._forms(words[i])) for one in self._by_first.get(form, ()))
         for own, actor in sorted(named, key=lambda one: -len(one[0])):
             rest = words[i + 1 : i + len(own)]
             if len(rest) == len(own) - 1 and all(
-                {word.surface, *word.lemmas} & one for word, one in zip(rest, own[1:], strict=True)
+                self._forms(word) & one for word, one in zip(rest, own[1:], strict=True)
             ):
                 return i + len(own), actor
         return i, None
+
+    def _forms(self, word: Word) -> set[str]:
+        """What a word is, may mean, and nearly is."""
+        return {word.surface, *word.lemmas, *self._meant(word), *self._nearly(word.surface)}
 
     def _nearly(self, surface: str) -> Iterator[str]:
         """The long names of one word that begin as a form does whose ending is spoken: `oppilaitoksi`."""
@@ -60,8 +67,3 @@ class Names:
             least = max(LONG, len(name) - 2)
             if surface[:least] == name[:least] and len(surface) <= len(name) + MOST_ENDING:
                 yield name
-
-
-def _coordinators(knowledge: Knowledge) -> Iterator[Actor]:
-    named = {actor for one in knowledge.measures for level in Level for actor in one.responsibility(level).coordinators}
-    yield from (knowledge.actor(actor) for actor in sorted(named))

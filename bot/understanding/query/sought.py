@@ -23,6 +23,7 @@ class Sought(StrEnum):
     OPINION = "opinion"
     DUTY = "duty"
     DETAIL = "detail"
+    REASON = "reason"
 
 
 def _words(text: str) -> frozenset[str]:
@@ -48,17 +49,17 @@ PATTERNS = {
         | mikä [ ] on \b .{0,60} \b (budjetti | hinta | summa) \b
     """,
     Sought.TIME: r"""
-        (milloin | millon | millonka | moneltako | koska) \b
+        (milloin | millon | millonka | koska) \b
         | (mihin | minkä | mille) [ ] (päivään | aikaan | mennessä | vuodelle) \b
         | (minä | mina) [ ] (päivänä | vuonna | vuosina) \b
-        | (kuinka | miten) [ ] (kauan | pian | usein) \b
     """,
     Sought.PERSON: r"""
-        (kuka | ketkä | mikä | kuk) \b .{0,12} \b (henkilö | henkilöt | ihminen | tyyppi) \b
+        .{0,120} \b (sukunimi | sukunimel\w+) \b
+        | (kuka | ketkä | mikä | kuk) \b .{0,12} \b (henkilö | henkilöt | ihminen | tyyppi) \b
         | (mikä | mitkä | kenen) \b .{0,40} \b (nimi | nimet) \b
     """,
     Sought.RESULT: r"""
-        ( laski | nousi | kasvoi | parani | paranivat | väheni | vähentyi | lisääntyi | onnistui | toimi | toimivat
+        ( sai | saivat | laski | nousi | kasvoi | parani | paranivat | väheni | vähentyi | lisääntyi | onnistui | toimi | toimivat
           | auttoi | vaikutti | hyödytti | saavutti | tuli | tulivat | muuttui | syntyi | helpotti | nopeutui
           | sujui | pärjää
           | pärjäs | pärjäsi | tehosi ) (ko | kö | ks | kse | k | vatko | vatkö) \b
@@ -70,10 +71,21 @@ PATTERNS = {
         | mitä [ ] mieltä [ ] (sä | sää | sie | sinä | olet | oot) \b
         | (mitä | mikä | onko | oliko | oliks | olik | onks | pitäiskö | pitäisikö | kannattaako) \b
           .* \b ( (sinun | sun | siun | teidän | botin) [ ] mielest\w* | mielestäsi | hyvä [ ] vai [ ] huono ) \b
-        | kannattaako \b
+        | kannattaa(ko | k | ks) \b
     """,
-    Sought.DUTY: r"(onko | onks | olik | oliko) \b .{0,40} \b (pakko | velvollinen | velvollisia | sanktio\w*) \b",
-    Sought.DETAIL: r"(mitä | mille | millä | monella | mitkä) [ ] kiel(iä | illä | ille | ellä | et) \b",
+    Sought.DUTY: r"""
+        (onko | onks | olik | oliko) \b .{0,40} \b (pakko | velvollinen | velvollisia | sanktio\w*) \b
+        | (velvoittaako | velvoittaaks | sitooko | pakottaako) \b
+    """,
+    Sought.REASON: r"""
+        (miksi | miks | minkä [ ] takia) \b .* \b (ei | eivät | jätet\w+ | puuttu\w+ | pois) \b
+        | (miksei | mikseivät) \b
+    """,
+    Sought.DETAIL: r"""
+        (kuinka | miten | kui | kuin) [ ] (kauan | pian | usein) \b | moneltako \b
+        | (mitä | mille | millä | monella | mitkä) [ ] kiel(iä | illä | ille | ellä | et) \b
+        | (millä | millaisella | mikä) [ ] (sanamuodolla | sanamuoto | asteikolla | asteikko | pisteytyksellä) \b
+    """,
 }
 """How a sentence begins, after a greeting or two small words, that wants such a fact."""
 COMPILED = {

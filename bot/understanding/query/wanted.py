@@ -58,7 +58,7 @@ class Wanted:
     about: the measures, goals or themes that are spoken of, by id; none for all. actors: those named, wanted together,
     or with `either` one of them; without: those that shall not be there. apart: it is asked of all measures but those
     spoken of. only: it shall be so there and nowhere else. same: of a comparison, sameness is asked for. size: how many
-    coordinators a measure shall have. count: what is compared, or makes the most, when it is a number of things. task:
+    coordinators a measure shall have; times: in how many measures an actor shall be. count: what is compared, or makes the most, when it is a number of things. task:
     the one whose level is asked for.
     """
 
@@ -74,6 +74,7 @@ class Wanted:
     either: bool = False
     same: bool = True
     size: tuple[Than, int] | None = None
+    times: tuple[Than, int] | None = None
     count: Of | None = None
     task: str | None = None
 

@@ -95,6 +95,8 @@ def actors_where(wanted: Wanted, knowledge: Knowledge) -> tuple[Actor, ...]:
     counts = [times[one.id] for one in known if times[one.id]]
     few, many = min(counts, default=0), max(counts, default=0)
     every = len(measures)
+    if wanted.times is not None:
+        return tuple(one for one in known if _fits(times[one.id], *wanted.times))
     fitting = {
         Extent.EVERY: {every},
         Extent.NEARLY: set(range(math.ceil(NEARLY * every), every)),
@@ -132,6 +134,8 @@ def tasks_of(measure: Measure, facet: Facet) -> tuple[str, ...]:
 
 def _measures(wanted: Wanted, knowledge: Knowledge) -> tuple[Measure, ...]:
     measures = spoken_of(wanted, knowledge)
+    if wanted.apart and not wanted.about:
+        return tuple(one for one in measures if coordinators(one, wanted.facet) - set(wanted.without))
     if wanted.extent is Extent.DIFFERING:
         return differing(measures, wanted.facet, wanted.actors)
     found = measures_where(measures, wanted.facet, () if wanted.either else wanted.actors, wanted.without)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from enum import Enum, auto
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
+
+from bot.understanding.language import one_off
 
 if TYPE_CHECKING:
     from bot.understanding.language import Word
@@ -55,20 +58,20 @@ def _words(text: str) -> frozenset[str]:
 
 FORMS = {
     Cue.WHERE: _words(
-        "missä missäs missäpä mihin mihinkä mihinkäs mis mihkä misä misäs misää mistä mist mihi mille millä"
+        "missä missäs missäpä mihin mihinkä mihinkäs mis mihkä misä misäs misää mistä mist mihi mille millä mihnä mihnäs"
     ),
     Cue.WHO: _words(
-        "kuka ken kene ketkä kutka ketä keitä ketäs kukas kenen kenelle kelle keille kenellä kellä keillä kuk ket"
+        "kuka ken kene ketkä kutka ketä keitä ketäs kukas kenen kenelle kelle keille kenellä kellä keillä kuk ket kekkä"
     ),
-    Cue.WHICH: _words("mikä mitkä mitä mitkäs mikäs mitkähän millainen minkä mik mit minkälainen mitäs"),
+    Cue.WHICH: _words("mikä mitkä mitä mitkäs mikäs mitkähän millainen minkä mik mit minkälainen mitäs mikkä mikkäs"),
     Cue.SHOW: _words("listata luetella luettelo lista listaus näyttää koonti tulostaa luetteloida"),
     Cue.HOW: _words("miten kuinka miksi miks milloin millon koska mitenkä mites paljonko mitenkäs"),
     Cue.VARY: _words("vaihdella vaihtua poiketa muuttua vaihtelu vaihteleva poikkeava poikkeus erilainen eriävä"),
     Cue.COMPARE: _words(
-        "ero eroo eroa eroja eroavaisuus erota eroavuus verrata vertailla vertailu vertaus kumpi kummat"
+        "ero eroo eroa eroja vs versus eroavaisuus erota eroavuus verrata vertailla vertailu vertaus kumpi kummat"
     ),
-    Cue.SAME: _words("sama samanlainen identtinen yhtenevä yhtäläinen yhteinen"),
-    Cue.EVERY: _words("kaikki jokainen jokaikinen jok kaik kaekki aina kukin molempi kumpikin"),
+    Cue.SAME: _words("yhtä sama samanlainen identtinen yhtenevä yhtäläinen yhteinen"),
+    Cue.EVERY: _words("kaikki jokainen jokaikinen jok kaik kaekki aina kukin"),
     Cue.ANY: _words("jokin joku mikään kukaan yksikään missään mihinkään jossain johonkin yhtään"),
     Cue.ONE: _words("yksi yks"),
     Cue.ONLY: _words("vain ainoastaan pelkkä pelkästään ainoa vaa yksin yksinomaan yksistään vaan"),
@@ -79,12 +82,12 @@ FORMS = {
     Cue.NEARLY: _words("melkein lähes miltei melkei melkeen"),
     Cue.NOT: _words("""
         ei eivät eikö eiks eikös eihän eikä eivätkä eivätkö eiväk evät ettei etteivät muttei mutteivät vaikkei jollei
-        ellei eivätkös eiväthän ilman vailla poissa
+        ellei eivätkös eiväthän ilman vailla poissa pois evätkä
     """),
     Cue.EXCEPT: _words("paitsi lukuunottamatta lisäksi lisäks ohella poislukien"),
     Cue.OTHER: _words("muu muut muualla muualle muuallakin"),
     Cue.AND: _words("sekä ja"),
-    Cue.OR: _words("tai vai joko taikka vae"),
+    Cue.OR: _words("tai vai joko taikka vae vs versus"),
     Cue.PART: _words("""
         mukana mukaan osallisena osallistua kuulua nimetä nimetty mainita mainittu koordinoida koordinoija
         koordinaattori
@@ -111,35 +114,59 @@ FORMS = {
 """By base form or as written."""
 
 PREFIXES = {
-    Cue.NOT: "puuttu",
-    Cue.ONLY: "pelkäs",
-    Cue.MEASURE: "keino",
-    Cue.EVERY: "jokais",
-    Cue.PART: "kuulu",
-    Cue.TASK: "tehtäv",
+    Cue.NOT: ("puuttu", "uupuu"),
+    Cue.ONLY: ("pelkäs", "ainua", "ainoas"),
+    Cue.ONE: ("ainua", "yhyre", "yhre"),
+    Cue.MEASURE: ("keino",),
+    Cue.EVERY: ("jokais",),
+    Cue.PART: ("kuulu",),
+    Cue.TASK: ("tehtäv",),
+    Cue.ANY: ("missää", "mihinkää", "yhtää"),
+    Cue.OTHER: ("muuhu", "muuss", "muihi", "muiss"),
 }
 """Beginnings of words whose spoken forms are too many to list."""
-NUMBERS = {
-    number: _words(words)
-    for number, words in enumerate(
+NUMBERS = tuple(
+    (value, re.compile(rf"(?:{form})\w{{0,6}}"))
+    for value, form in enumerate(
         (
-            "nolla",
-            "yksi yks",
-            "kaksi kaks",
-            "kolme kolm",
-            "neljä nelj neljee",
-            "viisi viis",
-            "kuusi kuus",
-            "seitsemän seittemän",
-            "kahdeksan kaheksan",
-            "yhdeksän yheksän",
-            "kymmenen kymmene",
+            r"nolla",
+            r"yh(?:de|te|re|yre|e[ls]|[dt]ä)|yksi|yks",
+            r"kah(?:de|te|e[ls])|kaks",
+            r"kolm",
+            r"nelj",
+            r"vii(?:s|de|te)",
+            r"kuu(?:si|s|de|te)",
+            r"sei[td]?tse|seittem",
+            r"kah?deks|kaheks",
+            r"yh?deks|yheks",
+            r"kymme",
         )
     )
-}
+)
+"""The beginnings of the numbers up to ten, spoken ones as well."""
+NOT_EVERY = _words("kaikkiaan ainakin")
+"""Words of `kaikki` and `aina` that do not mean all."""
+SLIPPED = frozenset(
+    {
+        Cue.EVERY,
+        Cue.ANY,
+        Cue.ONLY,
+        Cue.MOST,
+        Cue.FEWEST,
+        Cue.PART,
+        Cue.MEASURE,
+        Cue.ACTOR,
+        Cue.TASK,
+        Cue.THEME,
+        Cue.COMPARE,
+    }
+)
+"""Cues whose words are long enough to be known with a slip in them."""
+LONG, LONGEST = 5, 14
+"""Letters of the beginning of a cue word in which a slip is looked for."""
 COUNT = re.compile(
     r"""
-    \b (monta | montako\w* | montaks | montakos | moniko | mont | monessako\w* | monessaks | mones(ko|ks|kos)? | monessa
+    \b (monta | montako\w* | montaks | montakos | moniko | mont | monessako\w* | monessaks | mones(ko|ks|kos)? | monesa(ko|ks)? | monehen | monessa
       | mon+een(ko|kos|ks|k)? | monellako | monelleko | monelle | monella) \b
 """,
     re.VERBOSE,
@@ -173,12 +200,35 @@ def cues(word: Word) -> frozenset[Cue]:
     found = {cue for cue, own in FORMS.items() if (word.surface in own if cue in AS_WRITTEN else forms & own)}
     found |= {cue for cue in HEADS if heads & FORMS[cue]}
     found |= {cue for cue, beginning in PREFIXES.items() if word.surface.startswith(beginning)}
+    found -= {Cue.EVERY} if word.surface in NOT_EVERY else set()
+    if not found and (word.guessed or not word.known):
+        found |= misspelt(word.surface)
     if COUNT.fullmatch(word.surface) or word.surface in NUMBER:
         found.add(Cue.COUNT)
     if asks_whether(word):
         short = word.surface in SHORT or not word.known
         found |= {Cue.WHETHER, Cue.BEING} if short else {Cue.WHETHER}
     return frozenset(found)
+
+
+@cache
+def _misspellings() -> dict[str, frozenset[Cue]]:
+    """What a long cue word begins with, but for its ending, with one slip in it."""
+    found: dict[str, set[Cue]] = defaultdict(set)
+    for cue, own in FORMS.items():
+        for form in own:
+            if cue in SLIPPED and len(form) >= LONG:
+                stem = form[: max(LONG, len(form) - 1)]
+                for slip in (stem, *one_off(stem)):
+                    found[slip].add(cue)
+    return {slip: frozenset(own) for slip, own in found.items()}
+
+
+def misspelt(surface: str) -> frozenset[Cue]:
+    """What a word that is no Finnish does when its beginning is a cue word with a slip: `toimjat`, `kaiki`."""
+    known = _misspellings()
+    beginnings = (surface[:end] for end in range(min(len(surface), LONGEST), LONG - 2, -1))
+    return next((known[one] for one in beginnings if one in known), frozenset())
 
 
 def asks_whether(word: Word) -> bool:
@@ -197,7 +247,6 @@ def asks_whether(word: Word) -> bool:
 
 def number(word: Word) -> int | None:
     """The number that a word says, up to ten."""
-    forms = {word.surface, *word.lemmas}
     if word.surface.isdecimal() and len(word.surface) < 3:
         return int(word.surface)
-    return next((value for value, own in NUMBERS.items() if forms & own), None)
+    return max((value for value, form in NUMBERS if form.fullmatch(word.surface)), default=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -25,17 +26,20 @@ FEW, SOME = 8, 14
 SURE, CLEAR, LIKELY = 0.45, 0.6, 0.3
 """Least probability of what a question over the table is about: where the whole question was taken for an actor, for
 something else, and for nothing."""
-RIVAL = 0.95
+RIVAL = 0.9
 """Share of the best probability from which on another may be meant as well."""
 LONG = 26
 """Words of the longest sentence that is read as a question over the table."""
 LONGEST = 6
 OPENERS = frozenset({"entä", "entäs", "entäpä", "ja", "no", "mites", "ent", "enta"})
 """Of a question that takes up the one before: its words at most, and the first of them."""
-TOGETHER = frozenset({"sekä", "seka", "molempi", "kumpikin"})
+TOGETHER = frozenset({"sekä", "seka", "molempi", "kumpikin", "yhteinen"})
 """Words that ask for what two things have in common."""
 ADVERBS = ("sti", "lla", "llä", "ssa", "ssä", "el", "eel")
 """Endings of level words that say where."""
+LEAST = frozenset({"ainakin", "vähintään", "vahintaan"})
+INTERROGATIVE = (Cue.WHERE, Cue.WHO, Cue.WHICH, Cue.SHOW, Cue.HOW, Cue.COMPARE)
+PLURALS = re.compile(r"[aeiouyäö]t$|vt$|jat$")
 PLURAL = frozenset("ketkä ketkäs ket keitä keille keiden kutka mitkä mitkäs mit mitkähän".split())
 KIND = {Cue.TASK: Of.TASKS, Cue.MEASURE: Of.MEASURES, Cue.ACTOR: Of.ACTORS, Cue.THEME: Of.THEMES, Cue.GOAL: Of.GOALS}
 EXTENTS = {
@@ -62,17 +66,34 @@ class Reader:
         """The measure, goal or theme that it is about, by id; none when it is about nothing in particular."""
         if not self.marks.left():
             return self._before
-        best, chance = about(self.marks.rest, self.query, self.index)
+        best, chance = self._about
         if self.taken and chance < (LIKELY if self.marks.named else CLEAR):
             return self.taken
         least = LIKELY / 2 if self.marks.without else SURE if isinstance(self.found, Actor) else LIKELY
         return (best,) if best is not None and chance >= least else ()
 
     @cached_property
+    def _about(self) -> tuple[str | None, float]:
+        return about(self.marks.rest, self.query, self.index)
+
+    @property
+    def clear(self) -> tuple[str, ...]:
+        """The subject where no other comes near: what the whole question was taken for, or what its words say."""
+        best, chance = self._about
+        return self.taken or ((best,) if best is not None and chance >= CLEAR else ())
+
+    @cached_property
     def taken(self) -> tuple[str, ...]:
         """What the whole question was taken for, when that has measures."""
         leads = None if self.found is None else _leads(self.found, self.index)
         return () if leads is None else (leads,)
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is a few words that name a thing and nothing that asks: `laatu alueelliset tehtävät`."""
+        few = len(self.marks.all) <= FEW and self.asked_level is not Facet.BOTH
+        plural = any(one.cues & {Cue.ACTOR, Cue.TASK} and PLURALS.search(one.word.surface) for one in self.marks.all)
+        return few and plural and not self.marks.has(*INTERROGATIVE, Cue.WHETHER, Cue.COUNT)
 
     @property
     def _before(self) -> tuple[str, ...]:
@@ -94,12 +115,20 @@ class Reader:
     @cached_property
     def facet(self) -> Facet:
         """The level asked for; none where nobody who is named works on it and it may say what is acted on."""
-        levels, actors = self.query.facet.levels, self.marks.named
+        asked = self.asked_level
+        levels, actors = asked.levels, self.marks.named
         works = [level for level in levels if any(self._works(actor, level) for actor in actors)]
         if len(works) == 1:
             return Facet(works[0].value)
-        asked = works or not actors or not self.subject or self._asks_level
-        return self.query.facet if asked else Facet.BOTH
+        return asked if works or not actors or not self.subject or self._asks_level else Facet.BOTH
+
+    @cached_property
+    def asked_level(self) -> Facet:
+        """The level that the question asks for, also in a word that was written apart."""
+        if self.query.asks_level:
+            return self.query.facet
+        levels = {level for one in self.marks.all if (level := level_of(one.word)) is not None}
+        return levels.pop() if len(levels) == 1 else Facet.BOTH
 
     @property
     def _asks_level(self) -> bool:
@@ -178,8 +207,11 @@ def counted(reader: Reader) -> Wanted | None:
         return None
     actors = marks.actors if of is Of.MEASURES else ()
     without = marks.without if of is Of.MEASURES else ()
-    extent = marks_extent(marks) if of is Of.ACTORS and not reader.subject else Extent.SOME
-    subject = reader.groups if actors or without else reader.subject
+    spoken_of = reader.subject if marks.left(clause) or marks.has(Cue.SELF) else ()
+    extent = marks_extent(marks) if of is Of.ACTORS and not spoken_of else Extent.SOME
+    subject = reader.groups if actors or without else spoken_of
+    if of is Of.MEASURES and marks.has(Cue.VARY):
+        return Wanted(Form.COUNT, of, reader.facet, actors=marks.named, extent=Extent.DIFFERING)
     return Wanted(Form.COUNT, of, reader.facet, subject, actors, without, extent, size=_size(marks))
 
 
@@ -198,6 +230,8 @@ def _size(marks: Marks) -> tuple[Than, int] | None:
 def _counts(marks: Marks) -> tuple[Of | None, int | None]:
     """What is counted, and in which clause: what follows `montako`, or what few words with `lukumäärä` name."""
     for i, one in enumerate(marks.all):
+        if i and Cue.SAME in marks.all[i - 1].cues:
+            continue
         if Cue.COUNT in one.cues and one.word.surface in NUMBER:
             things = [kind for mark in marks.all for cue, kind in KIND.items() if cue in mark.cues]
             return (things[-1] if things and len(marks.all) <= FEW else None), one.clause
@@ -253,7 +287,7 @@ def compared(reader: Reader) -> Wanted | None:
     count = (Of.TASKS if marks.has(Cue.TASK) else Of.ACTORS) if more else None
     actors = marks.named
     if len(actors) > 1 and (marks.has(Cue.MEASURE, Cue.TASK, Cue.PART) or not marks.left()):
-        counted_of = Of.MEASURES if more else None
+        counted_of = Of.MEASURES if more or marks.has(Cue.COUNT) else None
         return Wanted(Form.COMPARE, Of.ACTORS, Facet.BOTH, actors=actors, same=not differs, count=counted_of)
     sides = () if actors else _sides(reader)
     if len(sides) > 1:
@@ -281,14 +315,17 @@ def asked(reader: Reader) -> Wanted | None:
     """Whether those named are there."""
     marks = reader.marks
     few = len(marks.all) <= FEW
-    interrogative = marks.has(Cue.WHERE, Cue.WHO, Cue.WHICH, Cue.SHOW, Cue.HOW, Cue.COMPARE)
+    interrogative = marks.has(*INTERROGATIVE)
     whether = marks.has(Cue.WHETHER) or YES_OR_NO.search(reader.query.text) is not None
     there = marks.has(Cue.EVERY) or any(one.word.surface.startswith("mukana") for one in marks.all)
     bare = few and there and not interrogative and "?" in reader.query.text
     some = len(marks.all) <= SOME and bool(reader.subject)
     part = marks.has(Cue.PART, Cue.ANY) or (few and marks.has(Cue.EVERY))
     part = part or (marks.has(Cue.BEING) and (few or some or marks.has(Cue.MEASURE)))
+    levels = any(level_of(one.word) for one in marks.all)
     if not part or not (whether or bare) or (interrogative and not marks.has(Cue.WHETHER)):
+        return None
+    if marks.has(Cue.OR) and levels and len(marks.named) == 1:  # `kunnalle vai valtiolle`: on which level
         return None
     if not marks.named:
         return _any(reader)
@@ -367,12 +404,24 @@ def _measures_with(reader: Reader) -> Wanted | None:
     marks = reader.marks
     takes_part = marks.has(Cue.MEASURE, Cue.PART, Cue.EVERY) or marks.without
     asks = marks.has(Cue.WHERE, Cue.WHICH, Cue.SHOW) and marks.has(Cue.MEASURE)
-    if not takes_part or (marks.left() and not asks):
+    together = len(marks.named) > 1 or isinstance(reader.found, Actor)
+    if not takes_part and not (together and marks.has(Cue.WHERE)):
         return None
+    if marks.left() and not asks and not (together and len(content_words(marks.rest)) == 1):
+        return None
+    others = marks.without and marks.has(Cue.OTHER) and not marks.actors
     only = marks.has(Cue.ONLY) and len(marks.actors) > 1
     either = marks.has(Cue.OR)
     return Wanted(
-        Form.LIST, Of.MEASURES, reader.facet, reader.groups, marks.actors, marks.without, only=only, either=either
+        Form.LIST,
+        Of.MEASURES,
+        reader.facet,
+        () if others else reader.groups,
+        marks.actors,
+        marks.without,
+        apart=bool(others),
+        only=only,
+        either=either,
     )
 
 
@@ -384,7 +433,9 @@ def _measures(reader: Reader) -> Wanted | None:
         return Wanted(Form.LIST, Of.MEASURES, reader.facet, having) if len(having) > 1 else None
     if not marks.has(Cue.SHOW, Cue.EVERY, Cue.THEME, Cue.WHICH):
         return None
-    return Wanted(Form.LIST, Of.MEASURES, reader.facet, reader.groups) if reader.groups or not marks.left() else None
+    if not reader.groups and marks.left():
+        return None
+    return Wanted(Form.LIST, Of.MEASURES, reader.facet, reader.groups, apart=bool(reader.groups and marks.apart))
 
 
 def _having(reader: Reader) -> tuple[str, ...]:
@@ -415,13 +466,23 @@ def _actors(reader: Reader) -> Wanted | None:
         or marks.followed(Cue.ACTOR, Cue.SHOW, 1)
     )
     extent = marks_extent(marks)
+    times = _times(marks, len(reader.index.knowledge.measures), missing=marks.has(Cue.NOT))
+    if times is not None:
+        return Wanted(Form.LIST, Of.ACTORS, reader.facet, (), (), (), times=times)
     among = marks.has(Cue.MEASURE) and extent is not Extent.SOME
     together = {form for one in marks.all for form in (one.word.surface, *one.word.lemmas)} & TOGETHER
     sides = _sides(reader) if together else ()
     if len(sides) > 1 and marks.has(Cue.WHO, Cue.ACTOR) and not marks.without and not missing:
         return Wanted(Form.LIST, Of.ACTORS, reader.facet, sides, extent=Extent.EVERY)
     if not (missing or marks.without or every or among):
-        return Wanted(Form.LIST, Of.ACTORS, reader.facet, reader.taken) if reader.taken and _several(marks) else None
+        several = (
+            reader.taken
+            if _several(marks) and (reader.task is None or marks.has(Cue.ACTOR))
+            else reader.clear
+            if reader.bare and not marks.named
+            else ()
+        )
+        return Wanted(Form.LIST, Of.ACTORS, reader.facet, several) if several else None
     if not subject and marks.left() and not marks.has(Cue.MEASURE):
         return None
     if marks.without or (subject and extent is Extent.EVERY) or (extent is Extent.EVERY and not among):
@@ -429,6 +490,17 @@ def _actors(reader: Reader) -> Wanted | None:
     elif missing:
         extent = Extent.NONE
     return Wanted(Form.LIST, Of.ACTORS, reader.facet, subject, (), marks.without, extent)
+
+
+def _times(marks: Marks, every: int, *, missing: bool) -> tuple[Than, int] | None:
+    """In how many measures those asked for are at least: `ainakin yhdeksässä keinossa`."""
+    for i, one in enumerate(marks.all):
+        value = number(one.word)
+        before = {form for m in marks.all[max(0, i - 1) : i] for form in (m.word.surface, *m.word.lemmas)}
+        if value is None or not before & LEAST or not any(Cue.MEASURE in m.cues for m in marks.all[i + 1 : i + 2]):
+            continue
+        return (Than.UNDER, every - value + 1) if missing else (Than.OVER, value - 1)
+    return None
 
 
 def _several(marks: Marks) -> bool:
@@ -441,8 +513,9 @@ def _parts(reader: Reader) -> Wanted | None:
     """The tasks of what is spoken of; all themes or goals."""
     marks = reader.marks
     asks = marks.has(Cue.WHICH, Cue.SHOW, Cue.EVERY)
-    if marks.has(Cue.TASK) and asks and reader.taken and not marks.named:
-        return Wanted(Form.LIST, Of.TASKS, reader.facet, reader.taken)
+    spoken_of = reader.clear if reader.bare else reader.taken if asks else ()
+    if marks.has(Cue.TASK) and spoken_of and not marks.named:
+        return Wanted(Form.LIST, Of.TASKS, reader.facet, spoken_of)
     things = {KIND[cue] for cue in (Cue.THEME, Cue.GOAL) if marks.has(cue)}
     if len(things) == 1 and asks and not marks.left() and not marks.named:
         return Wanted(Form.LIST, things.pop())
