@@ -13,7 +13,7 @@ from bot.log.masking import mask
 from bot.log.querylog import LogError, QueryLog, Row
 from bot.replies import Reply, beside, render
 from bot.replies.texts import Texts, finnish
-from bot.understanding.answering import Answer, Found, answer, candidates, kind, several
+from bot.understanding.answering import Answer, Distress, Found, answer, candidates, kind, several
 from bot.understanding.language import Engine, Language
 from bot.understanding.matching import Index
 
@@ -78,7 +78,7 @@ class Adviser:
                 time=datetime.now(UTC),
                 update_id=update_id,
                 chat_kind=chat_kind,
-                question=mask(question),
+                question="" if isinstance(answered, Distress) else mask(question),
                 outcome=answered.outcome,
                 entry=answered.entry.id if isinstance(answered, Found) else None,
                 kind=kind(answered),

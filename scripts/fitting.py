@@ -57,6 +57,7 @@ TAUGHT = tuple(
         "everyday",
         "further",
         "plain-speech",
+        "itself",
         "beyond",
     )
 )

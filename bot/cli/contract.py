@@ -16,8 +16,8 @@ def contract(answer: Answer, reply: Reply, question: str, elapsed_ms: float) -> 
     """The object for one answer, ready for JSON.
 
     Keys: question, outcome (answer, clarify or none), entry (id or None), kind (of the entry; smalltalk for greetings;
-    or None), facet, sources of the entry, score 0–1, candidates (entry, title, score, sources; best first), reply as
-    text, elapsed_ms.
+    distress for talk of suicide or self-harm; or None), facet, sources of the entry, score 0–1, candidates (entry,
+    title, score, sources; best first), reply as text, elapsed_ms.
     """
     return {
         "question": question,

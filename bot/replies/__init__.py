@@ -48,8 +48,8 @@ from bot.replies.parts import (
     plain,
 )
 from bot.replies.texts import in_language
-from bot.understanding.answering import Ambiguous, Answer, Found, NotFound, SmallTalk
-from bot.understanding.query import Talk
+from bot.understanding.answering import Ambiguous, Answer, Distress, Found, NotFound, SmallTalk
+from bot.understanding.query import Talk, help_lines
 
 if TYPE_CHECKING:
     from bot.content.knowledge import Knowledge
@@ -87,6 +87,7 @@ __all__ = [
     "beside",
     "decode",
     "encode",
+    "helping",
     "joined",
     "labelled",
     "linked",
@@ -106,7 +107,7 @@ __all__ = [
 def render(answer: Answer, knowledge: Knowledge, texts: Texts, asked: int | None = None) -> Reply:
     """Word an answer. asked: the number of its question in the log, for choices that say what it meant."""
     reply = _worded(answer, knowledge, texts, asked)
-    if isinstance(answer, SmallTalk):
+    if isinstance(answer, SmallTalk | Distress):
         return reply
     tongue = answer.query.tongue
     notes = [
@@ -131,6 +132,21 @@ def _worded(answer: Answer, knowledge: Knowledge, texts: Texts, asked: int | Non
             return refused(answer, asked, knowledge, texts)
         case SmallTalk(talk=talk):
             return Reply((Paragraph(_talked(talk, knowledge, texts)),))
+        case Distress(language=language):
+            return helping(language)
+
+
+def helping(language: str) -> Reply:
+    """Where somebody finds help who speaks of suicide or self-harm, in the language of the words; nothing to press."""
+    texts, known = in_language(language), help_lines()
+    said = (
+        texts("distress-here"),
+        texts("distress-danger", number=known.emergency),
+        texts("distress-line", fi=known.lines["fi"], sv=known.lines["sv"], en=known.lines["en"]),
+        texts("distress-other"),
+        texts("distress-kept"),
+    )
+    return Reply(tuple(map(Paragraph, said)))
 
 
 def _talked(talk: Talk, knowledge: Knowledge, texts: Texts) -> str:

@@ -9,10 +9,12 @@ from bot.replies import buttons, middles
 from bot.replies.actions import Open, View
 from bot.replies.citing import changed, changes, cited, natures, source_lines
 from bot.replies.lists import authority
-from bot.replies.parts import Choice, Cited, Heading, Items, Note, Part, Reply, Rows, written
+from bot.replies.parts import Choice, Cited, Heading, Items, Note, Paragraph, Part, Reply, Rows, written
 from bot.replies.spelling import spelled_out
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.replies.middles import Case
 
 ROOM = {1: 700, 2: 1000}
@@ -34,8 +36,10 @@ def shown(case: Case, action: Open) -> Reply:
 
 def _short(case: Case, action: Open) -> Reply:
     line = changed(case.entry, case.facet, case.knowledge, case.texts)
-    notes = [*([Note(line)] if line else []), *_own_area(case)]
-    parts, whole = _fitting(case, notes)
+    now = case.found.query.now
+    first = _changed_first(case, line) if now else []
+    last = [Note(line)] if line and not now else []
+    parts, whole = _fitting(case, first, [*last, *_own_area(case)])
     rows = buttons.under(
         action,
         case.entry,
@@ -49,18 +53,32 @@ def _short(case: Case, action: Open) -> Reply:
     return Reply(parts, (*_leads(case, action), *rows))
 
 
-def _fitting(case: Case, notes: list[Note]) -> tuple[tuple[Part, ...], bool]:
-    """The answer with the fullest middle that fits, or the last one, and whether that is all there is."""
+def _changed_first(case: Case, line: str | None) -> list[Part]:
+    """What has changed, for a question of today: in whole when it is the entry's own, else in the one line."""
+    told = line if case.entry.successor is None else case.entry.successor.text
+    return [Paragraph(told)] if told else []
+
+
+def _fitting(case: Case, first: list[Part], notes: list[Note]) -> tuple[tuple[Part, ...], bool]:
+    """The answer with the fullest middle that fits, or the last one, and whether that is all there is.
+
+    first: what is said before the middle.
+    """
     room = ROOM[len(case.facet.levels)]
     source = Cited(cited(case.entry, case.knowledge, case.texts))
-    answers = (
-        ((*spelled_out((Heading(case.entry.title), *middle, *notes), case.knowledge), source), whole)
-        for middle, whole in middles.variants(case)
-    )
+    answers = (((*_spelled(case, first, (*middle, *notes)), source), whole) for middle, whole in middles.variants(case))
     parts, whole = next(answers)
     while len(written(parts)) > room and (leaner := next(answers, None)) is not None:
         parts, whole = leaner
     return parts, whole
+
+
+def _spelled(case: Case, first: list[Part], parts: tuple[Part, ...]) -> Iterator[Part]:
+    """The heading, `first` as it is, and the parts with abbreviations spelled out."""
+    heading, *rest = spelled_out((Heading(case.entry.title), *parts), case.knowledge)
+    yield heading
+    yield from first
+    yield from rest
 
 
 def _whole(case: Case, action: Open) -> Reply:

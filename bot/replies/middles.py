@@ -70,8 +70,9 @@ def variants(case: Case) -> Iterator[Variant]:
             themes = Items(tuple(theme.title for theme in case.knowledge.themes))
             yield [*_text(case.entry)[:1], Paragraph(case.texts("overview-themes")), themes], False
         case entry:
-            yield _text(entry), True
-            yield from ((shorter, False) for shorter in _shorter(_text(entry)))
+            text = [*_text(entry), *_keeper(case)]
+            yield text, True
+            yield from ((shorter, False) for shorter in _shorter(text))
 
 
 def everything(case: Case) -> list[Part]:
@@ -84,12 +85,23 @@ def everything(case: Case) -> list[Part]:
         case entry if case.measures:
             return [*_text(entry), *_shared(case), *_titles(case)]
         case entry:
-            return _text(entry)
+            return [*_text(entry), *_keeper(case)]
 
 
 def coordinators(responsibility: Responsibility, knowledge: Knowledge, texts: Texts) -> str:
     """Who is responsible, with abbreviations spelled out."""
     return listed([knowledge.actor(actor_id).spelled for actor_id in responsibility.coordinators], texts)
+
+
+def _keeper(case: Case) -> Iterator[Part]:
+    """Who keeps the bot, under the entry that tells of it."""
+    keeper = case.knowledge.about.keeper
+    if keeper is None or keeper.told_in != case.entry.id:
+        return
+    texts = case.texts
+    yield Paragraph(texts("keeper-untold") if keeper.name is None else texts("keeper", name=keeper.name))
+    if keeper.contact is not None:
+        yield Paragraph(texts("keeper-contact", contact=keeper.contact))
 
 
 def _levels(case: Case, few: int | None = None) -> list[Part]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Facet
-from bot.replies import Reply, render, shared
+from bot.replies import Reply, helping, render, shared
 from bot.understanding.answering import Found, answer, opened
+from bot.understanding.query import distressed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,16 +24,19 @@ MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An answer to choose: the entry on its levels, and the whole text."""
+    """An answer to choose: the entry on its levels, and the whole text; no entry where only help is offered."""
 
-    entry: Entry
+    entry: Entry | None
     facet: Facet
     reply: Reply
 
 
 def offers(typed: str, index: Index, texts: Texts) -> tuple[Offer, ...]:
-    """At most ten answers, the likeliest first; the themes when nothing is typed."""
+    """At most ten answers, the likeliest first; the themes when nothing is typed, help alone to words of distress."""
     knowledge = index.knowledge
+    language = distressed(typed, index.language)
+    if language is not None:
+        return (Offer(None, Facet.BOTH, helping(language)),)
     if not typed.strip():
         chosen: list[tuple[Entry, Facet]] = [(theme, Facet.BOTH) for theme in knowledge.themes]
     else:

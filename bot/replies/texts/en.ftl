@@ -237,6 +237,21 @@ talk-fine = Good. Ask more whenever you like.
 talk-goodbye = Goodbye! I am here when you need me.
 talk-who-are-you = I am a bot. I tell what my content says and where it comes from. I am not a human, and I do not make answers up.
 
+## Keeper
+
+keeper = The bot is kept by { $name }.
+keeper-contact = Contact: { $contact }.
+keeper-untold = The content of the bot does not name its keeper.
+
+## Distress
+
+distress-title = Help now
+distress-here = This needs a human being, and help is there now. I am only a bot.
+distress-danger = If somebody's life is in danger, call { $number }.
+distress-line = Otherwise call the MIELI Crisis Helpline: { $en } in English, though it is not always open. In Finnish { $fi }, in Swedish { $sv }.
+distress-other = You can call about somebody else as well. Do not leave them alone.
+distress-kept = I do not store the words of your message.
+
 ## Start and help (Telegram)
 
 start-greeting = Hello!

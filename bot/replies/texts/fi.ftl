@@ -237,6 +237,21 @@ talk-fine = Hyvä. Kysy lisää, kun haluat.
 talk-goodbye = Hei hei! Olen täällä, kun tarvitset minua.
 talk-who-are-you = Olen automaatti. Kerron, mitä sisältöni sanoo, ja sanon, mistä tieto on. En ole ihminen enkä keksi vastauksia.
 
+## Ylläpitäjä
+
+keeper = Ylläpitäjä: { $name }.
+keeper-contact = Yhteystieto: { $contact }.
+keeper-untold = Ylläpitäjän nimeä ei ole kirjattu tämän botin sisältöön.
+
+## Hätä
+
+distress-title = Apua heti
+distress-here = Tähän tarvitaan ihmisen apua, ja sitä saa heti. Minä olen automaatti.
+distress-danger = Jos henki on vaarassa, soita { $number }.
+distress-line = Muulloin soita MIELI Kriisipuhelimeen: { $fi }. Ruotsiksi { $sv } ja englanniksi { $en }, mutta ne eivät ole aina auki.
+distress-other = Voit soittaa myös, kun olet huolissasi jostakusta toisesta. Älä jätä häntä yksin.
+distress-kept = Viestisi sanoja en tallenna.
+
 ## Aloitus ja ohje (Telegram)
 
 start-greeting = Hei!

@@ -237,6 +237,21 @@ talk-fine = Bra. Fråga gärna mer.
 talk-goodbye = Hej då! Jag finns här när du behöver mig.
 talk-who-are-you = Jag är en bot. Jag berättar vad mitt innehåll säger och varifrån uppgifterna kommer. Jag är ingen människa och hittar inte på svar.
 
+## Administration
+
+keeper = Boten administreras av { $name }.
+keeper-contact = Kontakt: { $contact }.
+keeper-untold = Vem som administrerar boten är inte antecknat i dess innehåll.
+
+## Nöd
+
+distress-title = Hjälp genast
+distress-here = Nu behövs hjälp av en människa, och den finns genast. Jag är bara en bot.
+distress-danger = Om någons liv är i fara, ring { $number }.
+distress-line = Annars kan du ringa MIELI Kristelefon: { $sv } på svenska, men den är inte alltid öppen. På finska { $fi }, på engelska { $en }.
+distress-other = Du kan ringa också när du är orolig för någon annan. Lämna inte den personen ensam.
+distress-kept = Jag sparar inte orden i ditt meddelande.
+
 ## Start och hjälp (Telegram)
 
 start-greeting = Hej!

@@ -1,4 +1,4 @@
-"""Decides: a question goes in, `Found`, `Ambiguous`, `NotFound` or `SmallTalk` comes out.
+"""Decides: a question goes in, `Found`, `Ambiguous`, `NotFound`, `SmallTalk` or `Distress` comes out.
 
 All of it is pure: no clock, no files but the fitted weights, no logging.
 """
@@ -8,12 +8,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.understanding.answering.answers import Ambiguous, Answer, Found, NotFound, Outcome, SmallTalk, candidates, kind
+from bot.understanding.answering.answers import (
+    Ambiguous,
+    Answer,
+    Distress,
+    Found,
+    NotFound,
+    Outcome,
+    SmallTalk,
+    candidates,
+    kind,
+)
 from bot.understanding.answering.deciding import conclude, decide
 from bot.understanding.confidence import CANDIDATES, fitted
 from bot.understanding.following import taken_up
 from bot.understanding.matching import Match
-from bot.understanding.query import NEW, Aspect, Conversation, Query, beginning, beyond_reading, parse
+from bot.understanding.query import NEW, Aspect, Conversation, Query, beginning, beyond_reading, distressed, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Ambiguous",
     "Answer",
+    "Distress",
     "Found",
     "NotFound",
     "Outcome",
@@ -48,6 +59,9 @@ UNSAID = 0.25
 
 def answer(question: str, index: Index, conversation: Conversation = NEW) -> Answer:
     """Answer one question of any text. Never raises."""
+    language = distressed(question, index.language)
+    if language is not None:
+        return Distress(Query("", (), conversation=conversation), language)
     query = parse(question, index.language, conversation)
     if query.talk is not None:
         return SmallTalk(query, query.talk)
@@ -56,6 +70,14 @@ def answer(question: str, index: Index, conversation: Conversation = NEW) -> Ans
     if taken is not None:
         entry, facet = taken
         return Found(query, entry, facet, 1.0, sight.matches[:CANDIDATES])
+    return _matched(query, sight, index)
+
+
+def _matched(query: Query, sight: Sight, index: Index) -> Answer:
+    """The answer to a question of its own."""
+    worded = index.worded(query)
+    if worded is not None:
+        return Found(query, worded, query.facet, 1.0, sight.matches[:CANDIDATES])
     if _says_nothing(sight):
         return _broad(query, index)
     return decide(query, sight, fitted())
@@ -98,7 +120,7 @@ def several(message: str, index: Index) -> tuple[Found, ...]:
     """
     text, cut = beginning(message)
     questions = list(_questions(text))
-    if len(questions) < 2 or beyond_reading(text, index.language):
+    if len(questions) < 2 or beyond_reading(text, index.language) or distressed(message, index.language):
         return ()
     found: list[Found] = []
     for question in questions[:MANY]:
@@ -118,7 +140,7 @@ def _questions(text: str) -> Iterator[str]:
 
 
 def follow(conversation: Conversation, answered: Answer) -> Conversation:
-    """What is remembered after an answer; small talk changes nothing."""
+    """What is remembered after an answer; small talk and distress change nothing."""
     match answered:
         case Found(entry=entry, facet=facet):
             return replace(conversation, entry=entry.id, facet=facet, choices=())
@@ -126,5 +148,5 @@ def follow(conversation: Conversation, answered: Answer) -> Conversation:
             return replace(conversation, facet=facet, choices=tuple(match.entry.id for match in choices))
         case NotFound():
             return replace(conversation, choices=())
-        case SmallTalk():
+        case SmallTalk() | Distress():
             return conversation

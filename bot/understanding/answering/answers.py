@@ -1,4 +1,4 @@
-"""What comes out of a question: `Found`, `Ambiguous`, `NotFound` or `SmallTalk`."""
+"""What comes out of a question: `Found`, `Ambiguous`, `NotFound`, `SmallTalk` or `Distress`."""
 
 from __future__ import annotations
 
@@ -63,19 +63,36 @@ class SmallTalk:
     outcome: Outcome = "none"
 
 
-Answer = Found | Ambiguous | NotFound | SmallTalk
+@dataclass(frozen=True, slots=True)
+class Distress:
+    """Somebody speaks of suicide or self-harm: only where help is, in the language of the words, and nothing kept.
+
+    language: `fi`, `sv` or `en`.
+    """
+
+    query: Query
+    language: str
+    facet: Facet = Facet.BOTH
+    score: float = 1.0
+    matches: tuple[Match[Entry], ...] = ()
+    outcome: Outcome = "none"
+
+
+Answer = Found | Ambiguous | NotFound | SmallTalk | Distress
 
 SHOWN = 5
 """Most candidates that are told where the user was shown none."""
 
 
 def kind(answer: Answer) -> str | None:
-    """The kind of the entry that answers, `smalltalk` for small talk, None when nothing was found."""
+    """The kind of the entry that answers, `smalltalk`, `distress`, or None when nothing was found."""
     match answer:
         case Found(entry=entry):
             return entry.kind
         case SmallTalk():
             return "smalltalk"
+        case Distress():
+            return "distress"
         case _:
             return None
 

@@ -20,6 +20,7 @@ from bot.understanding.matching.masses import Masses, fitted_masses
 from bot.understanding.matching.meaning import Meaning, Terms, Vocabulary, terms_of
 from bot.understanding.matching.phrases import Phrase, Phrases
 from bot.understanding.matching.units import AREA_MASS, Reader, Unit
+from bot.understanding.matching.whole import Wordings
 from bot.understanding.matching.wording import wording
 from bot.understanding.query import Query, content_words, is_function, level_of
 
@@ -119,6 +120,11 @@ class Index:
         self._own = own
         self._cues = OutsideCues(knowledge.outside, self.language)
         self._actors = frozenset(self._names_of_actors())
+        self._wordings = Wordings(
+            (entry, self.language.words(text))
+            for entry in knowledge.entries.values()
+            for text in (entry.title, *entry.aliases, *entry.synonyms)
+        )
         self._phrases = Phrases()
         for (number, text, weight), found in zip(texts, words, strict=True):
             left_out = masses.unsaid * (len(self.language.words(text)) - len(found))
@@ -172,6 +178,10 @@ class Index:
     def units(self, segment: Segment) -> tuple[Unit, ...]:
         """What the words of a sentence may mean, the most telling first."""
         return self._reader.units(segment)
+
+    def worded(self, query: Query) -> Entry | None:
+        """The entry that has the wording of the whole question, asking words and all."""
+        return self._wordings.of(query.whole.words)
 
     def outside_cues(self, query: Query) -> tuple[Outside, ...]:
         """The kinds of things outside the content that a question gives signs of."""

@@ -58,8 +58,9 @@ class Query:
     """A parsed question.
 
     segments: the whole question first, then its sentences that say something. defines: asks what a word means.
-    talk: set when the question is small talk and nothing else. tongue: `sv` or `en` for a question in that language,
-    which is read as if it were Finnish. cut: whether only the beginning of the question was read.
+    talk: set when the question is small talk and nothing else. now: whether it asks how things are today. tongue: `sv`
+    or `en` for a question in that language, which is read as if it were Finnish. cut: whether only the beginning of the
+    question was read.
     """
 
     text: str
@@ -69,6 +70,7 @@ class Query:
     aspect: Aspect = Aspect.ANY
     defines: bool = False
     talk: Talk | None = None
+    now: bool = False
     tongue: str | None = None
     cut: bool = False
     conversation: Conversation = field(default=NEW, compare=False)
@@ -130,11 +132,23 @@ WHERE = (
 
 DEFINES = re.compile(
     r"""
-    \b (mikä | mitä | mika | mita | mikäs | mitäs) \b .{0,40} \b (on | o | oon | meinaa | merkitsee) \b
+    \b (mikä | mitä | mika | mita | mikäs | mitäs) \b .{0,40} \b (on | o | oon | ovat | meinaa | merkitsee) \b
     | \b (tarkoittaa | tarkottaa | tarkoitetaan | lyhenne | määritelmä | selitä | vad[ ]är | vad[ ]betyder) \b
 """,
     re.VERBOSE,
 )
+
+
+NOW = re.compile(
+    r"""
+    \b (nyky | nyt \b | nyttemmin | tänä[ ]päivänä | tällä[ ]hetkellä | tätä[ ]nykyä | enää | 202[5-9] | lakkau | lakkas
+         | entinen | entis | uusi \b | seuraaj | tilalle | muuttu | muutok | muutos | siirty | siirre | voimassa
+         | valmis \b | valmiina | valmistu | toteutu(i | nu | ne | vat) | jatkuu | olemassa | numera | nuförtiden | idag
+         | now \b | today | currently)
+""",
+    re.VERBOSE,
+)
+"""What asks how things are today."""
 
 
 def parse(question: str, language: Language, conversation: Conversation = NEW) -> Query:
@@ -154,6 +168,7 @@ def parse(question: str, language: Language, conversation: Conversation = NEW) -
         aspect=_aspect(segments[0].words),
         defines=DEFINES.search(plain) is not None and len(segments[0].content) <= 3,
         talk=talk(segments[0].words),
+        now=NOW.search(plain) is not None,
         tongue=tongue(segments[0].words),
         cut=cut,
         conversation=conversation,
