@@ -22,9 +22,11 @@ MOST_STRANGE = 10
 """How many words that are no Finnish are read in a sentence: each costs a search for what it may be."""
 LONG_WORD = 9
 VERB_MASS = 0.6
+SORT_MASS = {"s": 0.3, "l": 0.7, "nl": 0.8}
 """How much a word of that sort weighs beside an ordinary word.
 
-Strange words of fewer letters than `LONG_WORD` weigh less.
+Strange words of fewer letters than `LONG_WORD` weigh less. `SORT_MASS` (adverbs, adjectives) is for words that the
+content lacks; no answer hangs on it, but by it questions that were asked in vain come together by their subject.
 """
 
 
@@ -141,6 +143,7 @@ class Reader:
             mass = 0.0 if role is Role.CUE else self._mass(meaning) * factor
             return Unit(meaning, mass, telling=False, strange=0.0)
         year = word.surface.isdigit() and len(word.surface) == 4
+        factor *= SORT_MASS.get(_sort(word), 1.0)
         strange = 1 - self._familiar(meaning) if year or meaning.known else 0.0
         return Unit(meaning, self._mass(meaning) * factor, telling=True, strange=strange)
 
