@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content.entries import Facet
-from bot.understanding.answering import Ambiguous, Answer, Found, NotFound, SmallTalk, answer
+from bot.understanding.answering import Ambiguous, Answer, Computed, Found, NotFound, SmallTalk, about, answer
 from bot.understanding.query import Talk
 
 if TYPE_CHECKING:
@@ -18,15 +18,16 @@ if TYPE_CHECKING:
 
 
 def entry_of(answered: Answer) -> str:
-    assert isinstance(answered, Found), answered.outcome
-    return answered.entry.id
+    entry = about(answered)
+    assert entry is not None, answered.outcome
+    return entry.id
 
 
 def shown(answered: Answer) -> list[str]:
     """The ids of what the answer shows: its entry, or its choices."""
     match answered:
-        case Found(entry=entry):
-            return [entry.id]
+        case Found() | Computed():
+            return [entry_of(answered)]
         case Ambiguous(choices=choices):
             return [match.entry.id for match in choices]
         case _:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content.entries import Facet
-from bot.understanding.answering import Ambiguous, Answer, Found, NotFound, SmallTalk, answer, follow, opened
+from bot.understanding.answering import Ambiguous, Answer, Found, NotFound, SmallTalk, about, answer, follow, opened
 from bot.understanding.following import taken_up
 from bot.understanding.query import NEW, Conversation, Query, Talk, parse
 
@@ -23,8 +23,9 @@ NOTHING = Query("", ())
 
 
 def entry_of(answered: Answer) -> str:
-    assert isinstance(answered, Found), answered.outcome
-    return answered.entry.id
+    entry = about(answered)
+    assert entry is not None, answered.outcome
+    return entry.id
 
 
 @pytest.mark.parametrize("facet", list(Facet))

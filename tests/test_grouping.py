@@ -33,7 +33,7 @@ def quality(groups: list[list[int]], gold: list[str]) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize(
-    ("halves", "f1", "purity"), [({"tune"}, 0.82, 0.94), ({"check"}, 0.82, 0.92), ({"tune", "check"}, 0.75, 0.85)]
+    ("halves", "f1", "purity"), [({"tune"}, 0.82, 0.94), ({"check"}, 0.78, 0.91), ({"tune", "check"}, 0.72, 0.83)]
 )
 def test_questions_of_one_meaning_come_together(index: Index, halves: set[str], f1: float, purity: float) -> None:
     rows = [row for row in ROWS if row["half"] in halves]

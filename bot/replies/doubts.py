@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.content.entries import Entry, Task
     from bot.content.knowledge import Knowledge
     from bot.replies.texts import Texts
-    from bot.understanding.answering import Ambiguous, Found, NotFound
+    from bot.understanding.answering import Ambiguous, Computed, Found, NotFound
     from bot.understanding.matching import Match
 
 WORTH = 0.1
@@ -110,11 +110,15 @@ def nearest(answer: NotFound, worth: float = WORTH) -> list[Entry]:
     return near[:2]
 
 
-def beside(reply: Reply, others: Sequence[Found], texts: Texts) -> Reply:
+def beside(reply: Reply, others: Sequence[Found | Computed], texts: Texts) -> Reply:
     """The reply to the first question of a message, with the others to choose from."""
     if not others:
         return reply
-    rows = tuple((Choice(labelled(other.query.text), Open(other.entry.id, other.facet)),) for other in others)
+    rows = tuple(
+        (Choice(labelled(other.query.text), Open(other.entry.id, other.facet)),)
+        for other in others
+        if other.entry is not None
+    )
     return Reply((Note(texts("ask-one-more")), *reply.parts), (*rows, *reply.choices))
 
 

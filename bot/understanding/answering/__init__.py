@@ -103,7 +103,7 @@ def _answers(query: Query, sight: Sight, index: Index) -> Iterator[Answer | None
     decided = decide(query, sight, fitted())
     if query.sought & BEFORE:
         yield _untold(query, decided, index)
-    yield None if sight.strong_cue else _computed(query, sight, decided, index)
+    yield _computed(query, sight, decided, index)
     if query.sought:
         yield _untold(query, decided, index)
     yield _taken_up(query, sight, index)
@@ -145,7 +145,9 @@ def _computed(query: Query, sight: Sight, decided: Answer, index: Index) -> Comp
     """What the table says, about one thing (a measure, an actor) or all of it; None when it is not asked."""
     taken_for = decided.entry if isinstance(decided, Found) else None
     task = None if taken_for is None else tasks.meant(taken_for, sight)
-    wanted = resume(query, index) or read(query, taken_for, index, None if task is None else task.task)
+    wanted = resume(query, index) or read(
+        query, taken_for, index, None if task is None else task.task, foreign=sight.strong_cue
+    )
     if wanted is None or (wanted.plain and isinstance(decided, Ambiguous) and decided.task is not None):
         return None
     result = compute(wanted, index.knowledge)
@@ -196,7 +198,7 @@ def opened(
     return replace(found, task=task, sharing=others(task, every))
 
 
-def several(message: str, index: Index) -> tuple[Found, ...]:
+def several(message: str, index: Index) -> tuple[Found | Computed, ...]:
     """The answers to the questions of a message, when it asks about different things; none when it asks one.
 
     No more of the message is read than of one question, so that one with many strange words is one question; the first
@@ -206,15 +208,22 @@ def several(message: str, index: Index) -> tuple[Found, ...]:
     questions = list(_questions(text))
     if len(questions) < 2 or beyond_reading(text, index.language) or distressed(message, index.language):
         return ()
-    found: list[Found] = []
+    found: list[Found | Computed] = []
     for question in questions[:MANY]:
         one = answer(question, index)
-        if isinstance(one, Found) and not any(one.entry.akin(other.entry) for other in found):
+        if isinstance(one, Found | Computed) and not any(_alike(one, other) for other in found):
             found.append(one)
     if len(found) < 2:
         return ()
     first = replace(found[0], query=replace(found[0].query, cut=cut or len(questions) > MANY))
     return first, *found[1:]
+
+
+def _alike(one: Found | Computed, other: Found | Computed) -> bool:
+    """Whether two answers are about the same thing; what is computed is only like the same reading of the table."""
+    if isinstance(one, Found) and isinstance(other, Found):
+        return one.entry.akin(other.entry)
+    return isinstance(one, Computed) and isinstance(other, Computed) and one.result.wanted == other.result.wanted
 
 
 def _questions(text: str) -> Iterator[str]:

@@ -43,26 +43,29 @@ FEW = 5
 PATTERNS = {
     Sought.AMOUNT: r"""
         (montako | montaks | moniko | monelleko | paljonko | paljoko | paljoks) \b
-        | (kuinka | miten | mite | kui | minkä) [ ] (monta | moni | mont | mone\w+ | paljo\w* | iso | isoja
+        | (kuinka | miten | mite | kui | minkä) [ ] (montaa | monta | moni | mont | mone\w+ | paljo\w* | iso | isoja
             | suuri | suuria | pitkä | suurui\w+ | kokoi\w+) \b
         | mitä \b .* \b maks(oi | o | aa | avat | oivat | anut | amaan) \b
         | mikä [ ] on \b .{0,60} \b (budjetti | hinta | summa) \b
     """,
     Sought.TIME: r"""
         (milloin | millon | millonka | koska) \b
-        | (mihin | minkä | mille) [ ] (päivään | aikaan | mennessä | vuodelle) \b
+        | (mihin | minkä | mille) [ ] (\w+ [ ])? (päivään | päivämäärään | aikaan | mennessä | vuodelle) \b
         | (minä | mina) [ ] (päivänä | vuonna | vuosina) \b
     """,
     Sought.PERSON: r"""
         .{0,120} \b (sukunimi | sukunimel\w+) \b
         | (kuka | ketkä | mikä | kuk) \b .{0,12} \b (henkilö | henkilöt | ihminen | tyyppi) \b
-        | (mikä | mitkä | kenen) \b .{0,40} \b (nimi | nimet) \b
+        | (mikä | mikäs | mitkä | kenen) \b .{0,40} \b (nimi | nimet) \b
     """,
     Sought.RESULT: r"""
-        ( sai | saivat | laski | nousi | kasvoi | parani | paranivat | väheni | vähentyi | lisääntyi | onnistui | toimi | toimivat
+        ( sai | saivat | laski | nousi | kasvoi | parani | paranivat | väheni | vähentyi | lisääntyi | onnistui
+          | toimi | toimivat
           | auttoi | vaikutti | hyödytti | saavutti | tuli | tulivat | muuttui | syntyi | helpotti | nopeutui
           | sujui | pärjää
           | pärjäs | pärjäsi | tehosi ) (ko | kö | ks | kse | k | vatko | vatkö) \b
+        | (onko | onks | ovatko | ovat) \b .{0,60} \b 
+            (vähentän | parantan | lisänn | auttan | nostan | vaikuttan | onnistun) \w* \b
         | (mitkä | mitä | millaiset | millaisia | minkälaisia) \b .{0,40} \b (tulokset | tuloksia | hyötyä) \b
         | (\w+ [ ]){0,5} (tulokset | tilastot | luvut | vaikutukset) ([ ] 20\d\d)? ([ ] luvut)? \W* $
     """,
@@ -72,18 +75,19 @@ PATTERNS = {
         | (mitä | mikä | onko | oliko | oliks | olik | onks | pitäiskö | pitäisikö | kannattaako) \b
           .* \b ( (sinun | sun | siun | teidän | botin) [ ] mielest\w* | mielestäsi | hyvä [ ] vai [ ] huono ) \b
         | kannattaa(ko | k | ks) \b
+        | (onko | oliko | onks) \b .{0,20} \b (sinusta | susta | teistä) \b | tykkä\w+ (kö | ks) \b
     """,
     Sought.DUTY: r"""
         (onko | onks | olik | oliko) \b .{0,40} \b (pakko | velvollinen | velvollisia | sanktio\w*) \b
         | (velvoittaako | velvoittaaks | sitooko | pakottaako) \b
     """,
     Sought.REASON: r"""
-        (miksi | miks | minkä [ ] takia) \b .* \b (ei | eivät | jätet\w+ | puuttu\w+ | pois) \b
-        | (miksei | mikseivät) \b
+        (miksi | miks | minkä [ ] (takia | vuoksi) | mistä [ ] syystä | millä [ ] perusteella | miksei | mikseivät) \b
     """,
     Sought.DETAIL: r"""
-        (kuinka | miten | kui | kuin) [ ] (kauan | pian | usein) \b | moneltako \b
+        (kuinka | miten | kui | kuin) [ ] (kauan | pian | usein | tiuhaan | tiheään) \b | moneltako \b
         | (mitä | mille | millä | monella | mitkä) [ ] kiel(iä | illä | ille | ellä | et) \b
+        | .{0,60} \b sanasta [ ] sanaan \b
         | (millä | millaisella | mikä) [ ] (sanamuodolla | sanamuoto | asteikolla | asteikko | pisteytyksellä) \b
     """,
 }

@@ -58,8 +58,8 @@ class Wanted:
     about: the measures, goals or themes that are spoken of, by id; none for all. actors: those named, wanted together,
     or with `either` one of them; without: those that shall not be there. apart: it is asked of all measures but those
     spoken of. only: it shall be so there and nowhere else. same: of a comparison, sameness is asked for. size: how many
-    coordinators a measure shall have; times: in how many measures an actor shall be. count: what is compared, or makes the most, when it is a number of things. task:
-    the one whose level is asked for.
+    coordinators a measure shall have; times: in how many measures an actor shall be. count: what is compared, or makes
+    the most, when it is a number of things. task: the one whose level is asked for.
     """
 
     form: Form

@@ -120,11 +120,19 @@ def _list(wanted: Wanted, knowledge: Knowledge) -> Result:
             items = spoken_of(wanted, knowledge)
             tasks = tuple(task for one in spoken_of(wanted, knowledge) for task in tasks_of(one, wanted.facet))
         case Of.THEMES:
-            items = knowledge.themes
+            items = _themes(wanted, knowledge)
         case Of.GOALS:
             items = knowledge.of_kind(Goal)
     number = len(tasks) if wanted.of is Of.TASKS else len(items)
     return Result(wanted, number if wanted.form is Form.COUNT else None, items, tasks)
+
+
+def _themes(wanted: Wanted, knowledge: Knowledge) -> tuple[Entry, ...]:
+    """All themes, or those that have a measure with those named."""
+    if not wanted.actors and not wanted.without:
+        return knowledge.themes
+    found = {one.theme for one in measures_where(knowledge.measures, wanted.facet, wanted.actors, wanted.without)}
+    return tuple(theme for theme in knowledge.themes if theme.id in found)
 
 
 def tasks_of(measure: Measure, facet: Facet) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from enum import Enum, auto
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.understanding.language import one_off
@@ -27,6 +27,7 @@ class Cue(Enum):
     COMPARE = auto()
     VARY = auto()
     SAME = auto()
+    TOGETHER = auto()
     EVERY = auto()
     ANY = auto()
     ONE = auto()
@@ -58,23 +59,25 @@ def _words(text: str) -> frozenset[str]:
 
 FORMS = {
     Cue.WHERE: _words(
-        "missä missäs missäpä mihin mihinkä mihinkäs mis mihkä misä misäs misää mistä mist mihi mille millä mihnä mihnäs"
+        "missä missäs missäpä mihin mihinkä mihinkäs mis mihkä misä misäs misää mistä mist mihi mille millä mihnä"
     ),
     Cue.WHO: _words(
         "kuka ken kene ketkä kutka ketä keitä ketäs kukas kenen kenelle kelle keille kenellä kellä keillä kuk ket kekkä"
     ),
-    Cue.WHICH: _words("mikä mitkä mitä mitkäs mikäs mitkähän millainen minkä mik mit minkälainen mitäs mikkä mikkäs"),
+    Cue.WHICH: _words(
+        "mikä mitkä mitä mitkäs mikäs mitkähän millainen minkä mik mit minkälainen mitäs mitäpä mikkä mikkäs"
+    ),
     Cue.SHOW: _words("listata luetella luettelo lista listaus näyttää koonti tulostaa luetteloida"),
     Cue.HOW: _words("miten kuinka miksi miks milloin millon koska mitenkä mites paljonko mitenkäs"),
     Cue.VARY: _words("vaihdella vaihtua poiketa muuttua vaihtelu vaihteleva poikkeava poikkeus erilainen eriävä"),
     Cue.COMPARE: _words(
         "ero eroo eroa eroja vs versus eroavaisuus erota eroavuus verrata vertailla vertailu vertaus kumpi kummat"
     ),
-    Cue.SAME: _words("yhtä sama samanlainen identtinen yhtenevä yhtäläinen yhteinen"),
+    Cue.SAME: _words("yhtä yht sama samanlainen identtinen yhtenevä yhtäläinen yhteinen"),
     Cue.EVERY: _words("kaikki jokainen jokaikinen jok kaik kaekki aina kukin"),
     Cue.ANY: _words("jokin joku mikään kukaan yksikään missään mihinkään jossain johonkin yhtään"),
     Cue.ONE: _words("yksi yks"),
-    Cue.ONLY: _words("vain ainoastaan pelkkä pelkästään ainoa vaa yksin yksinomaan yksistään vaan"),
+    Cue.ONLY: _words("vain ainoastaan täsmälleen pelkkä pelkästään ainoa vaa yksin yksinomaan yksistään vaan"),
     Cue.MOST: _words(
         "eniten useimmin useimmat useimmissa useimmiten useammassa useammas useampi useammin enemmän enemmissä"
     ),
@@ -96,7 +99,7 @@ FORMS = {
         toimija sija osa vastuullinen tontti uupua
     """),
     Cue.BEING: _words("olla löytyä päästä saada ottaa"),
-    Cue.MEASURE: _words("keino toimenpide dia kalvo kohta kokonaisuus"),
+    Cue.MEASURE: _words("keino toimenpide dia kalvo kohta"),
     Cue.ACTOR: _words("""
         toimija taho vastuutaho koordinoija koordinaattori vastuutoimija organisaatio instanssi viranomainen porukka
         vastuuorganisaatio koordinaatiotaho aluetoimija osapuoli tekijä jengi sakki
@@ -114,14 +117,15 @@ FORMS = {
 """By base form or as written."""
 
 PREFIXES = {
-    Cue.NOT: ("puuttu", "uupuu"),
+    Cue.NOT: ("puuttu", "puutu", "uupuu"),
     Cue.ONLY: ("pelkäs", "ainua", "ainoas"),
     Cue.ONE: ("ainua", "yhyre", "yhre"),
-    Cue.MEASURE: ("keino",),
+    Cue.MEASURE: ("keino", "keinu"),
     Cue.EVERY: ("jokais",),
     Cue.PART: ("kuulu",),
-    Cue.TASK: ("tehtäv",),
-    Cue.ANY: ("missää", "mihinkää", "yhtää"),
+    Cue.TASK: ("tehtäv", "hommi"),
+    Cue.MOST: ("useamp", "useamm", "usemm", "useimm"),
+    Cue.ANY: ("missää", "yhdenkää", "yhteenkää", "yhdessäkää", "mihinkää", "yhtää"),
     Cue.OTHER: ("muuhu", "muuss", "muihi", "muiss"),
 }
 """Beginnings of words whose spoken forms are too many to list."""
@@ -162,11 +166,12 @@ SLIPPED = frozenset(
     }
 )
 """Cues whose words are long enough to be known with a slip in them."""
-LONG, LONGEST = 5, 14
+LONG, LONGEST = 5, 13
 """Letters of the beginning of a cue word in which a slip is looked for."""
 COUNT = re.compile(
     r"""
-    \b (monta | montako\w* | montaks | montakos | moniko | mont | monessako\w* | monessaks | mones(ko|ks|kos)? | monesa(ko|ks)? | monehen | monessa
+    \b (monta | montako\w* | motako | montoko | montaks | montakos | moniko | mont | monesta(ko)? | monessako\w*
+      | monessaks | mones(ko|ks|kos)? | monesa(ko|ks)? | monehen | monessa
       | mon+een(ko|kos|ks|k)? | monellako | monelleko | monelle | monella) \b
 """,
     re.VERBOSE,
@@ -201,8 +206,6 @@ def cues(word: Word) -> frozenset[Cue]:
     found |= {cue for cue in HEADS if heads & FORMS[cue]}
     found |= {cue for cue, beginning in PREFIXES.items() if word.surface.startswith(beginning)}
     found -= {Cue.EVERY} if word.surface in NOT_EVERY else set()
-    if not found and (word.guessed or not word.known):
-        found |= misspelt(word.surface)
     if COUNT.fullmatch(word.surface) or word.surface in NUMBER:
         found.add(Cue.COUNT)
     if asks_whether(word):
@@ -211,24 +214,25 @@ def cues(word: Word) -> frozenset[Cue]:
     return frozenset(found)
 
 
-@cache
-def _misspellings() -> dict[str, frozenset[Cue]]:
-    """What a long cue word begins with, but for its ending, with one slip in it."""
-    found: dict[str, set[Cue]] = defaultdict(set)
-    for cue, own in FORMS.items():
-        for form in own:
-            if cue in SLIPPED and len(form) >= LONG:
-                stem = form[: max(LONG, len(form) - 1)]
-                for slip in (stem, *one_off(stem)):
-                    found[slip].add(cue)
-    return {slip: frozenset(own) for slip, own in found.items()}
+STEMS = defaultdict[str, set[Cue]](set)
+"""What long cue words begin with, but for their endings."""
+for _cue in SLIPPED:
+    for _form in FORMS[_cue]:
+        if len(_form) >= LONG:
+            STEMS[_form[: max(LONG, len(_form) - 1)]].add(_cue)
 
 
-def misspelt(surface: str) -> frozenset[Cue]:
+@lru_cache(maxsize=20_000)
+def misspelt(word: Word) -> frozenset[Cue]:
     """What a word that is no Finnish does when its beginning is a cue word with a slip: `toimjat`, `kaiki`."""
-    known = _misspellings()
-    beginnings = (surface[:end] for end in range(min(len(surface), LONGEST), LONG - 2, -1))
-    return next((known[one] for one in beginnings if one in known), frozenset())
+    surface = word.surface
+    if word.known and not word.guessed:
+        return frozenset()
+    for end in range(min(len(surface), LONGEST), LONG - 2, -1):
+        slips = {slip for slip in (surface[:end], *one_off(surface[:end])) if slip in STEMS}
+        if slips:
+            return frozenset().union(*(STEMS[slip] for slip in slips))
+    return frozenset()
 
 
 def asks_whether(word: Word) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bot.understanding.language import tokens
 from bot.understanding.query import SENTENCE, beginning, content_words, level_of
-from bot.understanding.table.cues import THINGS, Cue, cues
+from bot.understanding.table.cues import THINGS, Cue, cues, misspelt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,11 +24,14 @@ BEGINS = frozenset({Cue.BUT, Cue.OR, Cue.WHERE, Cue.WHO, Cue.EXCEPT})
 SHORT, LOOKED_BACK = 12, 12
 """Words of the longest sentence that points back at those before it, and how many are taken from them."""
 THAT = frozenset({"että", "et", "etta"})
-THAN = frozenset({"kuin", "ku", "kun", "kui"})
+NAMED = frozenset({Cue.WHETHER, Cue.BEING})
+"""All that a word may do that names an actor: one that does more only looks like a name."""
+THAN = frozenset({"kuin", "ku", "kun", "kui", "ko"})
 ASKING = frozenset({Cue.HOW, Cue.WHERE, Cue.WHO, Cue.WHICH, Cue.SHOW, Cue.COUNT, Cue.WHETHER, Cue.COMPARE})
 PASSED = frozenset(
     """
-    eri muu kaikkiaan yhteensä näistä noista niistä on olla ihan sellainen semmoinen oikein tavallinen yhtä aika yht
+    eri muu kaikkiaan yhteensä näistä noista niistä on olla ihan sellainen semmoinen oikein tavallinen yhtä aika yht taso
+    juttu asia
     """.split()
 )
 """Words that add nothing to a question over the table."""
@@ -111,18 +115,19 @@ class Marks:
 def mark(query: Query, index: Index) -> tuple[Mark, ...]:
     """Mark the words of a question."""
     text = beginning(query.text)[0]
+    read = {word.surface for word in query.whole.words}
     found: list[Mark] = []
     number = 0
     for sentence, said in enumerate(SENTENCE.split(text)):
         for clause in CLAUSE.split(said):
-            words = _joined(index.language.typed(clause), index)
-            named = {i: (end, actor) for i, end, actor in index.names.found(words)}
+            words = _joined(index.language.typed(clause, {*tokens(clause)} - read), index)
+            named = {i: (end, actor) for i, end, actor in index.names.found(words) if cues(words[i]) <= NAMED}
             if not (0 in named and found and found[-1].actor is not None and found[-1].sentence == sentence):
                 number += 1  # a comma in a row of names divides nothing
             i = 0
             while i < len(words):
                 end, actor = named.get(i, (i + 1, None))
-                own = cues(words[i])
+                own = cues(words[i]) or (frozenset() if actor else misspelt(words[i]))
                 own = own & {Cue.WHETHER} if actor else own
                 if words[i].surface in THAN and i and Cue.OTHER in cues(words[i - 1]):
                     own |= {Cue.EXCEPT}
@@ -144,16 +149,19 @@ def _only_coordinating(marks: list[Mark], index: Index) -> list[Mark]:
 
 
 def _beside(marks: list[Mark]) -> Iterator[Mark]:
-    """The marks, with what a word does beside another: `kuinka moni`, `joka keinossa`, `eri kuin`."""
+    """The marks, with what a word does beside another: `kuinka moni`, `samassa keinossa`, `eri kuin`."""
     for i, one in enumerate(marks):
         before = marks[i - 1].word.surface if i else ""
         after = marks[i + 1 : i + 3]
         found = {
             Cue.COUNT: one.word.surface == "moni" and before in {"kuinka", "miten", "kui"},
             Cue.EVERY: one.word.surface == "joka" and any(Cue.MEASURE in other.cues for other in after),
+            Cue.TOGETHER: one.word.surface in {"samassa", "samaan", "samas"}
+            and any(Cue.MEASURE in other.cues for other in after[:1]),
             Cue.VARY: one.word.surface == "eri" and any(other.word.surface in THAN for other in after),
         }
-        yield replace(one, cues=one.cues | {cue for cue, holds in found.items() if holds})
+        cues_of = one.cues - {Cue.SAME} if found[Cue.TOGETHER] else one.cues
+        yield replace(one, cues=cues_of | {cue for cue, holds in found.items() if holds})
 
 
 def _joined(words: tuple[Word, ...], index: Index) -> tuple[Word, ...]:

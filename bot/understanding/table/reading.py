@@ -26,9 +26,7 @@ FEW, SOME = 8, 14
 SURE, CLEAR, LIKELY = 0.45, 0.6, 0.3
 """Least probability of what a question over the table is about: where the whole question was taken for an actor, for
 something else, and for nothing."""
-RIVAL = 0.9
-"""Share of the best probability from which on another may be meant as well."""
-LONG = 26
+LONG = 32
 """Words of the longest sentence that is read as a question over the table."""
 LONGEST = 6
 OPENERS = frozenset({"entä", "entäs", "entäpä", "ja", "no", "mites", "ent", "enta"})
@@ -40,7 +38,9 @@ ADVERBS = ("sti", "lla", "llä", "ssa", "ssä", "el", "eel")
 LEAST = frozenset({"ainakin", "vähintään", "vahintaan"})
 INTERROGATIVE = (Cue.WHERE, Cue.WHO, Cue.WHICH, Cue.SHOW, Cue.HOW, Cue.COMPARE)
 PLURALS = re.compile(r"[aeiouyäö]t$|vt$|jat$")
-PLURAL = frozenset("ketkä ketkäs ket keitä keille keiden kutka mitkä mitkäs mit mitkähän".split())
+MOST_STRANGE = 5
+"""Words that are no Finnish of the strangest question that is read: each costs a search for what it may be."""
+PLURAL = frozenset("ketkä ketkäs ket kekkä ketä keitä keille keiden kutka mitkä mitkäs mit mitkähän".split())
 KIND = {Cue.TASK: Of.TASKS, Cue.MEASURE: Of.MEASURES, Cue.ACTOR: Of.ACTORS, Cue.THEME: Of.THEMES, Cue.GOAL: Of.GOALS}
 EXTENTS = {
     Cue.NEARLY: Extent.NEARLY,
@@ -60,6 +60,7 @@ class Reader:
     found: Entry | None
     marks: Marks
     task: Task | None = None
+    foreign: bool = False
 
     @cached_property
     def subject(self) -> tuple[str, ...]:
@@ -142,22 +143,27 @@ class Reader:
         return bool(self.index.knowledge.coordinated_by(actor, level))
 
 
-def read(query: Query, found: Entry | None, index: Index, task: Task | None = None) -> Wanted | None:
+def read(
+    query: Query, found: Entry | None, index: Index, task: Task | None = None, *, foreign: bool = False
+) -> Wanted | None:
     """What a question wants of the table; None when it asks for an entry.
 
-    found: the entry it was taken for; task: the one of its tasks that it speaks of.
+    found: the entry it was taken for; task: the one of its tasks that it speaks of; foreign: whether a word speaks of
+    something that the content never holds, so that only the words of the table make it a question over it.
     """
-    reader = Reader(query, index, found, focus(mark(query, index)), task)
-    if len(reader.marks.all) > LONG:
+    if sum(not word.known for word in query.whole.words) > MOST_STRANGE:
         return None
-    readings = (counted, varied, compared, asked, listed)
+    reader = Reader(query, index, found, focus(mark(query, index)), task, foreign)
+    if len(reader.marks.all) > LONG or (foreign and not reader.marks.has(Cue.MEASURE, Cue.ACTOR)):
+        return None
+    readings = (counted, compared, varied, asked, listed)
     return next((wanted for reading in readings if (wanted := reading(reader)) is not None), None)
 
 
 def resume(query: Query, index: Index) -> Wanted | None:
     """What a few words ask of the table beside what was asked before: `entä kirjastot?`, `ja valtakunnallisesti?`."""
     before, words = query.conversation.wanted, query.whole.words
-    if before is None or len(words) > LONGEST or words[0].surface not in OPENERS:
+    if before is None or not 0 < len(words) <= LONGEST or words[0].surface not in OPENERS:
         return None
     reader = Reader(query, index, None, focus(mark(query, index)))
     if reader.marks.named and not reader.marks.left():
@@ -170,8 +176,11 @@ def resume(query: Query, index: Index) -> Wanted | None:
     return replace(before, about=reader.subject, apart=False) if reader.subject and before.about else None
 
 
-def about(words: tuple[Word, ...], query: Query, index: Index) -> tuple[str | None, float]:
-    """The measure, goal or theme that some words of a question are about, by id, and its probability."""
+def about(words: tuple[Word, ...], query: Query, index: Index, near: float = 0.9) -> tuple[str | None, float]:
+    """The measure, goal or theme that some words of a question are about, by id, and its probability.
+
+    near: the share of that probability from which on another may be meant as well, so that none is told.
+    """
     content = content_words(words)
     if all(level_of(word) is not None for word in content):
         return None, 0.0
@@ -179,11 +188,11 @@ def about(words: tuple[Word, ...], query: Query, index: Index) -> tuple[str | No
     found = weighed(part, index.search(part), fitted())
     leading = [(leads, chance) for match, chance in found if (leads := _leads(match.entry, index)) is not None]
     others = [match for match, _ in found if not isinstance(match.entry, Actor | Term)]
-    if not leading or _leads(others[0].entry, index) is None:
+    if not leading or not others or _leads(others[0].entry, index) is None:
         return None, 0.0
     best, chance = leading[0]
     rival = max((other for leads, other in leading if not _overlap(best, leads, index)), default=0.0)
-    return (best, chance) if rival < RIVAL * chance else (None, 0.0)
+    return (best, chance) if rival < near * chance else (None, 0.0)
 
 
 def _overlap(one: str, other: str, index: Index) -> bool:
@@ -203,7 +212,8 @@ def counted(reader: Reader) -> Wanted | None:
     """How many."""
     marks = reader.marks
     of, clause = _counts(marks)
-    if of is None or (not reader.subject and not marks.named and marks.left(clause)):
+    strange = reader.foreign and marks.left()
+    if of is None or strange or (not reader.subject and not marks.named and marks.left(clause)):
         return None
     actors = marks.actors if of is Of.MEASURES else ()
     without = marks.without if of is Of.MEASURES else ()
@@ -212,7 +222,9 @@ def counted(reader: Reader) -> Wanted | None:
     subject = reader.groups if actors or without else spoken_of
     if of is Of.MEASURES and marks.has(Cue.VARY):
         return Wanted(Form.COUNT, of, reader.facet, actors=marks.named, extent=Extent.DIFFERING)
-    return Wanted(Form.COUNT, of, reader.facet, subject, actors, without, extent, size=_size(marks))
+    only = marks.has(Cue.ONLY) and len(actors) > 1
+    size = None if actors else _size(marks)
+    return Wanted(Form.COUNT, of, reader.facet, subject, actors, without, extent, only=only, size=size)
 
 
 def _size(marks: Marks) -> tuple[Than, int] | None:
@@ -280,11 +292,12 @@ def compared(reader: Reader) -> Wanted | None:
     marks, query = reader.marks, reader.query
     whether = marks.has(Cue.WHETHER)
     more = marks.has(Cue.MOST, Cue.FEWEST)
-    differs = marks.has(Cue.COMPARE)
+    differs = marks.has(Cue.COMPARE) or (marks.has(Cue.VARY) and whether)
     same = marks.has(Cue.SAME) and whether and marks.has(Cue.ACTOR, Cue.TASK, Cue.MEASURE)
     if not differs and not same and not (more and whether and marks.has(Cue.TASK, Cue.ACTOR)):
         return None
-    count = (Of.TASKS if marks.has(Cue.TASK) else Of.ACTORS) if more else None
+    as_many = any(one.word.surface in {"yhtä", "yht"} for one in marks.all)
+    count = (Of.TASKS if marks.has(Cue.TASK) else Of.ACTORS) if more or (as_many and marks.has(Cue.TASK)) else None
     actors = marks.named
     if len(actors) > 1 and (marks.has(Cue.MEASURE, Cue.TASK, Cue.PART) or not marks.left()):
         counted_of = Of.MEASURES if more or marks.has(Cue.COUNT) else None
@@ -305,7 +318,7 @@ def _sides(reader: Reader) -> tuple[str, ...]:
     for i, one in enumerate(words):
         if one.cues & {Cue.AND, Cue.OR} or one.word.surface in THAN or one.word.surface in {"että", "et"}:
             halves = tuple(tuple(m.word for m in half if m.says) for half in (words[:i], words[i + 1 :]))
-            found = [about(half, reader.query, reader.index) for half in halves]
+            found = [about(half, reader.query, reader.index, near=1.01) for half in halves]
             sure = dict.fromkeys(side for side, chance in found if side is not None and chance >= LIKELY)
             best = max(best, tuple(sure), key=len)
     return best
@@ -332,8 +345,9 @@ def asked(reader: Reader) -> Wanted | None:
     if not reader.subject and not marks.has(Cue.MEASURE) and not isinstance(reader.found, Actor):
         return None
     doubted = any(Cue.WHETHER in one.cues and "ei" in one.word.lemmas for one in marks.all)
-    actors, without = (marks.named, ()) if doubted else (marks.actors, marks.without)
-    extent = marks_extent(marks)
+    together = marks.has(Cue.TOGETHER)
+    actors, without = (marks.named, ()) if doubted or together else (marks.actors, marks.without)
+    extent = Extent.NONE if together and marks.without and not doubted else marks_extent(marks)
     return Wanted(
         Form.YESNO,
         Of.MEASURES,
@@ -341,7 +355,7 @@ def asked(reader: Reader) -> Wanted | None:
         reader.subject,
         actors,
         without,
-        extent=Extent.SOME if reader.subject else extent,
+        extent=Extent.SOME if reader.subject and not reader.groups else extent,
         apart=bool(reader.subject) and marks.near(Cue.OTHER, Cue.MEASURE, Cue.ANY),
         only=marks.has(Cue.ONLY) and extent is not Extent.ONE,
         either=marks.has(Cue.OR),
@@ -352,8 +366,14 @@ def _any(reader: Reader) -> Wanted | None:
     """Whether a task is of a level, there is a measure of so many coordinators, or an actor on both levels."""
     marks, task = reader.marks, reader.task
     if task is not None and reader.query.asks_level and marks.has(Cue.WHETHER):
-        levels = [level for one in marks.all if one.clause not in marks.apart if (level := level_of(one.word))]
-        asked = levels[-1] if levels else reader.query.facet
+        levels = [
+            (i, level)
+            for i, one in enumerate(marks.all)
+            if one.clause not in marks.apart
+            if (level := level_of(one.word))
+        ]
+        beside = [level for i, level in levels if any(m.cues & {Cue.TASK, Cue.TABLE} for m in marks.all[i + 1 : i + 3])]
+        asked = (beside or [level for _, level in levels] or [reader.query.facet])[-1]
         return Wanted(Form.YESNO, Of.TASKS, asked, (task.measure.id,), task=task.text)
     size = _size(marks)
     if size is not None and marks.has(Cue.MEASURE):
@@ -369,16 +389,23 @@ def listed(reader: Reader) -> Wanted | None:
     marks = reader.marks
     if marks.has(Cue.HOW):
         return None
+    if marks.named and marks.has(Cue.THEME) and marks.has(Cue.WHERE, Cue.WHICH) and not marks.has(Cue.MEASURE):
+        return Wanted(Form.LIST, Of.THEMES, reader.facet, actors=marks.actors, without=marks.without)
     if marks.named and marks.has(Cue.MEASURE, Cue.WHERE) and not marks.has(Cue.WHO):
         return _measures_with(reader)
     sized = _sized(reader)
     if sized is not None:
         return sized
-    if marks.has(Cue.WHO) or _first(marks) is Cue.ACTOR:
+    if marks.has(Cue.WHO) or _first(marks) is Cue.ACTOR or _names_actors(marks):
         return _actors(reader)
-    if marks.has(Cue.MEASURE) and not marks.has(Cue.GOAL):
-        return _measures(reader)
-    return _parts(reader)
+    measures = _measures(reader) if marks.has(Cue.MEASURE) and not marks.has(Cue.GOAL) else None
+    return measures or _parts(reader)
+
+
+def _names_actors(marks: Marks) -> bool:
+    """Whether actors are what is asked for, though measures are named before: `mitkä muiden keinojen tahot`."""
+    asked = marks.has(Cue.WHICH) and any(m.cues & {Cue.NOT, Cue.EXCEPT} for m in marks.all)
+    return asked and any(Cue.ACTOR in m.cues and PLURALS.search(m.word.surface) for m in marks.all)
 
 
 def _first(marks: Marks) -> Cue | None:
@@ -435,7 +462,13 @@ def _measures(reader: Reader) -> Wanted | None:
         return None
     if not reader.groups and marks.left():
         return None
-    return Wanted(Form.LIST, Of.MEASURES, reader.facet, reader.groups, apart=bool(reader.groups and marks.apart))
+    return Wanted(Form.LIST, Of.MEASURES, reader.facet, reader.groups, apart=_apart(reader))
+
+
+def _apart(reader: Reader) -> bool:
+    """Whether the measures of all themes but those spoken of are asked for."""
+    marks = reader.marks
+    return bool(reader.groups) and (bool(marks.apart) or marks.near(Cue.OTHER, Cue.THEME))
 
 
 def _having(reader: Reader) -> tuple[str, ...]:
