@@ -38,7 +38,7 @@ TOPIC = """topics:
     title: Vankilat
     content: Vankiloista ei sanota mitään.
     sources: [{slide: 2}]
-    synonyms: [vanki, vankila]
+    synonyms: [vankien ohjaus, vankila]
 """
 
 

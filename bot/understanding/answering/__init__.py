@@ -107,9 +107,13 @@ def _answers(query: Query, sight: Sight, index: Index) -> Iterator[Answer | None
     if query.sought:
         yield _untold(query, decided, index)
     yield _taken_up(query, sight, index)
-    yield _worded(query, sight, index)
+    yield None if _means_task(decided) else _worded(query, sight, index)
     yield _broad(query, index) if _says_nothing(sight) else None
     yield decided
+
+
+def _means_task(decided: Answer) -> bool:
+    return isinstance(decided, Found | Ambiguous) and decided.task is not None
 
 
 def _worded(query: Query, sight: Sight, index: Index) -> Found | None:
@@ -148,7 +152,7 @@ def _computed(query: Query, sight: Sight, decided: Answer, index: Index) -> Comp
     wanted = resume(query, index) or read(
         query, taken_for, index, None if task is None else task.task, foreign=sight.strong_cue
     )
-    if wanted is None or (wanted.plain and isinstance(decided, Ambiguous) and decided.task is not None):
+    if wanted is None or (wanted.plain and isinstance(decided, Ambiguous) and _means_task(decided)):
         return None
     result = compute(wanted, index.knowledge)
     named = wanted.about if len(wanted.about) == 1 and not wanted.apart else (*wanted.actors, *wanted.without)

@@ -40,7 +40,7 @@ class Wordings:
         self._by_form: dict[str, list[tuple[Said, Entry]]] = defaultdict(list)
         for entry, words in phrases:
             said = _said(words)
-            if len(said) >= FEWEST and any(map(is_cue, words)):
+            if len(said) >= FEWEST and (not entry.explains or any(map(is_cue, words))):
                 for form in {form for forms in said for form in forms}:
                     self._by_form[form].append((said, entry))
 

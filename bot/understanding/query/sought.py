@@ -64,7 +64,7 @@ PATTERNS = {
           | auttoi | vaikutti | hyödytti | saavutti | tuli | tulivat | muuttui | syntyi | helpotti | nopeutui
           | sujui | pärjää
           | pärjäs | pärjäsi | tehosi ) (ko | kö | ks | kse | k | vatko | vatkö) \b
-        | (onko | onks | ovatko | ovat) \b .{0,60} \b 
+        | (onko | onks | ovatko | ovat) \b .{0,60} \b
             (vähentän | parantan | lisänn | auttan | nostan | vaikuttan | onnistun) \w* \b
         | (mitkä | mitä | millaiset | millaisia | minkälaisia) \b .{0,40} \b (tulokset | tuloksia | hyötyä) \b
         | (\w+ [ ]){0,5} (tulokset | tilastot | luvut | vaikutukset) ([ ] 20\d\d)? ([ ] luvut)? \W* $

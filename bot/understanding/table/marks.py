@@ -30,8 +30,8 @@ THAN = frozenset({"kuin", "ku", "kun", "kui", "ko"})
 ASKING = frozenset({Cue.HOW, Cue.WHERE, Cue.WHO, Cue.WHICH, Cue.SHOW, Cue.COUNT, Cue.WHETHER, Cue.COMPARE})
 PASSED = frozenset(
     """
-    eri muu kaikkiaan yhteensä näistä noista niistä on olla ihan sellainen semmoinen oikein tavallinen yhtä aika yht taso
-    juttu asia
+    eri muu kaikkiaan yhteensä näistä noista niistä on olla ihan sellainen semmoinen oikein tavallinen yhtä aika yht
+    taso juttu asia
     """.split()
 )
 """Words that add nothing to a question over the table."""
