@@ -218,7 +218,7 @@ STEMS = defaultdict[str, set[Cue]](set)
 """What long cue words begin with, but for their endings."""
 for _cue in SLIPPED:
     for _form in FORMS[_cue]:
-        if len(_form) >= LONG:
+        if len(_form) > LONG or _cue is Cue.EVERY:
             STEMS[_form[: max(LONG, len(_form) - 1)]].add(_cue)
 
 

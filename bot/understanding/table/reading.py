@@ -75,7 +75,9 @@ class Reader:
 
     @cached_property
     def _about(self) -> tuple[str | None, float]:
-        return about(self.marks.rest, self.query, self.index)
+        drawn = self.marks.named and not isinstance(self.found, Actor)  # to the measure of whoever is named
+        near = 1.01 if drawn else 0.9
+        return about(self.marks.rest, self.query, self.index, near)
 
     @property
     def clear(self) -> tuple[str, ...]:
@@ -267,6 +269,8 @@ def _following(marks: Marks, i: int) -> Of | None:
 def marks_extent(marks: Marks) -> Extent:
     """In how many of the measures; `missä kaikissa` asks for none in particular."""
     found = next((extent for cue, extent in EXTENTS.items() if marks.has(cue)), Extent.SOME)
+    if found is Extent.ONE and not marks.has(Cue.ONLY):
+        return Extent.SOME
     loose = found is Extent.EVERY and (marks.followed(Cue.WHERE, Cue.EVERY, 1) or marks.followed(Cue.WHO, Cue.EVERY, 1))
     return Extent.SOME if loose else found
 
@@ -546,8 +550,9 @@ def _parts(reader: Reader) -> Wanted | None:
     """The tasks of what is spoken of; all themes or goals."""
     marks = reader.marks
     asks = marks.has(Cue.WHICH, Cue.SHOW, Cue.EVERY)
-    spoken_of = reader.clear if reader.bare else reader.taken if asks else ()
-    if marks.has(Cue.TASK) and spoken_of and not marks.named:
+    spoken_of = reader.clear if reader.bare or (asks and marks.has(Cue.TASK)) else reader.taken if asks else ()
+    does = reader.task is None and any({"tehdä", "duunata"} & {*one.word.lemmas} for one in marks.all)
+    if (marks.has(Cue.TASK) or (does and marks.has(Cue.WHICH))) and spoken_of and not marks.named:
         return Wanted(Form.LIST, Of.TASKS, reader.facet, spoken_of)
     things = {KIND[cue] for cue in (Cue.THEME, Cue.GOAL) if marks.has(cue)}
     if len(things) == 1 and asks and not marks.left() and not marks.named:
