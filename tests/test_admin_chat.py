@@ -17,7 +17,19 @@ from bot.adviser import Adviser
 from bot.log.database import Database
 from bot.log.tally import Tally
 from bot.replies import decode, encode
-from bot.replies.tasks import Begin, Dismiss, Draft, Elsewhere, Extend, ListGaps, OpenGap, Step, TakeBack, Task, Turned
+from bot.replies.tasks import (
+    Begin,
+    Dismiss,
+    Draft,
+    Elsewhere,
+    Extend,
+    ListGaps,
+    ListShifts,
+    OpenGap,
+    Step,
+    TakeBack,
+    Task,
+)
 from bot.replies.texts import in_language
 from bot.review.audit import records
 from bot.review.publishing import Workbench
@@ -274,7 +286,7 @@ TASKS = (
     Begin(1),
     Dismiss(1),
     Draft(Step.PUBLISH, "0123abcd"),
-    Turned("0123abcd"),
+    ListShifts("0123abcd"),
     TakeBack(1),
 )
 
@@ -454,7 +466,7 @@ IDS = st.from_regex(r"[a-z]{1,8}:[a-z0-9-]{1,34}", fullmatch=True)
         st.builds(Begin, NUMBERS),
         st.builds(Dismiss, NUMBERS),
         st.builds(Draft, st.sampled_from(Step), TOKENS),
-        st.builds(Turned, TOKENS, PAGES),
+        st.builds(ListShifts, TOKENS, PAGES),
         st.builds(TakeBack, st.integers(0, 9_999_999_999)),
     )
 )

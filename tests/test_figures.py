@@ -17,7 +17,7 @@ from bot.review.asked import in_vain
 from bot.review.figures import Week, figures, monday, questions
 from bot.review.gaps import Senses, gaps
 from bot.review.plot import plot
-from bot.review.reports import digest, stats_lines
+from bot.review.screens.figures import show_figures, write_letter
 
 if TYPE_CHECKING:
     from bot.adviser import Adviser
@@ -87,7 +87,7 @@ def test_what_people_picked_counts_as_asked_and_what_they_said_as_helpfulness(ad
     found = figures(questions(Database(log.path), SUNDAY), adviser.index.knowledge)
     assert found.most_asked == (("actor:oph", 4), ("actor:kirjastot", 1))
     assert (found.helped, found.judged) == (2, 3)
-    assert "Auttoi: 67 % (3 arviota)" in list(stats_lines(found, adviser.index.knowledge, finnish()))
+    assert "Auttoi: 67 % (3 arviota)" in plain(show_figures(found, adviser.index.knowledge, finnish())).split("\n")
 
 
 def test_weeks_without_questions_are_shown(adviser: Adviser, log: QueryLog) -> None:
@@ -101,8 +101,8 @@ def test_empty_log_has_figures_too(index: Index) -> None:
     found = figures([], index.knowledge)
     assert (found.weeks, found.most_asked, found.milliseconds) == ((), (), (0, 0))
     assert len(found.unreached) == len(index.knowledge.entries)
-    assert list(stats_lines(found, index.knowledge, finnish()))
-    letter = plain(digest(SUNDAY.date(), found, [], index, finnish()))
+    assert "puolet alle 0,0 ms" in plain(show_figures(found, index.knowledge, finnish(), whole=True))
+    letter = plain(write_letter(SUNDAY.date(), found, [], index, finnish()))
     assert finnish()("gaps-none") in letter
     assert "Kysymyksiä: 0" in letter
     assert "Vastattu" not in letter
@@ -137,6 +137,6 @@ def test_digest_names_three_figures_and_at_most_five_gaps(adviser: Adviser, log:
     database = Database(log.path)
     found = gaps(in_vain(database, SUNDAY), Senses(adviser.index))
     summed = figures(questions(database, SUNDAY), adviser.index.knowledge)
-    lines = plain(digest(SUNDAY.date(), summed, found, adviser.index, finnish())).split("\n")
+    lines = plain(write_letter(SUNDAY.date(), summed, found, adviser.index, finnish())).split("\n")
     assert lines[1:3] == ["• Kysymyksiä: 14", "• Vastattu: 0 %"]
     assert len([line for line in lines if line.endswith(": 2 ×")]) == 5

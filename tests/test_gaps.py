@@ -9,9 +9,13 @@ from factories import ROW
 from bot.adviser import Adviser
 from bot.log.database import Database
 from bot.log.querylog import choose, judge
+from bot.replies import plain
+from bot.replies.texts import finnish
 from bot.review.asked import Complaint, complaints, in_vain, wordings
 from bot.review.gaps import Gap, Senses, gap_of, gaps
-from bot.review.telling import telling_words
+from bot.review.looking import Seen
+from bot.review.screens.gaps import list_at_desk, show_at_desk
+from bot.review.telling import find_telling_words
 from bot.understanding.query import NEW
 
 if TYPE_CHECKING:
@@ -136,10 +140,10 @@ def test_answer_that_did_not_help_stays_a_gap_until_another_answers(
     assert found(adviser, log) == []
 
 
-def test_telling_words_are_base_forms_that_most_questions_share(adviser: Adviser, log: QueryLog) -> None:
+def test_find_telling_words_are_base_forms_that_most_questions_share(adviser: Adviser, log: QueryLog) -> None:
     ask(adviser, "kuka hoitaa vankien ohjauksen Turussa", "vankien ohjauksesta", "ohjataanko vankeja")
     [gap] = found(adviser, log)
-    assert telling_words(gap, adviser.index) == ("vanki", "ohjaus")
+    assert find_telling_words(gap, adviser.index) == ("vanki", "ohjaus")
 
 
 def test_what_was_worked_out_once_is_not_worked_out_again(adviser: Adviser, log: QueryLog) -> None:
@@ -148,3 +152,10 @@ def test_what_was_worked_out_once_is_not_worked_out_again(adviser: Adviser, log:
     senses = Senses(adviser.index)
     first = senses.of(vain[0])
     assert senses.of(vain[0]) is first
+
+
+def test_number_of_a_gap_can_be_copied_into_a_command(adviser: Adviser, log: QueryLog) -> None:
+    ask(adviser, "vankien ohjaus")
+    gap = replace(found(adviser, log)[0], number=1234)
+    assert "\n1234. vanki ohjaus – " in plain(list_at_desk(Seen(adviser.index, (gap,), ()), 20, finnish(), aside=False))
+    assert "bot mend new 1234 > uusi.yaml" in plain(show_at_desk(gap, adviser.index, finnish()))

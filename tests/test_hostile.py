@@ -23,18 +23,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.adviser import Adviser
+from bot.cli.contract import tabulate_gap
 from bot.cli.printing import STEERING, visible
 from bot.log.database import Database
 from bot.log.listing import as_csv
 from bot.log.querylog import QueryLog
+from bot.replies import plain
 from bot.replies.texts import LANGUAGES, Texts, finnish, in_language
-from bot.review import screens
 from bot.review.asked import wordings
 from bot.review.copying import copied
 from bot.review.figures import figures, monday, questions
 from bot.review.gaps import Senses, gap_of
 from bot.review.looking import look
-from bot.review.reports import gap_line, gap_page, gap_row, stats_lines, stub
+from bot.review.screens.figures import show_figures
+from bot.review.screens.gaps import list_at_desk, list_gaps, offer_draft, show_at_desk, show_gap
 from bot.review.trial import Answers, tried
 from bot.review.weekly import letter
 from bot.telegram.messages import write
@@ -104,15 +106,15 @@ def seen_whole(path: Path, texts: Texts) -> None:
     with closing(Database(path)) as database:
         seen = look(database, senses, NOW - timedelta(days=1), NOW)
         [ordinary] = [gap for gap in seen.gaps if any(one.question == ORDINARY for one in gap.asked)]
-        shown = [*(gap_line(gap, index, texts) for gap in seen.gaps), *gap_page(ordinary, index, texts)]
-        json.dumps([gap_row(gap, index) for gap in seen.gaps])
-        replies = [screens.gap_list(seen, page, texts, aside=aside) for page in (0, 1) for aside in (False, True)]
+        assert plain(list_at_desk(seen, 20, texts, aside=False))
+        json.dumps([tabulate_gap(gap, index) for gap in seen.gaps])
+        replies = [list_gaps(seen, page, texts, aside=aside) for page in (0, 1) for aside in (False, True)]
         for gap in seen.gaps:
-            replies += [screens.gap_screen(gap, seen, texts), screens.stubbed(gap, index, texts)]
-            stub(gap, index, texts, "")
+            assert plain(show_at_desk(gap, index, texts))
+            replies += [show_gap(gap, seen, texts), offer_draft(gap, index, texts)]
         found = figures(questions(database, NOW - timedelta(days=1)), index.knowledge)
-        shown += stats_lines(found, index.knowledge, texts)
-        replies += [screens.statistics(found, index, texts)]
+        assert plain(show_figures(found, index.knowledge, texts, whole=True))
+        replies += [show_figures(found, index.knowledge, texts)]
         replies += [letter(database, senses, monday(NOW) + timedelta(weeks=1), texts)]
         heard = wordings(database, NOW - timedelta(days=1))
         assert tried((), heard, Answers(index), Answers(index)).asked == len(heard)
@@ -274,6 +276,5 @@ def test_gap_that_holds_a_bomb_is_found_by_its_number(tmp_path: Path) -> None:
     logged(tmp_path / "questions.db", [BOMB])
     with closing(Database(tmp_path / "questions.db")) as database:
         seen = look(database, Senses(served()), NOW - timedelta(days=1), NOW)
-    gap = gap_of(1, seen.gaps)
-    assert gap is not None
-    assert len(gap_line(gap, served(), finnish())) < 1000
+    assert gap_of(1, seen.gaps) is not None
+    assert len(plain(list_at_desk(seen, 20, finnish(), aside=False))) < 1000

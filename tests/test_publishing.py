@@ -23,8 +23,7 @@ from bot.review.changes import Addition, Example, Words, addition, only
 from bot.review.labelled import labelled
 from bot.review.patches import patch
 from bot.review.publishing import CROWDED, Refused, Workbench
-from bot.review.reports import record_line
-from bot.review.screens import tried
+from bot.review.screens.changes import describe_at_desk, show_trial
 from bot.telegram.messages import write
 from bot.understanding.answering import Found, answer
 from bot.understanding.evaluation import Labelled
@@ -122,12 +121,12 @@ def test_questions_about_entries_that_are_gone_or_renamed_do_no_harm(
 def test_trial_without_labelled_questions_says_that_nothing_guards(adviser: Adviser, database: Database) -> None:
     warning = finnish()("trial-unguarded")
     checked = Workbench(adviser, database, ()).check(VEHICLE)
-    assert warning in plain(tried(checked, adviser.index, finnish()))
+    assert warning in plain(show_trial(checked, adviser.index.knowledge, finnish()))
 
 
 def test_trial_with_labelled_questions_says_nothing_of_that(workbench: Workbench) -> None:
     checked = workbench.check(VEHICLE)
-    assert finnish()("trial-unguarded") not in plain(tried(checked, workbench.adviser.index, finnish()))
+    assert finnish()("trial-unguarded") not in plain(show_trial(checked, workbench.adviser.index.knowledge, finnish()))
 
 
 def test_check_tells_what_a_change_does_and_changes_nothing(workbench: Workbench, folder: Path) -> None:
@@ -315,7 +314,7 @@ def test_long_reason_is_cut_where_it_is_written_and_where_it_is_read(workbench: 
             opened.conn.execute("update changes set why = ?", [5000 * "x"])
     [record] = records(database)
     assert len(record.why) == 500
-    assert len(record_line(record, finnish())) < 800
+    assert len(describe_at_desk(record, finnish())) < 800
 
 
 def test_example_of_what_the_content_never_answers_is_remembered(workbench: Workbench, folder: Path) -> None:

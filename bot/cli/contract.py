@@ -1,15 +1,19 @@
-"""What `bot ask` tells programs of an answer: the JSON object that stays the same from version to version."""
+"""What programs are told of an answer, a gap and the figures: objects that stay the same from version to version."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.replies import Reply, plain
+from bot.review.telling import find_telling_words
 from bot.understanding.answering import Answer, Found, candidates, kind
 
 if TYPE_CHECKING:
     from bot.content.documents import Source
     from bot.content.entries import Entry
+    from bot.review.figures import Figures
+    from bot.review.gaps import Gap
+    from bot.understanding.matching import Index
 
 
 def contract(answer: Answer, reply: Reply, question: str, elapsed_ms: float) -> dict[str, object]:
@@ -48,6 +52,42 @@ def sources(entry: Entry) -> list[dict[str, object]]:
     chapter or section) and left out with `place` for a whole document; or url, title and checked of a public page.
     """
     return [_plain(source) for source in entry.sources]
+
+
+def tabulate_gap(gap: Gap, index: Index) -> dict[str, Any]:
+    """A gap. first, last: ISO 8601, in UTC. rows: the numbers of its questions in the log."""
+    entry, score = gap.guess or (None, None)
+    return {
+        "number": gap.number,
+        "count": gap.count,
+        "first": gap.first.isoformat(),
+        "last": gap.last.isoformat(),
+        "words": list(find_telling_words(gap, index)),
+        "entry": entry,
+        "score": None if score is None else round(score, 4),
+        "samples": list(gap.samples),
+        "aside": gap.aside,
+        "rows": sorted(number for one in gap.asked for number in one.numbers),
+    }
+
+
+def tabulate_figures(figures: Figures) -> dict[str, Any]:
+    """The figures by week, most asked and unreached entries by id, and the response time."""
+    return {
+        "weeks": [
+            {
+                "monday": str(week.monday),
+                "asked": week.asked,
+                "answered": week.answered,
+                "clarified": week.clarified,
+                "none": week.none,
+            }
+            for week in figures.weeks
+        ],
+        "most_asked": dict(figures.most_asked),
+        "unreached": list(figures.unreached),
+        "milliseconds": {"median": figures.milliseconds[0], "p95": figures.milliseconds[1]},
+    }
 
 
 def _plain(source: Source) -> dict[str, object]:

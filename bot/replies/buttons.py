@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.content.entries import Facet, Measure
 from bot.replies.actions import Browse, Erase, Judge, Open, Page, Places, Share, Shelf, Verdict, View
@@ -11,12 +11,15 @@ from bot.replies.parts import Choice, Rows, labelled
 from bot.replies.texts import finnish
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from bot.content.entries import Entry
     from bot.replies.actions import Action
     from bot.replies.texts import Texts
 
+T = TypeVar("T")
+PAGE = 8
+"""Items of a list on a page."""
 REASONS = (Verdict.WRONG_TOPIC, Verdict.INCOMPLETE, Verdict.OUTDATED, Verdict.OTHER)
 
 
@@ -57,11 +60,18 @@ def entries(found: Iterable[Entry], facet: Facet, page: Page | None) -> Rows:
     return tuple((Choice(labelled(one.label or one.title), Open(one.id, facet, page=page)),) for one in found)
 
 
-def turns(pages: Sequence[Action], page: int, texts: Texts) -> Rows:
-    """The buttons to the page before and the page after."""
-    back = [Choice(texts("page-back"), pages[page - 1])] if page else []
-    on = [Choice(texts("page-on"), pages[page + 1])] if page + 1 < len(pages) else []
-    return ((*back, *on),) if back or on else ()
+def turn_to(
+    page: int, items: Sequence[T], lead: Callable[[int], Action], texts: Texts
+) -> tuple[int, Sequence[T], Rows]:
+    """A page of items, from 0, the last one for a page past the end: its number, its items, the way to those beside it.
+
+    lead: the action that leads to a page.
+    """
+    last = max(0, (len(items) - 1) // PAGE)
+    page = min(page, last)
+    back = [Choice(texts("page-back"), lead(page - 1))] if page else []
+    on = [Choice(texts("page-on"), lead(page + 1))] if page < last else []
+    return page, items[page * PAGE : (page + 1) * PAGE], ((*back, *on),) if back or on else ()
 
 
 def below(asked: int | None, texts: Texts) -> Rows:

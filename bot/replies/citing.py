@@ -24,7 +24,7 @@ def cited(entry: Entry, knowledge: Knowledge, texts: Texts) -> str:
     documents = knowledge.documents_of(entry.sources)
     if not documents:
         source = entry.sources[0]
-        return texts("public-source", title=source.title or "", checked=_day(source))
+        return texts("public-source", title=source.title or "", checked=source.checked or "")
     return " ".join(_cited(document, entry, texts) for document in documents)
 
 
@@ -39,7 +39,7 @@ def _cited(document: Document, entry: Entry, texts: Texts) -> str:
         where = texts("place-in", title=title, place=place)
         if words.of is not None:
             where = texts("place-of", of=words.of, place=place)
-    said = texts("cited", where=where, date=_dated(document))
+    said = texts("cited", where=where, date=document.date)
     return said if entry.kind == "term" else f"{said} {standing(document, texts)}"
 
 
@@ -96,7 +96,7 @@ def changed(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts) -> s
     for one, change in found:
         if isinstance(one, Actor) and change.ended is not None:
             ended.setdefault(change.ended, []).append(one.short)
-    dated = [f"{listed(names, texts)} {_written(day)}" for day, names in ended.items()]
+    dated = [texts("ended", actors=listed(names, texts), date=day) for day, names in ended.items()]
     return next(_lines(dated, own, actors, knowledge.document, texts), None)
 
 
@@ -124,27 +124,15 @@ def listed(names: list[str], texts: Texts) -> str:
 def _line(source: Source, knowledge: Knowledge, texts: Texts) -> str:
     if source.document is None:
         title = source.title or ""
-        return texts("source-public", title=title[:1].upper() + title[1:], url=source.url or "", checked=_day(source))
+        return texts(
+            "source-public", title=title[:1].upper() + title[1:], url=source.url or "", checked=source.checked or ""
+        )
     document = knowledge.documents[source.document]
     words, place = document.told(texts.language), place_of(source, texts)
-    said = texts("source-document", title=words.title or "", publisher=words.publisher or "", date=_dated(document))
+    said = texts("source-document", title=words.title or "", publisher=words.publisher or "", date=document.date)
     if place is not None:
         said = f"{place[:1].upper()}{place[1:]}: {said}"
     return f"{said}." if document.url is None else f"{said}: {document.url}"
-
-
-def _day(source: Source) -> str:
-    return _written(source.checked)
-
-
-def _dated(document: Document) -> str:
-    """The date as far as it is known: 25.3.2022, 12/2023 or 2023."""
-    year, *rest = (part.lstrip("0") for part in document.date.split("-"))
-    return "/".join((*rest, year)) if len(rest) < 2 else f"{rest[1]}.{rest[0]}.{year}"
-
-
-def _written(day: date | None) -> str:
-    return f"{day.day}.{day.month}.{day.year}" if day else ""
 
 
 def _ranges(places: list[str], texts: Texts) -> list[str]:

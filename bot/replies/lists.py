@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from bot.content.knowledge import Knowledge
     from bot.replies.texts import Texts
 
-LENGTH = 8
-"""Choices on a page."""
-
 KINDS = {Shelf.THEMES: "theme", Shelf.ACTORS: "actor", Shelf.TERMS: "term"}
 
 
@@ -28,23 +25,21 @@ def listed_on(page: Page, knowledge: Knowledge, texts: Texts) -> Reply:
     if page.shelf is Shelf.AREAS:
         return places(None, knowledge, texts)
     entries = _sorted(page.shelf, knowledge)
-    last = max(0, (len(entries) - 1) // LENGTH)
-    number = min(page.number, last)
-    here = entries[number * LENGTH : (number + 1) * LENGTH]
+    number, here, turns = buttons.turn_to(page.number, entries, lambda number: Browse(Page(page.shelf, number)), texts)
     rows = tuple(
         (Choice(labelled(title), Open(entry_id, Facet.BOTH, page=Page(page.shelf, number))),)
         for title, entry_id in here
     )
-    pages = [Browse(Page(page.shelf, place)) for place in range(last + 1)]
     heading = (
         framed("list-of-theme", knowledge, texts)
         if page.shelf is Shelf.THEMES
         else texts(f"list-of-{KINDS[page.shelf]}")
     )
     parts: tuple[Part, ...] = (Heading(heading), Paragraph(texts("list-choose")))
-    if last:
-        parts = (*parts, Note(texts("list-page", number=number + 1, count=last + 1)))
-    return Reply(parts, (*rows, *buttons.turns(pages, number, texts)))
+    if turns:
+        count = -(-len(entries) // buttons.PAGE)
+        parts = (*parts, Note(texts("list-page", number=number + 1, count=count)))
+    return Reply(parts, (*rows, *turns))
 
 
 def places(back: Open | None, knowledge: Knowledge, texts: Texts) -> Reply:

@@ -99,11 +99,11 @@ def late(reply: Reply, texts: Texts) -> Reply:
 
 def reloaded(changes: Changes, texts: Texts) -> Reply:
     """What a reload changed: the titles of what was added, removed and changed."""
-    parts = differing(changes, texts) or [Paragraph(texts("reload-same"))]
+    parts = list_differences(changes, texts) or [Paragraph(texts("reload-same"))]
     return Reply((Paragraph(texts("reload-done", version=changes.version)), *parts))
 
 
-def differing(changes: Changes, texts: Texts) -> list[Part]:
+def list_differences(changes: Changes, texts: Texts) -> list[Part]:
     """All that differs in what serves now, by title."""
     parts: list[Part] = []
     changed = (*changes.changed, *(texts(f"list-{name}") for name in changes.lists))

@@ -19,9 +19,9 @@ from bot.log.database import Database
 from bot.log.keeping import copy_of
 from bot.log.masking import mask
 from bot.log.querylog import written
-from bot.review.figures import FINLAND
+from bot.review.figures import day_of
 from bot.review.rows import SOUND, readable, tell_unsound
-from bot.review.telling import telling_words
+from bot.review.telling import find_telling_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -136,18 +136,18 @@ def _defused(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _question(row: dict[str, Any]) -> dict[str, Any]:
-    local = datetime.fromisoformat(row["time"]).astimezone(FINLAND)
-    return row | {"day": local.date().isoformat(), "question": mask(row["question"])}
+    day = day_of(datetime.fromisoformat(row["time"]))
+    return row | {"day": day.isoformat(), "question": mask(row["question"])}
 
 
 def _gap(gap: Gap, index: Index) -> dict[str, Any]:
-    words = " ".join(telling_words(gap, index))
+    words = " ".join(find_telling_words(gap, index))
     entry, score = gap.guess or (None, None)
     return {
         "number": gap.number,
         "count": gap.count,
-        "first": gap.first.astimezone(FINLAND).date().isoformat(),
-        "last": gap.last.astimezone(FINLAND).date().isoformat(),
+        "first": day_of(gap.first).isoformat(),
+        "last": day_of(gap.last).isoformat(),
         "words": words,
         "entry": entry,
         "score": score,

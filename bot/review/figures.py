@@ -133,7 +133,12 @@ def figures(asked: Iterable[Question], knowledge: Knowledge) -> Figures:
     )
 
 
+def day_of(time: datetime) -> date:
+    """The day that it is in Finland."""
+    return time.astimezone(FINLAND).date()
+
+
 def monday(time: datetime) -> date:
     """The day on which the week of `time` begins in Finland."""
-    day = time.astimezone(FINLAND).date()
+    day = day_of(time)
     return day - timedelta(days=day.weekday())

@@ -29,7 +29,7 @@ class Seen:
     gaps: tuple[Gap, ...]
     doubts: tuple[Doubt, ...]
 
-    def listed(self, *, aside: bool) -> list[Gap]:
+    def select(self, *, aside: bool) -> list[Gap]:
         """The gaps, or those that are put aside."""
         return [gap for gap in self.gaps if (gap.aside is not None) == aside]
 

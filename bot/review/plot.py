@@ -46,7 +46,7 @@ def plot(weeks: Sequence[Week], texts: Texts) -> bytes:
             bottom -= height
         middle = (left + right) / 2
         draw.text((middle, bottom - 8), str(week.asked), INK, small, "ms")
-        draw.text((middle, BOTTOM + 14), f"{week.monday.day}.{week.monday.month}.", INK, small, "ma")
+        draw.text((middle, BOTTOM + 14), texts("plot-week", monday=week.monday), INK, small, "ma")
     out = BytesIO()
     image.quantize(64).save(out, "PNG", optimize=True)
     return out.getvalue()

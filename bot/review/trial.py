@@ -26,7 +26,7 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Shift:
     """A question that is answered otherwise now. label: the id of a labelled question, None for one of the log."""
 
     question: str
@@ -45,9 +45,9 @@ class Trial:
 
     asked: int
     labelled: int
-    fixed: tuple[Turn, ...]
-    broken: tuple[Turn, ...]
-    changed: tuple[Turn, ...]
+    fixed: tuple[Shift, ...]
+    broken: tuple[Shift, ...]
+    changed: tuple[Shift, ...]
 
 
 class Answers:
@@ -92,14 +92,14 @@ class Answers:
 def tried(labelled: Sequence[tuple[Labelled, ...]], logged: Iterable[str], before: Answers, after: Answers) -> Trial:
     """Ask every question of both indexes, but for those that the change cannot touch."""
     difference = Difference(before.index, after.index)
-    fixed: list[Turn] = []
-    broken: list[Turn] = []
-    changed: list[Turn] = []
+    fixed: list[Shift] = []
+    broken: list[Shift] = []
+    changed: list[Shift] = []
     for turns in labelled:
         if not _touched(turns, difference):
             continue
         for one, (points, old), (better, new) in zip(turns, before.judged(turns), after.judged(turns), strict=True):
-            turn = Turn(one.question, old, new, one.id)
+            turn = Shift(one.question, old, new, one.id)
             if better > points:
                 fixed.append(turn)
             elif better < points:
@@ -108,9 +108,9 @@ def tried(labelled: Sequence[tuple[Labelled, ...]], logged: Iterable[str], befor
                 changed.append(turn)
     others = list(dict.fromkeys(logged))
 
-    def turned(question: str) -> tuple[Turn, ...]:
+    def turned(question: str) -> tuple[Shift, ...]:
         touched = difference.touches(question)
-        return (Turn(question, before.heard(question), after.heard(question)),) if touched else ()
+        return (Shift(question, before.heard(question), after.heard(question)),) if touched else ()
 
     for turn in chain.from_iterable(readable(others, turned)):
         if turn.before != turn.after:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.review.asked import in_vain
 from bot.review.figures import FINLAND, figures, monday, questions
 from bot.review.gaps import gaps
-from bot.review.reports import digest
+from bot.review.screens.figures import write_letter
 
 if TYPE_CHECKING:
     from bot.log.database import Database
@@ -37,7 +37,7 @@ def letter(database: Database, senses: Senses, until: date, texts: Texts) -> Rep
     first, last = (datetime.combine(day, time(), FINLAND).astimezone(UTC) for day in (until - A_WEEK, until))
     asked = [question for question in questions(database, first) if question.time < last]
     found = gaps(in_vain(database, first, last), senses)
-    return digest(until, figures(asked, senses.index.knowledge), found, senses.index, texts)
+    return write_letter(until, figures(asked, senses.index.knowledge), found, senses.index, texts)
 
 
 def _hour(day: date) -> datetime:

@@ -19,7 +19,6 @@ from bot.review.figures import A_QUARTER, Figures, figures, questions
 from bot.review.gaps import Gap, Senses, gap_of
 from bot.review.looking import A_MONTH, Seen, look
 from bot.review.publishing import Refused
-from bot.review.screens import Drafted
 from bot.review.served import note
 from bot.review.weekly import letter
 
@@ -32,20 +31,39 @@ if TYPE_CHECKING:
     from bot.replies import Reply
     from bot.replies.texts import Texts
     from bot.review.changes import Change
-    from bot.review.publishing import Workbench
+    from bot.review.publishing import Checked, Workbench
     from bot.understanding.matching import Index
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
+@dataclass(frozen=True)
+class Drafted:
+    """A change that was checked and waits for a word of the admin. token: eight hexadecimal digits.
+
+    gap: what it is to close, by number. answered, of: how many wordings of that gap it answers, and how many there are.
+    """
+
+    token: str
+    checked: Checked
+    gap: int | None
+    answered: int = 0
+    of: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A change that was published. number: in the table of changes. left: how many wordings of its gap are open."""
+    """A change that was published, and what differs now. number: in the table of changes, None where it is of no use.
+
+    left: how many wordings of its gap find no answer yet; None when it was for no gap. guarded: whether labelled
+    questions were asked before, or nobody wants to know.
+    """
 
     changes: Changes
-    number: int | None
-    left: int | None
+    number: int | None = None
+    left: int | None = None
+    guarded: bool = True
 
 
 async def apart(work: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
@@ -165,8 +183,8 @@ class Workshop:
         left = None
         if closing is not None:
             asked = {one.question for one in closing.asked}
-            left = sum(one.question in asked for gap in seen.listed(aside=False) for one in gap.asked)
-        return Done(changes, self._workbench.last().number, left)
+            left = sum(one.question in asked for gap in seen.select(aside=False) for one in gap.asked)
+        return Done(changes, self._workbench.last().number, left, guarded=draft.checked.trial.labelled > 0)
 
     def _gap(self, number: int | None) -> Gap | None:
         """The gap as it was found last."""

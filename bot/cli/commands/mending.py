@@ -15,16 +15,16 @@ from bot.content.files import read
 from bot.content.knowledge import KnowledgeError
 from bot.log.database import Database
 from bot.replies import plain
-from bot.replies.notices import reloaded
 from bot.replies.texts import finnish
 from bot.review.audit import records
 from bot.review.changes import LONGEST, OTHER, Change, Example, Words, addition
 from bot.review.labelled import QUESTIONS, labelled
 from bot.review.patches import patch
 from bot.review.publishing import Refused, Workbench
-from bot.review.reports import record_line, stub
-from bot.review.screens import tried
+from bot.review.screens.changes import describe_at_desk, show_published, show_trial, show_undone
+from bot.review.screens.gaps import draft_topic
 from bot.review.upkeep import ask_to_reload, socket_of
+from bot.review.workshop import Done
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +86,7 @@ def new(
         _change(change or end(finnish()("change-one-entry"), 1), publish=True, why=why, force=force)
     elif gap is not None:
         seen = looked(None)
-        say(stub(the_gap(gap, seen), seen.index, finnish(), finnish()("stub-how")), nl=False)
+        say(draft_topic(the_gap(gap, seen), seen.index, finnish(), finnish()("stub-how")), nl=False)
 
 
 @app.command()
@@ -94,8 +94,7 @@ def undo(*, why: Why = "") -> None:
     """Take back the last change that was published."""
     with _workbench() as (workbench, settings):
         record, changes = workbench.undo(settings.desk_name, why)
-        say(finnish()("undo-done", number=record.number or 0, target=record.target))
-        say(plain(reloaded(changes, finnish())))
+        say(plain(show_undone(record, changes, workbench.adviser.index.knowledge, finnish())))
         _tell(settings)
 
 
@@ -104,7 +103,7 @@ def audit() -> None:
     """Print every change that was published: when, who, what, why, and the versions before and after."""
     with closing(Database(settings_or_end().database)) as database, _refusing():
         for record in records(database):
-            say(record_line(record, finnish()))
+            say(describe_at_desk(record, finnish()))
 
 
 @app.command()
@@ -130,12 +129,12 @@ def diff() -> None:
 def _change(change: Change, *, publish: bool, why: str, force: str) -> None:
     with _workbench() as (workbench, settings):
         checked = workbench.check(change)
-        say(plain(tried(checked, workbench.adviser.index, finnish())))
+        say(plain(show_trial(checked, workbench.adviser.index.knowledge, finnish())))
         if not publish:
             say(finnish()("trial-only"))
             return
         changes = workbench.publish(checked, settings.desk_name, force or why, force=bool(force))
-        say(plain(reloaded(changes, finnish())))
+        say(plain(show_published(Done(changes), finnish())))
         _tell(settings)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.contract import tabulate_figures, tabulate_gap
 from bot.cli.opening import ago, end, log_or_end, opened_adviser, settings_or_end
 from bot.cli.printing import say
 from bot.log.database import Database
@@ -18,7 +19,8 @@ from bot.replies.texts import finnish
 from bot.review.figures import A_QUARTER, Figures, figures, monday, questions
 from bot.review.gaps import Gap, Senses, gap_of
 from bot.review.looking import A_MONTH, Seen, look
-from bot.review.reports import doubt_line, gap_line, gap_page, gap_row, stats_lines
+from bot.review.screens.figures import show_figures
+from bot.review.screens.gaps import list_at_desk, show_at_desk
 from bot.review.weekly import letter
 
 if TYPE_CHECKING:
@@ -42,28 +44,15 @@ def list_gaps(
     if json and csv:
         raise typer.BadParameter(finnish()("one-form"))
     seen = looked(since)
-    shown, index = seen.listed(aside=aside)[:limit], seen.index
-    rows = [gap_row(gap, index) for gap in shown]
+    if not (json or csv):
+        say(plain(list_at_desk(seen, limit, finnish(), aside=aside)))
+        return
+    rows = [tabulate_gap(gap, seen.index) for gap in seen.select(aside=aside)[:limit]]
     if json:
         say(as_json_list(rows))
-    elif csv:
-        say(
-            as_table(
-                [
-                    row
-                    | {
-                        "words": " ".join(row["words"]),
-                        "samples": " / ".join(row["samples"]),
-                        "rows": " ".join(map(str, row["rows"])),
-                    }
-                    for row in rows
-                ]
-            )
-        )
-    else:
-        say("\n".join(gap_line(gap, index, finnish()) for gap in shown) or finnish()("gaps-none"))
-        for doubt in seen.doubts:
-            say(doubt_line(doubt, index.knowledge, finnish()))
+        return
+    joints = {"words": " ", "samples": " / ", "rows": " "}
+    say(as_table([row | {name: joint.join(map(str, row[name])) for name, joint in joints.items()} for row in rows]))
 
 
 @app.command()
@@ -72,8 +61,7 @@ def gap(
 ) -> None:
     """Print every wording of one gap, and the commands that mend it."""
     seen = looked(since)
-    for line in gap_page(the_gap(number, seen), seen.index, finnish()):
-        say(line)
+    say(plain(show_at_desk(the_gap(number, seen), seen.index, finnish())))
 
 
 @app.command()
@@ -90,28 +78,9 @@ def stats(
 
         plot.write_bytes(drawn(found.weeks, finnish()))
     if json:
-        say(
-            as_json(
-                {
-                    "weeks": [
-                        {
-                            "monday": str(week.monday),
-                            "asked": week.asked,
-                            "answered": week.answered,
-                            "clarified": week.clarified,
-                            "none": week.none,
-                        }
-                        for week in found.weeks
-                    ],
-                    "most_asked": dict(found.most_asked),
-                    "unreached": list(found.unreached),
-                    "milliseconds": {"median": found.milliseconds[0], "p95": found.milliseconds[1]},
-                }
-            )
-        )
-        return
-    for line in stats_lines(found, index.knowledge, finnish()):
-        say(line)
+        say(as_json(tabulate_figures(found)))
+    else:
+        say(plain(show_figures(found, index.knowledge, finnish(), whole=True)))
 
 
 @app.command("digest")

@@ -12,13 +12,25 @@ from telegram import Chat, Message
 from bot.content.knowledge import KnowledgeError
 from bot.log.database import LogError
 from bot.replies import decode, notices, plain
-from bot.replies.tasks import Begin, Dismiss, Draft, Elsewhere, Extend, ListGaps, OpenGap, Step, TakeBack, Task, Turned
-from bot.review import screens
+from bot.replies.tasks import (
+    Begin,
+    Dismiss,
+    Draft,
+    Elsewhere,
+    Extend,
+    ListGaps,
+    ListShifts,
+    OpenGap,
+    Step,
+    TakeBack,
+    Task,
+)
 from bot.review.changes import OTHER, Addition, Example, Words, addition
 from bot.review.gaps import gap_of
 from bot.review.plot import plot
 from bot.review.publishing import Refused
-from bot.review.telling import telling_words
+from bot.review.screens import changes, figures, gaps
+from bot.review.telling import find_telling_words
 from bot.review.workshop import apart
 from bot.telegram.handlers.edge import Picture, edit, message_of, picture, send
 from bot.telegram.handlers.wishes import Reason, Rewording, Search, Topic, Writing
@@ -33,7 +45,7 @@ if TYPE_CHECKING:
     from bot.replies.texts import Texts
     from bot.review.gaps import Gap
     from bot.review.looking import Seen
-    from bot.review.screens import Drafted
+    from bot.review.workshop import Drafted
     from bot.telegram.handlers.edge import Callback, Context, Edge
     from bot.telegram.handlers.wishes import Wish
 
@@ -67,21 +79,21 @@ class Mending:
     async def gaps(self, _: int, __: Message, texts: Texts) -> Reply:
         """The first page of the gaps."""
         seen = await self._shop.look(again=True)
-        return await apart(screens.gap_list, seen, 0, texts, aside=False)
+        return await apart(gaps.list_gaps, seen, 0, texts, aside=False)
 
     async def undo(self, _: int, __: Message, texts: Texts) -> Reply:
         """Whether to take back the last change."""
-        return screens.undoing(await self._shop.last(), self._shop.index, texts)
+        return changes.ask_undo(await self._shop.last(), self._shop.index.knowledge, texts)
 
     async def history(self, _: int, __: Message, texts: Texts) -> Reply:
         """The last changes."""
-        return screens.history(await self._shop.records(), self._shop.index, texts)
+        return changes.list_records(await self._shop.records(), self._shop.index.knowledge, texts)
 
     async def statistics(self, _: int, message: Message, texts: Texts) -> None:
         """How the bot has done: a picture of the weeks, and in words."""
-        figures = await self._shop.figures()
-        drawn = await apart(plot, figures.weeks, texts)
-        reply = screens.statistics(figures, self._shop.index, texts)
+        found = await self._shop.figures()
+        drawn = await apart(plot, found.weeks, texts)
+        reply = figures.show_figures(found, self._shop.index.knowledge, texts)
         await picture(message, Picture(drawn), reply, texts("stats-heading"))
 
     async def reload(self, _: int, __: Message, texts: Texts) -> Reply:
@@ -118,18 +130,19 @@ class Mending:
     async def _done(self, task: Task, admin: int, texts: Texts) -> Reply:
         match task:
             case ListGaps(page, aside):
-                return await apart(screens.gap_list, await self._shop.look(), page, texts, aside=aside)
+                return await apart(gaps.list_gaps, await self._shop.look(), page, texts, aside=aside)
             case TakeBack(0):
                 return notices.said(texts("undo-left"))
             case TakeBack(number):
-                record, changes = await self._shop.undo(number, self._name(admin))
-                return screens.undone(record, changes, self._shop.index, texts)
+                record, made = await self._shop.undo(number, self._name(admin))
+                return changes.show_undone(record, made, self._shop.index.knowledge, texts)
             case Draft(step, token):
                 draft = self._shop.draft(admin, token)
                 return _gone(texts) if draft is None else await self._about(draft, step, admin, texts)
-            case Turned(token, page):
+            case ListShifts(token, page):
                 draft = self._shop.draft(admin, token)
-                return _gone(texts) if draft is None else screens.turned(draft, page, self._shop.index, texts)
+                knowledge = self._shop.index.knowledge
+                return _gone(texts) if draft is None else changes.list_shifts(draft, page, knowledge, texts)
             case OpenGap(number) | Extend(number) | Elsewhere(number) | Begin(number) | Dismiss(number):
                 seen = await self._shop.look()
                 gap = gap_of(number, seen.gaps)
@@ -141,18 +154,18 @@ class Mending:
         """What comes next for a gap."""
         match task:
             case OpenGap():
-                return await apart(screens.gap_screen, gap, seen, texts)
+                return await apart(gaps.show_gap, gap, seen, texts)
             case Elsewhere(kind=kind):
                 if not kind:
                     self.writing.ask(admin, Search(gap.number))
-                return await apart(screens.elsewhere, gap, task, seen.index, texts)
+                return await apart(gaps.list_elsewhere, gap, task, seen.index, texts)
             case Begin():
                 self.writing.ask(admin, Topic(gap.number))
-                return await apart(screens.stubbed, gap, seen.index, texts)
+                return await apart(gaps.offer_draft, gap, seen.index, texts)
             case Extend(entry=entry) if entry not in seen.index.knowledge.entries:
                 return _gone(texts)
             case Extend() | Dismiss():
-                words = " ".join(await apart(telling_words, gap, seen.index))
+                words = " ".join(await apart(find_telling_words, gap, seen.index))
                 change = Words(task.entry, words) if isinstance(task, Extend) else Example(OTHER, words)
                 return await self._checked(change, gap.number, admin, texts)
 
@@ -163,11 +176,11 @@ class Mending:
             return await self._published(draft, admin, "", texts)
         if step is Step.FORCE:
             self.writing.ask(admin, Reason(draft.token))
-            return screens.asking("reason-ask", draft.gap, texts)
+            return changes.ask_for("reason-ask", draft.gap, texts)
         if step is Step.REWORD and not isinstance(change, Addition):
             self.writing.ask(admin, Rewording(change, draft.gap))
-            return screens.asking("words-ask", draft.gap, texts)
-        return screens.drafted(draft, self._shop.index, texts)
+            return changes.ask_for("words-ask", draft.gap, texts)
+        return changes.show_draft(draft, self._shop.index.knowledge, texts)
 
     async def _taken(self, wish: Wish, text: str, admin: int, texts: Texts) -> Reply:
         """What comes of what an admin wrote."""
@@ -176,7 +189,7 @@ class Mending:
                 self.writing.ask(admin, wish)
                 sight = self._shop.index.search(parse(text, self._shop.index.language))
                 ids = [match.entry.id for match in sight.matches[:FOUND]]
-                return screens.matching(gap, ids, self._shop.index, texts)
+                return gaps.list_found(gap, ids, self._shop.index, texts)
             case Reason(token):
                 draft = self._shop.draft(admin, token)
                 return _gone(texts) if draft is None else await self._published(draft, admin, text, texts)
@@ -197,15 +210,14 @@ class Mending:
             return self._once_more(again, refusal.told(texts), admin, texts)
         except KnowledgeError as error:
             return self._once_more(again, plain(notices.refused(error.faults, texts)), admin, texts)
-        return screens.drafted(draft, self._shop.index, texts)
+        return changes.show_draft(draft, self._shop.index.knowledge, texts)
 
     def _once_more(self, wish: Topic | Rewording, reason: str, admin: int, texts: Texts) -> Reply:
         self.writing.ask(admin, wish)
-        return screens.asking("topic-ask" if isinstance(wish, Topic) else "words-ask", wish.gap, texts, reason)
+        return changes.ask_for("topic-ask" if isinstance(wish, Topic) else "words-ask", wish.gap, texts, reason)
 
     async def _published(self, draft: Drafted, admin: int, why: str, texts: Texts) -> Reply:
-        done = await self._shop.publish(admin, draft, self._name(admin), why)
-        return screens.published(draft, done.changes, done.number, done.left, texts)
+        return changes.show_published(await self._shop.publish(admin, draft, self._name(admin), why), texts)
 
     @staticmethod
     async def _told(working: Awaitable[Reply | None], texts: Texts) -> Reply | None:
@@ -232,4 +244,4 @@ class Mending:
 
 
 def _gone(texts: Texts) -> Reply:
-    return screens.asking("task-aged", None, texts)
+    return changes.ask_for("task-aged", None, texts)
