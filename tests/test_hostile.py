@@ -24,9 +24,8 @@ from hypothesis import strategies as st
 
 from bot.adviser import Adviser
 from bot.cli.contract import tabulate_gap
-from bot.cli.printing import STEERING, visible
 from bot.log.database import Database
-from bot.log.listing import as_csv
+from bot.log.listing import STEERING, as_csv, visible
 from bot.log.querylog import QueryLog
 from bot.replies import plain
 from bot.replies.texts import LANGUAGES, Texts, finnish, in_language

@@ -18,10 +18,9 @@ from bot.log.database import Database, LogError
 from bot.replies import plain
 from bot.replies.notices import said
 from bot.replies.texts import LANGUAGES, finnish, in_language
-from bot.review.audit import records, standing
+from bot.review.audit import patch, records, standing
 from bot.review.changes import Addition, Example, Words, addition, only
 from bot.review.labelled import labelled
-from bot.review.patches import patch
 from bot.review.publishing import CROWDED, Refused, Workbench
 from bot.review.screens.changes import describe_at_desk, show_trial
 from bot.telegram.messages import write

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import sys
 
 import typer
 
-from bot.log.listing import as_json
-
-STEERING = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb]"
-    r"|\r(?!\n)"
-)
-"""Control characters but for line breaks and tabs, marks that turn the direction of writing, halves of characters."""
-
-
-def visible(text: str) -> str:
-    """`text` with each character that would steer a terminal as a JSON escape."""
-    return STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+from bot.log.listing import as_json, visible
 
 
 def say(text: str = "", *, err: bool = False, nl: bool = True, bold: bool = False, dim: bool = False) -> None:

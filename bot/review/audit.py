@@ -1,20 +1,29 @@
-"""Every change of the content that was made through the bot: when, who, what, why, and the file before and after."""
+"""Every change of the content that was made through the bot: when, who, what, why, and the file before and after.
+
+Also as a patch for where the content came from.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from difflib import unified_diff
 from typing import TYPE_CHECKING
 
 from bot.content.faults import shortened
+from bot.content.knowledge import texts
 from bot.review.changes import Edit
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
     import sqlite_utils
 
     from bot.log.database import Database
 
-
+MISSING = "\n\\ No newline at end of file\n"
+"""What a patch says after a last line without an end."""
 NAME = 60
 """Longest label of an admin, in characters."""
 WHY = 500
@@ -95,3 +104,31 @@ def standing(changes: list[Record]) -> list[Record]:
 def _line(text: str, most: int) -> str:
     """A text as one line of at most `most` characters; halves of characters cannot be written to the file."""
     return shortened(" ".join(text.split()), most).encode("utf-8", "replace").decode()
+
+
+def patch(folder: Path, image: Path | None, changes: Sequence[Record]) -> str:
+    """The difference between the content that `folder` began with and what it holds, for `git apply` or `patch -p1`.
+
+    It began with the content of `image`, or, without one, with what each file held before the first of `changes`.
+    Empty when nothing differs. Raises KnowledgeError.
+    """
+    now = texts(folder)
+    first = {change.edit.name: change.edit.before for change in reversed(changes)}
+    begun: Mapping[str, str | None] = now | first if image is None else texts(image)
+    return "".join(_difference(name, begun.get(name), now.get(name)) for name in sorted(begun.keys() | now.keys()))
+
+
+def _difference(name: str, before: str | None, after: str | None) -> str:
+    old = "/dev/null" if before is None else f"a/knowledge/{name}"
+    new = "/dev/null" if after is None else f"b/knowledge/{name}"
+    lines = unified_diff(_lines(before), _lines(after), old, new)
+    return "".join(line if line.endswith("\n") else line + MISSING for line in lines)
+
+
+def _lines(text: str | None) -> list[str]:
+    """Lines with their ends; only a line feed ends one."""
+    return (
+        []
+        if not text
+        else [f"{line}\n" for line in text.split("\n")[:-1]] + [last for last in text.split("\n")[-1:] if last]
+    )

@@ -17,6 +17,7 @@ from bot.content.entries import Goal, Measure, Theme
 from bot.content.files import keep_private
 from bot.log.database import Database
 from bot.log.keeping import copy_of
+from bot.log.listing import defuse
 from bot.log.masking import mask
 from bot.log.querylog import written
 from bot.review.figures import day_of
@@ -61,8 +62,6 @@ ROWS = f"""
     from questions where time >= ? and {SOUND} order by id
 """  # noqa: S608  a condition of our own
 """A question without an answer stands under the entry that fits it best."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a cell begins with that a spreadsheet may run (OWASP, CSV injection)."""
 
 
 def copied(log: Path, since: datetime, gaps: Sequence[Gap], index: Index) -> Path:
@@ -81,13 +80,13 @@ def copied(log: Path, since: datetime, gaps: Sequence[Gap], index: Index) -> Pat
         database.conn.execute("pragma secure_delete = on")
         database.table("entries").create(ENTRIES, pk="id")
         entries = index.knowledge.entries.values()
-        database.table("entries").insert_all(_defused(_entry(entry, index.knowledge)) for entry in entries)
+        database.table("entries").insert_all(defuse(_entry(entry, index.knowledge)) for entry in entries)
         for name, columns, pk, values in (
             ("questions", QUESTIONS, "id", readable(rows, _question)),
             ("gaps", GAPS, "number", readable(gaps, lambda gap: _gap(gap, index))),
         ):
             database.table(name).create(columns, pk=pk, foreign_keys=[("entry", "entries", "id")])
-            database.table(name).insert_all(map(_defused, values))
+            database.table(name).insert_all(map(defuse, values))
         database.conn.execute(f"pragma user_version = {version}")  # so that questions can be forgotten here, too
     return target
 
@@ -125,14 +124,6 @@ def _lock_of(log: Path) -> Path:
 def _remove(copy: Path) -> None:
     for suffix in ("", "-journal", "-wal", "-shm"):
         copy.with_name(copy.name + suffix).unlink(missing_ok=True)
-
-
-def _defused(row: dict[str, Any]) -> dict[str, Any]:
-    """The row as a spreadsheet may open it: no text of it is taken for a formula."""
-    return {
-        name: f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
-        for name, value in row.items()
-    }
 
 
 def _question(row: dict[str, Any]) -> dict[str, Any]:

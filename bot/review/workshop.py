@@ -17,9 +17,8 @@ from bot.log.database import LogError
 from bot.review.audit import Record, records
 from bot.review.figures import A_QUARTER, Figures, figures, questions
 from bot.review.gaps import Gap, Senses, gap_of
-from bot.review.looking import A_MONTH, Seen, look
+from bot.review.looking import A_MONTH, Seen, look, note
 from bot.review.publishing import Refused
-from bot.review.served import note
 from bot.review.weekly import letter
 
 if TYPE_CHECKING:

@@ -16,10 +16,9 @@ from bot.content.knowledge import KnowledgeError
 from bot.log.database import Database
 from bot.replies import plain
 from bot.replies.texts import finnish
-from bot.review.audit import records
+from bot.review.audit import patch, records
 from bot.review.changes import LONGEST, OTHER, Change, Example, Words, addition
 from bot.review.labelled import QUESTIONS, labelled
-from bot.review.patches import patch
 from bot.review.publishing import Refused, Workbench
 from bot.review.screens.changes import describe_at_desk, show_published, show_trial, show_undone
 from bot.review.screens.gaps import draft_topic
