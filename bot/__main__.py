@@ -16,7 +16,7 @@ import typer
 from bot.cli.commands import keeping, mending, seeing
 from bot.cli.console import converse
 from bot.cli.contract import contract
-from bot.cli.opening import UNUSABLE, ago, content_folder, end, log_or_end, opened_adviser, settings_or_end
+from bot.cli.opening import ago, content_folder, end, log_or_end, opened_adviser, settings_or_end
 from bot.cli.printing import say, say_json
 from bot.content.knowledge import Knowledge, KnowledgeError, load
 from bot.log.hiding import way_of
@@ -24,6 +24,7 @@ from bot.log.listing import as_csv, as_json, as_json_list, as_text
 from bot.log.querylog import QueryLog
 from bot.replies import plain
 from bot.replies.texts import finnish
+from bot.settings import UNUSABLE
 from bot.understanding.answering import candidates, follow
 from bot.understanding.evaluation import by_style, figures, judge_all, read_conversations, understood
 from bot.understanding.query import NEW

@@ -9,8 +9,9 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from bot.content.knowledge import Changes, changes, load
+from bot.log.database import LogError
 from bot.log.masking import mask
-from bot.log.querylog import LogError, QueryLog, Row
+from bot.log.querylog import QueryLog, Row
 from bot.replies import Reply, beside, render
 from bot.replies.texts import Texts, finnish
 from bot.understanding.answering import Answer, Found, answer, candidates, kind, several

@@ -17,6 +17,8 @@ from bot.replies.texts import finnish
 from bot.understanding.language import Engine  # noqa: TC001  pydantic reads the annotations
 
 DOTENV = Path(".env")
+UNUSABLE = 78
+"""Exit code for settings and content that another try does not mend (EX_CONFIG)."""
 PACKAGED = Path(bot.__file__).resolve().parent / "knowledge"
 """The content in an installed wheel; in a checkout it stands beside the package."""
 

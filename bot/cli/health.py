@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from bot.content.knowledge import KnowledgeError, load
-from bot.log.querylog import LogError, QueryLog
+from bot.log.database import LogError
+from bot.log.querylog import QueryLog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,16 +15,13 @@ from bot.content.knowledge import KnowledgeError
 from bot.content.seeding import seed
 from bot.log.database import LogError
 from bot.replies.texts import finnish
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import UNUSABLE, Settings, SettingsError, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from bot.log.querylog import QueryLog
-
-UNUSABLE = 78
-"""Exit code for settings and content that another try does not mend (EX_CONFIG)."""
 
 UNITS = {"h": "hours", "d": "days", "w": "weeks"}
 

@@ -15,15 +15,13 @@ from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.log.database import NOT_TOLD, Database, LogError
+from bot.log.database import NOT_TOLD, Database
 from bot.understanding.language import bounded
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import sqlite_utils
-
-__all__ = ["LogError", "QueryLog", "Row", "insert"]
 
 
 ASKED = "update_id = ? and bot in (?, ?)"

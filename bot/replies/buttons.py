@@ -79,7 +79,8 @@ def below(asked: int | None, texts: Texts) -> Rows:
     if asked is None:
         return ()
     both = (Verdict.HELPED, Verdict.NOT_HELPED)
-    return tuple(Choice(texts(f"verdict-{one.value}"), Judge(one, asked)) for one in both), *erasing(asked, texts)
+    choices = tuple(Choice(texts(f"verdict-{one.value}"), Judge(one, asked)) for one in both)
+    return choices, *erasing(asked, texts)
 
 
 def erasing(asked: int | None, texts: Texts) -> Rows:

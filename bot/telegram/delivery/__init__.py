@@ -40,6 +40,7 @@ from bot.review.labelled import QUESTIONS, labelled
 from bot.review.publishing import Workbench
 from bot.review.upkeep import lasting, upkeep
 from bot.review.workshop import Workshop
+from bot.settings import UNUSABLE
 from bot.telegram import handlers
 from bot.telegram.delivery.connection import Connection
 from bot.telegram.delivery.letters import weekly
@@ -73,9 +74,6 @@ TYPED = 6
 
 GRACE = 10.0
 """Seconds that what is in work may take after a signal to end."""
-
-UNUSABLE = 78
-"""Exit code for settings that another try does not mend (EX_CONFIG)."""
 
 BROKEN = 70
 """Exit code for a fault of the bot itself (EX_SOFTWARE)."""
