@@ -31,7 +31,6 @@ from fitting import taught
 from bot.content.knowledge import load
 from bot.understanding.language import Language
 from bot.understanding.matching import Index
-from bot.understanding.matching.phrases import phrases_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -71,7 +70,7 @@ class Comparison:
     @cached_property
     def processes(self) -> dict[str, dict[str, Any]]:
         """What each matcher did in a process of its own."""
-        phrases = [(entry.id, text) for entry in self.knowledge.entries.values() for text, _ in phrases_of(entry)]
+        phrases = [(entry.id, text) for entry in self.knowledge.entries.values() for text, _ in entry.phrases()]
         asked = {"clean": [question.question for question in self.questions]}
         asked |= {way: list(chain(*rounds)) for way, rounds in self.altered.items()}
         job = {"phrases": phrases, "questions": self.asked, "hostile": hostile()}
@@ -329,7 +328,7 @@ def main() -> None:
 def introduce(all_of: Comparison, paths: Sequence[Path]) -> None:
     """What is compared, and how."""
     kinds = [question.expect for question in all_of.questions]
-    phrases = sum(1 for entry in all_of.knowledge.entries.values() for _ in phrases_of(entry))
+    phrases = sum(1 for entry in all_of.knowledge.entries.values() for _ in entry.phrases())
     print(f"""# elo-botti beside other matchers
 
 {len(kinds)} questions of {", ".join(path.name for path in paths)}: {kinds.count("answer")} with an answer,

@@ -5,8 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from bot.log.querylog import Row
+
+if TYPE_CHECKING:
+    from bot.content.entries import Entry
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ROW = Row(
@@ -54,6 +58,11 @@ SMUGGLED = (
 """Drafts that hold more than one topic, or something else."""
 
 BOT = (sys.executable, "-m", "bot")
+
+
+def slides(entry: Entry) -> tuple[int, ...]:
+    """The slides that an entry cites."""
+    return tuple(source.slide for source in entry.sources if source.slide is not None)
 
 
 class Clock:

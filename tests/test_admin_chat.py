@@ -175,7 +175,11 @@ async def test_new_topic_is_copied_filled_in_and_sent_back(telegram: Telegram, a
         faulty = await phone.say(TOPIC.replace("slide: 2", "slide: KALVO"))
         assert "topic-vankilat.yaml:" in faulty.text
         draft = await phone.say(TOPIC)
-        assert draft.text.startswith("Uusi aihe ")
+        assert draft.text.startswith("Uusi aihe Vankilat\n")
+        turned = await phone.press(adviser.texts("draft-turned", count=2))
+        assert "nyt: Vankilat" in turned.text
+        assert "topic:vankilat" not in f"{draft.text} {turned.text}"
+        await phone.press("Takaisin")
         done = await phone.press("Julkaise")
         assert adviser.texts("gap-closed") in done.text
         taken = (

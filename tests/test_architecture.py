@@ -40,13 +40,9 @@ def room_of(path: Path) -> str:
     return path.relative_to(BOT).parts[0].removesuffix(".py")
 
 
-def imported(path: Path, *, types: bool = True) -> Iterator[str]:
-    """Every module that a file imports, wherever in it; `a.b` for `from a import b` where that is a file.
-
-    types: also what only the type checker needs, and what functions import when they are called.
-    """
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for node in ast.walk(tree) if types else tree.body:
+def imported(path: Path) -> Iterator[str]:
+    """Every module that a file imports, wherever in it, also for types; `a.b` for `from a import b` of a file."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -70,7 +66,7 @@ def test_every_library_of_the_table_is_used_there() -> None:
 
 
 def test_no_file_imports_itself_by_way_of_others() -> None:
-    graph = {name: FILES.keys() & imported(path, types=False) for name, path in FILES.items()}
+    graph = {name: FILES.keys() & imported(path) for name, path in FILES.items()}
     assert list(TopologicalSorter(graph).static_order())  # raises CycleError with the circle
 
 

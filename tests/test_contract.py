@@ -4,6 +4,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from factories import slides
 
 from bot.cli.contract import contract
 from bot.content.documents import Source
@@ -48,7 +49,7 @@ def test_answer_names_its_entry_and_five_candidates(matches: tuple[Match[Entry],
             "title": match.entry.title,
             "score": round(match.score, 4),
             "sources": [
-                {"slide": number, "document": "document:kysely", "place": str(number)} for number in match.entry.slides
+                {"slide": number, "document": "document:kysely", "place": str(number)} for number in slides(match.entry)
             ],
         }
         for match in matches[:5]

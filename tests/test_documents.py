@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.cli.contract import sources
-from bot.content.entries import Facet
+from bot.content.documents import Nature
+from bot.content.entries import Facet, Measure
 from bot.content.knowledge import KnowledgeError, load
 from bot.replies import Open, Page, Shelf, View, listed_on, places, plain, render, settled, shown
 from bot.replies.citing import cited
 from bot.replies.framing import framed
-from bot.replies.notices import guidance, welcome
+from bot.replies.notices import guidance, told_of, welcome
 from bot.replies.picture import described, draw, laid_out
 from bot.replies.texts import LANGUAGES, finnish, in_language
 from bot.understanding.answering import Found, answer, opened
@@ -152,6 +153,90 @@ def test_the_deck_itself_is_found_by_what_the_other_content_never_says(knowledge
 )
 def test_answer_cites_the_document_its_place_and_its_nature(fishing: Knowledge, entry: str, line: str) -> None:
     assert cited(fishing.entries[entry], fishing, finnish()) == line
+
+
+def natured(folder: Path, *changes: tuple[str, str]) -> Knowledge:
+    """The content about fish with other sources or natures."""
+    text = FISHING
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    (folder / "kalat.yaml").write_text(text, encoding="utf-8")
+    return load(folder)
+
+
+PAGE = 'sources: [{url: "https://mmm.fi/kalat", title: maa- ja metsätalousministeriö, checked: 2026-01-02}]'
+BY_LAW, BY_REPORT = "sources: [{section: 8}]", "sources: [{document: document:selvitys}]"
+PROPOSED = re.compile(r"ehdot|föresl|förslag|propos", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("nature", [Nature.LAW, Nature.DECISION, Nature.REPORT])
+def test_nothing_is_called_a_proposal_that_is_none(tmp_path: Path, language: str, nature: Nature) -> None:
+    texts = in_language(language)
+    knowledge = natured(tmp_path, ("nature: law", f"nature: {nature.value}"), (PAGE, BY_LAW))
+    said = [*spoken(knowledge, texts), *(told_of(name, knowledge, texts) for name in ("kuva", "toimijat"))]
+    assert not [text for text in said if PROPOSED.search(text)]
+
+
+@pytest.mark.parametrize(
+    ("nature", "who", "what", "part"),
+    [
+        ("proposal", "Ehdotetut vastuutahot: ", "Ehdotetut tehtävät:", "Ehdotettu valtakunnalliseksi koordinoijaksi"),
+        ("decision", "Päätetyt vastuutahot: ", "Päätetyt tehtävät:", "Päätetty valtakunnalliseksi koordinoijaksi"),
+        ("law", "Vastuutahot lain mukaan: ", "Tehtävät lain mukaan:", "Lain mukaan valtakunnallinen koordinoija"),
+        ("report", "Vastuutahot selvityksen mukaan: ", "Tehtävät selvityksen", "Selvityksen mukaan valtakunnallinen"),
+    ],
+)
+def test_answer_is_worded_by_the_nature_of_its_document(
+    tmp_path: Path, nature: str, who: str, what: str, part: str
+) -> None:
+    knowledge = natured(tmp_path, ("nature: law", f"nature: {nature}"), (PAGE, BY_LAW))
+    index = Index.build(knowledge, Language("auto"))
+    measure, actor = opened("measure:kalatiet", Facet.BOTH, index), opened("actor:luke", Facet.BOTH, index)
+    assert measure is not None
+    assert actor is not None
+    text = plain(render(measure, knowledge, finnish()))
+    assert text.count(who) == text.count(what) == 2
+    assert part in plain(render(actor, knowledge, finnish()))
+
+
+def test_answer_of_mixed_natures_says_what_is_of_which(tmp_path: Path) -> None:
+    knowledge = natured(tmp_path, ("nature: report", "nature: proposal"), (PAGE, BY_REPORT))
+    index = Index.build(knowledge, Language("auto"))
+    actor, theme = opened("actor:luke", Facet.NATIONAL, index), opened("theme:kalat", Facet.NATIONAL, index)
+    assert actor is not None
+    assert theme is not None
+    text = plain(render(actor, knowledge, finnish()))
+    by_law, proposed = text.index("Lain mukaan valtakunnallinen"), text.index("Ehdotettu valtakunnalliseksi")
+    ways, stocks = text.index("Kalateiden rakentaminen"), text.index("Istutusten suunnittelu")
+    assert sorted((by_law, ways, proposed, stocks)) == [by_law, ways, proposed, stocks]
+    assert "vaihtelee keinosta toiseen" in plain(render(theme, knowledge, finnish()))
+    drawn = "\n".join(line.text for line in laid_out(knowledge, finnish()).lines)
+    for told in (plain(described(knowledge, finnish())), drawn):
+        assert "Laki vuodelta 2016." in told
+        assert "Ehdotus vuodelta 2024, ei päätös." in told
+    assert not PROPOSED.search(plain(described(knowledge, finnish())).partition("\n")[0])
+
+
+def test_measure_of_two_natures_is_called_neither(tmp_path: Path) -> None:
+    both = "[{section: 12 a}, {document: document:selvitys}]"
+    knowledge = natured(tmp_path, ("nature: report", "nature: proposal"), ("[{section: 12 a}, {section: 5}]", both))
+    found = opened("measure:kalatiet", Facet.NATIONAL, Index.build(knowledge, Language("auto")))
+    assert found is not None
+    text = plain(render(found, knowledge, finnish()))
+    assert "\nVastuutahot: Luonnonvarakeskus (Luke)." in text
+    assert "Laki vuodelta 2016." in text
+    assert "Ehdotus vuodelta 2024, ei päätös." in text
+
+
+@pytest.mark.parametrize(("measures", "outcome"), [(2, "clarify"), (1, "answer"), (0, "none")])
+def test_bare_question_offers_the_measures_of_a_single_theme(fishing: Knowledge, measures: int, outcome: str) -> None:
+    kept = fishing.measures[:measures]
+    entries = {one.id: one for one in fishing.entries.values() if not isinstance(one, Measure) or one in kept}
+    found = answer("kuka", Index.build(replace(fishing, entries=entries), Language("auto")))
+    assert found.outcome == outcome
+    assert [match.entry for match in found.matches] == list(kept)
 
 
 def test_source_view_names_the_publisher_and_the_address(fishing: Knowledge) -> None:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.content.entries import Facet
+from bot.content.documents import Source
+from bot.content.entries import Facet, Topic
 from bot.understanding.answering import Ambiguous, Answer, Found, NotFound, SmallTalk
 from bot.understanding.evaluation import (
     Labelled,
@@ -81,6 +82,27 @@ def test_entry_reaches_the_slides_and_the_names_it_stands_for(
     knowledge: Knowledge, entry: str, targets: list[str], reaches: bool
 ) -> None:
     assert bool(reached(knowledge.entries[entry], labelled("answer", *targets))) is reaches
+
+
+@pytest.mark.parametrize(
+    ("target", "reaches"),
+    [
+        ("section:4", True),
+        ("section:4 a", False),
+        ("section:14", False),
+        ("page:2", True),
+        ("document:laki/section:4", True),
+        ("document:laki/page:2", False),
+        ("document:selvitys/page:2", True),
+        ("laki/section:4", False),
+        ("document:laki", False),
+        ("topic:kalat", True),
+    ],
+)
+def test_place_of_any_document_is_a_target(target: str, reaches: bool) -> None:
+    law, report = Source(document="document:laki", section=4), Source(document="document:selvitys", page=2)
+    entry = Topic(id="topic:kalat", title="Kalat", content="Kalat.", sources=(law, report))
+    assert bool(reached(entry, labelled("answer", target))) is reaches
 
 
 @pytest.mark.parametrize(

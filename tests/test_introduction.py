@@ -8,6 +8,7 @@ import pytest
 from emulator import Telegram, bot
 
 from bot.replies.framing import framed
+from bot.replies.notices import told_of
 from bot.replies.texts import LANGUAGES, in_language
 from bot.telegram.handlers.menu import COMMANDS, Menu, listed_in
 
@@ -36,7 +37,8 @@ async def test_commands_are_set_by_scope_and_language(telegram: Telegram, advise
     assert len(told) == 9
     for scope, menu in (("all_private_chats", Menu.PRIVATE), ("all_group_chats", Menu.GROUP), ("chat", Menu.ADMIN)):
         for tag, language in ((None, "fi"), ("sv", "sv"), ("en", "en")):
-            assert told[scope, tag] == {name: in_language(language)(f"command-{name}") for name in listed_in(menu)}
+            texts, content = in_language(language), adviser.index.knowledge
+            assert told[scope, tag] == {name: told_of(name, content, texts) for name in listed_in(menu)}
     assert "reload" not in told["all_private_chats", None]
     assert "id" not in told["all_group_chats", None]
 
@@ -70,7 +72,7 @@ def test_texts_fit_what_telegram_takes(knowledge: Knowledge, language: str) -> N
     texts = in_language(language)
     assert len(framed("about", knowledge, texts)) <= 512
     assert len(framed("about-short", knowledge, texts)) <= 120
-    assert all(1 <= len(texts(f"command-{name}")) <= 256 for name in listed_in(Menu.ADMIN))
+    assert all(1 <= len(told_of(name, knowledge, texts)) <= 256 for name in listed_in(Menu.ADMIN))
     toasts = (
         "aged",
         "failed",

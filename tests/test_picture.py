@@ -94,7 +94,7 @@ def test_legend_tells_every_mark_in_words(knowledge: Knowledge, image: Image.Ima
     assert [image.getpixel(layout.legend[level]) for level in Level] == [NATIONAL, REGIONAL]
     said = [line.text for line in layout.lines]
     assert {finnish()(f"picture-{level.value}") for level in Level} <= set(said)
-    assert said[0] == finnish()("picture-title")
+    assert said[0] == finnish()("picture-title", nature="proposal")
     assert said[-1] == "Alueiden ehdotus vuodelta 2022, ei päätös."
 
 
@@ -135,7 +135,7 @@ def test_description_names_every_measure_on_both_levels_and_spells_every_actor_o
             assert written.text.count(actor.spelled) >= 1
         assert all(measure.title in written.text for measure in content.measures)
     assert written.text.count("(OKM)") == written.text.count("(ELY)") == 1
-    assert written.text.count(finnish()("picture-some", actors="x")[:20]) == 4
+    assert written.text.count(finnish()("picture-some", nature="proposal", actors="x")[:20]) == 4
 
 
 def test_content_without_measures_has_a_picture_all_the_same(folder: Path) -> None:

@@ -5,10 +5,11 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 import pytest
+from factories import slides
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.content.entries import LABEL, Actor, Facet, Level, Measure
+from bot.content.entries import LABEL, Actor, Facet, Goal, Level, Measure, Term, Theme
 from bot.replies import (
     Action,
     Browse,
@@ -149,7 +150,7 @@ def doubts(knowledge: Knowledge, texts: Texts) -> Iterator[tuple[str, Reply]]:
     for entries in (knowledge.measures[:1], knowledge.measures[3:5]):
         near = tuple(Match(entry, 0.2, 1.0, entry.title, 1.0, 1.0) for entry in entries)
         yield f"{len(near)} near", render(NotFound(Query("", ()), Facet.BOTH, 0.2, near), knowledge, texts)
-    for few in (knowledge.measures[:4], knowledge.of_kind("actor")[:2], knowledge.of_kind("term")[:3]):
+    for few in (knowledge.measures[:4], knowledge.of_kind(Actor)[:2], knowledge.of_kind(Term)[:3]):
         for facet in FACETS:
             for aspect in ASPECTS:
                 yield f"{[one.id for one in few]} {facet} {aspect}", clarified(knowledge, few, facet, aspect, texts)
@@ -268,8 +269,8 @@ def numbers(text: str) -> set[int]:
 def test_answer_cites_its_slides_or_its_public_source(knowledge: Knowledge) -> None:
     for entry in knowledge.entries.values():
         cited = lines(worded(knowledge, entry).parts[-1])[0]
-        if entry.slides:
-            assert numbers(cited.partition("dia")[2].partition(", 25.3.2022")[0]) == set(entry.slides), entry.id
+        if slides(entry):
+            assert numbers(cited.partition("dia")[2].partition(", 25.3.2022")[0]) == set(slides(entry)), entry.id
         elif entry.sources[0].document is None:
             assert "tarkistettu" in cited, entry.id
         else:
@@ -338,7 +339,7 @@ def test_what_was_asked_first_comes_first(knowledge: Knowledge, aspect: Aspect, 
 
 
 def test_theme_or_goal_of_one_measure_tells_its_responsibilities(knowledge: Knowledge) -> None:
-    groups = [*knowledge.of_kind("theme"), *knowledge.of_kind("goal")]
+    groups = [*knowledge.of_kind(Theme), *knowledge.of_kind(Goal)]
     ones = [(group, knowledge.measures_of(group)[0]) for group in groups if len(knowledge.measures_of(group)) == 1]
     assert len(ones) == 7
     for group, measure in ones:
@@ -365,14 +366,14 @@ def test_overview_offers_the_themes(knowledge: Knowledge) -> None:
 
 @pytest.mark.parametrize("facet", FACETS)
 def test_whole_actor_lists_the_measures_it_was_proposed_for_or_says_all(knowledge: Knowledge, facet: Facet) -> None:
-    for actor in knowledge.of_kind("actor"):
+    for actor in knowledge.of_kind(Actor):
         text = plain(viewed(knowledge, Open(actor.id, facet, View.WHOLE)))
         for level in facet.levels:
             named = knowledge.coordinated_by(actor.id, level)
             if len(named) == len(knowledge.measures):
-                assert finnish()(f"actor-coordinates-all-{level.value}", count=len(named)) in text
+                assert finnish()(f"actor-coordinates-all-{level.value}", nature="proposal", count=len(named)) in text
             else:
-                assert not [one for one in named if f"{one.title} (dia {one.slides[0]})" not in text]
+                assert not [one for one in named if f"{one.title} (dia {slides(one)[0]})" not in text]
 
 
 @pytest.mark.parametrize("facet", FACETS)
@@ -604,9 +605,10 @@ def test_area_leads_back_to_the_answer(knowledge: Knowledge) -> None:
     assert back in actions(settled(knowledge.areas[0], back, knowledge, finnish()))
 
 
-@pytest.mark.parametrize("shelf", [Shelf.THEMES, Shelf.ACTORS, Shelf.TERMS])
-def test_every_entry_of_a_list_stands_on_one_of_its_pages(knowledge: Knowledge, shelf: Shelf) -> None:
-    kind = {Shelf.THEMES: "theme", Shelf.ACTORS: "actor", Shelf.TERMS: "term"}[shelf]
+@pytest.mark.parametrize(("shelf", "kind"), [(Shelf.THEMES, Theme), (Shelf.ACTORS, Actor), (Shelf.TERMS, Term)])
+def test_every_entry_of_a_list_stands_on_one_of_its_pages(
+    knowledge: Knowledge, shelf: Shelf, kind: type[Entry]
+) -> None:
     found: list[str] = []
     page: Page | None = Page(shelf)
     while page is not None:

@@ -94,6 +94,8 @@ def test_rows_link_to_the_entry_and_the_command_and_are_masked(page: Page, log: 
     assert "[puhelinnumero]" in misses
     status, table = page.get("/questions/misses.csv")
     assert (status, "1234567" in table, "vankilassa" in table) == (200, False, True)
+    _, entries = page.get("/questions/entries.json?_shape=array")
+    assert {row["id"]: row["places"] for row in json.loads(entries)}["measure:urasuunnittelutaidot"] == "dia 12"
     _, found = page.get("/questions/questions.json?_shape=array")
     assert set(json.loads(found)[0]) == {
         "id",

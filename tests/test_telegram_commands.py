@@ -64,7 +64,7 @@ async def test_picture_is_sent_with_its_words(telegram: Telegram, adviser: Advis
         await telegram.say("/kuva")
         first, _ = await telegram.called("sendPhoto", 2)
     caption = str(first.fields["caption"])
-    assert adviser.texts("picture-title") in caption
+    assert adviser.texts("picture-title", nature="proposal") in caption
     assert "Kirjastot".lower() in (caption + "".join(call.text for call in telegram.of("sendMessage"))).lower()
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 import pytest
 
 from bot.content.documents import Nature, Place, Sentence
-from bot.content.entries import Facet, File, Level
+from bot.content.entries import KINDS, Facet, Level
 from bot.content.knowledge import BESIDE_ENTRIES
 from bot.replies.texts import LANGUAGES, Texts, finnish, in_language
 from bot.settings import Settings
@@ -25,15 +25,15 @@ MESSAGES = re.findall(
     re.MULTILINE,
 )
 SENTENCES: dict[str, str] = dict(MESSAGES)
-KINDS = ("theme", "goal", "measure", "actor", "region", "topic", "term", "overview")
 CASES = (
     *(f"talk-{talk.value}" for talk in Talk),
     *(f"show-{facet.value}" for facet in Facet),
     *(f"{level.value}-heading" for level in Level),
     *(f"actor-coordinates-{level.value}" for level in Level),
     *(f"actor-not-{level.value}" for level in Level),
-    "theme-measures",
-    "goal-measures",
+    *(f"{name}-measures" for name, kind in KINDS.items() if kind.groups),
+    *(f"a-{name}" for name, kind in KINDS.items() if not kind.levelled),
+    *(f"kind-{name}" for name, kind in KINDS.items() if not kind.surveys),
     *(f"list-{name}" for name in BESIDE_ENTRIES),
     *(f"count-{kind}" for kind in KINDS),
     *(f"setting-{name}" for name in Settings.model_fields),
@@ -89,9 +89,14 @@ def placeholders(key: str) -> set[str]:
     return {name for _, name in places(SENTENCES[key])}
 
 
-def fitting(sentence: str) -> dict[str, Any]:
-    """An argument for each place of a sentence."""
-    return {name: ALIKE[call] for call, name in places(sentence)}
+def fitting(sentence: str, case: str = "any") -> dict[str, Any]:
+    """An argument for each place of a sentence; its nature is the case."""
+    return {name: ALIKE[call] for call, name in places(sentence)} | {"nature": case}
+
+
+def cases(sentence: str) -> dict[str, str]:
+    """The sentence by the cases of its nature; by `any` when it has none."""
+    return dict(re.findall(r"^ +\*?\[(\w+)\] (.*)$", sentence, re.MULTILINE)) or {"any": sentence}
 
 
 def test_no_sentence_stands_twice() -> None:
@@ -117,16 +122,22 @@ def test_every_case_of_a_key_has_its_sentence(key: str) -> None:
     assert finnish()(key, **fitting(SENTENCES[key]))
 
 
-def test_every_kind_of_entry_is_counted() -> None:
-    lists = {name.removesuffix("s").replace("regies", "region") for name in list(File.model_fields)[2:10]}
-    assert lists == set(KINDS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_hangs_on_a_nature_is_said_for_each_of_them(language: str) -> None:
+    found = {key: cases(said).keys() for key, said in of_people(language).items() if "{ $nature ->" in said}
+    assert len(found) > 10
+    assert found == {key: cases(of_people("fi")[key]).keys() for key in found}
+    assert not [key for key, told in found.items() if not {*Nature, "other"} <= told <= {*Nature, "mixed", "other"}]
+    assert not [key for key in found if len({*cases(of_people(language)[key]).values()}) < len(found[key])]
 
 
-@pytest.mark.parametrize("key", SENTENCES)
-def test_sentence_is_whole(key: str) -> None:
-    sentence = finnish()(key, **fitting(SENTENCES[key]))
-    assert sentence.count("KUNTA") == len(re.findall(r"\{ \$", SENTENCES[key]))
-    assert sentence.count("5.3.") == len(re.findall(r"\{ DA", SENTENCES[key]))
+@pytest.mark.parametrize(
+    ("key", "case", "said"), [(key, case, said) for key in SENTENCES for case, said in cases(SENTENCES[key]).items()]
+)
+def test_sentence_is_whole(key: str, case: str, said: str) -> None:
+    sentence = finnish()(key, **fitting(SENTENCES[key], case))
+    assert sentence.count("KUNTA") == len(re.findall(r"\{ \$", said))
+    assert sentence.count("5.3.") == len(re.findall(r"\{ DA", said))
     assert sentence.strip() == sentence != ""
     assert "  " not in sentence.replace("\n    ", "\n")
     assert not re.search("[{}$\u2066-\u2069]", sentence)
@@ -185,11 +196,13 @@ def test_every_language_has_the_sentences_that_everybody_reads(language: str) ->
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_the_same_places_in_a_sentence(language: str) -> None:
     for key, sentence in of_people(language).items():
-        assert sorted(places(sentence)) == sorted(places(of_people("fi")[key])), key
-        said = in_language(language)(key, **fitting(sentence))
-        assert said.strip() == said != ""
-        assert "  " not in said.replace("\n    ", "\n")
-        assert not re.search("[{}$\u2066-\u2069]", said)
+        finnish_cases = cases(of_people("fi")[key])
+        for case, told in cases(sentence).items():
+            assert sorted(places(told)) == sorted(places(finnish_cases[case])), key
+            said = in_language(language)(key, **fitting(sentence, case))
+            assert said.strip() == said != ""
+            assert "  " not in said.replace("\n    ", "\n")
+            assert not re.search("[{}$\u2066-\u2069]", said)
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])

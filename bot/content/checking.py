@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from bot.content.entries import File, Level
+from bot.content.entries import Actor, Beside, Entry, File, Goal, Level, Region, Theme
 from bot.content.faults import Fault
 from bot.content.sourcing import unfounded
 
@@ -37,11 +37,11 @@ OTHER_SHAPE = ("kentän {name} arvo {shown} ei kelpaa", "katso sallitut arvot sk
 SHOWN = 40
 """Most characters of a wrong value that a fault repeats."""
 
-REFERENCES = {"theme": "themes", "goal": "goals", "region": "regions"}
-"""Fields that name an entry, and the list it must be in."""
+REFERENCES: Mapping[str, type[Entry]] = {"theme": Theme, "goal": Goal, "region": Region}
+"""Fields that name an entry, and its kind."""
 
 
-def validated(document: Parsed, main: str | None = None) -> File | None:
+def validated(document: Parsed, main: str | None = None) -> Beside | None:
     """Read the file as models; None, with the faults added to `document`, when its shape is wrong.
 
     main: the document that a place without one is in.
@@ -121,10 +121,10 @@ def _claims(
 
 
 def _dangling(document: Parsed, place: Place, item: dict[str, Value], kinds: Mapping[str, str]) -> Iterator[Fault]:
-    """Find themes, goals, regions and actors that are not there, and actors named twice."""
+    """Find entries that are named and not there, and actors named twice."""
     for name, kind in REFERENCES.items():
         target = item.get(name)
-        if isinstance(target, str) and kinds.get(target) != kind:
+        if isinstance(target, str) and kinds.get(target) != kind.listed:
             yield Fault(document.name, document.line((*place, name)), f"kohtaa {target} ei ole", "korjaa tunnus")
     for level in Level:
         responsibility = item.get(level.value)
@@ -132,7 +132,7 @@ def _dangling(document: Parsed, place: Place, item: dict[str, Value], kinds: Map
         times = Counter(actor for _, actor in named)
         for c, actor in named:
             line = document.line((*place, level.value, "coordinators", c))
-            if kinds.get(actor) != "actors":
+            if kinds.get(actor) != Actor.listed:
                 yield Fault(document.name, line, f"toimijaa {actor} ei ole", "korjaa tunnus tai lisää toimija")
             if times[actor] > 1:
                 yield Fault(document.name, line, f"toimija {actor} on kahteen kertaan", "poista toinen")

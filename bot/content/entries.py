@@ -1,7 +1,8 @@
 """What the knowledge base holds: entries and the word lists beside them, as frozen values.
 
 The pydantic models are the one definition: they validate the YAML, they are the values the rest of the bot
-reads, and the JSON Schema for editors is generated from them.
+reads, and the JSON Schema for editors is generated from them. A kind of entry is a class: what the bot does otherwise
+for it than for others hangs on the properties of that class, and nothing else asks for a kind.
 """
 
 from __future__ import annotations
@@ -11,12 +12,15 @@ import unicodedata
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, create_model
 
 from bot.content.documents import About, Document, Source
 from bot.content.values import Frozen, Id, Text, id_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Level(StrEnum):
@@ -53,12 +57,14 @@ class Successor(Frozen):
 
 
 class Responsibility(Frozen):
-    """Who was proposed to coordinate on one level, and with which tasks."""
+    """Who coordinates on one level, and with which tasks; how far that binds is told by the document it comes from."""
 
     coordinators: Annotated[tuple[Id, ...], Field(min_length=1)]
     tasks: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
+KINDS: dict[str, type[Entry]] = {}
+"""Every kind of entry by its name, in the order in which they stand here."""
 LABEL = 40
 """Longest label of a button that a phone 360 points wide shows whole, in characters."""
 
@@ -69,6 +75,33 @@ class Entry(Frozen):
     label: the title in few words, for a button; left out when the title is short enough.
     """
 
+    kind: ClassVar[str]
+    """The name of the class in lower case: what ids begin with, and logs, buttons and keys of texts say."""
+    listed: ClassVar[str]
+    """The list of a file that it stands in."""
+    most: ClassVar[int | None] = None
+    """Most entries of the kind in a file."""
+    named: ClassVar[bool] = False
+    """Whether it is found by its name, so that a sign of something outside beside it asks for that."""
+    explains: ClassVar[bool] = False
+    """Whether it only explains a word that other entries are about."""
+    groups: ClassVar[bool] = False
+    """Whether it is a group of measures."""
+    levelled: ClassVar[bool] = False
+    """Whether it has responsibilities, and with them tasks, on each level."""
+    coordinates: ClassVar[bool] = False
+    """Whether it may be responsible for something; it is never the same thing as what stands in the same places."""
+    territory: ClassVar[bool] = False
+    """Whether it is a part of the country."""
+    local: ClassVar[bool] = False
+    """Whether it may hold for some parts of the country only."""
+    tells: ClassVar[bool] = False
+    """Whether each of its sentences may be what is asked for, its counts and times as well."""
+    surveys: ClassVar[bool] = False
+    """Whether it shows all that there is at a glance."""
+    spans: ClassVar[int] = 2
+    """From how many places of documents it may come and still be what each of them tells."""
+
     id: Id
     title: Annotated[Text, StringConstraints(max_length=90)]
     label: Annotated[Text, StringConstraints(max_length=LABEL)] | None = None
@@ -78,10 +111,17 @@ class Entry(Frozen):
     synonyms: tuple[Text, ...] = ()
     successor: Successor | None = None
 
-    @cached_property
-    def kind(self) -> str:
-        """`measure`, `goal`, `theme`, `actor`, `region`, `topic`, `term` or `overview`."""
-        return self.id.partition(":")[0]
+    def __init_subclass__(cls, **settings: Any) -> None:
+        super().__init_subclass__(**settings)
+        cls.kind = cls.__name__.lower()
+        cls.listed = f"{cls.kind}s" if cls.most is None else cls.kind
+        KINDS[cls.kind] = cls
+
+    def phrases(self) -> Iterator[tuple[str, float]]:
+        """What it is found by, each with its weight 0–1."""
+        yield self.title, 1.0
+        yield from ((alias, 1.0) for alias in self.aliases)
+        yield from ((synonym, 0.95) for synonym in self.synonyms)
 
     @cached_property
     def blocks(self) -> tuple[str | tuple[str, ...], ...]:
@@ -104,9 +144,15 @@ class Entry(Frozen):
         return tuple(found)
 
     @cached_property
-    def slides(self) -> tuple[int, ...]:
-        """The slides this entry comes from, if it comes from slides."""
-        return tuple(source.slide for source in self.sources if source.slide is not None)
+    def items(self) -> tuple[str, ...]:
+        """The lines of the lists in the content."""
+        return tuple(item for block in self.blocks if not isinstance(block, str) for item in block)
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """Where in documents it stands, such as `document:laki/section:4`."""
+        found = ((source.document, source.place) for source in self.sources)
+        return tuple(f"{document}/{place[0].value}:{place[1]}" for document, place in found if place is not None)
 
     @cached_property
     def order(self) -> tuple[bool, tuple[tuple[str, int, str], ...]]:
@@ -121,7 +167,7 @@ class Entry(Frozen):
         """
         if self.id == other.id:
             return True
-        apart = self.kind == other.kind or "actor" in {self.kind, other.kind}
+        apart = self.kind == other.kind or self.coordinates or other.coordinates
         return not apart and bool(self._places) and self._places == other._places
 
     @cached_property
@@ -132,11 +178,16 @@ class Entry(Frozen):
 class Theme(Entry):
     """A theme, under which goals and measures stand."""
 
+    groups = True
+    spans = 1
+
     id: id_of("theme")  # type: ignore[valid-type]
 
 
 class Goal(Entry):
     """A goal that stands apart from its measures."""
+
+    groups = True
 
     id: id_of("goal")  # type: ignore[valid-type]
     theme: Id
@@ -144,6 +195,8 @@ class Goal(Entry):
 
 class Measure(Entry):
     """What shall be done, with the responsibilities on both levels."""
+
+    levelled = True
 
     id: id_of("measure")  # type: ignore[valid-type]
     theme: Id
@@ -157,9 +210,20 @@ class Measure(Entry):
         """The responsibility on `level`."""
         return self.national if level is Level.NATIONAL else self.regional
 
+    def phrases(self) -> Iterator[tuple[str, float]]:
+        """What it is found by: what shall be done and the tasks as well."""
+        yield from super().phrases()
+        yield from ((measure, 1.0) for measure in self.measures)
+        yield from ((task, 1.0) for level in (self.national, self.regional) for task in level.tasks)
+        if self.quotation:
+            yield self.quotation, 0.9
+
 
 class Actor(Entry):
     """A body that a document names; what it coordinates is computed from the measures."""
+
+    named = coordinates = local = True
+    spans = 0
 
     id: id_of("actor")  # type: ignore[valid-type]
     short: Text
@@ -170,27 +234,56 @@ class Actor(Entry):
         """The name with its abbreviation, for the middle of a sentence."""
         return self.name if self.short == self.name else f"{self.name} ({self.short})"
 
+    def phrases(self) -> Iterator[tuple[str, float]]:
+        """What it is found by: its names as well."""
+        yield from super().phrases()
+        yield self.short, 1.0
+        yield self.name, 1.0
+
 
 class Region(Entry):
     """A region that a document speaks of."""
 
+    named = territory = local = True
+    spans = 0
+
     id: id_of("region")  # type: ignore[valid-type]
+
+    def phrases(self) -> Iterator[tuple[str, float]]:
+        """What it is found by: the lines of its lists as well."""
+        yield from super().phrases()
+        yield from ((item, 0.9) for item in self.items)
 
 
 class Topic(Entry):
     """Anything else that a document tells of."""
 
+    tells = local = True
+
     id: id_of("topic")  # type: ignore[valid-type]
+
+    def phrases(self) -> Iterator[tuple[str, float]]:
+        """What it is found by: all sentences and lines of its content as well."""
+        yield from super().phrases()
+        for block in self.blocks:
+            said = re.split(r"(?<=[^\W\d_][.!?]) ", block) if isinstance(block, str) else block
+            yield from ((sentence, 0.9) for sentence in said)
 
 
 class Term(Entry):
     """A word or abbreviation explained."""
+
+    explains = True
 
     id: id_of("term")  # type: ignore[valid-type]
 
 
 class Overview(Entry):
     """All themes, goals and measures at a glance."""
+
+    surveys = True
+    most = 1
+    spans = 0
 
     id: Annotated[str, StringConstraints(pattern=r"^overview$")]
 
@@ -241,20 +334,16 @@ class Outside(Frozen):
     examples: tuple[Text, ...] = ()
     elsewhere: Text
 
+    def phrases(self) -> Iterator[tuple[str, float]]:
+        """What it is found by, each with its weight 0–1."""
+        yield from ((example, 1.0) for example in self.examples)
 
-class File(Frozen):
-    """One YAML file of the knowledge base; `about` stands in one of them."""
+
+class Beside(Frozen):
+    """One YAML file of the knowledge base, but for its entries; `about` stands in one file."""
 
     about: About | None = None
     documents: tuple[Document, ...] = ()
-    themes: tuple[Theme, ...] = ()
-    goals: tuple[Goal, ...] = ()
-    measures: tuple[Measure, ...] = ()
-    actors: tuple[Actor, ...] = ()
-    regions: tuple[Region, ...] = ()
-    topics: tuple[Topic, ...] = ()
-    terms: tuple[Term, ...] = ()
-    overview: Annotated[tuple[Overview, ...], Field(max_length=1)] = ()
     areas: tuple[Area, ...] = ()
     vocabulary: tuple[WordGroup, ...] = ()
     spoken: tuple[Spoken, ...] = ()
@@ -263,13 +352,12 @@ class File(Frozen):
 
     def entries(self) -> tuple[Entry, ...]:
         """Every entry of the file, kind by kind."""
-        return (
-            *self.themes,
-            *self.goals,
-            *self.measures,
-            *self.actors,
-            *self.regions,
-            *self.topics,
-            *self.terms,
-            *self.overview,
-        )
+        return tuple(entry for kind in KINDS.values() for entry in getattr(self, kind.listed))
+
+
+LISTS: dict[str, Any] = {
+    kind.listed: (Annotated[tuple[kind, ...], Field(max_length=kind.most)], ())  # type: ignore[valid-type]
+    for kind in KINDS.values()
+}
+File = create_model("File", __base__=Beside, __doc__="One YAML file of the knowledge base.", **LISTS)
+"""One YAML file of the knowledge base, with a list for each kind of entry."""

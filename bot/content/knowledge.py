@@ -7,11 +7,11 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.content.checking import clashes, validated
-from bot.content.documents import About, Document, Source
-from bot.content.entries import Actor, Area, Entry, File, Level, Measure, Outside, Spoken, WordGroup
+from bot.content.documents import About, Document, Nature, Source
+from bot.content.entries import Actor, Area, Entry, File, Level, Measure, Outside, Overview, Spoken, Theme, WordGroup
 from bot.content.faults import Fault, KnowledgeError
 from bot.content.files import below
 from bot.content.parsing import Parsed, Value, read, unparsed
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = ["Fault", "Knowledge", "KnowledgeError", "load", "paths", "schema", "texts"]
+
+Kind = TypeVar("Kind", bound=Entry)
 
 MAX_FILES = 200
 """Most files of content; what the project brings are a dozen."""
@@ -54,16 +56,26 @@ class Knowledge:
         named = dict.fromkeys(source.document or "" for source in sources if source.url is None)
         return tuple(self.documents[name] for name in named)
 
+    def natures(self, entries: Iterable[Entry]) -> frozenset[Nature | None]:
+        """How much these bind, by the documents that they come from; None for what comes from public pages only."""
+        found = [self.documents_of(entry.sources) for entry in entries]
+        named = {document.nature for documents in found for document in documents}
+        return frozenset(named | ({None} if () in found else set()))
+
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
         """The measures, in the order of the documents."""
-        found = [entry for entry in self.entries.values() if isinstance(entry, Measure)]
-        return tuple(sorted(found, key=lambda measure: measure.order))
+        return tuple(sorted(self.of_kind(Measure), key=lambda measure: measure.order))
 
     @cached_property
-    def themes(self) -> tuple[Entry, ...]:
+    def themes(self) -> tuple[Theme, ...]:
         """The themes, in the order of the documents."""
-        return tuple(sorted(self.of_kind("theme"), key=lambda theme: theme.order))
+        return tuple(sorted(self.of_kind(Theme), key=lambda theme: theme.order))
+
+    @property
+    def overview(self) -> Overview | None:
+        """All at a glance, when the content has that."""
+        return next(iter(self.of_kind(Overview)), None)
 
     def actor(self, actor_id: str) -> Actor:
         """The actor with this id; KeyError when there is none."""
@@ -73,16 +85,16 @@ class Knowledge:
         return entry
 
     def coordinated_by(self, actor_id: str, level: Level) -> tuple[Measure, ...]:
-        """The measures that this actor was proposed to coordinate on `level`."""
+        """The measures that this actor coordinates on `level`."""
         return tuple(m for m in self.measures if actor_id in m.responsibility(level).coordinators)
 
     def measures_of(self, entry: Entry) -> tuple[Measure, ...]:
         """The measures of a theme or goal; a measure itself; none of anything else."""
         return tuple(m for m in self.measures if entry.id in {m.id, m.theme, m.goal})
 
-    def of_kind(self, kind: str) -> tuple[Entry, ...]:
+    def of_kind(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """The entries of one kind, in the order of the files."""
-        return tuple(entry for entry in self.entries.values() if entry.kind == kind)
+        return tuple(entry for entry in self.entries.values() if isinstance(entry, kind))
 
     def overlaps(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Words that stand for several things: names of entries, and synonyms of word groups, each with its owners."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.content.entries import Level, Overview
+from bot.content.entries import Level
 from bot.replies import buttons, middles
 from bot.replies.actions import Open, View
 from bot.replies.citing import changed, changes, cited, natures, source_lines
@@ -92,7 +92,7 @@ def _sources(case: Case, action: Open) -> Reply:
 
 
 def _own_area(case: Case) -> list[Note]:
-    """Today's authority of the maakunta that was told to be one's own, beside who was proposed regionally."""
+    """Today's authority of the maakunta that was told to be one's own, beside who is responsible regionally."""
     if len(case.measures) != 1 or Level.REGIONAL not in case.facet.levels:
         return []
     own = next((area for area in case.knowledge.areas if area.slug == case.found.query.conversation.area), None)
@@ -103,7 +103,7 @@ def _own_area(case: Case) -> list[Note]:
 
 def _leads(case: Case, action: Open) -> Rows:
     """What the answer leads on to: the measures of a theme or goal, the themes of the overview."""
-    if isinstance(case.entry, Overview):
+    if case.entry.surveys:
         return buttons.entries(case.knowledge.themes, case.facet, action.page)
     return buttons.entries(case.measures, case.facet, action.page) if len(case.measures) > 1 else ()
 

@@ -109,6 +109,6 @@ def _turned(shown: Open, view: View) -> Open:
 
 def shared(entry: Entry, facet: Facet) -> str:
     """What leads to this answer by inline query, where everybody is spoken to in Finnish."""
-    if facet is Facet.BOTH or not isinstance(entry, Measure):
+    if facet is Facet.BOTH or not entry.levelled:
         return entry.title
     return f"{entry.title} {finnish()(f'{facet.value}-heading').lower()}"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.content.entries import Actor, Measure
+from bot.content.entries import Actor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from bot.content.documents import Document, Source
@@ -40,7 +40,7 @@ def _cited(document: Document, entry: Entry, texts: Texts) -> str:
         if words.of is not None:
             where = texts("place-of", of=words.of, place=place)
     said = texts("cited", where=where, date=document.date)
-    return said if entry.kind == "term" else f"{said} {standing(document, texts)}"
+    return said if entry.explains else f"{said} {standing(document, texts)}"
 
 
 def standing(document: Document, texts: Texts) -> str:
@@ -48,6 +48,15 @@ def standing(document: Document, texts: Texts) -> str:
     nature = texts(f"nature-{document.nature.value}", year=document.year)
     whose = document.told(texts.language).whose
     return nature[:1].upper() + nature[1:] if whose is None else f"{whose} {nature}"
+
+
+def nature(entries: Iterable[Entry], knowledge: Knowledge) -> str:
+    """The case of a sentence about these that tells how much they bind: the nature that all of them share.
+
+    `mixed` when they differ, `other` when they come from public pages only.
+    """
+    natures = knowledge.natures(entries)
+    return "mixed" if len(natures) > 1 else next(iter(natures), None) or "other"
 
 
 def place_of(source: Source, texts: Texts) -> str | None:
@@ -88,7 +97,7 @@ def changes(entry: Entry, facet: Facet, knowledge: Knowledge) -> list[tuple[Entr
 def changed(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts) -> str | None:
     """One short line on what has changed: coordinators that have ended first; None when nothing has."""
     found = changes(entry, facet, knowledge)
-    own = [change.short for one, change in found if one is entry or isinstance(one, Measure)]
+    own = [change.short for one, change in found if one is entry or one.levelled]
     if isinstance(entry, Actor) and own:
         return own[0]
     actors = [one.short for one, _ in found if isinstance(one, Actor)]
@@ -97,7 +106,8 @@ def changed(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts) -> s
         if isinstance(one, Actor) and change.ended is not None:
             ended.setdefault(change.ended, []).append(one.short)
     dated = [texts("ended", actors=listed(names, texts), date=day) for day, names in ended.items()]
-    return next(_lines(dated, own, actors, knowledge.document, texts), None)
+    document = next(iter(knowledge.documents_of(entry.sources)), knowledge.document)
+    return next(_lines(dated, own, actors, document, texts), None)
 
 
 def _lines(

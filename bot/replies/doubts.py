@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.content.entries import Facet, Measure
 from bot.replies.actions import Open, Pick, Reject
 from bot.replies.buttons import erasing
+from bot.replies.citing import nature
 from bot.replies.framing import framed
 from bot.replies.lists import authority
 from bot.replies.middles import coordinators
@@ -40,7 +41,7 @@ def clarified(answer: Ambiguous, asked: int | None, knowledge: Knowledge, texts:
     shares = len(measures) == len(entries) and len(national) == 1 and answer.query.aspect is Aspect.WHO
     if shares and answer.facet is not Facet.REGIONAL:
         shared = coordinators(measures[0].national, knowledge, texts)
-        parts.append(Paragraph(texts("clarify-shared-national", actors=shared)))
+        parts.append(Paragraph(texts("clarify-shared-national", nature=nature(measures, knowledge), actors=shared)))
         if answer.facet is Facet.BOTH:
             parts.append(Paragraph(texts("clarify-regional-differs")))
         parts.append(Paragraph(texts("clarify-which")))
@@ -90,8 +91,8 @@ def rejected(asked: int | None, knowledge: Knowledge, texts: Texts) -> Reply:
 
 def _overview(knowledge: Knowledge, texts: Texts) -> Rows:
     """The way to all themes and measures, when the content has one."""
-    overview = (Choice(texts("show-overview"), Open("overview", Facet.BOTH)),)
-    return (overview,) if "overview" in knowledge.entries else ()
+    overview = knowledge.overview
+    return () if overview is None else ((Choice(texts("show-overview"), Open(overview.id, Facet.BOTH)),),)
 
 
 def _missing(answer: NotFound, knowledge: Knowledge, texts: Texts) -> list[str]:

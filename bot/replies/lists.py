@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.content.entries import Facet
+from bot.content.entries import Actor, Facet, Term, Theme
 from bot.replies import buttons
 from bot.replies.actions import Browse, Open, Page, Places, Settle, Shelf
 from bot.replies.framing import framed
 from bot.replies.parts import Choice, Heading, Items, Note, Paragraph, Part, Reply, Rows, labelled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from bot.content.entries import Area
+    from bot.content.entries import Area, Entry
     from bot.content.knowledge import Knowledge
     from bot.replies.texts import Texts
 
-KINDS = {Shelf.THEMES: "theme", Shelf.ACTORS: "actor", Shelf.TERMS: "term"}
+KINDS: Mapping[Shelf, type[Entry]] = {Shelf.THEMES: Theme, Shelf.ACTORS: Actor, Shelf.TERMS: Term}
+"""What each shelf holds."""
 
 
 def listed_on(page: Page, knowledge: Knowledge, texts: Texts) -> Reply:
@@ -33,7 +34,7 @@ def listed_on(page: Page, knowledge: Knowledge, texts: Texts) -> Reply:
     heading = (
         framed("list-of-theme", knowledge, texts)
         if page.shelf is Shelf.THEMES
-        else texts(f"list-of-{KINDS[page.shelf]}")
+        else texts(f"list-of-{KINDS[page.shelf].kind}")
     )
     parts: tuple[Part, ...] = (Heading(heading), Paragraph(texts("list-choose")))
     if turns:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.content.entries import Actor, Facet, Goal, Level, Measure, Overview, Theme
-from bot.replies.citing import listed, place_of
+from bot.content.entries import Facet, Level
+from bot.replies.citing import listed, nature, place_of
 from bot.replies.framing import framed
 from bot.replies.parts import Heading, Items, Paragraph, Part
 from bot.understanding.query import Aspect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from bot.content.entries import Entry, Responsibility
+    from bot.content.entries import Entry, Measure, Responsibility
     from bot.content.knowledge import Knowledge
     from bot.replies.texts import Texts
     from bot.understanding.answering import Found
@@ -53,20 +53,20 @@ class Case:
 def variants(case: Case) -> Iterator[Variant]:
     """The middles of a short answer, the fullest first."""
     match case.entry:
-        case Measure():
+        case entry if entry.levelled:
             yield from ((_levels(case, few), False) for few in range(FEW, 0, -1))
-        case Theme() | Goal() if len(case.measures) == 1:
+        case entry if entry.groups and len(case.measures) == 1:
             measure = Paragraph(case.texts("of-measure", measure=case.measures[0].title))
             yield from (([measure, *_levels(case, few)], False) for few in range(FEW, 0, -1))
-        case Theme() | Goal():
+        case entry if entry.groups:
             yield [*_text(case.entry), *_shared(case), *_titles(case)], True
             yield [*_text(case.entry)[:1], *_titles(case)], False
             yield _titles(case), False
-        case Actor():
+        case entry if entry.coordinates:
             for few in (len(case.knowledge.measures), FEW, 2, 1):
                 yield [*_text(case.entry), *_coordinated(case, few)], few > FEW
                 yield [*_coordinated(case, few)], False
-        case Overview():
+        case entry if entry.surveys:
             themes = Items(tuple(theme.title for theme in case.knowledge.themes))
             yield [*_text(case.entry)[:1], Paragraph(case.texts("overview-themes")), themes], False
         case entry:
@@ -77,7 +77,7 @@ def variants(case: Case) -> Iterator[Variant]:
 def everything(case: Case) -> list[Part]:
     """The middle of an answer that tells all there is."""
     match case.entry:
-        case Actor():
+        case entry if entry.coordinates:
             return [*_text(case.entry), *_coordinated(case, len(case.knowledge.measures))]
         case entry if len(case.measures) == 1:
             return [*_text(entry), *_levels(case), *_strategy(case)]
@@ -88,18 +88,19 @@ def everything(case: Case) -> list[Part]:
 
 
 def coordinators(responsibility: Responsibility, knowledge: Knowledge, texts: Texts) -> str:
-    """Who was proposed, with abbreviations spelled out."""
+    """Who is responsible, with abbreviations spelled out."""
     return listed([knowledge.actor(actor_id).spelled for actor_id in responsibility.coordinators], texts)
 
 
 def _levels(case: Case, few: int | None = None) -> list[Part]:
     """The responsibilities on each level: who and what, in the order asked for; at most `few` tasks a level."""
     parts: list[Part] = []
+    binding = nature(case.measures, case.knowledge)
     for level in case.facet.levels:
         responsibility = case.measures[0].responsibility(level)
         names = coordinators(responsibility, case.knowledge, case.texts)
-        who = (Paragraph(case.texts("coordinators-proposed", actors=names)),)
-        what = (Paragraph(case.texts("tasks-proposed")), Items(responsibility.tasks[:few]))
+        who = (Paragraph(case.texts("coordinators", nature=binding, actors=names)),)
+        what = (Paragraph(case.texts("tasks", nature=binding)), Items(responsibility.tasks[:few]))
         first, second = (what, who) if case.found.query.aspect is Aspect.WHAT else (who, what)
         parts += (Heading(case.texts(f"{level.value}-heading")), *first, *second)
     return parts
@@ -131,26 +132,37 @@ def _shared(case: Case) -> list[Part]:
     if len(national) != 1 or case.facet is Facet.REGIONAL:
         return []
     names = coordinators(case.measures[0].national, case.knowledge, case.texts)
-    return [Paragraph(case.texts("theme-same-national", actors=names))]
+    binding = nature(case.measures, case.knowledge)
+    return [Paragraph(case.texts("theme-same-national", nature=binding, actors=names))]
 
 
 def _coordinated(case: Case, few: int) -> Iterator[Part]:
-    """What the actor was proposed for, level by level: computed from the measures; at most `few` titles a level."""
+    """What the actor coordinates, level by level: computed from the measures; at most `few` titles of each nature."""
     texts, found = case.texts, {level: case.knowledge.coordinated_by(case.entry.id, level) for level in Level}
     if not any(found.values()):
         yield Paragraph(framed("actor-coordinates-none", case.knowledge, texts))
         return
+    every = case.knowledge.measures
+    binding = nature(every, case.knowledge)
     for level in case.facet.levels:
-        count = len(found[level])
-        if count == len(case.knowledge.measures):
-            yield Paragraph(texts(f"actor-coordinates-all-{level.value}", count=count))
-        elif count:
-            titles = [_placed(one, texts) for one in found[level][:few]]
-            more = [texts("and-more", count=count - few)] if count > few else []
-            yield Paragraph(texts(f"actor-coordinates-{level.value}"))
-            yield Items((*titles, *more))
+        if found[level] == every and binding != "mixed":
+            yield Paragraph(texts(f"actor-coordinates-all-{level.value}", nature=binding, count=len(every)))
+        elif found[level]:
+            yield from _by_nature(found[level], level, case, few)
         elif case.facet is not Facet.BOTH:
-            yield Paragraph(texts(f"actor-not-{level.value}"))
+            yield Paragraph(texts(f"actor-not-{level.value}", nature=binding))
+
+
+def _by_nature(measures: Iterable[Measure], level: Level, case: Case, few: int) -> Iterator[Part]:
+    """Titles of measures that an actor coordinates, those apart that bind otherwise."""
+    texts = case.texts
+    groups: dict[str, list[Measure]] = {}
+    for measure in measures:
+        groups.setdefault(nature([measure], case.knowledge), []).append(measure)
+    for binding, found in groups.items():
+        more = [texts("and-more", count=len(found) - few)] if len(found) > few else []
+        yield Paragraph(texts(f"actor-coordinates-{level.value}", nature=binding))
+        yield Items((*(_placed(one, texts) for one in found[:few]), *more))
 
 
 def _placed(measure: Measure, texts: Texts) -> str:

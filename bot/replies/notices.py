@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.content.faults import shortened
 from bot.replies import Ask, Choice, Heading, Items, Leave, Paragraph, Part, Reply, Speak
+from bot.replies.citing import nature
 from bot.replies.framing import framed
 from bot.replies.texts import LANGUAGES, in_language
 
@@ -42,10 +43,15 @@ def guidance(name: str, commands: Sequence[str], knowledge: Knowledge, texts: Te
             *((Paragraph(texts("help-examples")), Items(examples)) if examples else ()),
             Paragraph(texts("help-buttons")),
             Paragraph(texts("help-commands")),
-            Items(tuple(f"/{command} – {texts(f'command-{command}')}" for command in commands)),
+            Items(tuple(f"/{command} – {told_of(command, knowledge, texts)}" for command in commands)),
             Paragraph(texts("help-inline", name=name)),
         )
     )
+
+
+def told_of(command: str, knowledge: Knowledge, texts: Texts) -> str:
+    """What a command does, in a few words."""
+    return texts(f"command-{command}", nature=nature(knowledge.measures, knowledge))
 
 
 @dataclass(frozen=True, slots=True)

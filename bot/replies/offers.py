@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.content.entries import Facet, Measure
+from bot.content.entries import Facet
 from bot.replies import Reply, render, shared
 from bot.understanding.answering import Found, answer, opened
 
@@ -34,7 +34,7 @@ def offers(typed: str, index: Index, texts: Texts) -> tuple[Offer, ...]:
     """At most ten answers, the likeliest first; the themes when nothing is typed."""
     knowledge = index.knowledge
     if not typed.strip():
-        chosen = [(theme, Facet.BOTH) for theme in knowledge.themes]
+        chosen: list[tuple[Entry, Facet]] = [(theme, Facet.BOTH) for theme in knowledge.themes]
     else:
         chosen = list(dict.fromkeys(_meant(typed, index)))
     found = (opened(entry.id, facet, index) for entry, facet in chosen[:MOST])
@@ -49,7 +49,7 @@ def _meant(typed: str, index: Index) -> Iterator[tuple[Entry, Facet]]:
         return
     if isinstance(answered, Found):
         yield answered.entry, answered.facet
-        if isinstance(answered.entry, Measure):
+        if answered.entry.levelled:
             yield from ((answered.entry, facet) for facet in BROADEST_FIRST)
     yield from ((match.entry, answered.facet) for match in answered.matches)
 

@@ -1,4 +1,4 @@
-"""Who was proposed for what: one picture for a phone, drawn from the knowledge, and the same in words. Pure."""
+"""Who is responsible for what: one picture for a phone, drawn from the knowledge, and the same in words. Pure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from bot.content.entries import Level
 from bot.replies import Cited, Heading, Items, Paragraph, Part, Reply
-from bot.replies.citing import listed, standing
+from bot.replies.citing import listed, nature, standing
 from bot.replies.framing import framed
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """On which levels, if any, an actor was proposed to coordinate a measure, and the middle of the mark for it."""
+    """On which levels, if any, an actor coordinates a measure, and the middle of the mark for it."""
 
     measure: Measure
     actor: Actor
@@ -97,31 +97,40 @@ def draw(knowledge: Knowledge, texts: Texts) -> bytes:
 
 
 def described(knowledge: Knowledge, texts: Texts) -> Reply:
-    """What the picture shows, in words: level by level, who was proposed for which measures; names spelled out once."""
-    parts: list[Part] = [Heading(texts("picture-title"))]
+    """What the picture shows, in words: level by level, who is responsible for what; names spelled out once."""
+    parts: list[Part] = [Heading(title(knowledge, texts))]
     spelled: set[Actor] = set()
     for level in Level:
         parts.append(Heading(texts(f"{level.value}-heading")))
-        groups: dict[tuple[Actor, ...], list[str]] = {}
+        groups: dict[tuple[tuple[Actor, ...], str], list[str]] = {}
         for measure in knowledge.measures:
             named = measure.responsibility(level).coordinators
             actors = tuple(actor for actor in _actors(knowledge) if actor.id in named)
-            groups.setdefault(actors, []).append(measure.title)
-        for actors, titles in groups.items():
+            groups.setdefault((actors, nature([measure], knowledge)), []).append(measure.title)
+        for (actors, binding), titles in groups.items():
             names = listed([actor.short if actor in spelled else actor.spelled for actor in actors], texts)
             spelled.update(actors)
             if len(groups) == 1:
-                parts.append(Paragraph(texts("picture-all", actors=names)))
+                parts.append(Paragraph(texts("picture-all", nature=binding, actors=names)))
             else:
-                parts += [Paragraph(texts("picture-some", actors=names)), Items(tuple(titles))]
-    if knowledge.document is not None:
-        parts.append(Cited(standing(knowledge.document, texts)))
-    return Reply(tuple(parts))
+                parts += [Paragraph(texts("picture-some", nature=binding, actors=names)), Items(tuple(titles))]
+    return Reply((*parts, *map(Cited, _standings(knowledge, texts))))
+
+
+def title(knowledge: Knowledge, texts: Texts) -> str:
+    """What the picture is called, by how much the measures bind."""
+    return texts("picture-title", nature=nature(knowledge.measures, knowledge))
+
+
+def _standings(knowledge: Knowledge, texts: Texts) -> list[str]:
+    """How much each document binds that the measures come from."""
+    sources = (source for measure in knowledge.measures for source in measure.sources)
+    return [standing(document, texts) for document in knowledge.documents_of(sources)]
 
 
 def laid_out(knowledge: Knowledge, texts: Texts) -> Layout:
     """Where everything is: title, legend, the actors' names, the measures with their marks, source."""
-    lines = list(_lines(texts("picture-title"), TITLE, MARGIN, MARGIN))
+    lines = list(_lines(title(knowledge, texts), TITLE, MARGIN, MARGIN))
     lines += _lines(framed("picture-subtitle", knowledge, texts), TEXT, MARGIN, _below(lines))
     y = _below(lines) + GAP
     legend = {}
@@ -143,13 +152,14 @@ def laid_out(knowledge: Knowledge, texts: Texts) -> Layout:
         for actor, x in columns.items():
             levels = tuple(level for level in Level if actor.id in measure.responsibility(level).coordinators)
             marks.append(Mark(measure, actor, levels, x, y - GAP - MARK // 2))
-    if knowledge.document is not None:
-        lines += _lines(standing(knowledge.document, texts), HEAD, MARGIN, y + GAP)
+    for said in _standings(knowledge, texts):
+        lines += _lines(said, HEAD, MARGIN, y + GAP)
+        y = _below(lines)
     return Layout(_below(lines) + GAP, tuple(lines), legend, columns, heads, tuple(bands), tuple(marks))
 
 
 def _actors(knowledge: Knowledge) -> tuple[Actor, ...]:
-    """Everyone who was proposed for anything, those named nationally first."""
+    """Everyone who is responsible for anything, those named nationally first."""
     ids = dict.fromkeys(
         actor_id
         for level in Level

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.content.entries import Actor, Term
+from bot.content.entries import Actor
 from bot.replies.parts import Heading, Items, Note, Paragraph, Part
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _spelled_by(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     for entry in knowledge.entries.values():
         if isinstance(entry, Actor) and re.fullmatch(CAPITALS, entry.short) and entry.short not in entry.name:
             yield entry.short, entry.name
-        elif isinstance(entry, Term) and (found := re.fullmatch(rf"({CAPITALS}) eli (.+)", entry.title)):
+        elif entry.explains and (found := re.fullmatch(rf"({CAPITALS}) eli (.+)", entry.title)):
             yield found[1], found[2]
 
 

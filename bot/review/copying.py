@@ -20,6 +20,8 @@ from bot.log.keeping import copy_of
 from bot.log.listing import defuse
 from bot.log.masking import mask
 from bot.log.querylog import written
+from bot.replies.citing import place_of
+from bot.replies.texts import finnish
 from bot.review.figures import day_of
 from bot.review.rows import SOUND, readable, tell_unsound
 from bot.review.telling import find_telling_words
@@ -55,7 +57,7 @@ GAPS: dict[str, Any] = {
     "aside": str,
     "command": str,
 }
-ENTRIES: dict[str, Any] = {"id": str, "title": str, "kind": str, "theme": str, "slides": str, "command": str}
+ENTRIES: dict[str, Any] = {"id": str, "title": str, "kind": str, "theme": str, "places": str, "command": str}
 ROWS = f"""
     select id, time, question, outcome, coalesce(entry, json_extract(candidates, '$[0].entry')) as entry, score,
       feedback, chosen
@@ -147,6 +149,13 @@ def _gap(gap: Gap, index: Index) -> dict[str, Any]:
     }
 
 
+def _places(entry: Entry) -> Iterator[str]:
+    for source in entry.sources:
+        place = place_of(source, finnish())
+        if place is not None:
+            yield place
+
+
 def _entry(entry: Entry, knowledge: Knowledge) -> dict[str, Any]:
     theme = entry.theme if isinstance(entry, Measure | Goal) else entry.id if isinstance(entry, Theme) else None
     return {
@@ -154,6 +163,6 @@ def _entry(entry: Entry, knowledge: Knowledge) -> dict[str, Any]:
         "title": entry.title,
         "kind": entry.kind,
         "theme": knowledge.entries[theme].title if theme else None,
-        "slides": " ".join(map(str, entry.slides)),
+        "places": ", ".join(_places(entry)),
         "command": f'bot mend add {entry.id} "…"',
     }

@@ -7,7 +7,6 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from bot.understanding.answering import Found, answer
-from bot.understanding.matching.phrases import phrases_of
 
 if TYPE_CHECKING:
     from bot.content.entries import Entry, Outside
@@ -29,7 +28,7 @@ class Redundant:
 def redundant(words: str, target: Entry | Outside, index: Index) -> Redundant | None:
     """Why `words` would add nothing to `target`; None when they add something."""
     said = _base_forms(words, index.language)
-    for phrase, _ in phrases_of(target):
+    for phrase, _ in target.phrases():
         if SequenceMatcher(None, said, _base_forms(phrase, index.language), autojunk=False).ratio() >= ALIKE:
             return Redundant("alike", phrase)
     answered = answer(words, index)

@@ -1,8 +1,8 @@
 """Labelled questions against the bot: how many it answers rightly, wrongly, falsely, and why it missed.
 
 A question file holds one JSON object a line: `{"id", "q", "expect", "target", "facet", "aspect", "style"}`, or a
-conversation, `{"id", "turns": [question, …]}`. A target is `slide:N` (an entry that cites that slide and at most one
-other) or an entry's id as a person would write it (`region:Etelä-Savo`).
+conversation, `{"id", "turns": [question, …]}`. A target is an entry's id as a person would write it
+(`region:Etelä-Savo`), or a place, `slide:7` or `document:laki/section:4`: an entry that stands there and in few others.
 """
 
 from __future__ import annotations
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 LARGEST = 20_000_000
 """Bytes of a question file at most."""
-LEVELLED = range(7, 19)
-"""The slides whose answers differ by level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,20 +116,14 @@ def understood(question: str, index: Index) -> str:
 
 def reached(entry: Entry, question: Labelled) -> frozenset[str]:
     """The targets of a question that an entry satisfies."""
-    slides = {10 if slide == 11 else slide for slide in entry.slides}
-    plain = question.facet == "any" and question.aspect != "who"
-    found = set()
-    for target in question.targets:
-        kind, _, name = target.partition(":")
-        if kind != "slide":
-            if entry.id == _slug(target):
-                found.add(target)
-            continue
-        kinds = {"measure", "topic", "goal"} | ({"term"} if plain or name == "20" else set())
-        theme_of_one = entry.kind == "theme" and len(slides) == 1
-        if name.isdecimal() and int(name) in slides and ((len(slides) <= 2 and entry.kind in kinds) or theme_of_one):
-            found.add(target)
-    return frozenset(found)
+    asks_who = question.facet != "any" or question.aspect == "who"
+    fits = len(entry.places) <= entry.spans and not (entry.explains and asks_who)
+    own = [f"/{place}" for place in entry.places] if fits else []
+    return frozenset(
+        target
+        for target in question.targets
+        if entry.id == _slug(target) or any(place.endswith(f"/{target}") for place in own)
+    )
 
 
 def judge(question: Labelled, answered: Answer) -> Verdict:  # noqa: PLR0911  a table of cases
@@ -184,7 +176,7 @@ def figures(judged: Sequence[Judged]) -> dict[str, float]:
 
 def _asks_level(question: Labelled, answered: Answer) -> bool:
     named = question.expect == "answer" and question.facet in {"national", "regional", "both"}
-    return named and isinstance(answered, Found) and any(slide in LEVELLED for slide in answered.entry.slides)
+    return named and isinstance(answered, Found) and (answered.entry.levelled or answered.entry.groups)
 
 
 def by_style(judged: Iterable[Judged]) -> dict[str, tuple[int, float]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.content.entries import Entry, Facet, Measure
+from bot.content.entries import Entry, Facet
 from bot.understanding.query import LOCAL, Aspect
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def taken_up(query: Query, sight: Sight, index: Index) -> tuple[Entry, Facet] | 
 def _only_shapes(query: Query, sight: Sight, level: Facet | None) -> bool:
     """Whether the words name a level or an aspect and nothing else."""
     best = sight.matches[0] if sight.matches else None
-    if best is not None and best.entry.kind == "topic" and best.said >= NEARLY_ALL and best.heard >= WHOLE:
+    if best is not None and best.entry.tells and best.said >= NEARLY_ALL and best.heard >= WHOLE:
         return False
     telling = [unit for unit in sight.units if unit.telling and not unit.meaning.direct & LOCAL]
     return not telling and not sight.areas and (level is not None or query.aspect is not Aspect.ANY)
@@ -78,10 +78,10 @@ def _only_shapes(query: Query, sight: Sight, level: Facet | None) -> bool:
 
 def _asks_within(query: Query, sight: Sight, entry: Entry) -> bool:
     """Whether the words ask of an actor's part in the measure just told of: `onko kunnat siinä mukana`."""
-    if not isinstance(entry, Measure) or not BACK & {word.surface for word in query.whole.words}:
+    if not entry.levelled or not BACK & {word.surface for word in query.whole.words}:
         return False
     best = sight.matches[0] if sight.matches else None
-    return best is not None and best.entry.kind == "actor" and best.said >= NEARLY_ALL
+    return best is not None and best.entry.coordinates and best.said >= NEARLY_ALL
 
 
 def _covers(entry: Entry, sight: Sight) -> bool:

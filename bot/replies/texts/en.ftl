@@ -4,8 +4,20 @@
 
 national-heading = Nationally
 regional-heading = Regionally
-coordinators-proposed = Proposed as responsible: { $actors }.
-tasks-proposed = Proposed tasks:
+coordinators = { $nature ->
+        [proposal] Proposed as responsible: { $actors }.
+        [decision] Responsible by decision: { $actors }.
+        [law] Responsible by law: { $actors }.
+        [report] Responsible according to the report: { $actors }.
+       *[other] Responsible: { $actors }.
+    }
+tasks = { $nature ->
+        [proposal] Proposed tasks:
+        [decision] Tasks by decision:
+        [law] Tasks by law:
+        [report] Tasks according to the report:
+       *[other] Tasks:
+    }
 quotation = The regions' answers said: “{ $quotation }”.
 part-of-theme = Theme: { $theme }.
 measure-wording-one = { $label }: { $measure }.
@@ -38,19 +50,64 @@ and-also = and
 
 ## Theme, goal and actor
 
-theme-same-national = The same national bodies were proposed for all measures: { $actors }.
+theme-same-national = { $nature ->
+        [proposal] The same national bodies were proposed for all measures: { $actors }.
+        [decision] By decision the same national bodies are responsible for all measures: { $actors }.
+        [law] By law the same national bodies are responsible for all measures: { $actors }.
+        [report] According to the report the same national bodies are responsible for all measures: { $actors }.
+        [mixed] The same national bodies are responsible for all measures: { $actors }. How binding this is varies from measure to measure.
+       *[other] The same national bodies are responsible for all measures: { $actors }.
+    }
 of-measure = Measure: { $measure }.
 theme-measures = Measures of the theme:
 goal-measures = Measures of the goal:
 overview-themes = Themes:
-actor-coordinates-all-national = Proposed as national coordinator of all measures, { $count } in number.
-actor-coordinates-all-regional = Proposed as regional coordinator of all measures, { $count } in number.
+actor-coordinates-all-national = { $nature ->
+        [proposal] Proposed as national coordinator of all measures, { $count } in number.
+        [decision] By decision national coordinator of all measures, { $count } in number.
+        [law] By law national coordinator of all measures, { $count } in number.
+        [report] According to the report national coordinator of all measures, { $count } in number.
+       *[other] National coordinator of all measures, { $count } in number.
+    }
+actor-coordinates-all-regional = { $nature ->
+        [proposal] Proposed as regional coordinator of all measures, { $count } in number.
+        [decision] By decision regional coordinator of all measures, { $count } in number.
+        [law] By law regional coordinator of all measures, { $count } in number.
+        [report] According to the report regional coordinator of all measures, { $count } in number.
+       *[other] Regional coordinator of all measures, { $count } in number.
+    }
 and-more = and { $count } more
-actor-coordinates-national = Proposed as national coordinator of:
-actor-coordinates-regional = Proposed as regional coordinator of:
+actor-coordinates-national = { $nature ->
+        [proposal] Proposed as national coordinator of:
+        [decision] By decision national coordinator of:
+        [law] By law national coordinator of:
+        [report] According to the report national coordinator of:
+        [mixed] National coordinator of these, whose sources are not equally binding:
+       *[other] National coordinator of:
+    }
+actor-coordinates-regional = { $nature ->
+        [proposal] Proposed as regional coordinator of:
+        [decision] By decision regional coordinator of:
+        [law] By law regional coordinator of:
+        [report] According to the report regional coordinator of:
+        [mixed] Regional coordinator of these, whose sources are not equally binding:
+       *[other] Regional coordinator of:
+    }
 actor-coordinates-none = This actor is named as coordinator of no measure.
-actor-not-national = This actor was not proposed as a national coordinator.
-actor-not-regional = This actor was not proposed as a regional coordinator.
+actor-not-national = { $nature ->
+        [proposal] This actor was not proposed as a national coordinator.
+        [decision] The decision does not name this actor as a national coordinator.
+        [law] The law does not name this actor as a national coordinator.
+        [report] The report does not name this actor as a national coordinator.
+       *[other] This actor is not named as a national coordinator.
+    }
+actor-not-regional = { $nature ->
+        [proposal] This actor was not proposed as a regional coordinator.
+        [decision] The decision does not name this actor as a regional coordinator.
+        [law] The law does not name this actor as a regional coordinator.
+        [report] The report does not name this actor as a regional coordinator.
+       *[other] This actor is not named as a regional coordinator.
+    }
 measure-in-place = { $title } ({ $place })
 
 ## Buttons
@@ -112,12 +169,30 @@ list-page = Page { $number } of { $count }.
 
 ## Picture
 
-picture-title = Who was proposed for what?
+picture-title = { $nature ->
+        [proposal] Who was proposed for what?
+        [decision] Who is responsible for what by decision?
+        [law] Who is responsible for what by law?
+        [report] Who is responsible for what according to the report?
+       *[other] Who is responsible for what?
+    }
 picture-subtitle = Measures
 picture-national = Responsible nationally
 picture-regional = Responsible regionally
-picture-all = Proposed as responsible for all measures: { $actors }.
-picture-some = Proposed as responsible for these measures: { $actors }.
+picture-all = { $nature ->
+        [proposal] Proposed as responsible for all measures: { $actors }.
+        [decision] Responsible for all measures by decision: { $actors }.
+        [law] Responsible for all measures by law: { $actors }.
+        [report] Responsible for all measures according to the report: { $actors }.
+       *[other] Responsible for all measures: { $actors }.
+    }
+picture-some = { $nature ->
+        [proposal] Proposed as responsible for these measures: { $actors }.
+        [decision] Responsible for these measures by decision: { $actors }.
+        [law] Responsible for these measures by law: { $actors }.
+        [report] Responsible for these measures according to the report: { $actors }.
+       *[other] Responsible for these measures: { $actors }.
+    }
 
 ## Source
 
@@ -133,7 +208,14 @@ none-of-these = Then I found no answer. I have noted it, so that the content can
 ask-one-more = You asked about several things. This answers the first; choose the next one below.
 read-in-finnish = For now I read questions in Finnish only. Please ask in Finnish.
 read-in-part = Your message was long, so I read only the beginning. Ask briefly if the answer missed the point.
-clarify-shared-national = Nationally the same bodies were proposed for all measures: { $actors }.
+clarify-shared-national = { $nature ->
+        [proposal] Nationally the same bodies were proposed for all measures: { $actors }.
+        [decision] By decision the same national bodies are responsible for all measures: { $actors }.
+        [law] By law the same national bodies are responsible for all measures: { $actors }.
+        [report] According to the report the same national bodies are responsible for all measures: { $actors }.
+        [mixed] The same national bodies are responsible for all measures: { $actors }. How binding this is varies from measure to measure.
+       *[other] The same national bodies are responsible for all measures: { $actors }.
+    }
 clarify-regional-differs = Regionally they differ from measure to measure.
 clarify-which = What would you like to know more about?
 
@@ -218,10 +300,22 @@ reload-forbidden = This command is for administrators only.
 ## Commands and introduction (Telegram)
 
 command-tavoitteet = Themes and measures
-command-toimijat = What each actor was proposed for
+command-toimijat = { $nature ->
+        [proposal] What each actor was proposed for
+        [decision] What each actor is responsible for by decision
+        [law] What each actor is responsible for by law
+        [report] What each actor is responsible for according to the report
+       *[other] What each actor is responsible for
+    }
 command-alueet = Regions and their authorities
 command-sanasto = Words explained
-command-kuva = Who was proposed for what, as one picture
+command-kuva = { $nature ->
+        [proposal] Who was proposed for what, as one picture
+        [decision] Who is responsible for what by decision, as one picture
+        [law] Who is responsible for what by law, as one picture
+        [report] Who is responsible for what according to the report, as one picture
+       *[other] Who is responsible for what, as one picture
+    }
 command-help = How to ask
 command-kieli = Change the language
 command-palaute = Send feedback to the administrators

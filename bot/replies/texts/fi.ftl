@@ -4,8 +4,20 @@
 
 national-heading = Valtakunnallisesti
 regional-heading = Alueellisesti
-coordinators-proposed = Ehdotetut vastuutahot: { $actors }.
-tasks-proposed = Ehdotetut tehtävät:
+coordinators = { $nature ->
+        [proposal] Ehdotetut vastuutahot: { $actors }.
+        [decision] Päätetyt vastuutahot: { $actors }.
+        [law] Vastuutahot lain mukaan: { $actors }.
+        [report] Vastuutahot selvityksen mukaan: { $actors }.
+       *[other] Vastuutahot: { $actors }.
+    }
+tasks = { $nature ->
+        [proposal] Ehdotetut tehtävät:
+        [decision] Päätetyt tehtävät:
+        [law] Tehtävät lain mukaan:
+        [report] Tehtävät selvityksen mukaan:
+       *[other] Tehtävät:
+    }
 quotation = Alueiden vastauksissa sanottiin: ”{ $quotation }”.
 part-of-theme = Teema: { $theme }.
 measure-wording-one = { $label }: { $measure }.
@@ -38,19 +50,64 @@ and-also = sekä
 
 ## Teema, tavoite ja toimija
 
-theme-same-national = Valtakunnallisiksi vastuutahoiksi ehdotettiin kaikkiin keinoihin samoja: { $actors }.
+theme-same-national = { $nature ->
+        [proposal] Valtakunnallisiksi vastuutahoiksi ehdotettiin kaikkiin keinoihin samoja: { $actors }.
+        [decision] Valtakunnallisiksi vastuutahoiksi päätettiin kaikkiin keinoihin samat: { $actors }.
+        [law] Valtakunnalliset vastuutahot ovat lain mukaan kaikissa keinoissa samat: { $actors }.
+        [report] Valtakunnalliset vastuutahot ovat selvityksen mukaan kaikissa keinoissa samat: { $actors }.
+        [mixed] Valtakunnalliset vastuutahot ovat kaikissa keinoissa samat: { $actors }. Se, kuinka sitova tieto on, vaihtelee keinosta toiseen.
+       *[other] Valtakunnalliset vastuutahot ovat kaikissa keinoissa samat: { $actors }.
+    }
 of-measure = Keino: { $measure }.
 theme-measures = Teeman keinot:
 goal-measures = Tavoitteen keinot:
 overview-themes = Teemat:
-actor-coordinates-all-national = Ehdotettu valtakunnalliseksi koordinoijaksi kaikkiin keinoihin, joita on { $count }.
-actor-coordinates-all-regional = Ehdotettu alueelliseksi koordinoijaksi kaikkiin keinoihin, joita on { $count }.
+actor-coordinates-all-national = { $nature ->
+        [proposal] Ehdotettu valtakunnalliseksi koordinoijaksi kaikkiin keinoihin, joita on { $count }.
+        [decision] Päätetty valtakunnalliseksi koordinoijaksi kaikkiin keinoihin, joita on { $count }.
+        [law] Lain mukaan valtakunnallinen koordinoija kaikissa keinoissa, joita on { $count }.
+        [report] Selvityksen mukaan valtakunnallinen koordinoija kaikissa keinoissa, joita on { $count }.
+       *[other] Valtakunnallinen koordinoija kaikissa keinoissa, joita on { $count }.
+    }
+actor-coordinates-all-regional = { $nature ->
+        [proposal] Ehdotettu alueelliseksi koordinoijaksi kaikkiin keinoihin, joita on { $count }.
+        [decision] Päätetty alueelliseksi koordinoijaksi kaikkiin keinoihin, joita on { $count }.
+        [law] Lain mukaan alueellinen koordinoija kaikissa keinoissa, joita on { $count }.
+        [report] Selvityksen mukaan alueellinen koordinoija kaikissa keinoissa, joita on { $count }.
+       *[other] Alueellinen koordinoija kaikissa keinoissa, joita on { $count }.
+    }
 and-more = ja { $count } muuta
-actor-coordinates-national = Ehdotettu valtakunnalliseksi koordinoijaksi näihin keinoihin:
-actor-coordinates-regional = Ehdotettu alueelliseksi koordinoijaksi näihin keinoihin:
+actor-coordinates-national = { $nature ->
+        [proposal] Ehdotettu valtakunnalliseksi koordinoijaksi näihin keinoihin:
+        [decision] Päätetty valtakunnalliseksi koordinoijaksi näihin keinoihin:
+        [law] Lain mukaan valtakunnallinen koordinoija näissä keinoissa:
+        [report] Selvityksen mukaan valtakunnallinen koordinoija näissä keinoissa:
+        [mixed] Valtakunnallinen koordinoija näissä keinoissa, joiden lähteet eivät ole yhtä sitovia:
+       *[other] Valtakunnallinen koordinoija näissä keinoissa:
+    }
+actor-coordinates-regional = { $nature ->
+        [proposal] Ehdotettu alueelliseksi koordinoijaksi näihin keinoihin:
+        [decision] Päätetty alueelliseksi koordinoijaksi näihin keinoihin:
+        [law] Lain mukaan alueellinen koordinoija näissä keinoissa:
+        [report] Selvityksen mukaan alueellinen koordinoija näissä keinoissa:
+        [mixed] Alueellinen koordinoija näissä keinoissa, joiden lähteet eivät ole yhtä sitovia:
+       *[other] Alueellinen koordinoija näissä keinoissa:
+    }
 actor-coordinates-none = Tätä toimijaa ei nimetä minkään keinon koordinoijaksi.
-actor-not-national = Valtakunnalliseksi koordinoijaksi tätä toimijaa ei ehdotettu.
-actor-not-regional = Alueelliseksi koordinoijaksi tätä toimijaa ei ehdotettu.
+actor-not-national = { $nature ->
+        [proposal] Valtakunnalliseksi koordinoijaksi tätä toimijaa ei ehdotettu.
+        [decision] Päätös ei nimeä tätä toimijaa valtakunnalliseksi koordinoijaksi.
+        [law] Laki ei nimeä tätä toimijaa valtakunnalliseksi koordinoijaksi.
+        [report] Selvitys ei nimeä tätä toimijaa valtakunnalliseksi koordinoijaksi.
+       *[other] Valtakunnalliseksi koordinoijaksi tätä toimijaa ei nimetä.
+    }
+actor-not-regional = { $nature ->
+        [proposal] Alueelliseksi koordinoijaksi tätä toimijaa ei ehdotettu.
+        [decision] Päätös ei nimeä tätä toimijaa alueelliseksi koordinoijaksi.
+        [law] Laki ei nimeä tätä toimijaa alueelliseksi koordinoijaksi.
+        [report] Selvitys ei nimeä tätä toimijaa alueelliseksi koordinoijaksi.
+       *[other] Alueelliseksi koordinoijaksi tätä toimijaa ei nimetä.
+    }
 measure-in-place = { $title } ({ $place })
 
 ## Napit
@@ -112,12 +169,30 @@ list-page = Sivu { $number }, sivuja on { $count }.
 
 ## Kuva
 
-picture-title = Ketä ehdotettiin mihinkin?
+picture-title = { $nature ->
+        [proposal] Ketä ehdotettiin mihinkin?
+        [decision] Päätetyt vastuutahot keinoittain
+        [law] Vastuutahot keinoittain lain mukaan
+        [report] Vastuutahot keinoittain selvityksen mukaan
+       *[other] Vastuutahot keinoittain
+    }
 picture-subtitle = Keinot
 picture-national = Valtakunnallinen vastuutaho
 picture-regional = Alueellinen vastuutaho
-picture-all = Kaikkiin keinoihin ehdotetut vastuutahot: { $actors }.
-picture-some = Näihin keinoihin ehdotetut vastuutahot: { $actors }.
+picture-all = { $nature ->
+        [proposal] Kaikkiin keinoihin ehdotetut vastuutahot: { $actors }.
+        [decision] Kaikkiin keinoihin päätetyt vastuutahot: { $actors }.
+        [law] Vastuutahot kaikissa keinoissa lain mukaan: { $actors }.
+        [report] Vastuutahot kaikissa keinoissa selvityksen mukaan: { $actors }.
+       *[other] Vastuutahot kaikissa keinoissa: { $actors }.
+    }
+picture-some = { $nature ->
+        [proposal] Näihin keinoihin ehdotetut vastuutahot: { $actors }.
+        [decision] Näihin keinoihin päätetyt vastuutahot: { $actors }.
+        [law] Vastuutahot näissä keinoissa lain mukaan: { $actors }.
+        [report] Vastuutahot näissä keinoissa selvityksen mukaan: { $actors }.
+       *[other] Vastuutahot näissä keinoissa: { $actors }.
+    }
 
 ## Lähde
 
@@ -133,7 +208,14 @@ none-of-these = Selvä, sitten en löytänyt vastausta. Kirjasin asian, jotta si
 ask-one-more = Kysyit useampaa asiaa. Tässä on vastaus ensimmäiseen; valitse alta seuraava.
 read-in-finnish = Luen kysymyksiä toistaiseksi vain suomeksi.
 read-in-part = Viestisi oli pitkä, joten luin siitä vain alun. Kysy lyhyesti, jos vastaus ei osunut.
-clarify-shared-national = Valtakunnallisesti kaikkiin keinoihin ehdotettiin samoja vastuutahoja: { $actors }.
+clarify-shared-national = { $nature ->
+        [proposal] Valtakunnallisesti kaikkiin keinoihin ehdotettiin samoja vastuutahoja: { $actors }.
+        [decision] Valtakunnallisesti kaikkiin keinoihin päätettiin samat vastuutahot: { $actors }.
+        [law] Valtakunnalliset vastuutahot ovat lain mukaan kaikissa keinoissa samat: { $actors }.
+        [report] Valtakunnalliset vastuutahot ovat selvityksen mukaan kaikissa keinoissa samat: { $actors }.
+        [mixed] Valtakunnalliset vastuutahot ovat kaikissa keinoissa samat: { $actors }. Se, kuinka sitova tieto on, vaihtelee keinosta toiseen.
+       *[other] Valtakunnalliset vastuutahot ovat kaikissa keinoissa samat: { $actors }.
+    }
 clarify-regional-differs = Alueellisesti vastuutahot vaihtelevat keinosta toiseen.
 clarify-which = Mistä haluat tietää lisää?
 
@@ -218,10 +300,22 @@ reload-forbidden = Tämä komento on vain ylläpitäjille.
 ## Komennot ja esittely (Telegram)
 
 command-tavoitteet = Teemat ja keinot
-command-toimijat = Mihin kutakin toimijaa ehdotettiin
+command-toimijat = { $nature ->
+        [proposal] Mihin kutakin toimijaa ehdotettiin
+        [decision] Mistä kukin toimija vastaa päätöksen mukaan
+        [law] Mistä kukin toimija vastaa lain mukaan
+        [report] Mistä kukin toimija vastaa selvityksen mukaan
+       *[other] Mistä kukin toimija vastaa
+    }
 command-alueet = Maakunnat ja elinvoimakeskukset
 command-sanasto = Sanat selitettyinä
-command-kuva = Ketä ehdotettiin mihinkin, yhtenä kuvana
+command-kuva = { $nature ->
+        [proposal] Ketä ehdotettiin mihinkin, yhtenä kuvana
+        [decision] Päätetyt vastuutahot keinoittain, yhtenä kuvana
+        [law] Vastuutahot keinoittain lain mukaan, yhtenä kuvana
+        [report] Vastuutahot keinoittain selvityksen mukaan, yhtenä kuvana
+       *[other] Vastuutahot keinoittain, yhtenä kuvana
+    }
 command-help = Näin kysyt
 command-kieli = Vaihda kieli
 command-palaute = Lähetä palautetta ylläpitäjille

@@ -4,8 +4,20 @@
 
 national-heading = Nationellt
 regional-heading = Regionalt
-coordinators-proposed = Föreslagna ansvariga: { $actors }.
-tasks-proposed = Föreslagna uppgifter:
+coordinators = { $nature ->
+        [proposal] Föreslagna ansvariga: { $actors }.
+        [decision] Ansvariga enligt beslutet: { $actors }.
+        [law] Ansvariga enligt lagen: { $actors }.
+        [report] Ansvariga enligt utredningen: { $actors }.
+       *[other] Ansvariga: { $actors }.
+    }
+tasks = { $nature ->
+        [proposal] Föreslagna uppgifter:
+        [decision] Uppgifter enligt beslutet:
+        [law] Uppgifter enligt lagen:
+        [report] Uppgifter enligt utredningen:
+       *[other] Uppgifter:
+    }
 quotation = I regionernas svar stod det: ”{ $quotation }”.
 part-of-theme = Tema: { $theme }.
 measure-wording-one = { $label }: { $measure }.
@@ -38,19 +50,64 @@ and-also = samt
 
 ## Tema, mål och aktör
 
-theme-same-national = Samma nationella ansvariga föreslogs för alla åtgärder: { $actors }.
+theme-same-national = { $nature ->
+        [proposal] Samma nationella ansvariga föreslogs för alla åtgärder: { $actors }.
+        [decision] Enligt beslutet har alla åtgärder samma nationella ansvariga: { $actors }.
+        [law] Enligt lagen har alla åtgärder samma nationella ansvariga: { $actors }.
+        [report] Enligt utredningen har alla åtgärder samma nationella ansvariga: { $actors }.
+        [mixed] Alla åtgärder har samma nationella ansvariga: { $actors }. Hur bindande uppgiften är varierar från åtgärd till åtgärd.
+       *[other] Alla åtgärder har samma nationella ansvariga: { $actors }.
+    }
 of-measure = Åtgärd: { $measure }.
 theme-measures = Åtgärder i temat:
 goal-measures = Åtgärder för målet:
 overview-themes = Teman:
-actor-coordinates-all-national = Föreslagen som nationell samordnare för alla åtgärder. Antal: { $count }.
-actor-coordinates-all-regional = Föreslagen som regional samordnare för alla åtgärder. Antal: { $count }.
+actor-coordinates-all-national = { $nature ->
+        [proposal] Föreslagen som nationell samordnare för alla åtgärder. Antal: { $count }.
+        [decision] Enligt beslutet nationell samordnare för alla åtgärder. Antal: { $count }.
+        [law] Enligt lagen nationell samordnare för alla åtgärder. Antal: { $count }.
+        [report] Enligt utredningen nationell samordnare för alla åtgärder. Antal: { $count }.
+       *[other] Nationell samordnare för alla åtgärder. Antal: { $count }.
+    }
+actor-coordinates-all-regional = { $nature ->
+        [proposal] Föreslagen som regional samordnare för alla åtgärder. Antal: { $count }.
+        [decision] Enligt beslutet regional samordnare för alla åtgärder. Antal: { $count }.
+        [law] Enligt lagen regional samordnare för alla åtgärder. Antal: { $count }.
+        [report] Enligt utredningen regional samordnare för alla åtgärder. Antal: { $count }.
+       *[other] Regional samordnare för alla åtgärder. Antal: { $count }.
+    }
 and-more = och { $count } till
-actor-coordinates-national = Föreslagen som nationell samordnare för:
-actor-coordinates-regional = Föreslagen som regional samordnare för:
+actor-coordinates-national = { $nature ->
+        [proposal] Föreslagen som nationell samordnare för:
+        [decision] Enligt beslutet nationell samordnare för:
+        [law] Enligt lagen nationell samordnare för:
+        [report] Enligt utredningen nationell samordnare för:
+        [mixed] Nationell samordnare för följande åtgärder, vars källor inte är lika bindande:
+       *[other] Nationell samordnare för:
+    }
+actor-coordinates-regional = { $nature ->
+        [proposal] Föreslagen som regional samordnare för:
+        [decision] Enligt beslutet regional samordnare för:
+        [law] Enligt lagen regional samordnare för:
+        [report] Enligt utredningen regional samordnare för:
+        [mixed] Regional samordnare för följande åtgärder, vars källor inte är lika bindande:
+       *[other] Regional samordnare för:
+    }
 actor-coordinates-none = Aktören nämns inte som samordnare för någon åtgärd.
-actor-not-national = Aktören föreslogs inte som nationell samordnare.
-actor-not-regional = Aktören föreslogs inte som regional samordnare.
+actor-not-national = { $nature ->
+        [proposal] Aktören föreslogs inte som nationell samordnare.
+        [decision] Beslutet nämner inte aktören som nationell samordnare.
+        [law] Lagen nämner inte aktören som nationell samordnare.
+        [report] Utredningen nämner inte aktören som nationell samordnare.
+       *[other] Aktören nämns inte som nationell samordnare.
+    }
+actor-not-regional = { $nature ->
+        [proposal] Aktören föreslogs inte som regional samordnare.
+        [decision] Beslutet nämner inte aktören som regional samordnare.
+        [law] Lagen nämner inte aktören som regional samordnare.
+        [report] Utredningen nämner inte aktören som regional samordnare.
+       *[other] Aktören nämns inte som regional samordnare.
+    }
 measure-in-place = { $title } ({ $place })
 
 ## Knappar
@@ -112,12 +169,30 @@ list-page = Sida { $number } av { $count }.
 
 ## Bild
 
-picture-title = Vem föreslogs för vad?
+picture-title = { $nature ->
+        [proposal] Vem föreslogs för vad?
+        [decision] Ansvariga för varje åtgärd enligt beslutet
+        [law] Ansvariga för varje åtgärd enligt lagen
+        [report] Ansvariga för varje åtgärd enligt utredningen
+       *[other] Ansvariga för varje åtgärd
+    }
 picture-subtitle = Åtgärder
 picture-national = Nationell ansvarig
 picture-regional = Regional ansvarig
-picture-all = Föreslagna ansvariga för alla åtgärder: { $actors }.
-picture-some = Föreslagna ansvariga för de här åtgärderna: { $actors }.
+picture-all = { $nature ->
+        [proposal] Föreslagna ansvariga för alla åtgärder: { $actors }.
+        [decision] Ansvariga för alla åtgärder enligt beslutet: { $actors }.
+        [law] Ansvariga för alla åtgärder enligt lagen: { $actors }.
+        [report] Ansvariga för alla åtgärder enligt utredningen: { $actors }.
+       *[other] Ansvariga för alla åtgärder: { $actors }.
+    }
+picture-some = { $nature ->
+        [proposal] Föreslagna ansvariga för de här åtgärderna: { $actors }.
+        [decision] Ansvariga för de här åtgärderna enligt beslutet: { $actors }.
+        [law] Ansvariga för de här åtgärderna enligt lagen: { $actors }.
+        [report] Ansvariga för de här åtgärderna enligt utredningen: { $actors }.
+       *[other] Ansvariga för de här åtgärderna: { $actors }.
+    }
 
 ## Källa
 
@@ -133,7 +208,14 @@ none-of-these = Då hittade jag inget svar. Jag antecknade saken, så att inneh�
 ask-one-more = Du frågade om flera saker. Här är svaret på den första; välj nästa nedan.
 read-in-finnish = Tills vidare läser jag frågor bara på finska. Ställ gärna frågan på finska.
 read-in-part = Ditt meddelande var långt, så jag läste bara början. Fråga kort, om svaret inte träffade rätt.
-clarify-shared-national = Nationellt föreslogs samma ansvariga för alla åtgärder: { $actors }.
+clarify-shared-national = { $nature ->
+        [proposal] Nationellt föreslogs samma ansvariga för alla åtgärder: { $actors }.
+        [decision] Enligt beslutet har alla åtgärder samma nationella ansvariga: { $actors }.
+        [law] Enligt lagen har alla åtgärder samma nationella ansvariga: { $actors }.
+        [report] Enligt utredningen har alla åtgärder samma nationella ansvariga: { $actors }.
+        [mixed] Alla åtgärder har samma nationella ansvariga: { $actors }. Hur bindande uppgiften är varierar från åtgärd till åtgärd.
+       *[other] Alla åtgärder har samma nationella ansvariga: { $actors }.
+    }
 clarify-regional-differs = Regionalt varierar de ansvariga från åtgärd till åtgärd.
 clarify-which = Vad vill du veta mer om?
 
@@ -218,10 +300,22 @@ reload-forbidden = Det här kommandot är bara för administratörer.
 ## Kommandon och presentation (Telegram)
 
 command-tavoitteet = Teman och åtgärder
-command-toimijat = Vad varje aktör föreslogs för
+command-toimijat = { $nature ->
+        [proposal] Vad varje aktör föreslogs för
+        [decision] Vad varje aktör ansvarar för enligt beslutet
+        [law] Vad varje aktör ansvarar för enligt lagen
+        [report] Vad varje aktör ansvarar för enligt utredningen
+       *[other] Vad varje aktör ansvarar för
+    }
 command-alueet = Landskap och livskraftscentraler
 command-sanasto = Ord förklarade
-command-kuva = Vem som föreslogs för vad, som en bild
+command-kuva = { $nature ->
+        [proposal] Vem som föreslogs för vad, som en bild
+        [decision] Ansvariga för varje åtgärd enligt beslutet, som en bild
+        [law] Ansvariga för varje åtgärd enligt lagen, som en bild
+        [report] Ansvariga för varje åtgärd enligt utredningen, som en bild
+       *[other] Ansvariga för varje åtgärd, som en bild
+    }
 command-help = Så frågar du
 command-kieli = Byt språk
 command-palaute = Skicka respons till administratörerna

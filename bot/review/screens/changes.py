@@ -31,7 +31,7 @@ MOST_RECORDS = 5
 def show_draft(draft: Drafted, knowledge: Knowledge, texts: Texts) -> Reply:
     """What a change would do, and whether to make it."""
     checked, trial = draft.checked, draft.checked.trial
-    target = name_entry(checked.change.target, knowledge)
+    target = name_entry(checked.change.target, checked.index.knowledge)
     parts: list[Part] = [Heading(texts(f"draft-{checked.kind}", target=target))]
     if checked.words is not None:
         parts.append(Paragraph(texts("draft-said", words=checked.words)))
@@ -39,7 +39,9 @@ def show_draft(draft: Drafted, knowledge: Knowledge, texts: Texts) -> Reply:
     if draft.of and checked.kind != "example":
         parts.append(Paragraph(texts("draft-closes", answered=draft.answered, count=draft.of)))
     if trial.broken:
-        broken = Items(tuple(_describe_shift(shift, knowledge, texts) for shift in trial.broken[: buttons.PAGE]))
+        broken = Items(
+            tuple(_describe_shift(shift, knowledge, checked, texts) for shift in trial.broken[: buttons.PAGE])
+        )
         parts += (Note(texts("draft-breaks")), broken)
     parts += _warn_crowded(checked, texts)
     publish = Draft(Step.FORCE if trial.broken else Step.PUBLISH, draft.token)
@@ -56,7 +58,7 @@ def show_trial(checked: Checked, knowledge: Knowledge, texts: Texts) -> Reply:
     trial = checked.trial
     parts: list[Part] = [Paragraph(_sum_up(trial, texts)), *_warn_unguarded(trial, texts)]
     for outcome in OUTCOMES:
-        lines = [_describe_shift(shift, knowledge, texts) for kind, shift in _shifts(trial) if kind == outcome]
+        lines = [_describe_shift(shift, knowledge, checked, texts) for kind, shift in _shifts(trial) if kind == outcome]
         more = [texts("reload-more", count=len(lines) - MOST_SHIFTS)] if len(lines) > MOST_SHIFTS else []
         if lines:
             parts += (Paragraph(texts(f"trial-{outcome}")), Items((*lines[:MOST_SHIFTS], *more)))
@@ -67,7 +69,10 @@ def list_shifts(draft: Drafted, page: int, knowledge: Knowledge, texts: Texts) -
     """A page of the questions that a change would answer otherwise."""
     trial = draft.checked.trial
     _, here, turns = buttons.turn_to(page, _shifts(trial), lambda page: ListShifts(draft.token, page), texts)
-    lines = [f"{texts(f'trial-{outcome}')} {_describe_shift(shift, knowledge, texts)}" for outcome, shift in here]
+    lines = [
+        f"{texts(f'trial-{outcome}')} {_describe_shift(shift, knowledge, draft.checked, texts)}"
+        for outcome, shift in here
+    ]
     back = (Choice(texts("back"), Draft(Step.SHOW, draft.token)),)
     return Reply((Heading(_sum_up(trial, texts)), *map(Paragraph, lines)), (*turns, back))
 
@@ -153,8 +158,9 @@ def _sum_up(trial: Trial, texts: Texts) -> str:
     )
 
 
-def _describe_shift(shift: Shift, knowledge: Knowledge, texts: Texts) -> str:
-    before, after = (_describe_heard(heard, knowledge, texts) for heard in (shift.before, shift.after))
+def _describe_shift(shift: Shift, knowledge: Knowledge, checked: Checked, texts: Texts) -> str:
+    before = _describe_heard(shift.before, knowledge, texts)
+    after = _describe_heard(shift.after, checked.index.knowledge, texts)
     question = shortened(" ".join(shift.question.split()), SAMPLE)
     return texts("turned", question=question, before=before, after=after)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.content.entries import KINDS
 from bot.content.faults import shortened
 from bot.replies import Choice, Code, Heading, Items, Note, Paragraph, Part, Reply, buttons, labelled
 from bot.replies.tasks import Begin, Dismiss, Elsewhere, Extend, ListGaps, OpenGap
@@ -25,7 +26,7 @@ MOST_ROWS = 20
 """Most rows of the log that the draft of a topic names."""
 SAMPLE = 200
 """Most characters of a question in the chat; a desk shows it whole."""
-KINDS = ("measure", "theme", "goal", "actor", "region", "topic", "term")
+SOUGHT = {name: kind for name, kind in sorted(KINDS.items(), key=lambda one: not one[1].levelled) if not kind.surveys}
 """The kinds of entries that an answer is looked for in, the most likely first."""
 
 
@@ -79,14 +80,13 @@ def list_elsewhere(gap: Gap, task: Elsewhere, index: Index, texts: Texts) -> Rep
     """Entries to choose from for a gap: the next best and the kinds, or a page of a kind."""
     entries = index.knowledge.entries
     heading = Heading(texts("elsewhere-heading", words=name_gap(gap, index)))
-    if task.kind not in KINDS:
+    if task.kind not in SOUGHT:
         nearest = [entry for entry, _ in gap.guesses[1:] if entry in entries]
-        kinds = [Choice(texts(f"kind-{kind}"), Elsewhere(gap.number, kind)) for kind in KINDS]
+        kinds = [Choice(texts(f"kind-{kind}"), Elsewhere(gap.number, kind)) for kind in SOUGHT]
         rows = (*_extend(gap.number, nearest, index), *(tuple(kinds[i : i + 2]) for i in range(0, len(kinds), 2)))
         return Reply((heading, Paragraph(texts("elsewhere-how"))), (*rows, lead_back(gap.number, texts)))
-    ids = sorted(
-        (entry.id for entry in index.knowledge.of_kind(task.kind)), key=lambda entry: entries[entry].title.casefold()
-    )
+    found = sorted(index.knowledge.of_kind(SOUGHT[task.kind]), key=lambda entry: entry.title.casefold())
+    ids = [entry.id for entry in found]
     _, here, turns = buttons.turn_to(task.page, ids, lambda page: Elsewhere(gap.number, task.kind, page), texts)
     back = (Choice(texts("back"), Elsewhere(gap.number)),)
     return Reply((heading, Paragraph(texts(f"kind-{task.kind}"))), (*_extend(gap.number, here, index), *turns, back))

@@ -12,7 +12,7 @@ from bot.telegram.handlers.edge import Edge
 from bot.telegram.handlers.inline import Inline
 from bot.telegram.handlers.introduction import introduce
 from bot.telegram.handlers.mending import Mending
-from bot.telegram.handlers.menu import COMMANDS
+from bot.telegram.handlers.menu import COMMANDS, Menu, listed_in
 from bot.telegram.handlers.questions import Questions
 from bot.telegram.handlers.reading import Comment, FromPerson, PutToBot, put_to
 
@@ -24,7 +24,12 @@ __all__ = ["Edge", "add", "introduce", "put_to"]
 
 def add(application: Application[Any, Any, Any, Any, Any, Any], edge: Edge) -> None:
     """Add the handlers: the first that fits an update takes it."""
-    questions, commands, mending, inline = Questions(edge), Commands(edge), Mending(edge), Inline(edge)
+    questions, commands, mending, inline = (
+        Questions(edge),
+        Commands(edge, listed_in(Menu.PRIVATE)),
+        Mending(edge),
+        Inline(edge),
+    )
     guarded = edge.guarded
     person = FromPerson() & (filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE)
     private = person & filters.ChatType.PRIVATE

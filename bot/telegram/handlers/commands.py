@@ -9,14 +9,15 @@ from telegram import Chat
 from telegram.error import TelegramError
 
 from bot.replies import Page, linked, listed_on, notices
-from bot.replies.picture import described, draw
+from bot.replies.picture import described, draw, title
 from bot.replies.pressing import press
 from bot.review.workshop import apart
 from bot.telegram.handlers.edge import Picture, log, message_of, picture, send
-from bot.telegram.handlers.menu import Menu, listed_in
 from bot.telegram.messages import continued
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from telegram import Message, Update, User
 
     from bot.replies import Reply, Shelf
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
 
 
 class Commands:
-    """The callbacks for commands."""
+    """The callbacks for commands. told: those that the help tells of."""
 
-    def __init__(self, edge: Edge) -> None:
+    def __init__(self, edge: Edge, told: Iterable[str]) -> None:
         self._edge = edge
+        self._told = [name for name in told if name != "help"]
         self._pictures: dict[str, tuple[str, Picture]] = {}  # the version of the content and its picture, by language
 
     async def start(self, update: Update, context: Context) -> None:
@@ -47,9 +49,8 @@ class Commands:
 
     async def help(self, update: Update, context: Context) -> None:
         """Tell how to ask."""
-        told = [name for name in listed_in(Menu.PRIVATE) if name != "help"]
         knowledge = self._edge.adviser.index.knowledge
-        await self._say(update, notices.guidance(context.bot.name, told, knowledge, self._edge.texts(update)))
+        await self._say(update, notices.guidance(context.bot.name, self._told, knowledge, self._edge.texts(update)))
 
     async def privacy(self, update: Update, _: Context) -> None:
         """Tell what is stored."""
@@ -74,13 +75,13 @@ class Commands:
         return show
 
     async def picture(self, update: Update, _: Context) -> None:
-        """Show who was proposed for what as a picture, and the same in words."""
+        """Show who is responsible for what as a picture, and the same in words."""
         message, knowledge, texts = message_of(update), self._edge.adviser.index.knowledge, self._edge.texts(update)
         version, shown = self._pictures.get(texts.language, (None, None))
         if shown is None or version != knowledge.version:
             shown = Picture(await apart(draw, knowledge, texts))
             self._pictures[texts.language] = knowledge.version, shown
-        await picture(message, shown, described(knowledge, texts), texts("picture-title"))
+        await picture(message, shown, described(knowledge, texts), title(knowledge, texts))
 
     async def comment(self, update: Update, context: Context) -> None:
         """Take feedback that was written after the command, or ask for it."""

@@ -13,7 +13,6 @@ from telegram import (
     LinkPreviewOptions,
 )
 
-from bot.content.entries import Measure
 from bot.replies import Open, encode, payload
 from bot.replies.framing import framed
 from bot.replies.offers import offers
@@ -86,7 +85,7 @@ def _words(query: InlineQuery) -> str:
 def _article(offer: Offer, username: str, knowledge: Knowledge, texts: Texts) -> InlineQueryResultArticle:
     written = write(offer.reply)
     link = f"https://t.me/{username}?start={payload(offer.entry.id, offer.facet)}"
-    levels = texts(f"level-{offer.facet.value}") if isinstance(offer.entry, Measure) else texts(f"a-{offer.entry.kind}")
+    levels = texts(f"level-{offer.facet.value}") if offer.entry.levelled else texts(f"a-{offer.entry.kind}")
     return InlineQueryResultArticle(
         encode(Open(offer.entry.id, offer.facet)),
         offer.entry.title,

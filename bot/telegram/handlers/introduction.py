@@ -15,12 +15,13 @@ from telegram import (
 from telegram.error import BadRequest, TelegramError
 
 from bot.replies.framing import framed
+from bot.replies.notices import told_of
 from bot.replies.texts import LANGUAGES, in_language
 from bot.telegram.handlers.edge import log
 from bot.telegram.handlers.menu import Menu, listed_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from telegram import Bot
 
@@ -44,7 +45,7 @@ async def introduce(bot: Bot, knowledge: Knowledge, admins: Iterable[int], forme
         for tag, texts in _languages():
             await _describe(bot, tag, knowledge, texts)
             for scope, menu in scopes:
-                await _command(bot, scope, listed_in(menu), tag, texts)
+                await _command(bot, scope, tag, {name: told_of(name, knowledge, texts) for name in listed_in(menu)})
         if not isinstance(await bot.get_chat_menu_button(), MenuButtonCommands):
             await bot.set_chat_menu_button(menu_button=MenuButtonCommands())
     except TelegramError as error:
@@ -66,8 +67,8 @@ async def _take_menu(bot: Bot, person: int) -> None:
         log.info("the menu of a former admin could not be taken away: the chat is gone")
 
 
-async def _command(bot: Bot, scope: BotCommandScope, names: tuple[str, ...], tag: str | None, texts: Texts) -> None:
-    commands = tuple(BotCommand(name, texts(f"command-{name}")) for name in names)
+async def _command(bot: Bot, scope: BotCommandScope, tag: str | None, told: Mapping[str, str]) -> None:
+    commands = tuple(BotCommand(name, does) for name, does in told.items())
     try:
         if await bot.get_my_commands(scope, tag) != commands:
             await bot.set_my_commands(commands, scope, tag)

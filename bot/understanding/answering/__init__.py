@@ -73,14 +73,20 @@ def _says_nothing(sight: Sight) -> bool:
     return not told and not whole
 
 
-def _broad(query: Query, index: Index) -> Ambiguous | NotFound:
-    """Who coordinates, without a word of which measure: one measure of each theme to choose. Otherwise nothing."""
+def _broad(query: Query, index: Index) -> Answer:
+    """Who coordinates, without a word of which measure: one measure of each theme to choose, or those of the only one.
+
+    The measure itself where there is no other. Otherwise nothing.
+    """
     if query.aspect is not Aspect.WHO and not query.asks_level:
         return NotFound(query, query.facet, 0.0)
-    by_theme = {measure.theme: measure for measure in reversed(index.knowledge.measures)}
-    first = sorted(by_theme.values(), key=lambda measure: measure.order)[:4]
-    choices = tuple(Match(measure, UNSAID, 0.0, measure.title, 0.0, 0.0) for measure in first)
-    return Ambiguous(query, choices, query.facet, UNSAID, choices)
+    measures = index.knowledge.measures
+    by_theme = {measure.theme: measure for measure in reversed(measures)}
+    first = sorted(by_theme.values(), key=lambda measure: measure.order) if len(by_theme) > 1 else measures
+    choices = tuple(Match(measure, UNSAID, 0.0, measure.title, 0.0, 0.0) for measure in first[:4])
+    if len(choices) > 1:
+        return Ambiguous(query, choices, query.facet, UNSAID, choices)
+    return Found(query, measures[0], query.facet, UNSAID, choices) if measures else NotFound(query, query.facet, 0.0)
 
 
 def _settled(answered: Ambiguous, conversation: Conversation) -> Answer:

@@ -20,8 +20,6 @@ MOSTLY = 0.8
 """Share of a question that a term must say to be what the question asks to explain."""
 ABOUT, ABOUT_IN_PART = 0.75, 0.4
 """Shares of a phrase from which on its entry, and a measure of several tasks, is about a bare word."""
-NAMED_KINDS = frozenset({"actor", "region"})
-"""What is found by its name; a sign of something outside beside it asks for that: `kuka on TEMin johtaja`."""
 WHOLE_WORDS = frozenset({"teema", "tavoite", "toimenpide", "keino", "painopiste"})
 """What the strategy as a whole consists of; in the plural, so that `toinen teema` is none of it."""
 SUBJECTS = frozenset({"strategia", "kysely", "elo", "elinikäinen", "ohjaus"})
@@ -51,7 +49,7 @@ def conclude(
         return _not_found(query, facet, sight, matches)
     best = _nearest(matches, sight)
     foreign = sight.strong_cue or any(" " in cue for _, cue in sight.cues)
-    if foreign and best.entry.kind in NAMED_KINDS:
+    if foreign and best.entry.named:  # `kuka on TEMin johtaja`
         return _not_found(query, facet, sight, matches)
     rival = max((match.score for match in matches if _rivals(match, best)), default=0.0)
     choices = _choices(matches, thresholds.worth * best.score)
@@ -82,9 +80,9 @@ def _named(sight: Sight) -> Match[Entry] | None:
     names = [
         match
         for match in sight.matches
-        if match.entry.kind != "term"
+        if not match.entry.explains
         and match.heard >= NAMES
-        and (match.said >= NAMES or (match.said >= told and (several or match.entry.kind in NAMED_KINDS)))
+        and (match.said >= NAMES or (match.said >= told and (several or match.entry.named)))
     ]
     return names[0] if names and all(match.entry.akin(names[0].entry) for match in names) else None
 
@@ -100,7 +98,7 @@ def _asks_overview(sight: Sight) -> Match[Entry] | None:
         or not all(unit.meaning.direct & WHOLE_WORDS and unit.meaning.surface not in WHOLE_WORDS for unit in telling)
     ):
         return None
-    return next((match for match in sight.matches if match.entry.kind == "overview"), None)
+    return next((match for match in sight.matches if match.entry.surveys), None)
 
 
 def _without_terms(chances: tuple[tuple[Match[Entry], float], ...]) -> tuple[tuple[Match[Entry], float], ...]:
@@ -108,8 +106,8 @@ def _without_terms(chances: tuple[tuple[Match[Entry], float], ...]) -> tuple[tup
 
     A term that is likeliest stays when nothing else says as much of the question.
     """
-    others = tuple(one for one in chances if one[0].entry.kind != "term")
-    likeliest = chances[0][0] if chances and chances[0][0].entry.kind == "term" else None
+    others = tuple(one for one in chances if not one[0].entry.explains)
+    likeliest = chances[0][0] if chances and chances[0][0].entry.explains else None
     alone = likeliest is not None and all(match.said < likeliest.said for match, _ in others)
     return chances if alone else others
 
@@ -117,17 +115,17 @@ def _without_terms(chances: tuple[tuple[Match[Entry], float], ...]) -> tuple[tup
 def _defined(query: Query, sight: Sight) -> Match[Entry] | None:
     """The term that a question asks to explain, or that a bare word names when nothing else is about it."""
     least = MOSTLY if query.defines else NAMES
-    terms = [m for m in sight.matches if m.entry.kind == "term" and m.said >= MOSTLY and m.heard >= least]
+    terms = [m for m in sight.matches if m.entry.explains and m.said >= MOSTLY and m.heard >= least]
     if not terms or sight.cues:
         return None
     term = max(terms, key=lambda match: (match.said, match.heard))
-    others = [m for m in sight.matches if m.entry.kind != "term" and m.said >= MOSTLY]
+    others = [m for m in sight.matches if not m.entry.explains and m.said >= MOSTLY]
     bare = (
         query.aspect is Aspect.ANY
         and not query.asks_level
-        and all(m.heard < (ABOUT_IN_PART if m.entry.kind == "measure" else ABOUT) for m in others)
+        and all(m.heard < (ABOUT_IN_PART if m.entry.levelled else ABOUT) for m in others)
     )
-    named = any(m.entry.kind in {"actor", "region"} and m.heard >= NAMES for m in others)
+    named = any(m.entry.named and m.heard >= NAMES for m in others)
     return term if (query.defines and not named) or bare else None
 
 
@@ -139,9 +137,9 @@ def _only_unspoken(sight: Sight) -> bool:
 
 def _shared_word(best: Match[Entry], matches: tuple[Match[Entry], ...], sight: Sight) -> bool:
     """Whether the question has one telling word, it names nothing by itself, and others have it as well."""
-    if sum(unit.telling for unit in sight.units) != 1 or best.heard >= NAMES or best.entry.kind == "overview":
+    if sum(unit.telling for unit in sight.units) != 1 or best.heard >= NAMES or best.entry.surveys:
         return False
-    likely = [match for match in matches if match.score >= LIKELY * best.score and match.entry.kind != "term"]
+    likely = [match for match in matches if match.score >= LIKELY * best.score and not match.entry.explains]
     return any(match.said >= NAMES * best.said and not match.entry.akin(best.entry) for match in likely)
 
 
@@ -163,7 +161,7 @@ def _choices(matches: tuple[Match[Entry], ...], worth: float) -> tuple[Match[Ent
         twin = next((i for i, other in enumerate(distinct) if other.entry.akin(match.entry)), None)
         if twin is None:
             distinct.append(match)
-        elif match.entry.kind == "measure":
+        elif match.entry.levelled:
             distinct[twin] = replace(match, score=distinct[twin].score)
     return tuple(match for i, match in enumerate(distinct[:MOST_CHOICES]) if i == 0 or match.score >= worth)
 
@@ -192,7 +190,7 @@ def _levels(query: Query, asked: Facet, found: Match[Entry], sight: Sight) -> Fa
     entry = found.entry
     if query.asks_level or asked is not Facet.BOTH or not isinstance(entry, Measure):
         return asked
-    named = {match.entry.id for match in sight.matches if match.entry.kind == "actor" and match.heard >= NAMES}
+    named = {match.entry.id for match in sight.matches if match.entry.coordinates and match.heard >= NAMES}
     meant = [
         level
         for level in Level

@@ -20,11 +20,11 @@ SEEN = 20
 def evidence(query: Query, sight: Sight, match: Match[Entry]) -> dict[str, float]:
     """What the search saw that speaks for and against this match, by name."""
     few = sight.matches[:SEEN]
-    rivals = [m for m in few if m.entry.kind != "term" and not m.entry.akin(match.entry)]
+    rivals = [m for m in few if not m.entry.explains and not m.entry.akin(match.entry)]
     kin = [m.score for m in few if m is not match and m.entry.akin(match.entry)]
     named = {area.region for area in sight.areas}
     regions = [m for m in few if m.entry.id in named]
-    kind = match.entry.kind
+    entry = match.entry
     outside = sight.outside[0].score if sight.outside else 0.0
     telling = sum(1 for unit in sight.units if unit.mass > 1)
     tied = math.log1p(sum(1 for m in rivals if m.said >= 0.95 * match.said and m.said > 0.5))
@@ -48,19 +48,19 @@ def evidence(query: Query, sight: Sight, match: Match[Entry]) -> dict[str, float
         "cue mass": sight.cue_mass,
         "other year": float(any(unit.strange and unit.meaning.surface.isdigit() for unit in sight.units)),
         "cue words": float(min(2, sum(len(cue.split()) for _, cue in sight.cues))),
-        "term, bare": float(kind == "term" and not query.defines),
-        "term, defined": float(kind == "term" and query.defines),
-        "actor": float(kind == "actor"),
-        "actor heard": float(kind == "actor") * max(0.0, match.heard - 0.9) * 10,
-        "region": float(kind == "region"),
+        "term, bare": float(entry.explains and not query.defines),
+        "term, defined": float(entry.explains and query.defines),
+        "actor": float(entry.coordinates),
+        "actor heard": float(entry.coordinates) * max(0.0, match.heard - 0.9) * 10,
+        "region": float(entry.territory),
         "region named": float(match.entry.id in named),
-        "beside region named": float(kind == "topic" and any(m.entry.akin(match.entry) for m in regions)),
-        "area unspoken": float(kind in {"topic", "region", "actor"} and any(a.region is None for a in sight.areas)),
-        "group": float(kind in {"theme", "goal"}),
-        "only actors": sight.actors * (kind != "actor"),
-        "only actors, actor": sight.actors * (kind == "actor"),
-        "asks count": float("count" in query.asks) * (kind != "topic"),
-        "asks time": float("time" in query.asks) * (kind != "topic"),
+        "beside region named": float(entry.tells and any(m.entry.akin(match.entry) for m in regions)),
+        "area unspoken": float(entry.local and any(a.region is None for a in sight.areas)),
+        "group": float(entry.groups),
+        "only actors": sight.actors * (not entry.coordinates),
+        "only actors, actor": sight.actors * entry.coordinates,
+        "asks count": float("count" in query.asks) * (not entry.tells),
+        "asks time": float("time" in query.asks) * (not entry.tells),
         "asks whereabouts": float("whereabouts" in query.asks),
         "asks who": float(query.aspect is Aspect.WHO),
         "telling words": math.log1p(telling),
@@ -74,7 +74,7 @@ def hinted(sight: Sight, match: Match[Entry], hint: Hint) -> dict[str, float]:
         said = hint.entries.get(other.entry.id, 0.0)
         if other is match or other.entry.akin(match.entry):
             own = max(own, said)
-        elif other.entry.kind != "term":
+        elif not other.entry.explains:
             rivals = max(rivals, said)
     lead = own - rivals if match.entry.id in hint.known else 0.0
     return {"words": hint.answerable, "lead in words": lead}

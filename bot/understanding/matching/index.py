@@ -13,11 +13,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-from bot.content.entries import Actor, Area, Entry, Outside, Term
+from bot.content.entries import Actor, Area, Entry, Outside
 from bot.understanding.language import tokens
 from bot.understanding.matching.asking import OutsideCues
 from bot.understanding.matching.meaning import Meaning, Terms, Vocabulary, terms_of
-from bot.understanding.matching.phrases import Phrase, Phrases, phrases_of
+from bot.understanding.matching.phrases import Phrase, Phrases
 from bot.understanding.matching.units import AREA_MASS, Reader, Unit
 from bot.understanding.matching.wording import wording
 from bot.understanding.query import Query, content_words, is_function, level_of
@@ -108,7 +108,7 @@ class Index:
         spoken = {form.casefold(): one.word.casefold() for one in knowledge.spoken for form in one.forms}
         self.language = language.knowing(spoken, _names(knowledge, language))
         self._owners: tuple[Owner, ...] = (*knowledge.entries.values(), *knowledge.outside)
-        texts = [(number, *phrase) for number, owner in enumerate(self._owners) for phrase in phrases_of(owner)]
+        texts = [(number, *phrase) for number, owner in enumerate(self._owners) for phrase in owner.phrases()]
         words = [self._telling(text) for _, text, _ in texts]
         self._vocabulary = Vocabulary(self.language, knowledge.vocabulary, (word for found in words for word in found))
         terms = {word: self._terms(word) for found in words for word in found}
@@ -214,7 +214,7 @@ class Index:
         """
         owners: dict[str, set[int]] = defaultdict(set)
         for number, found in zip(numbers, words, strict=True):
-            if not isinstance(self._owners[number], Term | Outside):
+            if isinstance(owner := self._owners[number], Entry) and not owner.explains:
                 for word in found:
                     for term, weight in terms[word].items():
                         if weight > 0.5:
@@ -223,8 +223,8 @@ class Index:
         return {term: math.log(total / len(found)) for term, found in owners.items()}
 
     def _names_of_actors(self) -> Iterator[str]:
-        for actor in self.knowledge.of_kind("actor"):
-            for text, _ in phrases_of(actor):
+        for actor in self.knowledge.of_kind(Actor):
+            for text, _ in actor.phrases():
                 words = self.language.words(text)
                 if len(words) == 1:
                     yield from words[0].lemmas
@@ -324,7 +324,7 @@ def _foremost(covers: dict[int, float]) -> Collection[int]:
 
 def _names(knowledge: Knowledge, language: Language) -> Iterator[str]:
     """One-word titles, aliases and synonyms of entries and of word groups that are no Finnish words."""
-    texts = [text for entry in knowledge.entries.values() for text, _ in phrases_of(entry)]
+    texts = [text for entry in knowledge.entries.values() for text, _ in entry.phrases()]
     texts += [text for group in knowledge.vocabulary for text in (group.term, *group.synonyms, *group.near)]
     for text in texts:
         said = tokens(text)

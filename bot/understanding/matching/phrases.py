@@ -7,14 +7,11 @@ arrays, so that a hundred thousand entries fit.
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from bot.content.entries import Actor, Entry, Measure, Outside, Region, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -25,30 +22,6 @@ PART_TO_PART = 0.85
 """How well a part of a compound fits the same part of another compound."""
 CROWDED = 500
 """Slots of a term beyond which it only sorts the phrases that rarer words have found, if they have found any."""
-
-
-def phrases_of(entry: Entry | Outside) -> Iterator[tuple[str, float]]:
-    """The phrases by which an entry is found, each with its weight."""
-    if isinstance(entry, Outside):
-        yield from ((example, 1.0) for example in entry.examples)
-        return
-    yield entry.title, 1.0
-    yield from ((alias, 1.0) for alias in entry.aliases)
-    yield from ((synonym, 0.95) for synonym in entry.synonyms)
-    if isinstance(entry, Measure):
-        yield from ((measure, 1.0) for measure in entry.measures)
-        yield from ((task, 1.0) for level in (entry.national, entry.regional) for task in level.tasks)
-        if entry.quotation:
-            yield entry.quotation, 0.9
-    elif isinstance(entry, Actor):
-        yield entry.short, 1.0
-        yield entry.name, 1.0
-    elif isinstance(entry, Topic | Region):
-        for block in entry.blocks:
-            if not isinstance(block, str):
-                yield from ((item, 0.9) for item in block)
-            elif isinstance(entry, Topic):
-                yield from ((sentence, 0.9) for sentence in re.split(r"(?<=[^\W\d_][.!?]) ", block))
 
 
 @dataclass(slots=True)
