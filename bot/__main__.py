@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import io
 import sys
-from collections import Counter
 from contextlib import closing, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path  # noqa: TC003  typer reads the annotations
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.checking import checked, hints, summary
 from bot.cli.commands import keeping, mending, seeing
 from bot.cli.console import converse
 from bot.cli.contract import contract
 from bot.cli.opening import ago, content_folder, end, log_or_end, opened_adviser, settings_or_end
 from bot.cli.printing import say, say_json
-from bot.content.knowledge import Knowledge, KnowledgeError, load
+from bot.content.knowledge import KnowledgeError
+from bot.content.questions import QUESTIONS, read_conversations
 from bot.log.hiding import way_of
 from bot.log.listing import as_csv, as_json, as_json_list, as_text
 from bot.log.querylog import QueryLog
@@ -26,7 +27,7 @@ from bot.replies import plain
 from bot.replies.texts import finnish
 from bot.settings import UNUSABLE
 from bot.understanding.answering import candidates, follow
-from bot.understanding.evaluation import by_style, figures, judge_all, read_conversations, understood
+from bot.understanding.evaluation import by_style, figures, judge_all, understood
 from bot.understanding.query import NEW
 
 if TYPE_CHECKING:
@@ -36,9 +37,6 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 app.add_typer(seeing.app)
 app.add_typer(mending.app)
 app.add_typer(keeping.app)
-
-A_YEAR = timedelta(days=365)
-"""How long a public source counts as checked."""
 
 
 @app.callback()
@@ -122,25 +120,23 @@ def ask(
 
 @app.command()
 def check(folder: Annotated[Path | None, typer.Argument(help="By default BOT_KNOWLEDGE.")] = None) -> None:
-    """Validate a knowledge base: its faults, or a summary."""
+    """Validate a knowledge base and its labelled questions: their faults, or a summary."""
+    questions = None
+    if folder is None:
+        settings = settings_or_end()
+        folder, questions = content_folder(settings), settings.questions
+    questions = questions or folder / QUESTIONS
     try:
-        knowledge = load(folder or content_folder(settings_or_end()))
+        knowledge, asked = checked(folder, questions)
     except KnowledgeError as error:
         say(str(error))
         raise typer.Exit(1) from None
     texts = finnish()
-    for entry, source in knowledge.checked_before(datetime.now(UTC).date() - A_YEAR):
-        say(
-            texts(
-                "check-old", checked=str(source.checked), title=source.title or "", url=source.url or "", entry=entry.id
-            ),
-            err=True,
-        )
-    for document in knowledge.dated_after(datetime.now(UTC).date()):
-        say(texts("check-future", date=document.date, document=document.id), err=True)
-    for phrase, owners in knowledge.overlaps():
-        say(texts("check-overlap", phrase=phrase, owners=", ".join(owners)), err=True)
-    say(texts("check-done", counts=_counts(knowledge), version=knowledge.version))
+    for hint in hints(knowledge, datetime.now(UTC).date(), texts):
+        say(hint, err=True)
+    if not asked:
+        say(texts("check-unguarded", folder=str(questions)), err=True)
+    say(summary(knowledge, len(asked), texts))
 
 
 @app.command()
@@ -149,7 +145,7 @@ def evaluate(file: Annotated[Path, typer.Argument(help="Labelled questions or co
     settings, texts = settings_or_end(), finnish()
     try:
         conversations = read_conversations(file)
-    except (OSError, ValueError) as error:
+    except KnowledgeError as error:
         end(texts("no-questions", reason=str(error)), 1)
     with opened_adviser(settings, None) as adviser:
         judged = judge_all(conversations, adviser.index)
@@ -198,11 +194,6 @@ def _lines() -> Iterator[str]:
 
 def _text(line: bytes) -> str:
     return line.decode("utf-8", "replace")
-
-
-def _counts(knowledge: Knowledge) -> str:
-    counts = Counter(entry.kind for entry in knowledge.entries.values())
-    return ", ".join(finnish()(f"count-{kind}", count=count) for kind, count in counts.items())
 
 
 if __name__ == "__main__":

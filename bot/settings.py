@@ -142,7 +142,9 @@ class Settings(BaseSettings):
     keep_days: int = Field(
         365, ge=1, description="Days after which the texts of questions are removed from the log; the counts stay."
     )
-    watch: bool = Field(False, description="`true` to reload by itself when a file of BOT_KNOWLEDGE has changed.")
+    watch: bool = Field(
+        False, description="`true` to reload by itself when a file of BOT_KNOWLEDGE or BOT_QUESTIONS has changed."
+    )
     questions: Path | None = Field(
         None,
         description="Folder of labelled questions that a change of the content must not break; "

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
     from benchmark.quality import Proposal
 
+    from bot.content.questions import Labelled
     from bot.understanding.confidence import Fitted
-    from bot.understanding.evaluation import Labelled
 
 CHART = ROOT / "docs" / "quality-latency.png"
 SIZES = {1_000: 300, 10_000: 100, 100_000: 12}

@@ -26,8 +26,8 @@ from bot.understanding.matching import Index
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from bot.content.questions import Labelled
     from bot.understanding.confidence import Fitted, Weights
-    from bot.understanding.evaluation import Labelled
 
 ROOT = Path(__file__).parent.parent
 

@@ -17,6 +17,7 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from bot.content.questions import Labelled, read_labelled
 from bot.understanding.answering import Answer, SmallTalk, conclude
 from bot.understanding.confidence import (
     CANDIDATES,
@@ -30,7 +31,7 @@ from bot.understanding.confidence import (
     hinted,
     weighed,
 )
-from bot.understanding.evaluation import Labelled, Verdict, figures, judge, reached, read_labelled
+from bot.understanding.evaluation import Verdict, figures, judge, reached
 from bot.understanding.query import Query, parse
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ from bot.understanding.matching import Index
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.understanding.evaluation import Labelled
+    from bot.content.questions import Labelled
 
 ROOT = Path(__file__).parent.parent
 TRIED = (0.05, 0.08, 0.1, 0.12, 0.15, 0.18, 0.2, 0.22, 0.25, 0.3)

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.adviser import Adviser
+from bot.content.questions import read_labelled
 from bot.log.database import Database
 from bot.log.querylog import Row, insert
 from bot.review.asked import in_vain
@@ -29,11 +30,9 @@ from bot.review.changes import Example, Words
 from bot.review.figures import figures, questions
 from bot.review.gaps import Senses, gaps
 from bot.review.grouping import grouped
-from bot.review.labelled import labelled
 from bot.review.meaning import meaning
 from bot.review.publishing import Workbench
 from bot.understanding.answering import Found, answer, candidates, kind
-from bot.understanding.evaluation import read_labelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,7 +130,7 @@ def main() -> None:
         print(f"figures: {time.perf_counter() - began:.2f} s")
         with database.use() as opened, opened.conn:
             opened.conn.execute("delete from questions where id > (select id from questions order by id limit 1) + 899")
-        workbench = Workbench(adviser, database, labelled(FOLDER))
+        workbench = Workbench(adviser, database, FOLDER)
         for change in (
             Words("measure:seuranta", "nepsy"),
             Words("measure:tyoelama", "tekoäly ohjaajien apuna"),

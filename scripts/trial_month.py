@@ -30,11 +30,12 @@ import yaml
 from trial_gaps import slipped
 
 from bot.adviser import Adviser
+from bot.content.questions import read_labelled
 from bot.log.database import Database
 from bot.log.querylog import Row, insert
 from bot.review.figures import FINLAND, monday
 from bot.understanding.answering import Ambiguous, Found, answer, candidates, kind
-from bot.understanding.evaluation import judge, reached, read_labelled
+from bot.understanding.evaluation import judge, reached
 from bot.understanding.query import parse
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
     import sqlite_utils
 
-    from bot.understanding.evaluation import Labelled
+    from bot.content.questions import Labelled
     from bot.understanding.matching import Index, Match
 
 ROOT = Path(__file__).resolve().parent.parent

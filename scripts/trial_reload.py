@@ -20,12 +20,12 @@ from pathlib import Path
 from threading import Thread
 
 from bot.adviser import Adviser
+from bot.content.questions import read_labelled
 from bot.log.database import Database
 from bot.log.querylog import QueryLog
 from bot.review.publishing import Workbench
 from bot.review.trial import Heard, heard
 from bot.understanding.answering import answer
-from bot.understanding.evaluation import read_labelled
 from bot.understanding.query import NEW
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,7 +52,7 @@ def main() -> None:
         folder, log = Path(place) / "knowledge", QueryLog(Path(place) / "questions.db")
         shutil.copytree(ROOT / "knowledge", folder)
         adviser = Adviser.open(folder, "auto", log)
-        workbench = Workbench(adviser, Database(log.path), ())
+        workbench = Workbench(adviser, Database(log.path))
         first = (folder / FILE).read_text(encoding="utf-8")
         texts = {adviser.index.knowledge.version: first}
         expected = {adviser.index.knowledge.version: [heard(answer(one, adviser.index)) for one in QUESTIONS]}

@@ -6,9 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from emulator import Telegram
 from factories import Clock
-from hypothesis import settings
 
 from bot.adviser import Adviser
 from bot.content.knowledge import load
@@ -19,14 +17,22 @@ from bot.understanding.matching import Index
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
-    from bot.content.knowledge import Knowledge
+    from emulator import Telegram
 
-settings.register_profile("hostile", max_examples=2000, deadline=None)
+    from bot.content.knowledge import Knowledge
 
 ENGINE = cast("Engine", os.environ.get("BOT_VOIKKO", "auto"))
 """The morphology that the whole suite runs on: `BOT_VOIKKO=pyvoikko ./scripts/test` takes the portable one."""
 
 CONTENT = Path(__file__).parent.parent / "knowledge"
+
+
+@pytest.hookimpl(tryfirst=True)  # before hypothesis loads the profile that is named
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--hypothesis-profile") == "hostile":
+        from hypothesis import settings  # noqa: PLC0415  0.7 seconds that a file without it does without
+
+        settings.register_profile("hostile", max_examples=2000, deadline=None)
 
 
 @pytest.fixture(scope="session")
@@ -67,6 +73,8 @@ def adviser(folder: Path, log: QueryLog) -> Adviser:
 
 @pytest.fixture
 async def telegram() -> AsyncIterator[Telegram]:
+    from emulator import Telegram  # noqa: PLC0415  half a second that most files of tests do without
+
     async with Telegram().running() as telegram:
         yield telegram
 

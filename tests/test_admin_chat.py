@@ -343,7 +343,7 @@ async def test_work_in_a_thread_that_finds_nothing_ends_and_lets_the_next_begin(
     adviser: Adviser, log: QueryLog
 ) -> None:
     """StopIteration in a thread would never end what waits for it."""
-    shop = Workshop(Workbench(adviser, Database(log.path), ()), Tally())
+    shop = Workshop(Workbench(adviser, Database(log.path)), Tally())
     async with asyncio.timeout(10):
         with pytest.raises(RuntimeError):
             await shop.do(lambda: next(iter(())))

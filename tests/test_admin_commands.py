@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import sqlite3
+import subprocess
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from factories import bot
+from factories import BOT, bot
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -139,6 +141,27 @@ def test_log_that_cannot_be_read_is_named(environment: None, tmp_path: Path) -> 
     (tmp_path / "questions.db").mkdir()
     for command in (["gaps"], ["stats"], ["digest"], ["audit"], ["mend", "add", "actor:oph", "x"]):
         assert bot(*command, code=1).startswith("Kysymyslokia ei voi lukea: ")
+
+
+def test_diff_tells_beside_the_patch_which_labelled_questions_differ(
+    environment: None, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOT_KNOWLEDGE_IMAGE", str(folder))
+    monkeypatch.setenv("BOT_KNOWLEDGE", str(tmp_path / "volume"))
+    rows = {name: json.dumps({"id": name, "q": name, "expect": "none", "target": []}) for name in "ABCD"}
+    shutil.copytree(folder, tmp_path / "volume")
+    for place, names in ((folder, "ABC"), (tmp_path / "volume", "BCD")):
+        (place / "questions").mkdir()
+        (place / "questions" / "dev.jsonl").write_text("\n".join(rows[name] for name in names), encoding="utf-8")
+        rows["C"] = rows["C"].replace("none", "smalltalk")
+    (tmp_path / "volume" / "uusi.yaml").write_text("topics: []\n", encoding="utf-8")
+    done = subprocess.run([*BOT, "knowledge", "diff"], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("--- /dev/null\n+++ b/knowledge/uusi.yaml\n")
+    assert (
+        done.stderr == "Tarkistuskysymykset eroavat, kopioi ne itse: lisätty 1 (D); poistettu 1 (A); muutettu 1 (C)\n"
+    )
+    (tmp_path / "volume" / "questions" / "dev.jsonl").write_bytes((folder / "questions" / "dev.jsonl").read_bytes())
+    assert "uusi.yaml" in bot("knowledge", "diff")
 
 
 @pytest.mark.slow

@@ -121,10 +121,41 @@ print(*{{"aiohttp", "telegram", "httpx", "starlette", "uvicorn", "sqlite3", "sql
     assert set(done.stdout.splitlines()[-1].split()) == loaded
 
 
-def test_check_sums_up_whole_content(folder: Path) -> None:
-    summary = r"Sisältö on kunnossa: teemoja \d+, keinoja \d+, .*yleiskuvia 1 \(versio [0-9a-f]{12}\)\.\n"
+def asked(folder: Path, **row: object) -> None:
+    """Put a labelled question beside the content."""
+    (folder / "questions").mkdir(exist_ok=True)
+    written = {"id": "A", "q": "mitä kirjastot tekevät", "expect": "answer", "target": ["actor:kirjastot"]} | row
+    (folder / "questions" / "dev.jsonl").write_text(json.dumps(written), encoding="utf-8")
+
+
+def test_check_sums_up_whole_content(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked(folder)
+    summary = r"Sisältö on kunnossa: teemoja \d+, .*yleiskuvia 1, tarkistuskysymyksiä 1 \(versio [0-9a-f]{12}\)\.\n"
     assert re.fullmatch(summary, bot("check"))
     assert bot("check") == bot("check", str(folder))
+    monkeypatch.setenv("BOT_QUESTIONS", str(tmp_path / "none"))
+    assert "tarkistuskysymyksiä 1 " in bot("check", str(folder))  # a folder is checked with the questions in it
+    done = subprocess.run([*BOT, "check"], capture_output=True, text=True, check=True)
+    assert "tarkistuskysymyksiä 0 " in done.stdout
+    assert done.stderr == finnish()("check-unguarded", folder=str(tmp_path / "none")) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        ({"expect": "kyllä"}, "questions/dev.jsonl:1: kentän expect arvo 'kyllä' ei kelpaa, valitse jokin: answer, "),
+        ({"target": ["actor:poissa"]}, "questions/dev.jsonl:1: kohde actor:poissa ei nimeä mitään sisällön kohtaa, "),
+    ],
+)
+def test_check_names_the_faults_of_labelled_questions_and_fails(
+    folder: Path, row: dict[str, object], fault: str
+) -> None:
+    asked(folder, **row)
+    assert bot("check", code=1).startswith(fault)
+    (folder / "content.yaml").write_text("rikki: [", encoding="utf-8")
+    [first, *others] = bot("check", code=1).splitlines()
+    assert first.startswith("content.yaml:2: YAML on rikki, ")
+    assert [line.startswith(fault) for line in others] == ([True] if "expect" in row else [])
 
 
 def test_check_names_every_fault_and_fails(folder: Path) -> None:
@@ -141,6 +172,7 @@ def test_check_names_every_fault_and_fails(folder: Path) -> None:
 
 
 def test_check_warns_of_public_facts_checked_over_a_year_ago(folder: Path) -> None:
+    asked(folder)
     content = folder / "content.yaml"
     public = "[{url: 'https://oph.fi', title: OPH, checked: 2020-02-29}]"
     content.write_text(content.read_text().replace("[{slide: 2}]", public))

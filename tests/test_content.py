@@ -6,10 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import CONTENT
 from factories import slides
 
 from bot.content.entries import KINDS, Actor, Goal, Level, Measure, Region, Theme
+from bot.content.questions import labelled
 from bot.log.masking import mask
+from bot.understanding.evaluation import unreached
+from bot.understanding.query import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
     from bot.content.documents import Source
     from bot.content.entries import Entry
     from bot.content.knowledge import Knowledge
+    from bot.understanding.matching import Index
 
 QUESTIONS = Path(__file__).parent / "questions"
 NATIONAL = "okm tem oph jotpa keha"
@@ -238,6 +243,23 @@ def test_content_holds_no_contact_details(knowledge: Knowledge) -> None:
     texts += [task for found in knowledge.measures for level in Level for task in found.responsibility(level).tasks]
     texts += [kind.elsewhere for kind in knowledge.outside]
     assert not [text for text in texts if mask(text) != text or "@" in text]
+
+
+def test_every_outside_kind_is_seen_by_each_of_its_cues(index: Index, knowledge: Knowledge) -> None:
+    unseen = [
+        (kind.id, cue)
+        for kind in knowledge.outside
+        for cue in kind.cues
+        if not cue.startswith("-")
+        and kind.id not in {outside.id for outside, _ in index.search(parse(cue, index.language)).cues}
+    ]
+    assert not unseen
+
+
+def test_labelled_questions_are_sound_and_their_targets_name_something(knowledge: Knowledge) -> None:
+    asked = [turn for turns in labelled(CONTENT / "questions") for turn in turns]
+    assert len(asked) > 3_000
+    assert not [(*turn.place, target) for turn, target in unreached(asked, knowledge)]
 
 
 def test_untouched_questions_are_those_that_were_sealed() -> None:

@@ -119,7 +119,7 @@ def workbench() -> Iterator[Workbench]:
         folder = Path(shutil.copytree(Path(__file__).parent / "knowledge", Path(place) / "knowledge"))
         (folder / "outside.yaml").write_text(OUTSIDE, encoding="utf-8")
         with closing(Database(Path(place) / "questions.db")) as database:
-            yield Workbench(Adviser.open(folder, "auto", None), database, ())
+            yield Workbench(Adviser.open(folder, "auto", None), database)
 
 
 def files(workbench: Workbench) -> dict[str, bytes]:

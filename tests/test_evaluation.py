@@ -1,31 +1,18 @@
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.content.documents import Source
 from bot.content.entries import Facet, Topic
+from bot.content.questions import Labelled
 from bot.understanding.answering import Ambiguous, Answer, Found, NotFound, SmallTalk
-from bot.understanding.evaluation import (
-    Labelled,
-    Verdict,
-    by_style,
-    figures,
-    judge,
-    judge_all,
-    reached,
-    read_conversations,
-    read_labelled,
-    understood,
-)
+from bot.understanding.evaluation import Verdict, by_style, figures, judge, judge_all, reached, understood, unreached
 from bot.understanding.matching import Match
 from bot.understanding.query import Query, Talk
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from bot.content.knowledge import Knowledge
     from bot.understanding.matching import Index
 
@@ -196,65 +183,21 @@ def test_points_are_told_by_outcome_and_by_style(knowledge: Knowledge) -> None:
     assert by_style(judged) == {"answer": (2, 0.5), "none": (1, 0.0), "style -": (1, 0.0), "style typo": (2, 0.5)}
 
 
-def written(folder: Path, *lines: str) -> Path:
-    path = folder / "questions.jsonl"
-    path.write_text("\n".join(lines), encoding="utf-8")
-    return path
-
-
-WHOLE = {
-    "id": "A-1",
-    "q": "Mitä Lapissa?",
-    "expect": "answer",
-    "target": LAPPI,
-    "facet": "regional",
-    "aspect": "what",
-    "style": "keyword",
-    "note": "x",
-}
-
-
-def test_question_file_is_read(tmp_path: Path) -> None:
-    short = {"id": "A-2", "q": "moi", "expect": "smalltalk", "target": []}
-    path = written(tmp_path, json.dumps(WHOLE), "", json.dumps(short), "")
-    assert read_labelled(path) == (
-        Labelled("A-1", "Mitä Lapissa?", "answer", frozenset(LAPPI), "regional", "what", "keyword"),
-        Labelled("A-2", "moi", "smalltalk", frozenset(), "any", "any", "-"),
-    )
-
-
-def test_conversation_is_read_as_its_turns(tmp_path: Path) -> None:
-    turns = {"id": "C-1", "turns": [{key: WHOLE[key] for key in ("q", "expect", "target")}] * 2}
-    conversations = read_conversations(written(tmp_path, json.dumps(turns), json.dumps(WHOLE)))
-    assert [[turn.id for turn in conversation] for conversation in conversations] == [["C-1.1", "C-1.2"], ["A-1"]]
-
-
 @pytest.mark.parametrize(
-    "broken",
+    ("targets", "lost"),
     [
-        "{",
-        "rikki",
-        "{}",
-        "[]",
-        "7",
-        '"kuka"',
-        "null",
-        json.dumps({"id": "A-1", "q": "kuka", "expect": "answer"}),
-        json.dumps({"id": "C-1", "turns": [{"q": "kuka"}]}),
-        json.dumps({"id": "C-1", "turns": 7}),
-        json.dumps({"id": "C-1", "turns": ["kuka"]}),
-        json.dumps({**WHOLE, "target": None}),
+        (("slide:18", "measure:seuranta", "region:Etelä-Savo", "overview"), []),
+        (
+            ("slide:99", "slide:18", "slide:seitsemän", "actor:yritykset", ""),
+            ["", "actor:yritykset", "slide:99", "slide:seitsemän"],
+        ),
     ],
 )
-def test_broken_question_file_names_its_line(tmp_path: Path, broken: str) -> None:
-    path = written(tmp_path, json.dumps(WHOLE), "", broken)
-    with pytest.raises(ValueError, match=r"questions\.jsonl:3: "):
-        read_labelled(path)
-
-
-def test_missing_question_file_is_told(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
-        read_labelled(tmp_path / "gone.jsonl")
+def test_target_that_names_nothing_of_the_content_is_found(
+    knowledge: Knowledge, targets: tuple[str, ...], lost: list[str]
+) -> None:
+    asked = labelled("answer", *targets)
+    assert list(unreached([asked, labelled("none")], knowledge)) == [(asked, target) for target in lost]
 
 
 def test_turns_of_a_conversation_follow_one_another_and_conversations_do_not(index: Index) -> None:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.content.knowledge import load
-from bot.understanding.evaluation import figures, judge_all, read_conversations
+from bot.content.questions import read_conversations
+from bot.understanding.evaluation import figures, judge_all
 from bot.understanding.language import Language
 from bot.understanding.matching import Index
 

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -235,6 +238,22 @@ def test_both_engines_read_every_word_of_the_content_and_of_the_questions_alike(
     assert len(valid) > 4_000
     assert not [token for token in valid if here.word(token) != portable.word(token)]
     assert not [token for token in said - valid if portable.valid(token)]
+
+
+@pytest.mark.parametrize(("engine", "said", "ended"), [("auto", "pyvoikko\n", []), ("libvoikko", "", ["OSError"])])
+def test_library_that_cannot_be_loaded_is_passed_over_without_a_word_unless_it_is_asked_for(
+    tmp_path: Path, engine: str, said: str, ended: list[str]
+) -> None:
+    for name in ("libvoikko.so.1", "libvoikko.1.dylib"):
+        (tmp_path / name).write_text("no library")
+    script = f"from bot.understanding.language import Language; print(Language({engine!r}).engine)"
+    paths = dict.fromkeys(("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"), str(tmp_path))
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False, env=os.environ | paths
+    )
+    assert done.stdout == said
+    assert "Exception ignored" not in done.stderr
+    assert [line.partition(":")[0] for line in done.stderr.splitlines()[-1:]] == ended
 
 
 def test_very_long_word_is_not_analysed(language: Language) -> None:

@@ -73,7 +73,7 @@ async def sent(now: datetime, adviser: Adviser, path: Path) -> list[Parked]:
         once.set()
         return now
 
-    workshop = Workshop(Workbench(adviser, Database(path), ()), Tally())
+    workshop = Workshop(Workbench(adviser, Database(path)), Tally())
     with pytest.raises(asyncio.CancelledError):
         await weekly({99, 98}, workshop, ledger, post, adviser.texts, clock)
     await ledger.close()

@@ -5,14 +5,12 @@ import os
 import re
 import subprocess
 from contextlib import closing
-from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
 from factories import OUTSIDE, SECOND, SMUGGLED, TOPIC
 
-from bot.content.files import UnreadableError
 from bot.content.knowledge import KnowledgeError, load
 from bot.log.database import Database, LogError
 from bot.replies import plain
@@ -20,12 +18,10 @@ from bot.replies.notices import said
 from bot.replies.texts import LANGUAGES, finnish, in_language
 from bot.review.audit import patch, records, standing
 from bot.review.changes import Addition, Example, Words, addition, only
-from bot.review.labelled import labelled
 from bot.review.publishing import CROWDED, Refused, Workbench
 from bot.review.screens.changes import describe_at_desk, show_trial
 from bot.telegram.messages import write
 from bot.understanding.answering import Found, answer
-from bot.understanding.evaluation import Labelled
 from bot.understanding.query import NEW
 
 if TYPE_CHECKING:
@@ -59,46 +55,16 @@ def questions(tmp_path: Path) -> Path:
         },
     ]
     (folder / "dev.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    (folder / ".dev.jsonl").write_text("ei luettavaksi", encoding="utf-8")
-    (folder / "README").write_text("ei luettavaksi", encoding="utf-8")
     return folder
 
 
 @pytest.fixture
 def workbench(adviser: Adviser, database: Database, questions: Path) -> Workbench:
-    return Workbench(adviser, database, labelled(questions))
+    return Workbench(adviser, database, questions)
 
 
 def text(folder: Path) -> str:
     return (folder / "content.yaml").read_text(encoding="utf-8")
-
-
-def test_hidden_files_and_others_are_not_read(questions: Path) -> None:
-    assert [[turn.id for turn in turns] for turns in labelled(questions)] == [["A"], ["B.1", "B.2"]]
-    assert labelled(questions / "gone") == ()
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "ei JSONia",
-        '{"q": "a", "group": "b"}',
-        '{"id": "A", "q": 5, "expect": "answer", "target": []}',
-        '{"id": "A", "q": "a", "expect": "answer", "target": [7]}',
-        '{"id": ["A"], "q": "a", "expect": "answer", "target": []}',
-    ],
-)
-def test_file_with_a_line_that_is_no_labelled_question_is_told(questions: Path, line: str) -> None:
-    (questions / "new.jsonl").write_text(f"\n{line}\n", encoding="utf-8")
-    with pytest.raises(UnreadableError, match=r"new\.jsonl: ei ole merkittyjä kysymyksiä \(.*new\.jsonl:2: "):
-        labelled(questions)
-
-
-def test_file_of_questions_behind_a_link_out_of_the_folder_is_not_read(questions: Path, tmp_path: Path) -> None:
-    (questions / "dev.jsonl").rename(tmp_path / "elsewhere.jsonl")
-    (questions / "dev.jsonl").symlink_to(tmp_path / "elsewhere.jsonl")
-    with pytest.raises(UnreadableError, match="linkki vie kansion ulkopuolelle"):
-        labelled(questions)
 
 
 def test_questions_about_entries_that_are_gone_or_renamed_do_no_harm(
@@ -107,10 +73,10 @@ def test_questions_about_entries_that_are_gone_or_renamed_do_no_harm(
     targets = ("actor:poistettu", "measure:jalkautuvat", "slide:99", "slide:seitsemän", "dia 7", "")
     rows = [
         {"id": f"{number}", "q": "karavaani", "expect": expect, "target": [target]}
-        for number, (expect, target) in enumerate(product(("answer", "clarify", "muu"), targets))
+        for number, (expect, target) in enumerate(product(("answer", "clarify"), targets))
     ]
     (questions / "gone.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    workbench = Workbench(adviser, database, labelled(questions))
+    workbench = Workbench(adviser, database, questions)
     checked = workbench.check(VEHICLE)
     assert (checked.trial.labelled, checked.trial.broken) == (3 + len(rows), ())
     workbench.publish(checked, "Maija")
@@ -119,7 +85,7 @@ def test_questions_about_entries_that_are_gone_or_renamed_do_no_harm(
 
 def test_trial_without_labelled_questions_says_that_nothing_guards(adviser: Adviser, database: Database) -> None:
     warning = finnish()("trial-unguarded")
-    checked = Workbench(adviser, database, ()).check(VEHICLE)
+    checked = Workbench(adviser, database).check(VEHICLE)
     assert warning in plain(show_trial(checked, adviser.index.knowledge, finnish()))
 
 
@@ -295,8 +261,11 @@ def test_only_what_a_change_tells_may_differ(adviser: Adviser, folder: Path) -> 
 
 
 def test_refused_reload_tells_as_many_questions_as_fit(adviser: Adviser, database: Database, folder: Path) -> None:
-    asked = Labelled("L", "urasuunnittelutaidot " + 300 * "👩", "answer", frozenset({"slide:12"}), "any", "any", "-")
-    workbench = Workbench(adviser, database, tuple((replace(asked, id=f"L{number}"),) for number in range(300)))
+    asked = {"q": "urasuunnittelutaidot " + 300 * "👩", "expect": "answer", "target": ["slide:12"]}
+    (folder / "questions").mkdir()
+    rows = [json.dumps({"id": f"L{number}"} | asked) for number in range(300)]
+    (folder / "questions" / "long.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    workbench = Workbench(adviser, database)
     (folder / "content.yaml").write_text(text(folder).replace("slide: 12", "slide: 9"), encoding="utf-8")
     with pytest.raises(Refused, match=r"(?s)300 tarkistettuun kysymykseen:\nL0: .*\n… ja 29\d muuta\.$") as refused:
         workbench.reload()
@@ -430,6 +399,54 @@ def test_reload_that_breaks_labelled_questions_is_refused(workbench: Workbench, 
     assert workbench.adviser.index is before
     (folder / "content.yaml").write_text(text(folder).replace("slide: 9", "slide: 12"), encoding="utf-8")
     assert workbench.reload().version == before.knowledge.version
+
+
+def test_reload_and_check_hold_to_the_labelled_questions_of_now(workbench: Workbench, folder: Path) -> None:
+    file, before = workbench.questions / "dev.jsonl", workbench.adviser.index
+    renumbered, old = text(folder).replace("slide: 12", "slide: 9"), file.read_text(encoding="utf-8")
+    file.unlink()
+    assert workbench.check(VEHICLE).trial.labelled == 0
+    (folder / "content.yaml").write_text(renumbered, encoding="utf-8")
+    assert workbench.reload().lists == ("questions",)
+    assert not workbench.guarded
+    (folder / "content.yaml").write_text(renumbered.replace("slide: 9", "slide: 10"), encoding="utf-8")
+    file.write_text(old.replace("slide:12", "slide:9"), encoding="utf-8")
+    with pytest.raises(Refused, match=r"B\.1"):
+        workbench.reload()
+    (folder / "content.yaml").write_text(renumbered, encoding="utf-8")
+    assert (workbench.check(VEHICLE).trial.labelled, workbench.reload().lists) == (3, ("questions",))
+    assert workbench.guarded
+    assert workbench.adviser.index is not before
+
+
+def test_change_is_not_published_when_the_labelled_questions_are_others_than_those_it_was_tried_on(
+    workbench: Workbench, folder: Path
+) -> None:
+    checked, before, file = workbench.check(VEHICLE), text(folder), workbench.questions / "dev.jsonl"
+    kept = file.read_text(encoding="utf-8")
+    file.write_text(kept.replace("slide:12", "slide:8"), encoding="utf-8")
+    with pytest.raises(Refused, match="muuttunut tarkistuksen jälkeen"):
+        workbench.publish(checked, "Maija")
+    assert text(folder) == before
+    file.write_text(f"\n{kept}", encoding="utf-8")  # the same questions on other lines
+    workbench.publish(checked, "Maija")
+    assert text(folder) != before
+
+
+def test_labelled_questions_with_a_fault_stop_a_reload_and_a_check_and_what_served_goes_on(
+    workbench: Workbench, folder: Path
+) -> None:
+    before = workbench.adviser.index
+    file = workbench.questions / "dev.jsonl"
+    kept = file.read_text(encoding="utf-8")
+    file.write_text(f"{kept}\nei JSONia\n", encoding="utf-8")
+    for work in (workbench.reload, lambda: workbench.check(VEHICLE)):
+        with pytest.raises(KnowledgeError, match=r"^questions/dev\.jsonl:3: rivi ei ole JSONia, tarkista"):
+            work()
+    assert (workbench.adviser.index, workbench.guarded) == (before, True)
+    file.write_text(kept, encoding="utf-8")
+    assert workbench.reload().lists == ()
+    workbench.publish(workbench.check(VEHICLE), "Maija")
 
 
 def git(folder: Path, *arguments: str) -> str:

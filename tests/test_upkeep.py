@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def shop(settings: Settings, adviser: Adviser) -> Workshop:
-    return Workshop(Workbench(adviser, Database(settings.database), ()), Tally())
+    return Workshop(Workbench(adviser, Database(settings.database)), Tally())
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ async def test_another_process_reloads_the_bot_by_the_socket(
 
 async def test_refused_reload_is_counted_for_the_operator(settings: Settings, adviser: Adviser, folder: Path) -> None:
     tally = Tally()
-    workshop = Workshop(Workbench(adviser, Database(settings.database), ()), tally)
+    workshop = Workshop(Workbench(adviser, Database(settings.database)), tally)
     async with upkeep(settings, workshop, tally):
         assert (await asyncio.to_thread(ask_to_reload, socket_of(settings.database)))[0]
         assert tally.counts["reload failure"] == 0
@@ -162,6 +162,22 @@ async def test_changed_file_is_reloaded_by_itself_and_a_broken_one_is_not_served
         await written_until(content, "rikki: [", "the old content goes on")
     assert adviser.index is served
     assert served.knowledge.entries["actor:kirjastot"].title == "Kirjasto"
+
+
+async def test_changed_labelled_questions_are_read_by_themselves_wherever_they_are(
+    settings: Settings, adviser: Adviser, folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    for place in (folder / "questions", tmp_path / "elsewhere"):
+        place.mkdir()
+        watching = settings.model_copy(update={"watch": True, "questions": place})
+        workbench = Workbench(adviser, Database(settings.database), place)
+        async with upkeep(watching, Workshop(workbench, Tally()), Tally()):
+            row = '{"id": "A", "q": "moi", "expect": "smalltalk", "target": []}'
+            await written_until(place / "dev.jsonl", row, "reloaded since a file changed")
+            assert workbench.guarded
+            await written_until(place / "dev.jsonl", "rikki", "the old content goes on")
+            assert workbench.guarded
 
 
 async def test_background_work_that_ends_is_told_counted_and_begun_anew(

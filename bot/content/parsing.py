@@ -61,13 +61,21 @@ def read(path: Path, folder: Path) -> tuple[Parsed, str]:
 def unparsed(path: Path, folder: Path) -> tuple[Parsed, str]:
     """Read the file as `read` does, without looking at what it says; with a fault the text is empty."""
     document = Parsed(path.relative_to(folder).as_posix())
+    return document, text_of(path, document, MAX_BYTES, folder)
+
+
+def text_of(path: Path, document: Parsed, most: int, inside: Path | None = None) -> str:
+    """The text of a file of at most `most` bytes; empty, with a fault added to `document`, when it is not read.
+
+    inside: the folder that a link may not lead out of.
+    """
     try:
-        return document, _decoded(files.read(path, MAX_BYTES, folder), document)
+        return _decoded(files.read(path, most, inside), document)
     except files.UnreadableError as error:
         document.fault(1, error.problem, error.mend)
     except OSError as error:
         document.fault(1, f"tiedostoa ei voi lukea ({error.strerror})", "tarkista sen oikeudet")
-    return document, ""
+    return ""
 
 
 def parsed(content: bytes, name: str) -> Parsed:

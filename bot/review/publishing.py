@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace as altered
 from datetime import UTC, datetime, timedelta
 from os.path import lexists
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from bot.content.faults import shortened
 from bot.content.files import replace
 from bot.content.knowledge import KnowledgeError, load, texts
+from bot.content.questions import QUESTIONS, labelled
 from bot.replies.notices import fitting
 from bot.replies.texts import finnish
 from bot.review.asked import wordings
@@ -29,9 +31,9 @@ if TYPE_CHECKING:
     from bot.adviser import Adviser
     from bot.content.entries import Entry, Outside
     from bot.content.knowledge import Changes
+    from bot.content.questions import Conversation
     from bot.log.database import Database
     from bot.replies.texts import Texts
-    from bot.understanding.evaluation import Labelled
     from bot.understanding.matching import Index
 
 LOOKED_AT = timedelta(days=90)
@@ -73,8 +75,8 @@ class Refused(Exception):  # noqa: N818  a decision, no fault of the bot
 class Checked:
     """A change that may be published: its edit, the index it would serve, and what it does.
 
-    additions: how many stand already for its target. files: the content that it was checked against. answers: what
-    was learnt of the index it would serve.
+    additions: how many stand already for its target. files and guards: the content and the labelled questions that it
+    was checked against. answers: what was learnt of the index it would serve.
     """
 
     change: Change
@@ -84,6 +86,7 @@ class Checked:
     additions: int
     files: Mapping[str, str]
     answers: Answers
+    guards: tuple[Conversation, ...] = ()
 
     @property
     def crowded(self) -> bool:
@@ -102,15 +105,18 @@ class Checked:
 
 
 class Workbench:
-    """Changes the content of `adviser`, and checks first. labelled: conversations that a change must not break.
+    """Changes the content of `adviser`, and checks first.
 
-    Checking takes a second or two; in a server it belongs into a thread of its own.
+    questions: the folder of the labelled questions that a change must not break, by default that of the content; they
+    are read at the start and afresh before each check and reload. Checking takes a second or two; in a server it
+    belongs into a thread of its own. Raises KnowledgeError for faults of the labelled questions.
     """
 
-    def __init__(self, adviser: Adviser, database: Database, labelled: tuple[tuple[Labelled, ...], ...]) -> None:
+    def __init__(self, adviser: Adviser, database: Database, questions: Path | None = None) -> None:
         self.adviser = adviser
         self.database = database
-        self._labelled = labelled
+        self.questions = questions or adviser.folder / QUESTIONS
+        self._labelled = labelled(self.questions)
         self._answers = Answers(adviser.index)
         self._texts = adviser.texts
 
@@ -118,9 +124,9 @@ class Workbench:
         """Try a change without making it.
 
         Raises Refused when it has no target, adds nothing new or alters anything but what it tells, KnowledgeError with
-        the faults it would make, and LogError when the log cannot be read.
+        the faults it would make or the labelled questions have, and LogError when the log cannot be read.
         """
-        files = self._files()
+        files, guards = self._files(), labelled(self.questions)
         made = edit(change, files)
         if made is None:
             raise Refused("change-no-target", target=change.target)
@@ -141,9 +147,9 @@ class Workbench:
             raise Refused("change-other" if loaded else "change-unloaded")
         logged = wordings(self.database, datetime.now(UTC) - LOOKED_AT)
         answers = Answers(index)
-        trial = tried(self._labelled, logged, self._known(), answers)
+        trial = tried(guards, logged, self._known(), answers)
         additions = sum(record.target == change.target for record in standing(records(self.database)))
-        return Checked(change, made, index, trial, additions, files, answers)
+        return Checked(change, made, index, trial, additions, files, answers, guards)
 
     def prepare(self) -> bool:
         """Ask some labelled questions of the index that serves, so that a check finds it done; False when all are."""
@@ -157,9 +163,11 @@ class Workbench:
         """Make a checked change: in the file, in the table of changes, in git where the folder is in it, and served.
 
         who: the label of the admin. force: even though it breaks labelled questions, for the reason `why`. Raises
-        Refused when it breaks some, or when the content has changed since the check; LogError and OSError with
-        nothing changed.
+        Refused when it breaks some, or when the content or they have changed since the check; KnowledgeError, LogError
+        and OSError with nothing changed.
         """
+        if labelled(self.questions) != checked.guards:
+            raise Refused("change-stale")
         if checked.trial.broken and not (force and why):
             raise Refused("change-breaks", count=len(checked.trial.broken))
         return self._make(checked, who, why)
@@ -188,16 +196,26 @@ class Workbench:
         return last, self._make(checked, who, why, last.number)
 
     def reload(self) -> Changes:
-        """Serve what is in the folder now. Raises KnowledgeError for faults, Refused when labelled questions break."""
-        index = self.adviser.built(self.adviser.folder)
+        """Serve what is in the folder now, and guard it by the labelled questions of now.
+
+        Raises KnowledgeError for faults of either, Refused when labelled questions break; what served before goes on.
+        """
+        index, guards = self.adviser.built(self.adviser.folder), labelled(self.questions)
         answers = Answers(index)
-        broken = tried(self._labelled, (), self._known(), answers).broken
+        broken = tried(guards, (), self._known(), answers).broken
         if broken:
             raise Refused(
                 "reload-breaks", count=len(broken), questions=[f"{turn.label}: {turn.question}" for turn in broken]
             )
-        self._answers = answers
-        return self.adviser.serve(index)
+        changed = guards != self._labelled
+        self._answers, self._labelled = answers, guards
+        changes = self.adviser.serve(index)
+        return altered(changes, lists=(*changes.lists, QUESTIONS)) if changed else changes
+
+    @property
+    def guarded(self) -> bool:
+        """Whether there are labelled questions that a change could break."""
+        return bool(self._labelled)
 
     def _known(self) -> Answers:
         """What the index that serves was asked so far."""

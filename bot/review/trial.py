@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from bot.review.rows import readable
 from bot.understanding.answering import Ambiguous, Answer, Found, answer
-from bot.understanding.evaluation import Labelled, judge_all
+from bot.understanding.evaluation import judge_all
 from bot.understanding.matching.difference import Difference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from bot.content.questions import Labelled
     from bot.understanding.matching import Index
 
 

@@ -27,7 +27,7 @@ from bot.replies.texts import finnish
 from bot.review.publishing import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
     from pathlib import Path
 
     from bot.log.tally import Tally
@@ -50,7 +50,8 @@ async def upkeep(settings: Settings, workshop: Workshop, tally: Tally) -> AsyncI
     await _remove_old(settings)
     tasks = [asyncio.create_task(lasting("the removal of old questions", partial(_daily, settings), tally))]
     if settings.watch:
-        watch = partial(_watch, settings.knowledge, workshop)
+        folders = (settings.knowledge, *(() if settings.questions is None else (settings.questions,)))
+        watch = partial(_watch, folders, workshop)
         tasks.append(asyncio.create_task(lasting("the watch on the content", watch, tally)))
     try:
         server = await asyncio.start_unix_server(_Calls(workshop).answer, sock=_private_socket(path))
@@ -142,9 +143,10 @@ class _Calls:
         return f"done\n{finnish()('reload-done', version=changes.version)}"
 
 
-async def _watch(folder: Path, workshop: Workshop) -> None:
-    """Reload after each change in `folder`, once for those that come close together."""
-    async for _ in awatch(folder, recursive=False):
+async def _watch(folders: Iterable[Path], workshop: Workshop) -> None:
+    """Reload after each change in one of `folders` or below it, once for those that come close together."""
+    there = [folder for folder in folders if folder.exists()]
+    async for _ in awatch(*there, ignore_permission_denied=True):  # such as the `lost+found` of a volume
         try:
             changes = await workshop.reload()
             logger.info("the content was reloaded since a file changed: version %s", changes.version)

@@ -1,45 +1,22 @@
-"""Labelled questions against the bot: how many it answers rightly, wrongly, falsely, and why it missed.
-
-A question file holds one JSON object a line: `{"id", "q", "expect", "target", "facet", "aspect", "style"}`, or a
-conversation, `{"id", "turns": [question, …]}`. A target is an entry's id as a person would write it
-(`region:Etelä-Savo`), or a place, `slide:7` or `document:laki/section:4`: an entry that stands there and in few others.
-"""
+"""Labelled questions against the bot: how many it answers rightly, wrongly, falsely, and why it missed."""
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.content.files import read
+from bot.content.questions import Labelled
 from bot.understanding.answering import Ambiguous, Answer, Found, answer, follow
 from bot.understanding.query import NEW, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
-    from typing import Any
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bot.content.entries import Entry
+    from bot.content.knowledge import Knowledge
     from bot.understanding.matching import Index
-
-LARGEST = 20_000_000
-"""Bytes of a question file at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A question with the answer that people agreed on. expect: answer, clarify, none or smalltalk."""
-
-    id: str
-    question: str
-    expect: str
-    targets: frozenset[str]
-    facet: str
-    aspect: str
-    style: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,42 +28,6 @@ class Verdict:
 
 
 Judged = tuple[Labelled, Answer, Verdict]
-
-
-def read_conversations(path: Path, inside: Path | None = None) -> tuple[tuple[Labelled, ...], ...]:
-    """Read a question file as conversations; a question by itself is a conversation of one turn.
-
-    inside: the folder that a link may not lead out of. Raises OSError, or ValueError with the line that is broken.
-    """
-    found = []
-    for number, line in enumerate(read(path, LARGEST, inside).decode("utf-8").splitlines(), 1):
-        if line.strip():
-            try:
-                row = json.loads(line)
-                turns = row.get("turns", [row])
-                found.append(
-                    tuple(
-                        _labelled(turn, f"{row['id']}.{i}" if "turns" in row else row["id"])
-                        for i, turn in enumerate(turns, 1)
-                    )
-                )
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                raise ValueError(f"{path}:{number}: {type(error).__name__} {error}") from error
-    return tuple(found)
-
-
-def read_labelled(path: Path) -> tuple[Labelled, ...]:
-    """Read a question file as questions, each by itself. Raises like `read_conversations`."""
-    return tuple(question for conversation in read_conversations(path) for question in conversation)
-
-
-def _labelled(row: dict[str, Any], name: str) -> Labelled:
-    told = (row["q"], row["expect"], row.get("facet", "any"), row.get("aspect", "any"), row.get("style", "-"))
-    for text in (name, *told, *row["target"]):
-        if not isinstance(text, str):
-            raise TypeError(f"{text!r} is no text")
-    question, expect, *rest = told
-    return Labelled(name, question, expect, frozenset(row["target"]), *rest)
 
 
 def judge_all(conversations: Iterable[tuple[Labelled, ...]], index: Index) -> tuple[Judged, ...]:
@@ -124,6 +65,16 @@ def reached(entry: Entry, question: Labelled) -> frozenset[str]:
         for target in question.targets
         if entry.id == _slug(target) or any(place.endswith(f"/{target}") for place in own)
     )
+
+
+def unreached(questions: Iterable[Labelled], knowledge: Knowledge) -> Iterator[tuple[Labelled, str]]:
+    """The targets that no entry satisfies, each with its question."""
+    found: dict[tuple[frozenset[str], str, str], frozenset[str]] = {}
+    for question in questions:
+        wanted = (question.targets, question.facet, question.aspect)
+        if wanted not in found:
+            found[wanted] = frozenset().union(*(reached(entry, question) for entry in knowledge.entries.values()))
+        yield from ((question, target) for target in sorted(question.targets - found[wanted]))
 
 
 def judge(question: Labelled, answered: Answer) -> Verdict:  # noqa: PLR0911  a table of cases

@@ -355,6 +355,7 @@ one_at_a_time = Lock()
 def _libvoikko() -> Callable[[str], list[str]]:
     import libvoikko  # noqa: PLC0415  each engine is loaded only where it is used
 
+    libvoikko.VoikkoLibrary.open()  # raises OSError; a Voikko that fails so leaves a message when it is taken down
     try:
         voikko = libvoikko.Voikko("fi")
     except libvoikko.VoikkoException as error:  # the library without its Finnish data

@@ -12,7 +12,7 @@ from fitting import Learner, decided, see
 from bot.content.entries import Facet
 from bot.understanding.answering import Ambiguous, Answer, Found, NotFound
 from bot.understanding.confidence import weighed
-from bot.understanding.evaluation import Labelled, figures, judge, reached
+from bot.understanding.evaluation import figures, judge, reached
 from bot.understanding.query import Query
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from bot.content.entries import Entry
     from bot.content.knowledge import Knowledge
+    from bot.content.questions import Labelled
     from bot.understanding.confidence import Fitted
     from bot.understanding.matching import Index
 

@@ -11,14 +11,15 @@ import typer
 from bot.cli.commands.seeing import looked, the_gap
 from bot.cli.opening import end, log_or_end, opened_adviser, settings_or_end
 from bot.cli.printing import say, say_exactly
+from bot.content.faults import SHOWN, shortened
 from bot.content.files import read
 from bot.content.knowledge import KnowledgeError
+from bot.content.questions import QUESTIONS, differing, labelled
 from bot.log.database import Database
 from bot.replies import plain
 from bot.replies.texts import finnish
 from bot.review.audit import patch, records
 from bot.review.changes import LONGEST, OTHER, Change, Example, Words, addition
-from bot.review.labelled import QUESTIONS, labelled
 from bot.review.publishing import Refused, Workbench
 from bot.review.screens.changes import describe_at_desk, show_published, show_trial, show_undone
 from bot.review.screens.gaps import draft_topic
@@ -123,6 +124,9 @@ def diff() -> None:
     settings = settings_or_end()
     with closing(Database(settings.database)) as database, _refusing():
         say_exactly(patch(settings.knowledge, settings.knowledge_image, records(database)))
+        if settings.knowledge_image is not None:
+            now = settings.questions or settings.knowledge / QUESTIONS
+            _tell_of_questions(settings.knowledge_image / QUESTIONS, now)
 
 
 def _change(change: Change, *, publish: bool, why: str, force: str) -> None:
@@ -135,6 +139,17 @@ def _change(change: Change, *, publish: bool, why: str, force: str) -> None:
         changes = workbench.publish(checked, settings.desk_name, force or why, force=bool(force))
         say(plain(show_published(Done(changes), finnish())))
         _tell(settings)
+
+
+def _tell_of_questions(before: Path, after: Path) -> None:
+    """Say which labelled questions differ; beside the patch, which does not hold them."""
+    told = [
+        finnish()(f"diff-{kind}", count=len(ids), ids=shortened(", ".join(ids), SHOWN))
+        for kind, ids in differing(labelled(before), labelled(after)).items()
+        if ids
+    ]
+    if told:
+        say(finnish()("diff-questions", differences="; ".join(told)), err=True)
 
 
 def _tell(settings: Settings) -> None:
@@ -151,7 +166,7 @@ def _tell(settings: Settings) -> None:
 def _workbench() -> Iterator[tuple[Workbench, Settings]]:
     settings = settings_or_end()
     with opened_adviser(settings, None) as adviser, closing(Database(settings.database)) as database, _refusing():
-        yield Workbench(adviser, database, labelled(settings.questions or adviser.folder / QUESTIONS)), settings
+        yield Workbench(adviser, database, settings.questions), settings
 
 
 @contextmanager

@@ -449,6 +449,7 @@ reload-more = … ja { $count } muuta.
 list-areas = Maakuntien ja paikkakuntien nimet
 list-vocabulary = Sanat, jotka tarkoittavat samaa
 list-spoken = Puhekielen muodot
+list-questions = Tarkistuskysymykset
 list-common = Tavalliset sanat
 list-outside = Asiat, joista sisältö ei kerro
 list-documents = Lähteinä olevat dokumentit
@@ -476,6 +477,7 @@ one-form = Valitse joko --json tai --csv.
 check-old = Tarkistettu yli vuosi sitten ({ $checked }): { $title }, { $url }, kohdassa { $entry }
 check-future = Dokumentin päivä on tulevaisuudessa ({ $date }): { $document }
 check-overlap = Sama ilmaus on monessa kohdassa, joten se ei erota niitä: { $phrase } ({ $owners })
+check-unguarded = Tarkistuskysymyksiä on 0, joten kukaan ei huomaa, jos muutos rikkoo vastauksia: { $folder }
 check-done = Sisältö on kunnossa: { $counts } (versio { $version }).
 count-theme = teemoja { $count }
 count-goal = tavoitteita { $count }
@@ -485,6 +487,11 @@ count-region = alueita { $count }
 count-topic = aiheita { $count }
 count-term = termejä { $count }
 count-overview = yleiskuvia { $count }
+count-questions = tarkistuskysymyksiä { $count }
+diff-questions = Tarkistuskysymykset eroavat, kopioi ne itse: { $differences }
+diff-added = lisätty { $count } ({ $ids })
+diff-removed = poistettu { $count } ({ $ids })
+diff-changed = muutettu { $count } ({ $ids })
 
 ## Asetukset
 

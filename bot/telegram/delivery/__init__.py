@@ -30,13 +30,12 @@ from telegram.error import Conflict, InvalidToken
 from telegram.ext import Application, Defaults
 
 from bot.adviser import set_apart
-from bot.content.files import UnreadableError
+from bot.content.knowledge import KnowledgeError
 from bot.log.database import Database, LogError
 from bot.log.ledger import Ledger
 from bot.log.sealing import Seal
 from bot.replies.notices import Controller
 from bot.replies.texts import finnish
-from bot.review.labelled import QUESTIONS, labelled
 from bot.review.publishing import Workbench
 from bot.review.upkeep import lasting, upkeep
 from bot.review.workshop import Workshop
@@ -56,7 +55,6 @@ from bot.telegram.floods import Floods
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from telegram.ext import ExtBot
 
@@ -88,9 +86,9 @@ OUSTED = 75
 def run(settings: Settings, adviser: Adviser) -> None:
     """Serve Telegram until SIGTERM or SIGINT, by webhook when its address is set, else by polling.
 
-    Raises SystemExit, with a line on standard error: 78 when Telegram refuses the token or a file of labelled questions
-    is none, 75 when another instance has polled for a minute, 70 for a fault of the bot itself, 3 when the webhook's
-    port cannot be listened on. A second signal ends the process at once.
+    Raises SystemExit, with a line on standard error: 78 when Telegram refuses the token or labelled questions
+    have faults, 75 when another instance has polled for a minute, 70 for a fault of the bot itself, 3 when the
+    webhook's port cannot be listened on. A second signal ends the process at once.
     """
     configure(settings.log_level, _secrets(settings))
     set_apart()
@@ -100,7 +98,7 @@ def run(settings: Settings, adviser: Adviser) -> None:
         _end(adviser.texts("token-refused"), UNUSABLE)
     except Conflict:
         _end(adviser.texts("conflict-ended"), OUSTED)
-    except UnreadableError as error:
+    except KnowledgeError as error:
         _end(str(error), UNUSABLE)
     except PortError:
         raise SystemExit(UNHEARD) from None
@@ -118,9 +116,8 @@ async def serve(settings: Settings, adviser: Adviser, stop: asyncio.Event) -> No
     ledger = Ledger(settings.database, int(token.partition(":")[0]), Seal(token))
     before, parked = ledger.recall()
     sending = Sending(ledger, Limits(on=settings.send_limits))
-    questions = settings.questions or adviser.folder / QUESTIONS
-    guards = labelled(questions)
-    workshop = Workshop(Workbench(adviser, Database(settings.database), guards), ledger.tally)
+    workbench = Workbench(adviser, Database(settings.database), settings.questions)
+    workshop = Workshop(workbench, ledger.tally)
     application = build(settings, adviser, ledger, sending, workshop)
     beside: set[asyncio.Task[None]] = set()
     try:
@@ -129,7 +126,7 @@ async def serve(settings: Settings, adviser: Adviser, stop: asyncio.Event) -> No
             return
         sending.resume(parked, application.bot)
         work = Work(application, ledger, before)
-        _warn(settings, questions, guarded=bool(guards))
+        _warn(settings, workbench)
         log.info("serving by %s", "polling" if settings.webhook_url is None else "webhook")
         beside.add(asyncio.create_task(_introduce(application.bot, adviser.index.knowledge, ledger, settings.admins)))
         with exposed(settings.metrics_port, ledger.tally, work, adviser):
@@ -150,14 +147,15 @@ async def serve(settings: Settings, adviser: Adviser, stop: asyncio.Event) -> No
         await ledger.close()
 
 
-def _warn(settings: Settings, questions: Path, *, guarded: bool) -> None:
+def _warn(settings: Settings, workbench: Workbench) -> None:
     """Tell the operator what others will miss: who answers for the data, and questions that guard the content."""
     for name in ("controller", "contact"):
         if getattr(settings, name) is None:
             log.warning("BOT_%s is not set: /tietosuoja cannot tell it, which the law asks for", name.upper())
-    if not guarded:
+    if not workbench.guarded:
         log.warning(
-            "no labelled questions in %s: nobody notices when a change of the content breaks answers", questions
+            "no labelled questions in %s: nobody notices when a change of the content breaks answers",
+            workbench.questions,
         )
 
 

@@ -1,0 +1,69 @@
+"""What `bot check` finds in a folder: faults of the content and of its labelled questions, or hints and a summary."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from itertools import chain
+from typing import TYPE_CHECKING, TypeVar
+
+from bot.content.knowledge import KnowledgeError, load
+from bot.content.questions import labelled, lost
+from bot.understanding.evaluation import unreached
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from bot.content.faults import Fault
+    from bot.content.knowledge import Knowledge
+    from bot.content.questions import Labelled
+    from bot.replies.texts import Texts
+
+T = TypeVar("T")
+
+A_YEAR = timedelta(days=365)
+"""How long a public source counts as checked."""
+
+
+def checked(folder: Path, questions: Path) -> tuple[Knowledge, tuple[Labelled, ...]]:
+    """The content of `folder` and the labelled questions of another.
+
+    Raises KnowledgeError with the faults of both; in sound ones a target that names nothing of the content is a fault.
+    """
+    faults: list[Fault] = []
+    knowledge, conversations = _read(load, folder, faults), _read(labelled, questions, faults)
+    asked = tuple(chain.from_iterable(conversations or ()))
+    if knowledge is not None:
+        faults += [lost(question, target) for question, target in unreached(asked, knowledge)]
+    if knowledge is None or faults:
+        raise KnowledgeError(faults)
+    return knowledge, asked
+
+
+def hints(knowledge: Knowledge, today: date, texts: Texts) -> Iterator[str]:
+    """What is no fault and deserves a look, a line each."""
+    for entry, source in knowledge.checked_before(today - A_YEAR):
+        checked, title, url = str(source.checked), source.title or "", source.url or ""
+        yield texts("check-old", checked=checked, title=title, url=url, entry=entry.id)
+    for document in knowledge.dated_after(today):
+        yield texts("check-future", date=document.date, document=document.id)
+    for phrase, owners in knowledge.overlaps():
+        yield texts("check-overlap", phrase=phrase, owners=", ".join(owners))
+
+
+def summary(knowledge: Knowledge, asked: int, texts: Texts) -> str:
+    """How much there is of what; `asked` labelled questions guard it."""
+    counts = Counter(entry.kind for entry in knowledge.entries.values())
+    told = [texts(f"count-{kind}", count=count) for kind, count in (*counts.items(), ("questions", asked))]
+    return texts("check-done", counts=", ".join(told), version=knowledge.version)
+
+
+def _read(how: Callable[[Path], T], folder: Path, faults: list[Fault]) -> T | None:
+    """What is read of a folder; None, with its faults added, when it has some."""
+    try:
+        return how(folder)
+    except KnowledgeError as error:
+        faults += error.faults
+        return None
