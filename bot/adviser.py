@@ -14,7 +14,7 @@ from bot.log.masking import mask
 from bot.log.querylog import QueryLog, Row
 from bot.replies import Reply, beside, render
 from bot.replies.texts import Texts, finnish
-from bot.understanding.answering import Answer, Found, answer, candidates, kind, several
+from bot.understanding.answering import Answer, Distress, about, answer, candidates, kind, several
 from bot.understanding.language import Engine, Language
 from bot.understanding.matching import Index
 
@@ -79,9 +79,9 @@ class Adviser:
                 time=datetime.now(UTC),
                 update_id=update_id,
                 chat_kind=chat_kind,
-                question=mask(question),
+                question="" if isinstance(answered, Distress) else mask(question),
                 outcome=answered.outcome,
-                entry=answered.entry.id if isinstance(answered, Found) else None,
+                entry=None if (entry := about(answered)) is None else entry.id,
                 kind=kind(answered),
                 score=answered.score,
                 candidates=tuple((match.entry.id, match.score) for match in candidates(answered)),

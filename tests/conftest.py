@@ -13,6 +13,7 @@ from bot.content.knowledge import load
 from bot.log.querylog import QueryLog
 from bot.understanding.language import Engine, Language
 from bot.understanding.matching import Index
+from bot.understanding.matching.masses import Masses
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -25,6 +26,11 @@ ENGINE = cast("Engine", os.environ.get("BOT_VOIKKO", "auto"))
 """The morphology that the whole suite runs on: `BOT_VOIKKO=pyvoikko ./scripts/test` takes the portable one."""
 
 CONTENT = Path(__file__).parent.parent / "knowledge"
+
+
+MASSES = Masses(
+    synonym=0.9, near=0.55, root=0.8, direct=0.8, level=0.25, cue=0.12, unsaid=0.25, covered=0.45, together=0.3
+)
 
 
 @pytest.hookimpl(tryfirst=True)  # before hypothesis loads the profile that is named
@@ -49,8 +55,8 @@ def index(knowledge: Knowledge) -> Index:
 
 @pytest.fixture(scope="session")
 def small_index() -> Index:
-    """A small content for what is decided, which stays when the committed one changes."""
-    return Index.build(load(Path(__file__).parent / "deciding"), Language(ENGINE))
+    """A small content for what is decided, which stays when the committed one and the fitted masses change."""
+    return Index(load(Path(__file__).parent / "deciding"), Language(ENGINE), MASSES)
 
 
 @pytest.fixture

@@ -49,7 +49,6 @@ SMUGGLED = (
     TOPIC + SECOND,
     TOPIC + "actors: []\n",
     TOPIC + "vocabulary: [{term: opo, synonyms: [vanki]}]\n",
-    TOPIC + "common: []\n",
     TOPIC + "actors:\n  - {id: actor:uusi, title: Uusi, content: Uusi., short: U, name: Uusi, sources: [{slide: 2}]}\n",
     TOPIC + OUTSIDE,
     TOPIC.replace("topics:", "terms:").replace("topic:", "term:"),

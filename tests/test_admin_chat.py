@@ -50,7 +50,7 @@ TOPIC = """topics:
     title: Vankilat
     content: Vankiloista ei sanota mitään.
     sources: [{slide: 2}]
-    synonyms: [vanki, vankila]
+    synonyms: [vanki ohjaus, vankila]
 """
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MEASURE = "measure:urasuunnittelutaidot"
 SKILLS = "Kuka vastaa alueella urasuunnittelutaidoista?"
-AMBIGUOUS = "jalkautuvat palvelut ja urasuunnittelutaidot"
+AMBIGUOUS = "jalkautuminen ja urataidot"
 
 
 async def under(telegram: Telegram, reply: Call, label: str, **more: Any) -> None:

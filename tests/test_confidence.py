@@ -9,17 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.understanding.confidence import (
-    CANDIDATES,
-    LIKELIEST,
-    Fitted,
-    Lexicon,
-    Thresholds,
-    Weights,
-    evidence,
-    fitted,
-    weighed,
-)
+from bot.understanding.confidence import CANDIDATES, Fitted, Lexicon, Thresholds, Weights, evidence, fitted, weighed
 from bot.understanding.query import parse
 
 if TYPE_CHECKING:
@@ -32,7 +22,7 @@ KNOWN = frozenset({SERVICES, WORK, "measure:digipalvelu", "measure:liikkuvuus", 
 SILENT = Lexicon(0.0, {}, {}, KNOWN)
 MODEL = Fitted(
     Weights(-1.0, {"score": 2.0, "said": 1.0, "lead": 1.0, "lead in words": 1.0}),
-    Weights(-0.5, {"score": 1.0, "words": 1.0, LIKELIEST: 2.0}),
+    Weights(-0.5, {"score": 1.0, "words": 1.0}),
     SILENT,
     Thresholds(sure=0.6, unsure=0.2, rival=0.5, worth=0.3),
 )
@@ -65,7 +55,7 @@ def test_probability_is_that_something_is_answerable_times_that_this_is_meant(sm
     signs = [evidence(query, sight, match) for match in sight.matches[:CANDIDATES]]
     meant = [MODEL.meant.probability(one) for one in signs]
     best = max(range(CANDIDATES), key=meant.__getitem__)
-    answerable = MODEL.answerable.probability(signs[best] | {LIKELIEST: meant[best]})
+    answerable = MODEL.answerable.probability(signs[best])
     expected = {match.entry.id: answerable * chance for match, chance in zip(sight.matches, meant, strict=False)}
     assert chances(small_index, ASKED) == pytest.approx(expected)
 

@@ -46,7 +46,7 @@ def sources(entry: Entry) -> Iterator[Source]:
 
 @pytest.mark.parametrize(
     ("kind", "count"),
-    [("theme", 6), ("goal", 3), ("measure", 11), ("actor", 16), ("region", 8), ("topic", 8), ("overview", 1)],
+    [("theme", 6), ("goal", 3), ("measure", 11), ("actor", 16), ("region", 8), ("topic", 19), ("overview", 1)],
 )
 def test_whole_deck_is_there(knowledge: Knowledge, kind: str, count: int) -> None:
     assert len(knowledge.of_kind(KINDS[kind])) == count

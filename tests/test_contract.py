@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 QUERY = Query("kysymys", ())
 REPLY = Reply((Paragraph("Vastaus."),))
-KEYS = ["question", "outcome", "entry", "kind", "facet", "sources", "score", "candidates", "reply", "elapsed_ms"]
+KEYS = [
+    *("question", "outcome", "entry", "kind", "facet", "sources", "score", "candidates"),
+    *("form", "items", "value", "reply", "elapsed_ms"),
+]
 
 
 @pytest.fixture
@@ -54,6 +57,28 @@ def test_answer_names_its_entry_and_five_candidates(matches: tuple[Match[Entry],
         }
         for match in matches[:5]
     ]
+
+
+def test_answer_by_a_task_tells_it_with_the_measures_that_have_it(adviser: Adviser) -> None:
+    skills, services = adviser.index.knowledge.measures[::-1]
+    task = skills.tasks[1]
+    items = [{"entry": skills.id, "slides": [12]}, {"entry": services.id, "slides": [8]}]
+    found = told(Found(QUERY, skills, Facet.REGIONAL, 0.9, task=task, sharing=(services,)))
+    assert (found["form"], found["items"], found["value"]) == ("task", items, "Järjestää paikallisia ryhmiä.")
+    choices = tuple(Match(entry, 0.5, 1.0, task.text, 1.0, 1.0) for entry in (skills, services))
+    found = told(Ambiguous(QUERY, choices, Facet.REGIONAL, 0.9, choices, task))
+    assert (found["form"], found["items"], found["value"]) == ("task", items, "Järjestää paikallisia ryhmiä.")
+
+
+def test_every_other_answer_has_the_form_of_an_entry(matches: tuple[Match[Entry], ...]) -> None:
+    for answer in (
+        Found(QUERY, matches[1].entry, Facet.BOTH, 0.9),
+        Ambiguous(QUERY, matches[2:4], Facet.BOTH, 0.7),
+        NotFound(QUERY, Facet.BOTH, 0.1),
+        SmallTalk(QUERY, Talk.GREETING),
+    ):
+        found = told(answer)
+        assert (found["form"], found["items"], found["value"]) == ("entry", [], None)
 
 
 def test_clarify_names_no_entry_and_exactly_the_choices_shown(matches: tuple[Match[Entry], ...]) -> None:

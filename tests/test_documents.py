@@ -19,7 +19,7 @@ from bot.replies.framing import framed
 from bot.replies.notices import guidance, told_of, welcome
 from bot.replies.picture import described, draw, laid_out
 from bot.replies.texts import LANGUAGES, finnish, in_language
-from bot.understanding.answering import Found, answer, opened
+from bot.understanding.answering import Computed, Found, answer, opened
 from bot.understanding.language import Language
 from bot.understanding.matching import Index
 
@@ -258,15 +258,42 @@ def test_measure_from_a_public_page_is_told_without_a_place_and_comes_last(fishi
     assert draw(fishing, finnish()).startswith(b"\x89PNG")
 
 
+@pytest.mark.parametrize(
+    ("question", "source"),
+    [
+        ("montako vastuutahoa istutusten suunnittelussa on", "maa- ja metsätalousministeriö, tarkistettu 2.1.2026."),
+        ("missä Luke on mukana", "Kalastuslaki, pykälät 5 ja 12 a, 2016. Laki vuodelta 2016."),
+    ],
+)
+def test_what_is_computed_names_its_documents_or_its_public_page(
+    fishing: Knowledge, question: str, source: str
+) -> None:
+    computed = answer(question, Index.build(fishing, Language("auto")))
+    assert isinstance(computed, Computed)
+    assert plain(render(computed, fishing, finnish())).endswith(f"\n\nLähde: {source}")
+
+
+def test_what_is_computed_of_no_measure_names_no_source(fishing: Knowledge) -> None:
+    entries = {one.id: one for one in fishing.entries.values() if one.kind not in {"measure", "theme"}}
+    without = replace(fishing, entries=entries)
+    computed = answer("kuinka monta keinoa on", Index.build(without, Language("auto")))
+    assert isinstance(computed, Computed)
+    assert "Lähde" not in plain(render(computed, without, finnish()))
+
+
 def test_measure_of_the_deck_that_moves_to_a_public_page_is_still_told(knowledge: Knowledge) -> None:
-    """`Missä kunnat ovat mukana?` was an IndexError then."""
+    """What lists the measures of an actor was an IndexError then."""
     moved = knowledge.entries["measure:seuranta"]
     page = knowledge.entries["term:elo-foorumi"].sources
     entries = {**knowledge.entries, moved.id: moved.model_copy(update={"sources": page})}
     index = Index.build(replace(knowledge, entries=entries), Language("auto"))
-    found = answer("Missä kunnat ovat mukana?", index)
-    assert isinstance(found, Found)
-    assert moved.title in plain(render(found, index.knowledge, finnish()))
+    listed = answer("Missä kunnat ovat mukana?", index)
+    told = opened("actor:kunnat", Facet.BOTH, index)
+    assert isinstance(listed, Computed)
+    assert told is not None
+    assert moved.title in plain(render(listed, index.knowledge, finnish()))
+    whole = shown(told, Open("actor:kunnat", Facet.BOTH, View.WHOLE), index.knowledge, finnish())
+    assert moved.title in plain(whole)
     assert index.knowledge.measures[-1].id == moved.id
 
 

@@ -75,7 +75,7 @@ VALUES = st.recursive(
         st.lists(inner, max_size=3),
         st.dictionaries(
             st.sampled_from(
-                ["id", "title", "content", "sources", "slide", "synonyms", "aliases", "topics", "actors", "common"]
+                ["id", "title", "content", "sources", "slide", "synonyms", "aliases", "topics", "actors", "areas"]
             ),
             inner,
         ),
@@ -108,7 +108,7 @@ def dumped(draw: st.DrawFn) -> str:
         "sources": [{"slide": "2"}],
         **draw(odd),
     }
-    lists = draw(st.dictionaries(st.sampled_from(["actors", "common", "topics", "x"]), VALUES, max_size=1))
+    lists = draw(st.dictionaries(st.sampled_from(["actors", "areas", "topics", "x"]), VALUES, max_size=1))
     held = {"topics": [topic, *draw(st.lists(VALUES, max_size=1))], **lists}
     return yaml.safe_dump(held, allow_unicode=draw(st.booleans()))
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from factories import ROW
 
 from bot.adviser import Adviser
@@ -56,6 +57,14 @@ def test_gap_closes_by_itself_when_the_serving_content_answers(adviser: Adviser,
     content.write_text(content.read_text().replace("aliases: [vankien ohjaus, vankila]", "aliases: [urataidot]"))
     adviser.serve(adviser.built(adviser.folder))
     assert found(adviser, log) == [gap]
+
+
+@pytest.mark.parametrize(
+    "question", ["missä kirjastot ovat mukana", "mitä keinoja on", "missä kirjastot ja OPH ovat mukana"]
+)
+def test_gap_closes_when_the_table_answers(adviser: Adviser, log: QueryLog, question: str) -> None:
+    log.record(replace(ROW, time=NOW, question=question, outcome="none", entry=None, kind=None, candidates=()))
+    assert found(adviser, log) == []
 
 
 def test_old_rows_keep_their_meaning_when_an_entry_is_gone(adviser: Adviser, log: QueryLog) -> None:

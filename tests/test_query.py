@@ -218,29 +218,6 @@ def test_message_that_says_anything_else_is_no_small_talk(index: Index, question
 
 
 @pytest.mark.parametrize(
-    ("question", "sort"),
-    [
-        ("montako ELO-ryhmää vastasi", "count"),
-        ("paljonko opo tienaa", "count"),
-        ("kuinka monta kuntaa", "count"),
-        ("kuinka paljon rahaa", "count"),
-        ("milloin Ohjaamo on auki", "time"),
-        ("minä päivänä kokous on", "time"),
-        ("mihin mennessä pitää hakea", "time"),
-        ("mistä saan lomakkeen", "whereabouts"),
-        ("anna linkki", "whereabouts"),
-    ],
-)
-def test_sort_of_fact_that_is_asked_for_is_heard(index: Index, question: str, sort: str) -> None:
-    assert asked(index, question).asks == {sort}
-
-
-@pytest.mark.parametrize("question", ["kuka koordinoi ohjausta", "missä kirjastot ovat mukana", "osoittaa suuntaa"])
-def test_other_questions_ask_for_no_such_fact(index: Index, question: str) -> None:
-    assert not asked(index, question).asks
-
-
-@pytest.mark.parametrize(
     ("question", "content"),
     [
         ("kuka vastaa ohjausresursseista", ["ohjausresursseista"]),
@@ -298,13 +275,7 @@ WORDS = "kuka mitä te alueella valtakunnallisesti ohjaus kirjasto moi kiitos ol
 @settings(deadline=None)
 def test_any_row_of_words_is_parsed_alike_in_upper_case(index: Index, text: str) -> None:
     query, loud = asked(index, text), asked(index, text.upper())
-    assert (query.facet, query.aspect, query.defines, query.talk, query.asks) == (
-        loud.facet,
-        loud.aspect,
-        loud.defines,
-        loud.talk,
-        loud.asks,
-    )
+    assert (query.facet, query.aspect, query.defines, query.talk) == (loud.facet, loud.aspect, loud.defines, loud.talk)
     assert query.whole == loud.whole
 
 

@@ -687,7 +687,7 @@ SEVERAL = (
     "Kuka tekee palvelukartan?",
     "Entä mitä kirjastot tekevät?",
     "Mitä Lapista kerrotaan?",
-    "Missä JOTPA on mukana?",
+    "Mitä JOTPA tekee?",
     "Kuka vastaa urasuunnittelutaidoista?",
     "Mitä OPH tekee?",
     "Mitä kuntien tehtäviin kuuluu?",

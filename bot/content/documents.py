@@ -165,10 +165,19 @@ class Words(Frozen):
     questions: tuple[Text, ...] = ()
 
 
+class Keeper(Frozen):
+    """Who keeps the bot, told under the entry `told_in`; name and contact are what the operator fills in."""
+
+    told_in: id_of("topic")  # type: ignore[valid-type]
+    name: Text | None = None
+    contact: Text | None = None
+
+
 class About(Frozen):
     """What this content is about, and the document that a place without one is in."""
 
     document: DocumentId | None = None  # type: ignore[valid-type]
+    keeper: Keeper | None = None
     fi: Words = Words()
     sv: Words = Words()
     en: Words = Words()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -210,6 +211,11 @@ class Measure(Entry):
         """The responsibility on `level`."""
         return self.national if level is Level.NATIONAL else self.regional
 
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """The tasks on both levels, the national ones first."""
+        return tuple(Task(self, level, text) for level in Level for text in self.responsibility(level).tasks)
+
     def phrases(self) -> Iterator[tuple[str, float]]:
         """What it is found by: what shall be done and the tasks as well."""
         yield from super().phrases()
@@ -219,8 +225,38 @@ class Measure(Entry):
             yield self.quotation, 0.9
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task of a measure on one level."""
+
+    measure: Measure
+    level: Level
+    text: str
+
+    @property
+    def number(self) -> int:
+        """Where it stands among the tasks of its measure, from 0."""
+        return [(task.level, task.text) for task in self.measure.tasks].index((self.level, self.text))
+
+    def same(self, other: Task) -> bool:
+        """Whether both are worded alike and of one level."""
+        return (self.level, self.words) == (other.level, other.words)
+
+    def within(self, other: Task) -> bool:
+        """Whether it is the other task, or its words are a part of it."""
+        return self.level is other.level and f" {self.words} " in f" {other.words} "
+
+    @property
+    def words(self) -> str:
+        """The text without what does not tell it from another: capitals and the full stop."""
+        return self.text.casefold().rstrip(". ")
+
+
 class Actor(Entry):
-    """A body that a document names; what it coordinates is computed from the measures."""
+    """A body that a document names; what it coordinates is computed from the measures.
+
+    partitive: the short name as the object of a Finnish sentence, such as `kuntia`.
+    """
 
     named = coordinates = local = True
     spans = 0
@@ -228,6 +264,7 @@ class Actor(Entry):
     id: id_of("actor")  # type: ignore[valid-type]
     short: Text
     name: Text
+    partitive: Text | None = None
 
     @property
     def spelled(self) -> str:
@@ -347,7 +384,6 @@ class Beside(Frozen):
     areas: tuple[Area, ...] = ()
     vocabulary: tuple[WordGroup, ...] = ()
     spoken: tuple[Spoken, ...] = ()
-    common: tuple[Text, ...] = ()
     outside: tuple[Outside, ...] = ()
 
     def entries(self) -> tuple[Entry, ...]:

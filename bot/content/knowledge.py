@@ -40,7 +40,6 @@ class Knowledge:
     areas: tuple[Area, ...] = ()
     vocabulary: tuple[WordGroup, ...] = ()
     spoken: tuple[Spoken, ...] = ()
-    common: tuple[str, ...] = ()
     outside: tuple[Outside, ...] = ()
     documents: Mapping[str, Document] = field(default_factory=dict)
     about: About = field(default_factory=About)
@@ -152,7 +151,6 @@ def load(folder: Path) -> Knowledge:
         areas=tuple(area for file in files for area in file.areas),
         vocabulary=tuple(group for file in files for group in file.vocabulary),
         spoken=tuple(spoken for file in files for spoken in file.spoken),
-        common=tuple(word for file in files for word in file.common),
         outside=tuple(outside for file in files for outside in file.outside),
         documents={document.id: document for file in files for document in file.documents},
         about=next((file.about for file in files if file.about is not None), About()),
@@ -185,7 +183,7 @@ def _version(values: list[Value]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()[:12]
 
 
-BESIDE_ENTRIES = ("areas", "vocabulary", "spoken", "common", "outside", "documents", "about")
+BESIDE_ENTRIES = ("areas", "vocabulary", "spoken", "outside", "documents", "about")
 """What the content holds beside entries; a change there is told by its name."""
 
 

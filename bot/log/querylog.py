@@ -33,8 +33,9 @@ class Row:
     """One question and what became of it.
 
     time: aware, in UTC. update_id: Telegram's, None elsewhere. chat_kind: `private`, `group`, `terminal` …
-    question: masked; its beginning is kept. outcome: `answer`, `clarify` or `none`. kind: of the entry, `smalltalk` for
-    greetings. score: 0–1. candidates: entry ids with scores, best first. milliseconds: from the question to its reply.
+    question: masked; its beginning is kept, and nothing of one that speaks of distress. outcome: `answer`, `clarify` or
+    `none`. kind: of the entry, `smalltalk` for greetings, `distress`. score: 0–1. candidates: entry ids with scores,
+    best first. milliseconds: from the question to its reply.
     way: `telegram`, `terminal` or `command`.
     """
 
@@ -53,6 +54,8 @@ class Row:
     way: str
 
 
+FOR_THE_CONTENT = "coalesce(kind, '') not in ('smalltalk', 'distress')"
+"""What was asked of the content, in SQL."""
 COLUMNS = ("id", *(field.name for field in fields(Row)), "feedback", "chosen")
 """What is told of a row."""
 
@@ -73,7 +76,7 @@ class QueryLog:
 
         unanswered: only questions that found nothing. since: the earliest time, aware, in UTC.
         """
-        found = "outcome = 'none' and kind is not 'smalltalk' and time >= ?" if unanswered else "time >= ?"
+        found = f"outcome = 'none' and {FOR_THE_CONTENT} and time >= ?" if unanswered else "time >= ?"
         with self._database.use() as database:
             rows = list(
                 database.table("questions").rows_where(

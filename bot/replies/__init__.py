@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.content.entries import Entry
 from bot.replies import answers
 from bot.replies.actions import (
     Action,
@@ -28,6 +29,7 @@ from bot.replies.actions import (
 )
 from bot.replies.buttons import reasons, shared
 from bot.replies.coding import decode, encode, linked, payload
+from bot.replies.computed import computed
 from bot.replies.doubts import beside, clarified, refused, rejected
 from bot.replies.framing import framed
 from bot.replies.lists import listed_on, places, settled
@@ -48,8 +50,8 @@ from bot.replies.parts import (
     plain,
 )
 from bot.replies.texts import in_language
-from bot.understanding.answering import Ambiguous, Answer, Found, NotFound, SmallTalk
-from bot.understanding.query import Talk
+from bot.understanding.answering import Ambiguous, Answer, Computed, Distress, Found, NotFound, SmallTalk
+from bot.understanding.query import Talk, help_lines
 
 if TYPE_CHECKING:
     from bot.content.knowledge import Knowledge
@@ -87,6 +89,7 @@ __all__ = [
     "beside",
     "decode",
     "encode",
+    "helping",
     "joined",
     "labelled",
     "linked",
@@ -106,7 +109,7 @@ __all__ = [
 def render(answer: Answer, knowledge: Knowledge, texts: Texts, asked: int | None = None) -> Reply:
     """Word an answer. asked: the number of its question in the log, for choices that say what it meant."""
     reply = _worded(answer, knowledge, texts, asked)
-    if isinstance(answer, SmallTalk):
+    if isinstance(answer, SmallTalk | Distress):
         return reply
     tongue = answer.query.tongue
     notes = [
@@ -121,16 +124,39 @@ def shown(found: Found, action: Open, knowledge: Knowledge, texts: Texts) -> Rep
     return answers.shown(Case(found, knowledge, texts), action)
 
 
-def _worded(answer: Answer, knowledge: Knowledge, texts: Texts, asked: int | None) -> Reply:
+def _worded(  # noqa: PLR0911  a table of cases
+    answer: Answer, knowledge: Knowledge, texts: Texts, asked: int | None
+) -> Reply:
     match answer:
-        case Found(entry=entry, facet=facet):
-            return shown(answer, Open(entry.id, facet, asked=asked), knowledge, texts)
+        case Found(entry=entry, facet=facet, task=task):
+            number = None if task is None else task.number
+            return shown(answer, Open(entry.id, facet, asked=asked, task=number), knowledge, texts)
+        case Computed(entry=Entry() as entry, facet=facet, result=result) if result.wanted.plain:
+            found = Found(answer.query, entry, facet, answer.score)
+            return shown(found, Open(entry.id, facet, asked=asked), knowledge, texts)
+        case Computed():
+            return computed(answer, asked, knowledge, texts)
         case Ambiguous():
             return clarified(answer, asked, knowledge, texts)
         case NotFound():
             return refused(answer, asked, knowledge, texts)
         case SmallTalk(talk=talk):
             return Reply((Paragraph(_talked(talk, knowledge, texts)),))
+        case Distress(language=language):
+            return helping(language)
+
+
+def helping(language: str) -> Reply:
+    """Where somebody finds help who speaks of suicide or self-harm, in the language of the words; nothing to press."""
+    texts, known = in_language(language), help_lines()
+    said = (
+        texts("distress-here"),
+        texts("distress-danger", number=known.emergency),
+        texts("distress-line", fi=known.lines["fi"], sv=known.lines["sv"], en=known.lines["en"]),
+        texts("distress-other"),
+        texts("distress-kept"),
+    )
+    return Reply(tuple(map(Paragraph, said)))
 
 
 def _talked(talk: Talk, knowledge: Knowledge, texts: Texts) -> str:

@@ -57,25 +57,28 @@ class Page:
 class Open:
     """Show an entry on the given levels.
 
-    asked: the question that it answers, by its number in the log. page: the list that it was found in.
+    asked: the question that it answers, by its number in the log. page: the list that it was found in. task: the one
+    that is meant, by its number among those of the measure, from 0.
     """
 
-    data: ClassVar = "{view}|{entry}|{facet}[|{page.shelf}{page.number}][|{asked}]"
+    data: ClassVar = "{view}|{entry}|{facet}[|{page.shelf}{page.number}][|{asked}][|#{task}]"
     entry: str
     facet: Facet
     view: View = View.SHORT
     asked: int | None = None
     page: Page | None = None
+    task: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """Show what a question meant: one of the choices that were offered for it."""
+    """Show what a question meant: one of the choices that were offered for it, or its task of that number."""
 
-    data: ClassVar = "p|{entry}|{facet}[|{asked}]"
+    data: ClassVar = "p|{entry}|{facet}[|{asked}][|#{task}]"
     entry: str
     facet: Facet
     asked: int | None = None
+    task: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Level
 from bot.replies import buttons, middles
 from bot.replies.actions import Open, View
 from bot.replies.citing import changed, changes, cited, natures, source_lines
+from bot.replies.framing import framed
 from bot.replies.lists import authority
-from bot.replies.parts import Choice, Cited, Heading, Items, Note, Part, Reply, Rows, written
+from bot.replies.parts import Choice, Cited, Heading, Items, Note, Paragraph, Part, Reply, Rows, written
 from bot.replies.spelling import spelled_out
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.replies.middles import Case
 
 ROOM = {1: 700, 2: 1000}
@@ -34,11 +38,13 @@ def shown(case: Case, action: Open) -> Reply:
 
 def _short(case: Case, action: Open) -> Reply:
     line = changed(case.entry, case.facet, case.knowledge, case.texts)
-    notes = [*([Note(line)] if line else []), *_own_area(case)]
-    parts, whole = _fitting(case, notes)
+    now = case.found.query.now
+    first = _changed_first(case, line) if now else []
+    last = [Note(line)] if line and not now else []
+    parts, whole = _fitting(case, first, [*_quoted(case), *last, *_own_area(case)])
     rows = buttons.under(
         action,
-        case.entry,
+        case.found,
         case.texts,
         buttons.Extent(
             levels=len(case.measures) == 1,
@@ -49,18 +55,32 @@ def _short(case: Case, action: Open) -> Reply:
     return Reply(parts, (*_leads(case, action), *rows))
 
 
-def _fitting(case: Case, notes: list[Note]) -> tuple[tuple[Part, ...], bool]:
-    """The answer with the fullest middle that fits, or the last one, and whether that is all there is."""
+def _changed_first(case: Case, line: str | None) -> list[Part]:
+    """What has changed, for a question of today: in whole when it is the entry's own, else in the one line."""
+    told = line if case.entry.successor is None else case.entry.successor.text
+    return [Paragraph(told)] if told else []
+
+
+def _fitting(case: Case, first: list[Part], notes: list[Note]) -> tuple[tuple[Part, ...], bool]:
+    """The answer with the fullest middle that fits, or the last one, and whether that is all there is.
+
+    first: what is said before the middle.
+    """
     room = ROOM[len(case.facet.levels)]
     source = Cited(cited(case.entry, case.knowledge, case.texts))
-    answers = (
-        ((*spelled_out((Heading(case.entry.title), *middle, *notes), case.knowledge), source), whole)
-        for middle, whole in middles.variants(case)
-    )
+    answers = (((*_spelled(case, first, (*middle, *notes)), source), whole) for middle, whole in middles.variants(case))
     parts, whole = next(answers)
     while len(written(parts)) > room and (leaner := next(answers, None)) is not None:
         parts, whole = leaner
     return parts, whole
+
+
+def _spelled(case: Case, first: list[Part], parts: tuple[Part, ...]) -> Iterator[Part]:
+    """The heading, `first` as it is, and the parts with abbreviations spelled out."""
+    heading, *rest = spelled_out((Heading(case.entry.title), *parts), case.knowledge)
+    yield heading
+    yield from first
+    yield from rest
 
 
 def _whole(case: Case, action: Open) -> Reply:
@@ -91,10 +111,19 @@ def _sources(case: Case, action: Open) -> Reply:
     return Reply(parts, (_back(case, action),))
 
 
+def _quoted(case: Case) -> list[Note]:
+    """What the document says in the words of the question."""
+    return [] if case.found.line is None else [Note(case.texts("line-quoted", line=case.found.line.rstrip(".")))]
+
+
 def _own_area(case: Case) -> list[Note]:
-    """Today's authority of the maakunta that was told to be one's own, beside who is responsible regionally."""
+    """Today's authority of the maakunta that was named or told to be one's own, beside who is responsible there."""
     if len(case.measures) != 1 or Level.REGIONAL not in case.facet.levels:
         return []
+    named = case.found.area
+    if named is not None:
+        said = framed("area-not-said", case.knowledge, case.texts) if named.region is None else ""
+        return [Note(f"{named.name}: {authority(named, case.texts)} {said}".rstrip())]
     own = next((area for area in case.knowledge.areas if area.slug == case.found.query.conversation.area), None)
     if own is None:
         return []
@@ -105,11 +134,14 @@ def _leads(case: Case, action: Open) -> Rows:
     """What the answer leads on to: the measures of a theme or goal, the themes of the overview."""
     if case.entry.surveys:
         return buttons.entries(case.knowledge.themes, case.facet, action.page)
+    region = case.knowledge.entries.get((case.found.area and case.found.area.region) or "")
+    if region is not None:
+        return buttons.entries([region], case.facet, action.page)
     return buttons.entries(case.measures, case.facet, action.page) if len(case.measures) > 1 else ()
 
 
 def _as(action: Open, view: View) -> Open:
-    return Open(action.entry, action.facet, view, action.asked, action.page)
+    return replace(action, view=view)
 
 
 def _back(case: Case, action: Open) -> tuple[Choice, ...]:

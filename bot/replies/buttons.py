@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.content.entries import Facet, Measure
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.content.entries import Entry
     from bot.replies.actions import Action
     from bot.replies.texts import Texts
+    from bot.understanding.answering import Found
 
 T = TypeVar("T")
 PAGE = 8
@@ -32,17 +33,17 @@ class Extent:
     changed: bool
 
 
-def under(shown: Open, entry: Entry, texts: Texts, extent: Extent) -> Rows:
+def under(shown: Open, found: Found, texts: Texts, extent: Extent) -> Rows:
     """The rows under a short answer."""
-    facet, asked = shown.facet, shown.asked
+    facet, asked, entry = shown.facet, shown.asked, found.entry
     parts = [Choice(texts("show-whole"), _turned(shown, View.WHOLE))] * extent.more
     parts += [Choice(texts("show-changes"), _turned(shown, View.CHANGES))] * extent.changed
     source = Choice(texts("show-source"), _turned(shown, View.SOURCES))
-    share = Choice(texts("share"), Share(shared(entry, facet)))
+    share = Choice(texts("share"), Share(shared(entry, facet) if found.task is None else found.task.text))
     place = Choice(texts("own-area-which"), Places(entry.id, facet, asked))
     rows = [
         tuple(
-            Choice(texts(f"show-{other.value}"), Open(entry.id, other, asked=asked, page=shown.page))
+            Choice(texts(f"show-{other.value}"), _levelled(shown, found, other))
             for other in (Facet.NATIONAL, Facet.REGIONAL, Facet.BOTH)
             if extent.levels and other is not facet
         ),
@@ -104,7 +105,13 @@ def way_back(entry: Entry, facet: Facet, page: Page | None, texts: Texts) -> tup
 
 
 def _turned(shown: Open, view: View) -> Open:
-    return Open(shown.entry, shown.facet, view, shown.asked, shown.page)
+    return replace(shown, view=view)
+
+
+def _levelled(shown: Open, found: Found, facet: Facet) -> Open:
+    """The same on other levels; its task only where that is on one of them."""
+    stays = found.task is not None and found.task.level in facet.levels
+    return replace(shown, facet=facet, view=View.SHORT, task=shown.task if stays else None)
 
 
 def shared(entry: Entry, facet: Facet) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.content.entries import Actor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from bot.content.documents import Document, Source
@@ -21,15 +21,20 @@ SHORT = 120
 
 def cited(entry: Entry, knowledge: Knowledge, texts: Texts) -> str:
     """The last line of an answer: its documents, places, dates and how much they bind; or its public page."""
-    documents = knowledge.documents_of(entry.sources)
+    return cited_all(entry.sources, knowledge, texts, binds=not entry.explains)
+
+
+def cited_all(sources: Sequence[Source], knowledge: Knowledge, texts: Texts, *, binds: bool = True) -> str:
+    """The last line of an answer that rests on several entries. binds: whether it is said how much they bind."""
+    documents = knowledge.documents_of(sources)
     if not documents:
-        source = entry.sources[0]
-        return texts("public-source", title=source.title or "", checked=source.checked or "")
-    return " ".join(_cited(document, entry, texts) for document in documents)
+        return texts("public-source", title=sources[0].title or "", checked=sources[0].checked or "")
+    return " ".join(_cited(document, sources, texts, binds=binds) for document in documents)
 
 
-def _cited(document: Document, entry: Entry, texts: Texts) -> str:
-    sources = sorted((source for source in entry.sources if source.document == document.id), key=lambda one: one.order)
+def _cited(document: Document, found: Sequence[Source], texts: Texts, *, binds: bool) -> str:
+    """binds: whether it is said how much the document binds."""
+    sources = sorted((source for source in found if source.document == document.id), key=lambda one: one.order)
     places = dict.fromkeys(source.place[1] for source in sources if source.place is not None)
     words = document.told(texts.language)
     where = title = words.title or ""
@@ -40,7 +45,7 @@ def _cited(document: Document, entry: Entry, texts: Texts) -> str:
         if words.of is not None:
             where = texts("place-of", of=words.of, place=place)
     said = texts("cited", where=where, date=document.date)
-    return said if entry.explains else f"{said} {standing(document, texts)}"
+    return f"{said} {standing(document, texts)}" if binds else said
 
 
 def standing(document: Document, texts: Texts) -> str:

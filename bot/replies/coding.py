@@ -49,6 +49,7 @@ FIELDS = {
     "question": Field(r".*\S.*"),
     "shelf": _lettered({shelf.value: shelf for shelf in Shelf}),
     "step": _lettered({step.value: step for step in Step}),
+    "task": Field("0|[1-9][0-9]?", int),
     "verdict": _lettered(dict(zip("hntioe", Verdict, strict=True))),
     "view": _lettered({view.value: view for view in View}),
 }

@@ -6,22 +6,24 @@ from typing import TYPE_CHECKING
 
 from bot.content.entries import Facet, Measure
 from bot.replies.actions import Open, Pick, Reject
+from bot.replies.answers import ROOM
 from bot.replies.buttons import erasing
-from bot.replies.citing import nature
+from bot.replies.citing import listed, nature
 from bot.replies.framing import framed
 from bot.replies.lists import authority
 from bot.replies.middles import coordinators
-from bot.replies.parts import Choice, Items, Note, Paragraph, Part, Reply, Rows, labelled
+from bot.replies.parts import Choice, Items, Note, Paragraph, Part, Reply, Rows, labelled, written
 from bot.replies.spelling import spelled_out
 from bot.understanding.query import Aspect
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.content.entries import Entry
+    from bot.content.entries import Entry, Task
     from bot.content.knowledge import Knowledge
     from bot.replies.texts import Texts
     from bot.understanding.answering import Ambiguous, Found, NotFound
+    from bot.understanding.matching import Match
 
 WORTH = 0.1
 """Least probability with which an entry is worth showing beside a refusal.
@@ -33,8 +35,38 @@ at 0.1 ten, below it thirteen: `scripts/nearest.py` on the questions that `fitte
 
 
 def clarified(answer: Ambiguous, asked: int | None, knowledge: Knowledge, texts: Texts) -> Reply:
-    """Two to four choices, one under another, and a way to say that none is right."""
+    """Choices, one under another, and a way to say that none is right."""
     entries = [match.entry for match in answer.choices]
+    parts = (
+        _which(answer, entries, knowledge, texts)
+        if answer.task is None
+        else _sharing(answer, answer.task, knowledge, texts)
+    )
+    rows = [_picked(match.entry, answer.facet, asked, _number(match, answer.task)) for match in answer.choices]
+    return Reply(tuple(parts), (*rows, (Choice(texts("choice-none"), Reject(asked)),), *erasing(asked, texts)))
+
+
+def _sharing(answer: Ambiguous, task: Task, knowledge: Knowledge, texts: Texts) -> list[Part]:
+    """The task that several measures have, and who was proposed in each, if that fits a screen."""
+    measures = [match.entry for match in answer.choices if isinstance(match.entry, Measure)]
+    proposed = [measure.responsibility(task.level).coordinators for measure in measures]
+    binding, named = nature(measures, knowledge), task.text.rstrip(".")
+    said = Paragraph(texts(f"task-shared-{task.level.value}", nature=binding, count=len(measures), task=named))
+    titles = tuple(measure.title for measure in measures)
+    which = Paragraph(texts("clarify-which"))
+    if len(set(proposed)) == 1:
+        names = coordinators(measures[0].responsibility(task.level), knowledge, texts)
+        return [said, Paragraph(texts("coordinators", nature=binding, actors=names)), which, Items(titles)]
+    shorts = [listed([knowledge.actor(one).short for one in actors], texts) for actors in proposed]
+    each = Items(
+        tuple(texts("task-shared-by", measure=title, actors=name) for title, name in zip(titles, shorts, strict=True))
+    )
+    parts = [*spelled_out((said, each), knowledge), which]
+    return parts if len(written(parts)) <= ROOM[1] else [said, which, Items(titles)]
+
+
+def _which(answer: Ambiguous, entries: list[Entry], knowledge: Knowledge, texts: Texts) -> list[Part]:
+    """The question which entry is meant, and what all of them have in common."""
     measures = [entry for entry in entries if isinstance(entry, Measure)]
     national = {measure.national.coordinators for measure in measures}
     parts: list[Part] = []
@@ -48,12 +80,16 @@ def clarified(answer: Ambiguous, asked: int | None, knowledge: Knowledge, texts:
     else:
         parts.append(Paragraph(texts("clarify-heading")))
     parts.append(Items(tuple(max(entry.title, entry.label or "", key=len) for entry in entries)))  # what says more
-    rows = [_picked(entry, answer.facet, asked) for entry in entries]
-    return Reply(tuple(parts), (*rows, (Choice(texts("choice-none"), Reject(asked)),), *erasing(asked, texts)))
+    return parts
 
 
 def refused(answer: NotFound, asked: int | None, knowledge: Knowledge, texts: Texts) -> Reply:
     """That there is no answer, where else to ask, what the bot knows, and the nearest entries if any is near."""
+    if answer.about is not None:
+        verb = texts("verb", nature=nature([answer.about], knowledge))
+        told = texts("untold-told", verb=verb, title=answer.about.title)
+        parts = [Paragraph(texts("untold")), Paragraph(told)]
+        return Reply(tuple(parts), (_picked(answer.about, answer.facet, asked), *erasing(asked, texts)))
     parts = [Paragraph(text) for text in _missing(answer, knowledge, texts)]
     near = nearest(answer)
     parts.append(Paragraph(framed("none-known", knowledge, texts)))
@@ -104,5 +140,11 @@ def _missing(answer: NotFound, knowledge: Knowledge, texts: Texts) -> list[str]:
     return [*said, *([answer.outside.elsewhere] if answer.outside is not None else [])]
 
 
-def _picked(entry: Entry, facet: Facet, asked: int | None) -> tuple[Choice, ...]:
-    return (Choice(labelled(entry.label or entry.title), Pick(entry.id, facet, asked)),)
+def _picked(entry: Entry, facet: Facet, asked: int | None, task: int | None = None) -> tuple[Choice, ...]:
+    return (Choice(labelled(entry.label or entry.title), Pick(entry.id, facet, asked, task)),)
+
+
+def _number(choice: Match[Entry], task: Task | None) -> int | None:
+    """The number of the task that all choices have among those of this one."""
+    own = choice.entry.tasks if isinstance(choice.entry, Measure) and task is not None else ()
+    return next((one.number for one in own if one.text == choice.phrase), None)

@@ -14,11 +14,13 @@ from bot.understanding.query import Aspect
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bot.content.entries import Entry, Measure, Responsibility
+    from bot.content.entries import Entry, Measure, Responsibility, Task
     from bot.content.knowledge import Knowledge
     from bot.replies.texts import Texts
     from bot.understanding.answering import Found
 
+FEW_ROLES = 2
+"""Most measures of an actor whose tasks are told."""
 FEW = 4
 """Most tasks of a level, or measures of an actor, in a short answer."""
 
@@ -53,15 +55,20 @@ class Case:
 def variants(case: Case) -> Iterator[Variant]:
     """The middles of a short answer, the fullest first."""
     match case.entry:
+        case _ if (task := case.found.task) is not None:
+            yield from ((_task(case, task, few), False) for few in range(FEW, -1, -1))
         case entry if entry.levelled:
-            yield from ((_levels(case, few), False) for few in range(FEW, 0, -1))
+            yield from ((_levels(case, case.facet.levels, few), False) for few in range(FEW, 0, -1))
         case entry if entry.groups and len(case.measures) == 1:
             measure = Paragraph(case.texts("of-measure", measure=case.measures[0].title))
-            yield from (([measure, *_levels(case, few)], False) for few in range(FEW, 0, -1))
+            yield from (([measure, *_levels(case, case.facet.levels, few)], False) for few in range(FEW, 0, -1))
         case entry if entry.groups:
             yield [*_text(case.entry), *_shared(case), *_titles(case)], True
             yield [*_text(case.entry)[:1], *_titles(case)], False
             yield _titles(case), False
+        case entry if entry.coordinates and case.found.query.aspect is Aspect.WHAT and (tasks := [*_role(case)]):
+            yield [*_coordinated(case, FEW), *tasks], False
+            yield tasks, False
         case entry if entry.coordinates:
             for few in (len(case.knowledge.measures), FEW, 2, 1):
                 yield [*_text(case.entry), *_coordinated(case, few)], few > FEW
@@ -70,8 +77,9 @@ def variants(case: Case) -> Iterator[Variant]:
             themes = Items(tuple(theme.title for theme in case.knowledge.themes))
             yield [*_text(case.entry)[:1], Paragraph(case.texts("overview-themes")), themes], False
         case entry:
-            yield _text(entry), True
-            yield from ((shorter, False) for shorter in _shorter(_text(entry)))
+            text = [*_text(entry), *_keeper(case)]
+            yield text, True
+            yield from ((shorter, False) for shorter in _shorter(text))
 
 
 def everything(case: Case) -> list[Part]:
@@ -80,11 +88,11 @@ def everything(case: Case) -> list[Part]:
         case entry if entry.coordinates:
             return [*_text(case.entry), *_coordinated(case, len(case.knowledge.measures))]
         case entry if len(case.measures) == 1:
-            return [*_text(entry), *_levels(case), *_strategy(case)]
+            return [*_text(entry), *_levels(case, case.facet.levels), *_strategy(case)]
         case entry if case.measures:
             return [*_text(entry), *_shared(case), *_titles(case)]
         case entry:
-            return _text(entry)
+            return [*_text(entry), *_keeper(case)]
 
 
 def coordinators(responsibility: Responsibility, knowledge: Knowledge, texts: Texts) -> str:
@@ -92,11 +100,45 @@ def coordinators(responsibility: Responsibility, knowledge: Knowledge, texts: Te
     return listed([knowledge.actor(actor_id).spelled for actor_id in responsibility.coordinators], texts)
 
 
-def _levels(case: Case, few: int | None = None) -> list[Part]:
+def _keeper(case: Case) -> Iterator[Part]:
+    """Who keeps the bot, under the entry that tells of it."""
+    keeper = case.knowledge.about.keeper
+    if keeper is None or keeper.told_in != case.entry.id:
+        return
+    texts = case.texts
+    yield Paragraph(texts("keeper-untold") if keeper.name is None else texts("keeper", name=keeper.name))
+    if keeper.contact is not None:
+        yield Paragraph(texts("keeper-contact", contact=keeper.contact))
+
+
+def _task(case: Case, task: Task, few: int) -> list[Part]:
+    """The task that is meant, who was proposed for it, and at most `few` others of its level; then the other level."""
+    texts, level = case.texts, task.level
+    responsibility = task.measure.responsibility(level)
+    others = [other for other in responsibility.tasks if other != task.text][:few]
+    names = coordinators(responsibility, case.knowledge, texts)
+    binding = nature([task.measure], case.knowledge)
+    return [
+        Paragraph(texts("task", nature=binding, task=task.text.rstrip("."))),
+        Paragraph(texts(f"task-{level.value}", nature=binding, actors=names)),
+        *_also(case),
+        *((Paragraph(texts(f"tasks-others-{level.value}")), Items(tuple(others))) if others else ()),
+        *_levels(case, [other for other in case.facet.levels if other is not level], max(1, few)),
+    ]
+
+
+def _also(case: Case) -> Iterator[Part]:
+    """The other measures that have the task."""
+    if case.found.sharing:
+        yield Paragraph(case.texts("task-also"))
+        yield Items(tuple(measure.title for measure in case.found.sharing))
+
+
+def _levels(case: Case, levels: Iterable[Level], few: int | None = None) -> list[Part]:
     """The responsibilities on each level: who and what, in the order asked for; at most `few` tasks a level."""
     parts: list[Part] = []
     binding = nature(case.measures, case.knowledge)
-    for level in case.facet.levels:
+    for level in levels:
         responsibility = case.measures[0].responsibility(level)
         names = coordinators(responsibility, case.knowledge, case.texts)
         who = (Paragraph(case.texts("coordinators", nature=binding, actors=names)),)
@@ -151,6 +193,15 @@ def _coordinated(case: Case, few: int) -> Iterator[Part]:
             yield from _by_nature(found[level], level, case, few)
         elif case.facet is not Facet.BOTH:
             yield Paragraph(texts(f"actor-not-{level.value}", nature=binding))
+
+
+def _role(case: Case) -> Iterator[Part]:
+    """The tasks of the few measures that an actor coordinates, which it has together with the others of its level."""
+    found = [(one, level) for level in case.facet.levels for one in case.knowledge.coordinated_by(case.entry.id, level)]
+    if not found or len(found) > FEW_ROLES:
+        return
+    yield Paragraph(case.texts("role-together", nature=nature([measure for measure, _ in found], case.knowledge)))
+    yield from (Items(measure.responsibility(level).tasks) for measure, level in found)
 
 
 def _by_nature(measures: Iterable[Measure], level: Level, case: Case, few: int) -> Iterator[Part]:

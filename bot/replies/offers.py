@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Facet
-from bot.replies import Reply, render, shared
-from bot.understanding.answering import Found, answer, opened
+from bot.replies import Reply, helping, render, shared
+from bot.understanding.answering import Answer, Computed, Found, about, answer
+from bot.understanding.query import Query, distressed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,39 +24,56 @@ MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An answer to choose: the entry on its levels, and the whole text."""
+    """An answer to choose: the entry on its levels, and the whole text; no entry for what is computed, and for help."""
 
-    entry: Entry
+    entry: Entry | None
     facet: Facet
     reply: Reply
 
 
 def offers(typed: str, index: Index, texts: Texts) -> tuple[Offer, ...]:
-    """At most ten answers, the likeliest first; the themes when nothing is typed."""
+    """At most ten answers, the likeliest first; the themes when nothing is typed, help alone to words of distress.
+
+    What is computed is offered alone: beside a question with a `not` no entry that answers it without.
+    """
     knowledge = index.knowledge
-    if not typed.strip():
-        chosen: list[tuple[Entry, Facet]] = [(theme, Facet.BOTH) for theme in knowledge.themes]
-    else:
-        chosen = list(dict.fromkeys(_meant(typed, index)))
-    found = (opened(entry.id, facet, index) for entry, facet in chosen[:MOST])
-    return tuple(Offer(one.entry, one.facet, render(one, knowledge, texts)) for one in found if one is not None)
+    language = distressed(typed, index.language)
+    if language is not None:
+        return (Offer(None, Facet.BOTH, helping(language)),)
+    answered = answer(typed, index) if typed.strip() else None
+    if isinstance(answered, Computed) and not answered.result.wanted.plain:
+        return (Offer(None, answered.facet, render(answered, knowledge, texts)),)
+    themes = (_plain(theme, Facet.BOTH) for theme in knowledge.themes)
+    found = themes if answered is None else _meant(typed, answered, index)
+    distinct: dict[tuple[str, Facet], Found] = {}
+    for one in found:
+        distinct.setdefault((one.entry.id, one.facet), one)
+    few = list(distinct.values())[:MOST]
+    return tuple(Offer(one.entry, one.facet, render(one, knowledge, texts)) for one in few)
 
 
-def _meant(typed: str, index: Index) -> Iterator[tuple[Entry, Facet]]:
+def _meant(typed: str, answered: Answer, index: Index) -> Iterator[Found]:
     """The answer, its other levels, and whatever else the words may mean; nothing when there is no answer."""
     yield from _shared(typed, index)
-    answered = answer(typed, index)
     if answered.outcome == "none":
         return
+    entry = about(answered)
     if isinstance(answered, Found):
-        yield answered.entry, answered.facet
-        if answered.entry.levelled:
-            yield from ((answered.entry, facet) for facet in BROADEST_FIRST)
-    yield from ((match.entry, answered.facet) for match in answered.matches)
+        yield replace(_plain(answered.entry, answered.facet), task=answered.task, sharing=answered.sharing)
+    elif entry is not None:
+        yield _plain(entry, answered.facet)
+    if entry is not None and entry.levelled:
+        yield from (_plain(entry, facet) for facet in BROADEST_FIRST)
+    yield from (_plain(match.entry, answered.facet) for match in answered.matches)
 
 
-def _shared(typed: str, index: Index) -> Iterator[tuple[Entry, Facet]]:
+def _shared(typed: str, index: Index) -> Iterator[Found]:
     """What a button under an answer typed."""
     for entry in index.knowledge.entries.values():
         if typed.startswith(entry.title):
-            yield from ((entry, facet) for facet in BROADEST_FIRST if typed == shared(entry, facet))
+            yield from (_plain(entry, facet) for facet in BROADEST_FIRST if typed == shared(entry, facet))
+
+
+def _plain(entry: Entry, facet: Facet) -> Found:
+    """An answer that says nothing of what was typed."""
+    return Found(Query(entry.id, ()), entry, facet, 1.0)

@@ -66,8 +66,8 @@ def _shown(action: Action, index: Index, texts: Texts) -> Reply | None:
 
 def _opened(action: Open | Pick, conversation: Conversation, index: Index, texts: Texts) -> Turn | None:
     if isinstance(action, Pick):
-        action = Open(action.entry, action.facet, asked=action.asked)
-    found = opened(action.entry, action.facet, index, conversation)
+        action = Open(action.entry, action.facet, asked=action.asked, task=action.task)
+    found = opened(action.entry, action.facet, index, conversation, action.task)
     if found is None:
         return None
     return shown(found, action, index.knowledge, texts), follow(conversation, found)

@@ -12,7 +12,7 @@ from statistics import median, quantiles
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from bot.log.querylog import written
+from bot.log.querylog import FOR_THE_CONTENT, written
 from bot.review.rows import SOUND, readable, tell_unsound
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _question(row: tuple[Any, ...]) -> Question:
 QUESTIONS = f"""
     select time, outcome, coalesce(entry, nullif(chosen, 'none')), case when outcome = 'clarify' then
       (select group_concat(value ->> 'entry', ' ') from json_each(candidates)) end, milliseconds, feedback
-    from questions where time >= ? and kind is not 'smalltalk' and {SOUND} order by time
+    from questions where time >= ? and {FOR_THE_CONTENT} and {SOUND} order by time
 """  # noqa: S608  a condition of our own
 
 

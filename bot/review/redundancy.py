@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from bot.understanding.answering import Found, answer
+from bot.understanding.answering import about, answer
 
 if TYPE_CHECKING:
     from bot.content.entries import Entry, Outside
@@ -31,8 +31,8 @@ def redundant(words: str, target: Entry | Outside, index: Index) -> Redundant | 
     for phrase, _ in target.phrases():
         if SequenceMatcher(None, said, _base_forms(phrase, index.language), autojunk=False).ratio() >= ALIKE:
             return Redundant("alike", phrase)
-    answered = answer(words, index)
-    if isinstance(answered, Found) and answered.entry.id == target.id:
+    entry = about(answer(words, index))
+    if entry is not None and entry.id == target.id:
         return Redundant("answered", target.title)
     return None
 

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.review.rows import readable
-from bot.understanding.answering import Ambiguous, Answer, Found, answer
+from bot.understanding.answering import Ambiguous, Answer, Computed, Found, about, answer
 from bot.understanding.evaluation import judge_all
 from bot.understanding.matching.difference import Difference
 
@@ -127,10 +127,12 @@ def _touched(turns: tuple[Labelled, ...], difference: Difference) -> bool:
 
 
 def heard(answered: Answer) -> Heard:
-    """What an answer shows."""
+    """What an answer shows: the entry that it is about, or what was computed lists."""
     match answered:
-        case Found(entry=entry):
+        case Found() | Computed() if (entry := about(answered)) is not None:
             return Heard("answer", (entry.id,))
+        case Computed(result=result):
+            return Heard("answer", tuple(item.id for item in result.items))
         case Ambiguous(choices=choices):
             return Heard("clarify", tuple(match.entry.id for match in choices))
         case _:

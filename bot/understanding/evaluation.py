@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.content.questions import Labelled
-from bot.understanding.answering import Ambiguous, Answer, Found, answer, follow
+from bot.understanding.answering import Ambiguous, Answer, Computed, Found, about, answer, follow
 from bot.understanding.query import NEW, parse
 
 if TYPE_CHECKING:
@@ -82,11 +82,12 @@ def judge(question: Labelled, answered: Answer) -> Verdict:  # noqa: PLR0911  a 
     if question.expect in {"none", "smalltalk"}:
         if answered.outcome == "none":
             return Verdict(1.0, "right")
-        return Verdict(0.0, "false answer") if isinstance(answered, Found) else Verdict(0.5, "choice for nothing")
+        return Verdict(0.0, "false answer") if answered.outcome == "answer" else Verdict(0.5, "choice for nothing")
     whole = question.expect == "answer"
     match answered:
-        case Found(entry=entry):
-            if not reached(entry, question):
+        case Found() | Computed():
+            entry = about(answered)
+            if entry is None or not reached(entry, question):
                 return Verdict(0.0, "wrong")
             return Verdict(1.0, "right") if whole else Verdict(0.5, "one of several")
         case Ambiguous(choices=choices):

@@ -15,8 +15,6 @@ NAMED = 0.3
 """Least share of a reply that must name one of the choices offered before."""
 MEANT = 0.85
 """Share of the best score of all that the named choice must have: otherwise something else is asked."""
-CLEARLY = 1.1
-"""How many times better the named choice must fit than the next."""
 FIRST, LAST = ("ensimmäinen", "eka", "yksi"), ("viimeinen", "vika")
 ORDINALS = (FIRST, ("toinen", "toka", "kaksi"), ("kolmas", "kolme", "kolmonen"), ("neljäs", "neljä", "nelonen"))
 NEARLY_ALL = 0.85
@@ -113,8 +111,9 @@ def _choice(query: Query, sight: Sight, index: Index) -> Entry | None:
 
 
 def _ahead(fits: list[Match[Entry]]) -> bool:
+    """A guard: a word that two choices have alike does not choose the first of them."""
     others = [match.score for match in fits[1:] if not match.entry.akin(fits[0].entry)]
-    return fits[0].score > CLEARLY * max(others, default=0.0)
+    return fits[0].score > max(others, default=0.0)
 
 
 NUMBERS = frozenset("1234") | {name for names in (*ORDINALS, LAST) for name in names}

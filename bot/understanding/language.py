@@ -44,7 +44,7 @@ VOWELS = frozenset("aeiouyäö")
 LETTERS = "aeiouyäölnrstkmpvhjdgbf"
 """Letters of Finnish words, those of letters that hardly occur left out."""
 
-CLITICS = ("kin", "kaan", "kään", "ko", "kö", "han", "hän", "pa", "pä")
+CLITICS = ("kin", "kii", "nii", "kaan", "kään", "ko", "kö", "han", "hän", "pa", "pä")
 """Particles after a word; they change no meaning that matters here."""
 
 

@@ -18,6 +18,30 @@ tasks = { $nature ->
         [report] Tasks according to the report:
        *[other] Tasks:
     }
+task = { $nature ->
+        [proposal] Proposed task: { $task }.
+        [decision] Task by decision: { $task }.
+        [law] Task by law: { $task }.
+        [report] Task according to the report: { $task }.
+       *[other] Task: { $task }.
+    }
+task-national = { $nature ->
+        [proposal] Nationally proposed for it: { $actors }.
+        [decision] Nationally responsible for it by decision: { $actors }.
+        [law] Nationally responsible for it by law: { $actors }.
+        [report] Nationally responsible for it according to the report: { $actors }.
+       *[other] Nationally responsible for it: { $actors }.
+    }
+task-regional = { $nature ->
+        [proposal] Regionally proposed for it: { $actors }.
+        [decision] Regionally responsible for it by decision: { $actors }.
+        [law] Regionally responsible for it by law: { $actors }.
+        [report] Regionally responsible for it according to the report: { $actors }.
+       *[other] Regionally responsible for it: { $actors }.
+    }
+task-also = These measures have the same task as well:
+tasks-others-national = Other national tasks:
+tasks-others-regional = Other regional tasks:
 quotation = The regions' answers said: “{ $quotation }”.
 part-of-theme = Theme: { $theme }.
 measure-wording-one = { $label }: { $measure }.
@@ -109,6 +133,171 @@ actor-not-regional = { $nature ->
        *[other] This actor is not named as a regional coordinator.
     }
 measure-in-place = { $title } ({ $place })
+
+## A computed answer: yes or no, a list, a number, a comparison
+
+verb = { $nature ->
+        [proposal] proposed
+       *[other] named
+    }
+verb-not = { $nature ->
+        [proposal] not proposed
+       *[other] not named
+    }
+line-quoted = The source says: “{ $line }”.
+role-together = { $nature ->
+        [proposal] The tasks were proposed for those responsible on the level together, not for each:
+       *[other] The tasks are shared by those responsible on the level:
+    }
+untold = The source does not tell this.
+untold-told = The source tells who was { $verb } as responsible, and for which tasks: { $title }.
+said-yes = Yes.
+said-no = No.
+national-proposed = { $verb } nationally: { $actors }.
+regional-proposed = { $verb } regionally: { $actors }.
+has-coordinators = { $title }: { $actors }
+fact-task-national = It was { $verb } as a national task: “{ $task }”.
+fact-task-regional = It was { $verb } as a regional task: “{ $task }”.
+fact-in = { $title }: { $verb } { $level }were { $actors }.
+fact-not-in = { $title }: { $not } { $level }were { $actors }.
+fact-some-in = { $title }: { $verb } { $level }were { $actors }, but not { $absent }.
+fact-every = For all { $all } measures, { $actors } were { $verb } { $level }.
+fact-many = { $count ->
+    [one] For one measure only, { $actors } were { $verb } { $level }.
+   *[other] For { $count } of { $all } measures, { $actors } were { $verb } { $level }.
+}
+not-in-these = Not for these:
+fact-none = For no measure were { $actors } { $verb } { $level }.
+fact-without = { $count ->
+    [0] There is no measure for which { $actors } were { $not } { $level }.
+    [one] For one measure, { $actors } were { $not } { $level }.
+   *[other] For { $count } measures, { $actors } were { $not } { $level }.
+}
+fact-vary = Those { $verb } { $level }vary from measure to measure.
+fact-same = For all { $count } measures the same bodies were { $verb } { $level }.
+fact-such = { $count ->
+    [0] There is no such measure.
+    [one] There is one such measure.
+   *[other] There are { $count } such measures.
+}
+fact-both-levels = { $actors ->
+    [0] Nobody was { $verb } on both levels.
+   *[other] { $verb } on both levels:
+}
+elsewhere = { $count ->
+    [one] { $verb } for one measure only ({ $actors }): { $titles }.
+    [2] { $verb } for the measures { $titles } ({ $actors }).
+   *[other] { $verb } for { $count } other measures ({ $actors }).
+}
+elsewhere-none = { $actors }: { $not } for any measure.
+usual = Usually { $verb }: { $actors }.
+list-tasks = { $title }: { $verb } tasks { $level }{ $count }.
+list-themes = Themes: { $count }
+list-goals = Goals: { $count }
+list-measures = { $where ->
+    [in] { $title }: measures { $count }.
+   *[all] Measures: { $count }
+}
+list-measures-with = { $count ->
+    [0] For no measure (0) were { $actors } { $verb } { $level }.
+    [one] For one measure (1), { $actors } were { $verb } { $level }:
+   *[other] For { $count } measures, { $actors } were { $verb } { $level }:
+}
+list-measures-without = { $count ->
+    [0] There is no measure (0) for which { $absent } were { $not } { $level }.
+    [one] For one measure (1), { $absent } were { $not } { $level }:
+   *[other] For { $count } measures, { $absent } were { $not } { $level }:
+}
+list-measures-but = { $count ->
+    [0] There is no measure (0) with { $level }{ $actors } but not { $absent }.
+    [one] For one measure (1), { $actors } but not { $absent } were { $verb } { $level }:
+   *[other] For { $count } measures, { $actors } but not { $absent } were { $verb } { $level }:
+}
+list-measures-most = Most { $tasks ->
+    [true] tasks
+   *[false] bodies
+    } { $level }({ $count }):
+list-measures-fewest = Fewest { $tasks ->
+    [true] tasks
+   *[false] bodies
+    } { $level }({ $count }):
+list-measures-such = { $count ->
+    [0] There is no such measure (0).
+    [one] There is one such measure (1):
+   *[other] There are { $count } such measures:
+}
+list-measures-differing = { $count ->
+    [0] Those { $verb } differ in no measure (0).
+    [one] Those { $verb } differ in one measure (1):
+   *[other] Those { $verb } differ in { $count } measures:
+}
+list-actors-some = { $where ->
+    [in] { $title }: { $count } bodies were { $verb } { $level }:
+   *[all] { $count } bodies were { $verb } { $level }:
+}
+list-actors-others = { $where ->
+    [in] { $title }: { $count } other bodies were { $verb } { $level }:
+   *[all] Other bodies { $verb } { $level }: { $count }
+}
+list-actors-every = { $count ->
+    [0] Nobody (0) was { $verb } { $level }for all of these measures.
+   *[other] For all of these measures ({ $all }), { $count } bodies were { $verb } { $level }:
+}
+list-actors-nearly = { $count ->
+    [0] Nobody (0) was { $verb } { $level }for nearly all measures.
+   *[other] For nearly all measures, { $count } bodies were { $verb } { $level }:
+}
+list-actors-most = { $verb } { $level }for most measures ({ $count }):
+list-actors-fewest = { $verb } { $level }for fewest measures ({ $count }):
+list-actors-one = { $count ->
+    [0] Nobody (0) was { $verb } { $level }for one measure only.
+   *[other] { $verb } { $level }for one measure only ({ $count }):
+}
+list-actors-none = { $count ->
+    [0] All who are named for other measures (0 missing) were { $verb } { $level }here too: { $title }.
+   *[other] { $where ->
+        [in] { $title }: { $not } { $level }here, but for other measures ({ $count }):
+       *[all] { $not } { $level }for any measure ({ $count }):
+    }
+}
+compare-actors-sets = { $same ->
+    [true] No difference: all were { $verb } for the same measures.
+   *[false] They differ in the measures they were { $verb } for:
+}
+compare-actors-count = { $same ->
+    [true] No difference: both were { $verb } for as many measures.
+   *[false] They differ in the number of measures:
+}
+compare-measures-sets = { $same ->
+    [true] No difference: the same bodies were { $verb }.
+   *[false] Those { $verb } differ:
+}
+compare-measures-count = { $same ->
+    [true] No difference: as many { $tasks ->
+        [true] tasks.
+       *[false] bodies.
+    }
+   *[false] The numbers differ:
+}
+compare-levels-sets = { $same ->
+    [true] No difference: the same bodies were { $verb } on both levels.
+   *[false] Different bodies were { $verb } on the levels:
+}
+compare-levels-count = { $same ->
+    [true] No difference: as many on both levels.
+   *[false] The numbers differ:
+}
+tasks-number = { $count ->
+    [one] one task
+   *[other] { $count } tasks
+}
+share-every = { $actor }: all measures ({ $count })
+share-none = { $actor }: no measures
+share-but = { $actor }: { $count } measures, all but { $titles }
+share-in = { $actor }: { $count ->
+    [one] one measure, { $titles }
+   *[other] { $count } measures: { $titles }
+}
 
 ## Buttons
 
@@ -218,6 +407,21 @@ clarify-shared-national = { $nature ->
     }
 clarify-regional-differs = Regionally they differ from measure to measure.
 clarify-which = What would you like to know more about?
+task-shared-national = { $nature ->
+        [proposal] Proposed as a national task in { $count } measures: { $task }.
+        [decision] National task by decision in { $count } measures: { $task }.
+        [law] National task by law in { $count } measures: { $task }.
+        [report] National task according to the report in { $count } measures: { $task }.
+       *[other] National task in { $count } measures: { $task }.
+    }
+task-shared-regional = { $nature ->
+        [proposal] Proposed as a regional task in { $count } measures: { $task }.
+        [decision] Regional task by decision in { $count } measures: { $task }.
+        [law] Regional task by law in { $count } measures: { $task }.
+        [report] Regional task according to the report in { $count } measures: { $task }.
+       *[other] Regional task in { $count } measures: { $task }.
+    }
+task-shared-by = { $measure }: { $actors }
 
 ## No answer
 
@@ -237,6 +441,20 @@ talk-thanks = You are welcome! Ask more whenever you like.
 talk-fine = Good. Ask more whenever you like.
 talk-goodbye = Goodbye! I am here when you need me.
 talk-who-are-you = I am a bot. I tell what my content says and where it comes from. I am not a human, and I do not make answers up.
+
+## Keeper
+
+keeper = The bot is kept by { $name }.
+keeper-contact = Contact: { $contact }.
+keeper-untold = The content of the bot does not name its keeper.
+
+## Distress
+
+distress-here = This needs a human being, and help is there now. I am only a bot.
+distress-danger = If somebody's life is in danger, call { $number }.
+distress-line = Otherwise call the MIELI Crisis Helpline: { $en } in English, though it is not always open. In Finnish { $fi }, in Swedish { $sv }.
+distress-other = You can call about somebody else as well. Do not leave them alone.
+distress-kept = I do not store the words of your message.
 
 ## Start and help (Telegram)
 

@@ -18,6 +18,30 @@ tasks = { $nature ->
         [report] Tehtävät selvityksen mukaan:
        *[other] Tehtävät:
     }
+task = { $nature ->
+        [proposal] Ehdotettu tehtävä: { $task }.
+        [decision] Päätetty tehtävä: { $task }.
+        [law] Tehtävä lain mukaan: { $task }.
+        [report] Tehtävä selvityksen mukaan: { $task }.
+       *[other] Tehtävä: { $task }.
+    }
+task-national = { $nature ->
+        [proposal] Valtakunnallisesti siihen ehdotettiin: { $actors }.
+        [decision] Valtakunnallisesti siitä vastaavat päätöksen mukaan: { $actors }.
+        [law] Valtakunnallisesti siitä vastaavat lain mukaan: { $actors }.
+        [report] Valtakunnallisesti siitä vastaavat selvityksen mukaan: { $actors }.
+       *[other] Valtakunnallisesti siitä vastaavat: { $actors }.
+    }
+task-regional = { $nature ->
+        [proposal] Alueellisesti siihen ehdotettiin: { $actors }.
+        [decision] Alueellisesti siitä vastaavat päätöksen mukaan: { $actors }.
+        [law] Alueellisesti siitä vastaavat lain mukaan: { $actors }.
+        [report] Alueellisesti siitä vastaavat selvityksen mukaan: { $actors }.
+       *[other] Alueellisesti siitä vastaavat: { $actors }.
+    }
+task-also = Sama tehtävä on myös näissä keinoissa:
+tasks-others-national = Muut valtakunnalliset tehtävät:
+tasks-others-regional = Muut alueelliset tehtävät:
 quotation = Alueiden vastauksissa sanottiin: ”{ $quotation }”.
 part-of-theme = Teema: { $theme }.
 measure-wording-one = { $label }: { $measure }.
@@ -109,6 +133,177 @@ actor-not-regional = { $nature ->
        *[other] Alueelliseksi koordinoijaksi tätä toimijaa ei nimetä.
     }
 measure-in-place = { $title } ({ $place })
+
+## Laskettu vastaus: kyllä tai ei, luettelo, määrä, vertailu
+
+verb = { $nature ->
+        [proposal] ehdotettiin
+       *[other] nimettiin
+    }
+verb-not = { $nature ->
+        [proposal] ei ehdotettu
+       *[other] ei nimetty
+    }
+line-quoted = Lähteessä sanotaan: ”{ $line }”.
+role-together = { $nature ->
+        [proposal] Tehtäviä ehdotettiin tason vastuutahoille yhdessä, ei kullekin erikseen:
+       *[other] Tehtävät ovat tason vastuutahoilla yhteiset:
+    }
+untold = Lähde ei kerro tätä.
+untold-told = Lähde kertoo, keitä { $verb } vastuutahoiksi ja mihin tehtäviin: { $title }.
+said-yes = Kyllä.
+said-no = Ei.
+national-proposed = Valtakunnallisesti { $verb }: { $actors }.
+regional-proposed = Alueellisesti { $verb }: { $actors }.
+has-coordinators = { $title }: { $actors }
+fact-task-national = Tehtävää { $verb } valtakunnalliselle tasolle: ”{ $task }”.
+fact-task-regional = Tehtävää { $verb } alueelliselle tasolle: ”{ $task }”.
+fact-in = { $actors } { $verb } { $level }keinoon ”{ $title }”.
+fact-not-in = { $actors } { $not } { $level }keinoon ”{ $title }”.
+fact-some-in = { $actors } { $verb } { $level }keinoon ”{ $title }”, mutta ei { $absent }.
+fact-every = { $actors } { $verb } { $level }kaikkiin { $all } keinoon.
+fact-many = { $count ->
+    [one] { $actors } { $verb } { $level }vain yhteen keinoon.
+   *[other] { $actors } { $verb } { $level }{ $count } keinoon. Keinoja on kaikkiaan { $all }.
+}
+fact-none = { $actors } { $not } { $level }yhteenkään keinoon.
+not-in-these = Näihin { $not }:
+fact-without = { $count ->
+    [0] { $actors } { $verb } { $level }kaikkiin keinoihin.
+    [one] { $actors } { $not } { $level }yhteen keinoon.
+   *[other] { $actors } { $not } { $level }{ $count } keinoon.
+}
+fact-vary = Vastuutahot vaihtelevat { $level }keinosta toiseen.
+fact-same = Kaikkiin { $count } keinoon { $verb } { $level }samoja vastuutahoja.
+fact-such = { $count ->
+    [0] Sellaista keinoa ei ole.
+    [one] Sellaisia keinoja on yksi.
+   *[other] Sellaisia keinoja on { $count }.
+}
+fact-both-levels = { $actors ->
+    [0] Ketään { $not } molemmille tasoille.
+   *[other] Molemmille tasoille { $verb } näitä:
+}
+elsewhere = { $count ->
+    [one] { $actors } { $verb } vain keinoon ”{ $titles }”.
+    [2] { $actors } { $verb } keinoihin { $titles }.
+   *[other] { $actors } { $verb } { $count } muuhun keinoon.
+}
+elsewhere-none = { $actors } { $not } yhteenkään keinoon.
+usual = Tavallisesti { $verb }: { $actors }.
+list-tasks = { $title }: tehtäviä on { $level }{ $count ->
+    [one] yksi.
+   *[other] { $count }.
+}
+list-themes = Teemoja on { $count }:
+list-goals = Tavoitteita on { $count }:
+list-measures = { $where ->
+    [in] { $title }: keinoja on { $count ->
+        [one] yksi (1).
+       *[other] { $count }.
+    }
+   *[all] Keinoja on { $count }:
+}
+list-measures-with = { $count ->
+    [0] Yhteenkään keinoon (0) { $not } { $level }{ $actors }.
+    [one] Yhteen keinoon (1) { $verb } { $level }{ $actors }:
+   *[other] { $count } keinoon { $verb } { $level }{ $actors }:
+}
+list-measures-without = { $count ->
+    [0] Ei ole keinoa (0), johon { $not } { $level }{ $absent }.
+    [one] Yhteen keinoon (1) { $not } { $level }{ $absent }:
+   *[other] { $count } keinoon { $not } { $level }{ $absent }:
+}
+list-measures-but = { $count ->
+    [0] Ei ole keinoa (0), johon { $verb } { $level }{ $actors } mutta ei { $absent }.
+    [one] Yhteen keinoon (1) { $verb } { $level }{ $actors } mutta ei { $absent }:
+   *[other] { $count } keinoon { $verb } { $level }{ $actors } mutta ei { $absent }:
+}
+list-measures-most = Eniten { $tasks ->
+    [true] tehtäviä
+   *[false] vastuutahoja
+    } on { $level }näissä ({ $count }):
+list-measures-fewest = Vähiten { $tasks ->
+    [true] tehtäviä
+   *[false] vastuutahoja
+    } on { $level }näissä ({ $count }):
+list-measures-such = { $count ->
+    [0] Sellaista keinoa ei ole (0).
+    [one] Sellaisia keinoja on yksi (1):
+   *[other] Sellaisia keinoja on { $count }:
+}
+list-measures-differing = { $count ->
+    [0] Vastuutahot eivät poikkea missään keinossa (0).
+    [one] Vastuutahot poikkeavat yhdessä keinossa (1):
+   *[other] Vastuutahot poikkeavat { $count } keinossa:
+}
+list-actors-some = { $where ->
+    [in] Keinoon ”{ $title }” { $verb } { $level }{ $count } tahoa:
+   *[all] Vastuutahoiksi { $verb } { $level }{ $count } tahoa:
+}
+list-actors-others = { $where ->
+    [in] Muut, joita { $verb } { $level }keinoon ”{ $title }” ({ $count }):
+   *[all] Muut, joita { $verb } { $level }({ $count }):
+}
+list-actors-every = { $count ->
+    [0] Ketään (0) { $not } { $level }kaikkiin näihin keinoihin.
+   *[other] Kaikkiin näihin keinoihin ({ $all }) { $verb } { $level }{ $count } tahoa:
+}
+list-actors-nearly = { $count ->
+    [0] Lähes kaikkiin keinoihin { $not } { $level }ketään (0).
+   *[other] Lähes kaikkiin keinoihin { $verb } { $level }{ $count } tahoa:
+}
+list-actors-most = Useimpiin keinoihin { $verb } { $level }näitä ({ $count }):
+list-actors-fewest = Harvimpiin keinoihin { $verb } { $level }näitä ({ $count }):
+list-actors-one = { $count ->
+    [0] Ketään (0) { $not } { $level }vain yhteen keinoon.
+   *[other] Vain yhteen keinoon { $verb } { $level }näitä ({ $count }):
+}
+list-actors-none = { $count ->
+    [0] Kaikkia muissakin keinoissa mainittuja (0 puuttuu) { $verb } { $level }myös tähän: { $title }.
+   *[other] { $where ->
+        [in] Keinoon ”{ $title }” { $not } { $level }näitä, vaikka muihin keinoihin { $verb } ({ $count }):
+       *[all] Mihinkään { $not } { $level }näitä ({ $count }):
+    }
+}
+compare-actors-sets = { $same ->
+    [true] Ei eroa: kaikkia { $verb } samoihin keinoihin.
+   *[false] Ero on siinä, mihin keinoihin { $verb }:
+}
+compare-actors-count = { $same ->
+    [true] Ei eroa: kumpaakin { $verb } yhtä moneen keinoon.
+   *[false] Ero on keinojen määrässä:
+}
+compare-measures-sets = { $same ->
+    [true] Ei eroa: näihin { $verb } samoja vastuutahoja.
+   *[false] Vastuutahoissa on eroa:
+}
+compare-measures-count = { $same ->
+    [true] Ei eroa: yhtä monta { $tasks ->
+        [true] tehtävää.
+       *[false] vastuutahoa.
+    }
+   *[false] Määrässä on eroa:
+}
+compare-levels-sets = { $same ->
+    [true] Ei eroa: molemmille tasoille { $verb } samoja vastuutahoja.
+   *[false] Tasoille { $verb } eri vastuutahoja:
+}
+compare-levels-count = { $same ->
+    [true] Ei eroa: molemmilla tasoilla on yhtä monta.
+   *[false] Määrässä on eroa:
+}
+tasks-number = { $count ->
+    [one] yksi tehtävä
+   *[other] { $count } tehtävää
+}
+share-every = { $actor }: kaikki keinot ({ $count })
+share-none = { $actor }: ei yhtään keinoa
+share-but = { $actor }: { $count } keinoa, kaikki muut paitsi { $titles }
+share-in = { $actor }: { $count ->
+    [one] yksi keino, { $titles }
+   *[other] { $count } keinoa: { $titles }
+}
 
 ## Napit
 
@@ -218,6 +413,21 @@ clarify-shared-national = { $nature ->
     }
 clarify-regional-differs = Alueellisesti vastuutahot vaihtelevat keinosta toiseen.
 clarify-which = Mistä haluat tietää lisää?
+task-shared-national = { $nature ->
+        [proposal] Valtakunnalliseksi tehtäväksi ehdotettiin { $count } keinossa: { $task }.
+        [decision] Valtakunnalliseksi tehtäväksi päätettiin { $count } keinossa: { $task }.
+        [law] Valtakunnallinen tehtävä lain mukaan { $count } keinossa: { $task }.
+        [report] Valtakunnallinen tehtävä selvityksen mukaan { $count } keinossa: { $task }.
+       *[other] Valtakunnallinen tehtävä { $count } keinossa: { $task }.
+    }
+task-shared-regional = { $nature ->
+        [proposal] Alueelliseksi tehtäväksi ehdotettiin { $count } keinossa: { $task }.
+        [decision] Alueelliseksi tehtäväksi päätettiin { $count } keinossa: { $task }.
+        [law] Alueellinen tehtävä lain mukaan { $count } keinossa: { $task }.
+        [report] Alueellinen tehtävä selvityksen mukaan { $count } keinossa: { $task }.
+       *[other] Alueellinen tehtävä { $count } keinossa: { $task }.
+    }
+task-shared-by = { $measure }: { $actors }
 
 ## Ei vastausta
 
@@ -237,6 +447,20 @@ talk-thanks = Ole hyvä! Kysy lisää, kun haluat.
 talk-fine = Hyvä. Kysy lisää, kun haluat.
 talk-goodbye = Hei hei! Olen täällä, kun tarvitset minua.
 talk-who-are-you = Olen automaatti. Kerron, mitä sisältöni sanoo, ja sanon, mistä tieto on. En ole ihminen enkä keksi vastauksia.
+
+## Ylläpitäjä
+
+keeper = Ylläpitäjä: { $name }.
+keeper-contact = Yhteystieto: { $contact }.
+keeper-untold = Ylläpitäjän nimeä ei ole kirjattu tämän botin sisältöön.
+
+## Hätä
+
+distress-here = Tähän tarvitaan ihmisen apua, ja sitä saa heti. Minä olen automaatti.
+distress-danger = Jos henki on vaarassa, soita { $number }.
+distress-line = Muulloin soita MIELI Kriisipuhelimeen: { $fi }. Ruotsiksi { $sv } ja englanniksi { $en }, mutta ne eivät ole aina auki.
+distress-other = Voit soittaa myös, kun olet huolissasi jostakusta toisesta. Älä jätä häntä yksin.
+distress-kept = Viestisi sanoja en tallenna.
 
 ## Aloitus ja ohje (Telegram)
 
@@ -450,7 +674,6 @@ list-areas = Maakuntien ja paikkakuntien nimet
 list-vocabulary = Sanat, jotka tarkoittavat samaa
 list-spoken = Puhekielen muodot
 list-questions = Tarkistuskysymykset
-list-common = Tavalliset sanat
 list-outside = Asiat, joista sisältö ei kerro
 list-documents = Lähteinä olevat dokumentit
 list-about = Botin omat sanat

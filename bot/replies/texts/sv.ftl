@@ -18,6 +18,30 @@ tasks = { $nature ->
         [report] Uppgifter enligt utredningen:
        *[other] Uppgifter:
     }
+task = { $nature ->
+        [proposal] Föreslagen uppgift: { $task }.
+        [decision] Beslutad uppgift: { $task }.
+        [law] Uppgift enligt lag: { $task }.
+        [report] Uppgift enligt utredningen: { $task }.
+       *[other] Uppgift: { $task }.
+    }
+task-national = { $nature ->
+        [proposal] Nationellt föreslogs för den: { $actors }.
+        [decision] Nationellt ansvariga för den enligt beslut: { $actors }.
+        [law] Nationellt ansvariga för den enligt lag: { $actors }.
+        [report] Nationellt ansvariga för den enligt utredningen: { $actors }.
+       *[other] Nationellt ansvariga för den: { $actors }.
+    }
+task-regional = { $nature ->
+        [proposal] Regionalt föreslogs för den: { $actors }.
+        [decision] Regionalt ansvariga för den enligt beslut: { $actors }.
+        [law] Regionalt ansvariga för den enligt lag: { $actors }.
+        [report] Regionalt ansvariga för den enligt utredningen: { $actors }.
+       *[other] Regionalt ansvariga för den: { $actors }.
+    }
+task-also = Samma uppgift finns också i dessa åtgärder:
+tasks-others-national = Övriga nationella uppgifter:
+tasks-others-regional = Övriga regionala uppgifter:
 quotation = I regionernas svar stod det: ”{ $quotation }”.
 part-of-theme = Tema: { $theme }.
 measure-wording-one = { $label }: { $measure }.
@@ -109,6 +133,171 @@ actor-not-regional = { $nature ->
        *[other] Aktören nämns inte som regional samordnare.
     }
 measure-in-place = { $title } ({ $place })
+
+## Beräknat svar: ja eller nej, lista, antal, jämförelse
+
+verb = { $nature ->
+        [proposal] föreslogs
+       *[other] utsågs
+    }
+verb-not = { $nature ->
+        [proposal] föreslogs inte
+       *[other] utsågs inte
+    }
+line-quoted = I källan står: ”{ $line }”.
+role-together = { $nature ->
+        [proposal] Uppgifterna föreslogs för nivåns ansvariga tillsammans, inte för var och en:
+       *[other] Uppgifterna är gemensamma för nivåns ansvariga:
+    }
+untold = Källan berättar inte detta.
+untold-told = Källan berättar vilka som { $verb } som ansvariga och för vilka uppgifter: { $title }.
+said-yes = Ja.
+said-no = Nej.
+national-proposed = Nationellt { $verb }: { $actors }.
+regional-proposed = Regionalt { $verb }: { $actors }.
+has-coordinators = { $title }: { $actors }
+fact-task-national = En nationell uppgift { $verb }: ”{ $task }”.
+fact-task-regional = En regional uppgift { $verb }: ”{ $task }”.
+fact-in = { $title }: { $level }{ $verb } { $actors }.
+fact-not-in = { $title }: { $level }{ $not } { $actors }.
+fact-some-in = { $title }: { $level }{ $verb } { $actors }, men inte { $absent }.
+fact-every = För alla { $all } åtgärder { $verb } { $level }{ $actors }.
+fact-many = { $count ->
+    [one] För bara en åtgärd { $verb } { $level }{ $actors }.
+   *[other] För { $count } av { $all } åtgärder { $verb } { $level }{ $actors }.
+}
+not-in-these = Inte för dessa:
+fact-none = Inte för en enda åtgärd { $verb } { $level }{ $actors }.
+fact-without = { $count ->
+    [0] Det finns ingen åtgärd där { $actors } { $not } { $level }.
+    [one] För en åtgärd { $not } { $level }{ $actors }.
+   *[other] För { $count } åtgärder { $not } { $level }{ $actors }.
+}
+fact-vary = De ansvariga varierar { $level }från åtgärd till åtgärd.
+fact-same = För alla { $count } åtgärder { $verb } { $level }samma ansvariga.
+fact-such = { $count ->
+    [0] Det finns ingen sådan åtgärd.
+    [one] Det finns en sådan åtgärd.
+   *[other] Det finns { $count } sådana åtgärder.
+}
+fact-both-levels = { $actors ->
+    [0] Ingen { $verb } på båda nivåerna.
+   *[other] På båda nivåerna { $verb }:
+}
+elsewhere = { $count ->
+    [one] { $actors } { $verb } bara för åtgärden { $titles }.
+    [2] { $actors } { $verb } för åtgärderna { $titles }.
+   *[other] { $actors } { $verb } för { $count } andra åtgärder.
+}
+elsewhere-none = { $actors } { $not } för någon åtgärd.
+usual = Vanligen { $verb }: { $actors }.
+list-tasks = { $title }: uppgifter { $level }{ $count }.
+list-themes = Teman: { $count }
+list-goals = Mål: { $count }
+list-measures = { $where ->
+    [in] { $title }: åtgärder { $count }.
+   *[all] Åtgärder: { $count }
+}
+list-measures-with = { $count ->
+    [0] Inte för en enda åtgärd (0) { $verb } { $level }{ $actors }.
+    [one] För en åtgärd (1) { $verb } { $level }{ $actors }:
+   *[other] För { $count } åtgärder { $verb } { $level }{ $actors }:
+}
+list-measures-without = { $count ->
+    [0] Det finns ingen åtgärd (0) där { $absent } { $not } { $level }.
+    [one] För en åtgärd (1) { $not } { $level }{ $absent }:
+   *[other] För { $count } åtgärder { $not } { $level }{ $absent }:
+}
+list-measures-but = { $count ->
+    [0] Det finns ingen åtgärd (0) där { $level }{ $actors } men inte { $absent } { $verb }.
+    [one] För en åtgärd (1) { $verb } { $level }{ $actors } men inte { $absent }:
+   *[other] För { $count } åtgärder { $verb } { $level }{ $actors } men inte { $absent }:
+}
+list-measures-most = Flest { $tasks ->
+    [true] uppgifter
+   *[false] ansvariga
+    } finns { $level }här ({ $count }):
+list-measures-fewest = Minst antal { $tasks ->
+    [true] uppgifter
+   *[false] ansvariga
+    } finns { $level }här ({ $count }):
+list-measures-such = { $count ->
+    [0] Det finns ingen sådan åtgärd (0).
+    [one] Det finns en sådan åtgärd (1):
+   *[other] Det finns { $count } sådana åtgärder:
+}
+list-measures-differing = { $count ->
+    [0] De ansvariga avviker inte i någon åtgärd (0).
+    [one] De ansvariga avviker i en åtgärd (1):
+   *[other] De ansvariga avviker i { $count } åtgärder:
+}
+list-actors-some = { $where ->
+    [in] { $title }: { $level }{ $verb } { $count } aktörer:
+   *[all] Som ansvariga { $verb } { $level }{ $count } aktörer:
+}
+list-actors-others = { $where ->
+    [in] { $title }: { $level }{ $verb } { $count } andra aktörer:
+   *[all] Andra ansvariga som { $verb } { $level }: { $count }
+}
+list-actors-every = { $count ->
+    [0] Ingen (0) { $verb } { $level }för alla dessa åtgärder.
+   *[other] För alla dessa åtgärder ({ $all }) { $verb } { $level }{ $count } aktörer:
+}
+list-actors-nearly = { $count ->
+    [0] Ingen (0) { $verb } { $level }för nästan alla åtgärder.
+   *[other] För nästan alla åtgärder { $verb } { $level }{ $count } aktörer:
+}
+list-actors-most = För de flesta åtgärder { $verb } { $level }dessa ({ $count }):
+list-actors-fewest = För minst antal åtgärder { $verb } { $level }dessa ({ $count }):
+list-actors-one = { $count ->
+    [0] Ingen (0) { $verb } { $level }för bara en åtgärd.
+   *[other] För bara en åtgärd { $verb } { $level }dessa ({ $count }):
+}
+list-actors-none = { $count ->
+    [0] Alla som nämns för andra åtgärder (0 saknas) { $verb } { $level }också här: { $title }.
+   *[other] { $where ->
+        [in] { $title }: { $level }{ $not } dessa, fast de { $verb } för andra åtgärder ({ $count }):
+       *[all] Dessa { $verb } { $level }inte för någon åtgärd ({ $count }):
+    }
+}
+compare-actors-sets = { $same ->
+    [true] Ingen skillnad: alla { $verb } för samma åtgärder.
+   *[false] Skillnaden är vilka åtgärder de { $verb } för:
+}
+compare-actors-count = { $same ->
+    [true] Ingen skillnad: båda { $verb } för lika många åtgärder.
+   *[false] Skillnaden är antalet åtgärder:
+}
+compare-measures-sets = { $same ->
+    [true] Ingen skillnad: samma ansvariga { $verb }.
+   *[false] De ansvariga skiljer sig:
+}
+compare-measures-count = { $same ->
+    [true] Ingen skillnad: lika många { $tasks ->
+        [true] uppgifter.
+       *[false] ansvariga.
+    }
+   *[false] Antalet skiljer sig:
+}
+compare-levels-sets = { $same ->
+    [true] Ingen skillnad: samma ansvariga { $verb } på båda nivåerna.
+   *[false] På nivåerna { $verb } olika ansvariga:
+}
+compare-levels-count = { $same ->
+    [true] Ingen skillnad: lika många på båda nivåerna.
+   *[false] Antalet skiljer sig:
+}
+tasks-number = { $count ->
+    [one] en uppgift
+   *[other] { $count } uppgifter
+}
+share-every = { $actor }: alla åtgärder ({ $count })
+share-none = { $actor }: inga åtgärder
+share-but = { $actor }: { $count } åtgärder, alla utom { $titles }
+share-in = { $actor }: { $count ->
+    [one] en åtgärd, { $titles }
+   *[other] { $count } åtgärder: { $titles }
+}
 
 ## Knappar
 
@@ -218,6 +407,21 @@ clarify-shared-national = { $nature ->
     }
 clarify-regional-differs = Regionalt varierar de ansvariga från åtgärd till åtgärd.
 clarify-which = Vad vill du veta mer om?
+task-shared-national = { $nature ->
+        [proposal] Som nationell uppgift föreslogs i { $count } åtgärder: { $task }.
+        [decision] Som nationell uppgift beslutades i { $count } åtgärder: { $task }.
+        [law] Nationell uppgift enligt lag i { $count } åtgärder: { $task }.
+        [report] Nationell uppgift enligt utredningen i { $count } åtgärder: { $task }.
+       *[other] Nationell uppgift i { $count } åtgärder: { $task }.
+    }
+task-shared-regional = { $nature ->
+        [proposal] Som regional uppgift föreslogs i { $count } åtgärder: { $task }.
+        [decision] Som regional uppgift beslutades i { $count } åtgärder: { $task }.
+        [law] Regional uppgift enligt lag i { $count } åtgärder: { $task }.
+        [report] Regional uppgift enligt utredningen i { $count } åtgärder: { $task }.
+       *[other] Regional uppgift i { $count } åtgärder: { $task }.
+    }
+task-shared-by = { $measure }: { $actors }
 
 ## Inget svar
 
@@ -237,6 +441,20 @@ talk-thanks = Varsågod! Fråga gärna mer.
 talk-fine = Bra. Fråga gärna mer.
 talk-goodbye = Hej då! Jag finns här när du behöver mig.
 talk-who-are-you = Jag är en bot. Jag berättar vad mitt innehåll säger och varifrån uppgifterna kommer. Jag är ingen människa och hittar inte på svar.
+
+## Administration
+
+keeper = Boten administreras av { $name }.
+keeper-contact = Kontakt: { $contact }.
+keeper-untold = Vem som administrerar boten är inte antecknat i dess innehåll.
+
+## Nöd
+
+distress-here = Nu behövs hjälp av en människa, och den finns genast. Jag är bara en bot.
+distress-danger = Om någons liv är i fara, ring { $number }.
+distress-line = Annars kan du ringa MIELI Kristelefon: { $sv } på svenska, men den är inte alltid öppen. På finska { $fi }, på engelska { $en }.
+distress-other = Du kan ringa också när du är orolig för någon annan. Lämna inte den personen ensam.
+distress-kept = Jag sparar inte orden i ditt meddelande.
 
 ## Start och hjälp (Telegram)
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, cast
 from telegram import Chat
 from telegram.error import TelegramError
 
-from bot.replies import Page, linked, listed_on, notices
+from bot.replies import Page, helping, linked, listed_on, notices
 from bot.replies.picture import described, draw, title
 from bot.replies.pressing import press
 from bot.review.workshop import apart
 from bot.telegram.handlers.edge import Picture, log, message_of, picture, send
 from bot.telegram.messages import continued
+from bot.understanding.query import distressed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,7 +102,11 @@ class Commands:
         await self._pass_on(message.text or message.caption or "", update, self._edge.texts(update))
 
     async def _pass_on(self, text: str, update: Update, texts: Texts) -> None:
-        """Send feedback to the admins, without its sender."""
+        """Send feedback to the admins, without its sender; words of distress go to nobody, and help is told."""
+        language = distressed(text, self._edge.adviser.index.language)
+        if language is not None:
+            await self._say(update, helping(language))
+            return
         reached = 0
         for admin in sorted(self._edge.admins):
             try:

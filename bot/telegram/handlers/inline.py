@@ -53,7 +53,8 @@ class Inline:
             adviser, words, keeper = self._edge.adviser, _words(query), self._known
             found = await worked_out(words, partial(offers, words, adviser.index, adviser.texts))
             known = [_article(offer, context.bot.username, adviser.index.knowledge, adviser.texts) for offer in found]
-            keeper.keep(words, known)  # of the content that it was worked out with
+            if all(offer.entry is not None for offer in found):  # words of distress are not kept
+                keeper.keep(words, known)  # of the content that it was worked out with
         await query.answer(known, cache_time=KEPT, is_personal=False)
 
     async def offer_known(self, update: Update, _: Context) -> None:
@@ -84,14 +85,17 @@ def _words(query: InlineQuery) -> str:
 
 def _article(offer: Offer, username: str, knowledge: Knowledge, texts: Texts) -> InlineQueryResultArticle:
     written = write(offer.reply)
+    content = InputTextMessageContent(
+        written.text, entities=written.entities, link_preview_options=LinkPreviewOptions(is_disabled=True)
+    )
+    if offer.entry is None:
+        return InlineQueryResultArticle("answer", written.text.split("\n", 1)[0], content)
     link = f"https://t.me/{username}?start={payload(offer.entry.id, offer.facet)}"
     levels = texts(f"level-{offer.facet.value}") if offer.entry.levelled else texts(f"a-{offer.entry.kind}")
     return InlineQueryResultArticle(
         encode(Open(offer.entry.id, offer.facet)),
         offer.entry.title,
-        InputTextMessageContent(
-            written.text, entities=written.entities, link_preview_options=LinkPreviewOptions(is_disabled=True)
-        ),
+        content,
         InlineKeyboardMarkup([[InlineKeyboardButton(framed("ask-bot", knowledge, texts), url=link)]]),
         description=levels,
     )

@@ -1,33 +1,64 @@
-"""Decides: a question goes in, `Found`, `Ambiguous`, `NotFound` or `SmallTalk` comes out.
+"""Decides: a question goes in, `Found`, `Computed`, `Ambiguous`, `NotFound`, `SmallTalk` or `Distress` comes out.
 
 All of it is pure: no clock, no files but the fitted weights, no logging.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.understanding.answering.answers import Ambiguous, Answer, Found, NotFound, Outcome, SmallTalk, candidates, kind
+from bot.content.entries import Actor, Goal, Measure, Theme
+from bot.understanding.answering import tasks
+from bot.understanding.answering.answers import (
+    Ambiguous,
+    Answer,
+    Computed,
+    Distress,
+    Found,
+    NotFound,
+    Outcome,
+    SmallTalk,
+    about,
+    candidates,
+    kind,
+)
 from bot.understanding.answering.deciding import conclude, decide
+from bot.understanding.answering.places import placed, quoting
+from bot.understanding.answering.tasks import others
 from bot.understanding.confidence import CANDIDATES, fitted
 from bot.understanding.following import taken_up
 from bot.understanding.matching import Match
-from bot.understanding.query import NEW, Aspect, Conversation, Query, beginning, beyond_reading, parse
+from bot.understanding.query import (
+    NEW,
+    Aspect,
+    Conversation,
+    Query,
+    Sought,
+    beginning,
+    beyond_reading,
+    distressed,
+    parse,
+)
+from bot.understanding.table import compute, read, resume
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.content.entries import Facet
+    from bot.content.entries import Entry, Facet
     from bot.understanding.matching import Index, Sight
 
 __all__ = [
     "Ambiguous",
     "Answer",
+    "Computed",
+    "Distress",
     "Found",
     "NotFound",
     "Outcome",
     "SmallTalk",
+    "about",
     "answer",
     "candidates",
     "conclude",
@@ -38,32 +69,92 @@ __all__ = [
     "several",
 ]
 
+BEFORE = frozenset({Sought.REASON, Sought.PERSON, Sought.OPINION, Sought.DUTY, Sought.DETAIL})
+"""Facts that are never read as a question over the table."""
+YEAR = re.compile(r"\b(19|20)\d\d\b")
+OVERVIEW = "overview"
+"""The entry that tells of all measures."""
 SHORTEST = 8
 """Characters of the shortest question in a message of several."""
 MANY = 5
 """Most questions of a message that are looked at; of more the first."""
 UNSAID = 0.25
 """Probability told of each of four choices when the question does not say what it is about."""
-LEANING = 0.5
-"""Least probability of the choice that a second, still unclear question is taken to mean."""
 
 
 def answer(question: str, index: Index, conversation: Conversation = NEW) -> Answer:
     """Answer one question of any text. Never raises."""
+    language = distressed(question, index.language)
+    if language is not None:
+        return Distress(Query("", (), conversation=conversation), language)
     query = parse(question, index.language, conversation)
     if query.talk is not None:
         return SmallTalk(query, query.talk)
+    place = placed(query, index)
+    if place is not None:
+        return place
     sight = index.search(query)
-    taken = taken_up(query, sight, index) if conversation != NEW else None
-    if taken is not None:
-        entry, facet = taken
-        return Found(query, entry, facet, 1.0, sight.matches[:CANDIDATES])
-    if _says_nothing(sight):
-        return _broad(query, index)
-    answered = decide(query, sight, fitted())
-    if isinstance(answered, Ambiguous) and conversation.choices:
-        return _settled(answered, conversation)
-    return answered
+    found = next(found for found in _answers(query, sight, index) if found is not None)
+    return quoting(found, sight, index)
+
+
+def _answers(query: Query, sight: Sight, index: Index) -> Iterator[Answer | None]:
+    """What may answer, in the order in which it is tried; the last always does."""
+    decided = decide(query, sight, fitted())
+    if query.sought & BEFORE:
+        yield _untold(query, decided, index)
+    yield None if sight.strong_cue else _computed(query, sight, decided, index)
+    if query.sought:
+        yield _untold(query, decided, index)
+    yield _taken_up(query, sight, index)
+    yield _worded(query, sight, index)
+    yield _broad(query, index) if _says_nothing(sight) else None
+    yield decided
+
+
+def _worded(query: Query, sight: Sight, index: Index) -> Found | None:
+    """The entry that has the very words of the question."""
+    entry = index.worded(query)
+    return None if entry is None else Found(query, entry, query.facet, 1.0, sight.matches[:CANDIDATES])
+
+
+def _taken_up(query: Query, sight: Sight, index: Index) -> Found | None:
+    """What takes up the conversation."""
+    taken = taken_up(query, sight, index) if query.conversation != NEW else None
+    return None if taken is None else Found(query, *taken, 1.0, sight.matches[:CANDIDATES])
+
+
+def _untold(query: Query, decided: Answer, index: Index) -> NotFound | None:
+    """That the content does not say of a thing what is wanted of it; None where it may."""
+    entries = [decided.entry] if isinstance(decided, Found) else []
+    entries = [match.entry for match in decided.choices] if isinstance(decided, Ambiguous) else entries
+    if not entries or _explains(entries[0], query, index):
+        return None
+    return NotFound(query, decided.facet, decided.score, decided.matches, about=entries[0])
+
+
+def _explains(entry: Entry, query: Query, index: Index) -> bool:
+    """Whether an entry may tell such facts: it explains something, or a year is asked for and it has one."""
+    measures = index.knowledge.measures_of(entry)
+    said = " ".join((entry.content, *(text for measure in measures for text in measure.measures)))
+    dated = query.sought == {Sought.TIME} and YEAR.search(said) is not None
+    return dated or not isinstance(entry, Measure | Goal | Theme | Actor)
+
+
+def _computed(query: Query, sight: Sight, decided: Answer, index: Index) -> Computed | None:
+    """What the table says, about one thing (a measure, an actor) or all of it; None when it is not asked."""
+    taken_for = decided.entry if isinstance(decided, Found) else None
+    task = None if taken_for is None else tasks.meant(taken_for, sight)
+    wanted = resume(query, index) or read(query, taken_for, index, None if task is None else task.task)
+    if wanted is None or (wanted.plain and isinstance(decided, Ambiguous) and decided.task is not None):
+        return None
+    result = compute(wanted, index.knowledge)
+    named = wanted.about if len(wanted.about) == 1 and not wanted.apart else (*wanted.actors, *wanted.without)
+    whole = () if named or wanted.about else (OVERVIEW,)
+    about = [entry for one in named or whole if (entry := index.knowledge.entries.get(one)) is not None]
+    about = about if len(about) == 1 else list(result.items)
+    entry = about[0] if len(about) == 1 else None
+    return Computed(query, result, entry, wanted.facet, matches=sight.matches[:CANDIDATES])
 
 
 def _says_nothing(sight: Sight) -> bool:
@@ -89,18 +180,20 @@ def _broad(query: Query, index: Index) -> Answer:
     return Found(query, measures[0], query.facet, UNSAID, choices) if measures else NotFound(query, query.facet, 0.0)
 
 
-def _settled(answered: Ambiguous, conversation: Conversation) -> Answer:
-    """A second question after a choice is not asked back when it leans towards something offered before."""
-    best = answered.choices[0]
-    if best.entry.id in conversation.choices and best.score >= LEANING:
-        return Found(answered.query, best.entry, answered.facet, best.score, answered.matches)
-    return answered
-
-
-def opened(entry_id: str, facet: Facet, index: Index, conversation: Conversation = NEW) -> Found | None:
-    """What a pressed button shows; None when the entry is gone."""
+def opened(
+    entry_id: str, facet: Facet, index: Index, conversation: Conversation = NEW, number: int | None = None
+) -> Found | None:
+    """What a pressed button shows; None when the entry is gone. number: that of the task that is meant."""
     entry = index.knowledge.entries.get(entry_id)
-    return Found(Query(entry_id, (), conversation=conversation), entry, facet, 1.0) if entry is not None else None
+    if entry is None:
+        return None
+    found = Found(Query(entry_id, (), conversation=conversation), entry, facet, 1.0)
+    tasks = entry.tasks if isinstance(entry, Measure) else ()
+    task = next((task for place, task in enumerate(tasks) if place == number and task.level in facet.levels), None)
+    if task is None:
+        return found
+    every = (task for measure in index.knowledge.measures for task in measure.tasks)
+    return replace(found, task=task, sharing=others(task, every))
 
 
 def several(message: str, index: Index) -> tuple[Found, ...]:
@@ -111,7 +204,7 @@ def several(message: str, index: Index) -> tuple[Found, ...]:
     """
     text, cut = beginning(message)
     questions = list(_questions(text))
-    if len(questions) < 2 or beyond_reading(text, index.language):
+    if len(questions) < 2 or beyond_reading(text, index.language) or distressed(message, index.language):
         return ()
     found: list[Found] = []
     for question in questions[:MANY]:
@@ -131,13 +224,16 @@ def _questions(text: str) -> Iterator[str]:
 
 
 def follow(conversation: Conversation, answered: Answer) -> Conversation:
-    """What is remembered after an answer; small talk changes nothing."""
+    """What is remembered after an answer; small talk and distress change nothing."""
     match answered:
         case Found(entry=entry, facet=facet):
-            return replace(conversation, entry=entry.id, facet=facet, choices=())
+            return replace(conversation, entry=entry.id, facet=facet, choices=(), wanted=None)
+        case Computed(entry=entry, facet=facet, result=result):
+            about = None if entry is None else entry.id
+            return replace(conversation, entry=about, facet=facet, choices=(), wanted=result.wanted)
         case Ambiguous(choices=choices, facet=facet):
             return replace(conversation, facet=facet, choices=tuple(match.entry.id for match in choices))
         case NotFound():
             return replace(conversation, choices=())
-        case SmallTalk():
+        case SmallTalk() | Distress():
             return conversation

@@ -6,26 +6,24 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Facet, Level, Measure
+from bot.understanding.answering import tasks
 from bot.understanding.answering.answers import Ambiguous, Answer, Found, NotFound
 from bot.understanding.confidence import Fitted, Thresholds, weighed
-from bot.understanding.query import NATIONAL, REGIONAL, Aspect, Query
+from bot.understanding.matching import Match
+from bot.understanding.query import NATIONAL, REGIONAL, Query
 
 if TYPE_CHECKING:
-    from bot.content.entries import Entry
-    from bot.understanding.matching import Match, Sight
+    from collections.abc import Iterator
+
+    from bot.content.entries import Entry, Task
+    from bot.understanding.matching import Sight, TaskMatch
 
 NAMES = 0.93
 """Share of a phrase from which on a word is its name."""
-MOSTLY = 0.8
-"""Share of a question that a term must say to be what the question asks to explain."""
-ABOUT, ABOUT_IN_PART = 0.75, 0.4
-"""Shares of a phrase from which on its entry, and a measure of several tasks, is about a bare word."""
-WHOLE_WORDS = frozenset({"teema", "tavoite", "toimenpide", "keino", "painopiste"})
-"""What the strategy as a whole consists of; in the plural, so that `toinen teema` is none of it."""
-SUBJECTS = frozenset({"strategia", "kysely", "elo", "elinikäinen", "ohjaus"})
-"""Words beside those that ask for a part of it after all."""
+ABOUT = 0.75
+"""Share of a phrase from which on its entry may be meant beside one that is named."""
 MOST_CHOICES = 4
-LIKELY = 0.5
+LIKELY = 0.4
 """Share of the best probability from which on another entry may be what the one word means."""
 
 
@@ -39,13 +37,29 @@ def conclude(
 ) -> Answer:
     """Decide from matches and the probability of each, likeliest first."""
     facet = _facet(query, sight)
-    meant = _asks_overview(sight) or _defined(query, sight) or _named(sight)
-    if meant is not None:
-        first = replace(meant, score=sight.matches[0].score)
-        others = (match for match in sight.matches[:3] if match is not meant)
-        return Found(query, meant.entry, _levels(query, facet, meant, sight), first.score, (first, *others))
+    return _outright(query, facet, sight) or _likeliest(query, facet, sight, chances, thresholds)
+
+
+def _outright(query: Query, facet: Facet, sight: Sight) -> Found | Ambiguous | None:
+    """The answer to a question that says what it means: a term to explain, a whole task, or a name."""
+    meant = _defined(query, sight)
+    quoted = tasks.quoted(query, sight) if meant is None else None
+    if quoted is not None and (same := tasks.sharing(quoted.task, _spoken(sight))):
+        return _shared_task(query, quoted, same, sight)
+    meant = meant or (_named(sight) if quoted is None else _as_match(quoted, quoted.task))
+    if meant is None:
+        return None
+    first = replace(meant, score=sight.matches[0].score)
+    others = (match for match in sight.matches[:3] if match.entry.id != meant.entry.id)
+    return _found(query, facet, first, sight, (first, *others))
+
+
+def _likeliest(
+    query: Query, facet: Facet, sight: Sight, chances: tuple[tuple[Match[Entry], float], ...], thresholds: Thresholds
+) -> Answer:
+    """The answer, a choice or a no by how likely the matches are."""
     matches = tuple(replace(match, score=round(chance, 4)) for match, chance in _without_terms(chances))
-    if not matches or matches[0].score < thresholds.unsure or _only_unspoken(sight):
+    if not matches or matches[0].score < thresholds.unsure:
         return _not_found(query, facet, sight, matches)
     best = _nearest(matches, sight)
     foreign = sight.strong_cue or any(" " in cue for _, cue in sight.cues)
@@ -55,10 +69,37 @@ def conclude(
     choices = _choices(matches, thresholds.worth * best.score)
     alone = rival < thresholds.rival * best.score and not _shared_word(best, matches, sight)
     if best.score >= thresholds.sure and (alone or len(choices) == 1):
-        return Found(query, best.entry, _levels(query, facet, best, sight), best.score, matches)
+        return _found(query, facet, best, sight, matches)
     if len(choices) == 1:
         return _not_found(query, facet, sight, matches)
     return Ambiguous(query, choices, facet, best.score, matches)
+
+
+def _found(query: Query, facet: Facet, best: Match[Entry], sight: Sight, matches: tuple[Match[Entry], ...]) -> Found:
+    """The answer: a task of the measure, when the question means one, or the entry on the levels asked for."""
+    meant = tasks.meant(best.entry, sight)
+    levels = None if meant is None else tasks.facet_of(meant, query, sight)
+    if meant is None or levels is None:
+        return Found(query, best.entry, _levels(query, facet, best, sight), best.score, matches)
+    others = tasks.others(meant.task, _spoken(sight))
+    return Found(query, best.entry, levels, best.score, matches, meant.task, others)
+
+
+def _shared_task(query: Query, quoted: TaskMatch, same: tuple[Task, ...], sight: Sight) -> Ambiguous:
+    """The measures that have a task, to choose from; on its level, whatever else is asked."""
+    choices = tuple(_as_match(quoted, task) for task in same)
+    facet = tasks.facet_of(quoted, query, sight) or Facet(quoted.task.level.value)
+    return Ambiguous(query, choices, facet, quoted.score, choices, quoted.task)
+
+
+def _spoken(sight: Sight) -> Iterator[Task]:
+    """The tasks that the question speaks of."""
+    return (match.task for match in sight.tasks)
+
+
+def _as_match(quoted: TaskMatch, task: Task) -> Match[Entry]:
+    """The match of a measure by a task of it that says what a question says."""
+    return Match(task.measure, quoted.score, quoted.said, task.text, quoted.said, quoted.heard)
 
 
 def _rivals(match: Match[Entry], best: Match[Entry]) -> bool:
@@ -87,20 +128,6 @@ def _named(sight: Sight) -> Match[Entry] | None:
     return names[0] if names and all(match.entry.akin(names[0].entry) for match in names) else None
 
 
-def _asks_overview(sight: Sight) -> Match[Entry] | None:
-    """The overview, when the question speaks of themes, goals and measures and of nothing in particular."""
-    telling = [unit for unit in sight.units if unit.telling]
-    common = any(unit.meaning.direct & SUBJECTS for unit in sight.units)
-    if (
-        not telling
-        or common
-        or sight.areas
-        or not all(unit.meaning.direct & WHOLE_WORDS and unit.meaning.surface not in WHOLE_WORDS for unit in telling)
-    ):
-        return None
-    return next((match for match in sight.matches if match.entry.surveys), None)
-
-
 def _without_terms(chances: tuple[tuple[Match[Entry], float], ...]) -> tuple[tuple[Match[Entry], float], ...]:
     """All but the terms, which explain words that measures and topics are about.
 
@@ -113,30 +140,23 @@ def _without_terms(chances: tuple[tuple[Match[Entry], float], ...]) -> tuple[tup
 
 
 def _defined(query: Query, sight: Sight) -> Match[Entry] | None:
-    """The term that a question asks to explain, or that a bare word names when nothing else is about it."""
-    least = MOSTLY if query.defines else NAMES
-    terms = [m for m in sight.matches if m.entry.explains and m.said >= MOSTLY and m.heard >= least]
-    if not terms or sight.cues:
+    """The term that a question asks to explain: `mitä tarkoittaa TNO`.
+
+    A guard, for hardly any labelled question asks this: a measure that has the word would tell who coordinates it.
+    """
+    if not query.defines or sight.cues:
         return None
-    term = max(terms, key=lambda match: (match.said, match.heard))
-    others = [m for m in sight.matches if not m.entry.explains and m.said >= MOSTLY]
-    bare = (
-        query.aspect is Aspect.ANY
-        and not query.asks_level
-        and all(m.heard < (ABOUT_IN_PART if m.entry.levelled else ABOUT) for m in others)
-    )
-    named = any(m.entry.named and m.heard >= NAMES for m in others)
-    return term if (query.defines and not named) or bare else None
-
-
-def _only_unspoken(sight: Sight) -> bool:
-    """Whether the question names a maakunta that the deck does not speak of, and says nothing else."""
-    unspoken = sight.areas and all(area.region is None for area in sight.areas)
-    return bool(unspoken) and not any(unit.telling for unit in sight.units)
+    said = [match for match in sight.matches if match.said >= NAMES and match.heard >= NAMES]
+    terms = [match for match in said if match.entry.explains]
+    named = any(match.entry.named for match in said)
+    return max(terms, key=lambda match: (match.said, match.heard)) if terms and not named else None
 
 
 def _shared_word(best: Match[Entry], matches: tuple[Match[Entry], ...], sight: Sight) -> bool:
-    """Whether the question has one telling word, it names nothing by itself, and others have it as well."""
+    """Whether the question has one telling word, it names nothing by itself, and others have it as well.
+
+    A guard: who asks with one word is not told of one of several that have it, whatever earlier questions were about.
+    """
     if sum(unit.telling for unit in sight.units) != 1 or best.heard >= NAMES or best.entry.surveys:
         return False
     likely = [match for match in matches if match.score >= LIKELY * best.score and not match.entry.explains]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CANDIDATES",
-    "LIKELIEST",
     "Fitted",
     "Hint",
     "Lexicon",
@@ -41,8 +41,6 @@ __all__ = [
 
 CANDIDATES = 6
 """How many of the best matches are weighed; a right entry further down is never shown."""
-LIKELIEST = "likeliest"
-"""The evidence that only the second regression has: how clearly the likeliest match is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +87,12 @@ def fitted() -> Fitted:
         json.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
         for name in ("fitted.json", "lexicon.json")
     )
-    words = Lexicon(lexicon["bias"], lexicon["answerable"], lexicon["entries"], frozenset(lexicon["known"]))
-    return Fitted(Weights(**found["meant"]), Weights(**found["answerable"]), words, Thresholds(**found["thresholds"]))
+    words: dict[str, dict[str, float]] = defaultdict(dict)
+    for entry, weights in lexicon["entries"].items():
+        for word, weight in weights.items():
+            words[word][entry] = weight
+    learned = Lexicon(lexicon["bias"], lexicon["answerable"], dict(words), frozenset(lexicon["known"]))
+    return Fitted(Weights(**found["meant"]), Weights(**found["answerable"]), learned, Thresholds(**found["thresholds"]))
 
 
 def weighed(query: Query, sight: Sight, model: Fitted) -> tuple[tuple[Match[Entry], float], ...]:
@@ -102,6 +104,6 @@ def weighed(query: Query, sight: Sight, model: Fitted) -> tuple[tuple[Match[Entr
     signs = [evidence(query, sight, match) | hinted(sight, match, hint) for match in few]
     chances = [model.meant.probability(one) for one in signs]
     likeliest = max(range(len(few)), key=chances.__getitem__)
-    answerable = model.answerable.probability(signs[likeliest] | {LIKELIEST: chances[likeliest]})
+    answerable = model.answerable.probability(signs[likeliest])
     found = [(match, answerable * chance) for match, chance in zip(few, chances, strict=True)]
     return tuple(sorted(found, key=lambda one: -one[1]))

@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from bot.understanding.query import Aspect
-
 if TYPE_CHECKING:
     from bot.content.entries import Entry
     from bot.understanding.confidence.lexicon import Hint
@@ -18,7 +16,11 @@ SEEN = 20
 
 
 def evidence(query: Query, sight: Sight, match: Match[Entry]) -> dict[str, float]:
-    """What the search saw that speaks for and against this match, by name."""
+    """What the search saw that speaks for and against this match, by name.
+
+    `other year` is a guard: labelled questions hardly ask of a year that the content lacks, and what it says of another
+    year must not answer them.
+    """
     few = sight.matches[:SEEN]
     rivals = [m for m in few if not m.entry.explains and not m.entry.akin(match.entry)]
     kin = [m.score for m in few if m is not match and m.entry.akin(match.entry)]
@@ -34,7 +36,6 @@ def evidence(query: Query, sight: Sight, match: Match[Entry]) -> dict[str, float
         "said": match.said,
         "heard": match.heard,
         "coverage": match.coverage,
-        "lead": match.score - max((m.score for m in rivals), default=0.0),
         "behind kin": min(0.0, match.score - max(kin, default=0.0)),
         "beside best": match.score / sight.matches[0].score,
         "tied": tied,
@@ -44,26 +45,16 @@ def evidence(query: Query, sight: Sight, match: Match[Entry]) -> dict[str, float
         "outside": outside,
         "outside ahead": max(0.0, outside - match.score),
         "cue": float(bool(sight.cues)),
-        "strong cue": float(sight.strong_cue),
         "cue mass": sight.cue_mass,
         "other year": float(any(unit.strange and unit.meaning.surface.isdigit() for unit in sight.units)),
-        "cue words": float(min(2, sum(len(cue.split()) for _, cue in sight.cues))),
         "term, bare": float(entry.explains and not query.defines),
-        "term, defined": float(entry.explains and query.defines),
         "actor": float(entry.coordinates),
         "actor heard": float(entry.coordinates) * max(0.0, match.heard - 0.9) * 10,
         "region": float(entry.territory),
         "region named": float(match.entry.id in named),
         "beside region named": float(entry.tells and any(m.entry.akin(match.entry) for m in regions)),
         "area unspoken": float(entry.local and any(a.region is None for a in sight.areas)),
-        "group": float(entry.groups),
-        "only actors": sight.actors * (not entry.coordinates),
-        "only actors, actor": sight.actors * entry.coordinates,
-        "asks count": float("count" in query.asks) * (not entry.tells),
-        "asks time": float("time" in query.asks) * (not entry.tells),
-        "asks whereabouts": float("whereabouts" in query.asks),
-        "asks who": float(query.aspect is Aspect.WHO),
-        "telling words": math.log1p(telling),
+        "only actors": sight.actors * entry.coordinates,
     }
 
 

@@ -1,6 +1,7 @@
 """From a query to entries with scores; built once from the knowledge."""
 
 from bot.understanding.matching.index import Index, Match, Sight
+from bot.understanding.matching.tasks import TaskMatch
 from bot.understanding.matching.units import Unit
 
-__all__ = ["Index", "Match", "Sight", "Unit"]
+__all__ = ["Index", "Match", "Sight", "TaskMatch", "Unit"]

@@ -33,6 +33,9 @@ class Difference:
         before, after = parse(question, self._before.language), parse(question, self._after.language)
         if before != after or any(map(self._has_moved, after.whole.words)):
             return True
+        worded = self._before.worded(before), self._after.worded(after)
+        if len({entry and entry.id for entry in worded}) > 1:
+            return True
         return any(
             old != new or any(self._leads(unit) for unit in new)
             for old, new in zip(
@@ -59,7 +62,6 @@ def _frame(index: Index) -> tuple[object, ...]:
         knowledge.areas,
         knowledge.vocabulary,
         knowledge.spoken,
-        knowledge.common,
     )
 
 

@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from bot.content.entries import Actor, Area, Entry, Outside
 from bot.understanding.language import tokens
 from bot.understanding.matching.asking import OutsideCues
+from bot.understanding.matching.masses import Masses, fitted_masses
 from bot.understanding.matching.meaning import Meaning, Terms, Vocabulary, terms_of
-from bot.understanding.matching.phrases import Phrase, Phrases
+from bot.understanding.matching.names import Names
+from bot.understanding.matching.phrases import Coverage, Phrase, Phrases
+from bot.understanding.matching.tasks import TaskMatch, Tasks
 from bot.understanding.matching.units import AREA_MASS, Reader, Unit
+from bot.understanding.matching.whole import Wordings
 from bot.understanding.matching.wording import wording
 from bot.understanding.query import Query, content_words, is_function, level_of
 
@@ -31,18 +35,10 @@ if TYPE_CHECKING:
 
 FOREMOST = 100
 """How many phrases are looked at closely, those that cover most of the question."""
-COVERED = 0.45
-"""Share of a phrase's score that depends on how much of the phrase the question says."""
-TOGETHER = 0.3
-"""Share of an entry's score that comes from all its phrases together."""
 ACTOR_MASS = 0.5
 """How much the name of an actor weighs in a question that says something else as well."""
 SHAPING_SORTS = frozenset({"r", "c", "d", "k"})
 """Voikko's classes of pronouns, conjunctions, postpositions and negations."""
-UNSAID_MASS = 0.25
-"""What each function word adds to the mass of a phrase."""
-CLEARLY = 0.05
-"""By how much a sentence must score better than those before it to be taken for the question itself."""
 
 Owner = Entry | Outside
 Fit = tuple[dict[int, float], dict[int, float], dict[int, float]]
@@ -76,7 +72,7 @@ class Sight:
     named anywhere in the question. actors: share of the mass that names actors. cues: signs that something outside
     the content is asked for, as (kind, cue). strong_cue: some
     word of them is none of the content's; cue_mass: the share of the mass in such words. words: the whole question as
-    `bot.understanding.matching.wording` writes it.
+    `bot.understanding.matching.wording` writes it. tasks: those that the sentence speaks of, best first.
     """
 
     matches: tuple[Match[Entry], ...]
@@ -89,28 +85,22 @@ class Sight:
     strong_cue: bool
     cue_mass: float
     words: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """What a question covers, by number: how much of its mass a phrase and an owner say; how much of a slot it says."""
-
-    phrases: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
-    owners: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
-    slots: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
+    tasks: tuple[TaskMatch, ...]
 
 
 class Index:
     """The whole content ready to be searched; immutable once built."""
 
-    def __init__(self, knowledge: Knowledge, language: Language) -> None:
+    def __init__(self, knowledge: Knowledge, language: Language, masses: Masses) -> None:
         self.knowledge = knowledge
+        self._masses = masses
         spoken = {form.casefold(): one.word.casefold() for one in knowledge.spoken for form in one.forms}
         self.language = language.knowing(spoken, _names(knowledge, language))
         self._owners: tuple[Owner, ...] = (*knowledge.entries.values(), *knowledge.outside)
         texts = [(number, *phrase) for number, owner in enumerate(self._owners) for phrase in owner.phrases()]
         words = [self._telling(text) for _, text, _ in texts]
-        self._vocabulary = Vocabulary(self.language, knowledge.vocabulary, (word for found in words for word in found))
+        every = (word for found in words for word in found)
+        self._vocabulary = Vocabulary(self.language, knowledge.vocabulary, every, masses)
         terms = {word: self._terms(word) for found in words for word in found}
         rarity = self._rarity([number for number, _, _ in texts], words, terms)
         own = frozenset(
@@ -124,16 +114,23 @@ class Index:
         self._own = own
         self._cues = OutsideCues(knowledge.outside, self.language)
         self._actors = frozenset(self._names_of_actors())
+        self.names = Names(knowledge, self.language, lambda word: self._vocabulary.meaning(word).direct)
+        self._wordings = Wordings(
+            (entry, self.language.words(text))
+            for entry in knowledge.entries.values()
+            for text in (entry.title, *entry.aliases, *entry.synonyms)
+        )
         self._phrases = Phrases()
         for (number, text, weight), found in zip(texts, words, strict=True):
-            left_out = UNSAID_MASS * (len(self.language.words(text)) - len(found))
-            masses = ((self._reader.word_mass(word), terms[word]) for word in found)
-            self._phrases.add(number, text, weight, left_out, masses)
+            left_out = masses.unsaid * (len(self.language.words(text)) - len(found))
+            heard = ((self._reader.word_mass(word), terms[word]) for word in found)
+            self._phrases.add(number, text, weight, left_out, heard)
+        self._tasks = Tasks(self._phrases, self._owners, self.language)
 
     @classmethod
     def build(cls, knowledge: Knowledge, language: Language) -> Index:
-        """Index all of `knowledge`; some thousand entries a second."""
-        return cls(knowledge, language)
+        """Index all of `knowledge` with the fitted masses; some thousand entries a second."""
+        return cls(knowledge, language, fitted_masses())
 
     def search(self, query: Query) -> Sight:
         """Every entry that shares a word with the question, best first. Ties keep the order of the content."""
@@ -141,14 +138,17 @@ class Index:
         read = [self._reader.units(segment) for segment in query.segments]
         fits: Fits = {}
         asked: tuple[Unit, ...] = ()
+        coverage = Coverage()
         highest = -1.0
         for units in read:
             if units is not read[0] and sum(unit.telling for unit in units) < 2:
                 continue
-            found = self._scores(self._less_named(units), fits) | self._named(units, fits)
+            weighed = self._less_named(units)
+            covered = self._coverage(weighed, fits)
+            found = self._scores(weighed, covered) | self._named(units, fits)
             top = max((match.score for match in found.values() if isinstance(match.entry, Entry)), default=0.0)
-            if top > highest + CLEARLY:
-                highest, asked = top, units
+            if top > highest:
+                highest, asked, coverage = top, units, covered
             for number, match in found.items():
                 if number not in best or match.score > best[number].score:
                     best[number] = match
@@ -168,6 +168,7 @@ class Index:
             strong_cue=bool(signs),
             cue_mass=sum(unit.mass for unit in asked if unit.meaning.surface in signs) / mass,
             words=wording(query.whole.words, read[0], self._own) if query.segments else frozenset(),
+            tasks=self._tasks.matches(coverage, mass, query.whole.words) if query.segments else (),
         )
 
     def _foreign(self, word: Word) -> bool:
@@ -177,6 +178,14 @@ class Index:
     def units(self, segment: Segment) -> tuple[Unit, ...]:
         """What the words of a sentence may mean, the most telling first."""
         return self._reader.units(segment)
+
+    def worded(self, query: Query) -> Entry | None:
+        """The entry that has the wording of the whole question, asking words and all."""
+        return self._wordings.of(query.whole.words)
+
+    def compound(self, words: tuple[Word, ...]) -> Word | None:
+        """The word of the content, or of the questions over it, that was written apart."""
+        return self._vocabulary.compound_of(words)
 
     def outside_cues(self, query: Query) -> tuple[Outside, ...]:
         """The kinds of things outside the content that a question gives signs of."""
@@ -200,7 +209,7 @@ class Index:
         return content
 
     def _terms(self, word: Word) -> Terms:
-        terms = terms_of(word)
+        terms = terms_of(word, self._masses.root)
         for term, value in self._vocabulary.canonical(word):
             terms[term] = max(value, terms.get(term, 0.0))
         return terms
@@ -245,18 +254,18 @@ class Index:
         whole = tuple(unit if unit.area is None else replace(unit, mass=unit.mass / AREA_MASS) for unit in units)
         return {
             owner: match
-            for owner, match in self._scores(whole, fits).items()
+            for owner, match in self._scores(whole, self._coverage(whole, fits)).items()
             if match.entry.id in regions or isinstance(match.entry, Actor)
         }
 
-    def _scores(self, units: tuple[Unit, ...], known: Fits) -> dict[int, Match[Owner]]:
-        """The best phrase of each owner; known: what the words of this question fit, as far as it was looked up."""
+    def _scores(self, units: tuple[Unit, ...], coverage: Coverage) -> dict[int, Match[Owner]]:
+        """The best phrase of each owner; coverage: what the units cover."""
         total = sum(unit.mass for unit in units)
-        coverage = self._coverage(units, known)
+        together = self._masses.together
         return {
             owner: Match(
                 self._owners[owner],
-                min(1.0, (1 - TOGETHER) * score + TOGETHER * coverage.owners[owner] / total),
+                min(1.0, (1 - together) * score + together * coverage.owners[owner] / total),
                 min(1.0, coverage.owners[owner] / total),
                 phrase.text,
                 min(1.0, said),
@@ -266,6 +275,7 @@ class Index:
         }  # sums of single-precision fits can pass 1 by 1e-9
 
     def _coverage(self, units: tuple[Unit, ...], known: Fits) -> Coverage:
+        """What units cover; known: what the words of this question fit, as far as it was looked up."""
         coverage = Coverage()
         phrases, together, covered = coverage.phrases, coverage.owners, coverage.slots
         for unit in units:
@@ -284,14 +294,12 @@ class Index:
 
         total: the mass of the question.
         """
-        phrases, slot_mass, covered = self._phrases.all, self._phrases.slot_mass, coverage.slots
+        phrases, part = self._phrases.all, self._masses.covered
         best: dict[int, tuple[float, Phrase, float, float]] = {}
         for number in _foremost(coverage.phrases):
             phrase, said = phrases[number], coverage.phrases[number] / total
-            slots = range(phrase.first, phrase.first + phrase.words)
-            answered = sum([slot_mass[slot] * min(1.0, covered[slot]) for slot in slots if slot in covered])
-            heard = answered / phrase.mass if phrase.mass else 0.0
-            score = phrase.weight * said * (1 - COVERED + COVERED * heard)
+            heard = self._phrases.heard(phrase, coverage)
+            score = phrase.weight * said * (1 - part + part * heard)
             if phrase.owner not in best or score > best[phrase.owner][0]:
                 best[phrase.owner] = (score, phrase, said, heard)
         return best

@@ -20,21 +20,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from bot.content.entries import WordGroup
+    from bot.understanding.matching.masses import Masses
 
 Terms = dict[str, float]
 
-SYNONYM = 0.9
-NEAR = 0.55
-ROOT = 0.8
 PARTS = 0.9
 HEAD = 0.4
 GUESSED = 0.95
-"""Weights of a synonym, a looser relative, a shared root, the parts of a compound together, the head among the parts,
-and a reading that needed a repair."""
+"""Weights of the parts of a compound together, the head among the parts, and a reading that needed a repair."""
 FUZZY = 80.0
 """Lowest similarity (rapidfuzz `ratio`, 0–100) at which a word that is not Finnish counts as a misspelling."""
-CERTAIN = 88.0
-"""From this similarity on, a misspelling of a word of the content goes before a repair into some other word."""
 SLIP = 0.92
 """Weight of a word of the content that is one slip away."""
 SLIPS, PREFIX, LONGEST_SLIP = 3, 3, 30
@@ -42,8 +37,6 @@ SLIPS, PREFIX, LONGEST_SLIP = 3, 3, 30
 CUE_PREFIXES = frozenset(word[:PREFIX] for word in CUES)
 SHORT = 5
 """Letters of the longest strange word that is sooner a misspelt cue word than a word of the content."""
-DIRECT = 0.8
-"""A term of at least this weight means the word itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +69,8 @@ def shares(count: int) -> tuple[float, ...]:
     return (*[(1 - HEAD) / (count - 1)] * (count - 1), HEAD)
 
 
-def terms_of(word: Word) -> Terms:
-    """The terms under which a word of the content is found."""
+def terms_of(word: Word, shared: float) -> Terms:
+    """The terms under which a word of the content is found. shared: what a shared root weighs."""
     terms: Terms = {}
 
     def add(term: str, weight: float) -> None:
@@ -86,20 +79,21 @@ def terms_of(word: Word) -> Terms:
     for reading in word.readings:
         add(reading.lemma, 1.0)
         if len(reading.parts) == 1:
-            add(f"√{reading.roots[0]}", ROOT)
+            add(f"√{reading.roots[0]}", shared)
         else:
             for part, root, share in zip(reading.parts, reading.roots, shares(len(reading.parts)), strict=True):
                 add(part, share)
-                add(f"√{root}", share * ROOT)
+                add(f"√{root}", share * shared)
     return terms
 
 
 class Vocabulary:
     """The words of the content and of its synonym groups; tells what any word means. Every word is read once."""
 
-    def __init__(self, language: Language, groups: Iterable[WordGroup], words: Iterable[Word]) -> None:
+    def __init__(self, language: Language, groups: Iterable[WordGroup], words: Iterable[Word], masses: Masses) -> None:
         self._language = language
-        self._groups = _synonyms(language, groups)
+        self.masses = masses
+        self._groups = _synonyms(language, groups, masses)
         self.longest = max(map(len, self._groups), default=1)
         """Words in the longest synonym."""
         targets = [word for found in self._groups.values() for target, _ in found for word in target]
@@ -120,17 +114,17 @@ class Vocabulary:
 
     def together(self, words: tuple[Word, ...]) -> Meaning | None:
         """What several words in a row mean as one: a synonym of several words, or a compound written apart."""
-        joined = self._compound_of(words)
+        joined = self.compound_of(words)
         if joined is not None:
             return self.meaning(joined)
         targets = self._groups.get(tuple(word.lemmas[0] for word in words))
         if targets is None:
             return None
-        literally = _towards(content_words(words), 1.0)
-        ways = (literally, *(_towards(target, weight) for target, weight in targets))
-        return Meaning(" ".join(word.surface for word in words), ways, _direct(ways), (), known=True)
+        literally = self._towards(content_words(words), 1.0)
+        ways = (literally, *(self._towards(target, weight) for target, weight in targets))
+        return Meaning(" ".join(word.surface for word in words), ways, self._direct(ways), (), known=True)
 
-    def _compound_of(self, words: tuple[Word, ...]) -> Word | None:
+    def compound_of(self, words: tuple[Word, ...]) -> Word | None:
         """The compound of the content that was written apart, such as `palvelu kartta`."""
         if any(is_function(word) for word in words):
             return None
@@ -159,43 +153,52 @@ class Vocabulary:
         misspelt = strange and not sooner_a_cue
         slips = self._slips(word.surface) if misspelt else ()
         close = self._close(word.surface) if misspelt and not slips else ()
-        certain = tuple(found for found in close if found[1] >= CERTAIN)
         if slips:
             ways = [way for other in slips for way in self._ways(other, SLIP)]
-        elif certain:
-            ways = [way for other, ratio in certain for way in self._ways(other, _likeness(ratio))]
-        elif word.known or familiar:
-            ways = list(self._ways(word, GUESSED if word.guessed else 1.0))
-            if not familiar:
-                ways += [way for other, ratio in close for way in self._ways(other, _likeness(ratio))]
         else:
-            ways = [way for other, ratio in close for way in self._ways(other, _likeness(ratio))]
+            ways = list(self._ways(word, GUESSED if word.guessed else 1.0)) if word.known or familiar else []
+            ways += [way for other, ratio in close for way in self._ways(other, _likeness(ratio))]
         parts = tuple(
             (share, frozenset({part, f"√{root}"}) | {t for t, _ in self._part(part)})
             for reading in word.readings[:1]
             if len(reading.parts) > 1
             for part, root, share in zip(reading.parts, reading.roots, shares(len(reading.parts)), strict=True)
         )
-        shapes = sooner_a_cue or (misspelt and not certain and self._at_most_a_cue(word.surface, slips))
-        return Meaning(word.surface, tuple(ways), _direct(ways), parts, plain or familiar, shapes)
+        shapes = sooner_a_cue or (misspelt and self._at_most_a_cue(word.surface, slips))
+        return Meaning(word.surface, tuple(ways), self._direct(ways), parts, plain or familiar, shapes)
 
     def _ways(self, word: Word, weight: float) -> Iterator[Way]:
         whole: Terms = {}
         for reading in word.readings:
             whole[reading.lemma] = weight
             if len(reading.parts) == 1:
-                whole[f"√{reading.roots[0]}"] = ROOT * weight
+                whole[f"√{reading.roots[0]}"] = self.masses.root * weight
         yield Way(((1.0, whole),))
         for reading in word.readings:
             if len(reading.parts) > 1:
                 yield Way(self._compound(reading, weight))
         for form in dict.fromkeys((word.surface, *word.lemmas)):
             for target, synonym in self._groups.get((form,), ()):
-                yield _towards(target, synonym * weight)
+                yield self._towards(target, synonym * weight)
+
+    def _towards(self, target: tuple[Word, ...], weight: float) -> Way:
+        share = 1 / max(1, len(target))
+        terms = (terms_of(word, self.masses.root) for word in target)
+        return Way(tuple((share, {term: own * weight for term, own in found.items()}) for found in terms))
+
+    def _direct(self, ways: Iterable[Way]) -> frozenset[str]:
+        """The terms that mean the word itself."""
+        return frozenset(
+            term
+            for way in ways
+            if len(way.parts) == 1
+            for term, weight in way.parts[0][1].items()
+            if weight * way.parts[0][0] >= self.masses.direct
+        )
 
     def _compound(self, reading: Reading, weight: float) -> tuple[tuple[float, Terms], ...]:
         return tuple(
-            (share * PARTS * weight, {part: 1.0, f"√{root}": ROOT} | dict(self._part(part)))
+            (share * PARTS * weight, {part: 1.0, f"√{root}": self.masses.root} | dict(self._part(part)))
             for part, root, share in zip(reading.parts, reading.roots, shares(len(reading.parts)), strict=True)
         )
 
@@ -268,13 +271,13 @@ class Vocabulary:
 
 
 def _synonyms(
-    language: Language, groups: Iterable[WordGroup]
+    language: Language, groups: Iterable[WordGroup], masses: Masses
 ) -> dict[tuple[str, ...], list[tuple[tuple[Word, ...], float]]]:
     """Base forms of a synonym's words → the words it stands for, with a weight."""
     found: dict[tuple[str, ...], list[tuple[tuple[Word, ...], float]]] = defaultdict(list)
     for group in groups:
         target = language.words(group.term)
-        for synonyms, weight in ((group.synonyms, SYNONYM), (group.near, NEAR)):
+        for synonyms, weight in ((group.synonyms, masses.synonym), (group.near, masses.near)):
             for synonym in synonyms:
                 words = language.words(synonym)
                 keys = (
@@ -287,11 +290,6 @@ def _synonyms(
     return found
 
 
-def _towards(target: tuple[Word, ...], weight: float) -> Way:
-    share = 1 / max(1, len(target))
-    return Way(tuple((share, {t: w * weight for t, w in terms_of(word).items()}) for word in target))
-
-
 def _likeness(ratio: float) -> float:
     """Similarity 80–100 as a weight 0.5–1."""
     return 0.5 + 0.5 * (ratio - FUZZY) / (100 - FUZZY)
@@ -301,13 +299,3 @@ def _spellings(surface: str) -> list[str]:
     """The word, and the word without its commonest endings, so that an inflected misspelling meets a base form."""
     stems = [stem for stem in name_stems(surface) if len(stem) >= max(4, len(surface) - 4)]
     return list(dict.fromkeys(stems))[:4]
-
-
-def _direct(ways: Iterable[Way]) -> frozenset[str]:
-    return frozenset(
-        term
-        for way in ways
-        if len(way.parts) == 1
-        for term, weight in way.parts[0][1].items()
-        if weight * way.parts[0][0] >= DIRECT
-    )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,6 +34,15 @@ class Phrase:
     mass: float
     first: int
     words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a question covers, by number: how much of its mass a phrase and an owner say; how much of a slot it says."""
+
+    phrases: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
+    owners: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
+    slots: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
 
 
 class Phrases:
@@ -82,6 +91,13 @@ class Phrases:
                         sums[phrase] = sums.get(phrase, 0.0) + share * fit
             phrases = _best_of(phrases, sums)
         return phrases, slots
+
+    def heard(self, phrase: Phrase, coverage: Coverage) -> float:
+        """The share of a phrase that a question says, 0–1."""
+        covered, slot_mass = coverage.slots, self.slot_mass
+        slots = range(phrase.first, phrase.first + phrase.words)
+        answered = sum([slot_mass[slot] * min(1.0, covered[slot]) for slot in slots if slot in covered])
+        return answered / phrase.mass if phrase.mass else 0.0
 
     def _part(
         self, terms: Terms, least: float, slots: dict[int, float], found: Callable[[], Collection[int]]

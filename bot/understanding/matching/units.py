@@ -16,38 +16,33 @@ if TYPE_CHECKING:
     from bot.understanding.language import Language, Word
     from bot.understanding.matching.meaning import Meaning, Vocabulary
 
-CUE_MASS = 0.12
-LEVEL_MASS = 0.25
 AREA_MASS = 0.3
-NUMBER_MASS = 0.4
 NONWORD_MASS = 0.7
 MOST_STRANGE = 10
 """How many words that are no Finnish are read in a sentence: each costs a search for what it may be."""
 LONG_WORD = 9
-SHORTEST_REPAIRED_TOWN = 6
-COMMON_MASS = 0.35
 VERB_MASS = 0.6
 SORT_MASS = {"s": 0.3, "l": 0.7, "nl": 0.8}
 """How much a word of that sort weighs beside an ordinary word.
 
-`SORT_MASS` (adverbs, adjectives) is for words that the content lacks. Strange words of fewer letters than `LONG_WORD`
-weigh less. A form that needed a repair is a town from `SHORTEST_REPAIRED_TOWN` letters on.
+Strange words of fewer letters than `LONG_WORD` weigh less. `SORT_MASS` (adverbs, adjectives) is for words that the
+content lacks; no answer hangs on it, but by it questions that were asked in vain come together by their subject.
 """
 
 
 class Role(Enum):
-    """What a word does in a question: it tells what is meant, asks, or says what all of the content is about."""
+    """What a word does in a question: it tells what is meant, asks, or names a level."""
 
     TELLING = "telling"
     CUE = "cue"
-    GENERAL = "general"
+    LEVEL = "level"
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A word (or a few words read as one) of the question.
 
-    mass: how much it weighs. telling: no cue, level, area or common word. strange: the share of it that is Finnish
+    mass: how much it weighs. telling: no cue, level or area. strange: the share of it that is Finnish
     but no word of the content. area: the maakunta that it names.
     """
 
@@ -72,13 +67,13 @@ class Reader:
         rarity: Mapping[str, float],
         own: frozenset[str],
     ) -> None:
+        self._masses = vocabulary.masses
         self._own = own
         self._language = language
         self._vocabulary = vocabulary
         self._rarity = rarity
         self._rarest = max(rarity.values(), default=1.0)
         self._areas = dict(_area_names(knowledge, language))
-        self._common = {lemma for text in knowledge.common for word in language.words(text) for lemma in word.lemmas}
 
     def units(self, segment: Segment) -> tuple[Unit, ...]:
         """The units of a sentence, each meaning once, the most telling first."""
@@ -125,8 +120,7 @@ class Reader:
         """The maakunta that the words name, by itself or by one of its towns."""
         if len(words) == 1:
             forms: tuple[str, ...] = (words[0].surface, *words[0].lemmas)
-            long = not words[0].guessed or len(words[0].surface) >= SHORTEST_REPAIRED_TOWN
-            return next((self._areas[form] for form in forms if form in self._areas), None) if long else None
+            return next((self._areas[form] for form in forms if form in self._areas), None)
         by_lemma = self._areas.get(" ".join(word.lemmas[0] for word in words))
         return by_lemma or self._areas.get(" ".join(word.surface for word in words))
 
@@ -149,19 +143,16 @@ class Reader:
             mass = 0.0 if role is Role.CUE else self._mass(meaning) * factor
             return Unit(meaning, mass, telling=False, strange=0.0)
         year = word.surface.isdigit() and len(word.surface) == 4
-        number = 1.0 if year else NUMBER_MASS
-        factor *= number if word.surface.isdigit() else SORT_MASS.get(_sort(word), 1.0)
+        factor *= SORT_MASS.get(_sort(word), 1.0)
         strange = 1 - self._familiar(meaning) if year or meaning.known else 0.0
         return Unit(meaning, self._mass(meaning) * factor, telling=True, strange=strange)
 
     def _role(self, word: Word) -> tuple[Role, float]:
         """What a word does, and how much it weighs beside an ordinary word."""
         if level_of(word) is not None:
-            return Role.GENERAL, LEVEL_MASS
+            return Role.LEVEL, self._masses.level
         if is_cue(word) and word.surface != "te":
-            return Role.CUE, CUE_MASS
-        if self._common & {word.surface, *word.lemmas}:
-            return Role.GENERAL, COMMON_MASS
+            return Role.CUE, self._masses.cue
         return Role.TELLING, VERB_MASS if _sort(word) == "t" else 1.0
 
     def _familiar(self, meaning: Meaning) -> float:

@@ -1,8 +1,33 @@
 """A question → `Query`: what it is about, which level it asks for, and how it asks. Owns the cue words."""
 
-from bot.understanding.query.cues import CUES, LOCAL, NATIONAL, REGIONAL, content_words, is_cue, is_function, level_of
-from bot.understanding.query.parse import NEW, Aspect, Conversation, Query, Segment, beginning, beyond_reading, parse
+from bot.understanding.query.cues import (
+    CUES,
+    LOCAL,
+    NATIONAL,
+    REGIONAL,
+    WHO,
+    content_words,
+    is_cue,
+    is_function,
+    level_of,
+)
+from bot.understanding.query.distress import Help, distressed, help_lines
+from bot.understanding.query.parse import (
+    NEW,
+    SENTENCE,
+    Aspect,
+    Conversation,
+    LevelWords,
+    Query,
+    Segment,
+    beginning,
+    beyond_reading,
+    level_words,
+    parse,
+)
+from bot.understanding.query.sought import Sought
 from bot.understanding.query.talk import Talk
+from bot.understanding.query.wanted import Extent, Form, Of, Than, Wanted
 
 __all__ = [
     "CUES",
@@ -10,16 +35,29 @@ __all__ = [
     "NATIONAL",
     "NEW",
     "REGIONAL",
+    "SENTENCE",
+    "WHO",
     "Aspect",
     "Conversation",
+    "Extent",
+    "Form",
+    "Help",
+    "LevelWords",
+    "Of",
     "Query",
     "Segment",
+    "Sought",
     "Talk",
+    "Than",
+    "Wanted",
     "beginning",
     "beyond_reading",
     "content_words",
+    "distressed",
+    "help_lines",
     "is_cue",
     "is_function",
     "level_of",
+    "level_words",
     "parse",
 ]

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from bot.content.entries import Facet
 from bot.understanding.language import bounded, normalise, tokens
 from bot.understanding.query.cues import LOCAL, WHAT, WHO, content_words, level_of
+from bot.understanding.query.sought import Sought, sought
 from bot.understanding.query.talk import Talk, talk
 from bot.understanding.query.tongues import tongue
 
 if TYPE_CHECKING:
     from bot.understanding.language import Language, Word
+    from bot.understanding.query.wanted import Wanted
 
 
 class Aspect(StrEnum):
@@ -31,7 +33,8 @@ class Conversation:
     """What was said before in this chat, in memory only.
 
     entry, facet: the last answer. choices: the ids offered last, in order. area: the slug of one's own maakunta.
-    language: the one chosen to be spoken to in. commenting: whether what is written next is feedback.
+    language: the one chosen to be spoken to in. commenting: whether what is written next is feedback. wanted: what the
+    last answer was asked of the table.
     """
 
     entry: str | None = None
@@ -40,6 +43,7 @@ class Conversation:
     area: str | None = None
     language: str | None = None
     commenting: bool = False
+    wanted: Wanted | None = None
 
 
 NEW = Conversation()
@@ -58,9 +62,9 @@ class Query:
     """A parsed question.
 
     segments: the whole question first, then its sentences that say something. defines: asks what a word means.
-    talk: set when the question is small talk and nothing else. asks: the sorts of facts it asks for (`ASKS`).
+    talk: set when the question is small talk and nothing else. now: whether it asks how things are today.
     tongue: `sv` or `en` for a question in that language, which is read as if it were Finnish. cut: whether only the
-    beginning of the question was read.
+    beginning of the question was read. sought: the sorts of facts that it wants.
     """
 
     text: str
@@ -70,9 +74,10 @@ class Query:
     aspect: Aspect = Aspect.ANY
     defines: bool = False
     talk: Talk | None = None
-    asks: frozenset[str] = frozenset()
+    now: bool = False
     tongue: str | None = None
     cut: bool = False
+    sought: frozenset[Sought] = frozenset()
     conversation: Conversation = field(default=NEW, compare=False)
 
     @property
@@ -130,49 +135,25 @@ WHERE = (
 )
 """Adverbs that say on which level to act."""
 
-ASKS = (
-    (
-        "count",
-        re.compile(
-            r"""
-        \b (montako | moniko | moneen | monelle | paljonko | lukumäär | prosent | osuus | hur[ ]många | hur[ ]mycket
-             | (kuinka | miten) [ ] (moni | mone | mont | paljo))
-    """,
-            re.VERBOSE,
-        ),
-    ),
-    (
-        "time",
-        re.compile(
-            r"""
-        \b (milloin | millon | millonka | koska | monelta | moneltako | moneen | deadline | när
-             | mihin [ ] (aikaan | mennessä | päivään) | (minä | mina) [ ] (päivänä | vuonna | aikana | paivana)) \b
-    """,
-            re.VERBOSE,
-        ),
-    ),
-    (
-        "whereabouts",
-        re.compile(
-            r"""
-        \b (mistä [ ] (mä | mää | mie | minä | sen | saan | saa | löydän | löytyy | haen | voin | voi | lataan)
-             | missä [ ] (mä | mää | mie | minä | voin | voi)
-             | miten [ ] (mä | mää | mie | minä | saan | haen | pääsen | voin)
-             | linkki | lomake | osoite) \b
-    """,
-            re.VERBOSE,
-        ),
-    ),
-)
-"""Sorts of facts that a question may ask for beside its topic; the content has hardly any of them."""
-
 DEFINES = re.compile(
     r"""
-    \b (mikä | mitä | mika | mita | mikäs | mitäs) \b .{0,40} \b (on | o | oon | meinaa | merkitsee) \b
+    \b (mikä | mitä | mika | mita | mikäs | mitäs) \b .{0,40} \b (on | o | oon | ovat | meinaa | merkitsee) \b
     | \b (tarkoittaa | tarkottaa | tarkoitetaan | lyhenne | määritelmä | selitä | vad[ ]är | vad[ ]betyder) \b
 """,
     re.VERBOSE,
 )
+
+
+NOW = re.compile(
+    r"""
+    \b (nyky | nyt \b | nyttemmin | tänä[ ]päivänä | tällä[ ]hetkellä | tätä[ ]nykyä | enää | 202[5-9] | lakkau | lakkas
+         | entinen | entis | uusi \b | seuraaj | tilalle | muuttu | muutok | muutos | siirty | siirre | voimassa
+         | valmis \b | valmiina | valmistu | toteutu(i | nu | ne | vat) | jatkuu | olemassa | numera | nuförtiden | idag
+         | now \b | today | currently)
+""",
+    re.VERBOSE,
+)
+"""What asks how things are today."""
 
 
 def parse(question: str, language: Language, conversation: Conversation = NEW) -> Query:
@@ -184,17 +165,19 @@ def parse(question: str, language: Language, conversation: Conversation = NEW) -
     whole = _segment(plain, language, unread)
     segments = [whole, *(s for s in sentences if len(s.content) > 1 and s.words != whole.words)]
     facet, asks_level = _facet(plain, segments[0].words)
+    aspect = _aspect(segments[0].words)
     return Query(
         text=question,
         segments=tuple(segments),
         facet=facet,
         asks_level=asks_level,
-        aspect=_aspect(segments[0].words),
+        aspect=aspect,
         defines=DEFINES.search(plain) is not None and len(segments[0].content) <= 3,
         talk=talk(segments[0].words),
-        asks=frozenset(sort for sort, pattern in ASKS if pattern.search(plain)),
+        now=NOW.search(plain) is not None,
         tongue=tongue(segments[0].words),
         cut=cut,
+        sought=sought(plain, segments[0].words, asks_who=_asks_who(segments[0].words)),
         conversation=conversation,
     )
 
@@ -247,6 +230,29 @@ def _sooner(text: str) -> Facet:
     return acts.pop() if len(acts) == 1 else Facet.BOTH
 
 
+@dataclass(frozen=True, slots=True)
+class LevelWords:
+    """The levels that a text names in any way, and those on which it says to act: `alueella`, not `alueen`."""
+
+    named: frozenset[Facet]
+    acted: frozenset[Facet]
+
+    def beside(self, other: LevelWords) -> frozenset[Facet]:
+        """The levels that this text asks for with words that the other does not have."""
+        return (self.named - other.named) | (self.acted - other.acted)
+
+
+def level_words(words: tuple[Word, ...]) -> LevelWords:
+    """The level words of a text, in a phrase or a question alike."""
+    text = " ".join(word.surface for word in words)
+    local = {Facet.REGIONAL for word in words if LOCAL & {word.surface, *word.lemmas}}
+    phrases = ((Facet.NATIONAL, NATIONAL_PHRASES), (Facet.REGIONAL, REGIONAL_PHRASES))
+    named = {level_of(word) for word in words} | {_level_of_compound(word) for word in words} | local
+    said = {facet for facet, pattern in phrases if pattern.search(text)}
+    acted = frozenset(facet for facet, pattern in WHERE if pattern.search(text))
+    return LevelWords(frozenset(facet for facet in named | said if facet is not None), acted)
+
+
 def _level_of_compound(word: Word) -> Facet | None:
     """The level in the first part of a compound, such as `aluetoimija`; the name of an authority is none."""
     first = {
@@ -261,6 +267,10 @@ def _level_of_compound(word: Word) -> Facet | None:
         if first & {"valtakunta", "ministeriö"}
         else None
     )
+
+
+def _asks_who(words: tuple[Word, ...]) -> bool:
+    return any({"kuka", "ken", "taho"} & {word.surface, *word.lemmas} for word in words)
 
 
 def _aspect(words: tuple[Word, ...]) -> Aspect:

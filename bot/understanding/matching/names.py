@@ -1,0 +1,69 @@
+"""Which words of a question name actors: their names, abbreviations and aliases, spoken or misspelt."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from bot.content.entries import Actor, Level
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from bot.content.knowledge import Knowledge
+    from bot.understanding.language import Language, Word
+
+
+LONG, MOST_ENDING = 6, 4
+"""Letters that a form must share with a name at least, and of an ending at most."""
+
+
+class Names:
+    """The names of the actors. meant: the terms of the content that a word means."""
+
+    def __init__(self, knowledge: Knowledge, language: Language, meant: Callable[[Word], frozenset[str]]) -> None:
+        self._meant = meant
+        self._by_first: dict[str, list[tuple[tuple[frozenset[str], ...], str]]] = defaultdict(list)
+        self.coordinating = frozenset(
+            actor for one in knowledge.measures for level in Level for actor in one.responsibility(level).coordinators
+        )
+        """The ids of those that coordinate something."""
+        for actor in knowledge.of_kind(Actor):
+            for name in dict.fromkeys((actor.short, actor.name, *actor.aliases)):
+                words = tuple(frozenset({word.surface, *word.lemmas}) for word in language.words(name))
+                for form in words[0]:
+                    self._by_first[form].append((words, actor.id))
+        said = {form for named in self._by_first.values() for words, _ in named for one in words for form in one}
+        self._long = tuple(sorted(form for form in said if len(form) > LONG))
+        for named in self._by_first.values():
+            named.sort(key=lambda one: -len(one[0]))
+
+    def found(self, words: tuple[Word, ...]) -> Iterator[tuple[int, int, str]]:
+        """Where actors are named: the first word, the word after the last, and the id of the actor."""
+        i = 0
+        while i < len(words):
+            end, actor = self._at(words, i)
+            if actor is not None:
+                yield i, end, actor
+            i = max(end, i + 1)
+
+    def _at(self, words: tuple[Word, ...], i: int) -> tuple[int, str | None]:
+        named = (one for form in sorted(self._forms(words[i])) for one in self._by_first.get(form, ()))
+        for own, actor in sorted(named, key=lambda one: -len(one[0])):
+            rest = words[i + 1 : i + len(own)]
+            if len(rest) == len(own) - 1 and all(
+                self._forms(word) & one for word, one in zip(rest, own[1:], strict=True)
+            ):
+                return i + len(own), actor
+        return i, None
+
+    def _forms(self, word: Word) -> set[str]:
+        """What a word is, may mean, and nearly is."""
+        return {word.surface, *word.lemmas, *self._meant(word), *self._nearly(word.surface)}
+
+    def _nearly(self, surface: str) -> Iterator[str]:
+        """The long names of one word that begin as a form does whose ending is spoken: `oppilaitoksi`."""
+        for name in self._long:
+            least = max(LONG, len(name) - 2)
+            if surface[:least] == name[:least] and len(surface) <= len(name) + MOST_ENDING:
+                yield name

@@ -1,0 +1,69 @@
+"""Questions that are worded as a phrase of the content, asking words and all: `kuka vastaa ohjauksesta`.
+
+The search leaves out the words that only ask, so a phrase that hardly says anything else is found here, as a whole.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from bot.understanding.query import WHO, is_cue, level_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.content.entries import Entry
+    from bot.understanding.language import Word
+
+FILLERS = frozenset(
+    """
+    olla se tämä tuo tää toi sinä minä sää mää mä sä sun sulla sulta sulle mun sinun minun hei moi terve no siis nyt
+    oikein oikeesti oikeasti muuten vaan vain ihan että ja tässä täällä täält kiitos ny niin oikeen haluta tietää
+    kertoa voida sanoa
+    """.split()
+)
+"""Words that make a wording no other one."""
+RESPONSIBLE = WHO | frozenset({"hoitaa", "huolehtia", "johtaa", "kuulua", "pyörittää"})
+"""Words that all ask who is responsible."""
+FEWEST = 2
+"""Words of the shortest wording."""
+
+Said = frozenset[frozenset[str]]
+"""Each word as the forms that it may be."""
+
+
+class Wordings:
+    """The phrases in which some word only asks, each with its entry."""
+
+    def __init__(self, phrases: Iterable[tuple[Entry, tuple[Word, ...]]]) -> None:
+        self._by_form: dict[str, list[tuple[Said, Entry]]] = defaultdict(list)
+        for entry, words in phrases:
+            said = _said(words)
+            if len(said) >= FEWEST and any(map(is_cue, words)):
+                for form in {form for forms in said for form in forms}:
+                    self._by_form[form].append((said, entry))
+
+    def of(self, words: tuple[Word, ...]) -> Entry | None:
+        """The entry that has the wording, or else has it without the level, when no other one has it as well."""
+        return self._only(_said(words)) or self._only(_said(word for word in words if level_of(word) is None))
+
+    def _only(self, said: Said) -> Entry | None:
+        near = (one for form in next(iter(said), frozenset()) for one in self._by_form.get(form, ()))
+        found = {entry.id: entry for wording, entry in near if len(said) >= FEWEST and _same(said, wording)}
+        first = next(iter(found.values()), None)
+        return first if first is not None and all(first.akin(entry) for entry in found.values()) else None
+
+
+def _said(words: Iterable[Word]) -> Said:
+    """The words but for fillers; those that ask who is responsible are one, `mikä taho` among them."""
+    told = [word for word in words if not (word.surface in FILLERS or FILLERS.issuperset(word.lemmas))]
+    forms = [frozenset((word.surface, *word.lemmas)) for word in told]
+    asks = any(found & RESPONSIBLE for found in forms)
+    return frozenset(
+        frozenset({"kuka"}) if found & RESPONSIBLE else found for found in forms if not (asks and "mikä" in found)
+    )
+
+
+def _same(one: Said, other: Said) -> bool:
+    return len(one) == len(other) and all(any(mine & yours for yours in other) for mine in one)

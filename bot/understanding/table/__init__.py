@@ -1,0 +1,10 @@
+"""What a question asks of the table of measures, levels, coordinators, tasks and themes, and what comes out of it.
+
+`marks` finds the words that ask for it (which, whether, how many, what differs; all, none, only, not), `reading` makes
+a `Wanted` of them, `computing` answers it with pure functions over the content.
+"""
+
+from bot.understanding.table.computing import Result, all_actors, compute, coordinators, spoken_of, tasks_of
+from bot.understanding.table.reading import read, resume
+
+__all__ = ["Result", "all_actors", "compute", "coordinators", "read", "resume", "spoken_of", "tasks_of"]

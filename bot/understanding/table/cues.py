@@ -1,0 +1,252 @@
+"""The words that ask of the table: which, whether, how many; all, none, only, not; measures, actors, tasks."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from enum import Enum, auto
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from bot.understanding.language import one_off
+
+if TYPE_CHECKING:
+    from bot.understanding.language import Word
+
+
+class Cue(Enum):
+    """What a word does in a question over the table."""
+
+    WHERE = auto()
+    WHO = auto()
+    WHICH = auto()
+    SHOW = auto()
+    HOW = auto()
+    COUNT = auto()
+    WHETHER = auto()
+    COMPARE = auto()
+    VARY = auto()
+    SAME = auto()
+    EVERY = auto()
+    ANY = auto()
+    ONE = auto()
+    ONLY = auto()
+    MOST = auto()
+    FEWEST = auto()
+    NEARLY = auto()
+    NOT = auto()
+    EXCEPT = auto()
+    OTHER = auto()
+    AND = auto()
+    OR = auto()
+    SELF = auto()
+    BUT = auto()
+    PART = auto()
+    BEING = auto()
+    MEASURE = auto()
+    ACTOR = auto()
+    TASK = auto()
+    THEME = auto()
+    GOAL = auto()
+    TABLE = auto()
+
+
+def _words(text: str) -> frozenset[str]:
+    """The words, also as they are written without dots."""
+    return frozenset((*text.split(), *text.replace("ä", "a").replace("ö", "o").split()))
+
+
+FORMS = {
+    Cue.WHERE: _words(
+        "missä missäs missäpä mihin mihinkä mihinkäs mis mihkä misä misäs misää mistä mist mihi mille millä mihnä mihnäs"
+    ),
+    Cue.WHO: _words(
+        "kuka ken kene ketkä kutka ketä keitä ketäs kukas kenen kenelle kelle keille kenellä kellä keillä kuk ket kekkä"
+    ),
+    Cue.WHICH: _words("mikä mitkä mitä mitkäs mikäs mitkähän millainen minkä mik mit minkälainen mitäs mikkä mikkäs"),
+    Cue.SHOW: _words("listata luetella luettelo lista listaus näyttää koonti tulostaa luetteloida"),
+    Cue.HOW: _words("miten kuinka miksi miks milloin millon koska mitenkä mites paljonko mitenkäs"),
+    Cue.VARY: _words("vaihdella vaihtua poiketa muuttua vaihtelu vaihteleva poikkeava poikkeus erilainen eriävä"),
+    Cue.COMPARE: _words(
+        "ero eroo eroa eroja vs versus eroavaisuus erota eroavuus verrata vertailla vertailu vertaus kumpi kummat"
+    ),
+    Cue.SAME: _words("yhtä sama samanlainen identtinen yhtenevä yhtäläinen yhteinen"),
+    Cue.EVERY: _words("kaikki jokainen jokaikinen jok kaik kaekki aina kukin"),
+    Cue.ANY: _words("jokin joku mikään kukaan yksikään missään mihinkään jossain johonkin yhtään"),
+    Cue.ONE: _words("yksi yks"),
+    Cue.ONLY: _words("vain ainoastaan pelkkä pelkästään ainoa vaa yksin yksinomaan yksistään vaan"),
+    Cue.MOST: _words(
+        "eniten useimmin useimmat useimmissa useimmiten useammassa useammas useampi useammin enemmän enemmissä"
+    ),
+    Cue.FEWEST: _words("vähiten harvimmin harvimmissa harvin harvemmassa vähemmän"),
+    Cue.NEARLY: _words("melkein lähes miltei melkei melkeen"),
+    Cue.NOT: _words("""
+        ei eivät eikö eiks eikös eihän eikä eivätkä eivätkö eiväk evät ettei etteivät muttei mutteivät vaikkei jollei
+        ellei eivätkös eiväthän ilman vailla poissa pois evätkä
+    """),
+    Cue.EXCEPT: _words("paitsi lukuunottamatta lisäksi lisäks ohella poislukien"),
+    Cue.OTHER: _words("muu muut muualla muualle muuallakin"),
+    Cue.AND: _words("sekä ja"),
+    Cue.OR: _words("tai vai joko taikka vae vs versus"),
+    Cue.PART: _words("""
+        mukana mukaan osallisena osallistua kuulua nimetä nimetty mainita mainittu koordinoida koordinoija
+        koordinaattori
+        ehdottaa ehdotettu esittää esitetty merkitä merkitty merkata kirjata kirjattu vastata vastuu vastuussa
+        vastuutaho hoitaa hoito hoitua osallinen rooli sisältyä puuttua laittaa liittyä tehtävä homma vetää vetovastuu
+        toimija sija osa vastuullinen tontti uupua
+    """),
+    Cue.BEING: _words("olla löytyä päästä saada ottaa"),
+    Cue.MEASURE: _words("keino toimenpide dia kalvo kohta kokonaisuus"),
+    Cue.ACTOR: _words("""
+        toimija taho vastuutaho koordinoija koordinaattori vastuutoimija organisaatio instanssi viranomainen porukka
+        vastuuorganisaatio koordinaatiotaho aluetoimija osapuoli tekijä jengi sakki
+    """),
+    Cue.TASK: _words("tehtävä homma hommeli"),
+    Cue.THEME: _words("teema"),
+    Cue.GOAL: _words("tavoite päämäärä"),
+    Cue.TABLE: _words("taulukko esitys lista strategia koko taso puoli"),
+    Cue.SELF: _words("se ne tämä nämä"),
+    Cue.BUT: _words("""
+        mutta muttei mutteivät mut vaan vaikka vaikkei eikä eivätkä ilman kun ku jos että et ettei etteivät jossa
+        joissa joihin johon
+    """),
+}
+"""By base form or as written."""
+
+PREFIXES = {
+    Cue.NOT: ("puuttu", "uupuu"),
+    Cue.ONLY: ("pelkäs", "ainua", "ainoas"),
+    Cue.ONE: ("ainua", "yhyre", "yhre"),
+    Cue.MEASURE: ("keino",),
+    Cue.EVERY: ("jokais",),
+    Cue.PART: ("kuulu",),
+    Cue.TASK: ("tehtäv",),
+    Cue.ANY: ("missää", "mihinkää", "yhtää"),
+    Cue.OTHER: ("muuhu", "muuss", "muihi", "muiss"),
+}
+"""Beginnings of words whose spoken forms are too many to list."""
+NUMBERS = tuple(
+    (value, re.compile(rf"(?:{form})\w{{0,6}}"))
+    for value, form in enumerate(
+        (
+            r"nolla",
+            r"yh(?:de|te|re|yre|e[ls]|[dt]ä)|yksi|yks",
+            r"kah(?:de|te|e[ls])|kaks",
+            r"kolm",
+            r"nelj",
+            r"vii(?:s|de|te)",
+            r"kuu(?:si|s|de|te)",
+            r"sei[td]?tse|seittem",
+            r"kah?deks|kaheks",
+            r"yh?deks|yheks",
+            r"kymme",
+        )
+    )
+)
+"""The beginnings of the numbers up to ten, spoken ones as well."""
+NOT_EVERY = _words("kaikkiaan ainakin")
+"""Words of `kaikki` and `aina` that do not mean all."""
+SLIPPED = frozenset(
+    {
+        Cue.EVERY,
+        Cue.ANY,
+        Cue.ONLY,
+        Cue.MOST,
+        Cue.FEWEST,
+        Cue.PART,
+        Cue.MEASURE,
+        Cue.ACTOR,
+        Cue.TASK,
+        Cue.THEME,
+        Cue.COMPARE,
+    }
+)
+"""Cues whose words are long enough to be known with a slip in them."""
+LONG, LONGEST = 5, 14
+"""Letters of the beginning of a cue word in which a slip is looked for."""
+COUNT = re.compile(
+    r"""
+    \b (monta | montako\w* | montaks | montakos | moniko | mont | monessako\w* | monessaks | mones(ko|ks|kos)? | monesa(ko|ks)? | monehen | monessa
+      | mon+een(ko|kos|ks|k)? | monellako | monelleko | monelle | monella) \b
+""",
+    re.VERBOSE,
+)
+NUMBER = frozenset({"lukumäärä", "lkm", "määrä", "lukumäärän", "määrän", "lukumäärät", "kpl"})
+"""A number is asked for."""
+
+CLITIC = re.compile(r"\w(ko|kö|ks|kos|kös|kohan|köhän|kse|(?<=[aeiouyäö])k)$")
+"""The end of a word that asks whether."""
+SHORT = _words("onk ovak ovatk olik eik oliks onkse oliksko onkos onko onkoha")
+YES_OR_NO = re.compile(
+    r"\b vai [ ]? (ei | eivät | eikö | eiks | en)? [ ]* \W* $ | \b(pitääkö|onko|onks) [ ] (paikkansa|totta)\b",
+    re.VERBOSE,
+)
+"""What else asks whether, at the end of a sentence."""
+
+
+HEADS = (Cue.MEASURE, Cue.THEME, Cue.GOAL)
+"""What compounds end in that are the same sort of thing: `digiteema`."""
+THINGS = (Cue.TASK, Cue.MEASURE, Cue.ACTOR, Cue.THEME, Cue.GOAL)
+"""What is listed or counted."""
+AS_WRITTEN = frozenset({Cue.WHERE, Cue.WHICH, Cue.NOT, Cue.BUT})
+"""Cues that are told by the form of a word, since its base form has others as well (`missä`, `missään`)."""
+
+
+@lru_cache(maxsize=20_000)
+def cues(word: Word) -> frozenset[Cue]:
+    """What a word may do; nothing for most words."""
+    forms = {word.surface, *word.lemmas}
+    heads = {reading.parts[-1] for reading in word.readings if len(reading.parts) > 1}
+    found = {cue for cue, own in FORMS.items() if (word.surface in own if cue in AS_WRITTEN else forms & own)}
+    found |= {cue for cue in HEADS if heads & FORMS[cue]}
+    found |= {cue for cue, beginning in PREFIXES.items() if word.surface.startswith(beginning)}
+    found -= {Cue.EVERY} if word.surface in NOT_EVERY else set()
+    if not found and (word.guessed or not word.known):
+        found |= misspelt(word.surface)
+    if COUNT.fullmatch(word.surface) or word.surface in NUMBER:
+        found.add(Cue.COUNT)
+    if asks_whether(word):
+        short = word.surface in SHORT or not word.known
+        found |= {Cue.WHETHER, Cue.BEING} if short else {Cue.WHETHER}
+    return frozenset(found)
+
+
+@cache
+def _misspellings() -> dict[str, frozenset[Cue]]:
+    """What a long cue word begins with, but for its ending, with one slip in it."""
+    found: dict[str, set[Cue]] = defaultdict(set)
+    for cue, own in FORMS.items():
+        for form in own:
+            if cue in SLIPPED and len(form) >= LONG:
+                stem = form[: max(LONG, len(form) - 1)]
+                for slip in (stem, *one_off(stem)):
+                    found[slip].add(cue)
+    return {slip: frozenset(own) for slip, own in found.items()}
+
+
+def misspelt(surface: str) -> frozenset[Cue]:
+    """What a word that is no Finnish does when its beginning is a cue word with a slip: `toimjat`, `kaiki`."""
+    known = _misspellings()
+    beginnings = (surface[:end] for end in range(min(len(surface), LONGEST), LONG - 2, -1))
+    return next((known[one] for one in beginnings if one in known), frozenset())
+
+
+def asks_whether(word: Word) -> bool:
+    """Whether the word has the clitic of a question and is a verb, or a noun that is no word with that ending."""
+    if word.surface in SHORT:
+        return True
+    ending = CLITIC.search(word.surface)
+    if ending is None or COUNT.search(word.surface):
+        return False
+    if not word.known and ending[1] != "ks":
+        return True
+    if ending[1] in {"ks", "kse", "k"}:
+        return any(reading.sort in {"t", "k"} for reading in word.readings)
+    return all(reading.sort and not reading.lemma.endswith(("ko", "kö")) for reading in word.readings)
+
+
+def number(word: Word) -> int | None:
+    """The number that a word says, up to ten."""
+    if word.surface.isdecimal() and len(word.surface) < 3:
+        return int(word.surface)
+    return max((value for value, form in NUMBERS if form.fullmatch(word.surface)), default=None)

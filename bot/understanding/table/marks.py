@@ -1,0 +1,187 @@
+"""The words of a question, each with what it may do in a question over the table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bot.understanding.query import SENTENCE, beginning, content_words, level_of
+from bot.understanding.table.cues import THINGS, Cue, cues
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.understanding.language import Word
+    from bot.understanding.matching import Index
+    from bot.understanding.query import Query
+
+CLAUSE = re.compile(r"[,;:.!?()\n–]+|\s-\s")
+BEGINS = frozenset({Cue.BUT, Cue.OR, Cue.WHERE, Cue.WHO, Cue.EXCEPT})
+"""What begins a clause where no comma is written."""
+SHORT, LOOKED_BACK = 12, 12
+"""Words of the longest sentence that points back at those before it, and how many are taken from them."""
+THAT = frozenset({"että", "et", "etta"})
+THAN = frozenset({"kuin", "ku", "kun", "kui"})
+ASKING = frozenset({Cue.HOW, Cue.WHERE, Cue.WHO, Cue.WHICH, Cue.SHOW, Cue.COUNT, Cue.WHETHER, Cue.COMPARE})
+PASSED = frozenset(
+    """
+    eri muu kaikkiaan yhteensä näistä noista niistä on olla ihan sellainen semmoinen oikein tavallinen yhtä aika yht
+    """.split()
+)
+"""Words that add nothing to a question over the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word of the question: what it may do, the actor it names, and the numbers of its sentence and clause."""
+
+    word: Word
+    cues: frozenset[Cue]
+    actor: str | None
+    sentence: int
+    clause: int
+
+    @property
+    def says(self) -> bool:
+        """Whether it says what is spoken of: no cue, or the head of a compound that says more (`digiteema`)."""
+        compound = any(len(reading.parts) > 1 for reading in self.word.readings)
+        return self.actor is None and (not self.cues or (compound and self.cues <= frozenset(THINGS)))
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The words of a question, marked."""
+
+    all: tuple[Mark, ...]
+
+    def has(self, *wanted: Cue) -> bool:
+        """Whether any word does one of these."""
+        return any(cue in mark.cues for cue in wanted for mark in self.all)
+
+    def near(self, one: Cue, *others: Cue, reach: int = 2) -> bool:
+        """Whether a word that does `one` stands within `reach` words before or after one that does one of `others`."""
+        places = [i for i, mark in enumerate(self.all) if one in mark.cues]
+        beside = [i for i, mark in enumerate(self.all) if mark.cues & set(others)]
+        return any(0 < abs(i - j) <= reach for i in places for j in beside)
+
+    def followed(self, one: Cue, other: Cue, reach: int) -> bool:
+        """Whether a word that does `other` stands within `reach` words after one that does `one`, in its clause."""
+        return any(
+            one in mark.cues and other in after.cues and mark.clause == after.clause
+            for i, mark in enumerate(self.all)
+            for after in self.all[i + 1 : i + 1 + reach]
+        )
+
+    @cached_property
+    def apart(self) -> frozenset[int]:
+        """The clauses that say not, or leave something out (`muu kuin`, `paitsi`)."""
+        return frozenset(mark.clause for mark in self.all if mark.cues & {Cue.NOT, Cue.EXCEPT})
+
+    @cached_property
+    def actors(self) -> tuple[str, ...]:
+        """The actors that are named and wanted."""
+        return tuple(dict.fromkeys(one.actor for one in self.all if one.actor and one.clause not in self.apart))
+
+    @cached_property
+    def without(self) -> tuple[str, ...]:
+        """The actors that are named and not wanted."""
+        return tuple(dict.fromkeys(one.actor for one in self.all if one.actor and one.clause in self.apart))
+
+    @cached_property
+    def named(self) -> tuple[str, ...]:
+        """All actors that are named, wanted or not."""
+        return tuple(dict.fromkeys(one.actor for one in self.all if one.actor))
+
+    @cached_property
+    def rest(self) -> tuple[Word, ...]:
+        """The words that neither name an actor nor ask of the table."""
+        return tuple(one.word for one in self.all if one.says)
+
+    def left(self, clause: int | None = None) -> bool:
+        """Whether the question, or a clause of it, says something besides."""
+        words = tuple(one.word for one in self.all if one.says and clause in {None, one.clause})
+        return any(
+            level_of(word) is None and not word.surface.isdigit() and not PASSED & {word.surface, *word.lemmas}
+            for word in content_words(words)
+        )
+
+
+def mark(query: Query, index: Index) -> tuple[Mark, ...]:
+    """Mark the words of a question."""
+    text = beginning(query.text)[0]
+    found: list[Mark] = []
+    number = 0
+    for sentence, said in enumerate(SENTENCE.split(text)):
+        for clause in CLAUSE.split(said):
+            words = _joined(index.language.typed(clause), index)
+            named = {i: (end, actor) for i, end, actor in index.names.found(words)}
+            if not (0 in named and found and found[-1].actor is not None and found[-1].sentence == sentence):
+                number += 1  # a comma in a row of names divides nothing
+            i = 0
+            while i < len(words):
+                end, actor = named.get(i, (i + 1, None))
+                own = cues(words[i])
+                own = own & {Cue.WHETHER} if actor else own
+                if words[i].surface in THAN and i and Cue.OTHER in cues(words[i - 1]):
+                    own |= {Cue.EXCEPT}
+                if i and own & BEGINS and not (words[i].surface in THAT and Cue.NOT in cues(words[i - 1])):
+                    number += 1
+                found.append(Mark(words[i], own, actor, sentence, number))
+                i = end
+    return tuple(_beside(_only_coordinating(found, index)))
+
+
+def _only_coordinating(marks: list[Mark], index: Index) -> list[Mark]:
+    """The marks without the actors that coordinate nothing, unless it is asked whether they do."""
+    named = {one.actor for one in marks if one.actor is not None}
+    others = named - index.names.coordinating
+    asked = {cue for one in marks for cue in one.cues} >= {Cue.WHETHER, Cue.MEASURE}
+    if not others or (others == named and asked):
+        return marks
+    return [replace(one, actor=None) if one.actor in others else one for one in marks]
+
+
+def _beside(marks: list[Mark]) -> Iterator[Mark]:
+    """The marks, with what a word does beside another: `kuinka moni`, `joka keinossa`, `eri kuin`."""
+    for i, one in enumerate(marks):
+        before = marks[i - 1].word.surface if i else ""
+        after = marks[i + 1 : i + 3]
+        found = {
+            Cue.COUNT: one.word.surface == "moni" and before in {"kuinka", "miten", "kui"},
+            Cue.EVERY: one.word.surface == "joka" and any(Cue.MEASURE in other.cues for other in after),
+            Cue.VARY: one.word.surface == "eri" and any(other.word.surface in THAN for other in after),
+        }
+        yield replace(one, cues=one.cues | {cue for cue, holds in found.items() if holds})
+
+
+def _joined(words: tuple[Word, ...], index: Index) -> tuple[Word, ...]:
+    """The words of a clause, those of the content that were written apart as one: `oppi laitos`, `valta kunnan`."""
+    found: list[Word] = []
+    i = 0
+    while i < len(words):
+        whole = index.compound(words[i : i + 2]) if i + 1 < len(words) else None
+        found.append(whole or words[i])
+        i += 1 if whole is None else 2
+    return tuple(found)
+
+
+def focus(marks: tuple[Mark, ...]) -> Marks:
+    """The sentence that asks: the last that has a word to ask with, and what it points back at."""
+    asking = [one.sentence for one in marks if one.cues & ASKING]
+    if not asking or len({one.sentence for one in marks}) == 1:
+        return Marks(marks)
+    own = Marks(tuple(one for one in marks if one.sentence == asking[-1]))
+    back = next((one.clause for one in own.all if Cue.SELF in one.cues), None)
+    if back is None or len(own.all) > SHORT or (own.named and own.left(back)) or own.has(Cue.COMPARE, Cue.SAME):
+        return own
+    before = [one for one in marks if one.sentence < asking[-1]]
+    shown = [
+        one
+        for one in before
+        if (one.actor is not None and not own.named and own.has(Cue.WHETHER))
+        or ((one.says or Cue.AND in one.cues) and not own.left(back))
+    ]
+    bare = [replace(one, cues=one.cues & {Cue.AND, Cue.OR}) for one in shown[-LOOKED_BACK:]]
+    return Marks((*bare, *own.all))

@@ -1,0 +1,256 @@
+"""What the table says: read from many wordings, computed as the YAML says, worded in three languages."""
+
+from __future__ import annotations
+
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.cli.contract import contract
+from bot.content.knowledge import load
+from bot.replies import Open, encode, plain, render
+from bot.replies.offers import offers
+from bot.replies.texts import LANGUAGES, finnish, in_language
+from bot.understanding.answering import Ambiguous, Computed, Found, NotFound, answer, follow
+from bot.understanding.matching import Index
+from bot.understanding.query import NEW, Form
+
+if TYPE_CHECKING:
+    from bot.content.knowledge import Knowledge
+
+CONTENT = Path(__file__).parent.parent / "knowledge"
+RAW: list[dict[str, Any]] = [
+    measure
+    for path in sorted(CONTENT.glob("*.yaml"))
+    for measure in yaml.safe_load(path.read_text(encoding="utf-8")).get("measures", ())
+]
+"""The measures as plain YAML, read without the bot."""
+LEVELS = {"national": "valtakunnallisesti", "regional": "alueellisesti", None: ""}
+ACTORS = sorted({actor for one in RAW for level in ("national", "regional") for actor in one[level]["coordinators"]})
+
+
+def having(actor: str, level: str | None) -> set[str]:
+    """The ids of the measures that a reader of the YAML finds for an actor."""
+    levels = ("national", "regional") if level is None else (level,)
+    return {one["id"] for one in RAW if any(actor in one[each]["coordinators"] for each in levels)}
+
+
+def computed(question: str, index: Index) -> Computed:
+    found = answer(question, index)
+    assert isinstance(found, Computed), (question, found)
+    return found
+
+
+def ids(found: Computed) -> set[str]:
+    return {item.id for item in found.result.items}
+
+
+def name(actor: str, knowledge: Knowledge) -> str:
+    return knowledge.actor(actor).short
+
+
+@given(st.sampled_from(ACTORS), st.sampled_from(list(LEVELS)), st.booleans())
+def test_measures_with_and_without_an_actor_are_those_of_the_yaml(
+    index: Index, actor: str, level: str | None, negative: bool
+) -> None:
+    there = having(actor, level)
+    expected = {one["id"] for one in RAW} - there if negative else there
+    verb = "ei ole" if negative else "on"
+    found = computed(f"missä keinoissa {name(actor, index.knowledge)} {verb} mukana {LEVELS[level]}", index)
+    assert (found.result.wanted.form, ids(found)) == (Form.LIST, expected)
+
+
+@given(st.sampled_from(ACTORS), st.sampled_from(list(LEVELS)))
+def test_in_how_many_measures_an_actor_is_is_counted(index: Index, actor: str, level: str | None) -> None:
+    found = computed(f"monessako keinossa {name(actor, index.knowledge)} on {LEVELS[level]}", index)
+    number = len(having(actor, level))
+    assert (found.result.wanted.form, found.result.value) == (Form.COUNT, number)
+    first = plain(render(found, index.knowledge, finnish())).split("\n")[0]
+    assert str(number) in first or {1: "yhteen"}.get(number, "-") in first
+
+
+@given(st.sampled_from(ACTORS), st.sampled_from(RAW), st.booleans())
+def test_whether_an_actor_is_in_a_measure_is_what_the_yaml_says(
+    index: Index, actor: str, measure: dict[str, Any], doubting: bool
+) -> None:
+    verb, after = ("eikö", "ole") if doubting else ("onko", "")
+    title = index.knowledge.entries[measure["id"]].title
+    found = computed(f"{verb} {name(actor, index.knowledge)} {after} mukana: {title}?", index)
+    there = measure["id"] in having(actor, None)
+    assert (found.result.wanted.form, found.result.value, ids(found)) == (Form.YESNO, there, {measure["id"]})
+    first = plain(render(found, index.knowledge, finnish())).split("\n")[0]
+    assert first.startswith("Kyllä. " if there else "Ei. ")
+
+
+@given(st.sampled_from(ACTORS), st.sampled_from(ACTORS))
+def test_two_actors_are_compared_by_their_measures(index: Index, one: str, other: str) -> None:
+    if one == other:
+        return
+    names = [name(actor, index.knowledge) for actor in (one, other)]
+    found = computed(f"mitä eroa on: {names[0]} ja {names[1]}, missä keinoissa ne ovat?", index)
+    same = all(having(one, level) == having(other, level) for level in ("national", "regional"))
+    assert (found.result.wanted.form, found.result.value, ids(found)) == (Form.COMPARE, same, {one, other})
+
+
+def test_a_coordinator_that_is_added_changes_the_answers(folder: Path, index: Index) -> None:
+    question = "onko OPH alueellinen koordinoija jalkautuvissa palveluissa?"
+    path, language = folder / "content.yaml", index.language
+    assert computed(question, Index.build(load(folder), language)).result.value is False
+    head, measure, rest = path.read_text(encoding="utf-8").partition("measure:jalkautuvat-palvelut")
+    rest = rest.replace("[actor:kirjastot]", "[actor:kirjastot, actor:oph]", 1)
+    path.write_text(head + measure + rest, encoding="utf-8")
+    after = Index.build(load(folder), language)
+    assert computed(question, after).result.value is True
+    assert ids(computed("missä keinoissa OPH on mukana alueellisesti", after)) == {"measure:jalkautuvat-palvelut"}
+
+
+@pytest.mark.parametrize(
+    ("question", "form", "value", "expected"),
+    [
+        ("missä kunnat eivät ole mukana", "list", None, ["measure:monikanavaisuus"]),
+        ("mis keinois ei oo työkkärii", "list", None, ["measure:urasuunnittelutaidot"]),
+        ("missä sekä kirjastot että TE-toimistot ovat mukana", "list", None, ["measure:monikanavaisuus"]),
+        ("missä keinossa on kunnat muttei TE-toimistoja", "list", None, ["measure:urasuunnittelutaidot"]),
+        (
+            "kuka muu kuin kunnat ja ELY hoitaa urasuunnittelutaitoja alueella",
+            "list",
+            None,
+            ["actor:avi", "actor:oppilaitokset"],
+        ),
+        (
+            "mitkä alueelliset toimijat ovat vain yhdessä keinossa",
+            "list",
+            None,
+            ["actor:kirjastot", "actor:kolmas-sektori", "actor:oppilaitokset"],
+        ),
+        ("ketkä alueen toimijat ovat jokaisessa keinossa", "list", None, ["actor:avi", "actor:ely"]),
+        ("mitkä alueen toimijat on melkein kaikissa keinoissa", "list", None, ["actor:kunnat", "actor:te-toimistot"]),
+        ("keinot teemassa laadukkaasti", "list", None, ["measure:ohjaustyon-laatu"]),
+        ("missä keinossa on viisi alueellista toimijaa", "list", None, ["measure:monialaiset-palvelut"]),
+        (
+            "missä keinoissa alueelliset vastuutahot poikkeavat",
+            "list",
+            None,
+            ["measure:monialaiset-palvelut", "measure:monikanavaisuus", "measure:urasuunnittelutaidot"],
+        ),
+        ("montako keinoa on", "count", 11, None),
+        ("kuinka monta alueellista koordinoijaa keinoihin on nimetty", "count", 7, None),
+        ("montako valtakunnallista tehtävää digipalvelussa on", "count", 5, None),
+        ("kuuluuko kirjastoille urasuunnittelutaidot?", "yesno", False, ["measure:urasuunnittelutaidot"]),
+        ("kunnat kaikissa keinoissa??", "yesno", False, []),
+        ("onko ELY ja AVI molemmat kaikissa keinoissa", "yesno", True, []),
+        ("onko kirjastoja missään muussa keinossa kuin monikanavaisessa ohjauksessa", "yesno", False, []),
+        (
+            "onko totta, ettei kunnat ole mukana monikanavaisessa ohjauksessa",
+            "yesno",
+            True,
+            ["measure:monikanavaisuus"],
+        ),
+        ("onko valtakunnalliset vastuutahot samat kaikissa keinoissa", "yesno", True, []),
+        ("vaihteleeko alueelliset vastuutahot keinosta toiseen", "yesno", True, None),
+        ("mitä eroa on OKM:n ja TEMin tehtävillä", "compare", True, ["actor:okm", "actor:tem"]),
+        ("kunnat vai kirjastot, kumpi on useammassa keinossa", "compare", False, ["actor:kirjastot", "actor:kunnat"]),
+    ],
+)
+def test_question_gets_what_the_table_says(
+    index: Index, question: str, form: str, value: object, expected: list[str] | None
+) -> None:
+    found = computed(question, index)
+    told = contract(found, render(found, index.knowledge, finnish()), question, 0.0)
+    assert (told["form"], told["value"]) == (form, value)
+    if expected is not None:
+        assert sorted(item["entry"] for item in told["items"]) == expected  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "kuka koordinoi urasuunnittelutaitoja alueella",
+        "mitä tehdä kun nuori ei tiedä mitä haluaa",
+        "en tiedä kuka vastaa kuntien palvelukartasta, kuka?",
+        "millä välineillä osaaminen kartoitetaan",
+    ],
+)
+def test_ordinary_question_is_not_computed(index: Index, question: str) -> None:
+    assert not isinstance(answer(question, index), Computed)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_form_is_worded_in_every_language(index: Index, language: str) -> None:
+    texts = in_language(language)
+    asked = chain.from_iterable(
+        (
+            f"missä {actor} on mukana",
+            f"missä keinoissa {actor} ei ole mukana",
+            f"onko {actor} kaikissa keinoissa?",
+            f"onko {actor} vain yhdessä keinossa?",
+            f"monessako keinossa {actor} on",
+            f"kuka muu kuin {actor} on mukana digipalvelussa",
+        )
+        for actor in ("ELY", "kunnat", "kirjastot", "OKM")
+    )
+    for question in asked:
+        reply = plain(render(computed(question, index), index.knowledge, texts))
+        assert "{" not in reply
+        assert reply.count("\n") >= 1
+
+
+def test_computed_answer_leads_on_to_what_it_lists(index: Index) -> None:
+    reply = render(computed("missä kunnat eivät ole mukana", index), index.knowledge, finnish(), asked=7)
+    actions = [encode(choice.action) for row in reply.choices for choice in row if isinstance(choice.action, Open)]
+    assert actions == ["o|measure:monikanavaisuus|r|7"]
+    assert "dia 8" in plain(reply)
+
+
+def test_few_words_ask_the_same_of_another_actor_level_or_measure(index: Index) -> None:
+    first = computed("onko kirjastot mukana monikanavaisessa ohjauksessa?", index)
+    assert first.result.value is True
+    second = answer("entä kunnat?", index, follow(NEW, first))
+    assert isinstance(second, Computed)
+    assert (second.result.value, ids(second)) == (False, {"measure:monikanavaisuus"})
+    third = answer("entä digipalvelussa?", index, follow(NEW, first))
+    assert isinstance(third, Computed)
+    assert (third.result.value, ids(third)) == (False, {"measure:digipalvelu"})
+
+
+def test_question_that_points_back_is_about_what_was_told(index: Index) -> None:
+    told = answer("kuka koordinoi digipalvelua alueella", index)
+    found = answer("onko kirjastot siinä mukana?", index, follow(NEW, told))
+    assert isinstance(found, Computed)
+    assert (found.result.value, ids(found)) == (False, {"measure:digipalvelu"})
+
+
+def test_inline_offers_a_computed_answer_alone(index: Index) -> None:
+    [offer] = offers("missä kunnat eivät ole mukana", index, finnish())
+    assert offer.entry is None
+    assert plain(offer.reply).startswith("Kuntia ei ehdotettu") or "ei ehdotettu" in plain(offer.reply).split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "about"),
+    [
+        ("montako euroa ohjausresursseihin", "measure:ohjausresurssit"),
+        ("mihin päivään mennessä palvelukartta", "measure:monialaiset-palvelut"),
+        ("laskiko työttömyys urataitojen ansiosta", None),
+        ("kannattaako kirjastojen olla mukana monikanavaisessa ohjauksessa?", None),
+        ("kuka on se henkilö, joka johtaa digipalvelua?", None),
+    ],
+)
+def test_fact_that_is_not_told_of_a_thing_is_said_not_to_be(index: Index, question: str, about: str | None) -> None:
+    found = answer(question, index)
+    assert isinstance(found, NotFound)
+    if about is not None:
+        assert found.about is not None
+        assert found.about.id == about
+        reply = render(found, index.knowledge, finnish())
+        assert plain(reply).startswith("Lähde ei kerro tätä.")
+        assert len([choice for row in reply.choices for choice in row]) == 1
+
+
+def test_who_was_asked_beside_a_sum_is_answered(index: Index) -> None:
+    assert isinstance(answer("kuka seuraa paljonko rahaa ohjaukseen laitetaan", index), Found | Ambiguous)
