@@ -25,19 +25,19 @@ from hypothesis import strategies as st
 from bot.adviser import Adviser
 from bot.cli.contract import tabulate_gap
 from bot.log.database import Database
-from bot.log.listing import STEERING, as_csv, visible
+from bot.log.listing import STEERING, as_csv, escape
 from bot.log.querylog import QueryLog
 from bot.replies import plain
 from bot.replies.texts import LANGUAGES, Texts, finnish, in_language
-from bot.review.asked import wordings
-from bot.review.copying import copied
-from bot.review.figures import figures, monday, questions
+from bot.review.asked import read_wordings
+from bot.review.copying import copy_log
+from bot.review.figures import monday_of, read_questions, sum_up
 from bot.review.gaps import Senses, gap_of
 from bot.review.looking import look
 from bot.review.screens.figures import show_figures
 from bot.review.screens.gaps import list_at_desk, list_gaps, offer_draft, show_at_desk, show_gap
-from bot.review.trial import Answers, tried
-from bot.review.weekly import letter
+from bot.review.trial import Answers, try_out
+from bot.review.weekly import compose_letter
 from bot.telegram.messages import write
 from bot.understanding.language import MAX_TEXT, MAX_WORD, bounded, normalise, tokens
 from bot.understanding.query import NEW
@@ -111,17 +111,17 @@ def seen_whole(path: Path, texts: Texts) -> None:
         for gap in seen.gaps:
             assert plain(show_at_desk(gap, index, texts))
             replies += [show_gap(gap, seen, texts), offer_draft(gap, index, texts)]
-        found = figures(questions(database, NOW - timedelta(days=1)), index.knowledge)
+        found = sum_up(read_questions(database, NOW - timedelta(days=1)), index.knowledge)
         assert plain(show_figures(found, index.knowledge, texts, whole=True))
         replies += [show_figures(found, index.knowledge, texts)]
-        replies += [letter(database, senses, monday(NOW) + timedelta(weeks=1), texts)]
-        heard = wordings(database, NOW - timedelta(days=1))
-        assert tried((), heard, Answers(index), Answers(index)).asked == len(heard)
+        replies += [compose_letter(database, senses, monday_of(NOW) + timedelta(weeks=1), texts)]
+        heard = read_wordings(database, NOW - timedelta(days=1))
+        assert try_out((), heard, Answers(index), Answers(index)).asked == len(heard)
         assert ORDINARY in heard
     for reply in replies:
         written = write(reply)
         assert len(written.text.encode("utf-16-le")) <= 2 * 4096
-    copy = copied(path, NOW - timedelta(days=1), seen.gaps, index)
+    copy = copy_log(path, NOW - timedelta(days=1), seen.gaps, index)
     with closing(sqlite3.connect(copy)) as database:
         assert database.execute("select count(*) from questions where question = ?", [ORDINARY]).fetchone() == (1,)
         assert database.execute("select count(*) from gaps where number = ?", [ordinary.number]).fetchone() == (1,)
@@ -209,9 +209,9 @@ def test_arguments_of_any_length_stand_in_their_sentence(text: str, other: str) 
 
 @given(HOSTILE)
 def test_what_is_printed_never_steers_a_terminal(text: str) -> None:
-    shown = visible(text)
+    shown = escape(text)
     assert not STEERING.search(shown)
-    assert visible(shown.encode().decode()) == shown
+    assert escape(shown.encode().decode()) == shown
 
 
 HARMFUL = "vankien \x1b[31m ohjaus\x07 \u202eaa\u202c \x9b2J"
@@ -250,7 +250,7 @@ def test_no_command_prints_what_steers_a_terminal(tmp_path: Path) -> None:
     assert [text for text in printed if STEERING.search(text)] == []
     assert json.loads(printed[1])[0]["question"] == HARMFUL
     [row] = csv.DictReader(io.StringIO(printed[2]))
-    assert row["question"] == visible(HARMFUL)
+    assert row["question"] == escape(HARMFUL)
     assert "\\u001b" in printed[7]
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.understanding.matching import Index
 
 
-def contract(answer: Answer, reply: Reply, question: str, elapsed_ms: float) -> dict[str, object]:
+def tabulate_answer(answer: Answer, reply: Reply, question: str, elapsed_ms: float) -> dict[str, object]:
     """The object for one answer, ready for JSON.
 
     Keys: question, outcome (answer, clarify or none), entry (id or None), kind (of the entry; smalltalk for greetings;
@@ -29,33 +29,33 @@ def contract(answer: Answer, reply: Reply, question: str, elapsed_ms: float) -> 
     reply as text, elapsed_ms.
     """
     entry = about(answer)
-    form, items, value = _form(answer)
+    form, items, value = _find_form(answer)
     return {
         "question": question,
         "outcome": answer.outcome,
         "entry": entry.id if entry is not None else None,
         "kind": kind(answer),
         "facet": answer.facet.value,
-        "sources": sources(entry) if entry is not None else [],
+        "sources": tabulate_sources(entry) if entry is not None else [],
         "score": round(answer.score, 4),
         "candidates": [
             {
                 "entry": match.entry.id,
                 "title": match.entry.title,
                 "score": round(match.score, 4),
-                "sources": sources(match.entry),
+                "sources": tabulate_sources(match.entry),
             }
             for match in candidates(answer)
         ],
         "form": form,
-        "items": [_item(item) for item in items],
+        "items": [_tabulate_item(item) for item in items],
         "value": value,
         "reply": plain(reply),
         "elapsed_ms": round(elapsed_ms, 3),
     }
 
 
-def _form(answer: Answer) -> tuple[str, Sequence[Entry], bool | int | str | None]:
+def _find_form(answer: Answer) -> tuple[str, Sequence[Entry], bool | int | str | None]:
     """What sort of answer it is, the entries that it is about as that sort, and what it says in one value."""
     match answer:
         case Computed(result=result):
@@ -68,18 +68,18 @@ def _form(answer: Answer) -> tuple[str, Sequence[Entry], bool | int | str | None
             return "entry", (), None
 
 
-def _item(entry: Entry) -> dict[str, object]:
+def _tabulate_item(entry: Entry) -> dict[str, object]:
     """An entry with the numbers of the slides that it comes from."""
     return {"entry": entry.id, "slides": [source.slide for source in entry.sources if source.slide is not None]}
 
 
-def sources(entry: Entry) -> list[dict[str, object]]:
+def tabulate_sources(entry: Entry) -> list[dict[str, object]]:
     """Where an entry comes from, as plain values.
 
     `{"slide": 7, "document": "document:…", "place": "7"}`, the first key being what the place is called (slide, page,
     chapter or section) and left out with `place` for a whole document; or url, title and checked of a public page.
     """
-    return [_plain(source) for source in entry.sources]
+    return [_tabulate_source(source) for source in entry.sources]
 
 
 def tabulate_gap(gap: Gap, index: Index) -> dict[str, Any]:
@@ -118,7 +118,7 @@ def tabulate_figures(figures: Figures) -> dict[str, Any]:
     }
 
 
-def _plain(source: Source) -> dict[str, object]:
+def _tabulate_source(source: Source) -> dict[str, object]:
     plain = source.model_dump(mode="json", exclude_none=True)
     document = {"document": plain.pop("document")} if "document" in plain else {}
     return plain | document | ({} if source.place is None else {"place": source.place[1]})

@@ -35,10 +35,10 @@ def settings_or_end() -> Settings:
 
 
 @contextmanager
-def opened_adviser(settings: Settings, log: QueryLog | None) -> Iterator[Adviser]:
+def open_adviser(settings: Settings, log: QueryLog | None) -> Iterator[Adviser]:
     """The adviser, and its log closed at the end; ends the process when the content cannot be used."""
     try:
-        adviser = Adviser.open(content_folder(settings), settings.voikko, log)
+        adviser = Adviser.open(prepare_content(settings), settings.voikko, log)
     except KnowledgeError as error:
         end(str(error), UNUSABLE)
     except OSError:
@@ -47,7 +47,7 @@ def opened_adviser(settings: Settings, log: QueryLog | None) -> Iterator[Adviser
         yield adviser
 
 
-def content_folder(settings: Settings) -> Path:
+def prepare_content(settings: Settings) -> Path:
     """The folder of the content: in a container what the image brings is copied there first, with care."""
     if settings.knowledge_image is None:
         return settings.knowledge
@@ -61,7 +61,7 @@ def content_folder(settings: Settings) -> Path:
     return settings.knowledge
 
 
-def ago(text: str) -> datetime:
+def parse_ago(text: str) -> datetime:
     """The time `12h`, `7d` or `4w` ago."""
     found = re.fullmatch(r"([0-9]{1,4})([hdw])", text)
     if found is None:

@@ -6,12 +6,12 @@ import sys
 
 import typer
 
-from bot.log.listing import as_json, visible
+from bot.log.listing import as_json, escape
 
 
 def say(text: str = "", *, err: bool = False, nl: bool = True, bold: bool = False, dim: bool = False) -> None:
     """Print a text on standard output, or on standard error. nl: with a line break after it."""
-    shown = visible(text)
+    shown = escape(text)
     typer.echo(typer.style(shown, bold=bold or None, dim=dim or None) if bold or dim else shown, err=err, nl=nl)
 
 
@@ -22,4 +22,4 @@ def say_json(value: object) -> None:
 
 def say_exactly(text: str) -> None:
     """Print a text for a program, byte for byte; on a terminal as `say` does."""
-    typer.echo(visible(text) if sys.stdout.isatty() else text, nl=False)
+    typer.echo(escape(text) if sys.stdout.isatty() else text, nl=False)

@@ -24,14 +24,14 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)."""
 
 
-def visible(text: str) -> str:
-    """`text` with each character that would steer a terminal as a JSON visible."""
+def escape(text: str) -> str:
+    """`text` with each character that would steer a terminal as a JSON escape."""
     return STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def as_json(value: object) -> str:
     """The value as JSON on one line, whatever its texts hold; nothing in it steers a terminal."""
-    return visible(json.dumps(value, ensure_ascii=False))
+    return escape(json.dumps(value, ensure_ascii=False))
 
 
 def as_json_list(rows: Sequence[Line]) -> str:

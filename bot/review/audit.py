@@ -52,18 +52,18 @@ class Record:
     number: int | None = None
 
 
-def written(database: sqlite_utils.Database, record: Record) -> None:
+def insert_record(database: sqlite_utils.Database, record: Record) -> None:
     """Put `record` into the table of changes."""
     database.conn.execute(
         "insert into changes (time, who, what, target, words, why, file, text_before, text_after, version_before,"
         " version_after, undoes) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             record.time.isoformat(timespec="milliseconds"),
-            _line(record.who, NAME),
+            _fit_line(record.who, NAME),
             record.what,
             record.target,
             record.words,
-            _line(record.why, WHY),
+            _fit_line(record.why, WHY),
             record.edit.name,
             record.edit.before,
             record.edit.after,
@@ -74,17 +74,17 @@ def written(database: sqlite_utils.Database, record: Record) -> None:
     )
 
 
-def records(database: Database) -> list[Record]:
+def read_records(database: Database) -> list[Record]:
     """Every change, the oldest first. Raises LogError."""
     with database.use() as opened:
         return [
             Record(
                 datetime.fromisoformat(row["time"]),
-                _line(row["who"], NAME),
+                _fit_line(row["who"], NAME),
                 row["what"],
                 row["target"],
                 row["words"],
-                _line(row["why"], WHY),
+                _fit_line(row["why"], WHY),
                 Edit(row["file"], row["text_before"], row["text_after"]),
                 row["version_before"],
                 row["version_after"],
@@ -95,18 +95,18 @@ def records(database: Database) -> list[Record]:
         ]
 
 
-def standing(changes: list[Record]) -> list[Record]:
+def drop_undone(changes: list[Record]) -> list[Record]:
     """The changes that have not been taken back, the oldest first."""
     undone = {change.undoes for change in changes}
     return [change for change in changes if change.undoes is None and change.number not in undone]
 
 
-def _line(text: str, most: int) -> str:
+def _fit_line(text: str, most: int) -> str:
     """A text as one line of at most `most` characters; halves of characters cannot be written to the file."""
     return shortened(" ".join(text.split()), most).encode("utf-8", "replace").decode()
 
 
-def patch(folder: Path, image: Path | None, changes: Sequence[Record]) -> str:
+def make_patch(folder: Path, image: Path | None, changes: Sequence[Record]) -> str:
     """The difference between the content that `folder` began with and what it holds, for `git apply` or `patch -p1`.
 
     It began with the content of `image`, or, without one, with what each file held before the first of `changes`.
@@ -115,17 +115,17 @@ def patch(folder: Path, image: Path | None, changes: Sequence[Record]) -> str:
     now = texts(folder)
     first = {change.edit.name: change.edit.before for change in reversed(changes)}
     begun: Mapping[str, str | None] = now | first if image is None else texts(image)
-    return "".join(_difference(name, begun.get(name), now.get(name)) for name in sorted(begun.keys() | now.keys()))
+    return "".join(_diff(name, begun.get(name), now.get(name)) for name in sorted(begun.keys() | now.keys()))
 
 
-def _difference(name: str, before: str | None, after: str | None) -> str:
+def _diff(name: str, before: str | None, after: str | None) -> str:
     old = "/dev/null" if before is None else f"a/knowledge/{name}"
     new = "/dev/null" if after is None else f"b/knowledge/{name}"
-    lines = unified_diff(_lines(before), _lines(after), old, new)
+    lines = unified_diff(_split(before), _split(after), old, new)
     return "".join(line if line.endswith("\n") else line + MISSING for line in lines)
 
 
-def _lines(text: str | None) -> list[str]:
+def _split(text: str | None) -> list[str]:
     """Lines with their ends; only a line feed ends one."""
     return (
         []

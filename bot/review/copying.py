@@ -19,11 +19,11 @@ from bot.log.database import Database
 from bot.log.keeping import copy_of
 from bot.log.listing import defuse
 from bot.log.masking import mask
-from bot.log.querylog import written
+from bot.log.querylog import stamp
 from bot.replies.citing import place_of
 from bot.replies.texts import finnish
 from bot.review.figures import day_of
-from bot.review.rows import SOUND, readable, tell_unsound
+from bot.review.rows import SOUND, read_each, tell_unsound
 from bot.review.telling import find_telling_words
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ ROWS = f"""
 """A question without an answer stands under the entry that fits it best."""
 
 
-def copied(log: Path, since: datetime, gaps: Sequence[Gap], index: Index) -> Path:
+def copy_log(log: Path, since: datetime, gaps: Sequence[Gap], index: Index) -> Path:
     """Make the copy of the log since then, with the gaps and the entries beside it, and tell where it is.
 
     No row of the gaps holds a question; each is named by the number of its oldest one. Raises LogError.
@@ -74,18 +74,18 @@ def copied(log: Path, since: datetime, gaps: Sequence[Gap], index: Index) -> Pat
     target = copy_of(log)
     _remove(target)
     with closing(Database(log)) as source, source.use() as opened:
-        tell_unsound(opened, written(since))
-        rows = list(opened.query(ROWS, [written(since)]))
+        tell_unsound(opened, stamp(since))
+        rows = list(opened.query(ROWS, [stamp(since)]))
         version = opened.conn.execute("pragma user_version").fetchone()[0]
     keep_private(target)
     with closing(sqlite_utils.Database(target)) as database:
         database.conn.execute("pragma secure_delete = on")
         database.table("entries").create(ENTRIES, pk="id")
         entries = index.knowledge.entries.values()
-        database.table("entries").insert_all(defuse(_entry(entry, index.knowledge)) for entry in entries)
+        database.table("entries").insert_all(defuse(_tabulate_entry(entry, index.knowledge)) for entry in entries)
         for name, columns, pk, values in (
-            ("questions", QUESTIONS, "id", readable(rows, _question)),
-            ("gaps", GAPS, "number", readable(gaps, lambda gap: _gap(gap, index))),
+            ("questions", QUESTIONS, "id", read_each(rows, _redact_question)),
+            ("gaps", GAPS, "number", read_each(gaps, lambda gap: _tabulate_gap(gap, index))),
         ):
             database.table(name).create(columns, pk=pk, foreign_keys=[("entry", "entries", "id")])
             database.table(name).insert_all(map(defuse, values))
@@ -94,7 +94,7 @@ def copied(log: Path, since: datetime, gaps: Sequence[Gap], index: Index) -> Pat
 
 
 @contextmanager
-def showing(log: Path) -> Iterator[bool]:
+def hold_copy(log: Path) -> Iterator[bool]:
     """Keep the copy of the log as long as the block lasts, then take it away; False when another page shows it."""
     lock = _lock_of(log)
     keep_private(lock)
@@ -114,7 +114,7 @@ def showing(log: Path) -> Iterator[bool]:
 def remove_copy(log: Path) -> None:
     """Take away the copy that a page which was killed has left. Raises OSError."""
     if _lock_of(log).exists() or copy_of(log).exists():
-        with showing(log):
+        with hold_copy(log):
             pass
 
 
@@ -128,12 +128,12 @@ def _remove(copy: Path) -> None:
         copy.with_name(copy.name + suffix).unlink(missing_ok=True)
 
 
-def _question(row: dict[str, Any]) -> dict[str, Any]:
+def _redact_question(row: dict[str, Any]) -> dict[str, Any]:
     day = day_of(datetime.fromisoformat(row["time"]))
     return row | {"day": day.isoformat(), "question": mask(row["question"])}
 
 
-def _gap(gap: Gap, index: Index) -> dict[str, Any]:
+def _tabulate_gap(gap: Gap, index: Index) -> dict[str, Any]:
     words = " ".join(find_telling_words(gap, index))
     entry, score = gap.guess or (None, None)
     return {
@@ -156,7 +156,7 @@ def _places(entry: Entry) -> Iterator[str]:
             yield place
 
 
-def _entry(entry: Entry, knowledge: Knowledge) -> dict[str, Any]:
+def _tabulate_entry(entry: Entry, knowledge: Knowledge) -> dict[str, Any]:
     theme = entry.theme if isinstance(entry, Measure | Goal) else entry.id if isinstance(entry, Theme) else None
     return {
         "id": entry.id,

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.log.querylog import written
-from bot.review.asked import complaints, in_vain
-from bot.review.gaps import doubts, gaps
+from bot.log.querylog import stamp
+from bot.review.asked import read_complaints, read_vain
+from bot.review.gaps import find_doubts, find_gaps
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -44,8 +44,8 @@ class Seen:
 def look(database: Database, senses: Senses, since: datetime, now: datetime) -> Seen:
     """Look at what was asked from `since` on, and note what each entry says now. Raises LogError."""
     note(database, senses.index.knowledge, now)
-    vain, said = in_vain(database, since), complaints(database, since)
-    return Seen(senses.index, tuple(gaps(vain, senses)), tuple(doubts(said, vain, senses)))
+    vain, said = read_vain(database, since), read_complaints(database, since)
+    return Seen(senses.index, tuple(find_gaps(vain, senses)), tuple(find_doubts(said, vain, senses)))
 
 
 def note(database: Database, knowledge: Knowledge, now: datetime) -> None:
@@ -60,7 +60,7 @@ def note(database: Database, knowledge: Knowledge, now: datetime) -> None:
     with database.use() as opened:
         known = dict(opened.execute("select entry, says from said_since").fetchall())
     changed = [
-        (entry, digest, written(now) if entry in known else "")
+        (entry, digest, stamp(now) if entry in known else "")
         for entry, digest in says.items()
         if known.get(entry) != digest
     ]  # of one that is seen first nobody knows since when

@@ -25,11 +25,11 @@ class Redundant:
     phrase: str
 
 
-def redundant(words: str, target: Entry | Outside, index: Index) -> Redundant | None:
+def find_redundancy(words: str, target: Entry | Outside, index: Index) -> Redundant | None:
     """Why `words` would add nothing to `target`; None when they add something."""
-    said = _base_forms(words, index.language)
+    said = _reduce(words, index.language)
     for phrase, _ in target.phrases():
-        if SequenceMatcher(None, said, _base_forms(phrase, index.language), autojunk=False).ratio() >= ALIKE:
+        if SequenceMatcher(None, said, _reduce(phrase, index.language), autojunk=False).ratio() >= ALIKE:
             return Redundant("alike", phrase)
     entry = about(answer(words, index))
     if entry is not None and entry.id == target.id:
@@ -37,5 +37,5 @@ def redundant(words: str, target: Entry | Outside, index: Index) -> Redundant | 
     return None
 
 
-def _base_forms(text: str, language: Language) -> str:
+def _reduce(text: str, language: Language) -> str:
     return " ".join(word.lemmas[0] for word in language.words(text))

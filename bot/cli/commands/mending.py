@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.commands.seeing import looked, the_gap
-from bot.cli.opening import end, log_or_end, opened_adviser, settings_or_end
+from bot.cli.commands.seeing import find_gap_or_end, look_back
+from bot.cli.opening import end, log_or_end, open_adviser, settings_or_end
 from bot.cli.printing import say, say_exactly
 from bot.content.faults import SHOWN, shortened
 from bot.content.files import read
@@ -18,8 +18,8 @@ from bot.content.questions import QUESTIONS, differing, labelled
 from bot.log.database import Database
 from bot.replies import plain
 from bot.replies.texts import finnish
-from bot.review.audit import patch, records
-from bot.review.changes import LONGEST, OTHER, Change, Example, Words, addition
+from bot.review.audit import make_patch, read_records
+from bot.review.changes import LONGEST, OTHER, Change, Example, Words, parse_addition
 from bot.review.publishing import Refused, Workbench
 from bot.review.screens.changes import describe_at_desk, show_published, show_trial, show_undone
 from bot.review.screens.gaps import draft_topic
@@ -81,12 +81,12 @@ def new(
     if (gap is None) == (file is None):
         raise typer.BadParameter(finnish()("mend-new"))
     if file is not None:
-        with _refusing():
-            change = addition(read(file, LONGEST))
+        with _change_or_end():
+            change = parse_addition(read(file, LONGEST))
         _change(change or end(finnish()("change-one-entry"), 1), publish=True, why=why, force=force)
     elif gap is not None:
-        seen = looked(None)
-        say(draft_topic(the_gap(gap, seen), seen.index, finnish(), finnish()("stub-how")), nl=False)
+        seen = look_back(None)
+        say(draft_topic(find_gap_or_end(gap, seen), seen.index, finnish(), finnish()("stub-how")), nl=False)
 
 
 @app.command()
@@ -101,8 +101,8 @@ def undo(*, why: Why = "") -> None:
 @app.command()
 def audit() -> None:
     """Print every change that was published: when, who, what, why, and the versions before and after."""
-    with closing(Database(settings_or_end().database)) as database, _refusing():
-        for record in records(database):
+    with closing(Database(settings_or_end().database)) as database, _change_or_end():
+        for record in read_records(database):
             say(describe_at_desk(record, finnish()))
 
 
@@ -122,8 +122,8 @@ def reload() -> None:
 def diff() -> None:
     """Print what admins changed, as a patch for the repository that the content came from."""
     settings = settings_or_end()
-    with closing(Database(settings.database)) as database, _refusing():
-        say_exactly(patch(settings.knowledge, settings.knowledge_image, records(database)))
+    with closing(Database(settings.database)) as database, _change_or_end():
+        say_exactly(make_patch(settings.knowledge, settings.knowledge_image, read_records(database)))
         if settings.knowledge_image is not None:
             now = settings.questions or settings.knowledge / QUESTIONS
             _tell_of_questions(settings.knowledge_image / QUESTIONS, now)
@@ -165,12 +165,12 @@ def _tell(settings: Settings) -> None:
 @contextmanager
 def _workbench() -> Iterator[tuple[Workbench, Settings]]:
     settings = settings_or_end()
-    with opened_adviser(settings, None) as adviser, closing(Database(settings.database)) as database, _refusing():
+    with open_adviser(settings, None) as adviser, closing(Database(settings.database)) as database, _change_or_end():
         yield Workbench(adviser, database, settings.questions), settings
 
 
 @contextmanager
-def _refusing() -> Iterator[None]:
+def _change_or_end() -> Iterator[None]:
     """End the process with the reason when a change is refused or cannot be made."""
     try:
         with log_or_end():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.content.entries import KINDS
 from bot.content.faults import shortened
-from bot.replies import Choice, Code, Heading, Items, Note, Paragraph, Part, Reply, buttons, labelled
+from bot.replies import Choice, Code, Heading, Items, Note, Paragraph, Part, Reply, buttons, fit_label
 from bot.replies.tasks import Begin, Dismiss, Elsewhere, Extend, ListGaps, OpenGap
 from bot.review.figures import day_of
 from bot.review.telling import find_telling_words, name_entry, name_gap
@@ -35,7 +35,7 @@ def list_gaps(seen: Seen, page: int, texts: Texts, *, aside: bool) -> Reply:
     gaps = seen.select(aside=aside)
     page, here, turns = buttons.turn_to(page, gaps, lambda number: ListGaps(number, aside), texts)
     named = [(str(number), gap, name_gap(gap, seen.index)) for number, gap in enumerate(here, page * buttons.PAGE + 1)]
-    rows = [(Choice(labelled(f"{number}. {name}"), OpenGap(gap.number)),) for number, gap, name in named]
+    rows = [(Choice(fit_label(f"{number}. {name}"), OpenGap(gap.number)),) for number, gap, name in named]
     others = len(seen.gaps) - len(gaps)
     if others or aside:
         turns = (*turns, (Choice(_count(others, texts, aside=not aside), ListGaps(0, not aside)),))
@@ -57,7 +57,7 @@ def show_gap(gap: Gap, seen: Seen, texts: Texts) -> Reply:
     rows: list[tuple[Choice, ...]] = []
     entry = seen.index.knowledge.entries.get(gap.guess[0]) if gap.guess else None
     if entry is not None:
-        label = labelled(texts("gap-extend", title=entry.label or entry.title))
+        label = fit_label(texts("gap-extend", title=entry.label or entry.title))
         rows.append((Choice(label, Extend(gap.number, entry.id)),))
     if gap.aside not in {"talk", "junk"}:
         rows.append((Choice(texts("gap-elsewhere"), Elsewhere(gap.number)),))
@@ -167,4 +167,4 @@ def _describe(gap: Gap, wordings: Iterable[str], index: Index, texts: Texts) -> 
 
 def _extend(gap: int, ids: Sequence[str], index: Index) -> Iterator[tuple[Choice, ...]]:
     for entry in map(index.knowledge.entries.__getitem__, ids):
-        yield (Choice(labelled(entry.label or entry.title), Extend(gap, entry.id)),)
+        yield (Choice(fit_label(entry.label or entry.title), Extend(gap, entry.id)),)
