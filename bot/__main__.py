@@ -15,8 +15,8 @@ import typer
 from bot.cli.checking import checked, hints, summary
 from bot.cli.commands import keeping, mending, seeing
 from bot.cli.console import converse
-from bot.cli.contract import contract
-from bot.cli.opening import UNUSABLE, ago, content_folder, end, log_or_end, opened_adviser, settings_or_end
+from bot.cli.contract import tabulate_answer
+from bot.cli.opening import end, log_or_end, open_adviser, parse_ago, prepare_content, settings_or_end
 from bot.cli.printing import say, say_json
 from bot.content.knowledge import KnowledgeError
 from bot.content.questions import QUESTIONS, read_conversations
@@ -25,6 +25,7 @@ from bot.log.listing import as_csv, as_json, as_json_list, as_text
 from bot.log.querylog import QueryLog
 from bot.replies import plain
 from bot.replies.texts import finnish
+from bot.settings import UNUSABLE
 from bot.understanding.answering import candidates, follow
 from bot.understanding.evaluation import by_style, figures, judge_all, understood
 from bot.understanding.query import NEW
@@ -57,7 +58,7 @@ def run() -> None:
 
     with suppress(OSError):  # no reason not to serve; the next start tries again
         remove_copy(settings.database)
-    with opened_adviser(settings, QueryLog(settings.database)) as adviser:
+    with open_adviser(settings, QueryLog(settings.database)) as adviser:
         if settings.token is None:
             say(texts("no-token-talk"))
             converse(adviser)
@@ -70,10 +71,10 @@ def run() -> None:
 @app.command()
 def health() -> None:
     """Tell whether the bot that serves Telegram does its work: exit code 0, or 1 with what is wrong."""
-    from bot.cli.health import ailments  # noqa: PLC0415  as above
+    from bot.cli.health import find_ailments  # noqa: PLC0415  as above
 
     settings, texts = settings_or_end(), finnish()
-    wrong = list(ailments(settings, texts))
+    wrong = list(find_ailments(settings, texts))
     for line in wrong:
         say(line, err=True)
     if wrong:
@@ -85,7 +86,7 @@ def health() -> None:
 def chat() -> None:
     """Converse in this terminal."""
     settings = settings_or_end()
-    with opened_adviser(settings, QueryLog(settings.database)) as adviser:
+    with open_adviser(settings, QueryLog(settings.database)) as adviser:
         converse(adviser)
 
 
@@ -104,15 +105,15 @@ def ask(
     if batch == (question is not None) or (conversation and not batch):
         raise typer.BadParameter(finnish()("no-question"))
     settings = settings_or_end()
-    with opened_adviser(settings, QueryLog(settings.database) if log else None) as adviser:
+    with open_adviser(settings, QueryLog(settings.database) if log else None) as adviser:
         before = NEW
-        for said in _lines() if question is None else [_text(question.encode("utf-8", "surrogateescape"))]:
+        for said in _read_lines() if question is None else [_decode(question.encode("utf-8", "surrogateescape"))]:
             began = perf_counter()
             answered, reply = adviser.ask(said, before, "command", "terminal")
             elapsed = 1000 * (perf_counter() - began)
             before = follow(before, answered) if conversation and said.strip() else NEW
             if json or batch:
-                say_json(contract(answered, reply, said, elapsed))
+                say_json(tabulate_answer(answered, reply, said, elapsed))
             else:
                 say(plain(reply))
 
@@ -123,7 +124,7 @@ def check(folder: Annotated[Path | None, typer.Argument(help="By default BOT_KNO
     questions = None
     if folder is None:
         settings = settings_or_end()
-        folder, questions = content_folder(settings), settings.questions
+        folder, questions = prepare_content(settings), settings.questions
     questions = questions or folder / QUESTIONS
     try:
         knowledge, asked = checked(folder, questions)
@@ -146,7 +147,7 @@ def evaluate(file: Annotated[Path, typer.Argument(help="Labelled questions or co
         conversations = read_conversations(file)
     except KnowledgeError as error:
         end(texts("no-questions", reason=str(error)), 1)
-    with opened_adviser(settings, None) as adviser:
+    with open_adviser(settings, None) as adviser:
         judged = judge_all(conversations, adviser.index)
         for name, (count, points) in by_style(judged).items():
             say(f"{name:22} {count:4}  {points:.3f}")
@@ -171,7 +172,7 @@ def evaluate(file: Annotated[Path, typer.Argument(help="Labelled questions or co
 def log(
     *,
     unanswered: Annotated[bool, typer.Option("--unanswered", help="Only questions that found nothing.")] = False,
-    since: Annotated[datetime | None, typer.Option(parser=ago, metavar="7d", help="12h, 7d or 4w back.")] = None,
+    since: Annotated[datetime | None, typer.Option(parser=parse_ago, metavar="7d", help="12h, 7d or 4w back.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="Most questions to print.")] = 20,
     json: Annotated[bool, typer.Option("--json", help="As a JSON array.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="As CSV.")] = False,
@@ -185,13 +186,13 @@ def log(
         say((as_json_list if json else as_csv if csv else as_text)(rows))
 
 
-def _lines() -> Iterator[str]:
+def _read_lines() -> Iterator[str]:
     """The lines of standard input; only a line feed ends one, and bytes that are no UTF-8 are replaced."""
     for line in sys.stdin.buffer:
-        yield _text(line.rstrip(b"\r\n"))
+        yield _decode(line.rstrip(b"\r\n"))
 
 
-def _text(line: bytes) -> str:
+def _decode(line: bytes) -> str:
     return line.decode("utf-8", "replace")
 
 

@@ -9,9 +9,10 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from bot.content.knowledge import Changes, changes, load
+from bot.log.database import LogError
 from bot.log.masking import mask
-from bot.log.querylog import LogError, QueryLog, Row
-from bot.replies import Reply, beside, render
+from bot.log.querylog import QueryLog, Row
+from bot.replies import Reply, put_beside, render
 from bot.replies.texts import Texts, finnish
 from bot.understanding.answering import Answer, Distress, about, answer, candidates, kind, several
 from bot.understanding.language import Engine, Language
@@ -70,7 +71,7 @@ class Adviser:
         index, texts = self.index, texts or self.texts
         all_found = several(question, index)
         answered = all_found[0] if all_found else answer(question, index, conversation)
-        reply = beside(render(answered, index.knowledge, texts, asked=update_id), all_found[1:], texts)
+        reply = put_beside(render(answered, index.knowledge, texts, asked=update_id), all_found[1:], texts)
         return (
             answered,
             reply,
@@ -91,7 +92,7 @@ class Adviser:
             ),
         )
 
-    def built(self, folder: Path) -> Index:
+    def build(self, folder: Path) -> Index:
         """The content of a folder, ready to be served. Raises KnowledgeError."""
         return Index.build(load(folder), self.index.language)
 

@@ -17,6 +17,8 @@ from bot.replies.texts import finnish
 from bot.understanding.language import Engine  # noqa: TC001  pydantic reads the annotations
 
 DOTENV = Path(".env")
+UNUSABLE = 78
+"""Exit code for settings and content that another try does not mend (EX_CONFIG)."""
 PACKAGED = Path(bot.__file__).resolve().parent / "knowledge"
 """The content in an installed wheel; in a checkout it stands beside the package."""
 
@@ -25,7 +27,7 @@ class SettingsError(Exception):
     """Settings that cannot be used: one line in Finnish for each, without the value."""
 
 
-def _root(url: str) -> str:
+def _check_root(url: str) -> str:
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
         raise ValueError
@@ -34,7 +36,7 @@ def _root(url: str) -> str:
     return url.rstrip("/")
 
 
-def _private_way(url: str, about: ValidationInfo) -> str:
+def _check_private(url: str, about: ValidationInfo) -> str:
     """The root of the Bot API, unless the token, which is a part of each address there, would go out in clear."""
     parts = urlsplit(url)
     if parts.scheme == "http" and not _is_here(parts.hostname or "") and not about.data.get("api_in_clear"):
@@ -49,7 +51,7 @@ def _is_here(host: str) -> bool:
         return host == "localhost"
 
 
-def _shaped(pattern: str) -> AfterValidator:
+def _check_shape(pattern: str) -> AfterValidator:
     def check(secret: SecretStr) -> SecretStr:
         if not re.fullmatch(pattern, secret.get_secret_value()):
             raise ValueError
@@ -62,11 +64,11 @@ def _split(ids: object) -> object:
     return [part for part in ids.replace(" ", "").split(",") if part] if isinstance(ids, str) else ids
 
 
-def _named(names: object) -> object:
+def _pair(names: object) -> object:
     return dict(pair.split("=", 1) for pair in names.split(",")) if isinstance(names, str) else names
 
 
-def _readable(most: int) -> AfterValidator:
+def _check_readable(most: int) -> AfterValidator:
     def check(text: str) -> str:
         if not 1 <= len(text.strip()) <= most or not text.isprintable():
             raise ValueError
@@ -75,8 +77,8 @@ def _readable(most: int) -> AfterValidator:
     return AfterValidator(check)
 
 
-Name = Annotated[str, _readable(40)]
-Url = Annotated[str, AfterValidator(_root)]
+Name = Annotated[str, _check_readable(40)]
+Url = Annotated[str, AfterValidator(_check_root)]
 UserId = Annotated[int, Field(gt=0)]
 
 
@@ -92,13 +94,13 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
     )
 
-    token: Annotated[SecretStr, _shaped(r"[0-9]+:[A-Za-z0-9_-]+")] | None = Field(
+    token: Annotated[SecretStr, _check_shape(r"[0-9]+:[A-Za-z0-9_-]+")] | None = Field(
         None, description="Bot token from BotFather; without it the bot talks in the terminal."
     )
     api_in_clear: bool = Field(
         False, description="`true` to let BOT_API_URL be `http://` to another machine: the token goes there in clear."
     )  # before the address, which is judged by it
-    api_url: Annotated[Url, AfterValidator(_private_way)] = Field(
+    api_url: Annotated[Url, AfterValidator(_check_private)] = Field(
         "https://api.telegram.org",
         description="Root of the Bot API; `/bot…` and `/file/bot…` follow. `http://` only to this machine.",
     )
@@ -109,7 +111,7 @@ class Settings(BaseSettings):
     webhook_listen: Annotated[str, Field(pattern=r"^\S+$")] = Field(
         "127.0.0.1", description="Address that the webhook listens on; `0.0.0.0` in a container."
     )
-    webhook_secret: Annotated[SecretStr, _shaped(r"[A-Za-z0-9_-]{1,256}")] | None = Field(
+    webhook_secret: Annotated[SecretStr, _check_shape(r"[A-Za-z0-9_-]{1,256}")] | None = Field(
         None, description="Secret that Telegram sends with every webhook post."
     )
     admins: Annotated[frozenset[UserId], NoDecode, BeforeValidator(_split)] = Field(
@@ -118,12 +120,12 @@ class Settings(BaseSettings):
     digest: Annotated[frozenset[UserId], NoDecode, BeforeValidator(_split)] = Field(
         frozenset(), description="Those of BOT_ADMINS who get a letter each Monday at 8 Finnish time."
     )
-    controller: Annotated[str, _readable(200)] | None = Field(
+    controller: Annotated[str, _check_readable(200)] | None = Field(
         None,
         description="The controller in the sense of the GDPR, as `/tietosuoja` names it, e.g. a municipality; "
         "needed where others use the bot.",
     )
-    contact: Annotated[str, _readable(200)] | None = Field(
+    contact: Annotated[str, _check_readable(200)] | None = Field(
         None,
         description="Who answers questions about privacy, as `/tietosuoja` tells it, e.g. an e-mail address; "
         "needed where others use the bot.",
@@ -133,7 +135,7 @@ class Settings(BaseSettings):
         description="Why questions may be stored, as `/tietosuoja` tells it: `public-task` "
         "(GDPR 6(1)(e)) or `legitimate-interest` (6(1)(f)).",
     )
-    admin_names: Annotated[dict[UserId, Name], NoDecode, BeforeValidator(_named)] = Field(
+    admin_names: Annotated[dict[UserId, Name], NoDecode, BeforeValidator(_pair)] = Field(
         {}, description="How the record of changes calls admins, such as `123=Maija,456=Pekka`."
     )
     desk_name: Name = Field("työpöytä", description="How the record of changes calls who works at this command line.")

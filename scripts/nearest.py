@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from fitting import Learner, see, taught
 
 from bot.content.knowledge import load
-from bot.replies.doubts import nearest
+from bot.replies.doubts import find_nearest
 from bot.understanding.answering import NotFound
 from bot.understanding.confidence import fitted
 from bot.understanding.evaluation import reached
@@ -51,7 +51,7 @@ OUTCOMES = ("helps", "has it not", "misses", "for nothing", "rightly none")
 
 def _worth(question: Labelled, answer: NotFound, worth: float) -> str:
     """What showing the entries from this probability on is worth to who asked."""
-    shown = nearest(answer, worth)
+    shown = find_nearest(answer, worth)
     if question.expect in {"none", "smalltalk"}:
         return "for nothing" if shown else "rightly none"
     if not shown:

@@ -25,12 +25,12 @@ from bot.adviser import Adviser
 from bot.content.questions import read_labelled
 from bot.log.database import Database
 from bot.log.querylog import Row, insert
-from bot.review.asked import in_vain
+from bot.review.asked import read_vain
 from bot.review.changes import Example, Words
-from bot.review.figures import figures, questions
-from bot.review.gaps import Senses, gaps
-from bot.review.grouping import grouped
-from bot.review.meaning import meaning
+from bot.review.figures import read_questions, sum_up
+from bot.review.gaps import Senses, find_gaps
+from bot.review.grouping import group
+from bot.review.meaning import find_meaning
 from bot.review.publishing import Workbench
 from bot.understanding.answering import Found, answer, candidates, kind
 
@@ -83,7 +83,7 @@ def quality(index: Index, half: str) -> str:
     """Pairwise F1 and purity of the labelled groups."""
     found = [json.loads(line) for line in GROUPS.read_text(encoding="utf-8").splitlines()]
     found = [row for row in found if half in {row["half"], "all"}]
-    groups = grouped([meaning(row["q"], index) for row in found])
+    groups = group([find_meaning(row["q"], index) for row in found])
     of = {member: number for number, members in enumerate(groups) for member in members}
     pairs = Counter(
         (of[a] == of[b], found[a]["group"] == found[b]["group"]) for a, b in combinations(range(len(found)), 2)
@@ -113,9 +113,9 @@ def main() -> None:
         since, senses = NOW - timedelta(days=30), Senses(adviser.index)
         for name in ("first", "again"):
             began = time.perf_counter()
-            vain = in_vain(database, since)
+            vain = read_vain(database, since)
             read = time.perf_counter()
-            found = gaps(vain, senses)
+            found = find_gaps(vain, senses)
             print(
                 f"gaps, {name}: {len(vain)} wordings asked in vain {sum(one.count for one in vain)} times of "
                 f"{wanted.rows} → {len(found)} groups, {time.perf_counter() - began:.2f} s "
@@ -123,10 +123,10 @@ def main() -> None:
             )
         older = Senses(adviser.index)
         began = time.perf_counter()
-        gaps([replace(one, version="older") for one in vain], older)
+        find_gaps([replace(one, version="older") for one in vain], older)
         print(f"gaps after a change, every wording asked again: {time.perf_counter() - began:.2f} s")
         began = time.perf_counter()
-        figures(questions(database, since), adviser.index.knowledge)
+        sum_up(read_questions(database, since), adviser.index.knowledge)
         print(f"figures: {time.perf_counter() - began:.2f} s")
         with database.use() as opened, opened.conn:
             opened.conn.execute("delete from questions where id > (select id from questions order by id limit 1) + 899")

@@ -125,7 +125,7 @@ async def core(questions: int, texts: Sequence[str]) -> tuple[float, float, floa
             for number in numbers:
                 _, _, row = adviser.work_out(texts[number % len(texts)], NEW, "telegram", "private")
                 await ledger.record(replace(row, update_id=number))
-                await ledger.done(number)
+                await ledger.mark_done(number)
 
         async def ask(count: int) -> None:
             nonlocal numbers

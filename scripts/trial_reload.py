@@ -24,7 +24,7 @@ from bot.content.questions import read_labelled
 from bot.log.database import Database
 from bot.log.querylog import QueryLog
 from bot.review.publishing import Workbench
-from bot.review.trial import Heard, heard
+from bot.review.trial import Heard, hear
 from bot.understanding.answering import answer
 from bot.understanding.query import NEW
 
@@ -55,10 +55,10 @@ def main() -> None:
         workbench = Workbench(adviser, Database(log.path))
         first = (folder / FILE).read_text(encoding="utf-8")
         texts = {adviser.index.knowledge.version: first}
-        expected = {adviser.index.knowledge.version: [heard(answer(one, adviser.index)) for one in QUESTIONS]}
+        expected = {adviser.index.knowledge.version: [hear(answer(one, adviser.index)) for one in QUESTIONS]}
         (folder / FILE).write_text(other(first), encoding="utf-8")
         texts[workbench.reload().version] = other(first)
-        expected[adviser.index.knowledge.version] = [heard(answer(one, adviser.index)) for one in QUESTIONS]
+        expected[adviser.index.knowledge.version] = [hear(answer(one, adviser.index)) for one in QUESTIONS]
         errors: list[Exception] = []
         spent: list[float] = []
 

@@ -9,6 +9,7 @@ from bot.replies import (
     Ask,
     Browse,
     Erase,
+    Feedback,
     Judge,
     Leave,
     Open,
@@ -20,12 +21,11 @@ from bot.replies import (
     Settle,
     Shelf,
     Speak,
-    Verdict,
     View,
     decode,
     encode,
-    linked,
-    payload,
+    encode_link,
+    parse_link,
 )
 
 
@@ -41,8 +41,8 @@ from bot.replies import (
         (Reject(7), "x|7"),
         (Reject(), "x"),
         (Erase(7), "d|7"),
-        (Judge(Verdict.HELPED, 7), "f|h|7"),
-        (Judge(Verdict.OTHER, 7), "f|e|7"),
+        (Judge(Feedback.HELPED, 7), "f|h|7"),
+        (Judge(Feedback.OTHER, 7), "f|e|7"),
         (Browse(Page(Shelf.TERMS, 3)), "b|w3"),
         (Places("measure:seuranta", Facet.REGIONAL, 7), "r|measure:seuranta|r|7"),
         (Settle("lappi"), "m|lappi"),
@@ -121,7 +121,7 @@ ACTIONS = (
     | st.builds(Pick, ENTRIES, FACETS, ASKED)
     | st.builds(lambda entry, facet, page: Open(entry, facet, page=page), ENTRIES, FACETS, PAGES)
     | st.builds(Reject, ASKED)
-    | st.builds(Judge, st.sampled_from(Verdict), st.integers(1, 9_999_999_999))
+    | st.builds(Judge, st.sampled_from(Feedback), st.integers(1, 9_999_999_999))
     | st.builds(Browse, PAGES)
     | st.builds(Erase, st.integers(1, 9_999_999_999))
     | st.builds(Places, ENTRIES, FACETS, ASKED)
@@ -162,17 +162,17 @@ def test_hostile_button_data_is_nothing_or_an_action_of_that_very_data(data: str
 
 @given(ENTRIES.filter(lambda entry: len(entry.partition(":")[2]) != 1), FACETS)
 def test_link_opens_what_it_was_made_for(entry: str, facet: Facet) -> None:
-    text = payload(entry, facet)
+    text = encode_link(entry, facet)
     assert set(text) <= set("abcdefghijklmnopqrstuvwxyz0123456789_-")
     assert len(text) <= 64
-    assert linked(text) == Open(entry, facet)
+    assert parse_link(text) == Open(entry, facet)
 
 
 def test_link_without_a_level_opens_both() -> None:
-    assert linked("measure_seuranta") == Open("measure:seuranta", Facet.BOTH)
-    assert linked("overview") == Open("overview", Facet.BOTH)
+    assert parse_link("measure_seuranta") == Open("measure:seuranta", Facet.BOTH)
+    assert parse_link("overview") == Open("overview", Facet.BOTH)
 
 
 @given(st.text(max_size=64))
 def test_any_payload_is_an_entry_to_look_up_or_nothing(text: str) -> None:
-    assert linked(text) is None or isinstance(linked(text), Open)
+    assert parse_link(text) is None or isinstance(parse_link(text), Open)

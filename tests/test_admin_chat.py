@@ -17,11 +17,23 @@ from bot.adviser import Adviser
 from bot.log.database import Database
 from bot.log.tally import Tally
 from bot.replies import decode, encode
-from bot.replies.tasks import Begin, Dismiss, Draft, Elsewhere, Extend, ListGaps, OpenGap, Step, TakeBack, Task, Turned
+from bot.replies.tasks import (
+    Begin,
+    Dismiss,
+    Draft,
+    Elsewhere,
+    Extend,
+    ListGaps,
+    ListShifts,
+    OpenGap,
+    Step,
+    TakeBack,
+    Task,
+)
 from bot.replies.texts import in_language
-from bot.review.audit import records
+from bot.review.audit import read_records
 from bot.review.publishing import Workbench
-from bot.review.workshop import Workshop, apart
+from bot.review.workshop import Workshop, work_apart
 from bot.understanding.answering import Found, answer
 from bot.understanding.query import NEW
 
@@ -38,7 +50,7 @@ TOPIC = """topics:
     title: Vankilat
     content: Vankiloista ei sanota mitään.
     sources: [{slide: 2}]
-    synonyms: [vanki, vankila]
+    synonyms: [vanki ohjaus, vankila]
 """
 
 
@@ -121,12 +133,12 @@ async def test_gap_is_mended_in_two_taps_and_a_confirmation_and_taken_back(
         assert (folder / "content.yaml").read_bytes() == before
         assert "vanki" in (await phone.press("Puutteet")).text
         history = await phone.say("/muutokset")
-    assert [(record.who, record.what) for record in records(Database(log.path))] == [
+    assert [(record.who, record.what) for record in read_records(Database(log.path))] == [
         ("Maija", "words"),
         ("Maija", "undo"),
     ]
     assert "Maija: Ilmaus lisätty kohtaan Kirjastot: ”vanki ohjaus" in history.text
-    assert str(ADMIN) not in "".join(str(record) for record in records(Database(log.path)))
+    assert str(ADMIN) not in "".join(str(record) for record in read_records(Database(log.path)))
     assert len(telegram.of("answerCallbackQuery")) == len(telegram.of("editMessageText"))
 
 
@@ -195,14 +207,14 @@ async def test_change_that_breaks_a_labelled_question_is_published_only_for_a_re
         assert "Julkaise" not in draft.buttons
         forged = encode(Draft(Step.PUBLISH, draft.buttons[adviser.texts("draft-force")].partition("|")[2]))
         assert (await phone.press_data(forged)).text == adviser.texts("change-breaks", count=1)
-        assert records(Database(log.path)) == []
+        assert read_records(Database(log.path)) == []
         await phone.press_data(encode(Extend(1, "actor:kirjastot")))
         await phone.press("Omat sanat")
         await phone.say("urasuunnittelutaidot")
         await phone.press("Julkaise silti")
         done = await phone.say("sovittu kokouksessa")
     assert done.text.startswith("Julkaistu.")
-    [record] = records(Database(log.path))
+    [record] = read_records(Database(log.path))
     assert record.why == "sovittu kokouksessa"
 
 
@@ -279,7 +291,7 @@ TASKS = (
     Begin(1),
     Dismiss(1),
     Draft(Step.PUBLISH, "0123abcd"),
-    Turned("0123abcd"),
+    ListShifts("0123abcd"),
     TakeBack(1),
 )
 
@@ -296,7 +308,7 @@ async def test_button_of_an_admin_does_nothing_for_others_and_in_groups(
     assert {one.text for one in answers} == {adviser.texts("reload-forbidden")}
     assert not telegram.of("editMessageText")
     assert not telegram.of("sendMessage")
-    assert records(Database(log.path)) == []
+    assert read_records(Database(log.path)) == []
 
 
 async def test_aged_button_is_told_kindly(telegram: Telegram, adviser: Adviser) -> None:
@@ -314,7 +326,7 @@ async def test_button_for_an_entry_that_is_not_served_leaves_everything_working(
     telegram: Telegram, adviser: Adviser, folder: Path
 ) -> None:
     """Issue 10: it is in the folder but not loaded yet, or was served once and is gone."""
-    (folder / "topic.yaml").write_text(TOPIC.replace("[vanki, vankila]", "[hevonen]"), encoding="utf-8")
+    (folder / "topic.yaml").write_text(TOPIC.replace("[vanki ohjaus, vankila]", "[hevonen]"), encoding="utf-8")
     (folder / "outside.yaml").write_text(OUTSIDE, encoding="utf-8")
     phone = Phone(telegram)
     async with bot(telegram, adviser, **RIGHTS):
@@ -337,7 +349,7 @@ async def test_work_in_a_thread_that_finds_nothing_ends_and_lets_the_next_begin(
         with pytest.raises(RuntimeError):
             await shop.do(lambda: next(iter(())))
         with pytest.raises(RuntimeError):
-            await apart(next, iter(()))
+            await work_apart(next, iter(()))
         assert await shop.do(lambda: 1) == 1
 
 
@@ -392,7 +404,7 @@ async def test_hundreds_of_faults_and_a_long_reason_are_told_as_far_as_they_fit(
         await phone.press("Julkaise silti")
         await phone.say("syy " * 1000)
         assert "Syy: syy syy" in (await phone.say("/muutokset")).text
-    [record] = records(Database(log.path))
+    [record] = read_records(Database(log.path))
     assert len(record.why) == 500
 
 
@@ -426,7 +438,7 @@ async def test_older_change_is_not_taken_back_by_its_button(
             await phone.press("Julkaise")
         assert (await phone.press_data(encode(TakeBack(1)))).text == adviser.texts("undo-other")
         assert (await phone.press_data(encode(TakeBack(2)))).text.startswith(adviser.texts("undone"))
-    assert [record.what for record in records(Database(log.path))] == ["words", "words", "undo"]
+    assert [record.what for record in read_records(Database(log.path))] == ["words", "words", "undo"]
 
 
 @pytest.mark.usefixtures("asked")
@@ -459,7 +471,7 @@ IDS = st.from_regex(r"[a-z]{1,8}:[a-z0-9-]{1,34}", fullmatch=True)
         st.builds(Begin, NUMBERS),
         st.builds(Dismiss, NUMBERS),
         st.builds(Draft, st.sampled_from(Step), TOKENS),
-        st.builds(Turned, TOKENS, PAGES),
+        st.builds(ListShifts, TOKENS, PAGES),
         st.builds(TakeBack, st.integers(0, 9_999_999_999)),
     )
 )

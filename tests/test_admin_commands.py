@@ -27,7 +27,7 @@ def asked(environment: None) -> None:
 
 @pytest.mark.usefixtures("asked")
 def test_gaps_are_printed_as_text_json_and_csv() -> None:
-    assert bot("gaps").startswith("#1: kysytty 2 kertaa ")
+    assert bot("gaps").startswith("Puutteet (1)\n1. vanki ohjaus vankila – kysytty 2 ×, viimeksi ")
     [gap] = json.loads(bot("gaps", "--json", "--since", "30d"))
     assert (gap["number"], gap["count"], gap["words"], gap["samples"]) == (
         1,
@@ -37,7 +37,9 @@ def test_gaps_are_printed_as_text_json_and_csv() -> None:
     )
     assert [row["number"] for row in csv.DictReader(bot("gaps", "--csv").splitlines())] == ["1"]
     assert json.loads(bot("gaps", "--json", "--aside"))[0]["samples"] == ["moi"]
-    assert "ohjaus vankilassa" in bot("gap", "2")
+    gap = bot("gap", "2")
+    assert "• vankien ohjaus: 1 ×\n• ohjaus vankilassa: 1 ×\n" in gap
+    assert "bot mend new 1 > uusi.yaml\n" in gap
     assert bot("gap", "3", code=1).startswith("Puutetta 3 ei ole")
 
 
@@ -59,12 +61,14 @@ def test_gap_is_tried_mended_and_the_mend_taken_back(folder: Path) -> None:
     assert "ei tarvita" in bot(*add, code=1)
     assert "+    synonyms:\n+      - vankila\n" in bot("knowledge", "diff")
     undone = bot("undo")
-    assert undone.startswith("Peruttu muutos 1: measure:jalkautuvat-palvelut.\n")
+    assert undone.startswith(
+        "Muutos on peruttu\nIlmaus lisätty kohtaan Jalkautuvat palvelut\n\nJulkaistu. Sisällön versio on "
+    )
     assert undone.endswith("Muutettu:\n• Jalkautuvat palvelut\n")
     assert (folder / "content.yaml").read_bytes() == before
     assert bot("knowledge", "diff") == ""
     first, second = bot("audit").splitlines()
-    assert "työpöytä | Ilmaus lisätty kohtaan measure:jalkautuvat-palvelut: ”vankila” | kysytty" in first
+    assert "työpöytä: Ilmaus lisätty kohtaan measure:jalkautuvat-palvelut: ”vankila”. Syy: kysytty | " in first
     assert "Peruttu muutos" in second
     assert bot("undo", code=1) == "Peruttavaa ei ole.\n"
 
@@ -81,9 +85,9 @@ def test_new_entry_is_prepared_without_a_sentence_of_a_user_and_published_when_f
     assert "kentän slide arvo" in bot("mend", "new", "--publish", str(file), code=1)
     filled = stub.replace("topic:uusi", "topic:vankilat").replace("OTSIKKO", "Vankilat").replace("KALVO", "2")
     file.write_text(filled.replace("SISÄLTÖ", "Vankiloista ei sanota mitään."), encoding="utf-8")
-    assert "Sisältö on ladattu" in bot("mend", "new", "--publish", str(file))
+    assert "Julkaistu. Sisällön versio on " in bot("mend", "new", "--publish", str(file))
     assert bot("ask", "vankien ohjaus").startswith("Vankilat\n")
-    assert bot("gaps") == "Puutteita ei ole.\n"
+    assert bot("gaps") == "Puutteet (0)\nPuutteita ei ole.\n"
 
 
 @pytest.mark.usefixtures("environment")

@@ -105,7 +105,7 @@ def test_reload_tells_what_was_added_removed_and_changed(folder: Path, adviser: 
     edit(folder, "topic:kysely", "topic:toinen")
     edit(folder, "title: Ohjauksen koordinaation kysely", "title: Toinen kysely")
     edit(folder, "Kirjastot ovat lähipalvelu.", "Kirjastot ovat kaikille.")
-    changes = adviser.serve(adviser.built(adviser.folder))
+    changes = adviser.serve(adviser.build(adviser.folder))
     assert changes.added == ("Toinen kysely",)
     assert changes.removed == ("Ohjauksen koordinaation kysely",)
     assert changes.changed == ("Kirjastot",)
@@ -114,7 +114,7 @@ def test_reload_tells_what_was_added_removed_and_changed(folder: Path, adviser: 
 
 def test_reload_serves_the_new_content(folder: Path, adviser: Adviser) -> None:
     edit(folder, "title: Jalkautuvat palvelut", "title: Lähipalvelut kylillä")
-    adviser.serve(adviser.built(adviser.folder))
+    adviser.serve(adviser.build(adviser.folder))
     answer = ask(adviser, "lähipalvelut kylillä")
     assert isinstance(answer, Found)
     assert answer.entry.title == "Lähipalvelut kylillä"
@@ -122,7 +122,7 @@ def test_reload_serves_the_new_content(folder: Path, adviser: Adviser) -> None:
 
 def test_reload_tells_of_a_changed_word_list(folder: Path, adviser: Adviser) -> None:
     (folder / "words.yaml").write_text("vocabulary: [{term: kirjasto, synonyms: [kirjakauppa]}]", encoding="utf-8")
-    assert adviser.serve(adviser.built(adviser.folder)).lists == ("vocabulary",)
+    assert adviser.serve(adviser.build(adviser.folder)).lists == ("vocabulary",)
 
 
 def test_content_that_no_longer_serves_leaves_the_memory(adviser: Adviser) -> None:
@@ -130,14 +130,14 @@ def test_content_that_no_longer_serves_leaves_the_memory(adviser: Adviser) -> No
     try:
         ask(adviser, "jalkautuvat palvelut")
         before = weakref.ref(adviser.index)
-        adviser.serve(adviser.built(adviser.folder))
+        adviser.serve(adviser.build(adviser.folder))
         assert before() is None
     finally:
         gc.unfreeze()
 
 
 def test_reload_of_the_same_content_changes_nothing(adviser: Adviser) -> None:
-    changes = adviser.serve(adviser.built(adviser.folder))
+    changes = adviser.serve(adviser.build(adviser.folder))
     assert not changes.added + changes.removed + changes.changed
 
 
@@ -146,11 +146,11 @@ def test_faulty_content_is_refused_and_the_old_goes_on_serving(folder: Path, adv
     before = adviser.index
     edit(folder, "actor:oph", "actor:OPH")
     with pytest.raises(KnowledgeError):
-        adviser.serve(adviser.built(adviser.folder))
+        adviser.serve(adviser.build(adviser.folder))
     assert adviser.index is before
     assert isinstance(ask(adviser, "jalkautuvat palvelut"), Found)
     (folder / "content.yaml").write_text(whole, encoding="utf-8")
-    assert adviser.serve(adviser.built(adviser.folder)).version == before.knowledge.version
+    assert adviser.serve(adviser.build(adviser.folder)).version == before.knowledge.version
 
 
 def test_faulty_content_opens_no_desk(folder: Path) -> None:

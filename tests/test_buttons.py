@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.content.entries import Facet
-from bot.replies import Browse, Judge, Leave, Open, Page, Pick, Reject, Settle, Shelf, Speak, Verdict, encode
-from bot.replies.lists import authority
+from bot.replies import Browse, Feedback, Judge, Leave, Open, Page, Pick, Reject, Settle, Shelf, Speak, encode
+from bot.replies.lists import tell_authority
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +42,7 @@ async def test_helpful_answer_is_logged_thanked_for_and_not_asked_about_again(
         await under(telegram, reply, "Auttoi")
         [thanks] = await telegram.called("answerCallbackQuery")
         [edited] = await telegram.called("editMessageReplyMarkup")
-    assert thanks.text == adviser.texts("verdict-thanks")
+    assert thanks.text == adviser.texts("feedback-thanks")
     assert set(reply.buttons) - set(edited.buttons) == {"Auttoi", "Ei auttanut"}
     [row] = log.newest(10)
     assert (row["feedback"], row["chosen"]) == ("helped", None)
@@ -78,7 +78,7 @@ async def test_second_press_of_the_same_verdict_changes_nothing(
         [edited] = await telegram.called("editMessageReplyMarkup")
         await telegram.press(reply.buttons["Auttoi"], reply_markup=edited.fields["reply_markup"], message_id=5)
         [_, answer] = await telegram.called("answerCallbackQuery", 2)
-    assert answer.text == adviser.texts("verdict-known")
+    assert answer.text == adviser.texts("feedback-known")
     assert len(telegram.of("editMessageReplyMarkup")) == 1
     assert log.newest(1)[0]["feedback"] == "helped"
 
@@ -106,7 +106,7 @@ async def test_none_of_the_choices_is_logged_and_told_kindly(
 
 
 @pytest.mark.parametrize(
-    "action", [Judge(Verdict.HELPED, 1), Judge(Verdict.OTHER, 1), Pick(MEASURE, Facet.BOTH, 1), Reject(1)]
+    "action", [Judge(Feedback.HELPED, 1), Judge(Feedback.OTHER, 1), Pick(MEASURE, Facet.BOTH, 1), Reject(1)]
 )
 async def test_forged_button_changes_nothing_in_the_log(
     telegram: Telegram, adviser: Adviser, log: QueryLog, action: Judge | Pick | Reject
@@ -158,7 +158,7 @@ async def test_own_maakunta_is_remembered_in_its_chat_only(telegram: Telegram, a
         await telegram.say(SKILLS)
         await telegram.say(SKILLS, user=12)
         mine, theirs = await telegram.called("sendMessage", 2)
-    line = adviser.texts("own-area", area=area.name, authority=authority(area, adviser.texts))
+    line = adviser.texts("own-area", area=area.name, authority=tell_authority(area, adviser.texts))
     assert [line in reply.text for reply in sorted((mine, theirs), key=lambda call: call.chat)] == [True, False]
 
 
@@ -191,7 +191,7 @@ PRESSES = st.one_of(
             encode(Open(MEASURE, Facet.BOTH)),
             encode(Pick("topic:kysely", Facet.BOTH, 3)),
             encode(Reject(2**32)),
-            encode(Judge(Verdict.HELPED, 1)),
+            encode(Judge(Feedback.HELPED, 1)),
             encode(Browse(Page(Shelf.AREAS, 99))),
             encode(Browse(Page(Shelf.TERMS, 9))),
             encode(Settle("mordor")),

@@ -9,7 +9,7 @@ import pytest
 from bot.content.entries import Facet
 from bot.replies import Open, Pressed, Settle, decode, encode
 from bot.replies.coding import FIELDS
-from bot.replies.tasks import Begin, Dismiss, Draft, Elsewhere, Extend, ListGaps, OpenGap, Step, TakeBack, Turned
+from bot.replies.tasks import Begin, Dismiss, Draft, Elsewhere, Extend, ListGaps, ListShifts, OpenGap, Step, TakeBack
 
 ACTIONS = get_args(Pressed)
 """Every kind of action that stands in the data of a button."""
@@ -39,7 +39,7 @@ def test_every_field_is_of_some_action() -> None:
         (Begin(7), "gn|7"),
         (Dismiss(7), "gx|7"),
         *((Draft(Step(letter), "0123abcd"), f"g{letter}|0123abcd") for letter in "kwpf"),
-        (Turned("0123abcd", 1), "gt|0123abcd|1"),
+        (ListShifts("0123abcd", 1), "gt|0123abcd|1"),
         (TakeBack(12), "gu|12"),
         (TakeBack(0), "gu|0"),
     ],

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from factories import slides
 
-from bot.cli.contract import contract
+from bot.cli.contract import tabulate_answer
 from bot.content.documents import Source
 from bot.content.entries import Facet
 from bot.replies import Paragraph, Reply
@@ -34,7 +34,7 @@ def matches(adviser: Adviser) -> tuple[Match[Entry], ...]:
 
 
 def told(answer: Answer) -> dict[str, object]:
-    found = contract(answer, REPLY, "kysymys", 1.23456)
+    found = tabulate_answer(answer, REPLY, "kysymys", 1.23456)
     assert list(found) == KEYS
     assert json.loads(json.dumps(found)) == found
     assert (found["question"], found["reply"], found["elapsed_ms"]) == ("kysymys", "Vastaus.", 1.235)
@@ -110,6 +110,6 @@ def test_public_source_carries_its_address_and_day(matches: tuple[Match[Entry], 
 def test_asked_question_keeps_the_contract(adviser: Adviser) -> None:
     for question in ("jalkautuvat palvelut", "moi", "", "paljonko kello on"):
         answer, reply = adviser.ask(question, NEW, "command", "terminal")
-        found = contract(answer, reply, question, 1.0)
+        found = tabulate_answer(answer, reply, question, 1.0)
         assert list(found) == KEYS
         assert found["outcome"] in {"answer", "clarify", "none"}

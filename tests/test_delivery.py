@@ -26,8 +26,8 @@ from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.cli.health import ailments
-from bot.log.hiding import PIECE, Hiding, discreet
+from bot.cli.health import find_ailments
+from bot.log.hiding import PIECE, Hiding, redact
 from bot.log.tally import Tally
 from bot.log.writing import Writer
 from bot.settings import Settings
@@ -36,8 +36,8 @@ from bot.telegram.delivery import polling, sending
 from bot.telegram.delivery.connection import UNSENT as UNSENT_CAUSES
 from bot.telegram.delivery.connection import Connection
 from bot.telegram.delivery.failures import PATIENCE, wait_before_repeat
-from bot.telegram.delivery.waiting import pause
-from bot.telegram.delivery.webhook import site as webhook_site
+from bot.telegram.delivery.waiting import pick_pause
+from bot.telegram.delivery.webhook import build_site as webhook_site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -367,9 +367,9 @@ def test_failed_call_goes_out_again_as_far_as_its_failure_allows(
 
 
 def test_pauses_grow_and_are_never_the_same() -> None:
-    assert 0.07 < pause(0) <= 0.15
-    assert 15 <= pause(30) <= 30
-    assert len({pause(3) for _ in range(20)}) > 1
+    assert 0.07 < pick_pause(0) <= 0.15
+    assert 15 <= pick_pause(30) <= 30
+    assert len({pick_pause(3) for _ in range(20)}) > 1
 
 
 # Webhook
@@ -423,12 +423,12 @@ async def test_bot_whose_writer_is_stuck_is_not_healthy(
             while writer.late < 0.05:  # noqa: ASYNC110  it tells nobody
                 await asyncio.sleep(0.01)
         assert (await client.get("/")).status_code == 503
-        polls.succeeded()
+        polls.note_success()
         assert not heartbeat.exists()
         held.set()
         assert await writing
         assert (await client.get("/")).status_code == 200
-        polls.succeeded()
+        polls.note_success()
         assert heartbeat.exists()
     await writer.close()
 
@@ -524,7 +524,7 @@ async def test_refused_token_ends_the_webhook_too(telegram: Telegram, adviser: A
 
 
 def line_of(record: logging.LogRecord, secrets: tuple[str, ...] = ()) -> str:
-    steps = (discreet, ProcessorFormatter.remove_processors_meta, JSONRenderer(ensure_ascii=False))
+    steps = (redact, ProcessorFormatter.remove_processors_meta, JSONRenderer(ensure_ascii=False))
     return Hiding(ProcessorFormatter(processors=steps), secrets).format(record)
 
 
@@ -840,7 +840,7 @@ def health(adviser: Adviser, telegram: Telegram, folder: Path, **more: object) -
         "knowledge": folder,
         **more,
     }
-    return list(ailments(Settings.model_construct(**given), adviser.texts))
+    return list(find_ailments(Settings.model_construct(**given), adviser.texts))
 
 
 async def test_health_of_a_bot_that_polls(telegram: Telegram, adviser: Adviser, folder: Path) -> None:

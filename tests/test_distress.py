@@ -10,14 +10,14 @@ import pytest
 from emulator import Telegram, bot
 
 from bot.cli.console import Turn, respond
-from bot.cli.contract import contract
+from bot.cli.contract import tabulate_answer
 from bot.content.entries import Facet
 from bot.log.database import Database
-from bot.replies import helping, plain
-from bot.replies.offers import offers
+from bot.replies import plain, tell_help
+from bot.replies.offers import find_offers
 from bot.replies.texts import LANGUAGES, finnish
-from bot.review.asked import in_vain, wordings
-from bot.review.figures import questions
+from bot.review.asked import read_vain, read_wordings
+from bot.review.figures import read_questions
 from bot.understanding.answering import Distress, answer, follow, several
 from bot.understanding.query import NEW, Conversation, distressed, help_lines
 
@@ -84,7 +84,7 @@ def test_no_message_is_dear_to_read(language: Language, flood: str) -> None:
 
 def test_help_is_all_that_is_said(index: Index, adviser: Adviser) -> None:
     answered, reply = adviser.ask(SAID, NEW, "command", "terminal")
-    told = contract(answered, reply, SAID, 1.0)
+    told = tabulate_answer(answered, reply, SAID, 1.0)
     assert (told["outcome"], told["entry"], told["kind"], told["candidates"]) == ("none", None, "distress", [])
     assert (reply.choices, several(f"{SAID}? {SKILLS} Kuka tekee palvelukartan?", index)) == ((), ())
     said = plain(reply)
@@ -95,7 +95,7 @@ def test_help_is_all_that_is_said(index: Index, adviser: Adviser) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_line_is_told_in_every_language(language: str) -> None:
-    known, said = help_lines(), plain(helping(language))
+    known, said = help_lines(), plain(tell_help(language))
     assert set(known.lines) == set(LANGUAGES)
     assert known.url.startswith("https://")
     assert date.fromisoformat(known.checked) <= date.today()  # noqa: DTZ011  a day, not a time
@@ -118,22 +118,22 @@ def test_words_are_kept_nowhere(adviser: Adviser, log: QueryLog, tmp_path: Path)
     stored = b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.name.startswith("questions.db"))
     assert b"itsari" not in stored
     database, since = Database(tmp_path / "questions.db"), datetime(2020, 1, 1, tzinfo=UTC)
-    assert [one.question for one in in_vain(database, since)] == ["asdf qwerty"]
-    assert wordings(database, since) == ["asdf qwerty"]
-    assert len(questions(database, since)) == 1
+    assert [one.question for one in read_vain(database, since)] == ["asdf qwerty"]
+    assert read_wordings(database, since) == ["asdf qwerty"]
+    assert len(read_questions(database, since)) == 1
     database.close()
 
 
 def test_terminal_tells_where_help_is_and_goes_on(adviser: Adviser) -> None:
-    turn = respond(SAID, Turn(helping("fi")), adviser)
+    turn = respond(SAID, Turn(tell_help("fi")), adviser)
     assert "112" in plain(turn.reply)
     assert "ryhmiä" in plain(respond(SKILLS, turn, adviser).reply)
 
 
 def test_inline_offers_help_and_nothing_of_the_strategy(index: Index) -> None:
-    [offer] = offers(SAID, index, finnish())
+    [offer] = find_offers(SAID, index, finnish())
     assert offer.entry is None
-    assert offer.reply == helping("fi")
+    assert offer.reply == tell_help("fi")
 
 
 async def test_help_is_sent_in_chats_groups_and_after_an_edit(telegram: Telegram, adviser: Adviser) -> None:

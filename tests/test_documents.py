@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.cli.contract import sources
+from bot.cli.contract import tabulate_sources
 from bot.content.documents import Nature
 from bot.content.entries import Facet, Measure
 from bot.content.knowledge import KnowledgeError, load
-from bot.replies import Open, Page, Shelf, View, listed_on, places, plain, render, settled, shown
-from bot.replies.citing import cited
-from bot.replies.framing import framed
-from bot.replies.notices import guidance, told_of, welcome
-from bot.replies.picture import described, draw, laid_out
+from bot.replies import Open, Page, Shelf, View, ask_area, plain, render, settle_area, show, show_page
+from bot.replies.citing import cite
+from bot.replies.framing import frame
+from bot.replies.notices import guide, told_of, welcome
+from bot.replies.picture import describe, draw, lay_out
 from bot.replies.texts import LANGUAGES, finnish, in_language
-from bot.understanding.answering import Found, answer, opened
+from bot.understanding.answering import Computed, Found, answer, opened
 from bot.understanding.language import Language
 from bot.understanding.matching import Index
 
@@ -115,19 +115,15 @@ def spoken(knowledge: Knowledge, texts: Texts) -> Iterator[str]:
         for facet in Facet:
             found = opened(entry.id, facet, index)
             assert found is not None
-            replies += [shown(found, Open(entry.id, facet, view), knowledge, texts) for view in View]
-    replies += [listed_on(Page(shelf, 0), knowledge, texts) for shelf in Shelf]
-    replies += [
-        welcome(knowledge, texts),
-        guidance("@kala_bot", ["kuva"], knowledge, texts),
-        described(knowledge, texts),
-    ]
-    replies += [places(None, knowledge, texts), settled(knowledge.areas[0], None, knowledge, texts)]
+            replies += [show(found, Open(entry.id, facet, view), knowledge, texts) for view in View]
+    replies += [show_page(Page(shelf, 0), knowledge, texts) for shelf in Shelf]
+    replies += [welcome(knowledge, texts), guide("@kala_bot", ["kuva"], knowledge, texts), describe(knowledge, texts)]
+    replies += [ask_area(None, knowledge, texts), settle_area(knowledge.areas[0], None, knowledge, texts)]
     for reply in replies:
         yield plain(reply)
         yield from (choice.label for row in reply.choices for choice in row)
-    yield from (line.text for line in laid_out(knowledge, texts).lines)
-    yield from (framed(key, knowledge, texts) for key in ("about", "about-short", "ask-bot"))
+    yield from (line.text for line in lay_out(knowledge, texts).lines)
+    yield from (frame(key, knowledge, texts) for key in ("about", "about-short", "ask-bot"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -152,7 +148,7 @@ def test_the_deck_itself_is_found_by_what_the_other_content_never_says(knowledge
     ],
 )
 def test_answer_cites_the_document_its_place_and_its_nature(fishing: Knowledge, entry: str, line: str) -> None:
-    assert cited(fishing.entries[entry], fishing, finnish()) == line
+    assert cite(fishing.entries[entry], fishing, finnish()) == line
 
 
 def natured(folder: Path, *changes: tuple[str, str]) -> Knowledge:
@@ -212,11 +208,11 @@ def test_answer_of_mixed_natures_says_what_is_of_which(tmp_path: Path) -> None:
     ways, stocks = text.index("Kalateiden rakentaminen"), text.index("Istutusten suunnittelu")
     assert sorted((by_law, ways, proposed, stocks)) == [by_law, ways, proposed, stocks]
     assert "vaihtelee keinosta toiseen" in plain(render(theme, knowledge, finnish()))
-    drawn = "\n".join(line.text for line in laid_out(knowledge, finnish()).lines)
-    for told in (plain(described(knowledge, finnish())), drawn):
+    drawn = "\n".join(line.text for line in lay_out(knowledge, finnish()).lines)
+    for told in (plain(describe(knowledge, finnish())), drawn):
         assert "Laki vuodelta 2016." in told
         assert "Ehdotus vuodelta 2024, ei päätös." in told
-    assert not PROPOSED.search(plain(described(knowledge, finnish())).partition("\n")[0])
+    assert not PROPOSED.search(plain(describe(knowledge, finnish())).partition("\n")[0])
 
 
 def test_measure_of_two_natures_is_called_neither(tmp_path: Path) -> None:
@@ -243,7 +239,7 @@ def test_source_view_names_the_publisher_and_the_address(fishing: Knowledge) -> 
     index = Index.build(fishing, Language("auto"))
     found = opened("topic:tila", Facet.BOTH, index)
     assert found is not None
-    text = plain(shown(found, Open("topic:tila", Facet.BOTH, View.SOURCES), fishing, finnish()))
+    text = plain(show(found, Open("topic:tila", Facet.BOTH, View.SOURCES), fishing, finnish()))
     assert "Vaelluskalojen tila, Luonnonvarakeskus, 5/2024: https://luke.fi/kalat" in text
     assert "Selvitys vuodelta 2024, ei päätös." in text
 
@@ -251,21 +247,49 @@ def test_source_view_names_the_publisher_and_the_address(fishing: Knowledge) -> 
 def test_measure_from_a_public_page_is_told_without_a_place_and_comes_last(fishing: Knowledge) -> None:
     found = opened("actor:luke", Facet.BOTH, Index.build(fishing, Language("auto")))
     assert found is not None
-    reply = shown(found, Open("actor:luke", Facet.REGIONAL), fishing, finnish())
+    reply = show(found, Open("actor:luke", Facet.REGIONAL), fishing, finnish())
     assert [one.id for one in fishing.measures] == ["measure:kalatiet", "measure:istutukset"]
     assert "Istutusten suunnittelu" in plain(reply)
     assert "Istutusten suunnittelu (" not in plain(reply)
     assert draw(fishing, finnish()).startswith(b"\x89PNG")
 
 
+@pytest.mark.parametrize(
+    ("question", "source"),
+    [
+        ("montako vastuutahoa istutusten suunnittelussa on", "maa- ja metsätalousministeriö, tarkistettu 2.1.2026."),
+        ("missä Luke on mukana", "Kalastuslaki, pykälät 5 ja 12 a, 2016. Laki vuodelta 2016."),
+    ],
+)
+def test_what_is_computed_names_its_documents_or_its_public_page(
+    fishing: Knowledge, question: str, source: str
+) -> None:
+    computed = answer(question, Index.build(fishing, Language("auto")))
+    assert isinstance(computed, Computed)
+    assert plain(render(computed, fishing, finnish())).endswith(f"\n\nLähde: {source}")
+
+
+def test_what_is_computed_of_no_measure_names_no_source(fishing: Knowledge) -> None:
+    entries = {one.id: one for one in fishing.entries.values() if one.kind not in {"measure", "theme"}}
+    without = replace(fishing, entries=entries)
+    computed = answer("kuinka monta keinoa on", Index.build(without, Language("auto")))
+    assert isinstance(computed, Computed)
+    assert "Lähde" not in plain(render(computed, without, finnish()))
+
+
 def test_measure_of_the_deck_that_moves_to_a_public_page_is_still_told(knowledge: Knowledge) -> None:
-    """`Missä kunnat ovat mukana?` was an IndexError then."""
+    """What lists the measures of an actor was an IndexError then."""
     moved = knowledge.entries["measure:seuranta"]
     page = knowledge.entries["term:elo-foorumi"].sources
     entries = {**knowledge.entries, moved.id: moved.model_copy(update={"sources": page})}
     index = Index.build(replace(knowledge, entries=entries), Language("auto"))
-    found = answer("Missä kunnat ovat mukana?", index)
-    assert moved.title in plain(render(found, index.knowledge, finnish()))
+    listed = answer("Missä kunnat ovat mukana?", index)
+    told = opened("actor:kunnat", Facet.BOTH, index)
+    assert isinstance(listed, Computed)
+    assert told is not None
+    assert moved.title in plain(render(listed, index.knowledge, finnish()))
+    whole = show(told, Open("actor:kunnat", Facet.BOTH, View.WHOLE), index.knowledge, finnish())
+    assert moved.title in plain(whole)
     assert index.knowledge.measures[-1].id == moved.id
 
 
@@ -281,7 +305,7 @@ def test_measure_of_the_deck_that_moves_to_a_public_page_is_still_told(knowledge
     ],
 )
 def test_programs_are_told_the_document_and_the_place(fishing: Knowledge, entry: str, told: object) -> None:
-    assert sources(fishing.entries[entry]) == told
+    assert tabulate_sources(fishing.entries[entry]) == told
 
 
 @pytest.mark.parametrize(
@@ -352,4 +376,4 @@ def test_question_about_the_update_of_the_strategy_is_answered_from_a_document_o
     assert plain(render(found, index.knowledge, finnish())).endswith(
         "Lähde: Elinikäisen ohjauksen strategia 2020–2028, 12/2023. ELO-foorumin päätös vuodelta 2023."
     )
-    assert sources(found.entry) == [{"document": "document:elo-strategia-2028"}]
+    assert tabulate_sources(found.entry) == [{"document": "document:elo-strategia-2028"}]

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from bot.adviser import Adviser
 from bot.content.knowledge import BESIDE_ENTRIES, KnowledgeError
 from bot.log.database import Database
-from bot.review.changes import Addition, Change, Example, Words, addition
+from bot.review.changes import Addition, Change, Example, Words, parse_addition
 from bot.review.publishing import Refused, Workbench
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def published(workbench: Workbench, change: Change) -> bool:
 @given(text=st.one_of(st.text(), mangled(), dumped(), st.sampled_from(SMUGGLED)))
 def test_any_draft_is_refused_or_adds_one_topic_and_touches_no_other_file(workbench: Workbench, text: str) -> None:
     try:
-        change = addition(text.encode("utf-8", "surrogatepass"))
+        change = parse_addition(text.encode("utf-8", "surrogatepass"))
     except KnowledgeError:
         return
     if change is not None:
@@ -181,7 +181,7 @@ def test_any_words_are_refused_or_added_and_touch_nothing_else(
 
 
 def test_good_drafts_and_words_are_published(workbench: Workbench) -> None:
-    change = addition(TOPIC.encode())
+    change = parse_addition(TOPIC.encode())
     assert change is not None
     for good in (
         change,

@@ -13,11 +13,11 @@ from bot.log.database import Database
 from bot.log.querylog import choose, judge
 from bot.replies import plain
 from bot.replies.texts import finnish
-from bot.review.asked import in_vain
-from bot.review.figures import Week, figures, monday, questions
-from bot.review.gaps import Senses, gaps
+from bot.review.asked import read_vain
+from bot.review.figures import Week, monday_of, read_questions, sum_up
+from bot.review.gaps import Senses, find_gaps
 from bot.review.plot import plot
-from bot.review.reports import digest, stats_lines
+from bot.review.screens.figures import show_figures, write_letter
 
 if TYPE_CHECKING:
     from bot.adviser import Adviser
@@ -39,7 +39,7 @@ SUNDAY = datetime(2026, 11, 22, 21, 59, tzinfo=UTC)
     ],
 )
 def test_week_begins_on_a_monday_in_finland(time: datetime, day: date) -> None:
-    assert monday(time) == day
+    assert monday_of(time) == day
 
 
 def test_figures_sum_up_the_log(adviser: Adviser, log: QueryLog) -> None:
@@ -63,7 +63,7 @@ def test_figures_sum_up_the_log(adviser: Adviser, log: QueryLog) -> None:
         )
     )
     log.record(replace(ROW, time=SUNDAY + timedelta(days=9), outcome="none", entry=None, kind="smalltalk"))
-    found = figures(questions(Database(log.path), SUNDAY), adviser.index.knowledge)
+    found = sum_up(read_questions(Database(log.path), SUNDAY), adviser.index.knowledge)
     assert found.weeks == (
         Week(date(2026, 11, 16), 1, 0, 0),
         Week(date(2026, 11, 23), 1, 0, 0),
@@ -72,7 +72,9 @@ def test_figures_sum_up_the_log(adviser: Adviser, log: QueryLog) -> None:
     assert found.most_asked == ((library, 2),)
     assert set(found.unreached) == adviser.index.knowledge.entries.keys() - {library, oph, "overview"}
     assert found.milliseconds[0] == 2.5
-    assert len(figures(questions(Database(log.path), SUNDAY + timedelta(days=1)), adviser.index.knowledge).weeks) == 1
+    assert (
+        len(sum_up(read_questions(Database(log.path), SUNDAY + timedelta(days=1)), adviser.index.knowledge).weeks) == 1
+    )
 
 
 def test_what_people_picked_counts_as_asked_and_what_they_said_as_helpfulness(adviser: Adviser, log: QueryLog) -> None:
@@ -84,25 +86,25 @@ def test_what_people_picked_counts_as_asked_and_what_they_said_as_helpfulness(ad
                 judge(opened, update_id, verdict)
     with Database(log.path).use() as opened, opened.conn:
         choose(opened, 1, "actor:kirjastot")
-    found = figures(questions(Database(log.path), SUNDAY), adviser.index.knowledge)
+    found = sum_up(read_questions(Database(log.path), SUNDAY), adviser.index.knowledge)
     assert found.most_asked == (("actor:oph", 4), ("actor:kirjastot", 1))
     assert (found.helped, found.judged) == (2, 3)
-    assert "Auttoi: 67 % (3 arviota)" in list(stats_lines(found, adviser.index.knowledge, finnish()))
+    assert "Auttoi: 67 % (3 arviota)" in plain(show_figures(found, adviser.index.knowledge, finnish())).split("\n")
 
 
 def test_weeks_without_questions_are_shown(adviser: Adviser, log: QueryLog) -> None:
     for days in (0, 21):
         log.record(replace(ROW, time=SUNDAY + timedelta(days=days)))
-    found = figures(questions(Database(log.path), SUNDAY), adviser.index.knowledge)
+    found = sum_up(read_questions(Database(log.path), SUNDAY), adviser.index.knowledge)
     assert [week.asked for week in found.weeks] == [1, 0, 0, 1]
 
 
 def test_empty_log_has_figures_too(index: Index) -> None:
-    found = figures([], index.knowledge)
+    found = sum_up([], index.knowledge)
     assert (found.weeks, found.most_asked, found.milliseconds) == ((), (), (0, 0))
     assert len(found.unreached) == len(index.knowledge.entries)
-    assert list(stats_lines(found, index.knowledge, finnish()))
-    letter = plain(digest(SUNDAY.date(), found, [], index, finnish()))
+    assert "puolet alle 0,0 ms" in plain(show_figures(found, index.knowledge, finnish(), whole=True))
+    letter = plain(write_letter(SUNDAY.date(), found, [], index, finnish()))
     assert finnish()("gaps-none") in letter
     assert "Kysymyksiä: 0" in letter
     assert "Vastattu" not in letter
@@ -135,8 +137,8 @@ def test_digest_names_three_figures_and_at_most_five_gaps(adviser: Adviser, log:
                 )
             )
     database = Database(log.path)
-    found = gaps(in_vain(database, SUNDAY), Senses(adviser.index))
-    summed = figures(questions(database, SUNDAY), adviser.index.knowledge)
-    lines = plain(digest(SUNDAY.date(), summed, found, adviser.index, finnish())).split("\n")
+    found = find_gaps(read_vain(database, SUNDAY), Senses(adviser.index))
+    summed = sum_up(read_questions(database, SUNDAY), adviser.index.knowledge)
+    lines = plain(write_letter(SUNDAY.date(), summed, found, adviser.index, finnish())).split("\n")
     assert lines[1:3] == ["• Kysymyksiä: 14", "• Vastattu: 0 %"]
     assert len([line for line in lines if line.endswith(": 2 ×")]) == 5

@@ -30,10 +30,10 @@ from bot.telegram.delivery.polling import Polls
 from bot.content.knowledge import load
 from bot.understanding.language import Language
 from bot.understanding.matching import Index
-from bot.review.copying import copied
+from bot.review.copying import copy_log
 from bot.replies.texts import finnish
 from bot.log.tally import Tally
-from bot.review.upkeep import _private_socket
+from bot.review.upkeep import _open_socket
 from bot.log.writing import Writer
 
 folder, content = map(Path, sys.argv[1:])
@@ -59,9 +59,9 @@ with closing(Database(log)) as database:
 log.write_bytes(b"corrupt" * 1000)
 with closing(Database(log)) as database:
     database.write(look)
-Polls(finnish(), log.with_name("questions.db-polled"), Writer(log, Tally())).succeeded()
-_private_socket(log.with_name("questions.db-bot")).close()
-copied(log, datetime.now(UTC), [], index)
+Polls(finnish(), log.with_name("questions.db-polled"), Writer(log, Tally())).note_success()
+_open_socket(log.with_name("questions.db-bot")).close()
+copy_log(log, datetime.now(UTC), [], index)
 print(json.dumps(seen))
 """
 """Stores everything that is stored, and looks at the rights of every file whenever Python does anything to one."""

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.telegram.floods import GROUP, Floods, Verdict
+from bot.telegram.floods import GROUP, Floods, Treatment
 
 if TYPE_CHECKING:
     from factories import Clock
 
-ANSWER, TELL, TELL_GROUP, IGNORE = Verdict.ANSWER, Verdict.TELL, Verdict.TELL_GROUP, Verdict.IGNORE
+ANSWER, TELL, TELL_GROUP, IGNORE = Treatment.ANSWER, Treatment.TELL, Treatment.TELL_GROUP, Treatment.IGNORE
 CROWD = -100
 
 

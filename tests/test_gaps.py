@@ -4,14 +4,19 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from factories import ROW
 
 from bot.adviser import Adviser
 from bot.log.database import Database
 from bot.log.querylog import choose, judge
-from bot.review.asked import Complaint, complaints, in_vain, wordings
-from bot.review.gaps import Gap, Senses, gap_of, gaps
-from bot.review.telling import telling_words
+from bot.replies import plain
+from bot.replies.texts import finnish
+from bot.review.asked import Complaint, read_complaints, read_vain, read_wordings
+from bot.review.gaps import Gap, Senses, find_gaps, gap_of
+from bot.review.looking import Seen
+from bot.review.screens.gaps import list_at_desk, show_at_desk
+from bot.review.telling import find_telling_words
 from bot.understanding.query import NEW
 
 if TYPE_CHECKING:
@@ -28,7 +33,7 @@ def ask(adviser: Adviser, *questions: str) -> None:
 
 
 def found(adviser: Adviser, log: QueryLog, days: int = 30) -> list[Gap]:
-    return gaps(in_vain(Database(log.path), NOW - timedelta(days=days)), Senses(adviser.index))
+    return find_gaps(read_vain(Database(log.path), NOW - timedelta(days=days)), Senses(adviser.index))
 
 
 def test_gaps_come_by_meaning_and_the_most_asked_first(adviser: Adviser, log: QueryLog) -> None:
@@ -46,12 +51,20 @@ def test_gap_closes_by_itself_when_the_serving_content_answers(adviser: Adviser,
     [gap] = found(adviser, log)
     content = folder / "content.yaml"
     content.write_text(content.read_text().replace("aliases: [urataidot]", "aliases: [vankien ohjaus, vankila]"))
-    adviser.serve(adviser.built(adviser.folder))
+    adviser.serve(adviser.build(adviser.folder))
     assert gap.count == 2
     assert found(adviser, log) == []
     content.write_text(content.read_text().replace("aliases: [vankien ohjaus, vankila]", "aliases: [urataidot]"))
-    adviser.serve(adviser.built(adviser.folder))
+    adviser.serve(adviser.build(adviser.folder))
     assert found(adviser, log) == [gap]
+
+
+@pytest.mark.parametrize(
+    "question", ["missä kirjastot ovat mukana", "mitä keinoja on", "missä kirjastot ja OPH ovat mukana"]
+)
+def test_gap_closes_when_the_table_answers(adviser: Adviser, log: QueryLog, question: str) -> None:
+    log.record(replace(ROW, time=NOW, question=question, outcome="none", entry=None, kind=None, candidates=()))
+    assert found(adviser, log) == []
 
 
 def test_old_rows_keep_their_meaning_when_an_entry_is_gone(adviser: Adviser, log: QueryLog) -> None:
@@ -101,7 +114,7 @@ def test_since_leaves_out_what_is_older(adviser: Adviser, log: QueryLog) -> None
     log.record(replace(ROW, time=NOW - timedelta(days=40), question="vankien ohjaus", outcome="none", entry=None))
     assert found(adviser, log) == []
     assert len(found(adviser, log, days=50)) == 1
-    assert wordings(Database(log.path), NOW - timedelta(days=50)) == ["vankien ohjaus"]
+    assert read_wordings(Database(log.path), NOW - timedelta(days=50)) == ["vankien ohjaus"]
 
 
 def test_choice_that_somebody_took_and_answer_that_helped_are_no_gaps(adviser: Adviser, log: QueryLog) -> None:
@@ -120,7 +133,9 @@ def test_choice_that_somebody_took_and_answer_that_helped_are_no_gaps(adviser: A
                 judge(opened, update_id, verdict)
     shown = {gap.samples[0]: [number for one in gap.asked for number in one.numbers] for gap in found(adviser, log)}
     assert shown == {"kirjastot": [5, 6, 7, 9], "vankien ohjaus": [2, 3]}
-    assert complaints(Database(log.path), NOW - timedelta(days=1)) == [Complaint("actor:kirjastot", "kirjastot", 1, 1)]
+    assert read_complaints(Database(log.path), NOW - timedelta(days=1)) == [
+        Complaint("actor:kirjastot", "kirjastot", 1, 1)
+    ]
 
 
 def test_answer_that_did_not_help_stays_a_gap_until_another_answers(
@@ -132,19 +147,26 @@ def test_answer_that_did_not_help_stays_a_gap_until_another_answers(
     assert [gap.samples for gap in found(adviser, log)] == [("kirjastot",)]
     content = folder / "content.yaml"
     content.write_text(content.read_text().replace("actor:kirjastot", "actor:lainaamot"))
-    adviser.serve(adviser.built(adviser.folder))
+    adviser.serve(adviser.build(adviser.folder))
     assert found(adviser, log) == []
 
 
-def test_telling_words_are_base_forms_that_most_questions_share(adviser: Adviser, log: QueryLog) -> None:
+def test_find_telling_words_are_base_forms_that_most_questions_share(adviser: Adviser, log: QueryLog) -> None:
     ask(adviser, "kuka hoitaa vankien ohjauksen Turussa", "vankien ohjauksesta", "ohjataanko vankeja")
     [gap] = found(adviser, log)
-    assert telling_words(gap, adviser.index) == ("vanki", "ohjaus")
+    assert find_telling_words(gap, adviser.index) == ("vanki", "ohjaus")
 
 
 def test_what_was_worked_out_once_is_not_worked_out_again(adviser: Adviser, log: QueryLog) -> None:
     ask(adviser, "vankien ohjaus")
-    vain = in_vain(Database(log.path), NOW - timedelta(days=1))
+    vain = read_vain(Database(log.path), NOW - timedelta(days=1))
     senses = Senses(adviser.index)
     first = senses.of(vain[0])
     assert senses.of(vain[0]) is first
+
+
+def test_number_of_a_gap_can_be_copied_into_a_command(adviser: Adviser, log: QueryLog) -> None:
+    ask(adviser, "vankien ohjaus")
+    gap = replace(found(adviser, log)[0], number=1234)
+    assert "\n1234. vanki ohjaus – " in plain(list_at_desk(Seen(adviser.index, (gap,), ()), 20, finnish(), aside=False))
+    assert "bot mend new 1234 > uusi.yaml" in plain(show_at_desk(gap, adviser.index, finnish()))

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.review.grouping import grouped
-from bot.review.meaning import meaning
+from bot.review.grouping import group
+from bot.review.meaning import find_meaning
 
 if TYPE_CHECKING:
     from bot.understanding.matching import Index
@@ -37,13 +37,13 @@ def quality(groups: list[list[int]], gold: list[str]) -> tuple[float, float]:
 )
 def test_questions_of_one_meaning_come_together(index: Index, halves: set[str], f1: float, purity: float) -> None:
     rows = [row for row in ROWS if row["half"] in halves]
-    found = quality(grouped([meaning(row["q"], index) for row in rows]), [row["group"] for row in rows])
+    found = quality(group([find_meaning(row["q"], index) for row in rows]), [row["group"] for row in rows])
     assert found >= (f1, purity)
 
 
 @given(MEANINGS)
 def test_every_question_is_in_one_group(meanings: list[dict[str, float]]) -> None:
-    groups = grouped(meanings)
+    groups = group(meanings)
     assert sorted(member for members in groups for member in members) == list(range(len(meanings)))
     assert all(members == sorted(members) for members in groups)
     assert [len(members) for members in groups] == sorted(map(len, groups), reverse=True)
@@ -51,9 +51,9 @@ def test_every_question_is_in_one_group(meanings: list[dict[str, float]]) -> Non
 
 def test_wording_and_order_of_words_do_not_matter(index: Index) -> None:
     questions = ["vankien ohjaus", "ohjaus vankilassa", "kuka ohjaa vankeja?", "palvelukartta", "palvelukartan tekijä"]
-    assert grouped([meaning(question, index) for question in questions]) == [[0, 1, 2], [3, 4]]
+    assert group([find_meaning(question, index) for question in questions]) == [[0, 1, 2], [3, 4]]
 
 
 def test_what_says_nothing_has_no_meaning(index: Index) -> None:
-    assert not meaning("", index)
-    assert not meaning("??? 👍", index)
+    assert not find_meaning("", index)
+    assert not find_meaning("??? 👍", index)

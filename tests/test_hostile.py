@@ -23,20 +23,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.adviser import Adviser
-from bot.cli.printing import STEERING, visible
+from bot.cli.contract import tabulate_gap
 from bot.log.database import Database
-from bot.log.listing import as_csv
+from bot.log.listing import STEERING, as_csv, escape
 from bot.log.querylog import QueryLog
+from bot.replies import plain
 from bot.replies.texts import LANGUAGES, Texts, finnish, in_language
-from bot.review import screens
-from bot.review.asked import wordings
-from bot.review.copying import copied
-from bot.review.figures import figures, monday, questions
+from bot.review.asked import read_wordings
+from bot.review.copying import copy_log
+from bot.review.figures import monday_of, read_questions, sum_up
 from bot.review.gaps import Senses, gap_of
 from bot.review.looking import look
-from bot.review.reports import gap_line, gap_page, gap_row, stats_lines, stub
-from bot.review.trial import Answers, tried
-from bot.review.weekly import letter
+from bot.review.screens.figures import show_figures
+from bot.review.screens.gaps import list_at_desk, list_gaps, offer_draft, show_at_desk, show_gap
+from bot.review.trial import Answers, try_out
+from bot.review.weekly import compose_letter
 from bot.telegram.messages import write
 from bot.understanding.language import MAX_TEXT, MAX_WORD, bounded, normalise, tokens
 from bot.understanding.query import NEW
@@ -104,23 +105,23 @@ def seen_whole(path: Path, texts: Texts) -> None:
     with closing(Database(path)) as database:
         seen = look(database, senses, NOW - timedelta(days=1), NOW)
         [ordinary] = [gap for gap in seen.gaps if any(one.question == ORDINARY for one in gap.asked)]
-        shown = [*(gap_line(gap, index, texts) for gap in seen.gaps), *gap_page(ordinary, index, texts)]
-        json.dumps([gap_row(gap, index) for gap in seen.gaps])
-        replies = [screens.gap_list(seen, page, texts, aside=aside) for page in (0, 1) for aside in (False, True)]
+        assert plain(list_at_desk(seen, 20, texts, aside=False))
+        json.dumps([tabulate_gap(gap, index) for gap in seen.gaps])
+        replies = [list_gaps(seen, page, texts, aside=aside) for page in (0, 1) for aside in (False, True)]
         for gap in seen.gaps:
-            replies += [screens.gap_screen(gap, seen, texts), screens.stubbed(gap, index, texts)]
-            stub(gap, index, texts, "")
-        found = figures(questions(database, NOW - timedelta(days=1)), index.knowledge)
-        shown += stats_lines(found, index.knowledge, texts)
-        replies += [screens.statistics(found, index, texts)]
-        replies += [letter(database, senses, monday(NOW) + timedelta(weeks=1), texts)]
-        heard = wordings(database, NOW - timedelta(days=1))
-        assert tried((), heard, Answers(index), Answers(index)).asked == len(heard)
+            assert plain(show_at_desk(gap, index, texts))
+            replies += [show_gap(gap, seen, texts), offer_draft(gap, index, texts)]
+        found = sum_up(read_questions(database, NOW - timedelta(days=1)), index.knowledge)
+        assert plain(show_figures(found, index.knowledge, texts, whole=True))
+        replies += [show_figures(found, index.knowledge, texts)]
+        replies += [compose_letter(database, senses, monday_of(NOW) + timedelta(weeks=1), texts)]
+        heard = read_wordings(database, NOW - timedelta(days=1))
+        assert try_out((), heard, Answers(index), Answers(index)).asked == len(heard)
         assert ORDINARY in heard
     for reply in replies:
         written = write(reply)
         assert len(written.text.encode("utf-16-le")) <= 2 * 4096
-    copy = copied(path, NOW - timedelta(days=1), seen.gaps, index)
+    copy = copy_log(path, NOW - timedelta(days=1), seen.gaps, index)
     with closing(sqlite3.connect(copy)) as database:
         assert database.execute("select count(*) from questions where question = ?", [ORDINARY]).fetchone() == (1,)
         assert database.execute("select count(*) from gaps where number = ?", [ordinary.number]).fetchone() == (1,)
@@ -208,9 +209,9 @@ def test_arguments_of_any_length_stand_in_their_sentence(text: str, other: str) 
 
 @given(HOSTILE)
 def test_what_is_printed_never_steers_a_terminal(text: str) -> None:
-    shown = visible(text)
+    shown = escape(text)
     assert not STEERING.search(shown)
-    assert visible(shown.encode().decode()) == shown
+    assert escape(shown.encode().decode()) == shown
 
 
 HARMFUL = "vankien \x1b[31m ohjaus\x07 \u202eaa\u202c \x9b2J"
@@ -249,7 +250,7 @@ def test_no_command_prints_what_steers_a_terminal(tmp_path: Path) -> None:
     assert [text for text in printed if STEERING.search(text)] == []
     assert json.loads(printed[1])[0]["question"] == HARMFUL
     [row] = csv.DictReader(io.StringIO(printed[2]))
-    assert row["question"] == visible(HARMFUL)
+    assert row["question"] == escape(HARMFUL)
     assert "\\u001b" in printed[7]
 
 
@@ -274,6 +275,5 @@ def test_gap_that_holds_a_bomb_is_found_by_its_number(tmp_path: Path) -> None:
     logged(tmp_path / "questions.db", [BOMB])
     with closing(Database(tmp_path / "questions.db")) as database:
         seen = look(database, Senses(served()), NOW - timedelta(days=1), NOW)
-    gap = gap_of(1, seen.gaps)
-    assert gap is not None
-    assert len(gap_line(gap, served(), finnish())) < 1000
+    assert gap_of(1, seen.gaps) is not None
+    assert len(plain(list_at_desk(seen, 20, finnish(), aside=False))) < 1000

@@ -120,7 +120,7 @@ async def test_next_request_of_a_connection_is_waited_for_as_long(
 async def test_telegram_gets_through_whatever_many_connections_bring(
     telegram: Telegram, adviser: Adviser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(incoming, "MOST", 10)
+    monkeypatch.setattr(incoming, "MOST_CONNECTIONS", 10)
     async with listening(telegram, adviser) as port:
         strangers = [await port.stranger(*said) for said in ((), (HEAD,), (HEAD, b"X: a")) * 20]
         await telegram.say("moi")
@@ -133,7 +133,7 @@ async def test_telegram_gets_through_whatever_many_connections_bring(
 async def test_post_in_work_is_not_dropped_for_others(
     telegram: Telegram, adviser: Adviser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(incoming, "MOST", 3)
+    monkeypatch.setattr(incoming, "MOST_CONNECTIONS", 3)
     slow = Fault(hold=asyncio.Event())
     telegram.fail("sendMessage", slow)
     async with listening(telegram, adviser) as port:

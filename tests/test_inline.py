@@ -6,8 +6,8 @@ import pytest
 from emulator import USERNAME, Telegram, bot
 
 from bot.content.entries import Facet, Measure
-from bot.replies import linked, plain
-from bot.replies.offers import MOST, offers
+from bot.replies import parse_link, plain
+from bot.replies.offers import MOST_OFFERS, find_offers
 from bot.replies.texts import finnish
 from bot.telegram.messages import write
 
@@ -59,7 +59,7 @@ async def test_inline_answers_change_with_the_content(telegram: Telegram, advise
         _, before = await offered(telegram, SKILLS)
         content = folder / "content.yaml"
         content.write_text(content.read_text().replace("Järjestää paikallisia ryhmiä.", "Perustaa ryhmiä."))
-        adviser.serve(adviser.built(adviser.folder))
+        adviser.serve(adviser.build(adviser.folder))
         _, after = await offered(telegram, SKILLS, 2)
     assert "Järjestää" in before[0]["input_message_content"]["message_text"]
     assert "Perustaa ryhmiä." in after[0]["input_message_content"]["message_text"]
@@ -97,22 +97,22 @@ async def test_link_opens_the_answer_that_was_shared(telegram: Telegram, adviser
 
 @pytest.mark.parametrize("typed", ["", "urasuunnittelutaidot", SKILLS, "laatukriteerit", "kirjastot", "Lappi", "opo"])
 def test_offers_are_few_different_and_lead_back(index: Index, typed: str) -> None:
-    found = offers(typed, index, finnish())
-    assert len(found) <= MOST
+    found = find_offers(typed, index, finnish())
+    assert len(found) <= MOST_OFFERS
     assert len({(offer.entry and offer.entry.id, offer.facet) for offer in found}) == len(found)
     assert all(write(offer.reply).text.endswith(plain(offer.reply).splitlines()[-1]) for offer in found)
 
 
 def test_themes_of_the_content_are_offered_first(index: Index, knowledge: Knowledge) -> None:
-    assert [offer.entry for offer in offers("  ", index, finnish())] == list(knowledge.themes)
+    assert [offer.entry for offer in find_offers("  ", index, finnish())] == list(knowledge.themes)
 
 
 def test_measure_is_offered_on_each_level(index: Index) -> None:
-    found = offers("kuka alueella vastaa ohjausresurssien lisäämisestä", index, finnish())
+    found = find_offers("kuka alueella vastaa ohjausresurssien lisäämisestä", index, finnish())
     assert isinstance(found[0].entry, Measure)
     assert {offer.facet for offer in found if offer.entry == found[0].entry} == set(Facet)
 
 
 def test_every_entry_can_be_linked(knowledge: Knowledge) -> None:
-    assert linked("overview_b") is not None
-    assert all(linked(entry_id.replace(":", "_")) is not None for entry_id in knowledge.entries)
+    assert parse_link("overview_b") is not None
+    assert all(parse_link(entry_id.replace(":", "_")) is not None for entry_id in knowledge.entries)

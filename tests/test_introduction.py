@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from emulator import Telegram, bot
 
-from bot.replies.framing import framed
+from bot.replies.framing import frame
 from bot.replies.notices import told_of
 from bot.replies.texts import LANGUAGES, in_language
-from bot.telegram.handlers.menu import COMMANDS, Menu, listed_in
+from bot.telegram.handlers.menu import COMMANDS, Menu, list_commands
 
 if TYPE_CHECKING:
     from bot.adviser import Adviser
@@ -38,7 +38,7 @@ async def test_commands_are_set_by_scope_and_language(telegram: Telegram, advise
     for scope, menu in (("all_private_chats", Menu.PRIVATE), ("all_group_chats", Menu.GROUP), ("chat", Menu.ADMIN)):
         for tag, language in ((None, "fi"), ("sv", "sv"), ("en", "en")):
             texts, content = in_language(language), adviser.index.knowledge
-            assert told[scope, tag] == {name: told_of(name, content, texts) for name in listed_in(menu)}
+            assert told[scope, tag] == {name: told_of(name, content, texts) for name in list_commands(menu)}
     assert "reload" not in told["all_private_chats", None]
     assert "id" not in told["all_group_chats", None]
 
@@ -70,15 +70,15 @@ async def test_admin_who_never_said_hello_stops_nothing(telegram: Telegram, advi
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_texts_fit_what_telegram_takes(knowledge: Knowledge, language: str) -> None:
     texts = in_language(language)
-    assert len(framed("about", knowledge, texts)) <= 512
-    assert len(framed("about-short", knowledge, texts)) <= 120
-    assert all(1 <= len(told_of(name, knowledge, texts)) <= 256 for name in listed_in(Menu.ADMIN))
+    assert len(frame("about", knowledge, texts)) <= 512
+    assert len(frame("about-short", knowledge, texts)) <= 120
+    assert all(1 <= len(told_of(name, knowledge, texts)) <= 256 for name in list_commands(Menu.ADMIN))
     toasts = (
         "aged",
         "failed",
         "flood",
         "flood-group",
-        *(f"verdict-{one}" for one in ("thanks", "reason", "known")),
+        *(f"feedback-{one}" for one in ("thanks", "reason", "known")),
         *(f"erase-{one}" for one in ("done", "late", "other")),
     )
     assert all(len(texts(name)) <= 200 for name in toasts)
@@ -120,4 +120,4 @@ async def test_every_command_is_answered_and_told_by_help(telegram: Telegram, ad
             await telegram.called(method, len(telegram.of(method)) + 1)
     help_heading = adviser.texts("help-heading")
     [told] = [call.text for call in telegram.of("sendMessage") if call.text.startswith(help_heading)]
-    assert set(re.findall(r"^• /(\w+) – ", told, re.MULTILINE)) == set(listed_in(Menu.PRIVATE)) - {"help"}
+    assert set(re.findall(r"^• /(\w+) – ", told, re.MULTILINE)) == set(list_commands(Menu.PRIVATE)) - {"help"}

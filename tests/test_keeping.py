@@ -11,11 +11,11 @@ import pytest
 from emulator import SEAL
 from factories import ROW
 
-from bot.log.database import Database, LogError, set_aside
-from bot.log.keeping import copy_of, expire, follow, forget, unopened
+from bot.log.database import Database, LogError, list_set_aside
+from bot.log.keeping import copy_of, count_unopened, expire, follow, forget
 from bot.log.ledger import KEPT, Ledger
 from bot.log.sealing import Seal
-from bot.review.copying import copied
+from bot.review.copying import copy_log
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,7 @@ def fill(log: QueryLog, rows: int = 600) -> None:
 
 def test_forgotten_questions_leave_no_bytes_even_while_the_bot_has_the_file_open(log: QueryLog, index: Index) -> None:
     fill(log)
-    copied(log.path, NOW - timedelta(days=900), [], index)
+    copy_log(log.path, NOW - timedelta(days=900), [], index)
     assert SECRET.encode() in bytes_of(log.path)
     assert forget(log.path, SECRET.swapcase(), SEAL) == 12
     assert SECRET.encode() not in bytes_of(log.path)
@@ -51,7 +51,7 @@ def test_forgotten_questions_leave_no_bytes_even_while_the_bot_has_the_file_open
 
 def test_forgetting_reaches_the_copy_when_the_log_has_nothing(log: QueryLog, index: Index) -> None:
     log.record(replace(ROW, question=SECRET))
-    copied(log.path, NOW - timedelta(days=900), [], index)
+    copy_log(log.path, NOW - timedelta(days=900), [], index)
     assert SECRET.encode() in copy_of(log.path).read_bytes()
     with Database(log.path).use() as opened, opened.conn:
         opened.conn.execute("delete from questions")
@@ -123,8 +123,8 @@ async def test_replies_that_cannot_be_opened_stay_and_are_counted(log: QueryLog)
     await parked(log.path)
     for seal in (None, Seal("1:other")):
         assert forget(log.path, SECRET, seal) == 0
-        assert unopened(log.path, seal) == 2
-    assert unopened(log.path, SEAL) == 0
+        assert count_unopened(log.path, seal) == 2
+    assert count_unopened(log.path, SEAL) == 0
 
 
 def test_forgetting_removes_a_corrupt_file_that_holds_the_text_and_leaves_the_others(log: QueryLog) -> None:
@@ -132,7 +132,7 @@ def test_forgetting_removes_a_corrupt_file_that_holds_the_text_and_leaves_the_ot
     for name, held in (("a", f"xx{SECRET}".encode() + b"\xff\x00"), ("b", b"\xffmuuta")):
         log.path.with_name(f"{log.path.name}.corrupt-{name}").write_bytes(held)
     forget(log.path, SECRET.upper(), None)
-    assert [file.name[-1] for file in set_aside(log.path)] == ["b"]
+    assert [file.name[-1] for file in list_set_aside(log.path)] == ["b"]
 
 
 async def test_expiry_reaches_replies_that_wait_corrupt_files_and_the_numbers_of_updates(log: QueryLog) -> None:
@@ -144,7 +144,7 @@ async def test_expiry_reaches_replies_that_wait_corrupt_files_and_the_numbers_of
         file.touch()
         os.utime(file, times=(now.timestamp() - age * 86400,) * 2)
     expire(log.path, 10, now)
-    assert list(set_aside(log.path)) == [new]
+    assert list(list_set_aside(log.path)) == [new]
     assert log.newest(1)[0]["update_id"] is None
     expire(log.path, 10, now + timedelta(days=11))
     with Database(log.path).use() as opened:
@@ -155,7 +155,7 @@ def test_copy_follows_the_log_in_what_was_emptied(log: QueryLog, index: Index) -
     follow(log.path)  # no copy, nothing to do
     log.record(replace(ROW, question=SECRET))
     log.record(replace(ROW, update_id=2, question="toinen"))
-    copied(log.path, NOW - timedelta(days=900), [], index)
+    copy_log(log.path, NOW - timedelta(days=900), [], index)
     with Database(log.path).use() as opened, opened.conn:
         opened.conn.execute("update questions set question = '' where id = 1")
     follow(log.path)

@@ -51,7 +51,7 @@ async def test_question_and_its_mark_are_on_the_disk_together(ledger: Ledger, pa
     await ledger.record(replace(ROW, update_id=7))
     assert rows(path, "select question from questions") == [(ROW.question,)]
     assert Ledger(path, 1, SEAL).recall()[0] == {7: State.RECORDED}
-    await ledger.done(7)
+    await ledger.mark_done(7)
     assert Ledger(path, 1, SEAL).recall()[0] == {7: State.DONE}
 
 
@@ -80,16 +80,16 @@ async def test_many_questions_at_once_share_commits_and_all_are_there(ledger: Le
 
 
 async def test_marks_of_another_bot_are_not_ours(ledger: Ledger, path: Path) -> None:
-    await ledger.done(7)
+    await ledger.mark_done(7)
     assert Ledger(path, 2, SEAL).recall() == ({}, [])
 
 
 async def test_marks_are_forgotten_after_two_days(ledger: Ledger, path: Path) -> None:
-    await ledger.done(7)
+    await ledger.mark_done(7)
     with closing(sqlite3.connect(path)) as other, other:
         other.execute("update updates set at = ?", [time.time() - KEPT - 1])
     after = Ledger(path, 1, SEAL)
-    await after.done(8)
+    await after.mark_done(8)
     await after.close()
     assert after.recall()[0] == {8: State.DONE}
 
@@ -121,12 +121,12 @@ async def test_parked_call_waits_for_the_next_process_and_leaves_no_trace_when_i
 
 async def test_reply_without_a_question_is_marked_once_before_it_is_sent(ledger: Ledger, path: Path) -> None:
     current.set(7)
-    await ledger.sending()
+    await ledger.mark_sending()
     after = Ledger(path, 1, SEAL)
     states, _ = after.recall()
     await after.close()
     assert states == {7: State.RECORDED}
-    await ledger.done(7)
+    await ledger.mark_done(7)
     after = Ledger(path, 1, SEAL)
     states, _ = after.recall()
     await after.close()
@@ -155,19 +155,19 @@ async def test_what_cannot_be_written_waits_and_is_reported_once(
     assert ROW.question not in caplog.text
     assert ledger.tally.counts["log failure"] == 5
     obstacle.unlink()
-    await ledger.done(0)
+    await ledger.mark_done(0)
     assert rows(obstacle / "questions.db", "select count(*) from questions") == [(3,)]
     assert rows(obstacle / "questions.db", "select count(*) from outbox") == [(0,)]
     await ledger.close()
 
 
 async def test_lock_held_by_another_program_delays_only_the_log(ledger: Ledger, path: Path) -> None:
-    await ledger.done(1)
+    await ledger.mark_done(1)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("begin immediate")
         await ledger.record(replace(ROW, update_id=7))
         other.execute("rollback")
-    await ledger.done(7)
+    await ledger.mark_done(7)
     assert rows(path, "select update_id from questions") == [(7,)]
 
 
@@ -218,7 +218,7 @@ async def test_change_that_is_at_fault_costs_no_other_one(
 ) -> None:
     sent = [replace(ROW, update_id=number) for number in (1, 2**63, 2)]
     await asyncio.gather(*map(ledger.record, sent))
-    await ledger.done(1)
+    await ledger.mark_done(1)
     assert rows(path, "select update_id from questions order by 1") == [(1,), (2,)]
     assert rows(path, "select state from updates where update_id = 1") == [(State.DONE,)]
     assert caplog.text.count("is at fault and is left out") == 1
@@ -253,7 +253,7 @@ async def test_change_that_waits_long_makes_the_writer_late(ledger: Ledger) -> N
     await asyncio.to_thread(begun.wait, 5)
     first = ledger.writer.late
     assert first > 0
-    waiting = asyncio.create_task(ledger.done(1))
+    waiting = asyncio.create_task(ledger.mark_done(1))
     await asyncio.sleep(0)
     assert ledger.writer.late > first
     held.set()
@@ -265,7 +265,7 @@ async def test_question_is_parted_from_its_update_after_two_days(ledger: Ledger,
     now = datetime.now(UTC)
     for number, age in ((1, KEPT + 60), (2, KEPT - 60)):
         await ledger.record(replace(ROW, update_id=number, time=now - timedelta(seconds=age)))
-    await ledger.done(3)
+    await ledger.mark_done(3)
     assert rows(path, "select update_id from questions order by time") == [(None,), (2,)]
 
 
@@ -288,7 +288,7 @@ async def test_bytes_that_another_program_still_read_go_with_the_next_commit(led
         reader.execute("select count(*) from questions").fetchone()
         await ledger.empty(7)
         reader.execute("rollback")
-    await ledger.done(8)
+    await ledger.mark_done(8)
     assert b"Sirkan" not in await asyncio.to_thread(bytes_of, path)
 
 
@@ -322,9 +322,9 @@ async def test_what_is_read_is_read_in_turn_with_what_is_written(ledger: Ledger,
         (lambda ledger: ledger.judge(7, "helped"), FULL),
         (lambda ledger: ledger.choose(7, "none"), FULL),
         (lambda ledger: ledger.empty(7), FULL),
-        (lambda ledger: ledger.done(7), NORMAL),
-        (lambda ledger: asyncio.gather(ledger.record(ROW), ledger.done(7)), FULL),
-        (lambda ledger: asyncio.gather(ledger.done(7), ledger.record(ROW), ledger.done(8)), FULL),
+        (lambda ledger: ledger.mark_done(7), NORMAL),
+        (lambda ledger: asyncio.gather(ledger.record(ROW), ledger.mark_done(7)), FULL),
+        (lambda ledger: asyncio.gather(ledger.mark_done(7), ledger.record(ROW), ledger.mark_done(8)), FULL),
     ],
 )
 async def test_what_must_outlive_the_machine_is_on_its_disk_when_it_is_written(

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from bot.log.database import Database
 from bot.log.ledger import Ledger, Parked
 from bot.log.tally import Tally
-from bot.review.figures import FINLAND, monday
+from bot.review.figures import FINLAND, monday_of
 from bot.review.publishing import Workbench
-from bot.review.weekly import due, next_due
+from bot.review.weekly import find_due, find_next_due
 from bot.review.workshop import Workshop
-from bot.telegram.delivery.letters import weekly
+from bot.telegram.delivery.letters import send_weekly
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,15 +45,15 @@ RIGHTS: dict[str, Any] = {"admins": frozenset({98, 99}), "digest": frozenset({99
     ],
 )
 def test_letter_is_due_on_monday_at_eight_in_finland(now: datetime, monday: date) -> None:
-    assert due(now) == monday
+    assert find_due(now) == monday
 
 
 @given(st.integers(0, 2 * 365 * 24 * 60).map(lambda minutes: BEFORE + timedelta(minutes=minutes)))
 def test_next_letter_is_the_one_after_that_which_is_due(now: datetime) -> None:
-    following = next_due(now)
+    following = find_next_due(now)
     assert now < following
-    assert due(following) == due(now) + timedelta(weeks=1)
-    assert due(following - timedelta(seconds=1)) == due(now)
+    assert find_due(following) == find_due(now) + timedelta(weeks=1)
+    assert find_due(following - timedelta(seconds=1)) == find_due(now)
     assert (following.astimezone(FINLAND).hour, following.astimezone(FINLAND).weekday()) == (8, 0)
 
 
@@ -75,7 +75,7 @@ async def sent(now: datetime, adviser: Adviser, path: Path) -> list[Parked]:
 
     workshop = Workshop(Workbench(adviser, Database(path)), Tally())
     with pytest.raises(asyncio.CancelledError):
-        await weekly({99, 98}, workshop, ledger, post, adviser.texts, clock)
+        await send_weekly({99, 98}, workshop, ledger, post, adviser.texts, clock)
     await ledger.close()
     return posted
 
@@ -108,7 +108,7 @@ async def test_letter_goes_out_once_a_week_whatever_restarts(adviser: Adviser, l
 async def test_letter_comes_to_the_admins_who_are_named_for_it_and_leads_to_the_gaps(
     telegram: Telegram, adviser: Adviser, log: QueryLog
 ) -> None:
-    week = (monday(datetime.now(UTC)) - timedelta(weeks=2)).isoformat()
+    week = (monday_of(datetime.now(UTC)) - timedelta(weeks=2)).isoformat()
     with Database(log.path).use() as opened, opened.conn:
         opened.conn.execute("insert into letters values (?)", [week])
     async with bot(telegram, adviser, **RIGHTS):
@@ -129,7 +129,7 @@ async def test_letter_that_was_written_but_not_sent_goes_out_at_the_next_start(
 ) -> None:
     ledger = Ledger(log.path, BOT_ID, SEAL)
     ledger.recall()
-    week = monday(datetime.now(UTC)).isoformat()
+    week = monday_of(datetime.now(UTC)).isoformat()
     letters = [("sendMessage", {"chat_id": "99", "text": "Viikko"})]
     assert len(await ledger.post(week, letters) or ()) == 1
     assert await ledger.post(week, letters) == []

@@ -11,7 +11,7 @@ from attacks import attacks
 from conftest import CONTENT
 
 from bot.adviser import Adviser
-from bot.replies.offers import offers
+from bot.replies.offers import find_offers
 from bot.replies.texts import finnish
 from bot.understanding.query import NEW
 
@@ -59,5 +59,5 @@ def test_message_costs_only_so_much_whatever_it_says(adviser: Adviser, kind: str
 def test_no_message_holds_up_the_others(adviser: Adviser, knowledge: Knowledge, kind: str) -> None:
     began = time.perf_counter()
     adviser.ask(attacks(CONTENT, 4)[kind], NEW, "telegram", "private")
-    offers(attacks(CONTENT, 5)[kind], adviser.index, finnish())
+    find_offers(attacks(CONTENT, 5)[kind], adviser.index, finnish())
     assert time.perf_counter() - began < SECONDS

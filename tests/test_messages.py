@@ -25,7 +25,7 @@ from bot.replies import (
     encode,
     plain,
     render,
-    shown,
+    show,
 )
 from bot.replies.texts import finnish
 from bot.telegram.messages import LIMIT, write
@@ -139,7 +139,7 @@ def test_no_answer_of_the_content_is_too_long_for_a_message(facet: Facet) -> Non
         for reply in (
             render(Found(Query(entry.title, ()), entry, facet, 1.0), knowledge, finnish()),
             *(
-                shown(
+                show(
                     Found(Query(entry.title, ()), entry, facet, 1.0), Open(entry.id, facet, view), knowledge, finnish()
                 )
                 for view in View

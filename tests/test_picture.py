@@ -9,7 +9,7 @@ from PIL import Image, ImageColor
 
 from bot.content.entries import Level
 from bot.content.knowledge import load
-from bot.replies.picture import BAND, COLOURS, MARGIN, MARK, PAPER, WIDTH, described, draw, laid_out
+from bot.replies.picture import BAND, COLOURS, MARGIN, MARK, PAPER, WIDTH, describe, draw, lay_out
 from bot.replies.texts import finnish
 from bot.telegram.messages import LIMIT, write
 
@@ -53,7 +53,7 @@ def seen(image: Image.Image, mark: Mark) -> tuple[object, object]:
 
 
 def test_picture_is_as_wide_as_planned_upright_and_small(knowledge: Knowledge, image: Image.Image) -> None:
-    assert image.size == (WIDTH, laid_out(knowledge, finnish()).height)
+    assert image.size == (WIDTH, lay_out(knowledge, finnish()).height)
     assert WIDTH < image.height <= 2560
     assert len(draw(knowledge, finnish())) < 150_000
 
@@ -63,7 +63,7 @@ def test_picture_is_the_same_every_time(knowledge: Knowledge) -> None:
 
 
 def test_every_measure_meets_every_named_actor_once(knowledge: Knowledge) -> None:
-    layout = laid_out(knowledge, finnish())
+    layout = lay_out(knowledge, finnish())
     met = [(mark.measure.id, mark.actor.id) for mark in layout.marks]
     named = {
         actor_id
@@ -75,7 +75,7 @@ def test_every_measure_meets_every_named_actor_once(knowledge: Knowledge) -> Non
 
 
 def test_marks_are_what_the_content_says_by_shape_and_by_colour(knowledge: Knowledge, image: Image.Image) -> None:
-    for mark in laid_out(knowledge, finnish()).marks:
+    for mark in lay_out(knowledge, finnish()).marks:
         middle, corner = seen(image, mark)
         on = {level for level in Level if mark.actor.id in mark.measure.responsibility(level).coordinators}
         assert set(mark.levels) == on
@@ -85,12 +85,12 @@ def test_marks_are_what_the_content_says_by_shape_and_by_colour(knowledge: Knowl
 
 def test_both_levels_are_a_circle_on_a_square(both: Knowledge) -> None:
     image = opened(draw(both, finnish()))
-    [mark] = [mark for mark in laid_out(both, finnish()).marks if mark.levels == tuple(Level)]
+    [mark] = [mark for mark in lay_out(both, finnish()).marks if mark.levels == tuple(Level)]
     assert seen(image, mark) == (NATIONAL, REGIONAL)
 
 
 def test_legend_tells_every_mark_in_words(knowledge: Knowledge, image: Image.Image) -> None:
-    layout = laid_out(knowledge, finnish())
+    layout = lay_out(knowledge, finnish())
     assert [image.getpixel(layout.legend[level]) for level in Level] == [NATIONAL, REGIONAL]
     said = [line.text for line in layout.lines]
     assert {finnish()(f"picture-{level.value}") for level in Level} <= set(said)
@@ -101,7 +101,7 @@ def test_legend_tells_every_mark_in_words(knowledge: Knowledge, image: Image.Ima
 def test_names_stand_whole_inside_the_margins_and_nothing_lies_on_anything(
     knowledge: Knowledge, image: Image.Image
 ) -> None:
-    layout = laid_out(knowledge, finnish())
+    layout = lay_out(knowledge, finnish())
     said = " ".join(line.text for line in layout.lines)
     assert all(measure.title in said for measure in knowledge.measures)
     margin = image.crop((WIDTH - MARGIN + 1, 0, WIDTH, image.height))
@@ -119,7 +119,7 @@ def test_names_stand_whole_inside_the_margins_and_nothing_lies_on_anything(
 
 
 def test_column_heads_are_written(knowledge: Knowledge, image: Image.Image) -> None:
-    layout = laid_out(knowledge, finnish())
+    layout = lay_out(knowledge, finnish())
     for x in layout.columns.values():
         head = image.crop((x - MARK // 2, layout.heads - 40, x + MARK // 2, layout.heads))
         assert len(head.getcolors(10_000) or []) > 1
@@ -129,9 +129,9 @@ def test_description_names_every_measure_on_both_levels_and_spells_every_actor_o
     both: Knowledge, knowledge: Knowledge
 ) -> None:
     for content in (both, knowledge):
-        written = write(described(content, finnish()))
+        written = write(describe(content, finnish()))
         assert len(written.text) < LIMIT
-        for actor in laid_out(content, finnish()).columns:
+        for actor in lay_out(content, finnish()).columns:
             assert written.text.count(actor.spelled) >= 1
         assert all(measure.title in written.text for measure in content.measures)
     assert written.text.count("(OKM)") == written.text.count("(ELY)") == 1

@@ -14,14 +14,12 @@ from factories import OUTSIDE, SECOND, SMUGGLED, TOPIC
 from bot.content.knowledge import KnowledgeError, load
 from bot.log.database import Database, LogError
 from bot.replies import plain
-from bot.replies.notices import said
+from bot.replies.notices import say_one
 from bot.replies.texts import LANGUAGES, finnish, in_language
-from bot.review.audit import records, standing
-from bot.review.changes import Addition, Example, Words, addition, only
-from bot.review.patches import patch
+from bot.review.audit import drop_undone, make_patch, read_records
+from bot.review.changes import Addition, Example, Words, makes_only, parse_addition
 from bot.review.publishing import CROWDED, Refused, Workbench
-from bot.review.reports import record_line
-from bot.review.screens import tried
+from bot.review.screens.changes import describe_at_desk, show_trial
 from bot.telegram.messages import write
 from bot.understanding.answering import Found, answer
 from bot.understanding.query import NEW
@@ -88,12 +86,12 @@ def test_questions_about_entries_that_are_gone_or_renamed_do_no_harm(
 def test_trial_without_labelled_questions_says_that_nothing_guards(adviser: Adviser, database: Database) -> None:
     warning = finnish()("trial-unguarded")
     checked = Workbench(adviser, database).check(VEHICLE)
-    assert warning in plain(tried(checked, adviser.index, finnish()))
+    assert warning in plain(show_trial(checked, adviser.index.knowledge, finnish()))
 
 
 def test_trial_with_labelled_questions_says_nothing_of_that(workbench: Workbench) -> None:
     checked = workbench.check(VEHICLE)
-    assert finnish()("trial-unguarded") not in plain(tried(checked, workbench.adviser.index, finnish()))
+    assert finnish()("trial-unguarded") not in plain(show_trial(checked, workbench.adviser.index.knowledge, finnish()))
 
 
 def test_check_tells_what_a_change_does_and_changes_nothing(workbench: Workbench, folder: Path) -> None:
@@ -117,7 +115,7 @@ def test_publish_writes_serves_and_records(workbench: Workbench, folder: Path, d
     assert isinstance(found, Found)
     assert "    aliases: [jalkautuminen]\n    synonyms:\n      - karavaani\n" in text(folder)
     assert load(folder).version == changes.version == workbench.adviser.index.knowledge.version != version
-    [record] = records(database)
+    [record] = read_records(database)
     assert (record.who, record.what, record.target, record.words, record.why) == (
         "Maija",
         "words",
@@ -140,12 +138,12 @@ def test_undo_takes_back_the_last_change_that_stands(workbench: Workbench, folde
     assert not isinstance(answer("karavaani", workbench.adviser.index), Found)
     with pytest.raises(Refused):
         workbench.undo("Maija")
-    assert [record.undoes for record in records(database)] == [None, None, 2, 1]
-    assert standing(records(database)) == []
+    assert [record.undoes for record in read_records(database)] == [None, None, 2, 1]
+    assert drop_undone(read_records(database)) == []
 
 
 def test_new_entry_comes_in_a_file_of_its_own_and_goes_with_it(workbench: Workbench, folder: Path) -> None:
-    change = addition(TOPIC.encode())
+    change = parse_addition(TOPIC.encode())
     assert change is not None
     workbench.publish(workbench.check(change), "Maija")
     assert (folder / "topic-vankilat.yaml").read_text(encoding="utf-8") == TOPIC
@@ -156,7 +154,7 @@ def test_new_entry_comes_in_a_file_of_its_own_and_goes_with_it(workbench: Workbe
 
 @pytest.mark.parametrize("yaml", ["", "topics: []", "id: väärä", "vain tekstiä", *SMUGGLED])
 def test_file_that_is_not_one_entry_is_no_addition(yaml: str) -> None:
-    assert addition(yaml.encode()) is None
+    assert parse_addition(yaml.encode()) is None
 
 
 @pytest.mark.parametrize(
@@ -178,18 +176,18 @@ def test_file_that_is_not_one_entry_is_no_addition(yaml: str) -> None:
 )
 def test_draft_with_faults_is_told_with_them(yaml: str | bytes, fault: str) -> None:
     with pytest.raises(KnowledgeError, match=re.escape(fault)):
-        addition(yaml.encode() if isinstance(yaml, str) else yaml)
+        parse_addition(yaml.encode() if isinstance(yaml, str) else yaml)
 
 
 def test_id_is_what_the_parser_reads_and_no_other_file_is_overwritten(workbench: Workbench, folder: Path) -> None:
     """Issue 10: an id in quotes is the entry's, one in a text is none."""
-    first = addition(TOPIC.replace("topic:vankilat", "topic:koe-yksi").encode())
+    first = parse_addition(TOPIC.replace("topic:vankilat", "topic:koe-yksi").encode())
     assert first is not None
     workbench.publish(workbench.check(first), "Maija")
     draft = TOPIC.replace("id: topic:vankilat", '"id": topic:toinen').replace(
         "content: Vankiloista ei sanota mitään.", "content: |\n      Vankilat.\n      id: topic:koe--yksi"
     )
-    second = addition(draft.replace("vankien ohjaus", "toinen sana").encode())
+    second = parse_addition(draft.replace("vankien ohjaus", "toinen sana").encode())
     assert second is not None
     assert second.target == "topic:toinen"
     changes = workbench.publish(workbench.check(second), "Maija")
@@ -199,7 +197,7 @@ def test_id_is_what_the_parser_reads_and_no_other_file_is_overwritten(workbench:
 
 
 def test_file_that_is_there_is_never_overwritten(workbench: Workbench, folder: Path, database: Database) -> None:
-    file, change = folder / "topic-vankilat.yaml", addition(TOPIC.encode())
+    file, change = folder / "topic-vankilat.yaml", parse_addition(TOPIC.encode())
     assert change is not None
     checked = workbench.check(change)
     for kept in (b"# oma\n", b"topics: []\n"):
@@ -214,7 +212,7 @@ def test_file_that_is_there_is_never_overwritten(workbench: Workbench, folder: P
     with pytest.raises(Refused):
         workbench.publish(checked, "Maija")
     assert file.is_symlink()
-    assert records(database) == []
+    assert read_records(database) == []
 
 
 @pytest.mark.parametrize("change", [VEHICLE, Addition("topic:vankilat", TOPIC)])
@@ -254,12 +252,12 @@ def test_only_what_a_change_tells_may_differ(adviser: Adviser, folder: Path) -> 
     example = load(folder)
     added, hunted = Addition("topic:vankilat", TOPIC), Example("outside:muu", "hirvi")
     for change, after in ((added, one), (hunted, example)):
-        assert [only(change, before, other) for other in (before, one, two, example)] == [
+        assert [makes_only(change, before, other) for other in (before, one, two, example)] == [
             other is after for other in (before, one, two, example)
         ]
-        assert not only(change, after, after)
-    assert not only(Words("topic:vankilat", "a"), one, two)
-    assert not only(Words("topic:poissa", "a"), before, before)
+        assert not makes_only(change, after, after)
+    assert not makes_only(Words("topic:vankilat", "a"), one, two)
+    assert not makes_only(Words("topic:poissa", "a"), before, before)
 
 
 def test_refused_reload_tells_as_many_questions_as_fit(adviser: Adviser, database: Database, folder: Path) -> None:
@@ -272,7 +270,7 @@ def test_refused_reload_tells_as_many_questions_as_fit(adviser: Adviser, databas
     with pytest.raises(Refused, match=r"(?s)300 tarkistettuun kysymykseen:\nL0: .*\n… ja 29\d muuta\.$") as refused:
         workbench.reload()
     for language in LANGUAGES:
-        assert "L0: " in write(said(refused.value.told(in_language(language)))).text
+        assert "L0: " in write(say_one(refused.value.tell(in_language(language)))).text
 
 
 def test_long_reason_is_cut_where_it_is_written_and_where_it_is_read(workbench: Workbench, database: Database) -> None:
@@ -282,14 +280,14 @@ def test_long_reason_is_cut_where_it_is_written_and_where_it_is_read(workbench: 
         assert (len(who), len(why), why[:12]) == (60, 500, "miksi miksi ")
         with opened.conn:
             opened.conn.execute("update changes set why = ?", [5000 * "x"])
-    [record] = records(database)
+    [record] = read_records(database)
     assert len(record.why) == 500
-    assert len(record_line(record, finnish())) < 800
+    assert len(describe_at_desk(record, finnish())) < 800
 
 
 def test_example_of_what_the_content_never_answers_is_remembered(workbench: Workbench, folder: Path) -> None:
     (folder / "outside.yaml").write_text(OUTSIDE, encoding="utf-8")
-    workbench.adviser.serve(workbench.adviser.built(workbench.adviser.folder))
+    workbench.adviser.serve(workbench.adviser.build(workbench.adviser.folder))
     workbench.publish(workbench.check(Example("outside:muu", "hirvi metsästys")), "Maija")
     assert "examples: [mikä sää on, hirvi metsästys]" in (folder / "outside.yaml").read_text(encoding="utf-8")
 
@@ -319,7 +317,7 @@ def test_change_that_breaks_a_labelled_question_is_blocked_unless_forced_with_a_
 
 
 def test_change_with_faults_is_told_with_them(workbench: Workbench) -> None:
-    change = addition(TOPIC.replace("slide: 2", "slide: 99").encode())
+    change = parse_addition(TOPIC.replace("slide: 2", "slide: 99").encode())
     assert change is not None
     with pytest.raises(KnowledgeError, match="topic-vankilat"):
         workbench.check(change)
@@ -333,7 +331,7 @@ def test_content_that_changed_since_the_check_is_left_alone(
     with pytest.raises(Refused):
         workbench.publish(checked, "Maija")
     assert text(folder).endswith("# käsin\n")
-    assert records(database) == []
+    assert read_records(database) == []
 
 
 def test_log_that_cannot_be_written_leaves_the_content_as_it_was(
@@ -352,7 +350,7 @@ def test_file_is_as_before_when_its_record_cannot_be_committed(
     workbench: Workbench, folder: Path, database: Database
 ) -> None:
     """A constraint that is looked at only by the commit, when the file stands in its place already."""
-    new = addition(TOPIC.encode())
+    new = parse_addition(TOPIC.encode())
     assert new is not None
     checked = [workbench.check(VEHICLE), workbench.check(new)]
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
@@ -369,7 +367,7 @@ def test_file_is_as_before_when_its_record_cannot_be_committed(
         with pytest.raises(LogError, match="FOREIGN KEY"):
             workbench.publish(one, "Maija")
         assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
-    assert records(database) == []
+    assert read_records(database) == []
     assert not isinstance(answer("karavaani", workbench.adviser.index), Found)
 
 
@@ -381,9 +379,9 @@ def test_change_whose_file_was_edited_since_is_not_taken_back(
     (folder / "content.yaml").write_text(edited, encoding="utf-8")
     with pytest.raises(Refused) as refusal:
         workbench.undo("Pekka")
-    assert refusal.value.told(finnish()) == finnish()("change-stale")
+    assert refusal.value.tell(finnish()) == finnish()("change-stale")
     assert text(folder) == edited
-    assert len(records(database)) == 1
+    assert len(read_records(database)) == 1
 
 
 def test_crowded_entry_is_warned_about(workbench: Workbench) -> None:
@@ -522,13 +520,13 @@ def test_patch_brings_the_origin_to_what_admins_made_of_it(
     origin.mkdir(parents=True)
     for path in folder.iterdir():
         (origin / path.name).write_bytes(path.read_bytes())
-    assert patch(folder, origin, []) == patch(folder, None, []) == ""
-    change = addition(TOPIC.rstrip().encode())
+    assert make_patch(folder, origin, []) == make_patch(folder, None, []) == ""
+    change = parse_addition(TOPIC.rstrip().encode())
     assert change is not None
     workbench.publish(workbench.check(change), "Maija")
     workbench.publish(workbench.check(VEHICLE), "Maija")
-    made = patch(folder, None, records(database))
-    assert made == patch(folder, origin, [])
+    made = make_patch(folder, None, read_records(database))
+    assert made == make_patch(folder, origin, [])
     subprocess.run(["git", "apply", "-"], cwd=origin.parent, input=made, text=True, check=True)
     assert {path.name: path.read_bytes() for path in origin.iterdir()} == {
         path.name: path.read_bytes() for path in folder.iterdir()

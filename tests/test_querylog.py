@@ -15,8 +15,8 @@ from factories import NOON, ROW
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.log.database import MIGRATIONS, Database
-from bot.log.querylog import LogError, QueryLog, judge
+from bot.log.database import MIGRATIONS, Database, LogError
+from bot.log.querylog import QueryLog, judge
 
 
 def test_row_comes_back_as_it_was_written(log: QueryLog) -> None:

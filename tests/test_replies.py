@@ -16,6 +16,7 @@ from bot.replies import (
     Choice,
     Cited,
     Erase,
+    Feedback,
     Heading,
     Items,
     Judge,
@@ -31,24 +32,23 @@ from bot.replies import (
     Settle,
     Share,
     Shelf,
-    Verdict,
     View,
-    beside,
+    ask_area,
     decode,
     encode,
-    listed_on,
-    places,
     plain,
-    rejected,
+    put_beside,
+    reject,
     render,
-    settled,
-    shown,
+    settle_area,
+    show,
+    show_page,
 )
-from bot.replies.notices import Controller, comment_asked, guidance, languages, privacy, welcome
-from bot.replies.offers import offers
-from bot.replies.picture import described
+from bot.replies.notices import Controller, ask_comment, guide, list_languages, tell_privacy, welcome
+from bot.replies.offers import find_offers
+from bot.replies.picture import describe
 from bot.replies.texts import LANGUAGES, Texts, finnish, in_language
-from bot.telegram.handlers.menu import Menu, listed_in
+from bot.telegram.handlers.menu import Menu, list_commands
 from bot.understanding.answering import Ambiguous, Found, NotFound, SmallTalk, answer, several
 from bot.understanding.matching import Match
 from bot.understanding.query import Aspect, Conversation, Query, Talk
@@ -83,7 +83,7 @@ def worded_in(area: str, knowledge: Knowledge, entry: Entry, facet: Facet, texts
 
 def viewed(knowledge: Knowledge, action: Open, texts: Texts | None = None) -> Reply:
     found = Found(Query("", ()), knowledge.entries[action.entry], action.facet, 1.0)
-    return shown(found, action, knowledge, texts or finnish())
+    return show(found, action, knowledge, texts or finnish())
 
 
 def lines(part: Part) -> tuple[str, ...]:
@@ -129,18 +129,21 @@ def every_reply(knowledge: Knowledge, texts: Texts) -> Iterator[tuple[str, Reply
                 yield f"{entry.id} {facet} {view.name}", viewed(knowledge, Open(entry.id, facet, view, ASKED), texts)
     yield from (
         ("welcome", welcome(knowledge, texts)),
-        ("guidance", guidance("@elo_testi_bot", listed_in(Menu.PRIVATE), knowledge, texts)),
-        ("languages", languages(texts)),
-        ("comment", comment_asked(texts)),
-        ("picture", described(knowledge, texts)),
-        ("privacy", privacy(Controller("Esimerkkilän kunta", "tietosuoja@example.org", "public-task", 365), texts)),
-        ("privacy, nothing told", privacy(Controller(None, None, "legitimate-interest", 90), texts)),
+        ("guidance", guide("@elo_testi_bot", list_commands(Menu.PRIVATE), knowledge, texts)),
+        ("languages", list_languages(texts)),
+        ("comment", ask_comment(texts)),
+        ("picture", describe(knowledge, texts)),
+        (
+            "privacy",
+            tell_privacy(Controller("Esimerkkilän kunta", "tietosuoja@example.org", "public-task", 365), texts),
+        ),
+        ("privacy, nothing told", tell_privacy(Controller(None, None, "legitimate-interest", 90), texts)),
     )
 
 
 def doubts(knowledge: Knowledge, texts: Texts) -> Iterator[tuple[str, Reply]]:
     """Small talk, refusals of every kind, and choices."""
-    yield "rejected", rejected(7, knowledge, texts)
+    yield "rejected", reject(7, knowledge, texts)
     for talk in Talk:
         yield talk, render(SmallTalk(Query("", ()), talk), knowledge, texts)
     for outside in (None, *knowledge.outside):
@@ -160,12 +163,12 @@ def listings(knowledge: Knowledge, texts: Texts) -> Iterator[tuple[str, Reply]]:
     """Every page of every list, and every maakunta."""
     back = Open("measure:seuranta", Facet.REGIONAL, asked=ASKED)
     for area in knowledge.areas:
-        yield area.slug, settled(area, back, knowledge, texts)
-        yield f"{area.slug} alone", settled(area, None, knowledge, texts)
+        yield area.slug, settle_area(area, back, knowledge, texts)
+        yield f"{area.slug} alone", settle_area(area, None, knowledge, texts)
     for shelf in Shelf:
         for number in range(9):
-            yield f"{shelf.name} {number}", listed_on(Page(shelf, number), knowledge, texts)
-    yield "places", places(back, knowledge, texts)
+            yield f"{shelf.name} {number}", show_page(Page(shelf, number), knowledge, texts)
+    yield "places", ask_area(back, knowledge, texts)
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
@@ -436,7 +439,7 @@ def test_measure_offers_levels_tasks_changes_source_sharing_area_and_feedback(
         found = actions(worded(knowledge, measure, facet))
         wanted: list[Action] = [Open(measure.id, other, asked=ASKED) for other in FACETS if other is not facet]
         wanted += [Open(measure.id, facet, view, ASKED) for view in (View.WHOLE, View.CHANGES, View.SOURCES)]
-        wanted += [*(Judge(verdict, ASKED) for verdict in (Verdict.HELPED, Verdict.NOT_HELPED)), Erase(ASKED)]
+        wanted += [*(Judge(verdict, ASKED) for verdict in (Feedback.HELPED, Feedback.NOT_HELPED)), Erase(ASKED)]
         if facet is not Facet.NATIONAL:
             wanted.append(Places(measure.id, facet, ASKED))
         assert not [action for action in wanted if action not in found]
@@ -449,7 +452,7 @@ def test_shared_words_lead_to_the_same_answer(index: Index, knowledge: Knowledge
         for facet in FACETS if isinstance(entry, Measure) else [Facet.BOTH]:
             reply = worded(knowledge, entry, facet, texts=texts)
             [share] = [action for action in actions(reply) if isinstance(action, Share)]
-            first = offers(share.query, index, finnish())[0]
+            first = find_offers(share.query, index, finnish())[0]
             assert (first.entry, first.facet) == (entry, facet)
 
 
@@ -571,10 +574,10 @@ def test_answer_with_ones_own_maakunta_still_fits_the_screen(knowledge: Knowledg
 
 
 def test_every_maakunta_of_today_can_be_chosen_and_tells_its_centre(knowledge: Knowledge) -> None:
-    offered = [action.area for action in actions(places(None, knowledge, finnish())) if isinstance(action, Settle)]
+    offered = [action.area for action in actions(ask_area(None, knowledge, finnish())) if isinstance(action, Settle)]
     assert len(offered) == len(set(offered)) == len(knowledge.areas) == 19
     for area in knowledge.areas:
-        text = plain(settled(area, None, knowledge, finnish()))
+        text = plain(settle_area(area, None, knowledge, finnish()))
         assert (area.centre or area.office or "elinvoimakeskusta en pysty vahvistamaan") in text
         region = knowledge.entries.get(area.region or "")
         said_of_it = [item for block in region.blocks if not isinstance(block, str) for item in block] if region else []
@@ -594,15 +597,15 @@ def test_maakunta_without_a_confirmed_centre_is_not_said_to_have_none(
     knowledge: Knowledge, area: str, authority: str
 ) -> None:
     (place,) = [one for one in knowledge.areas if one.slug == area]
-    assert authority in plain(settled(place, None, knowledge, finnish()))
+    assert authority in plain(settle_area(place, None, knowledge, finnish()))
     own = worded_in(area, knowledge, knowledge.entries["measure:seuranta"], Facet.REGIONAL)
     assert f"Oma alueesi on {place.name}. {authority}" in plain(own)
 
 
 def test_area_leads_back_to_the_answer(knowledge: Knowledge) -> None:
     back = Open("measure:seuranta", Facet.REGIONAL, asked=ASKED)
-    assert back in actions(places(back, knowledge, finnish()))
-    assert back in actions(settled(knowledge.areas[0], back, knowledge, finnish()))
+    assert back in actions(ask_area(back, knowledge, finnish()))
+    assert back in actions(settle_area(knowledge.areas[0], back, knowledge, finnish()))
 
 
 @pytest.mark.parametrize(("shelf", "kind"), [(Shelf.THEMES, Theme), (Shelf.ACTORS, Actor), (Shelf.TERMS, Term)])
@@ -612,7 +615,7 @@ def test_every_entry_of_a_list_stands_on_one_of_its_pages(
     found: list[str] = []
     page: Page | None = Page(shelf)
     while page is not None:
-        offered = actions(listed_on(page, knowledge, finnish()))
+        offered = actions(show_page(page, knowledge, finnish()))
         assert all(action.page == page for action in offered if isinstance(action, Open))
         found += [action.entry for action in offered if isinstance(action, Open)]
         onward = [action.page for action in offered if isinstance(action, Browse) and action.page.number > page.number]
@@ -621,8 +624,8 @@ def test_every_entry_of_a_list_stands_on_one_of_its_pages(
 
 
 def test_page_past_the_end_is_the_last_one(knowledge: Knowledge) -> None:
-    last = listed_on(Page(Shelf.TERMS, 99), knowledge, finnish())
-    assert last == listed_on(Page(Shelf.TERMS, 98), knowledge, finnish())
+    last = show_page(Page(Shelf.TERMS, 99), knowledge, finnish())
+    assert last == show_page(Page(Shelf.TERMS, 98), knowledge, finnish())
     assert any(isinstance(action, Open) for action in actions(last))
 
 
@@ -664,7 +667,7 @@ def test_question_that_is_read_in_part_is_told_so(index: Index, length: int) -> 
 def test_second_question_of_a_message_is_offered(index: Index) -> None:
     message = "Kuka vastaa alueella urasuunnittelutaidoista? Entä mitä kirjastot tekevät alueella?"
     first, *others = several(message, index)
-    reply = beside(render(first, index.knowledge, finnish()), others, finnish())
+    reply = put_beside(render(first, index.knowledge, finnish()), others, finnish())
     assert reply.parts[0] == Note(finnish()("ask-one-more"))
     assert choices(reply)[0] == Choice("Entä mitä kirjastot tekevät alueella?", Open("actor:kirjastot", Facet.REGIONAL))
 
@@ -687,7 +690,7 @@ SEVERAL = (
     "Kuka tekee palvelukartan?",
     "Entä mitä kirjastot tekevät?",
     "Mitä Lapista kerrotaan?",
-    "Missä JOTPA on mukana?",
+    "Mitä JOTPA tekee?",
     "Kuka vastaa urasuunnittelutaidoista?",
     "Mitä OPH tekee?",
     "Mitä kuntien tehtäviin kuuluu?",

@@ -11,10 +11,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cli.contract import contract
+from bot.cli.contract import tabulate_answer
 from bot.content.knowledge import load
 from bot.replies import Open, encode, plain, render
-from bot.replies.offers import offers
+from bot.replies.offers import find_offers
 from bot.replies.texts import LANGUAGES, finnish, in_language
 from bot.understanding.answering import Ambiguous, Computed, Found, NotFound, answer, follow
 from bot.understanding.matching import Index
@@ -161,7 +161,7 @@ def test_question_gets_what_the_table_says(
     index: Index, question: str, form: str, value: object, expected: list[str] | None
 ) -> None:
     found = computed(question, index)
-    told = contract(found, render(found, index.knowledge, finnish()), question, 0.0)
+    told = tabulate_answer(found, render(found, index.knowledge, finnish()), question, 0.0)
     assert (told["form"], told["value"]) == (form, value)
     if expected is not None:
         assert sorted(item["entry"] for item in told["items"]) == expected  # type: ignore[attr-defined]
@@ -226,7 +226,7 @@ def test_question_that_points_back_is_about_what_was_told(index: Index) -> None:
 
 
 def test_inline_offers_a_computed_answer_alone(index: Index) -> None:
-    [offer] = offers("missä kunnat eivät ole mukana", index, finnish())
+    [offer] = find_offers("missä kunnat eivät ole mukana", index, finnish())
     assert offer.entry is None
     assert plain(offer.reply).startswith("Kuntia ei ehdotettu") or "ei ehdotettu" in plain(offer.reply).split("\n")[0]
 

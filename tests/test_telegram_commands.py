@@ -200,7 +200,7 @@ async def test_people_are_spoken_to_in_the_language_of_their_telegram(
     texts = in_language(language)
     assert help_.text.startswith(texts("help-heading"))
     assert texts("regional-heading") in answer.text
-    assert texts("verdict-helped") in answer.buttons
+    assert texts("feedback-helped") in answer.buttons
 
 
 def question(message_id: int, text: str, **more: object) -> dict[str, Any]:

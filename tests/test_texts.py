@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import ast
 import re
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 import pytest
 
@@ -77,8 +78,27 @@ def uses() -> Iterator[Use]:
                     yield Use(f"{path.name}:{node.lineno}", pattern, arguments)
 
 
+ALIKE: dict[str, object] = {"DATE(": date(2026, 3, 5), "DAY(": date(2026, 3, 5), "NUMBER(": 0.5, "": "KUNTA"}
+"""What may stand in a place, by the function that the sentence calls with it."""
+
+
+def places(sentence: str) -> list[tuple[str, str]]:
+    """Each place of a sentence: what it calls there, if anything, and the name of the argument."""
+    return re.findall(r"\{ (|[A-Z]+\()\$(\w+)", sentence)
+
+
+def needed(sentence: str) -> set[tuple[str, str]]:
+    """The places that every language has."""
+    return {place for place in places(sentence) if place[1] not in VERBS}
+
+
 def placeholders(key: str) -> set[str]:
-    return set(re.findall(r"\{ \$(\w+)(?: \}| ->)", SENTENCES[key]))
+    return {name for _, name in places(SENTENCES[key])}
+
+
+def fitting(sentence: str, case: str = "any") -> dict[str, Any]:
+    """An argument for each place of a sentence; its nature is the case."""
+    return {name: ALIKE[call] for call, name in places(sentence)} | {"nature": case}
 
 
 def cases(sentence: str) -> dict[str, str]:
@@ -113,7 +133,7 @@ def test_every_use_gives_the_arguments_that_its_sentence_has_places_for() -> Non
 
 @pytest.mark.parametrize("key", CASES)
 def test_every_case_of_a_key_has_its_sentence(key: str) -> None:
-    assert finnish()(key, **dict.fromkeys(placeholders(key), "x"))
+    assert finnish()(key, **fitting(SENTENCES[key]))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -133,8 +153,9 @@ def test_what_hangs_on_a_nature_is_said_for_each_of_them(language: str) -> None:
     ("key", "case", "said"), [(key, case, said) for key in SENTENCES for case, said in cases(SENTENCES[key]).items()]
 )
 def test_sentence_is_whole(key: str, case: str, said: str) -> None:
-    sentence = finnish()(key, **dict.fromkeys(placeholders(key), "KUNTA") | {"nature": case})
+    sentence = finnish()(key, **fitting(SENTENCES[key], case))
     assert counted(said) or sentence.count("KUNTA") == len(re.findall(r"\{ \$", said))
+    assert sentence.count("5.3.") == len(re.findall(r"\{ DA", said))
     assert sentence.strip() == sentence != ""
     assert "  " not in sentence.replace("\n    ", "\n")
     assert not re.search("[{}$\u2066-\u2069]", sentence)
@@ -151,6 +172,22 @@ def test_arguments_are_put_in_as_they_are() -> None:
 def test_unknown_key_and_missing_argument_are_told(key: str, arguments: dict[str, str]) -> None:
     with pytest.raises(KeyError):
         finnish()(key, **arguments)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [(date(2022, 3, 25), "25.3.2022"), ("2022-03-05", "5.3.2022"), ("2023-12", "12/2023"), ("2023", "2023")],
+)
+def test_date_looks_the_same_in_every_language_as_far_as_it_is_known(
+    language: str, when: date | str, said: str
+) -> None:
+    assert f", {said}." in in_language(language)("cited", where="x", date=when)
+
+
+@pytest.mark.parametrize(("language", "said"), [("fi", "0,20"), ("sv", "0,20"), ("en", "0.20")])
+def test_number_is_written_as_its_language_does(language: str, said: str) -> None:
+    assert f"{said})" in in_language(language)("gap-nearest", title="x", score=0.2)
 
 
 def test_finnish_is_read_once() -> None:
@@ -177,7 +214,7 @@ def test_every_language_has_the_sentences_that_everybody_reads(language: str) ->
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("count", [0, 1, 2, 5])
 def test_every_number_and_case_of_a_computed_answer_is_worded(language: str, count: int) -> None:
-    arguments: dict[str, str | int] = {
+    arguments: dict[str, Any] = {
         "count": count,
         "all": 11,
         "actors": "KUNTIA",
@@ -202,9 +239,8 @@ def test_every_language_has_the_same_places_in_a_sentence(language: str) -> None
     for key, sentence in of_people(language).items():
         finnish_cases = cases(of_people("fi")[key])
         for case, told in cases(sentence).items():
-            places = sorted(set(re.findall(r"\{ \$(\w+)", told)) - VERBS)
-            assert places == sorted(set(re.findall(r"\{ \$(\w+)", finnish_cases[case])) - VERBS), key
-            said = in_language(language)(key, **dict.fromkeys((*places, *VERBS), "KUNTA") | {"nature": case})
+            assert needed(told) == needed(finnish_cases[case]), key
+            said = in_language(language)(key, **fitting(sentence, case))
             assert said.strip() == said != ""
             assert "  " not in said.replace("\n    ", "\n")
             assert not re.search("[{}$\u2066-\u2069]", said)
@@ -215,6 +251,7 @@ def test_another_language_repeats_no_finnish_sentence(language: str) -> None:
     same = {key for key, sentence in of_people(language).items() if sentence == of_people("fi")[key]}
     assert same <= {
         "source-public",
+        "ended",
         "measure-in-place",
         "measure-wording-one",
         "measure-wording-many",

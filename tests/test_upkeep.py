@@ -15,7 +15,7 @@ from factories import ROW
 from bot.log.database import Database
 from bot.log.tally import Tally
 from bot.review.publishing import Workbench
-from bot.review.upkeep import ask_to_reload, lasting, socket_of, upkeep
+from bot.review.upkeep import ask_to_reload, keep_doing, keep_up, socket_of
 from bot.review.workshop import Workshop
 from bot.settings import Settings
 
@@ -39,7 +39,7 @@ async def test_another_process_reloads_the_bot_by_the_socket(
     settings: Settings, adviser: Adviser, folder: Path
 ) -> None:
     content, path = folder / "content.yaml", socket_of(settings.database)
-    async with upkeep(settings, shop(settings, adviser), Tally()):
+    async with keep_up(settings, shop(settings, adviser), Tally()):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         content.write_text(content.read_text().replace("title: Kirjastot", "title: Kirjasto"))
         assert await asyncio.to_thread(ask_to_reload, path) == (
@@ -58,7 +58,7 @@ async def test_another_process_reloads_the_bot_by_the_socket(
 async def test_refused_reload_is_counted_for_the_operator(settings: Settings, adviser: Adviser, folder: Path) -> None:
     tally = Tally()
     workshop = Workshop(Workbench(adviser, Database(settings.database)), tally)
-    async with upkeep(settings, workshop, tally):
+    async with keep_up(settings, workshop, tally):
         assert (await asyncio.to_thread(ask_to_reload, socket_of(settings.database)))[0]
         assert tally.counts["reload failure"] == 0
         (folder / "content.yaml").write_text("rikki: [")
@@ -72,7 +72,7 @@ async def test_hundreds_of_faults_reach_who_asked_for_the_reload(
     caplog.set_level(logging.INFO)
     served = adviser.index
     (folder / "rikki.yaml").write_text("".join(f"{'👩' * 900}{number}: 1\n" for number in range(500)), "utf-8")
-    async with upkeep(settings.model_copy(update={"watch": True}), shop(settings, adviser), Tally()):
+    async with keep_up(settings.model_copy(update={"watch": True}), shop(settings, adviser), Tally()):
         done, said = await asyncio.to_thread(ask_to_reload, socket_of(settings.database))
         assert (done, adviser.index) == (False, served)
         assert said.startswith("rikki.yaml:1: tuntematon kenttä 👩")
@@ -87,13 +87,13 @@ async def test_file_with_a_name_that_is_no_utf8_is_named_as_well_as_may_be(
     settings: Settings, adviser: Adviser, folder: Path
 ) -> None:
     (folder / "o\udce4.yaml").write_text("x: 1", "utf-8")
-    async with upkeep(settings, shop(settings, adviser), Tally()):
+    async with keep_up(settings, shop(settings, adviser), Tally()):
         done, said = await asyncio.to_thread(ask_to_reload, socket_of(settings.database))
     assert (done, said) == (False, "o?.yaml:1: tuntematon kenttä x, poista se tai korjaa sen nimi")
 
 
 async def test_two_calls_at_once_are_both_answered(settings: Settings, adviser: Adviser) -> None:
-    async with upkeep(settings, shop(settings, adviser), Tally()):
+    async with keep_up(settings, shop(settings, adviser), Tally()):
         calls = [asyncio.to_thread(ask_to_reload, socket_of(settings.database)) for _ in range(2)]
         assert [done for done, _ in await asyncio.gather(*calls)] == [True, True]
 
@@ -105,7 +105,7 @@ def test_no_bot_is_told(settings: Settings) -> None:
 
 async def test_socket_that_a_killed_bot_left_is_taken_over(settings: Settings, adviser: Adviser) -> None:
     socket_of(settings.database).touch()
-    async with upkeep(settings, shop(settings, adviser), Tally()):
+    async with keep_up(settings, shop(settings, adviser), Tally()):
         assert (await asyncio.to_thread(ask_to_reload, socket_of(settings.database)))[0]
 
 
@@ -113,13 +113,13 @@ async def test_old_questions_lose_their_words_at_the_start(settings: Settings, a
     old = datetime.now(UTC) - timedelta(days=31)
     log.record(replace(ROW, time=old, question="vanha"))
     log.record(replace(ROW, time=datetime.now(UTC), question="uusi"))
-    async with upkeep(settings, shop(settings, adviser), Tally()):
+    async with keep_up(settings, shop(settings, adviser), Tally()):
         assert [row["question"] for row in log.newest(2)] == ["uusi", ""]
 
 
 async def test_log_that_cannot_be_cleaned_does_not_stop_the_start(settings: Settings, adviser: Adviser) -> None:
     settings.database.mkdir()
-    async with upkeep(settings, shop(settings, adviser), Tally()):
+    async with keep_up(settings, shop(settings, adviser), Tally()):
         assert (await asyncio.to_thread(ask_to_reload, socket_of(settings.database)))[0]
 
 
@@ -156,7 +156,7 @@ async def test_changed_file_is_reloaded_by_itself_and_a_broken_one_is_not_served
     caplog.set_level(logging.INFO)
     content = folder / "content.yaml"
     renamed = content.read_text(encoding="utf-8").replace("title: Kirjastot", "title: Kirjasto")
-    async with upkeep(settings.model_copy(update={"watch": True}), shop(settings, adviser), Tally()):
+    async with keep_up(settings.model_copy(update={"watch": True}), shop(settings, adviser), Tally()):
         await written_until(content, renamed, "reloaded since a file changed")
         served = adviser.index
         await written_until(content, "rikki: [", "the old content goes on")
@@ -172,7 +172,7 @@ async def test_changed_labelled_questions_are_read_by_themselves_wherever_they_a
         place.mkdir()
         watching = settings.model_copy(update={"watch": True, "questions": place})
         workbench = Workbench(adviser, Database(settings.database), place)
-        async with upkeep(watching, Workshop(workbench, Tally()), Tally()):
+        async with keep_up(watching, Workshop(workbench, Tally()), Tally()):
             row = '{"id": "A", "q": "moi", "expect": "smalltalk", "target": []}'
             await written_until(place / "dev.jsonl", row, "reloaded since a file changed")
             assert workbench.guarded
@@ -196,7 +196,7 @@ async def test_background_work_that_ends_is_told_counted_and_begun_anew(
             going_on.set()
             await asyncio.Event().wait()
 
-    task = asyncio.create_task(lasting("the work", work, tally))
+    task = asyncio.create_task(keep_doing("the work", work, tally))
     async with asyncio.timeout(5):
         await going_on.wait()
     task.cancel()

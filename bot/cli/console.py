@@ -24,9 +24,9 @@ from bot.replies import (
     Part,
     Reply,
     Share,
-    joined,
+    joins,
 )
-from bot.replies.notices import said, welcome
+from bot.replies.notices import say_one, welcome
 from bot.replies.pressing import press
 from bot.understanding.answering import follow
 from bot.understanding.query import NEW, Conversation
@@ -61,9 +61,9 @@ def converse(adviser: Adviser) -> None:
         with contextlib.suppress(ImportError):
             import readline  # noqa: F401, PLC0415  gives `input` its history; not on every system
     turn = Turn(welcome(adviser.index.knowledge, adviser.texts))
-    _show(Turn(said(adviser.texts("console-how"))))
+    _show(Turn(say_one(adviser.texts("console-how"))))
     _show(turn)
-    for line in _lines():
+    for line in _read_lines():
         turn = respond(line, turn, adviser)
         _show(turn)
 
@@ -71,28 +71,28 @@ def converse(adviser: Adviser) -> None:
 def respond(line: str, turn: Turn, adviser: Adviser) -> Turn:
     """Answer what was typed after `turn`: a question, or the number of a choice."""
     if not line.isdecimal() or not turn.choices:
-        return _asked(line, turn.conversation, adviser)
+        return _ask(line, turn.conversation, adviser)
     if not 1 <= int(line) <= len(turn.choices):
-        sentence = said(adviser.texts("console-choose", count=len(turn.choices)))
+        sentence = say_one(adviser.texts("console-choose", count=len(turn.choices)))
         return replace(turn, reply=replace(sentence, choices=turn.reply.choices))
     match turn.choices[int(line) - 1].action:
         case Ask(question):
-            return _asked(question, turn.conversation, adviser)
+            return _ask(question, turn.conversation, adviser)
         case action:
-            return _chosen(action, turn.conversation, adviser)
+            return _choose(action, turn.conversation, adviser)
 
 
-def _asked(question: str, conversation: Conversation, adviser: Adviser) -> Turn:
+def _ask(question: str, conversation: Conversation, adviser: Adviser) -> Turn:
     answered, reply = adviser.ask(question, conversation, "terminal", "terminal")
     return Turn(reply, follow(conversation, answered))
 
 
-def _chosen(action: Action, conversation: Conversation, adviser: Adviser) -> Turn:
+def _choose(action: Action, conversation: Conversation, adviser: Adviser) -> Turn:
     turn = press(action, conversation, adviser.index, adviser.texts)
-    return Turn(*turn) if turn is not None else Turn(said(adviser.texts("aged")), conversation)
+    return Turn(*turn) if turn is not None else Turn(say_one(adviser.texts("aged")), conversation)
 
 
-def _lines() -> Iterator[str]:
+def _read_lines() -> Iterator[str]:
     prompt = "> " if sys.stdin.isatty() else ""
     while True:
         try:
@@ -112,26 +112,26 @@ def _show(turn: Turn) -> None:
     labels = tuple(choice.label for choice in turn.choices)
     parts = [part for part in turn.reply.parts if part != Items(labels)]
     for before, part in zip((None, *parts), parts, strict=False):
-        if before is not None and not joined(before, part):
+        if before is not None and not joins(before, part):
             say()
-        say(_body(part, width), bold=isinstance(part, Heading), dim=isinstance(part, Note | Cited))
+        say(_lay_out(part, width), bold=isinstance(part, Heading), dim=isinstance(part, Note | Cited))
     say()
     for number, label in enumerate(labels, 1):
         say(f"{number:>2}", bold=True, nl=False)
-        say(f"  {_wrapped(label, width - 4, '', '    ')}")
+        say(f"  {_wrap(label, width - 4, '', '    ')}")
     if labels:
         say()
 
 
-def _body(part: Part, width: int) -> str:
+def _lay_out(part: Part, width: int) -> str:
     match part:
         case Items(items):
-            return "\n".join(_wrapped(item, width, "• ", "  ") for item in items)
+            return "\n".join(_wrap(item, width, "• ", "  ") for item in items)
         case Heading(text) | Note(text) | Cited(text) | Paragraph(text) | Code(text):
-            return _wrapped(text, width)
+            return _wrap(text, width)
 
 
-def _wrapped(text: str, width: int, first: str = "", later: str = "") -> str:
+def _wrap(text: str, width: int, first: str = "", later: str = "") -> str:
     return "\n".join(
         textwrap.fill(line, width, initial_indent=first, subsequent_indent=later, break_long_words=False)
         for line in text.split("\n")

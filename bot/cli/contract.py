@@ -1,11 +1,12 @@
-"""What `bot ask` tells programs of an answer: the JSON object that stays the same from version to version."""
+"""What programs are told of an answer, a gap and the figures: objects that stay the same from version to version."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.content.entries import Task
 from bot.replies import Reply, plain
+from bot.review.telling import find_telling_words
 from bot.understanding.answering import Ambiguous, Answer, Computed, Found, about, candidates, kind
 
 if TYPE_CHECKING:
@@ -13,9 +14,12 @@ if TYPE_CHECKING:
 
     from bot.content.documents import Source
     from bot.content.entries import Entry
+    from bot.review.figures import Figures
+    from bot.review.gaps import Gap
+    from bot.understanding.matching import Index
 
 
-def contract(answer: Answer, reply: Reply, question: str, elapsed_ms: float) -> dict[str, object]:
+def tabulate_answer(answer: Answer, reply: Reply, question: str, elapsed_ms: float) -> dict[str, object]:
     """The object for one answer, ready for JSON.
 
     Keys: question, outcome (answer, clarify or none), entry (id or None), kind (of the entry; smalltalk for greetings;
@@ -25,33 +29,33 @@ def contract(answer: Answer, reply: Reply, question: str, elapsed_ms: float) -> 
     reply as text, elapsed_ms.
     """
     entry = about(answer)
-    form, items, value = _form(answer)
+    form, items, value = _find_form(answer)
     return {
         "question": question,
         "outcome": answer.outcome,
         "entry": entry.id if entry is not None else None,
         "kind": kind(answer),
         "facet": answer.facet.value,
-        "sources": sources(entry) if entry is not None else [],
+        "sources": tabulate_sources(entry) if entry is not None else [],
         "score": round(answer.score, 4),
         "candidates": [
             {
                 "entry": match.entry.id,
                 "title": match.entry.title,
                 "score": round(match.score, 4),
-                "sources": sources(match.entry),
+                "sources": tabulate_sources(match.entry),
             }
             for match in candidates(answer)
         ],
         "form": form,
-        "items": [_item(item) for item in items],
+        "items": [_tabulate_item(item) for item in items],
         "value": value,
         "reply": plain(reply),
         "elapsed_ms": round(elapsed_ms, 3),
     }
 
 
-def _form(answer: Answer) -> tuple[str, Sequence[Entry], bool | int | str | None]:
+def _find_form(answer: Answer) -> tuple[str, Sequence[Entry], bool | int | str | None]:
     """What sort of answer it is, the entries that it is about as that sort, and what it says in one value."""
     match answer:
         case Computed(result=result):
@@ -64,21 +68,57 @@ def _form(answer: Answer) -> tuple[str, Sequence[Entry], bool | int | str | None
             return "entry", (), None
 
 
-def _item(entry: Entry) -> dict[str, object]:
+def _tabulate_item(entry: Entry) -> dict[str, object]:
     """An entry with the numbers of the slides that it comes from."""
     return {"entry": entry.id, "slides": [source.slide for source in entry.sources if source.slide is not None]}
 
 
-def sources(entry: Entry) -> list[dict[str, object]]:
+def tabulate_sources(entry: Entry) -> list[dict[str, object]]:
     """Where an entry comes from, as plain values.
 
     `{"slide": 7, "document": "document:…", "place": "7"}`, the first key being what the place is called (slide, page,
     chapter or section) and left out with `place` for a whole document; or url, title and checked of a public page.
     """
-    return [_plain(source) for source in entry.sources]
+    return [_tabulate_source(source) for source in entry.sources]
 
 
-def _plain(source: Source) -> dict[str, object]:
+def tabulate_gap(gap: Gap, index: Index) -> dict[str, Any]:
+    """A gap. first, last: ISO 8601, in UTC. rows: the numbers of its questions in the log."""
+    entry, score = gap.guess or (None, None)
+    return {
+        "number": gap.number,
+        "count": gap.count,
+        "first": gap.first.isoformat(),
+        "last": gap.last.isoformat(),
+        "words": list(find_telling_words(gap, index)),
+        "entry": entry,
+        "score": None if score is None else round(score, 4),
+        "samples": list(gap.samples),
+        "aside": gap.aside,
+        "rows": sorted(number for one in gap.asked for number in one.numbers),
+    }
+
+
+def tabulate_figures(figures: Figures) -> dict[str, Any]:
+    """The figures by week, most asked and unreached entries by id, and the response time."""
+    return {
+        "weeks": [
+            {
+                "monday": str(week.monday),
+                "asked": week.asked,
+                "answered": week.answered,
+                "clarified": week.clarified,
+                "none": week.none,
+            }
+            for week in figures.weeks
+        ],
+        "most_asked": dict(figures.most_asked),
+        "unreached": list(figures.unreached),
+        "milliseconds": {"median": figures.milliseconds[0], "p95": figures.milliseconds[1]},
+    }
+
+
+def _tabulate_source(source: Source) -> dict[str, object]:
     plain = source.model_dump(mode="json", exclude_none=True)
     document = {"document": plain.pop("document")} if "document" in plain else {}
     return plain | document | ({} if source.place is None else {"place": source.place[1]})

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from bot.content.knowledge import KnowledgeError, load
-from bot.log.querylog import LogError, QueryLog
+from bot.log.database import LogError
+from bot.log.querylog import QueryLog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,12 +25,12 @@ PATIENCE = 5.0
 """Seconds that the listener and Telegram have to answer."""
 
 
-def ailments(settings: Settings, texts: Texts) -> Iterator[str]:
+def find_ailments(settings: Settings, texts: Texts) -> Iterator[str]:
     """What is wrong, a line each, in Finnish; nothing when the bot does its work."""
     if settings.token is None:
         yield texts("health-token")
         return
-    yield from _polling(settings, texts) if settings.webhook_url is None else _webhook(settings, texts)
+    yield from _check_polling(settings, texts) if settings.webhook_url is None else _check_webhook(settings, texts)
     try:
         load(settings.knowledge)
     except KnowledgeError as error:
@@ -41,7 +42,7 @@ def ailments(settings: Settings, texts: Texts) -> Iterator[str]:
         yield texts("health-log", reason=str(error))
 
 
-def _polling(settings: Settings, texts: Texts) -> Iterator[str]:
+def _check_polling(settings: Settings, texts: Texts) -> Iterator[str]:
     try:
         age = time.time() - settings.heartbeat.stat().st_mtime
     except OSError:
@@ -51,7 +52,7 @@ def _polling(settings: Settings, texts: Texts) -> Iterator[str]:
         yield texts("health-polled", seconds=round(age))
 
 
-def _webhook(settings: Settings, texts: Texts) -> Iterator[str]:
+def _check_webhook(settings: Settings, texts: Texts) -> Iterator[str]:
     host = settings.webhook_listen.replace("0.0.0.0", "127.0.0.1")  # noqa: S104  it is asked, not listened on
     try:
         answer = httpx.get(f"http://{host}:{settings.webhook_port}/", timeout=PATIENCE, trust_env=False)
@@ -60,7 +61,7 @@ def _webhook(settings: Settings, texts: Texts) -> Iterator[str]:
     except httpx.HTTPError:
         yield texts("health-listener", port=str(settings.webhook_port))
     try:
-        about = _webhook_info(settings)
+        about = _ask_webhook_info(settings)
     except (httpx.HTTPError, LookupError, ValueError) as error:
         yield texts("health-telegram", reason=type(error).__name__)  # its message holds the token
         return
@@ -70,7 +71,7 @@ def _webhook(settings: Settings, texts: Texts) -> Iterator[str]:
         yield texts("health-webhook", reason=about.get("last_error_message", ""))
 
 
-def _webhook_info(settings: Settings) -> dict[str, Any]:
+def _ask_webhook_info(settings: Settings) -> dict[str, Any]:
     """What Telegram says of the webhook. Raises httpx.HTTPError, LookupError or ValueError."""
     token = settings.token.get_secret_value() if settings.token else ""
     answer = httpx.post(f"{settings.api_url}/bot{token}/getWebhookInfo", timeout=PATIENCE)

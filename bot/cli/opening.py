@@ -15,16 +15,13 @@ from bot.content.knowledge import KnowledgeError
 from bot.content.seeding import seed
 from bot.log.database import LogError
 from bot.replies.texts import finnish
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import UNUSABLE, Settings, SettingsError, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from bot.log.querylog import QueryLog
-
-UNUSABLE = 78
-"""Exit code for settings and content that another try does not mend (EX_CONFIG)."""
 
 UNITS = {"h": "hours", "d": "days", "w": "weeks"}
 
@@ -38,10 +35,10 @@ def settings_or_end() -> Settings:
 
 
 @contextmanager
-def opened_adviser(settings: Settings, log: QueryLog | None) -> Iterator[Adviser]:
+def open_adviser(settings: Settings, log: QueryLog | None) -> Iterator[Adviser]:
     """The adviser, and its log closed at the end; ends the process when the content cannot be used."""
     try:
-        adviser = Adviser.open(content_folder(settings), settings.voikko, log)
+        adviser = Adviser.open(prepare_content(settings), settings.voikko, log)
     except KnowledgeError as error:
         end(str(error), UNUSABLE)
     except OSError:
@@ -50,7 +47,7 @@ def opened_adviser(settings: Settings, log: QueryLog | None) -> Iterator[Adviser
         yield adviser
 
 
-def content_folder(settings: Settings) -> Path:
+def prepare_content(settings: Settings) -> Path:
     """The folder of the content: in a container what the image brings is copied there first, with care."""
     if settings.knowledge_image is None:
         return settings.knowledge
@@ -64,7 +61,7 @@ def content_folder(settings: Settings) -> Path:
     return settings.knowledge
 
 
-def ago(text: str) -> datetime:
+def parse_ago(text: str) -> datetime:
     """The time `12h`, `7d` or `4w` ago."""
     found = re.fullmatch(r"([0-9]{1,4})([hdw])", text)
     if found is None:

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import sys
 
 import typer
 
-from bot.log.listing import as_json
-
-STEERING = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb]"
-    r"|\r(?!\n)"
-)
-"""Control characters but for line breaks and tabs, marks that turn the direction of writing, halves of characters."""
-
-
-def visible(text: str) -> str:
-    """`text` with each character that would steer a terminal as a JSON escape."""
-    return STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+from bot.log.listing import as_json, escape
 
 
 def say(text: str = "", *, err: bool = False, nl: bool = True, bold: bool = False, dim: bool = False) -> None:
     """Print a text on standard output, or on standard error. nl: with a line break after it."""
-    shown = visible(text)
+    shown = escape(text)
     typer.echo(typer.style(shown, bold=bold or None, dim=dim or None) if bold or dim else shown, err=err, nl=nl)
 
 
@@ -34,4 +22,4 @@ def say_json(value: object) -> None:
 
 def say_exactly(text: str) -> None:
     """Print a text for a program, byte for byte; on a terminal as `say` does."""
-    typer.echo(visible(text) if sys.stdout.isatty() else text, nl=False)
+    typer.echo(escape(text) if sys.stdout.isatty() else text, nl=False)

@@ -61,7 +61,7 @@ class Database:
         import sqlite3  # noqa: PLC0415  a question on the command line needs no database
 
         try:
-            yield self._opened()
+            yield self._reopen()
         except (OSError, sqlite3.Error) as error:
             with suppress(sqlite3.Error):
                 self.close()
@@ -90,17 +90,17 @@ class Database:
             with database.conn:
                 return change(database)
 
-    def _opened(self) -> sqlite_utils.Database:
+    def _reopen(self) -> sqlite_utils.Database:
         """The open file: opened again when another one lies at its path now, or its write-ahead log is gone."""
-        if self._open is not None and self._identity != self._found():
+        if self._open is not None and self._identity != self._identify():
             self._open.execute("pragma wal_checkpoint(full)")  # the write-ahead log may have lost its name
             self.close()
         if self._open is None:
-            self._open = opened(self.path)
-            self._identity = self._found()
+            self._open = open_file(self.path)
+            self._identity = self._identify()
         return self._open
 
-    def _found(self) -> object:
+    def _identify(self) -> object:
         try:
             return self.path.stat().st_ino, self.path.with_name(f"{self.path.name}-wal").stat().st_ino
         except FileNotFoundError:
@@ -115,17 +115,17 @@ class Database:
         logger.error("the database is corrupt: it was moved to %s and a new one is started", kept)
 
 
-def opened(path: Path) -> sqlite_utils.Database:
+def open_file(path: Path) -> sqlite_utils.Database:
     """Open the file at `path`, in its newest shape. Raises LogError when a newer program made it."""
     import sqlite3  # noqa: PLC0415  as above
 
     from sqlite_utils import Database  # noqa: PLC0415
 
     keep_private(path)  # SQLite gives its other files the mode of this one
-    for other in (path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm"), *set_aside(path)):
+    for other in (path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm"), *list_set_aside(path)):
         tighten(other)
     connection = sqlite3.connect(path, timeout=PATIENCE, check_same_thread=False)
-    connection.text_factory = _decoded
+    connection.text_factory = _decode
     try:
         connection.execute("pragma secure_delete = on")
         database = Database(connection)
@@ -137,12 +137,12 @@ def opened(path: Path) -> sqlite_utils.Database:
     return database
 
 
-def _decoded(text: bytes) -> str:
+def _decode(text: bytes) -> str:
     """A text of the file; bytes of a damaged one are replaced, so that one row never hides the others."""
     return text.decode("utf-8", "replace")
 
 
-def set_aside(path: Path) -> list[Path]:
+def list_set_aside(path: Path) -> list[Path]:
     """The files that were moved aside since they were corrupt, and what belonged to them."""
     return sorted(path.parent.glob(f"{escape(path.name)}.corrupt-*"))
 
@@ -159,7 +159,7 @@ def _migrate(database: sqlite_utils.Database) -> None:
         database.conn.execute(f"pragma user_version = {len(MIGRATIONS)}")
 
 
-def _questions(database: sqlite_utils.Database) -> None:
+def _add_questions(database: sqlite_utils.Database) -> None:
     columns = {
         "id": int,
         "time": str,
@@ -182,7 +182,7 @@ def _questions(database: sqlite_utils.Database) -> None:
     table.create_index(["time"])
 
 
-def _updates_and_outbox(database: sqlite_utils.Database) -> None:
+def _add_updates_and_outbox(database: sqlite_utils.Database) -> None:
     marks = {"bot": int, "update_id": int, "state": str, "at": float}
     database.table("updates").create(marks, pk=("bot", "update_id"), not_null=marks.keys())
     database.table("updates").create_index(["at"])
@@ -190,7 +190,7 @@ def _updates_and_outbox(database: sqlite_utils.Database) -> None:
     database.table("outbox").create(sends, pk="id", not_null=sends.keys() - {"id"})
 
 
-def _changes(database: sqlite_utils.Database) -> None:
+def _add_changes(database: sqlite_utils.Database) -> None:
     columns = {
         "id": int,
         "time": str,
@@ -210,35 +210,35 @@ def _changes(database: sqlite_utils.Database) -> None:
     database.table("changes").create(columns, pk="id", not_null=columns.keys() - free)
 
 
-def _feedback(database: sqlite_utils.Database) -> None:
+def _add_feedback(database: sqlite_utils.Database) -> None:
     database.table("questions").add_column("feedback", str)
     database.table("questions").add_column("chosen", str)
 
 
-def _said_since_and_letters(database: sqlite_utils.Database) -> None:
+def _add_said_since_and_letters(database: sqlite_utils.Database) -> None:
     columns = {"entry": str, "says": str, "since": str}
     database.table("said_since").create(columns, pk="entry", not_null=columns.keys())
     database.table("letters").create({"monday": str}, pk="monday")
 
 
-def _bot_of_a_question(database: sqlite_utils.Database) -> None:
+def _add_bot_of_a_question(database: sqlite_utils.Database) -> None:
     table = database.table("questions")
     table.add_column("bot", int, not_null_default=NOT_TOLD)
     database.conn.execute("drop index idx_questions_update_id")
     table.create_index(["update_id", "bot"], unique=True)  # each bot's updates have numbers of their own
 
 
-def _menus(database: sqlite_utils.Database) -> None:
+def _add_menus(database: sqlite_utils.Database) -> None:
     columns = {"bot": int, "admins": str}
     database.table("menus").create(columns, pk="bot", not_null=columns.keys())
 
 
 MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (
-    _questions,
-    _updates_and_outbox,
-    _changes,
-    _feedback,
-    _said_since_and_letters,
-    _bot_of_a_question,
-    _menus,
+    _add_questions,
+    _add_updates_and_outbox,
+    _add_changes,
+    _add_feedback,
+    _add_said_since_and_letters,
+    _add_bot_of_a_question,
+    _add_menus,
 )

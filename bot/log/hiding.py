@@ -27,7 +27,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f]|\x1b(?!\[[0-9;]*m)
 """What may do something to a terminal, colours aside."""
 
 
-def discreet(_: object, __: str, event: EventDict) -> EventDict:
+def redact(_: object, __: str, event: EventDict) -> EventDict:
     """Take out of a record what may hold what people wrote: a step of structlog, before the renderer."""
     record: logging.LogRecord = event["_record"]
     if record.name.partition(".")[0] not in TRUSTED:

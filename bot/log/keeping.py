@@ -11,9 +11,9 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.log.database import Database, LogError, set_aside
+from bot.log.database import Database, LogError, list_set_aside
 from bot.log.ledger import KEPT
-from bot.log.querylog import part, written
+from bot.log.querylog import part, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,14 +50,14 @@ def forget(path: Path, text: str, seal: Seal | None) -> int:
     def everything(database: sqlite_utils.Database) -> int:
         database.conn.executemany("update changes set words = '' where id = ?", found(database, "changes", "words"))
         database.conn.executemany("update changes set why = '' where id = ?", found(database, "changes", "why"))
-        replies = found(database, "outbox", "data", lambda data: _opened(data, seal))
+        replies = found(database, "outbox", "data", lambda data: _unseal(data, seal))
         database.conn.executemany("delete from outbox where id = ?", replies)
         return questions(database) + len(replies)
 
-    for file in set_aside(path):
+    for file in list_set_aside(path):
         if said in file.read_bytes().decode("utf-8", "ignore").casefold():
             file.unlink()
-    return _everywhere(path, everything, questions, always=True)
+    return _change_everywhere(path, everything, questions, always=True)
 
 
 def expire(path: Path, keep_days: int, now: datetime) -> int:
@@ -70,7 +70,7 @@ def expire(path: Path, keep_days: int, now: datetime) -> int:
 
     def questions(database: sqlite_utils.Database) -> int:
         return database.conn.execute(
-            "update questions set question = '' where time < ? and question != ''", [written(then)]
+            "update questions set question = '' where time < ? and question != ''", [stamp(then)]
         ).rowcount
 
     def everything(database: sqlite_utils.Database) -> int:
@@ -78,10 +78,10 @@ def expire(path: Path, keep_days: int, now: datetime) -> int:
         database.conn.execute("delete from outbox where at < ?", [then.timestamp()])
         return questions(database)
 
-    for file in set_aside(path):
+    for file in list_set_aside(path):
         if file.stat().st_mtime < then.timestamp():
             file.unlink()
-    return _everywhere(path, everything, questions, always=False)
+    return _change_everywhere(path, everything, questions, always=False)
 
 
 def follow(path: Path) -> None:
@@ -100,12 +100,12 @@ def follow(path: Path) -> None:
         _scour(copy)
 
 
-def unopened(path: Path, seal: Seal | None) -> int:
+def count_unopened(path: Path, seal: Seal | None) -> int:
     """How many replies wait in the log at `path` that `seal` does not open. Raises LogError."""
     if not path.exists():
         return 0
     with closing(Database(path)) as database, database.use() as opened:
-        return sum(not _opened(data, seal) for (data,) in opened.execute("select data from outbox").fetchall())
+        return sum(not _unseal(data, seal) for (data,) in opened.execute("select data from outbox").fetchall())
 
 
 def copy_of(path: Path) -> Path:
@@ -113,7 +113,7 @@ def copy_of(path: Path) -> Path:
     return path.with_name(f"{path.name}-review")
 
 
-def _opened(data: str, seal: Seal | None) -> str:
+def _unseal(data: str, seal: Seal | None) -> str:
     """What a reply that waits says, its buttons too; empty when it cannot be read."""
     clear = data if data.startswith("{") else seal and seal.open(data)
     if not clear:
@@ -123,7 +123,7 @@ def _opened(data: str, seal: Seal | None) -> str:
     return "\n".join([*values.values(), buttons])
 
 
-def _everywhere(
+def _change_everywhere(
     path: Path,
     change: Callable[[sqlite_utils.Database], int],
     in_copy: Callable[[sqlite_utils.Database], int],

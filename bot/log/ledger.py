@@ -80,7 +80,7 @@ class Ledger:
         Both are empty when the file cannot be read. Calls that were closed with another token are given up.
         """
         try:
-            return self.writer.database.write(self._recalled)
+            return self.writer.database.write(self._recall)
         except LogError as error:
             self.writer.report(error)
             return {}, []
@@ -97,7 +97,7 @@ class Ledger:
             self._begun.add(row.update_id)
         await self.writer.write(change, flush=True, kept=True)
 
-    async def sending(self) -> None:
+    async def mark_sending(self) -> None:
         """Mark the update in work as one whose reply may be on its way, if that is not known of it by its question."""
         update_id = current.get()
         if update_id is not None and update_id not in self._begun:
@@ -120,7 +120,7 @@ class Ledger:
             lambda database: empty(database, asked, self._bot), flush=True, kept=True, wipe=True
         )
 
-    async def done(self, update_id: int) -> None:
+    async def mark_done(self, update_id: int) -> None:
         """Mark an update as done, and each hour forget what is old: marks, and which update a question came with."""
 
         def change(database: sqlite_utils.Database) -> None:
@@ -194,7 +194,7 @@ class Ledger:
         """Write what still waits, and close the file."""
         await self.writer.close()
 
-    def _recalled(self, database: sqlite_utils.Database) -> tuple[dict[int, State], list[Parked]]:
+    def _recall(self, database: sqlite_utils.Database) -> tuple[dict[int, State], list[Parked]]:
         marks = database.execute(
             "select update_id, state from updates where bot = ? order by at desc limit ?", [self._bot, REMEMBERED]
         ).fetchall()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -12,28 +13,25 @@ if TYPE_CHECKING:
 
 Line = dict[str, Any]
 
-ESCAPES = {
-    code: f"\\u{code:04x}"
-    for code in (
-        *range(0x7F, 0xA0),
-        0x61C,
-        0x200E,
-        0x200F,
-        *range(0x2028, 0x202F),
-        *range(0x2066, 0x206A),
-        *range(0xD800, 0xE000),
-        *range(0xFFF9, 0xFFFC),
-    )
-}
-"""Characters that end a line, steer a terminal or stand in no UTF-8, as JSON escapes; JSON escapes those below 32."""
+STEERING = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb]"
+    r"|\r(?!\n)"
+)
+"""Control characters but for line breaks and tabs, what ends a line or turns the direction of writing, halves of
+characters."""
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a spreadsheet takes for the beginning of a formula."""
+"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)."""
+
+
+def escape(text: str) -> str:
+    """`text` with each character that would steer a terminal as a JSON escape."""
+    return STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def as_json(value: object) -> str:
     """The value as JSON on one line, whatever its texts hold; nothing in it steers a terminal."""
-    return json.dumps(value, ensure_ascii=False).translate(ESCAPES)
+    return escape(json.dumps(value, ensure_ascii=False))
 
 
 def as_json_list(rows: Sequence[Line]) -> str:
@@ -53,9 +51,7 @@ def as_table(rows: Sequence[Line]) -> str:
     out = io.StringIO()
     writer = csv.DictWriter(out, rows[0].keys())
     writer.writeheader()
-    writer.writerows(
-        {name: _no_formula(value) if isinstance(value, str) else value for name, value in row.items()} for row in rows
-    )
+    writer.writerows(map(defuse, rows))
     return out.getvalue().removesuffix("\r\n")
 
 
@@ -68,5 +64,9 @@ def as_text(rows: Sequence[Line]) -> str:
     )
 
 
-def _no_formula(question: str) -> str:
-    return f"'{question}" if question.startswith(FORMULA) else question
+def defuse(row: Line) -> Line:
+    """The row as a spreadsheet may open it: no text of it is taken for a formula."""
+    return {
+        name: f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+        for name, value in row.items()
+    }

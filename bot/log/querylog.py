@@ -15,15 +15,13 @@ from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.log.database import NOT_TOLD, Database, LogError
+from bot.log.database import NOT_TOLD, Database
 from bot.understanding.language import bounded
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import sqlite_utils
-
-__all__ = ["LogError", "QueryLog", "Row", "insert"]
 
 
 ASKED = "update_id = ? and bot in (?, ?)"
@@ -82,10 +80,10 @@ class QueryLog:
         with self._database.use() as database:
             rows = list(
                 database.table("questions").rows_where(
-                    found, [written(since) if since else ""], select=", ".join(COLUMNS), order_by="id desc", limit=limit
+                    found, [stamp(since) if since else ""], select=", ".join(COLUMNS), order_by="id desc", limit=limit
                 )
             )
-        return [row | {"candidates": _candidates(row["candidates"])} for row in rows]
+        return [row | {"candidates": _read_candidates(row["candidates"])} for row in rows]
 
     def touch(self) -> None:
         """Commit a change that changes nothing. Raises LogError when the log cannot be written."""
@@ -102,7 +100,7 @@ def insert(database: sqlite_utils.Database, row: Row, bot: int = NOT_TOLD) -> bo
     """Put `row` into the table of questions; False when this update of this bot is there already."""
     values = asdict(row) | {
         "bot": bot,
-        "time": written(row.time),
+        "time": stamp(row.time),
         "question": bounded(row.question).encode("utf-8", "replace").decode(),
         "candidates": json.dumps([{"entry": entry, "score": score} for entry, score in row.candidates]),
     }
@@ -132,16 +130,16 @@ def part(database: sqlite_utils.Database, before: float) -> None:
 
     By then it can be no duplicate any more, and nothing tells whose it was.
     """
-    then = written(datetime.fromtimestamp(before, UTC))
+    then = stamp(datetime.fromtimestamp(before, UTC))
     database.conn.execute("update questions set update_id = null where time < ? and update_id is not null", [then])
 
 
-def written(time: datetime) -> str:
+def stamp(time: datetime) -> str:
     """A time as the log has it."""
     return time.isoformat(timespec="milliseconds")
 
 
-def _candidates(text: str) -> list[dict[str, Any]]:
+def _read_candidates(text: str) -> list[dict[str, Any]]:
     """The candidates as they were written; none in a damaged row."""
     try:
         found = json.loads(text)

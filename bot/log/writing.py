@@ -30,7 +30,7 @@ REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Job:
     """A change that waits for its commit.
 
     make: makes it, and may be called again when its transaction failed. flush: until the disk has it. kept: made later
@@ -57,10 +57,10 @@ class Writer:
         self.database = Database(path)
         self.died = asyncio.Event()
         self._tally = tally
-        self._changes: list[Change] = []
-        self._in_work: list[Change] = []
+        self._changes: list[Job] = []
+        self._in_work: list[Job] = []
         self._writing: asyncio.Task[None] | None = None
-        self._unwritten: deque[Change] = deque(maxlen=REMEMBERED)
+        self._unwritten: deque[Job] = deque(maxlen=REMEMBERED)
         self._reported: set[str] = set()
         self._to_wipe = False
 
@@ -73,10 +73,10 @@ class Writer:
     async def write(
         self, make: Callable[[sqlite_utils.Database], object], *, flush: bool, kept: bool, wipe: bool = False
     ) -> bool:
-        """Whether the change is committed; the parameters are those of a `Change`."""
+        """Whether the change is committed; the parameters are those of a `Job`."""
         if self.died.is_set():
             return False
-        change = Change(make, asyncio.get_running_loop().create_future(), flush, kept, wipe)
+        change = Job(make, asyncio.get_running_loop().create_future(), flush, kept, wipe)
         self._changes.append(change)
         if self._writing is None:
             self._writing = asyncio.create_task(self._write_all())
@@ -128,7 +128,7 @@ class Writer:
             if not change.written.done():
                 change.written.set_result(False)
 
-    def _commit(self, changes: Sequence[Change]) -> list[bool]:
+    def _commit(self, changes: Sequence[Job]) -> list[bool]:
         """Make the changes, and those that waited before them, in one transaction; which of `changes` are made."""
         waiting = [*self._unwritten, *changes]
         try:
@@ -139,12 +139,12 @@ class Writer:
             return [False] * len(changes)
         except Exception:  # noqa: BLE001  whatever a change raises must not cost the others their commit
             self._unwritten.clear()
-            return [self._made_alone(change) for change in waiting][len(waiting) - len(changes) :]
+            return [self._make_alone(change) for change in waiting][len(waiting) - len(changes) :]
         self._unwritten.clear()
         self._reported.clear()
         return [True] * len(changes)
 
-    def _made_alone(self, change: Change) -> bool:
+    def _make_alone(self, change: Job) -> bool:
         try:
             self._make([change])
         except LogError as error:
@@ -157,7 +157,7 @@ class Writer:
             return False
         return True
 
-    def _make(self, changes: Sequence[Change]) -> None:
+    def _make(self, changes: Sequence[Job]) -> None:
         if not changes:
             return
         flush = any(change.flush for change in changes)

@@ -12,6 +12,7 @@ from bot.replies.actions import (
     Ask,
     Browse,
     Erase,
+    Feedback,
     Judge,
     Leave,
     Open,
@@ -24,15 +25,14 @@ from bot.replies.actions import (
     Share,
     Shelf,
     Speak,
-    Verdict,
     View,
 )
-from bot.replies.buttons import reasons, shared
-from bot.replies.coding import decode, encode, linked, payload
-from bot.replies.computed import computed
-from bot.replies.doubts import beside, clarified, refused, rejected
-from bot.replies.framing import framed
-from bot.replies.lists import listed_on, places, settled
+from bot.replies.buttons import ask_reasons, word_query
+from bot.replies.coding import decode, encode, encode_link, parse_link
+from bot.replies.computed import tell_computed
+from bot.replies.doubts import clarify, put_beside, refuse, reject
+from bot.replies.framing import frame
+from bot.replies.lists import ask_area, settle_area, show_page
 from bot.replies.middles import Case
 from bot.replies.parts import (
     Choice,
@@ -45,8 +45,8 @@ from bot.replies.parts import (
     Part,
     Reply,
     Rows,
-    joined,
-    labelled,
+    fit_label,
+    joins,
     plain,
 )
 from bot.replies.texts import in_language
@@ -65,6 +65,7 @@ __all__ = [
     "Cited",
     "Code",
     "Erase",
+    "Feedback",
     "Heading",
     "Items",
     "Judge",
@@ -84,31 +85,30 @@ __all__ = [
     "Share",
     "Shelf",
     "Speak",
-    "Verdict",
     "View",
-    "beside",
+    "ask_area",
+    "ask_reasons",
     "decode",
     "encode",
-    "helping",
-    "joined",
-    "labelled",
-    "linked",
-    "listed_on",
-    "payload",
-    "places",
+    "encode_link",
+    "fit_label",
+    "joins",
+    "parse_link",
     "plain",
-    "reasons",
-    "rejected",
+    "put_beside",
+    "reject",
     "render",
-    "settled",
-    "shared",
-    "shown",
+    "settle_area",
+    "show",
+    "show_page",
+    "tell_help",
+    "word_query",
 ]
 
 
 def render(answer: Answer, knowledge: Knowledge, texts: Texts, asked: int | None = None) -> Reply:
     """Word an answer. asked: the number of its question in the log, for choices that say what it meant."""
-    reply = _worded(answer, knowledge, texts, asked)
+    reply = _word(answer, knowledge, texts, asked)
     if isinstance(answer, SmallTalk | Distress):
         return reply
     tongue = answer.query.tongue
@@ -119,34 +119,34 @@ def render(answer: Answer, knowledge: Knowledge, texts: Texts, asked: int | None
     return replace(reply, parts=(*map(Note, notes), *reply.parts))
 
 
-def shown(found: Found, action: Open, knowledge: Knowledge, texts: Texts) -> Reply:
+def show(found: Found, action: Open, knowledge: Knowledge, texts: Texts) -> Reply:
     """Word what a button opens, in the view that it asks for."""
-    return answers.shown(Case(found, knowledge, texts), action)
+    return answers.show(Case(found, knowledge, texts), action)
 
 
-def _worded(  # noqa: PLR0911  a table of cases
+def _word(  # noqa: PLR0911  a table of cases
     answer: Answer, knowledge: Knowledge, texts: Texts, asked: int | None
 ) -> Reply:
     match answer:
         case Found(entry=entry, facet=facet, task=task):
             number = None if task is None else task.number
-            return shown(answer, Open(entry.id, facet, asked=asked, task=number), knowledge, texts)
+            return show(answer, Open(entry.id, facet, asked=asked, task=number), knowledge, texts)
         case Computed(entry=Entry() as entry, facet=facet, result=result) if result.wanted.plain:
             found = Found(answer.query, entry, facet, answer.score)
-            return shown(found, Open(entry.id, facet, asked=asked), knowledge, texts)
+            return show(found, Open(entry.id, facet, asked=asked), knowledge, texts)
         case Computed():
-            return computed(answer, asked, knowledge, texts)
+            return tell_computed(answer, asked, knowledge, texts)
         case Ambiguous():
-            return clarified(answer, asked, knowledge, texts)
+            return clarify(answer, asked, knowledge, texts)
         case NotFound():
-            return refused(answer, asked, knowledge, texts)
+            return refuse(answer, asked, knowledge, texts)
         case SmallTalk(talk=talk):
-            return Reply((Paragraph(_talked(talk, knowledge, texts)),))
+            return Reply((Paragraph(_reply_to_talk(talk, knowledge, texts)),))
         case Distress(language=language):
-            return helping(language)
+            return tell_help(language)
 
 
-def helping(language: str) -> Reply:
+def tell_help(language: str) -> Reply:
     """Where somebody finds help who speaks of suicide or self-harm, in the language of the words; nothing to press."""
     texts, known = in_language(language), help_lines()
     said = (
@@ -159,11 +159,11 @@ def helping(language: str) -> Reply:
     return Reply(tuple(map(Paragraph, said)))
 
 
-def _talked(talk: Talk, knowledge: Knowledge, texts: Texts) -> str:
+def _reply_to_talk(talk: Talk, knowledge: Knowledge, texts: Texts) -> str:
     match talk:
         case Talk.GREETING:
-            return framed("talk-greeting", knowledge, texts)
+            return frame("talk-greeting", knowledge, texts)
         case Talk.WHO_ARE_YOU:
-            return framed("talk-who-are-you", knowledge, texts)
+            return frame("talk-who-are-you", knowledge, texts)
         case _:
             return texts(f"talk-{talk.value}")

@@ -34,7 +34,7 @@ class Shelf(StrEnum):
     TERMS = "w"
 
 
-class Verdict(StrEnum):
+class Feedback(StrEnum):
     """What somebody thought of an answer, as it is logged."""
 
     HELPED = "helped"
@@ -93,8 +93,8 @@ class Reject:
 class Judge:
     """Say what one thinks of the answer to a question."""
 
-    data: ClassVar = "f|{verdict}|{asked}"
-    verdict: Verdict
+    data: ClassVar = "f|{feedback}|{asked}"
+    feedback: Feedback
     asked: int
 
 

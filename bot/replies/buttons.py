@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.content.entries import Facet, Measure
-from bot.replies.actions import Browse, Erase, Judge, Open, Page, Places, Share, Shelf, Verdict, View
-from bot.replies.parts import Choice, Rows, labelled
+from bot.replies.actions import Browse, Erase, Feedback, Judge, Open, Page, Places, Share, Shelf, View
+from bot.replies.parts import Choice, Rows, fit_label
 from bot.replies.texts import finnish
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from bot.content.entries import Entry
     from bot.replies.actions import Action
     from bot.replies.texts import Texts
     from bot.understanding.answering import Found
 
-REASONS = (Verdict.WRONG_TOPIC, Verdict.INCOMPLETE, Verdict.OUTDATED, Verdict.OTHER)
+T = TypeVar("T")
+PAGE = 8
+"""Items of a list on a page."""
+REASONS = (Feedback.WRONG_TOPIC, Feedback.INCOMPLETE, Feedback.OUTDATED, Feedback.OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,61 +33,69 @@ class Extent:
     changed: bool
 
 
-def under(shown: Open, found: Found, texts: Texts, extent: Extent) -> Rows:
+def build_rows(shown: Open, found: Found, texts: Texts, extent: Extent) -> Rows:
     """The rows under a short answer."""
     facet, asked, entry = shown.facet, shown.asked, found.entry
-    parts = [Choice(texts("show-whole"), _turned(shown, View.WHOLE))] * extent.more
-    parts += [Choice(texts("show-changes"), _turned(shown, View.CHANGES))] * extent.changed
-    source = Choice(texts("show-source"), _turned(shown, View.SOURCES))
-    share = Choice(texts("share"), Share(shared(entry, facet) if found.task is None else found.task.text))
+    parts = [Choice(texts("show-whole"), _turn(shown, View.WHOLE))] * extent.more
+    parts += [Choice(texts("show-changes"), _turn(shown, View.CHANGES))] * extent.changed
+    source = Choice(texts("show-source"), _turn(shown, View.SOURCES))
+    share = Choice(texts("share"), Share(word_query(entry, facet) if found.task is None else found.task.text))
     place = Choice(texts("own-area-which"), Places(entry.id, facet, asked))
     rows = [
         tuple(
-            Choice(texts(f"show-{other.value}"), _levelled(shown, found, other))
+            Choice(texts(f"show-{other.value}"), _turn_level(shown, found, other))
             for other in (Facet.NATIONAL, Facet.REGIONAL, Facet.BOTH)
             if extent.levels and other is not facet
         ),
         tuple(parts),
         (source, share),
         (place,) if extent.levels and facet is not Facet.NATIONAL and shown.page is None else (),
-        way_back(entry, facet, shown.page, texts),
-        *below(asked, texts),
+        lead_back(entry, facet, shown.page, texts),
+        *ask_feedback(asked, texts),
     ]
     return tuple(row for row in rows if row)
 
 
-def entries(found: Iterable[Entry], facet: Facet, page: Page | None) -> Rows:
+def list_entries(found: Iterable[Entry], facet: Facet, page: Page | None) -> Rows:
     """A choice for each entry, one under another."""
-    return tuple((Choice(labelled(one.label or one.title), Open(one.id, facet, page=page)),) for one in found)
+    return tuple((Choice(fit_label(one.label or one.title), Open(one.id, facet, page=page)),) for one in found)
 
 
-def turns(pages: Sequence[Action], page: int, texts: Texts) -> Rows:
-    """The buttons to the page before and the page after."""
-    back = [Choice(texts("page-back"), pages[page - 1])] if page else []
-    on = [Choice(texts("page-on"), pages[page + 1])] if page + 1 < len(pages) else []
-    return ((*back, *on),) if back or on else ()
+def turn_to(
+    page: int, items: Sequence[T], lead: Callable[[int], Action], texts: Texts
+) -> tuple[int, Sequence[T], Rows]:
+    """A page of items, from 0, the last one for a page past the end: its number, its items, the way to those beside it.
+
+    lead: the action that leads to a page.
+    """
+    last = max(0, (len(items) - 1) // PAGE)
+    page = min(page, last)
+    back = [Choice(texts("page-back"), lead(page - 1))] if page else []
+    on = [Choice(texts("page-on"), lead(page + 1))] if page < last else []
+    return page, items[page * PAGE : (page + 1) * PAGE], ((*back, *on),) if back or on else ()
 
 
-def below(asked: int | None, texts: Texts) -> Rows:
+def ask_feedback(asked: int | None, texts: Texts) -> Rows:
     """The rows that ask whether the answer helped and take the question away; none when it is not in the log."""
     if asked is None:
         return ()
-    both = (Verdict.HELPED, Verdict.NOT_HELPED)
-    return tuple(Choice(texts(f"verdict-{one.value}"), Judge(one, asked)) for one in both), *erasing(asked, texts)
+    both = (Feedback.HELPED, Feedback.NOT_HELPED)
+    choices = tuple(Choice(texts(f"feedback-{one.value}"), Judge(one, asked)) for one in both)
+    return choices, *offer_erasing(asked, texts)
 
 
-def erasing(asked: int | None, texts: Texts) -> Rows:
+def offer_erasing(asked: int | None, texts: Texts) -> Rows:
     """The row that takes the words of the question away; none when it is not in the log."""
     return () if asked is None else ((Choice(texts("erase"), Erase(asked)),),)
 
 
-def reasons(asked: int, texts: Texts) -> Rows:
+def ask_reasons(asked: int, texts: Texts) -> Rows:
     """The rows that ask what was wrong."""
-    choices = [Choice(texts(f"verdict-{one.value}"), Judge(one, asked)) for one in REASONS]
+    choices = [Choice(texts(f"feedback-{one.value}"), Judge(one, asked)) for one in REASONS]
     return tuple(choices[:2]), tuple(choices[2:])
 
 
-def way_back(entry: Entry, facet: Facet, page: Page | None, texts: Texts) -> tuple[Choice, ...]:
+def lead_back(entry: Entry, facet: Facet, page: Page | None, texts: Texts) -> tuple[Choice, ...]:
     """The way back to the list that the entry was found in; from a measure to its theme."""
     if page is None:
         return ()
@@ -93,17 +104,17 @@ def way_back(entry: Entry, facet: Facet, page: Page | None, texts: Texts) -> tup
     return (Choice(texts("back"), Browse(page)),)
 
 
-def _turned(shown: Open, view: View) -> Open:
+def _turn(shown: Open, view: View) -> Open:
     return replace(shown, view=view)
 
 
-def _levelled(shown: Open, found: Found, facet: Facet) -> Open:
+def _turn_level(shown: Open, found: Found, facet: Facet) -> Open:
     """The same on other levels; its task only where that is on one of them."""
     stays = found.task is not None and found.task.level in facet.levels
     return replace(shown, facet=facet, view=View.SHORT, task=shown.task if stays else None)
 
 
-def shared(entry: Entry, facet: Facet) -> str:
+def word_query(entry: Entry, facet: Facet) -> str:
     """What leads to this answer by inline query, where everybody is spoken to in Finnish."""
     if facet is Facet.BOTH or not entry.levelled:
         return entry.title

@@ -19,38 +19,36 @@ SHORT = 120
 """Longest line about what has changed, in characters."""
 
 
-def cited(entry: Entry, knowledge: Knowledge, texts: Texts) -> str:
+def cite(entry: Entry, knowledge: Knowledge, texts: Texts) -> str:
     """The last line of an answer: its documents, places, dates and how much they bind; or its public page."""
-    documents = knowledge.documents_of(entry.sources)
-    if not documents:
-        source = entry.sources[0]
-        return texts("public-source", title=source.title or "", checked=_day(source))
-    return " ".join(_cited(document, entry.sources, texts, binds=not entry.explains) for document in documents)
+    return cite_all(entry.sources, knowledge, texts, binds=not entry.explains)
 
 
-def cited_all(sources: Sequence[Source], knowledge: Knowledge, texts: Texts) -> str:
-    """The last line of an answer that rests on several entries."""
+def cite_all(sources: Sequence[Source], knowledge: Knowledge, texts: Texts, *, binds: bool = True) -> str:
+    """The last line of an answer that rests on several entries. binds: whether it is said how much they bind."""
     documents = knowledge.documents_of(sources)
-    return " ".join(_cited(document, sources, texts, binds=True) for document in documents)
+    if not documents:
+        return texts("public-source", title=sources[0].title or "", checked=sources[0].checked or "")
+    return " ".join(_cite(document, sources, texts, binds=binds) for document in documents)
 
 
-def _cited(document: Document, found: Sequence[Source], texts: Texts, *, binds: bool) -> str:
+def _cite(document: Document, found: Sequence[Source], texts: Texts, *, binds: bool) -> str:
     """binds: whether it is said how much the document binds."""
     sources = sorted((source for source in found if source.document == document.id), key=lambda one: one.order)
     places = dict.fromkeys(source.place[1] for source in sources if source.place is not None)
     words = document.told(texts.language)
     where = title = words.title or ""
     if places and document.place is not None:
-        numbers = listed(_ranges(list(places), texts), texts)
+        numbers = list_names(_join_runs(list(places), texts), texts)
         place = texts(f"{document.place.value}-{'many' if len(places) > 1 else 'one'}", numbers=numbers)
         where = texts("place-in", title=title, place=place)
         if words.of is not None:
             where = texts("place-of", of=words.of, place=place)
-    said = texts("cited", where=where, date=_dated(document))
-    return f"{said} {standing(document, texts)}" if binds else said
+    said = texts("cited", where=where, date=document.date)
+    return f"{said} {tell_standing(document, texts)}" if binds else said
 
 
-def standing(document: Document, texts: Texts) -> str:
+def tell_standing(document: Document, texts: Texts) -> str:
     """How much a document binds, such as: `Alueiden ehdotus vuodelta 2022, ei päätös.`."""
     nature = texts(f"nature-{document.nature.value}", year=document.year)
     whose = document.told(texts.language).whose
@@ -71,25 +69,25 @@ def place_of(source: Source, texts: Texts) -> str | None:
     return texts(f"{source.place[0].value}-one", numbers=source.place[1]) if source.place is not None else None
 
 
-def source_lines(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts) -> tuple[str, ...]:
+def list_sources(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts) -> tuple[str, ...]:
     """Every place and page that an entry, and what has changed for it, comes from."""
-    sources = _all_sources(entry, facet, knowledge)
-    return tuple(dict.fromkeys(_line(source, knowledge, texts) for source in sources))
+    sources = _gather_sources(entry, facet, knowledge)
+    return tuple(dict.fromkeys(_describe(source, knowledge, texts) for source in sources))
 
 
-def natures(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts) -> tuple[str, ...]:
+def tell_natures(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts) -> tuple[str, ...]:
     """What the documents are that these come from; what the main one is, when there are only public pages."""
-    documents = knowledge.documents_of(_all_sources(entry, facet, knowledge))
+    documents = knowledge.documents_of(_gather_sources(entry, facet, knowledge))
     main = () if knowledge.document is None else (knowledge.document,)
-    return tuple(one.told(texts.language).explained or standing(one, texts) for one in documents or main)
+    return tuple(one.told(texts.language).explained or tell_standing(one, texts) for one in documents or main)
 
 
-def _all_sources(entry: Entry, facet: Facet, knowledge: Knowledge) -> tuple[Source, ...]:
-    of_changes = (source for _, change in changes(entry, facet, knowledge) for source in change.sources)
+def _gather_sources(entry: Entry, facet: Facet, knowledge: Knowledge) -> tuple[Source, ...]:
+    of_changes = (source for _, change in find_changes(entry, facet, knowledge) for source in change.sources)
     return (*entry.sources, *of_changes)
 
 
-def changes(entry: Entry, facet: Facet, knowledge: Knowledge) -> list[tuple[Entry, Successor]]:
+def find_changes(entry: Entry, facet: Facet, knowledge: Knowledge) -> list[tuple[Entry, Successor]]:
     """What has changed since the documents for an entry, and for the actors whom its answer names."""
     named = [entry]
     measures = knowledge.measures_of(entry)
@@ -101,9 +99,9 @@ def changes(entry: Entry, facet: Facet, knowledge: Knowledge) -> list[tuple[Entr
     return [(one, one.successor) for one in unique if one.successor is not None]
 
 
-def changed(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts) -> str | None:
+def tell_changes(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts) -> str | None:
     """One short line on what has changed: coordinators that have ended first; None when nothing has."""
-    found = changes(entry, facet, knowledge)
+    found = find_changes(entry, facet, knowledge)
     own = [change.short for one, change in found if one is entry or one.levelled]
     if isinstance(entry, Actor) and own:
         return own[0]
@@ -112,12 +110,12 @@ def changed(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts) -> s
     for one, change in found:
         if isinstance(one, Actor) and change.ended is not None:
             ended.setdefault(change.ended, []).append(one.short)
-    dated = [f"{listed(names, texts)} {_written(day)}" for day, names in ended.items()]
+    dated = [texts("ended", actors=list_names(names, texts), date=day) for day, names in ended.items()]
     document = next(iter(knowledge.documents_of(entry.sources)), knowledge.document)
-    return next(_lines(dated, own, actors, document, texts), None)
+    return next(_word_changes(dated, own, actors, document, texts), None)
 
 
-def _lines(
+def _word_changes(
     ended: list[str], own: list[str], actors: list[str], document: Document | None, texts: Texts
 ) -> Iterator[str]:
     """What may be said, the most telling first."""
@@ -125,12 +123,12 @@ def _lines(
         yield texts("changed-ended", actors=", ".join(ended))
     yield from own
     if actors and document is not None:
-        yield texts("changed-actors-since", year=document.year, actors=listed(actors, texts))
+        yield texts("changed-actors-since", year=document.year, actors=list_names(actors, texts))
     elif actors:
-        yield texts("changed-actors", actors=listed(actors, texts))
+        yield texts("changed-actors", actors=list_names(actors, texts))
 
 
-def listed(names: list[str], texts: Texts) -> str:
+def list_names(names: list[str], texts: Texts) -> str:
     """Names as one list in a sentence; a last name that has an `and` of its own is joined by another word."""
     if len(names) == 1:
         return names[0]
@@ -138,33 +136,21 @@ def listed(names: list[str], texts: Texts) -> str:
     return f"{', '.join(names[:-1])} {texts('and-also' if inner else 'and')} {names[-1]}"
 
 
-def _line(source: Source, knowledge: Knowledge, texts: Texts) -> str:
+def _describe(source: Source, knowledge: Knowledge, texts: Texts) -> str:
     if source.document is None:
         title = source.title or ""
-        return texts("source-public", title=title[:1].upper() + title[1:], url=source.url or "", checked=_day(source))
+        return texts(
+            "source-public", title=title[:1].upper() + title[1:], url=source.url or "", checked=source.checked or ""
+        )
     document = knowledge.documents[source.document]
     words, place = document.told(texts.language), place_of(source, texts)
-    said = texts("source-document", title=words.title or "", publisher=words.publisher or "", date=_dated(document))
+    said = texts("source-document", title=words.title or "", publisher=words.publisher or "", date=document.date)
     if place is not None:
         said = f"{place[:1].upper()}{place[1:]}: {said}"
     return f"{said}." if document.url is None else f"{said}: {document.url}"
 
 
-def _day(source: Source) -> str:
-    return _written(source.checked)
-
-
-def _dated(document: Document) -> str:
-    """The date as far as it is known: 25.3.2022, 12/2023 or 2023."""
-    year, *rest = (part.lstrip("0") for part in document.date.split("-"))
-    return "/".join((*rest, year)) if len(rest) < 2 else f"{rest[1]}.{rest[0]}.{year}"
-
-
-def _written(day: date | None) -> str:
-    return f"{day.day}.{day.month}.{day.year}" if day else ""
-
-
-def _ranges(places: list[str], texts: Texts) -> list[str]:
+def _join_runs(places: list[str], texts: Texts) -> list[str]:
     """Places in their order, runs of three or more numbers in words, since a voice reads no dash: 7 to 10, 12."""
     runs: list[list[str]] = []
     for place in places:

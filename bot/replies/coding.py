@@ -8,13 +8,13 @@ from functools import cache, reduce
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from bot.content.entries import Facet
-from bot.replies.actions import Open, Page, Pressed, Shelf, Verdict, View
+from bot.replies.actions import Feedback, Open, Page, Pressed, Shelf, View
 from bot.replies.tasks import Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-MOST = 64
+MOST_BYTES = 64
 """Longest data of a button, in bytes."""
 
 
@@ -26,7 +26,7 @@ class Field(NamedTuple):
     write: Callable[[Any], str] = str
 
 
-def _lettered(values: Mapping[str, object]) -> Field:
+def _letter(values: Mapping[str, object]) -> Field:
     """A value that stands for itself by a letter."""
     letters = {value: letter for letter, value in values.items()}
     return Field(f"[{''.join(values)}]", values.__getitem__, letters.__getitem__)
@@ -34,24 +34,24 @@ def _lettered(values: Mapping[str, object]) -> Field:
 
 NUMBER = Field("[1-9][0-9]{0,9}", int)
 FIELDS = {
-    "aside": _lettered({"l": False, "a": True}),
+    "aside": _letter({"l": False, "a": True}),
     "area": Field("[a-z-]+"),
     "asked": NUMBER,
     "change": Field("0|[1-9][0-9]{0,9}", int),
     "draft": Field("[0-9a-f]{8}"),
     "entry": Field("[a-z]+(?::[a-z0-9-]+)?"),
-    "facet": _lettered({"n": Facet.NATIONAL, "r": Facet.REGIONAL, "b": Facet.BOTH}),
+    "facet": _letter({"n": Facet.NATIONAL, "r": Facet.REGIONAL, "b": Facet.BOTH}),
     "gap": NUMBER,
     "kind": Field("[a-z]+"),
     "language": Field("[a-z]{2}"),
     "number": Field("0|[1-9][0-9]?", int),
     "page": Field("0|[1-9][0-9]{0,3}", int),
     "question": Field(r".*\S.*"),
-    "shelf": _lettered({shelf.value: shelf for shelf in Shelf}),
-    "step": _lettered({step.value: step for step in Step}),
+    "shelf": _letter({shelf.value: shelf for shelf in Shelf}),
+    "step": _letter({step.value: step for step in Step}),
     "task": Field("0|[1-9][0-9]?", int),
-    "verdict": _lettered(dict(zip("hntioe", Verdict, strict=True))),
-    "view": _lettered({view.value: view for view in View}),
+    "feedback": _letter(dict(zip("hntioe", Feedback, strict=True))),
+    "view": _letter({view.value: view for view in View}),
 }
 """Every field of an action, by its name; a field of a field by the name of the inner one."""
 WHOLES = {"back": Open, "page": Page}
@@ -61,27 +61,27 @@ NAMED = re.compile(r"\{([a-z.]+)\}")
 
 def encode(action: Pressed) -> str:
     """An action as button data. Of what would not fit, what may be left out is, from the end."""
-    first, *others = _pieces(action.data)
-    texts = [_written(first, action), *(_written(piece, action) for piece in others if _says(piece, action))]
-    while len(texts) > 1 and len("".join(texts).encode()) > MOST:
+    first, *others = _split(action.data)
+    texts = [_write(first, action), *(_write(piece, action) for piece in others if _says(piece, action))]
+    while len(texts) > 1 and len("".join(texts).encode()) > MOST_BYTES:
         texts.pop()
     return "".join(texts)
 
 
 def decode(data: str) -> Pressed | None:
     """The action in button data; None for anything else."""
-    if len(data.encode("utf-8", "replace")) > MOST or not data.isprintable():
+    if len(data.encode("utf-8", "replace")) > MOST_BYTES or not data.isprintable():
         return None
     matches = ((kind, shape.fullmatch(data)) for kind, shape in SHAPES.items())
-    return next((_made(kind, found.groupdict()) for kind, found in matches if found is not None), None)
+    return next((_make(kind, found.groupdict()) for kind, found in matches if found is not None), None)
 
 
-def payload(entry: str, facet: Facet) -> str:
+def encode_link(entry: str, facet: Facet) -> str:
     """What follows `?start=` in a link that opens an entry."""
     return f"{entry.replace(':', '_')}_{FIELDS['facet'].write(facet)}"
 
 
-def linked(text: str) -> Open | None:
+def parse_link(text: str) -> Open | None:
     """What a link opens; None when `text` is no payload of ours."""
     found = re.fullmatch(r"([a-z]+)(?:_([a-z0-9-]{2,}))?(?:_([nrb]))?", text)
     if found is None:
@@ -91,7 +91,7 @@ def linked(text: str) -> Open | None:
 
 
 @cache
-def _pieces(data: str) -> list[str]:
+def _split(data: str) -> list[str]:
     """The form of some data as what must stand in it, then each piece that may be left out."""
     return re.split(r"[\[\]]+", data)
 
@@ -108,11 +108,11 @@ def _says(piece: str, action: Pressed) -> bool:
     return all(_value(path, action) not in {None, ""} for path in NAMED.findall(piece))
 
 
-def _written(piece: str, action: Pressed) -> str:
+def _write(piece: str, action: Pressed) -> str:
     return NAMED.sub(lambda found: _field(found[1]).write(_value(found[1], action)), piece)
 
 
-def _made(kind: type[Pressed], texts: Mapping[str, str | None]) -> Pressed:
+def _make(kind: type[Pressed], texts: Mapping[str, str | None]) -> Pressed:
     """An action of the texts of its fields; what is left out is as it is by itself."""
     values: dict[str, Any] = {}
     wholes: defaultdict[str, dict[str, Any]] = defaultdict(dict)

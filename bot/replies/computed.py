@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from bot.content.entries import Actor, Facet, Level, Measure
 from bot.replies import buttons
 from bot.replies.actions import Open
-from bot.replies.citing import changed, cited_all, listed, nature
-from bot.replies.parts import Choice, Cited, Heading, Items, Note, Paragraph, Part, Reply, labelled
+from bot.replies.citing import cite_all, list_names, nature, tell_changes
+from bot.replies.parts import Choice, Cited, Heading, Items, Note, Paragraph, Part, Reply, fit_label
 from bot.understanding.query import Extent, Form, Of
 from bot.understanding.table import all_actors, coordinators, spoken_of, tasks_of
 
@@ -26,14 +26,17 @@ MOST_CHOICES = 8
 """Buttons under a list at most; a longer one is told in words alone."""
 
 
-def computed(answer: Computed, asked: int | None, knowledge: Knowledge, texts: Texts) -> Reply:
+def tell_computed(answer: Computed, asked: int | None, knowledge: Knowledge, texts: Texts) -> Reply:
     """Word what the table says."""
     case = Case(answer, knowledge, texts)
-    parts = [Heading(case.lead()), *case.body()]
-    line = next((line for one in case.named() if (line := changed(one, answer.facet, knowledge, texts))), None)
-    sources = [source for one in case.cited() for source in one.sources if source.document is not None]
-    notes: list[Part] = [*([Note(line)] if line else []), Cited(cited_all(sources, knowledge, texts))]
-    return Reply((*parts, *notes), (*case.choices(asked), *buttons.below(asked, texts)))
+    parts = [Heading(case.tell_lead()), *case.tell_body()]
+    line = next(
+        (line for one in case.find_named() if (line := tell_changes(one, answer.facet, knowledge, texts))), None
+    )
+    notes = [Note(line)] if line else []
+    sources = [source for one in case.find_cited() for source in one.sources]
+    last = [Cited(cite_all(sources, knowledge, texts))] if sources else []
+    return Reply((*parts, *notes, *last), (*case.offer_choices(asked), *buttons.ask_feedback(asked, texts)))
 
 
 class Case:
@@ -45,99 +48,99 @@ class Case:
         self.wanted: Wanted = answer.result.wanted
         self.measures = spoken_of(self.wanted, knowledge)
 
-    def lead(self) -> str:
+    def tell_lead(self) -> str:
         """The first line: yes or no, the number, or what the list is of."""
         match self.wanted.form:
             case Form.YESNO:
-                return f"{self._say('said-yes' if self.result.value else 'said-no')} {self._fact()}"
+                return f"{self._say('said-yes' if self.result.value else 'said-no')} {self._tell_fact()}"
             case Form.COMPARE:
-                return self._compared()
+                return self._head_comparison()
             case _:
-                return self._listed()
+                return self._head_list()
 
-    def body(self) -> list[Part]:
+    def tell_body(self) -> list[Part]:
         """What the answer rests on."""
         if self.wanted.form is Form.COMPARE:
-            return self._sides()
+            return self._tell_sides()
         if self.wanted.of is Of.TASKS and self.wanted.form is not Form.YESNO:
             return [Items(self.result.tasks)]
         if self._one is not None and self.wanted.form is Form.YESNO:
-            return [*self._levels(self._one), *self._elsewhere()]
+            return [*self._tell_levels(self._one), *self._tell_elsewhere()]
         if self.wanted.extent is Extent.DIFFERING:
-            return [*self._usual(), Items(tuple(map(self._titled, self.result.items)))]
-        if self.wanted.form is Form.YESNO and self.wanted.extent is Extent.EVERY and self._missing():
-            return [Paragraph(self._say("not-in-these")), Items(tuple(map(self._titled, self._missing())))]
-        return [Items(tuple(map(self._titled, self.result.items)))] if self.result.items else []
+            return [*self._tell_usual(), Items(tuple(map(self._word_entry, self.result.items)))]
+        if self.wanted.form is Form.YESNO and self.wanted.extent is Extent.EVERY and self._find_missing():
+            return [Paragraph(self._say("not-in-these")), Items(tuple(map(self._word_entry, self._find_missing())))]
+        return [Items(tuple(map(self._word_entry, self.result.items)))] if self.result.items else []
 
-    def named(self) -> Iterable[Entry]:
+    def find_named(self) -> Iterable[Entry]:
         """The entries whose changes matter most: what it is about, who is named, what is listed."""
         actors = (self.knowledge.entries[one] for one in (*self.wanted.actors, *self.wanted.without))
         return (*([self.answer.entry] if self.answer.entry else []), *actors, *self.result.items)
 
-    def cited(self) -> Iterable[Entry]:
+    def find_cited(self) -> Iterable[Entry]:
         """What the answer is taken from."""
         measures = [one for one in self.result.items if isinstance(one, Measure)]
         return measures or ([self._one] if self._one else self.measures)
 
-    def choices(self, asked: int | None) -> tuple[tuple[Choice, ...], ...]:
+    def offer_choices(self, asked: int | None) -> tuple[tuple[Choice, ...], ...]:
         """A button for each thing that is listed, or for what the question is about."""
         items = self.result.items if len(self.result.items) <= MOST_CHOICES else ()
         shown = items or tuple(one for one in (self.answer.entry,) if one is not None)
         facet = self.answer.facet
-        return tuple((Choice(labelled(one.label or one.title), Open(one.id, facet, asked=asked)),) for one in shown)
+        return tuple((Choice(fit_label(one.label or one.title), Open(one.id, facet, asked=asked)),) for one in shown)
 
     def _say(self, key: str, **arguments: str | int) -> str:
         """A sentence, with the verb that tells how far the documents bind."""
         binding = nature(self.measures, self.knowledge)
         verbs = {"verb": self.texts("verb", nature=binding), "not": self.texts("verb-not", nature=binding)}
-        return _capital(self.texts(key, **verbs, **arguments))
+        return _capitalise(self.texts(key, **verbs, **arguments))
 
     @property
     def _one(self) -> Measure | None:
         """The one measure that is spoken of."""
         return self.measures[0] if len(self.measures) == 1 and self.wanted.about and not self.wanted.apart else None
 
-    def _names(self, ids: Iterable[str]) -> str:
+    def _name_actors(self, ids: Iterable[str]) -> str:
         """Actors as the objects of `ehdotettiin`."""
         actors = [self.knowledge.actor(one) for one in ids]
         finnish = self.texts.language == "fi"
         names = [one.partitive or one.short if finnish else one.short for one in actors]
-        return listed(names, self.texts) if names else ""
+        return list_names(names, self.texts) if names else ""
 
-    def _shorts(self, ids: Iterable[str]) -> str:
+    def _list_shorts(self, ids: Iterable[str]) -> str:
         order = {one.id: i for i, one in enumerate(all_actors(self.knowledge, Facet.BOTH))}
-        return listed([self.knowledge.actor(one).short for one in sorted(ids, key=order.__getitem__)], self.texts)
+        return list_names([self.knowledge.actor(one).short for one in sorted(ids, key=order.__getitem__)], self.texts)
 
-    def _title(self) -> str:
+    def _find_title(self) -> str:
         """What the question is about, when it is one thing: the measure, where a theme or goal has no other."""
         if len(self.wanted.about) != 1:
             return ""
         return self._one.title if self._one is not None else self.knowledge.entries[self.wanted.about[0]].title
 
-    def _titled(self, entry: Entry) -> str:
+    def _word_entry(self, entry: Entry) -> str:
         """An entry as an item of a list."""
         if isinstance(entry, Actor):
             return entry.spelled[:1].upper() + entry.spelled[1:]
         told = self.wanted.size is not None or self.wanted.extent is Extent.DIFFERING
-        return self._with_coordinators(entry) if told and isinstance(entry, Measure) else entry.title
+        return self._add_coordinators(entry) if told and isinstance(entry, Measure) else entry.title
 
-    def _with_coordinators(self, entry: Measure) -> str:
+    def _add_coordinators(self, entry: Measure) -> str:
         return self._say(
-            "has-coordinators", title=entry.title, actors=self._shorts(coordinators(entry, self.answer.facet))
+            "has-coordinators", title=entry.title, actors=self._list_shorts(coordinators(entry, self.answer.facet))
         )
 
-    def _level(self) -> str:
+    def _word_level(self) -> str:
         """The level asked for, in a word; nothing for both."""
         facet = self.answer.facet
         return "" if facet is Facet.BOTH else f"{self._say(f'{facet.value}-heading').lower()} "
 
-    def _fact(self) -> str:
+    def _tell_fact(self) -> str:
         """The sentence behind yes or no: what was proposed, whatever was asked."""
         wanted, say, count = self.wanted, self._say, len(self.measures)
         if wanted.of is not Of.MEASURES:
-            return self._fact_of_level()
+            return self._tell_level_of_task()
         if wanted.extent is Extent.DIFFERING:
-            return say("fact-vary" if self.result.items else "fact-same", level=self._level(), count=count)
+            return say("fact-vary" if self.result.items else "fact-same", level=self._word_level(), count=count)
         if wanted.size is not None:
             return say("fact-such", count=len(self.result.items))
         actors = (*wanted.actors, *wanted.without)
@@ -145,18 +148,22 @@ class Case:
             there = set(actors) & coordinators(self._one, self.answer.facet)
             absent = [one for one in actors if one not in there]
             key = "fact-in" if not absent else "fact-not-in" if not there else "fact-some-in"
-            title, names = self._one.title, self._names(one for one in actors if one in there)
+            title, names = self._one.title, self._name_actors(one for one in actors if one in there)
             return say(
-                key, title=title, level=self._level(), actors=names or self._names(absent), absent=self._names(absent)
+                key,
+                title=title,
+                level=self._word_level(),
+                actors=names or self._name_actors(absent),
+                absent=self._name_actors(absent),
             )
         found = [one for one in self.measures if set(actors) & coordinators(one, self.answer.facet) == set(actors)]
         if wanted.without and not wanted.actors:
             found = [one for one in self.measures if not set(actors) & coordinators(one, self.answer.facet)]
-            return say("fact-without", actors=self._names(actors), count=len(found), level=self._level())
+            return say("fact-without", actors=self._name_actors(actors), count=len(found), level=self._word_level())
         key = "fact-none" if not found else "fact-every" if len(found) == count else "fact-many"
-        return say(key, actors=self._names(actors), count=len(found), all=count, level=self._level())
+        return say(key, actors=self._name_actors(actors), count=len(found), all=count, level=self._word_level())
 
-    def _fact_of_level(self) -> str:
+    def _tell_level_of_task(self) -> str:
         """On which level a task is, or whether anybody is on both."""
         task = self.wanted.task
         if task is None or self._one is None:
@@ -164,41 +171,41 @@ class Case:
         level = next(one for one in Level if task in self._one.responsibility(one).tasks)
         return self._say(f"fact-task-{level.value}", task=task.rstrip("."))
 
-    def _missing(self) -> tuple[Measure, ...]:
+    def _find_missing(self) -> tuple[Measure, ...]:
         """The measures that those named are not in, when they are in most of them."""
         there = set(self.wanted.actors)
         missing = tuple(one for one in self.measures if not there <= coordinators(one, self.answer.facet))
         return missing if len(missing) < len(self.measures) / 2 else ()
 
-    def _levels(self, measure: Measure) -> list[Part]:
+    def _tell_levels(self, measure: Measure) -> list[Part]:
         """Who was proposed for the measure, on the levels of the answer."""
         lines = (
-            self._say(f"{level.value}-proposed", actors=self._shorts(measure.responsibility(level).coordinators))
+            self._say(f"{level.value}-proposed", actors=self._list_shorts(measure.responsibility(level).coordinators))
             for level in self.answer.facet.levels
         )
         return [Paragraph(line) for line in lines]
 
-    def _elsewhere(self) -> list[Part]:
+    def _tell_elsewhere(self) -> list[Part]:
         """Where those named were proposed, when not here."""
         if self.result.value or len(self.wanted.actors) != 1:
             return []
         [actor] = self.wanted.actors
         found = [m for level in Level for m in self.knowledge.coordinated_by(actor, level)]
         key = "elsewhere-none" if not found else "elsewhere"
-        titles = listed([one.title for one in found], self.texts) if len(found) <= 2 else ""
-        return [Paragraph(self._say(key, actors=self._names([actor]), count=len(found), titles=titles))]
+        titles = list_names([one.title for one in found], self.texts) if len(found) <= 2 else ""
+        return [Paragraph(self._say(key, actors=self._name_actors([actor]), count=len(found), titles=titles))]
 
-    def _usual(self) -> list[Part]:
+    def _tell_usual(self) -> list[Part]:
         """The coordinators that most measures have."""
         usual = next((one for one in self.measures if one not in self.result.items), None)
         if usual is None:
             return []
-        return [Paragraph(self._say("usual", actors=self._shorts(coordinators(usual, self.answer.facet))))]
+        return [Paragraph(self._say("usual", actors=self._list_shorts(coordinators(usual, self.answer.facet))))]
 
-    def _listed(self) -> str:
+    def _head_list(self) -> str:
         """What the list is of, with its number."""
-        wanted, say, count, level = self.wanted, self._say, len(self.result.items), self._level()
-        title, where = self._title(), "in" if self._title() else "all"
+        wanted, say, count, level = self.wanted, self._say, len(self.result.items), self._word_level()
+        title, where = self._find_title(), "in" if self._find_title() else "all"
         match wanted.of:
             case Of.TASKS:
                 return say("list-tasks", count=len(self.result.tasks), title=title, level=level)
@@ -207,11 +214,11 @@ class Case:
             case Of.ACTORS:
                 key = f"list-actors-{'others' if wanted.without else wanted.extent.value}"
                 return say(key, where=where, title=title, level=level, count=count, all=len(self.measures))
-        named = {"actors": self._names(wanted.actors), "absent": self._names(wanted.without)}
+        named = {"actors": self._name_actors(wanted.actors), "absent": self._name_actors(wanted.without)}
         tasks = str(wanted.count is Of.TASKS).lower()
-        return say(self._key(), count=count, level=level, where=where, title=title, tasks=tasks, **named)
+        return say(self._pick_key(), count=count, level=level, where=where, title=title, tasks=tasks, **named)
 
-    def _key(self) -> str:
+    def _pick_key(self) -> str:
         """The sentence for a list of measures."""
         wanted = self.wanted
         kinds = {
@@ -225,30 +232,32 @@ class Case:
         kind = next((name for name, holds in kinds.items() if holds), None)
         return "list-measures" if kind is None else f"list-measures-{kind}"
 
-    def _compared(self) -> str:
+    def _head_comparison(self) -> str:
         say, wanted, same = self._say, self.wanted, bool(self.result.value)
         what = "count" if wanted.count is not None else "sets"
         of = "actors" if wanted.actors else "measures" if len(wanted.about) > 1 else "levels"
         return say(f"compare-{of}-{what}", same=str(same).lower(), tasks=str(wanted.count is Of.TASKS).lower())
 
-    def _sides(self) -> list[Part]:
+    def _tell_sides(self) -> list[Part]:
         """What each side has."""
         wanted, knowledge, say = self.wanted, self.knowledge, self._say
         if wanted.actors:
-            return [Items(tuple(map(self._share, wanted.actors)))]
+            return [Items(tuple(map(self._tell_share, wanted.actors)))]
         if len(wanted.about) < 2:
-            lines = [(say(f"{level.value}-heading"), self._side(self.measures, Facet(level.value))) for level in Level]
+            lines = [
+                (say(f"{level.value}-heading"), self._tell_side(self.measures, Facet(level.value))) for level in Level
+            ]
         else:
             entries = [knowledge.entries[one] for one in wanted.about]
-            lines = [(one.title, self._side(knowledge.measures_of(one), self.answer.facet)) for one in entries]
+            lines = [(one.title, self._tell_side(knowledge.measures_of(one), self.answer.facet)) for one in entries]
         return [Items(tuple(say("has-coordinators", title=title, actors=said) for title, said in lines))]
 
-    def _side(self, measures: Iterable[Measure], facet: Facet) -> str:
+    def _tell_side(self, measures: Iterable[Measure], facet: Facet) -> str:
         if self.wanted.count is Of.TASKS:
             return self._say("tasks-number", count=sum(len(tasks_of(one, facet)) for one in measures))
-        return self._shorts(frozenset[str]().union(*(coordinators(one, facet) for one in measures)))
+        return self._list_shorts(frozenset[str]().union(*(coordinators(one, facet) for one in measures)))
 
-    def _share(self, actor: str) -> str:
+    def _tell_share(self, actor: str) -> str:
         """In which measures an actor is, or is not when it is in most."""
         found = [one for level in Level for one in self.knowledge.coordinated_by(actor, level)]
         apart = [one for one in self.knowledge.measures if one not in found]
@@ -257,9 +266,9 @@ class Case:
         key = (
             "share-every" if not apart else "share-none" if not found else "share-but" if shown is apart else "share-in"
         )
-        titles = listed([one.label or one.title for one in shown], self.texts) if shown else ""
+        titles = list_names([one.label or one.title for one in shown], self.texts) if shown else ""
         return self._say(key, actor=name, count=len(found), titles=titles)
 
 
-def _capital(text: str) -> str:
+def _capitalise(text: str) -> str:
     return text[:1].upper() + text[1:]

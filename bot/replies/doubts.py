@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from bot.content.entries import Facet, Measure
 from bot.replies.actions import Open, Pick, Reject
 from bot.replies.answers import ROOM
-from bot.replies.buttons import erasing
-from bot.replies.citing import listed, nature
-from bot.replies.framing import framed
-from bot.replies.lists import authority
-from bot.replies.middles import coordinators
-from bot.replies.parts import Choice, Items, Note, Paragraph, Part, Reply, Rows, labelled, written
-from bot.replies.spelling import spelled_out
+from bot.replies.buttons import offer_erasing
+from bot.replies.citing import list_names, nature
+from bot.replies.framing import frame
+from bot.replies.lists import tell_authority
+from bot.replies.middles import name_coordinators
+from bot.replies.parts import Choice, Items, Note, Paragraph, Part, Reply, Rows, fit_label, flatten
+from bot.replies.spelling import spell_out
 from bot.understanding.query import Aspect
 
 if TYPE_CHECKING:
@@ -34,19 +34,19 @@ at 0.1 ten, below it thirteen: `scripts/nearest.py` on the questions that `fitte
 """
 
 
-def clarified(answer: Ambiguous, asked: int | None, knowledge: Knowledge, texts: Texts) -> Reply:
+def clarify(answer: Ambiguous, asked: int | None, knowledge: Knowledge, texts: Texts) -> Reply:
     """Choices, one under another, and a way to say that none is right."""
     entries = [match.entry for match in answer.choices]
     parts = (
-        _which(answer, entries, knowledge, texts)
+        _ask_which(answer, entries, knowledge, texts)
         if answer.task is None
-        else _sharing(answer, answer.task, knowledge, texts)
+        else _tell_sharing(answer, answer.task, knowledge, texts)
     )
-    rows = [_picked(match.entry, answer.facet, asked, _number(match, answer.task)) for match in answer.choices]
-    return Reply(tuple(parts), (*rows, (Choice(texts("choice-none"), Reject(asked)),), *erasing(asked, texts)))
+    rows = [_pick(match.entry, answer.facet, asked, _find_number(match, answer.task)) for match in answer.choices]
+    return Reply(tuple(parts), (*rows, (Choice(texts("choice-none"), Reject(asked)),), *offer_erasing(asked, texts)))
 
 
-def _sharing(answer: Ambiguous, task: Task, knowledge: Knowledge, texts: Texts) -> list[Part]:
+def _tell_sharing(answer: Ambiguous, task: Task, knowledge: Knowledge, texts: Texts) -> list[Part]:
     """The task that several measures have, and who was proposed in each, if that fits a screen."""
     measures = [match.entry for match in answer.choices if isinstance(match.entry, Measure)]
     proposed = [measure.responsibility(task.level).coordinators for measure in measures]
@@ -55,24 +55,24 @@ def _sharing(answer: Ambiguous, task: Task, knowledge: Knowledge, texts: Texts) 
     titles = tuple(measure.title for measure in measures)
     which = Paragraph(texts("clarify-which"))
     if len(set(proposed)) == 1:
-        names = coordinators(measures[0].responsibility(task.level), knowledge, texts)
+        names = name_coordinators(measures[0].responsibility(task.level), knowledge, texts)
         return [said, Paragraph(texts("coordinators", nature=binding, actors=names)), which, Items(titles)]
-    shorts = [listed([knowledge.actor(one).short for one in actors], texts) for actors in proposed]
+    shorts = [list_names([knowledge.actor(one).short for one in actors], texts) for actors in proposed]
     each = Items(
         tuple(texts("task-shared-by", measure=title, actors=name) for title, name in zip(titles, shorts, strict=True))
     )
-    parts = [*spelled_out((said, each), knowledge), which]
-    return parts if len(written(parts)) <= ROOM[1] else [said, which, Items(titles)]
+    parts = [*spell_out((said, each), knowledge), which]
+    return parts if len(flatten(parts)) <= ROOM[1] else [said, which, Items(titles)]
 
 
-def _which(answer: Ambiguous, entries: list[Entry], knowledge: Knowledge, texts: Texts) -> list[Part]:
+def _ask_which(answer: Ambiguous, entries: list[Entry], knowledge: Knowledge, texts: Texts) -> list[Part]:
     """The question which entry is meant, and what all of them have in common."""
     measures = [entry for entry in entries if isinstance(entry, Measure)]
     national = {measure.national.coordinators for measure in measures}
     parts: list[Part] = []
     shares = len(measures) == len(entries) and len(national) == 1 and answer.query.aspect is Aspect.WHO
     if shares and answer.facet is not Facet.REGIONAL:
-        shared = coordinators(measures[0].national, knowledge, texts)
+        shared = name_coordinators(measures[0].national, knowledge, texts)
         parts.append(Paragraph(texts("clarify-shared-national", nature=nature(measures, knowledge), actors=shared)))
         if answer.facet is Facet.BOTH:
             parts.append(Paragraph(texts("clarify-regional-differs")))
@@ -83,23 +83,25 @@ def _which(answer: Ambiguous, entries: list[Entry], knowledge: Knowledge, texts:
     return parts
 
 
-def refused(answer: NotFound, asked: int | None, knowledge: Knowledge, texts: Texts) -> Reply:
+def refuse(answer: NotFound, asked: int | None, knowledge: Knowledge, texts: Texts) -> Reply:
     """That there is no answer, where else to ask, what the bot knows, and the nearest entries if any is near."""
     if answer.about is not None:
         verb = texts("verb", nature=nature([answer.about], knowledge))
         told = texts("untold-told", verb=verb, title=answer.about.title)
         parts = [Paragraph(texts("untold")), Paragraph(told)]
-        return Reply(tuple(parts), (_picked(answer.about, answer.facet, asked), *erasing(asked, texts)))
-    parts = [Paragraph(text) for text in _missing(answer, knowledge, texts)]
-    near = nearest(answer)
-    parts.append(Paragraph(framed("none-known", knowledge, texts)))
+        return Reply(tuple(parts), (_pick(answer.about, answer.facet, asked), *offer_erasing(asked, texts)))
+    parts = [Paragraph(text) for text in _say_no(answer, knowledge, texts)]
+    near = find_nearest(answer)
+    parts.append(Paragraph(frame("none-known", knowledge, texts)))
     perhaps = ("", "none-perhaps-one", "none-perhaps-two")[len(near)]
-    parts.append(Paragraph(texts(perhaps) if near else framed("none-try", knowledge, texts)))
-    rows = [_picked(entry, answer.facet, asked) for entry in near]
-    return Reply(tuple(spelled_out(parts, knowledge)), (*rows, *_overview(knowledge, texts), *erasing(asked, texts)))
+    parts.append(Paragraph(texts(perhaps) if near else frame("none-try", knowledge, texts)))
+    rows = [_pick(entry, answer.facet, asked) for entry in near]
+    return Reply(
+        tuple(spell_out(parts, knowledge)), (*rows, *_offer_overview(knowledge, texts), *offer_erasing(asked, texts))
+    )
 
 
-def nearest(answer: NotFound, worth: float = WORTH) -> list[Entry]:
+def find_nearest(answer: NotFound, worth: float = WORTH) -> list[Entry]:
     """At most two entries that may be near; none for a kind of question that the content never answers."""
     if answer.outside is not None or answer.area is not None:
         return []
@@ -110,45 +112,45 @@ def nearest(answer: NotFound, worth: float = WORTH) -> list[Entry]:
     return near[:2]
 
 
-def beside(reply: Reply, others: Sequence[Found | Computed], texts: Texts) -> Reply:
+def put_beside(reply: Reply, others: Sequence[Found | Computed], texts: Texts) -> Reply:
     """The reply to the first question of a message, with the others to choose from."""
     if not others:
         return reply
     rows = tuple(
-        (Choice(labelled(other.query.text), Open(other.entry.id, other.facet)),)
+        (Choice(fit_label(other.query.text), Open(other.entry.id, other.facet)),)
         for other in others
         if other.entry is not None
     )
     return Reply((Note(texts("ask-one-more")), *reply.parts), (*rows, *reply.choices))
 
 
-def rejected(asked: int | None, knowledge: Knowledge, texts: Texts) -> Reply:
+def reject(asked: int | None, knowledge: Knowledge, texts: Texts) -> Reply:
     """What is said when none of the choices for a question was right."""
-    known, how = framed("none-known", knowledge, texts), framed("none-try", knowledge, texts)
+    known, how = frame("none-known", knowledge, texts), frame("none-try", knowledge, texts)
     parts = (Paragraph(texts("none-of-these")), Paragraph(known), Paragraph(how))
-    return Reply(parts, (*_overview(knowledge, texts), *erasing(asked, texts)))
+    return Reply(parts, (*_offer_overview(knowledge, texts), *offer_erasing(asked, texts)))
 
 
-def _overview(knowledge: Knowledge, texts: Texts) -> Rows:
+def _offer_overview(knowledge: Knowledge, texts: Texts) -> Rows:
     """The way to all themes and measures, when the content has one."""
     overview = knowledge.overview
     return () if overview is None else ((Choice(texts("show-overview"), Open(overview.id, Facet.BOTH)),),)
 
 
-def _missing(answer: NotFound, knowledge: Knowledge, texts: Texts) -> list[str]:
+def _say_no(answer: NotFound, knowledge: Knowledge, texts: Texts) -> list[str]:
     """One sentence that says no, what there is today in a region that is not told of, where else to ask."""
     said = [texts("none-said")]
     if answer.area is not None:
-        untold = framed("area-untold", knowledge, texts)
-        said = [texts("none-area", area=answer.area.name, said=untold), authority(answer.area, texts)]
+        untold = frame("area-untold", knowledge, texts)
+        said = [texts("none-area", area=answer.area.name, said=untold), tell_authority(answer.area, texts)]
     return [*said, *([answer.outside.elsewhere] if answer.outside is not None else [])]
 
 
-def _picked(entry: Entry, facet: Facet, asked: int | None, task: int | None = None) -> tuple[Choice, ...]:
-    return (Choice(labelled(entry.label or entry.title), Pick(entry.id, facet, asked, task)),)
+def _pick(entry: Entry, facet: Facet, asked: int | None, task: int | None = None) -> tuple[Choice, ...]:
+    return (Choice(fit_label(entry.label or entry.title), Pick(entry.id, facet, asked, task)),)
 
 
-def _number(choice: Match[Entry], task: Task | None) -> int | None:
+def _find_number(choice: Match[Entry], task: Task | None) -> int | None:
     """The number of the task that all choices have among those of this one."""
     own = choice.entry.tasks if isinstance(choice.entry, Measure) and task is not None else ()
     return next((one.number for one in own if one.text == choice.phrase), None)

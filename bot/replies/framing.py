@@ -10,6 +10,6 @@ if TYPE_CHECKING:
     from bot.replies.texts import Texts
 
 
-def framed(key: Sentence, knowledge: Knowledge, texts: Texts) -> str:
+def frame(key: Sentence, knowledge: Knowledge, texts: Texts) -> str:
     """The sentence `key` in the language of `texts`."""
     return knowledge.about.words(texts.language).sentences.get(key) or texts(key)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from bot.content.entries import Actor, Facet, Term, Theme
 from bot.replies import buttons
 from bot.replies.actions import Browse, Open, Page, Places, Settle, Shelf
-from bot.replies.framing import framed
-from bot.replies.parts import Choice, Heading, Items, Note, Paragraph, Part, Reply, Rows, labelled
+from bot.replies.framing import frame
+from bot.replies.parts import Choice, Heading, Items, Note, Paragraph, Part, Reply, Rows, fit_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,38 +17,33 @@ if TYPE_CHECKING:
     from bot.content.knowledge import Knowledge
     from bot.replies.texts import Texts
 
-LENGTH = 8
-"""Choices on a page."""
-
 KINDS: Mapping[Shelf, type[Entry]] = {Shelf.THEMES: Theme, Shelf.ACTORS: Actor, Shelf.TERMS: Term}
 """What each shelf holds."""
 
 
-def listed_on(page: Page, knowledge: Knowledge, texts: Texts) -> Reply:
+def show_page(page: Page, knowledge: Knowledge, texts: Texts) -> Reply:
     """A page of a list; a page past the end is the last one."""
     if page.shelf is Shelf.AREAS:
-        return places(None, knowledge, texts)
-    entries = _sorted(page.shelf, knowledge)
-    last = max(0, (len(entries) - 1) // LENGTH)
-    number = min(page.number, last)
-    here = entries[number * LENGTH : (number + 1) * LENGTH]
+        return ask_area(None, knowledge, texts)
+    entries = _sort(page.shelf, knowledge)
+    number, here, turns = buttons.turn_to(page.number, entries, lambda number: Browse(Page(page.shelf, number)), texts)
     rows = tuple(
-        (Choice(labelled(title), Open(entry_id, Facet.BOTH, page=Page(page.shelf, number))),)
+        (Choice(fit_label(title), Open(entry_id, Facet.BOTH, page=Page(page.shelf, number))),)
         for title, entry_id in here
     )
-    pages = [Browse(Page(page.shelf, place)) for place in range(last + 1)]
     heading = (
-        framed("list-of-theme", knowledge, texts)
+        frame("list-of-theme", knowledge, texts)
         if page.shelf is Shelf.THEMES
         else texts(f"list-of-{KINDS[page.shelf].kind}")
     )
     parts: tuple[Part, ...] = (Heading(heading), Paragraph(texts("list-choose")))
-    if last:
-        parts = (*parts, Note(texts("list-page", number=number + 1, count=last + 1)))
-    return Reply(parts, (*rows, *buttons.turns(pages, number, texts)))
+    if turns:
+        count = -(-len(entries) // buttons.PAGE)
+        parts = (*parts, Note(texts("list-page", number=number + 1, count=count)))
+    return Reply(parts, (*rows, *turns))
 
 
-def places(back: Open | None, knowledge: Knowledge, texts: Texts) -> Reply:
+def ask_area(back: Open | None, knowledge: Knowledge, texts: Texts) -> Reply:
     """The maakunnat of today, to choose one's own from, two in a row."""
     names = sorted(knowledge.areas, key=lambda area: area.name.casefold())
     choices = [Choice(area.name, Settle(area.slug, back)) for area in names]
@@ -57,14 +52,14 @@ def places(back: Open | None, knowledge: Knowledge, texts: Texts) -> Reply:
     return Reply(parts, rows if back is None else (*rows, (Choice(texts("back-to-answer"), back),)))
 
 
-def settled(area: Area, back: Open | None, knowledge: Knowledge, texts: Texts) -> Reply:
+def settle_area(area: Area, back: Open | None, knowledge: Knowledge, texts: Texts) -> Reply:
     """What there is today in a maakunta, and what the content says of it."""
-    parts: list[Part] = [Heading(area.name), Paragraph(authority(area, texts))]
+    parts: list[Part] = [Heading(area.name), Paragraph(tell_authority(area, texts))]
     region = knowledge.entries.get(area.region or "")
     if region is None:
-        parts.append(Paragraph(framed("area-not-said", knowledge, texts)))
+        parts.append(Paragraph(frame("area-not-said", knowledge, texts)))
     else:
-        parts.append(Paragraph(framed("area-said", knowledge, texts)))
+        parts.append(Paragraph(frame("area-said", knowledge, texts)))
         parts += [Items(block) for block in region.blocks if not isinstance(block, str)]
     parts.append(Note(texts("area-remembered")))
     rows: list[tuple[Choice, ...]] = []
@@ -76,14 +71,14 @@ def settled(area: Area, back: Open | None, knowledge: Knowledge, texts: Texts) -
     return Reply(tuple(parts), (*rows, (other,), (Choice(texts("back-to-answer"), back),)))
 
 
-def authority(area: Area, texts: Texts) -> str:
+def tell_authority(area: Area, texts: Texts) -> str:
     """Which authority there is today in a maakunta, or that it cannot be confirmed."""
     if area.office is not None:
         return texts("area-office", office=area.office)
     return texts("area-unsure") if area.centre is None else texts("area-centre", centre=area.centre)
 
 
-def _sorted(shelf: Shelf, knowledge: Knowledge) -> Sequence[tuple[str, str]]:
+def _sort(shelf: Shelf, knowledge: Knowledge) -> Sequence[tuple[str, str]]:
     """Labels with ids: themes in the order of the documents, the rest by the alphabet."""
     if shelf is Shelf.THEMES:
         return [(theme.label or theme.title, theme.id) for theme in knowledge.themes]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Facet, Level
-from bot.replies.citing import listed, nature, place_of
-from bot.replies.framing import framed
+from bot.replies.citing import list_names, nature, place_of
+from bot.replies.framing import frame
 from bot.replies.parts import Heading, Items, Paragraph, Part
 from bot.understanding.query import Aspect
 
@@ -52,55 +52,55 @@ class Case:
         return self.knowledge.measures_of(self.found.entry)
 
 
-def variants(case: Case) -> Iterator[Variant]:
+def vary(case: Case) -> Iterator[Variant]:
     """The middles of a short answer, the fullest first."""
     match case.entry:
         case _ if (task := case.found.task) is not None:
-            yield from ((_task(case, task, few), False) for few in range(FEW, -1, -1))
+            yield from ((_tell_task(case, task, few), False) for few in range(FEW, -1, -1))
         case entry if entry.levelled:
-            yield from ((_levels(case, case.facet.levels, few), False) for few in range(FEW, 0, -1))
+            yield from ((_tell_levels(case, case.facet.levels, few), False) for few in range(FEW, 0, -1))
         case entry if entry.groups and len(case.measures) == 1:
             measure = Paragraph(case.texts("of-measure", measure=case.measures[0].title))
-            yield from (([measure, *_levels(case, case.facet.levels, few)], False) for few in range(FEW, 0, -1))
+            yield from (([measure, *_tell_levels(case, case.facet.levels, few)], False) for few in range(FEW, 0, -1))
         case entry if entry.groups:
-            yield [*_text(case.entry), *_shared(case), *_titles(case)], True
-            yield [*_text(case.entry)[:1], *_titles(case)], False
-            yield _titles(case), False
-        case entry if entry.coordinates and case.found.query.aspect is Aspect.WHAT and (tasks := [*_role(case)]):
-            yield [*_coordinated(case, FEW), *tasks], False
+            yield [*_tell_text(case.entry), *_tell_shared(case), *_list_titles(case)], True
+            yield [*_tell_text(case.entry)[:1], *_list_titles(case)], False
+            yield _list_titles(case), False
+        case entry if entry.coordinates and case.found.query.aspect is Aspect.WHAT and (tasks := [*_tell_role(case)]):
+            yield [*_tell_coordinated(case, FEW), *tasks], False
             yield tasks, False
         case entry if entry.coordinates:
             for few in (len(case.knowledge.measures), FEW, 2, 1):
-                yield [*_text(case.entry), *_coordinated(case, few)], few > FEW
-                yield [*_coordinated(case, few)], False
+                yield [*_tell_text(case.entry), *_tell_coordinated(case, few)], few > FEW
+                yield [*_tell_coordinated(case, few)], False
         case entry if entry.surveys:
             themes = Items(tuple(theme.title for theme in case.knowledge.themes))
-            yield [*_text(case.entry)[:1], Paragraph(case.texts("overview-themes")), themes], False
+            yield [*_tell_text(case.entry)[:1], Paragraph(case.texts("overview-themes")), themes], False
         case entry:
-            text = [*_text(entry), *_keeper(case)]
+            text = [*_tell_text(entry), *_tell_keeper(case)]
             yield text, True
-            yield from ((shorter, False) for shorter in _shorter(text))
+            yield from ((shorter, False) for shorter in _shorten(text))
 
 
-def everything(case: Case) -> list[Part]:
+def tell_everything(case: Case) -> list[Part]:
     """The middle of an answer that tells all there is."""
     match case.entry:
         case entry if entry.coordinates:
-            return [*_text(case.entry), *_coordinated(case, len(case.knowledge.measures))]
+            return [*_tell_text(case.entry), *_tell_coordinated(case, len(case.knowledge.measures))]
         case entry if len(case.measures) == 1:
-            return [*_text(entry), *_levels(case, case.facet.levels), *_strategy(case)]
+            return [*_tell_text(entry), *_tell_levels(case, case.facet.levels), *_tell_strategy(case)]
         case entry if case.measures:
-            return [*_text(entry), *_shared(case), *_titles(case)]
+            return [*_tell_text(entry), *_tell_shared(case), *_list_titles(case)]
         case entry:
-            return [*_text(entry), *_keeper(case)]
+            return [*_tell_text(entry), *_tell_keeper(case)]
 
 
-def coordinators(responsibility: Responsibility, knowledge: Knowledge, texts: Texts) -> str:
+def name_coordinators(responsibility: Responsibility, knowledge: Knowledge, texts: Texts) -> str:
     """Who is responsible, with abbreviations spelled out."""
-    return listed([knowledge.actor(actor_id).spelled for actor_id in responsibility.coordinators], texts)
+    return list_names([knowledge.actor(actor_id).spelled for actor_id in responsibility.coordinators], texts)
 
 
-def _keeper(case: Case) -> Iterator[Part]:
+def _tell_keeper(case: Case) -> Iterator[Part]:
     """Who keeps the bot, under the entry that tells of it."""
     keeper = case.knowledge.about.keeper
     if keeper is None or keeper.told_in != case.entry.id:
@@ -111,36 +111,36 @@ def _keeper(case: Case) -> Iterator[Part]:
         yield Paragraph(texts("keeper-contact", contact=keeper.contact))
 
 
-def _task(case: Case, task: Task, few: int) -> list[Part]:
+def _tell_task(case: Case, task: Task, few: int) -> list[Part]:
     """The task that is meant, who was proposed for it, and at most `few` others of its level; then the other level."""
     texts, level = case.texts, task.level
     responsibility = task.measure.responsibility(level)
     others = [other for other in responsibility.tasks if other != task.text][:few]
-    names = coordinators(responsibility, case.knowledge, texts)
+    names = name_coordinators(responsibility, case.knowledge, texts)
     binding = nature([task.measure], case.knowledge)
     return [
         Paragraph(texts("task", nature=binding, task=task.text.rstrip("."))),
         Paragraph(texts(f"task-{level.value}", nature=binding, actors=names)),
-        *_also(case),
+        *_tell_also(case),
         *((Paragraph(texts(f"tasks-others-{level.value}")), Items(tuple(others))) if others else ()),
-        *_levels(case, [other for other in case.facet.levels if other is not level], max(1, few)),
+        *_tell_levels(case, [other for other in case.facet.levels if other is not level], max(1, few)),
     ]
 
 
-def _also(case: Case) -> Iterator[Part]:
+def _tell_also(case: Case) -> Iterator[Part]:
     """The other measures that have the task."""
     if case.found.sharing:
         yield Paragraph(case.texts("task-also"))
         yield Items(tuple(measure.title for measure in case.found.sharing))
 
 
-def _levels(case: Case, levels: Iterable[Level], few: int | None = None) -> list[Part]:
+def _tell_levels(case: Case, levels: Iterable[Level], few: int | None = None) -> list[Part]:
     """The responsibilities on each level: who and what, in the order asked for; at most `few` tasks a level."""
     parts: list[Part] = []
     binding = nature(case.measures, case.knowledge)
     for level in levels:
         responsibility = case.measures[0].responsibility(level)
-        names = coordinators(responsibility, case.knowledge, case.texts)
+        names = name_coordinators(responsibility, case.knowledge, case.texts)
         who = (Paragraph(case.texts("coordinators", nature=binding, actors=names)),)
         what = (Paragraph(case.texts("tasks", nature=binding)), Items(responsibility.tasks[:few]))
         first, second = (what, who) if case.found.query.aspect is Aspect.WHAT else (who, what)
@@ -148,41 +148,41 @@ def _levels(case: Case, levels: Iterable[Level], few: int | None = None) -> list
     return parts
 
 
-def _strategy(case: Case) -> Iterator[Part]:
+def _tell_strategy(case: Case) -> Iterator[Part]:
     """What the strategy says, what regions answered, and the theme."""
     [measure], texts = case.measures, case.texts
     if len(measure.measures) == 1:
-        label = framed("measure-label", case.knowledge, texts)
+        label = frame("measure-label", case.knowledge, texts)
         yield Paragraph(texts("measure-wording-one", label=label, measure=measure.measures[0].rstrip(".")))
     else:
-        yield Paragraph(texts("measure-wording-many", label=framed("measures-label", case.knowledge, texts)))
+        yield Paragraph(texts("measure-wording-many", label=frame("measures-label", case.knowledge, texts)))
         yield Items(measure.measures)
     if measure.quotation:
         yield Paragraph(texts("quotation", quotation=measure.quotation))
     yield Paragraph(texts("part-of-theme", theme=case.knowledge.entries[measure.theme].title))
 
 
-def _titles(case: Case) -> list[Part]:
+def _list_titles(case: Case) -> list[Part]:
     """The measures of a theme or goal."""
     titles = Items(tuple(measure.title for measure in case.measures))
     return [Paragraph(case.texts(f"{case.entry.kind}-measures")), titles]
 
 
-def _shared(case: Case) -> list[Part]:
+def _tell_shared(case: Case) -> list[Part]:
     """The national coordinators, when all measures have the same."""
     national = {measure.national.coordinators for measure in case.measures}
     if len(national) != 1 or case.facet is Facet.REGIONAL:
         return []
-    names = coordinators(case.measures[0].national, case.knowledge, case.texts)
+    names = name_coordinators(case.measures[0].national, case.knowledge, case.texts)
     binding = nature(case.measures, case.knowledge)
     return [Paragraph(case.texts("theme-same-national", nature=binding, actors=names))]
 
 
-def _coordinated(case: Case, few: int) -> Iterator[Part]:
+def _tell_coordinated(case: Case, few: int) -> Iterator[Part]:
     """What the actor coordinates, level by level: computed from the measures; at most `few` titles of each nature."""
     texts, found = case.texts, {level: case.knowledge.coordinated_by(case.entry.id, level) for level in Level}
     if not any(found.values()):
-        yield Paragraph(framed("actor-coordinates-none", case.knowledge, texts))
+        yield Paragraph(frame("actor-coordinates-none", case.knowledge, texts))
         return
     every = case.knowledge.measures
     binding = nature(every, case.knowledge)
@@ -195,7 +195,7 @@ def _coordinated(case: Case, few: int) -> Iterator[Part]:
             yield Paragraph(texts(f"actor-not-{level.value}", nature=binding))
 
 
-def _role(case: Case) -> Iterator[Part]:
+def _tell_role(case: Case) -> Iterator[Part]:
     """The tasks of the few measures that an actor coordinates, which it has together with the others of its level."""
     found = [(one, level) for level in case.facet.levels for one in case.knowledge.coordinated_by(case.entry.id, level)]
     if not found or len(found) > FEW_ROLES:
@@ -213,16 +213,16 @@ def _by_nature(measures: Iterable[Measure], level: Level, case: Case, few: int) 
     for binding, found in groups.items():
         more = [texts("and-more", count=len(found) - few)] if len(found) > few else []
         yield Paragraph(texts(f"actor-coordinates-{level.value}", nature=binding))
-        yield Items((*(_placed(one, texts) for one in found[:few]), *more))
+        yield Items((*(_place(one, texts) for one in found[:few]), *more))
 
 
-def _placed(measure: Measure, texts: Texts) -> str:
+def _place(measure: Measure, texts: Texts) -> str:
     """The title of a measure, with where in a document it stands, if it does."""
     place = next((place for source in measure.sources if (place := place_of(source, texts)) is not None), None)
     return measure.title if place is None else texts("measure-in-place", title=measure.title, place=place)
 
 
-def _shorter(parts: list[Part]) -> Iterator[list[Part]]:
+def _shorten(parts: list[Part]) -> Iterator[list[Part]]:
     """The parts with ever less at the end: item by item of a list, and never only what introduces one."""
     while len(parts) > 1 or (isinstance(parts[0], Items) and len(parts[0].items) > 1):
         last, parts = parts[-1], parts[:-1]
@@ -233,5 +233,5 @@ def _shorter(parts: list[Part]) -> Iterator[list[Part]]:
         yield parts
 
 
-def _text(entry: Entry) -> list[Part]:
+def _tell_text(entry: Entry) -> list[Part]:
     return [Paragraph(block) if isinstance(block, str) else Items(block) for block in entry.blocks]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.content.faults import shortened
 from bot.replies import Ask, Choice, Heading, Items, Leave, Paragraph, Part, Reply, Speak
 from bot.replies.citing import nature
-from bot.replies.framing import framed
+from bot.replies.framing import frame
 from bot.replies.texts import LANGUAGES, in_language
 
 if TYPE_CHECKING:
@@ -25,14 +25,14 @@ ROOM = 3_000
 
 def welcome(knowledge: Knowledge, texts: Texts) -> Reply:
     """What this is, what it stores, and questions of the content to press."""
-    greeting, what = framed("start-greeting", knowledge, texts), framed("start-what", knowledge, texts)
+    greeting, what = frame("start-greeting", knowledge, texts), frame("start-what", knowledge, texts)
     examples = knowledge.about.words(texts.language).examples
     keys = ("start-automaton", "start-privacy", "start-names", "start-try" if examples else "start-write")
     said = (Paragraph(text) for text in (what, *map(texts, keys)))
     return Reply((Heading(greeting), *said), tuple((Choice(example, Ask(example)),) for example in examples))
 
 
-def guidance(name: str, commands: Sequence[str], knowledge: Knowledge, texts: Texts) -> Reply:
+def guide(name: str, commands: Sequence[str], knowledge: Knowledge, texts: Texts) -> Reply:
     """How to ask, with examples. name: the bot's, as it is mentioned. commands: those to tell of."""
     words = knowledge.about.words(texts.language)
     examples = (*words.examples[:1], *words.questions)
@@ -68,7 +68,7 @@ class Controller:
     days: int
 
 
-def privacy(controller: Controller, texts: Texts) -> Reply:
+def tell_privacy(controller: Controller, texts: Texts) -> Reply:
     """Who stores what and why, for how long, who else sees it, and what one may ask for (articles 13 and 14)."""
     name, contact = controller.name, controller.contact
     told = (
@@ -82,50 +82,50 @@ def privacy(controller: Controller, texts: Texts) -> Reply:
     return Reply((Heading(texts("privacy-heading")), *map(Paragraph, told)))
 
 
-def comment_asked(texts: Texts) -> Reply:
+def ask_comment(texts: Texts) -> Reply:
     """A request to write feedback."""
     return Reply((Paragraph(texts("comment-ask")),), ((Choice(texts("comment-leave"), Leave()),),))
 
 
-def languages(texts: Texts) -> Reply:
+def list_languages(texts: Texts) -> Reply:
     """The languages to choose from, each by its own name."""
     choices = tuple((Choice(in_language(name)("language-name"), Speak(name)),) for name in LANGUAGES)
     return Reply((Paragraph(texts("language-choose")),), choices)
 
 
-def said(sentence: str) -> Reply:
+def say_one(sentence: str) -> Reply:
     """One sentence and nothing else."""
     return Reply((Paragraph(sentence),))
 
 
-def late(reply: Reply, texts: Texts) -> Reply:
+def excuse_lateness(reply: Reply, texts: Texts) -> Reply:
     """A reply that begins with why it comes so late."""
     return Reply((Paragraph(texts("late")), *reply.parts), reply.choices)
 
 
-def reloaded(changes: Changes, texts: Texts) -> Reply:
+def tell_reload(changes: Changes, texts: Texts) -> Reply:
     """What a reload changed: the titles of what was added, removed and changed."""
-    parts = differing(changes, texts) or [Paragraph(texts("reload-same"))]
+    parts = list_differences(changes, texts) or [Paragraph(texts("reload-same"))]
     return Reply((Paragraph(texts("reload-done", version=changes.version)), *parts))
 
 
-def differing(changes: Changes, texts: Texts) -> list[Part]:
+def list_differences(changes: Changes, texts: Texts) -> list[Part]:
     """All that differs in what serves now, by title."""
     parts: list[Part] = []
     changed = (*changes.changed, *(texts(f"list-{name}") for name in changes.lists))
     for kind, titles in (("added", changes.added), ("removed", changes.removed), ("changed", changed)):
         if titles:
-            parts += [Paragraph(texts(f"reload-{kind}")), Items(fitting(titles, texts))]
+            parts += [Paragraph(texts(f"reload-{kind}")), Items(fit(titles, texts))]
     return parts
 
 
-def refused(faults: Sequence[Fault], texts: Texts) -> Reply:
+def tell_faults(faults: Sequence[Fault], texts: Texts) -> Reply:
     """Why a reload was refused, fault by fault."""
-    listed = fitting([str(fault) for fault in faults], texts)
+    listed = fit([str(fault) for fault in faults], texts)
     return Reply((Paragraph(texts("reload-faults", count=len(faults))), Items(listed)))
 
 
-def fitting(lines: Sequence[str], texts: Texts) -> tuple[str, ...]:
+def fit(lines: Sequence[str], texts: Texts) -> tuple[str, ...]:
     """The first lines, as many as fit a message, and then how many more there are."""
     shown = []
     room = ROOM

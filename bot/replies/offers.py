@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Facet
-from bot.replies import Reply, helping, render, shared
+from bot.replies import Reply, render, tell_help, word_query
 from bot.understanding.answering import Answer, Computed, Found, about, answer
 from bot.understanding.query import Query, distressed
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.understanding.matching import Index
 
 BROADEST_FIRST = (Facet.BOTH, Facet.NATIONAL, Facet.REGIONAL)
-MOST = 10
+MOST_OFFERS = 10
 """Most answers that are offered."""
 
 
@@ -31,7 +31,7 @@ class Offer:
     reply: Reply
 
 
-def offers(typed: str, index: Index, texts: Texts) -> tuple[Offer, ...]:
+def find_offers(typed: str, index: Index, texts: Texts) -> tuple[Offer, ...]:
     """At most ten answers, the likeliest first; the themes when nothing is typed, help alone to words of distress.
 
     What is computed is offered alone: beside a question with a `not` no entry that answers it without.
@@ -39,41 +39,41 @@ def offers(typed: str, index: Index, texts: Texts) -> tuple[Offer, ...]:
     knowledge = index.knowledge
     language = distressed(typed, index.language)
     if language is not None:
-        return (Offer(None, Facet.BOTH, helping(language)),)
+        return (Offer(None, Facet.BOTH, tell_help(language)),)
     answered = answer(typed, index) if typed.strip() else None
     if isinstance(answered, Computed) and not answered.result.wanted.plain:
         return (Offer(None, answered.facet, render(answered, knowledge, texts)),)
-    themes = (_plain(theme, Facet.BOTH) for theme in knowledge.themes)
-    found = themes if answered is None else _meant(typed, answered, index)
+    themes = (_make_found(theme, Facet.BOTH) for theme in knowledge.themes)
+    found = themes if answered is None else _find_meant(typed, answered, index)
     distinct: dict[tuple[str, Facet], Found] = {}
     for one in found:
         distinct.setdefault((one.entry.id, one.facet), one)
-    few = list(distinct.values())[:MOST]
+    few = list(distinct.values())[:MOST_OFFERS]
     return tuple(Offer(one.entry, one.facet, render(one, knowledge, texts)) for one in few)
 
 
-def _meant(typed: str, answered: Answer, index: Index) -> Iterator[Found]:
+def _find_meant(typed: str, answered: Answer, index: Index) -> Iterator[Found]:
     """The answer, its other levels, and whatever else the words may mean; nothing when there is no answer."""
-    yield from _shared(typed, index)
+    yield from _find_shared(typed, index)
     if answered.outcome == "none":
         return
     entry = about(answered)
     if isinstance(answered, Found):
-        yield replace(_plain(answered.entry, answered.facet), task=answered.task, sharing=answered.sharing)
+        yield replace(_make_found(answered.entry, answered.facet), task=answered.task, sharing=answered.sharing)
     elif entry is not None:
-        yield _plain(entry, answered.facet)
+        yield _make_found(entry, answered.facet)
     if entry is not None and entry.levelled:
-        yield from (_plain(entry, facet) for facet in BROADEST_FIRST)
-    yield from (_plain(match.entry, answered.facet) for match in answered.matches)
+        yield from (_make_found(entry, facet) for facet in BROADEST_FIRST)
+    yield from (_make_found(match.entry, answered.facet) for match in answered.matches)
 
 
-def _shared(typed: str, index: Index) -> Iterator[Found]:
+def _find_shared(typed: str, index: Index) -> Iterator[Found]:
     """What a button under an answer typed."""
     for entry in index.knowledge.entries.values():
         if typed.startswith(entry.title):
-            yield from (_plain(entry, facet) for facet in BROADEST_FIRST if typed == shared(entry, facet))
+            yield from (_make_found(entry, facet) for facet in BROADEST_FIRST if typed == word_query(entry, facet))
 
 
-def _plain(entry: Entry, facet: Facet) -> Found:
+def _make_found(entry: Entry, facet: Facet) -> Found:
     """An answer that says nothing of what was typed."""
     return Found(Query(entry.id, ()), entry, facet, 1.0)

@@ -79,15 +79,15 @@ class Reply:
 
 def plain(reply: Reply) -> str:
     """The reply as plain text, parts divided by blank lines, a heading directly above what follows it."""
-    return written(reply.parts)
+    return flatten(reply.parts)
 
 
-def written(parts: Iterable[Part]) -> str:
+def flatten(parts: Iterable[Part]) -> str:
     """Parts as plain text."""
     lines: list[str] = []
     before: Part | None = None
     for part in parts:
-        if before is not None and not joined(before, part):
+        if before is not None and not joins(before, part):
             lines.append("")
         match part:
             case Heading(text) | Paragraph(text) | Note(text) | Cited(text) | Code(text):
@@ -98,11 +98,11 @@ def written(parts: Iterable[Part]) -> str:
     return "\n".join(lines)
 
 
-def joined(before: Part, part: Part) -> bool:
+def joins(before: Part, part: Part) -> bool:
     """Whether `part` stands right under `before`: a list under what introduces it, a text under its heading."""
     return isinstance(part, Items) or (isinstance(before, Heading) and not isinstance(part, Heading))
 
 
-def labelled(title: str) -> str:
+def fit_label(title: str) -> str:
     """A text as the label of a choice: whole words, at most 40 characters."""
     return title if len(title) <= LABEL else f"{title[: LABEL - 1].rsplit(' ', 1)[0]}…"

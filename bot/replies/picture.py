@@ -12,8 +12,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from bot.content.entries import Level
 from bot.replies import Cited, Heading, Items, Paragraph, Part, Reply
-from bot.replies.citing import listed, nature, standing
-from bot.replies.framing import framed
+from bot.replies.citing import list_names, nature, tell_standing
+from bot.replies.framing import frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +78,7 @@ class Layout:
 
 def draw(knowledge: Knowledge, texts: Texts) -> bytes:
     """The picture as PNG: a row for each measure, a column for each actor. The same knowledge gives the same bytes."""
-    layout = laid_out(knowledge, texts)
+    layout = lay_out(knowledge, texts)
     image = Image.new("RGB", (WIDTH, layout.height), PAPER)
     pen = ImageDraw.Draw(image)
     for top, bottom in layout.bands[::2]:
@@ -86,7 +86,7 @@ def draw(knowledge: Knowledge, texts: Texts) -> bytes:
     for line in layout.lines:
         pen.text((line.x, line.y), line.text, INK, _font(line.size))
     for actor, x in layout.columns.items():
-        _head(image, actor.short, x, layout.heads)
+        _write_head(image, actor.short, x, layout.heads)
     for level, (x, y) in layout.legend.items():
         _stamp(image, (level,), x, y)
     for mark in layout.marks:
@@ -96,7 +96,7 @@ def draw(knowledge: Knowledge, texts: Texts) -> bytes:
     return png.getvalue()
 
 
-def described(knowledge: Knowledge, texts: Texts) -> Reply:
+def describe(knowledge: Knowledge, texts: Texts) -> Reply:
     """What the picture shows, in words: level by level, who is responsible for what; names spelled out once."""
     parts: list[Part] = [Heading(title(knowledge, texts))]
     spelled: set[Actor] = set()
@@ -105,10 +105,10 @@ def described(knowledge: Knowledge, texts: Texts) -> Reply:
         groups: dict[tuple[tuple[Actor, ...], str], list[str]] = {}
         for measure in knowledge.measures:
             named = measure.responsibility(level).coordinators
-            actors = tuple(actor for actor in _actors(knowledge) if actor.id in named)
+            actors = tuple(actor for actor in _list_actors(knowledge) if actor.id in named)
             groups.setdefault((actors, nature([measure], knowledge)), []).append(measure.title)
         for (actors, binding), titles in groups.items():
-            names = listed([actor.short if actor in spelled else actor.spelled for actor in actors], texts)
+            names = list_names([actor.short if actor in spelled else actor.spelled for actor in actors], texts)
             spelled.update(actors)
             if len(groups) == 1:
                 parts.append(Paragraph(texts("picture-all", nature=binding, actors=names)))
@@ -125,20 +125,20 @@ def title(knowledge: Knowledge, texts: Texts) -> str:
 def _standings(knowledge: Knowledge, texts: Texts) -> list[str]:
     """How much each document binds that the measures come from."""
     sources = (source for measure in knowledge.measures for source in measure.sources)
-    return [standing(document, texts) for document in knowledge.documents_of(sources)]
+    return [tell_standing(document, texts) for document in knowledge.documents_of(sources)]
 
 
-def laid_out(knowledge: Knowledge, texts: Texts) -> Layout:
+def lay_out(knowledge: Knowledge, texts: Texts) -> Layout:
     """Where everything is: title, legend, the actors' names, the measures with their marks, source."""
-    lines = list(_lines(title(knowledge, texts), TITLE, MARGIN, MARGIN))
-    lines += _lines(framed("picture-subtitle", knowledge, texts), TEXT, MARGIN, _below(lines))
+    lines = list(_set_lines(title(knowledge, texts), TITLE, MARGIN, MARGIN))
+    lines += _set_lines(frame("picture-subtitle", knowledge, texts), TEXT, MARGIN, _below(lines))
     y = _below(lines) + GAP
     legend = {}
     for level in Level:
-        lines += _lines(texts(f"picture-{level.value}"), TEXT, MARGIN + MARK + GAP, y)
+        lines += _set_lines(texts(f"picture-{level.value}"), TEXT, MARGIN + MARK + GAP, y)
         legend[level] = (MARGIN + MARK // 2, y + round(TEXT * LEADING / 2))
         y = _below(lines) + GAP // 2
-    actors = _actors(knowledge)
+    actors = _list_actors(knowledge)
     pitch = (WIDTH - 2 * MARGIN) / max(len(actors), 1)
     columns = {actor: round(MARGIN + pitch * (place + 0.5)) for place, actor in enumerate(actors)}
     heads = y + GAP + round(max((_font(HEAD).getlength(actor.short) for actor in actors), default=0))
@@ -146,19 +146,19 @@ def laid_out(knowledge: Knowledge, texts: Texts) -> Layout:
     bands, marks = [], []
     for measure in knowledge.measures:
         top = y
-        lines += _lines(measure.title, TEXT, MARGIN, y + GAP // 2)
+        lines += _set_lines(measure.title, TEXT, MARGIN, y + GAP // 2)
         y = _below(lines) + GAP // 2 + MARK + GAP
         bands.append((top, y))
         for actor, x in columns.items():
             levels = tuple(level for level in Level if actor.id in measure.responsibility(level).coordinators)
             marks.append(Mark(measure, actor, levels, x, y - GAP - MARK // 2))
     for said in _standings(knowledge, texts):
-        lines += _lines(said, HEAD, MARGIN, y + GAP)
+        lines += _set_lines(said, HEAD, MARGIN, y + GAP)
         y = _below(lines)
     return Layout(_below(lines) + GAP, tuple(lines), legend, columns, heads, tuple(bands), tuple(marks))
 
 
-def _actors(knowledge: Knowledge) -> tuple[Actor, ...]:
+def _list_actors(knowledge: Knowledge) -> tuple[Actor, ...]:
     """Everyone who is responsible for anything, those named nationally first."""
     ids = dict.fromkeys(
         actor_id
@@ -169,16 +169,16 @@ def _actors(knowledge: Knowledge) -> tuple[Actor, ...]:
     return tuple(knowledge.actor(actor_id) for actor_id in ids)
 
 
-def _lines(text: str, size: int, x: int, y: int) -> Iterator[Line]:
+def _set_lines(text: str, size: int, x: int, y: int) -> Iterator[Line]:
     """The text in as few lines as fit between `x` and the right margin, these about as long as each other."""
     widest = WIDTH - MARGIN - x
-    count = len(_wrapped(text, size, widest))
-    even = next(width for width in range(widest // count, widest + 20, 20) if len(_wrapped(text, size, width)) <= count)
-    for place, line in enumerate(_wrapped(text, size, even)):
+    count = len(_wrap(text, size, widest))
+    even = next(width for width in range(widest // count, widest + 20, 20) if len(_wrap(text, size, width)) <= count)
+    for place, line in enumerate(_wrap(text, size, even)):
         yield Line(line, size, x, y + place * round(size * LEADING))
 
 
-def _wrapped(text: str, size: int, width: int) -> list[str]:
+def _wrap(text: str, size: int, width: int) -> list[str]:
     """The text in lines of at most `width`, or of one word when that is longer."""
     lines: list[str] = []
     for word in text.split():
@@ -193,7 +193,7 @@ def _below(lines: list[Line]) -> int:
     return lines[-1].y + round(lines[-1].size * LEADING)
 
 
-def _head(image: Image.Image, name: str, x: int, bottom: int) -> None:
+def _write_head(image: Image.Image, name: str, x: int, bottom: int) -> None:
     """Write an actor's name upwards in its column."""
     width, height = round(_font(HEAD).getlength(name)), round(HEAD * LEADING)
     written = Image.new("L", (width, height))

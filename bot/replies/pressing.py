@@ -17,11 +17,11 @@ from bot.replies import (
     Reply,
     Settle,
     Speak,
-    listed_on,
-    places,
-    rejected,
-    settled,
-    shown,
+    ask_area,
+    reject,
+    settle_area,
+    show,
+    show_page,
 )
 from bot.replies.texts import LANGUAGES, in_language
 from bot.understanding.answering import follow, opened
@@ -38,43 +38,43 @@ def press(action: Action, conversation: Conversation, index: Index, texts: Texts
     """The reply, and the conversation after it; None when there is nothing to show, or not any more."""
     match action:
         case Open() | Pick():
-            return _opened(action, conversation, index, texts)
+            return _open(action, conversation, index, texts)
         case Settle():
-            return _settled(action, conversation, index, texts)
+            return _settle(action, conversation, index, texts)
         case Speak(language) if language in LANGUAGES:
             spoken = in_language(language)
             return Reply((Paragraph(spoken("language-set")),)), replace(conversation, language=language)
         case Reject(asked):
-            return rejected(asked, index.knowledge, texts), replace(conversation, choices=())
+            return reject(asked, index.knowledge, texts), replace(conversation, choices=())
         case Leave():
             return Reply((Paragraph(texts("comment-left")),)), replace(conversation, commenting=False)
         case _:
-            reply = _shown(action, index, texts)
+            reply = _show(action, index, texts)
             return None if reply is None else (reply, conversation)
 
 
-def _shown(action: Action, index: Index, texts: Texts) -> Reply | None:
+def _show(action: Action, index: Index, texts: Texts) -> Reply | None:
     """What changes nothing in the conversation."""
     match action:
         case Browse(page):
-            return listed_on(page, index.knowledge, texts)
+            return show_page(page, index.knowledge, texts)
         case Places(entry, facet, asked):
-            return places(Open(entry, facet, asked=asked), index.knowledge, texts)
+            return ask_area(Open(entry, facet, asked=asked), index.knowledge, texts)
         case _:
             return None
 
 
-def _opened(action: Open | Pick, conversation: Conversation, index: Index, texts: Texts) -> Turn | None:
+def _open(action: Open | Pick, conversation: Conversation, index: Index, texts: Texts) -> Turn | None:
     if isinstance(action, Pick):
         action = Open(action.entry, action.facet, asked=action.asked, task=action.task)
     found = opened(action.entry, action.facet, index, conversation, action.task)
     if found is None:
         return None
-    return shown(found, action, index.knowledge, texts), follow(conversation, found)
+    return show(found, action, index.knowledge, texts), follow(conversation, found)
 
 
-def _settled(action: Settle, conversation: Conversation, index: Index, texts: Texts) -> Turn | None:
+def _settle(action: Settle, conversation: Conversation, index: Index, texts: Texts) -> Turn | None:
     area = next((area for area in index.knowledge.areas if area.slug == action.area), None)
     if area is None:
         return None
-    return settled(area, action.back, index.knowledge, texts), replace(conversation, area=area.slug)
+    return settle_area(area, action.back, index.knowledge, texts), replace(conversation, area=area.slug)

@@ -18,7 +18,7 @@ CAPITALS = r"[A-ZÅÄÖ]{2,}"
 USE = rf"(?<![\w(”])({CAPITALS})(?=[^A-ZÅÄÖ]|$)[\w:-]*"
 
 
-def spelled_out(parts: Iterable[Part], knowledge: Knowledge) -> Iterator[Part]:
+def spell_out(parts: Iterable[Part], knowledge: Knowledge) -> Iterator[Part]:
     """The parts, with the words of each abbreviation in brackets after its first use; names in headings are left."""
     use, known = _abbreviations(knowledge)
     unknown = dict(known)
@@ -28,11 +28,11 @@ def spelled_out(parts: Iterable[Part], knowledge: Knowledge) -> Iterator[Part]:
                 _learn(text, unknown)
                 yield part
             case Paragraph(text):
-                yield Paragraph(_spelled(text, use, unknown))
+                yield Paragraph(_spell(text, use, unknown))
             case Note(text):
-                yield Note(_spelled(text, use, unknown))
+                yield Note(_spell(text, use, unknown))
             case Items(items):
-                yield Items(tuple(_spelled(item, use, unknown) for item in items))
+                yield Items(tuple(_spell(item, use, unknown) for item in items))
             case _:
                 yield part
 
@@ -42,10 +42,10 @@ def _abbreviations(knowledge: Knowledge) -> tuple[re.Pattern[str], dict[str, str
     """What an abbreviation in use looks like, and those that the content itself spells out with their words."""
     names = [re.escape(one.name) for one in knowledge.entries.values() if isinstance(one, Actor)]
     use = re.compile("|".join((*names, USE)))  # an abbreviation within a name is part of the name
-    return use, dict(_spelled_by(knowledge))
+    return use, dict(_find_spelled(knowledge))
 
 
-def _spelled_by(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+def _find_spelled(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     """The abbreviations in the name of an actor, or in a term `X eli …`, with their words."""
     for entry in knowledge.entries.values():
         if isinstance(entry, Actor) and re.fullmatch(CAPITALS, entry.short) and entry.short not in entry.name:
@@ -54,7 +54,7 @@ def _spelled_by(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
             yield found[1], found[2]
 
 
-def _spelled(text: str, use: re.Pattern[str], unknown: dict[str, str]) -> str:
+def _spell(text: str, use: re.Pattern[str], unknown: dict[str, str]) -> str:
     """The text with what is unknown so far told, and no longer unknown."""
 
     def told(found: re.Match[str]) -> str:

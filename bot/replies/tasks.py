@@ -86,7 +86,7 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Turned:
+class ListShifts:
     """Show a page, from 0, of the questions that a checked change would answer otherwise."""
 
     data: ClassVar = "gt|{draft}|{page}"
@@ -102,4 +102,4 @@ class TakeBack:
     change: int
 
 
-Task = ListGaps | OpenGap | Extend | Elsewhere | Begin | Dismiss | Draft | Turned | TakeBack
+Task = ListGaps | OpenGap | Extend | Elsewhere | Begin | Dismiss | Draft | ListShifts | TakeBack

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.log.querylog import written
-from bot.review.rows import SOUND, readable, tell_unsound
+from bot.log.querylog import stamp
+from bot.review.rows import SOUND, read_each, tell_unsound
 
 if TYPE_CHECKING:
     from bot.log.database import Database
@@ -60,18 +60,18 @@ COMPLAINTS = """
 """
 
 
-def in_vain(database: Database, since: datetime, until: datetime = LAST) -> list[Asked]:
+def read_vain(database: Database, since: datetime, until: datetime = LAST) -> list[Asked]:
     """The wordings asked in vain between two times: no answer, a choice not taken, or an answer that did not help.
 
     Raises LogError.
     """
     with database.use() as opened:
-        tell_unsound(opened, written(since))
-        rows = list(opened.query(IN_VAIN, [written(since), written(until)]))
-    return readable(rows, _asked)
+        tell_unsound(opened, stamp(since))
+        rows = list(opened.query(IN_VAIN, [stamp(since), stamp(until)]))
+    return read_each(rows, _read)
 
 
-def _asked(row: dict[str, Any]) -> Asked:
+def _read(row: dict[str, Any]) -> Asked:
     return Asked(
         row["question"],
         row["count"],
@@ -100,13 +100,13 @@ class Complaint:
     outdated: int
 
 
-def complaints(database: Database, since: datetime) -> list[Complaint]:
+def read_complaints(database: Database, since: datetime) -> list[Complaint]:
     """What people said of entries from `since` on. Raises LogError."""
     with database.use() as opened:
-        return [Complaint(*row) for row in opened.execute(COMPLAINTS, [written(since)])]
+        return [Complaint(*row) for row in opened.execute(COMPLAINTS, [stamp(since)])]
 
 
-def wordings(database: Database, since: datetime) -> list[str]:
+def read_wordings(database: Database, since: datetime) -> list[str]:
     """Every wording from `since` on, the most asked first. Raises LogError."""
     with database.use() as opened:
         return [
@@ -114,6 +114,6 @@ def wordings(database: Database, since: datetime) -> list[str]:
             for (question,) in opened.execute(
                 f"select question from questions where time >= ? and question != '' and {SOUND} group by question"  # noqa: S608
                 " order by count(*) desc, min(id)",
-                [written(since)],
+                [stamp(since)],
             )
         ]

@@ -62,7 +62,7 @@ WORDS = 100
 """Most characters of words that are added: the longest of the content have 77."""
 
 
-def addition(yaml: bytes) -> Addition | None:
+def parse_addition(yaml: bytes) -> Addition | None:
     """The new file that holds the one topic of `yaml`; None when that is not one topic, or more than that.
 
     Raises KnowledgeError when it is too long, no YAML that the content may hold, or its id has a wrong form.
@@ -84,7 +84,7 @@ DRAFT = "luonnos"
 """What faults call a file that has no name yet."""
 
 
-def only(change: Change, before: Knowledge, after: Knowledge) -> bool:
+def makes_only(change: Change, before: Knowledge, after: Knowledge) -> bool:
     """Whether `after` is what `before` was and exactly what `change` tells, and nothing else differs."""
     entries, outside = dict(before.entries), before.outside
     match change:

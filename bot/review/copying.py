@@ -17,13 +17,14 @@ from bot.content.entries import Goal, Measure, Theme
 from bot.content.files import keep_private
 from bot.log.database import Database
 from bot.log.keeping import copy_of
+from bot.log.listing import defuse
 from bot.log.masking import mask
-from bot.log.querylog import written
+from bot.log.querylog import stamp
 from bot.replies.citing import place_of
 from bot.replies.texts import finnish
-from bot.review.figures import FINLAND
-from bot.review.rows import SOUND, readable, tell_unsound
-from bot.review.telling import telling_words
+from bot.review.figures import day_of
+from bot.review.rows import SOUND, read_each, tell_unsound
+from bot.review.telling import find_telling_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,11 +64,9 @@ ROWS = f"""
     from questions where time >= ? and {SOUND} order by id
 """  # noqa: S608  a condition of our own
 """A question without an answer stands under the entry that fits it best."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a cell begins with that a spreadsheet may run (OWASP, CSV injection)."""
 
 
-def copied(log: Path, since: datetime, gaps: Sequence[Gap], index: Index) -> Path:
+def copy_log(log: Path, since: datetime, gaps: Sequence[Gap], index: Index) -> Path:
     """Make the copy of the log since then, with the gaps and the entries beside it, and tell where it is.
 
     No row of the gaps holds a question; each is named by the number of its oldest one. Raises LogError.
@@ -75,27 +74,27 @@ def copied(log: Path, since: datetime, gaps: Sequence[Gap], index: Index) -> Pat
     target = copy_of(log)
     _remove(target)
     with closing(Database(log)) as source, source.use() as opened:
-        tell_unsound(opened, written(since))
-        rows = list(opened.query(ROWS, [written(since)]))
+        tell_unsound(opened, stamp(since))
+        rows = list(opened.query(ROWS, [stamp(since)]))
         version = opened.conn.execute("pragma user_version").fetchone()[0]
     keep_private(target)
     with closing(sqlite_utils.Database(target)) as database:
         database.conn.execute("pragma secure_delete = on")
         database.table("entries").create(ENTRIES, pk="id")
         entries = index.knowledge.entries.values()
-        database.table("entries").insert_all(_defused(_entry(entry, index.knowledge)) for entry in entries)
+        database.table("entries").insert_all(defuse(_tabulate_entry(entry, index.knowledge)) for entry in entries)
         for name, columns, pk, values in (
-            ("questions", QUESTIONS, "id", readable(rows, _question)),
-            ("gaps", GAPS, "number", readable(gaps, lambda gap: _gap(gap, index))),
+            ("questions", QUESTIONS, "id", read_each(rows, _redact_question)),
+            ("gaps", GAPS, "number", read_each(gaps, lambda gap: _tabulate_gap(gap, index))),
         ):
             database.table(name).create(columns, pk=pk, foreign_keys=[("entry", "entries", "id")])
-            database.table(name).insert_all(map(_defused, values))
+            database.table(name).insert_all(map(defuse, values))
         database.conn.execute(f"pragma user_version = {version}")  # so that questions can be forgotten here, too
     return target
 
 
 @contextmanager
-def showing(log: Path) -> Iterator[bool]:
+def hold_copy(log: Path) -> Iterator[bool]:
     """Keep the copy of the log as long as the block lasts, then take it away; False when another page shows it."""
     lock = _lock_of(log)
     keep_private(lock)
@@ -115,7 +114,7 @@ def showing(log: Path) -> Iterator[bool]:
 def remove_copy(log: Path) -> None:
     """Take away the copy that a page which was killed has left. Raises OSError."""
     if _lock_of(log).exists() or copy_of(log).exists():
-        with showing(log):
+        with hold_copy(log):
             pass
 
 
@@ -129,27 +128,19 @@ def _remove(copy: Path) -> None:
         copy.with_name(copy.name + suffix).unlink(missing_ok=True)
 
 
-def _defused(row: dict[str, Any]) -> dict[str, Any]:
-    """The row as a spreadsheet may open it: no text of it is taken for a formula."""
-    return {
-        name: f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
-        for name, value in row.items()
-    }
+def _redact_question(row: dict[str, Any]) -> dict[str, Any]:
+    day = day_of(datetime.fromisoformat(row["time"]))
+    return row | {"day": day.isoformat(), "question": mask(row["question"])}
 
 
-def _question(row: dict[str, Any]) -> dict[str, Any]:
-    local = datetime.fromisoformat(row["time"]).astimezone(FINLAND)
-    return row | {"day": local.date().isoformat(), "question": mask(row["question"])}
-
-
-def _gap(gap: Gap, index: Index) -> dict[str, Any]:
-    words = " ".join(telling_words(gap, index))
+def _tabulate_gap(gap: Gap, index: Index) -> dict[str, Any]:
+    words = " ".join(find_telling_words(gap, index))
     entry, score = gap.guess or (None, None)
     return {
         "number": gap.number,
         "count": gap.count,
-        "first": gap.first.astimezone(FINLAND).date().isoformat(),
-        "last": gap.last.astimezone(FINLAND).date().isoformat(),
+        "first": day_of(gap.first).isoformat(),
+        "last": day_of(gap.last).isoformat(),
         "words": words,
         "entry": entry,
         "score": score,
@@ -165,7 +156,7 @@ def _places(entry: Entry) -> Iterator[str]:
             yield place
 
 
-def _entry(entry: Entry, knowledge: Knowledge) -> dict[str, Any]:
+def _tabulate_entry(entry: Entry, knowledge: Knowledge) -> dict[str, Any]:
     theme = entry.theme if isinstance(entry, Measure | Goal) else entry.id if isinstance(entry, Theme) else None
     return {
         "id": entry.id,

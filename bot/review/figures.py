@@ -12,8 +12,8 @@ from statistics import median, quantiles
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from bot.log.querylog import FOR_THE_CONTENT, written
-from bot.review.rows import SOUND, readable, tell_unsound
+from bot.log.querylog import FOR_THE_CONTENT, stamp
+from bot.review.rows import SOUND, read_each, tell_unsound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FINLAND = ZoneInfo("Europe/Helsinki")
 A_QUARTER = timedelta(days=90)
 """How far back figures go, unless something else is asked for."""
-MOST = 10
+MOST_ASKED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +74,15 @@ class Figures:
     judged: int
 
 
-def questions(database: Database, since: datetime) -> list[Question]:
+def read_questions(database: Database, since: datetime) -> list[Question]:
     """The questions since then, small talk aside. Raises LogError."""
     with database.use() as opened:
-        tell_unsound(opened, written(since))
-        rows = opened.execute(QUESTIONS, [written(since)]).fetchall()
-    return readable(rows, _question)
+        tell_unsound(opened, stamp(since))
+        rows = opened.execute(QUESTIONS, [stamp(since)]).fetchall()
+    return read_each(rows, _read)
 
 
-def _question(row: tuple[Any, ...]) -> Question:
+def _read(row: tuple[Any, ...]) -> Question:
     time, outcome, answer, offered, milliseconds, feedback = row
     return Question(
         datetime.fromisoformat(time),
@@ -101,7 +101,7 @@ QUESTIONS = f"""
 """  # noqa: S608  a condition of our own
 
 
-def figures(asked: Iterable[Question], knowledge: Knowledge) -> Figures:
+def sum_up(asked: Iterable[Question], knowledge: Knowledge) -> Figures:
     """Sum up questions, the oldest first."""
     weeks: dict[date, Counter[str]] = defaultdict(Counter)
     answered: Counter[str] = Counter()
@@ -109,7 +109,7 @@ def figures(asked: Iterable[Question], knowledge: Knowledge) -> Figures:
     times: list[float] = []
     judged: list[bool] = []
     for question in asked:
-        weeks[monday(question.time)][question.outcome] += 1
+        weeks[monday_of(question.time)][question.outcome] += 1
         times.append(question.milliseconds)
         shown.update(question.offered)
         if question.answer is not None:
@@ -125,7 +125,7 @@ def figures(asked: Iterable[Question], knowledge: Knowledge) -> Figures:
     )
     return Figures(
         weeks=tuple(Week(day, weeks[day]["answer"], weeks[day]["clarify"], weeks[day]["none"]) for day in every),
-        most_asked=tuple(answered.most_common(MOST)),
+        most_asked=tuple(answered.most_common(MOST_ASKED)),
         unreached=tuple(entry for entry in knowledge.entries if entry not in shown),
         milliseconds=(median(times), quantiles(times, n=20)[-1]) if len(times) > 1 else (sum(times), sum(times)),
         helped=sum(judged),
@@ -133,7 +133,12 @@ def figures(asked: Iterable[Question], knowledge: Knowledge) -> Figures:
     )
 
 
-def monday(time: datetime) -> date:
+def day_of(time: datetime) -> date:
+    """The day that it is in Finland."""
+    return time.astimezone(FINLAND).date()
+
+
+def monday_of(time: datetime) -> date:
     """The day on which the week of `time` begins in Finland."""
-    day = time.astimezone(FINLAND).date()
+    day = day_of(time)
     return day - timedelta(days=day.weekday())

@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from bot.review.grouping import grouped
-from bot.review.meaning import meaning
-from bot.review.rows import readable
-from bot.review.trial import Heard, heard
+from bot.review.grouping import group
+from bot.review.meaning import find_meaning
+from bot.review.rows import read_each
+from bot.review.trial import Heard, hear
 from bot.understanding.answering import answer
 from bot.understanding.query import parse
 
@@ -103,13 +103,13 @@ class Senses:
             guesses = asked.candidates
         else:
             answered = answer(asked.question, index)
-            now = heard(answered)
+            now = hear(answered)
             guesses = tuple((match.entry.id, match.score) for match in answered.matches)
         query = parse(asked.question, index.language)
-        return Sense(now, guesses, meaning(asked.question, index), bool(index.outside_cues(query)))
+        return Sense(now, guesses, find_meaning(asked.question, index), bool(index.outside_cues(query)))
 
 
-def gaps(vain: Iterable[Asked], senses: Senses) -> list[Gap]:
+def find_gaps(vain: Iterable[Asked], senses: Senses) -> list[Gap]:
     """Group the questions that still find no answer, the most asked first; those put aside come last.
 
     A wording that nothing can be made of is left out.
@@ -118,19 +118,19 @@ def gaps(vain: Iterable[Asked], senses: Senses) -> list[Gap]:
     would draw questions away from the gaps.
     """
     kinds: dict[str, list[Asked]] = defaultdict(list)
-    for one, kind in readable(vain, lambda one: (one, _kind(one, senses))):
-        if _open(one, senses):
+    for one, kind in read_each(vain, lambda one: (one, _sort(one, senses))):
+        if _is_open(one, senses):
             kinds[kind].append(one)
     found = [
-        _gap([kinds[kind][number] for number in numbers], kind == "outside", senses)
+        _make_gap([kinds[kind][number] for number in numbers], kind == "outside", senses)
         for kind in ("asked", "outside")
-        for numbers in grouped([senses.of(one).meaning for one in kinds[kind]])
+        for numbers in group([senses.of(one).meaning for one in kinds[kind]])
     ]
     found += [_put_aside(kinds[reason], reason) for reason in ("talk", "junk") if kinds[reason]]
     return sorted(found, key=lambda gap: (gap.aside is not None, -gap.count, gap.number))
 
 
-def _kind(one: Asked, senses: Senses) -> Literal["talk", "junk", "outside", "asked"]:
+def _sort(one: Asked, senses: Senses) -> Literal["talk", "junk", "outside", "asked"]:
     sense = senses.of(one)
     if one.kind == "smalltalk":
         return "talk"
@@ -146,7 +146,7 @@ class Doubt:
     outdated: int
 
 
-def doubts(said: Iterable[Complaint], vain: Iterable[Asked], senses: Senses) -> list[Doubt]:
+def find_doubts(said: Iterable[Complaint], vain: Iterable[Asked], senses: Senses) -> list[Doubt]:
     """What people said of entries, those with the most first.
 
     `Wrong topic` counts as long as its question finds that entry, or has lost its words.
@@ -154,7 +154,7 @@ def doubts(said: Iterable[Complaint], vain: Iterable[Asked], senses: Senses) -> 
     asked = {one.question: one for one in vain}
     wrong: Counter[str] = Counter()
     outdated: Counter[str] = Counter()
-    still = readable(
+    still = read_each(
         said,
         lambda one: (one, one.question not in asked or senses.of(asked[one.question]).heard.entries == (one.entry,)),
     )
@@ -174,46 +174,46 @@ def gap_of(row: int, found: Sequence[Gap]) -> Gap | None:
     return next((gap for gap in found if any(row in one.numbers for one in gap.asked)), None)
 
 
-def _open(one: Asked, senses: Senses) -> bool:
+def _is_open(one: Asked, senses: Senses) -> bool:
     """Whether the question finds no answer now, or still the one that did not help."""
     now = senses.of(one).heard
     return now.outcome != "answer" or now.entries == (one.unhelped,)
 
 
-def _gap(asked: list[Asked], outside: bool, senses: Senses) -> Gap:
+def _make_gap(asked: list[Asked], outside: bool, senses: Senses) -> Gap:
     guesses: dict[str, float] = defaultdict(float)
     for one in asked:
         for entry, score in senses.of(one).guesses:
             guesses[entry] += one.count * score
     count = sum(one.count for one in asked)
     best = sorted(guesses, key=lambda entry: -guesses[entry])[:GUESSES]
-    aside: Aside | None = "outside" if outside else _aside(asked, senses)
+    aside: Aside | None = "outside" if outside else _judge_aside(asked, senses)
     scores = tuple((entry, guesses[entry] / count) for entry in best)
-    return Gap(min(one.numbers[0] for one in asked), _most_first(asked), scores, aside)
+    return Gap(min(one.numbers[0] for one in asked), _sort_most_first(asked), scores, aside)
 
 
 def _put_aside(asked: list[Asked], reason: Aside) -> Gap:
-    return Gap(min(one.numbers[0] for one in asked), _most_first(asked), (), reason)
+    return Gap(min(one.numbers[0] for one in asked), _sort_most_first(asked), (), reason)
 
 
-def _most_first(asked: list[Asked]) -> tuple[Asked, ...]:
+def _sort_most_first(asked: list[Asked]) -> tuple[Asked, ...]:
     return tuple(sorted(asked, key=lambda one: (-one.count, one.numbers[0])))
 
 
-def _aside(asked: list[Asked], senses: Senses) -> Aside | None:
+def _judge_aside(asked: list[Asked], senses: Senses) -> Aside | None:
     """Junk: one question of words that nobody knows. Outside: examples of what the content never answers say it."""
-    samples = [one.question for one in _most_first(asked)[:SAMPLES]]
-    if len(asked) == asked[0].count == 1 and not _known(samples[0], senses.index):
+    samples = [one.question for one in _sort_most_first(asked)[:SAMPLES]]
+    if len(asked) == asked[0].count == 1 and not _means_something(samples[0], senses.index):
         return "junk"
-    return "outside" if all(_exemplified(sample, senses.index) for sample in samples) else None
+    return "outside" if all(_is_exemplified(sample, senses.index) for sample in samples) else None
 
 
-def _known(question: str, index: Index) -> bool:
+def _means_something(question: str, index: Index) -> bool:
     """Whether any telling word of it means something."""
     return any(unit.meaning.ways for unit in index.units(parse(question, index.language).whole) if unit.telling)
 
 
-def _exemplified(question: str, index: Index) -> bool:
+def _is_exemplified(question: str, index: Index) -> bool:
     """Whether an example of what the content never answers fits it, and better than any entry."""
     sight = index.search(parse(question, index.language))
     best = sight.matches[0].score if sight.matches else 0.0

@@ -27,22 +27,22 @@ ROUNDS = 3
 """How often questions may move."""
 
 
-def grouped(meanings: Sequence[Meaning]) -> list[list[int]]:
+def group(meanings: Sequence[Meaning]) -> list[list[int]]:
     """Group questions, given by their meanings: the numbers of each group, in order, the largest group first."""
-    alike = _likeness(meanings)
+    alike = _compare(meanings)
     group_of = [0] * len(meanings)
-    for number, members in enumerate(_linked(alike)):
+    for number, members in enumerate(_link(alike)):
         for member in members:
             group_of[member] = number
     for _ in range(ROUNDS):
-        group_of = _moved(group_of, alike)
+        group_of = _move(group_of, alike)
     groups: dict[int, list[int]] = defaultdict(list)
     for member, number in enumerate(group_of):
         groups[number].append(member)
     return sorted(groups.values(), key=lambda members: (-len(members), members))
 
 
-def _likeness(meanings: Sequence[Meaning]) -> list[dict[int, float]]:
+def _compare(meanings: Sequence[Meaning]) -> list[dict[int, float]]:
     """For each question those that it is like, with the cosine of their meanings."""
     count = Counter(name for meaning in meanings for name in meaning)
     places: dict[str, list[tuple[int, float]]] = defaultdict(list)
@@ -65,7 +65,7 @@ def _likeness(meanings: Sequence[Meaning]) -> list[dict[int, float]]:
     return alike
 
 
-def _linked(alike: Sequence[dict[int, float]]) -> Iterable[list[int]]:
+def _link(alike: Sequence[dict[int, float]]) -> Iterable[list[int]]:
     """Groups by average linkage: at first every question by itself, then the two most alike as one, and again."""
     members = {number: [number] for number in range(len(alike))}
     sums = [dict(row) for row in alike]  # of the cosines between the members of two groups
@@ -104,7 +104,7 @@ def _average(total: float, members: dict[int, list[int]], one: int, other: int) 
     return total / (len(members[one]) * len(members[other]))
 
 
-def _moved(group_of: list[int], alike: Sequence[dict[int, float]]) -> list[int]:
+def _move(group_of: list[int], alike: Sequence[dict[int, float]]) -> list[int]:
     """Every question in the group that fits it best."""
     size = Counter(group_of)
     moved = []

@@ -1,18 +1,25 @@
-"""What the log of a while says is missing: gaps, and entries that people doubt."""
+"""What the log of a while says is missing: gaps, and entries that people doubt.
+
+What people called outdated before an entry said what it says now is mended. That is told by the clock of the bot.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.review.asked import complaints, in_vain
-from bot.review.gaps import doubts, gaps
-from bot.review.served import note
+from bot.log.querylog import stamp
+from bot.review.asked import read_complaints, read_vain
+from bot.review.gaps import find_doubts, find_gaps
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    import sqlite_utils
+
+    from bot.content.knowledge import Knowledge
     from bot.log.database import Database
     from bot.review.gaps import Doubt, Gap, Senses
     from bot.understanding.matching import Index
@@ -29,7 +36,7 @@ class Seen:
     gaps: tuple[Gap, ...]
     doubts: tuple[Doubt, ...]
 
-    def listed(self, *, aside: bool) -> list[Gap]:
+    def select(self, *, aside: bool) -> list[Gap]:
         """The gaps, or those that are put aside."""
         return [gap for gap in self.gaps if (gap.aside is not None) == aside]
 
@@ -37,5 +44,29 @@ class Seen:
 def look(database: Database, senses: Senses, since: datetime, now: datetime) -> Seen:
     """Look at what was asked from `since` on, and note what each entry says now. Raises LogError."""
     note(database, senses.index.knowledge, now)
-    vain, said = in_vain(database, since), complaints(database, since)
-    return Seen(senses.index, tuple(gaps(vain, senses)), tuple(doubts(said, vain, senses)))
+    vain, said = read_vain(database, since), read_complaints(database, since)
+    return Seen(senses.index, tuple(find_gaps(vain, senses)), tuple(find_doubts(said, vain, senses)))
+
+
+def note(database: Database, knowledge: Knowledge, now: datetime) -> None:
+    """Note the entries that say something else than they did when this was called last. Raises LogError.
+
+    Words to find an entry by are not what it says.
+    """
+    says = {
+        entry.id: hashlib.sha256(entry.model_dump_json(exclude={"synonyms", "aliases"}).encode()).hexdigest()
+        for entry in knowledge.entries.values()
+    }
+    with database.use() as opened:
+        known = dict(opened.execute("select entry, says from said_since").fetchall())
+    changed = [
+        (entry, digest, stamp(now) if entry in known else "")
+        for entry, digest in says.items()
+        if known.get(entry) != digest
+    ]  # of one that is seen first nobody knows since when
+
+    def change(database: sqlite_utils.Database) -> None:
+        database.conn.executemany("insert or replace into said_since (entry, says, since) values (?, ?, ?)", changed)
+
+    if changed:
+        database.write(change, flush=False)

@@ -32,22 +32,22 @@ OWNERS = 8
 Meaning = dict[str, float]
 
 
-def meaning(question: str, index: Index) -> Meaning:
+def find_meaning(question: str, index: Index) -> Meaning:
     """What a question is about; empty when it says nothing."""
     units = index.units(parse(question, index.language).whole)
     found: Meaning = defaultdict(float)
     for unit in units:
-        for name, weight in _said(unit):
+        for name, weight in _weigh(unit):
             found[name] = max(found[name], unit.mass * weight)
-    leads = sorted(_leads(units, index).items(), key=lambda lead: (-lead[1], lead[0]))[:OWNERS]
-    length = _length(found.values())
-    span = _length(weight**2 for _, weight in leads)
+    leads = sorted(_find_leads(units, index).items(), key=lambda lead: (-lead[1], lead[0]))[:OWNERS]
+    length = _measure(found.values())
+    span = _measure(weight**2 for _, weight in leads)
     return found | {f"@{owner}": CONTENT * length * weight**2 / span for owner, weight in leads}
 
 
-def _said(unit: Unit) -> Iterator[tuple[str, float]]:
+def _weigh(unit: Unit) -> Iterator[tuple[str, float]]:
     """The terms that a word means and the pieces of its letters, with weights 0–1."""
-    for term, weight in terms(unit).items():
+    for term, weight in find_terms(unit).items():
         yield term, weight * ROOT if term.startswith("√") else weight
     for word in unit.meaning.surface.split():
         letters = f"^{word}"
@@ -55,7 +55,7 @@ def _said(unit: Unit) -> Iterator[tuple[str, float]]:
             yield f"#{letters[i : i + PIECE]}", LETTERS
 
 
-def terms(unit: Unit) -> dict[str, float]:
+def find_terms(unit: Unit) -> dict[str, float]:
     """The terms that a word means, with weights 0–1; the word itself when it means nothing known."""
     found: dict[str, float] = {}
     for way in unit.meaning.ways:
@@ -65,13 +65,13 @@ def terms(unit: Unit) -> dict[str, float]:
     return found or {unit.meaning.surface: 1.0}
 
 
-def _leads(units: tuple[Unit, ...], index: Index) -> dict[int, float]:
+def _find_leads(units: tuple[Unit, ...], index: Index) -> dict[int, float]:
     """What of the content the words lead to; words that lead to everything count for little."""
     number = len(index.knowledge.entries) + len(index.knowledge.outside)
     found: dict[int, float] = defaultdict(float)
     for unit in units:
         best: dict[int, float] = {}
-        for term, weight in terms(unit).items():
+        for term, weight in find_terms(unit).items():
             for owner, value in index.owners.get(term, {}).items():
                 best[owner] = max(weight * value, best.get(owner, 0.0))
         rarity = math.log(number / len(best)) / math.log(number) if best and number > 1 else 0.0
@@ -80,5 +80,5 @@ def _leads(units: tuple[Unit, ...], index: Index) -> dict[int, float]:
     return found
 
 
-def _length(weights: Iterable[float]) -> float:
+def _measure(weights: Iterable[float]) -> float:
     return math.sqrt(sum(weight * weight for weight in weights)) or 1.0

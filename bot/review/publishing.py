@@ -14,14 +14,14 @@ from bot.content.faults import shortened
 from bot.content.files import replace
 from bot.content.knowledge import KnowledgeError, load, texts
 from bot.content.questions import QUESTIONS, labelled
-from bot.replies.notices import fitting
+from bot.replies.notices import fit
 from bot.replies.texts import finnish
-from bot.review.asked import wordings
-from bot.review.audit import Record, records, standing, written
-from bot.review.changes import WORDS, Addition, Change, Edit, Example, Words, edit, only
-from bot.review.redundancy import redundant
+from bot.review.asked import read_wordings
+from bot.review.audit import Record, drop_undone, insert_record, read_records
+from bot.review.changes import WORDS, Addition, Change, Edit, Example, Words, edit, makes_only
+from bot.review.redundancy import find_redundancy
 from bot.review.repository import commit
-from bot.review.trial import Answers, Trial, tried
+from bot.review.trial import Answers, Trial, try_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,9 +54,9 @@ class Refused(Exception):  # noqa: N818  a decision, no fault of the bot
 
     def __init__(self, key: str, **arguments: str | int | Sequence[str]) -> None:
         self._key, self._arguments = key, arguments
-        super().__init__(self.told(finnish()))
+        super().__init__(self.tell(finnish()))
 
-    def told(self, texts: Texts) -> str:
+    def tell(self, texts: Texts) -> str:
         """Why, in the language of `texts`; of many lines those that fit, and how many more there are."""
         return texts(
             self._key,
@@ -65,7 +65,7 @@ class Refused(Exception):  # noqa: N818  a decision, no fault of the bot
                 if isinstance(value, str)
                 else value
                 if isinstance(value, int)
-                else "\n".join(fitting(value, texts))
+                else "\n".join(fit(value, texts))
                 for name, value in self._arguments.items()
             },
         )
@@ -126,7 +126,7 @@ class Workbench:
         Raises Refused when it has no target, adds nothing new or alters anything but what it tells, KnowledgeError with
         the faults it would make or the labelled questions have, and LogError when the log cannot be read.
         """
-        files, guards = self._files(), labelled(self.questions)
+        files, guards = self._read_files(), labelled(self.questions)
         made = edit(change, files)
         if made is None:
             raise Refused("change-no-target", target=change.target)
@@ -138,25 +138,25 @@ class Workbench:
         else:
             if len(change.words) > WORDS or not change.words.isprintable():
                 raise Refused("change-unfit", most=WORDS)
-            reason = redundant(change.words, self._target(change.target), self.adviser.index)
+            reason = find_redundancy(change.words, self._find_target(change.target), self.adviser.index)
             if reason is not None:
                 raise Refused(f"change-{reason.why}", words=change.words, phrase=reason.phrase)
-        index = self._index(made, files)
-        if not only(change, self.adviser.index.knowledge, index.knowledge):
+        index = self._build_index(made, files)
+        if not makes_only(change, self.adviser.index.knowledge, index.knowledge):
             loaded = load(self.adviser.folder).version == self.adviser.index.knowledge.version
             raise Refused("change-other" if loaded else "change-unloaded")
-        logged = wordings(self.database, datetime.now(UTC) - LOOKED_AT)
+        logged = read_wordings(self.database, datetime.now(UTC) - LOOKED_AT)
         answers = Answers(index)
-        trial = tried(guards, logged, self._known(), answers)
-        additions = sum(record.target == change.target for record in standing(records(self.database)))
+        trial = try_out(guards, logged, self._recall_answers(), answers)
+        additions = sum(record.target == change.target for record in drop_undone(read_records(self.database)))
         return Checked(change, made, index, trial, additions, files, answers, guards)
 
     def prepare(self) -> bool:
         """Ask some labelled questions of the index that serves, so that a check finds it done; False when all are."""
-        known = self._known()
+        known = self._recall_answers()
         unknown = [turns for turns in self._labelled if not known.knows(turns)]
         for turns in unknown[:PREPARED]:
-            known.judged(turns)
+            known.judge(turns)
         return len(unknown) > PREPARED
 
     def publish(self, checked: Checked, who: str, why: str = "", *, force: bool = False) -> Changes:
@@ -174,7 +174,7 @@ class Workbench:
 
     def last(self) -> Record:
         """The last change that stands. Raises Refused when there is none, and LogError."""
-        found = standing(records(self.database))
+        found = drop_undone(read_records(self.database))
         if not found:
             raise Refused("undo-nothing")
         return found[-1]
@@ -184,14 +184,14 @@ class Workbench:
 
         number: that of the change which is meant; another one is not taken back.
         """
-        last, files = self.last(), self._files()
+        last, files = self.last(), self._read_files()
         if number not in {None, last.number}:
             raise Refused("undo-other")
         if files.get(last.edit.name) != last.edit.after:
             raise Refused("change-stale")
         back = Edit(last.edit.name, last.edit.after, last.edit.before)
         change = KINDS[last.what](last.target, last.words or "")
-        index = self._index(back, files)
+        index = self._build_index(back, files)
         checked = Checked(change, back, index, Trial(0, 0, (), (), ()), 0, files, Answers(index))
         return last, self._make(checked, who, why, last.number)
 
@@ -200,9 +200,9 @@ class Workbench:
 
         Raises KnowledgeError for faults of either, Refused when labelled questions break; what served before goes on.
         """
-        index, guards = self.adviser.built(self.adviser.folder), labelled(self.questions)
+        index, guards = self.adviser.build(self.adviser.folder), labelled(self.questions)
         answers = Answers(index)
-        broken = tried(guards, (), self._known(), answers).broken
+        broken = try_out(guards, (), self._recall_answers(), answers).broken
         if broken:
             raise Refused(
                 "reload-breaks", count=len(broken), questions=[f"{turn.label}: {turn.question}" for turn in broken]
@@ -217,7 +217,7 @@ class Workbench:
         """Whether there are labelled questions that a change could break."""
         return bool(self._labelled)
 
-    def _known(self) -> Answers:
+    def _recall_answers(self) -> Answers:
         """What the index that serves was asked so far."""
         if self._answers.index is not self.adviser.index:
             self._answers = Answers(self.adviser.index)
@@ -242,24 +242,24 @@ class Workbench:
 
         def place(database: sqlite_utils.Database) -> None:
             nonlocal placed
-            written(database, record)  # from here on other processes wait
+            insert_record(database, record)  # from here on other processes wait
             new = made.before is None and lexists(self.adviser.folder / made.name)
-            if new or not self._unchanged(checked):
+            if new or not self._is_unchanged(checked):
                 raise Refused("change-stale")
-            replace(self.adviser.folder / made.name, _bytes(made.after))
+            replace(self.adviser.folder / made.name, _encode(made.after))
             placed = True
 
         try:
             self.database.write(place)
         except Exception:
             if placed:
-                replace(self.adviser.folder / made.name, _bytes(made.before))
+                replace(self.adviser.folder / made.name, _encode(made.before))
             raise
         commit(self.adviser.folder, made.name, self._texts(f"change-{record.what}", target=record.target), who)
         self._answers = checked.answers
         return self.adviser.serve(checked.index)
 
-    def _index(self, made: Edit, files: dict[str, str]) -> Index:
+    def _build_index(self, made: Edit, files: dict[str, str]) -> Index:
         """The index of the content as it would be. Raises KnowledgeError."""
         with TemporaryDirectory() as trial:
             for name, text in (files | {made.name: made.after}).items():
@@ -267,18 +267,18 @@ class Workbench:
                     place = Path(trial) / name
                     place.parent.mkdir(parents=True, exist_ok=True)
                     place.write_bytes(text.encode())
-            return self.adviser.built(Path(trial))
+            return self.adviser.build(Path(trial))
 
-    def _files(self) -> dict[str, str]:
+    def _read_files(self) -> dict[str, str]:
         return texts(self.adviser.folder)
 
-    def _unchanged(self, checked: Checked) -> bool:
+    def _is_unchanged(self, checked: Checked) -> bool:
         try:
-            return self._files() == checked.files
+            return self._read_files() == checked.files
         except KnowledgeError:
             return False
 
-    def _target(self, target: str) -> Entry | Outside:
+    def _find_target(self, target: str) -> Entry | Outside:
         knowledge = self.adviser.index.knowledge
         found = {kind.id: kind for kind in knowledge.outside} | dict(knowledge.entries)
         if target not in found:
@@ -286,5 +286,5 @@ class Workbench:
         return found[target]
 
 
-def _bytes(text: str | None) -> bytes | None:
+def _encode(text: str | None) -> bytes | None:
     return None if text is None else text.encode("utf-8")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from bot.understanding.answering import Found, answer
+from bot.understanding.answering import about, answer
 
 if TYPE_CHECKING:
     from bot.content.entries import Entry, Outside
@@ -25,17 +25,17 @@ class Redundant:
     phrase: str
 
 
-def redundant(words: str, target: Entry | Outside, index: Index) -> Redundant | None:
+def find_redundancy(words: str, target: Entry | Outside, index: Index) -> Redundant | None:
     """Why `words` would add nothing to `target`; None when they add something."""
-    said = _base_forms(words, index.language)
+    said = _reduce(words, index.language)
     for phrase, _ in target.phrases():
-        if SequenceMatcher(None, said, _base_forms(phrase, index.language), autojunk=False).ratio() >= ALIKE:
+        if SequenceMatcher(None, said, _reduce(phrase, index.language), autojunk=False).ratio() >= ALIKE:
             return Redundant("alike", phrase)
-    answered = answer(words, index)
-    if isinstance(answered, Found) and answered.entry.id == target.id:
+    entry = about(answer(words, index))
+    if entry is not None and entry.id == target.id:
         return Redundant("answered", target.title)
     return None
 
 
-def _base_forms(text: str, language: Language) -> str:
+def _reduce(text: str, language: Language) -> str:
     return " ".join(word.lemmas[0] for word in language.words(text))

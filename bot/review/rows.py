@@ -19,7 +19,7 @@ SOUND = "(typeof(question) = 'text' and datetime(time) is not null and json_vali
 """What a row of the questions must be to be summed up with others."""
 
 
-def readable(rows: Iterable[Given], read: Callable[[Given], Made]) -> list[Made]:
+def read_each(rows: Iterable[Given], read: Callable[[Given], Made]) -> list[Made]:
     """What `read` makes of each row. Those that it fails at are left out and counted in the log, without their words.
 
     The log of questions outlives versions of this program, and what it holds was written by strangers.

@@ -1,4 +1,7 @@
-"""The base forms that tell what a gap is about: what the bot proposes to an admin, never a user's sentence. Pure."""
+"""What gaps and entries are called to an admin. Pure.
+
+A gap is called by the base forms that tell what it is about, never by a user's sentence.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +11,16 @@ from typing import TYPE_CHECKING
 from bot.understanding.query import parse
 
 if TYPE_CHECKING:
+    from bot.content.knowledge import Knowledge
     from bot.review.gaps import Gap
     from bot.understanding.matching import Index
 
-MOST = 4
+MOST_WORDS = 4
 SHARE = 0.34
 """Share of the questions that must have a word for it to tell of them all."""
 
 
-def telling_words(gap: Gap, index: Index) -> tuple[str, ...]:
+def find_telling_words(gap: Gap, index: Index) -> tuple[str, ...]:
     """The words that most of the questions of a gap share and that say most, as base forms, at most four.
 
     In the order in which they are usually said.
@@ -36,4 +40,15 @@ def telling_words(gap: Gap, index: Index) -> tuple[str, ...]:
                 place[word] += order[unit.meaning.surface] * one.count
     heaviest = sorted(weight, key=lambda word: (-weight[word], word))
     few = [word for word in heaviest if said[word] >= SHARE * gap.count] or heaviest[:1]
-    return tuple(sorted(few[:MOST], key=lambda word: place[word] / said[word]))
+    return tuple(sorted(few[:MOST_WORDS], key=lambda word: place[word] / said[word]))
+
+
+def name_gap(gap: Gap, index: Index) -> str:
+    """The telling words of a gap; a dash when it has none."""
+    return " ".join(find_telling_words(gap, index)) or "–"
+
+
+def name_entry(entry: str, knowledge: Knowledge) -> str:
+    """The title of an entry, or of a kind of thing that the content never answers; its id when it is gone."""
+    outside = {kind.id: kind.title for kind in knowledge.outside}
+    return knowledge.entries[entry].title if entry in knowledge.entries else outside.get(entry, entry)

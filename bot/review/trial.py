@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.review.rows import readable
-from bot.understanding.answering import Ambiguous, Answer, Found, answer
+from bot.review.rows import read_each
+from bot.understanding.answering import Ambiguous, Answer, Computed, Found, about, answer
 from bot.understanding.evaluation import judge_all
 from bot.understanding.matching.difference import Difference
 
@@ -27,7 +27,7 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Shift:
     """A question that is answered otherwise now. label: the id of a labelled question, None for one of the log."""
 
     question: str
@@ -46,9 +46,9 @@ class Trial:
 
     asked: int
     labelled: int
-    fixed: tuple[Turn, ...]
-    broken: tuple[Turn, ...]
-    changed: tuple[Turn, ...]
+    fixed: tuple[Shift, ...]
+    broken: tuple[Shift, ...]
+    changed: tuple[Shift, ...]
 
 
 class Answers:
@@ -59,17 +59,17 @@ class Answers:
         self._heard: dict[str, Heard] = {}
         self._judged: dict[tuple[Labelled, ...], tuple[tuple[float, Heard], ...]] = {}
 
-    def heard(self, question: str) -> Heard:
+    def hear(self, question: str) -> Heard:
         """What becomes of a question by itself."""
         if question not in self._heard:
-            self._heard[question] = heard(answer(question, self.index))
+            self._heard[question] = hear(answer(question, self.index))
         return self._heard[question]
 
-    def judged(self, turns: tuple[Labelled, ...]) -> tuple[tuple[float, Heard], ...]:
+    def judge(self, turns: tuple[Labelled, ...]) -> tuple[tuple[float, Heard], ...]:
         """The points of each turn of a conversation, and what becomes of it."""
         if turns not in self._judged:
             judged = judge_all([turns], self.index)
-            self._judged[turns] = tuple((verdict.points, heard(answered)) for _, answered, verdict in judged)
+            self._judged[turns] = tuple((verdict.points, hear(answered)) for _, answered, verdict in judged)
         return self._judged[turns]
 
     def knows(self, turns: tuple[Labelled, ...]) -> bool:
@@ -86,21 +86,21 @@ class Answers:
         self._judged |= {
             turns: known
             for turns, known in before._judged.items()
-            if turns not in self._judged and not _touched(turns, difference)
+            if turns not in self._judged and not _is_touched(turns, difference)
         }
 
 
-def tried(labelled: Sequence[tuple[Labelled, ...]], logged: Iterable[str], before: Answers, after: Answers) -> Trial:
+def try_out(labelled: Sequence[tuple[Labelled, ...]], logged: Iterable[str], before: Answers, after: Answers) -> Trial:
     """Ask every question of both indexes, but for those that the change cannot touch."""
     difference = Difference(before.index, after.index)
-    fixed: list[Turn] = []
-    broken: list[Turn] = []
-    changed: list[Turn] = []
+    fixed: list[Shift] = []
+    broken: list[Shift] = []
+    changed: list[Shift] = []
     for turns in labelled:
-        if not _touched(turns, difference):
+        if not _is_touched(turns, difference):
             continue
-        for one, (points, old), (better, new) in zip(turns, before.judged(turns), after.judged(turns), strict=True):
-            turn = Turn(one.question, old, new, one.id)
+        for one, (points, old), (better, new) in zip(turns, before.judge(turns), after.judge(turns), strict=True):
+            turn = Shift(one.question, old, new, one.id)
             if better > points:
                 fixed.append(turn)
             elif better < points:
@@ -109,11 +109,11 @@ def tried(labelled: Sequence[tuple[Labelled, ...]], logged: Iterable[str], befor
                 changed.append(turn)
     others = list(dict.fromkeys(logged))
 
-    def turned(question: str) -> tuple[Turn, ...]:
+    def turned(question: str) -> tuple[Shift, ...]:
         touched = difference.touches(question)
-        return (Turn(question, before.heard(question), after.heard(question)),) if touched else ()
+        return (Shift(question, before.hear(question), after.hear(question)),) if touched else ()
 
-    for turn in chain.from_iterable(readable(others, turned)):
+    for turn in chain.from_iterable(read_each(others, turned)):
         if turn.before != turn.after:
             found = turn.after.outcome == "answer" and turn.before.outcome != "answer"
             (fixed if found else changed).append(turn)
@@ -122,15 +122,17 @@ def tried(labelled: Sequence[tuple[Labelled, ...]], logged: Iterable[str], befor
     return Trial(count + len(others), count, tuple(fixed), tuple(broken), tuple(changed))
 
 
-def _touched(turns: tuple[Labelled, ...], difference: Difference) -> bool:
+def _is_touched(turns: tuple[Labelled, ...], difference: Difference) -> bool:
     return any(difference.touches(turn.question) for turn in turns)
 
 
-def heard(answered: Answer) -> Heard:
-    """What an answer shows."""
+def hear(answered: Answer) -> Heard:
+    """What an answer shows: the entry that it is about, or what was computed lists."""
     match answered:
-        case Found(entry=entry):
+        case Found() | Computed() if (entry := about(answered)) is not None:
             return Heard("answer", (entry.id,))
+        case Computed(result=result):
+            return Heard("answer", tuple(item.id for item in result.items))
         case Ambiguous(choices=choices):
             return Heard("clarify", tuple(match.entry.id for match in choices))
         case _:

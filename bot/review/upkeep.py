@@ -22,7 +22,7 @@ from bot.content.files import OTHERS
 from bot.content.knowledge import KnowledgeError
 from bot.log.database import LogError
 from bot.log.keeping import expire
-from bot.replies.notices import fitting
+from bot.replies.notices import fit
 from bot.replies.texts import finnish
 from bot.review.publishing import Refused
 
@@ -44,17 +44,17 @@ PATIENCE = 60.0
 
 
 @asynccontextmanager
-async def upkeep(settings: Settings, workshop: Workshop, tally: Tally) -> AsyncIterator[None]:
+async def keep_up(settings: Settings, workshop: Workshop, tally: Tally) -> AsyncIterator[None]:
     """Keep the bot up as long as the block lasts."""
     path = socket_of(settings.database)
     await _remove_old(settings)
-    tasks = [asyncio.create_task(lasting("the removal of old questions", partial(_daily, settings), tally))]
+    tasks = [asyncio.create_task(keep_doing("the removal of old questions", partial(_remove_daily, settings), tally))]
     if settings.watch:
         folders = (settings.knowledge, *(() if settings.questions is None else (settings.questions,)))
         watch = partial(_watch, folders, workshop)
-        tasks.append(asyncio.create_task(lasting("the watch on the content", watch, tally)))
+        tasks.append(asyncio.create_task(keep_doing("the watch on the content", watch, tally)))
     try:
-        server = await asyncio.start_unix_server(_Calls(workshop).answer, sock=_private_socket(path))
+        server = await asyncio.start_unix_server(_Calls(workshop).answer, sock=_open_socket(path))
     except OSError as error:
         logger.warning("bot reload cannot reach this bot: %s", error)
         server = None
@@ -69,7 +69,7 @@ async def upkeep(settings: Settings, workshop: Workshop, tally: Tally) -> AsyncI
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def lasting(name: str, work: Callable[[], Awaitable[None]], tally: Tally) -> None:
+async def keep_doing(name: str, work: Callable[[], Awaitable[None]], tally: Tally) -> None:
     """Do work that should not end; each time it does, log and count it, wait, and begin it anew, until cancelled.
 
     The wait is a second at first and doubles to an hour; it is a second again after work that has lasted that long.
@@ -105,7 +105,7 @@ def ask_to_reload(path: Path) -> tuple[bool, str]:
     return done == "done", text
 
 
-def _private_socket(path: Path) -> socket.socket:
+def _open_socket(path: Path) -> socket.socket:
     """A socket at `path` that only its own user may open, from the first moment. Raises OSError."""
     path.unlink(missing_ok=True)
     listening = socket.socket(socket.AF_UNIX)
@@ -139,7 +139,7 @@ class _Calls:
             changes = await self._workshop.reload()
         except (KnowledgeError, Refused) as error:
             logger.warning("a reload was refused")
-            return f"refused\n{_reason(error)}"
+            return f"refused\n{_tell_reason(error)}"
         return f"done\n{finnish()('reload-done', version=changes.version)}"
 
 
@@ -151,17 +151,17 @@ async def _watch(folders: Iterable[Path], workshop: Workshop) -> None:
             changes = await workshop.reload()
             logger.info("the content was reloaded since a file changed: version %s", changes.version)
         except (KnowledgeError, Refused) as error:
-            logger.warning("a file of the content changed, but the old content goes on: %s", _reason(error))
+            logger.warning("a file of the content changed, but the old content goes on: %s", _tell_reason(error))
 
 
-def _reason(error: KnowledgeError | Refused) -> str:
+def _tell_reason(error: KnowledgeError | Refused) -> str:
     """Why a reload was refused, as far as it fits a screen."""
     if isinstance(error, KnowledgeError):
-        return "\n".join(fitting([str(fault) for fault in error.faults], finnish()))
+        return "\n".join(fit([str(fault) for fault in error.faults], finnish()))
     return str(error)
 
 
-async def _daily(settings: Settings) -> None:
+async def _remove_daily(settings: Settings) -> None:
     while True:
         await asyncio.sleep(A_DAY)
         await _remove_old(settings)

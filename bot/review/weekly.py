@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from bot.review.asked import in_vain
-from bot.review.figures import FINLAND, figures, monday, questions
-from bot.review.gaps import gaps
-from bot.review.reports import digest
+from bot.review.asked import read_vain
+from bot.review.figures import FINLAND, monday_of, read_questions, sum_up
+from bot.review.gaps import find_gaps
+from bot.review.screens.figures import write_letter
 
 if TYPE_CHECKING:
     from bot.log.database import Database
@@ -21,23 +21,23 @@ HOUR = 8
 A_WEEK = timedelta(weeks=1)
 
 
-def due(now: datetime) -> date:
+def find_due(now: datetime) -> date:
     """The Monday whose letter is the last that should have gone out."""
-    this = monday(now)
+    this = monday_of(now)
     return this if now >= _hour(this) else this - A_WEEK
 
 
-def next_due(now: datetime) -> datetime:
+def find_next_due(now: datetime) -> datetime:
     """When the next letter should go out."""
-    return _hour(due(now) + A_WEEK)
+    return _hour(find_due(now) + A_WEEK)
 
 
-def letter(database: Database, senses: Senses, until: date, texts: Texts) -> Reply:
+def compose_letter(database: Database, senses: Senses, until: date, texts: Texts) -> Reply:
     """The letter of the week that ended before the Monday `until`. Raises LogError."""
     first, last = (datetime.combine(day, time(), FINLAND).astimezone(UTC) for day in (until - A_WEEK, until))
-    asked = [question for question in questions(database, first) if question.time < last]
-    found = gaps(in_vain(database, first, last), senses)
-    return digest(until, figures(asked, senses.index.knowledge), found, senses.index, texts)
+    asked = [question for question in read_questions(database, first) if question.time < last]
+    found = find_gaps(read_vain(database, first, last), senses)
+    return write_letter(until, sum_up(asked, senses.index.knowledge), found, senses.index, texts)
 
 
 def _hour(day: date) -> datetime:

@@ -14,14 +14,12 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from bot.content.knowledge import KnowledgeError
 from bot.log.database import LogError
-from bot.review.audit import Record, records
-from bot.review.figures import A_QUARTER, Figures, figures, questions
+from bot.review.audit import Record, read_records
+from bot.review.figures import A_QUARTER, Figures, read_questions, sum_up
 from bot.review.gaps import Gap, Senses, gap_of
-from bot.review.looking import A_MONTH, Seen, look
+from bot.review.looking import A_MONTH, Seen, look, note
 from bot.review.publishing import Refused
-from bot.review.screens import Drafted
-from bot.review.served import note
-from bot.review.weekly import letter
+from bot.review.weekly import compose_letter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,23 +30,42 @@ if TYPE_CHECKING:
     from bot.replies import Reply
     from bot.replies.texts import Texts
     from bot.review.changes import Change
-    from bot.review.publishing import Workbench
+    from bot.review.publishing import Checked, Workbench
     from bot.understanding.matching import Index
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
+@dataclass(frozen=True)
+class Drafted:
+    """A change that was checked and waits for a word of the admin. token: eight hexadecimal digits.
+
+    gap: what it is to close, by number. answered, of: how many wordings of that gap it answers, and how many there are.
+    """
+
+    token: str
+    checked: Checked
+    gap: int | None
+    answered: int = 0
+    of: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A change that was published. number: in the table of changes. left: how many wordings of its gap are open."""
+    """A change that was published, and what differs now. number: in the table of changes, None where it is of no use.
+
+    left: how many wordings of its gap find no answer yet; None when it was for no gap. guarded: whether labelled
+    questions were asked before, or nobody wants to know.
+    """
 
     changes: Changes
-    number: int | None
-    left: int | None
+    number: int | None = None
+    left: int | None = None
+    guarded: bool = True
 
 
-async def apart(work: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
+async def work_apart(work: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
     """Do a piece of work in a thread of its own.
 
     StopIteration becomes RuntimeError, as in a coroutine: no future takes it, and before Python 3.12 the one that
@@ -84,7 +101,7 @@ class Workshop:
     async def do(self, work: Callable[[], T]) -> T:
         """Do a piece of work after those before it."""
         async with self._one:
-            return await apart(work)
+            return await work_apart(work)
 
     async def look(self, *, again: bool = False) -> Seen:
         """The gaps as they were found last in the content that serves; again: look once more for them."""
@@ -101,7 +118,7 @@ class Workshop:
         self._drafts[admin] = draft
         return draft
 
-    def draft(self, admin: int, token: str) -> Drafted | None:
+    def find_draft(self, admin: int, token: str) -> Drafted | None:
         """What the admin checked last, if the token names that."""
         draft = self._drafts.get(admin)
         return draft if draft is not None and draft.token == token else None
@@ -123,18 +140,18 @@ class Workshop:
         """Serve what is in the folder now."""
         return await self.do(self._reload)
 
-    async def records(self) -> list[Record]:
+    async def read_records(self) -> list[Record]:
         """Every change, the oldest first."""
-        return await self.do(lambda: records(self._workbench.database))
+        return await self.do(lambda: read_records(self._workbench.database))
 
-    async def figures(self) -> Figures:
+    async def sum_up(self) -> Figures:
         """How the bot has done in the last 90 days."""
         since = datetime.now(UTC) - A_QUARTER
-        return await self.do(lambda: figures(questions(self._workbench.database, since), self.index.knowledge))
+        return await self.do(lambda: sum_up(read_questions(self._workbench.database, since), self.index.knowledge))
 
-    async def letter(self, until: date, texts: Texts) -> Reply:
+    async def compose_letter(self, until: date, texts: Texts) -> Reply:
         """The letter of the week that ended before the Monday `until`."""
-        return await self.do(lambda: letter(self._workbench.database, self._sense(), until, texts))
+        return await self.do(lambda: compose_letter(self._workbench.database, self._sense(), until, texts))
 
     async def _prepare(self) -> None:
         while await self.do(self._workbench.prepare):
@@ -153,22 +170,22 @@ class Workshop:
 
     def _check(self, change: Change, gap: int | None) -> Drafted:
         checked = self._workbench.check(change)
-        found = self._gap(gap)
+        found = self._find_gap(gap)
         wordings = {one.question for one in found.asked} if found else set()
         answered = sum(turn.question in wordings for turn in checked.trial.fixed)
         return Drafted(secrets.token_hex(4), checked, gap, answered, len(wordings))
 
     def _publish(self, draft: Drafted, who: str, why: str) -> Done:
-        closing = self._gap(draft.gap)
+        closing = self._find_gap(draft.gap)
         changes = self._workbench.publish(draft.checked, who, why, force=bool(why))
         seen = self._look()
         left = None
         if closing is not None:
             asked = {one.question for one in closing.asked}
-            left = sum(one.question in asked for gap in seen.listed(aside=False) for one in gap.asked)
-        return Done(changes, self._workbench.last().number, left)
+            left = sum(one.question in asked for gap in seen.select(aside=False) for one in gap.asked)
+        return Done(changes, self._workbench.last().number, left, guarded=draft.checked.trial.labelled > 0)
 
-    def _gap(self, number: int | None) -> Gap | None:
+    def _find_gap(self, number: int | None) -> Gap | None:
         """The gap as it was found last."""
         return None if number is None or self._seen is None else gap_of(number, self._seen.gaps)
 

@@ -6,7 +6,7 @@ import time
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from bot.telegram.recent import MOST, Recent
+from bot.telegram.recent import MOST_KEPT, Recent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +16,7 @@ GROUP = 3
 """How many persons at their limit a whole group may be worth."""
 
 
-class Verdict(Enum):
+class Treatment(Enum):
     """What becomes of a message. TELL and TELL_GROUP: who is told that it is too much, the person or the group."""
 
     ANSWER = auto()
@@ -57,17 +57,17 @@ class Floods:
     persons, and groups, are remembered.
     """
 
-    def __init__(self, limit: int, clock: Callable[[], float] = time.monotonic, most: int = MOST) -> None:
+    def __init__(self, limit: int, clock: Callable[[], float] = time.monotonic, most: int = MOST_KEPT) -> None:
         self._persons = Buckets(limit, clock, most)
         self._groups = Buckets(GROUP * limit, clock, most)
 
     def __len__(self) -> int:
         return len(self._persons) + len(self._groups)
 
-    def take(self, person: int, group: int | None = None) -> Verdict:
+    def take(self, person: int, group: int | None = None) -> Treatment:
         """Judge what has come just now of a person, in a group; what a person is not answered counts for no group."""
         full, told = self._persons.take(person)
         if full:
-            return Verdict.IGNORE if told else Verdict.TELL
+            return Treatment.IGNORE if told else Treatment.TELL
         full, told = (False, False) if group is None else self._groups.take(group)
-        return Verdict.ANSWER if not full else Verdict.IGNORE if told else Verdict.TELL_GROUP
+        return Treatment.ANSWER if not full else Treatment.IGNORE if told else Treatment.TELL_GROUP

@@ -22,7 +22,7 @@ from bot.replies import (
     Share,
     decode,
     encode,
-    joined,
+    joins,
 )
 
 if TYPE_CHECKING:
@@ -51,22 +51,22 @@ def write(reply: Reply) -> Written:
     entities: list[MessageEntity] = []
     before = None
     for part in reply.parts:
-        body = _body(part) if text else _fitting(_body(part))
-        start = text + (_gap(before, part) if text else "")
-        if _units(start + body) > LIMIT:
+        body = _lay_out(part) if text else _cut(_lay_out(part))
+        start = text + (_divide(before, part) if text else "")
+        if _count_units(start + body) > LIMIT:
             break
         style = STYLES.get(type(part))
         if style is not None and body.strip():
-            entities.append(MessageEntity(style, _units(start), _units(body)))
+            entities.append(MessageEntity(style, _count_units(start), _count_units(body)))
         text, before = start + body, part
-    return Written(text, tuple(entities), _keyboard(reply.choices))
+    return Written(text, tuple(entities), _build_keyboard(reply.choices))
 
 
-def continued(text: str) -> Iterator[Written]:
+def split(text: str) -> Iterator[Written]:
     """A text of any length as messages that continue one another, cut between words unless one is very long."""
-    rest = _sound(text).strip()
+    rest = _repair(text).strip()
     while rest:
-        body = _fitting(rest)
+        body = _cut(rest)
         space = max(map(body.rfind, " \n"))
         if len(body) < len(rest) and space > len(body) // 2:
             body = body[:space]
@@ -74,13 +74,13 @@ def continued(text: str) -> Iterator[Written]:
         rest = rest[len(body) :].strip()
 
 
-def judged(keyboard: InlineKeyboardMarkup, instead: Rows) -> InlineKeyboardMarkup:
+def end_judging(keyboard: InlineKeyboardMarkup, instead: Rows) -> InlineKeyboardMarkup:
     """The keyboard without the rows that ask whether the answer helped, and with other rows at the end."""
     rows = (row for row in keyboard.inline_keyboard if not any(_judges(button) for button in row))
-    return InlineKeyboardMarkup([*rows, *_rows(instead)])
+    return InlineKeyboardMarkup([*rows, *_build_rows(instead)])
 
 
-def without(keyboard: InlineKeyboardMarkup, data: str) -> InlineKeyboardMarkup:
+def remove_rows(keyboard: InlineKeyboardMarkup, data: str) -> InlineKeyboardMarkup:
     """The keyboard without the rows in which a button with this data stands."""
     rows = (row for row in keyboard.inline_keyboard if not any(button.callback_data == data for button in row))
     return InlineKeyboardMarkup(list(rows))
@@ -93,42 +93,42 @@ def holds(keyboard: InlineKeyboardMarkup | None, data: str) -> bool:
     )
 
 
-def _gap(before: Part | None, part: Part) -> str:
+def _divide(before: Part | None, part: Part) -> str:
     """A blank line divides parts that do not stand right under each other."""
-    return "\n" if before is not None and joined(before, part) else "\n\n"
+    return "\n" if before is not None and joins(before, part) else "\n\n"
 
 
-def _body(part: Part) -> str:
+def _lay_out(part: Part) -> str:
     match part:
         case Items(items):
-            return _sound("\n".join(f"• {item}" for item in items))
+            return _repair("\n".join(f"• {item}" for item in items))
         case Heading(text) | Paragraph(text) | Note(text) | Cited(text) | Code(text):
-            return _sound(text)
+            return _repair(text)
 
 
-def _sound(text: str) -> str:
+def _repair(text: str) -> str:
     """The text with a question mark for each half of a character, which can be written in no encoding."""
     return text.encode("utf-8", "replace").decode()
 
 
-def _units(text: str) -> int:
+def _count_units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def _fitting(body: str) -> str:
+def _cut(body: str) -> str:
     """The body, cut at the limit without splitting a character: only a first part may be that long."""
     return body.encode("utf-16-le")[: 2 * LIMIT].decode("utf-16-le", "ignore")
 
 
-def _keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
-    return InlineKeyboardMarkup(_rows(rows)) if rows else None
+def _build_keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
+    return InlineKeyboardMarkup(_build_rows(rows)) if rows else None
 
 
-def _rows(rows: Rows) -> list[list[InlineKeyboardButton]]:
-    return [[_button(choice) for choice in row] for row in rows]
+def _build_rows(rows: Rows) -> list[list[InlineKeyboardButton]]:
+    return [[_build_button(choice) for choice in row] for row in rows]
 
 
-def _button(choice: Choice) -> InlineKeyboardButton:
+def _build_button(choice: Choice) -> InlineKeyboardButton:
     if isinstance(choice.action, Share):
         return InlineKeyboardButton(choice.label, switch_inline_query=choice.action.query)
     return InlineKeyboardButton(choice.label, callback_data=encode(choice.action))

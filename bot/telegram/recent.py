@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 Key = TypeVar("Key", bound="Hashable")
 Value = TypeVar("Value")
 
-MOST = 10_000
+MOST_KEPT = 10_000
 """How many are remembered. Telegram lets a bot answer 1 800 in a minute; and each that is remembered makes the pass of
 the garbage collector longer, for which everything stands."""
 AT_ONCE = 2
@@ -22,7 +22,7 @@ AT_ONCE = 2
 class Recent(Generic[Key, Value]):
     """Values by key. seconds: for how long each is remembered. most: how many are. clock: monotonic seconds."""
 
-    def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic, most: int = MOST) -> None:
+    def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic, most: int = MOST_KEPT) -> None:
         self._seconds = seconds
         self._clock = clock
         self._most = most

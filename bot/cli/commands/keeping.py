@@ -15,12 +15,12 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.commands.seeing import looked
+from bot.cli.commands.seeing import look_back
 from bot.cli.opening import end, log_or_end, settings_or_end
 from bot.cli.printing import say
-from bot.log.database import set_aside
+from bot.log.database import list_set_aside
+from bot.log.keeping import count_unopened
 from bot.log.keeping import forget as remove
-from bot.log.keeping import unopened
 from bot.replies.texts import finnish
 from bot.review.page import command, metadata
 
@@ -35,11 +35,11 @@ def forget(text: Annotated[str, typer.Argument(help="Every question that holds t
     settings, texts = settings_or_end(), finnish()
     seal = None if settings.token is None else Seal(settings.token.get_secret_value())
     with log_or_end():
-        removed, closed = remove(settings.database, text, seal), unopened(settings.database, seal)
+        removed, closed = remove(settings.database, text, seal), count_unopened(settings.database, seal)
     say(texts("forget-done", count=removed))
     if closed:
         say(texts("forget-closed", count=closed), err=True)
-    for kept in set_aside(settings.database):
+    for kept in list_set_aside(settings.database):
         say(texts("forget-aside", file=str(kept)), err=True)
 
 
@@ -52,23 +52,23 @@ def review(
     """Open a page on a redacted copy of the log; the address that is printed logs in once."""
     if find_spec("datasette") is None:
         end(finnish()("review-missing"), 1)
-    from bot.review.copying import copied, showing  # noqa: PLC0415  the other commands make no copy
+    from bot.review.copying import copy_log, hold_copy  # noqa: PLC0415  the other commands make no copy
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the copy is taken away
     log, since = settings_or_end().database, datetime.now(UTC) - timedelta(days=days)
-    with log_or_end(), showing(log) as ours:
+    with log_or_end(), hold_copy(log) as ours:
         if not ours:
             end(finnish()("review-open"), 1)
-        seen = looked(since)
-        copy = copied(log, since, seen.gaps, seen.index)
+        seen = look_back(since)
+        copy = copy_log(log, since, seen.gaps, seen.index)
         say(finnish()("review-kept", file=str(copy), days=days), err=True)
         with TemporaryDirectory() as place, suppress(KeyboardInterrupt):
             described = Path(place) / "metadata.json"
             described.write_text(json.dumps(metadata(copy.stem, finnish())), encoding="utf-8")
-            raise typer.Exit(_shown(command(copy, described, port)))
+            raise typer.Exit(_run_page(command(copy, described, port)))
 
 
-def _shown(line: list[str]) -> int:
+def _run_page(line: list[str]) -> int:
     """Run the page until it ends: its exit code. It gets none of the settings, and ends when this process dies."""
     with subprocess.Popen(line, env={"PYTHONUTF8": "1"}, stdin=subprocess.PIPE) as page:  # noqa: S603
         try:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.commands.seeing import looked, the_gap
-from bot.cli.opening import end, log_or_end, opened_adviser, settings_or_end
+from bot.cli.commands.seeing import find_gap_or_end, look_back
+from bot.cli.opening import end, log_or_end, open_adviser, settings_or_end
 from bot.cli.printing import say, say_exactly
 from bot.content.faults import SHOWN, shortened
 from bot.content.files import read
@@ -17,15 +17,14 @@ from bot.content.knowledge import KnowledgeError
 from bot.content.questions import QUESTIONS, differing, labelled
 from bot.log.database import Database
 from bot.replies import plain
-from bot.replies.notices import reloaded
 from bot.replies.texts import finnish
-from bot.review.audit import records
-from bot.review.changes import LONGEST, OTHER, Change, Example, Words, addition
-from bot.review.patches import patch
+from bot.review.audit import make_patch, read_records
+from bot.review.changes import LONGEST, OTHER, Change, Example, Words, parse_addition
 from bot.review.publishing import Refused, Workbench
-from bot.review.reports import record_line, stub
-from bot.review.screens import tried
+from bot.review.screens.changes import describe_at_desk, show_published, show_trial, show_undone
+from bot.review.screens.gaps import draft_topic
 from bot.review.upkeep import ask_to_reload, socket_of
+from bot.review.workshop import Done
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,12 +81,12 @@ def new(
     if (gap is None) == (file is None):
         raise typer.BadParameter(finnish()("mend-new"))
     if file is not None:
-        with _refusing():
-            change = addition(read(file, LONGEST))
+        with _change_or_end():
+            change = parse_addition(read(file, LONGEST))
         _change(change or end(finnish()("change-one-entry"), 1), publish=True, why=why, force=force)
     elif gap is not None:
-        seen = looked(None)
-        say(stub(the_gap(gap, seen), seen.index, finnish(), finnish()("stub-how")), nl=False)
+        seen = look_back(None)
+        say(draft_topic(find_gap_or_end(gap, seen), seen.index, finnish(), finnish()("stub-how")), nl=False)
 
 
 @app.command()
@@ -95,17 +94,16 @@ def undo(*, why: Why = "") -> None:
     """Take back the last change that was published."""
     with _workbench() as (workbench, settings):
         record, changes = workbench.undo(settings.desk_name, why)
-        say(finnish()("undo-done", number=record.number or 0, target=record.target))
-        say(plain(reloaded(changes, finnish())))
+        say(plain(show_undone(record, changes, workbench.adviser.index.knowledge, finnish())))
         _tell(settings)
 
 
 @app.command()
 def audit() -> None:
     """Print every change that was published: when, who, what, why, and the versions before and after."""
-    with closing(Database(settings_or_end().database)) as database, _refusing():
-        for record in records(database):
-            say(record_line(record, finnish()))
+    with closing(Database(settings_or_end().database)) as database, _change_or_end():
+        for record in read_records(database):
+            say(describe_at_desk(record, finnish()))
 
 
 @app.command()
@@ -124,8 +122,8 @@ def reload() -> None:
 def diff() -> None:
     """Print what admins changed, as a patch for the repository that the content came from."""
     settings = settings_or_end()
-    with closing(Database(settings.database)) as database, _refusing():
-        say_exactly(patch(settings.knowledge, settings.knowledge_image, records(database)))
+    with closing(Database(settings.database)) as database, _change_or_end():
+        say_exactly(make_patch(settings.knowledge, settings.knowledge_image, read_records(database)))
         if settings.knowledge_image is not None:
             now = settings.questions or settings.knowledge / QUESTIONS
             _tell_of_questions(settings.knowledge_image / QUESTIONS, now)
@@ -134,12 +132,12 @@ def diff() -> None:
 def _change(change: Change, *, publish: bool, why: str, force: str) -> None:
     with _workbench() as (workbench, settings):
         checked = workbench.check(change)
-        say(plain(tried(checked, workbench.adviser.index, finnish())))
+        say(plain(show_trial(checked, workbench.adviser.index.knowledge, finnish())))
         if not publish:
             say(finnish()("trial-only"))
             return
         changes = workbench.publish(checked, settings.desk_name, force or why, force=bool(force))
-        say(plain(reloaded(changes, finnish())))
+        say(plain(show_published(Done(changes), finnish())))
         _tell(settings)
 
 
@@ -167,12 +165,12 @@ def _tell(settings: Settings) -> None:
 @contextmanager
 def _workbench() -> Iterator[tuple[Workbench, Settings]]:
     settings = settings_or_end()
-    with opened_adviser(settings, None) as adviser, closing(Database(settings.database)) as database, _refusing():
+    with open_adviser(settings, None) as adviser, closing(Database(settings.database)) as database, _change_or_end():
         yield Workbench(adviser, database, settings.questions), settings
 
 
 @contextmanager
-def _refusing() -> Iterator[None]:
+def _change_or_end() -> Iterator[None]:
     """End the process with the reason when a change is refused or cannot be made."""
     try:
         with log_or_end():

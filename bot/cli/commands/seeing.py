@@ -9,24 +9,26 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.opening import ago, end, log_or_end, opened_adviser, settings_or_end
+from bot.cli.contract import tabulate_figures, tabulate_gap
+from bot.cli.opening import end, log_or_end, open_adviser, parse_ago, settings_or_end
 from bot.cli.printing import say
 from bot.log.database import Database
 from bot.log.listing import as_json, as_json_list, as_table
 from bot.replies import plain
 from bot.replies.texts import finnish
-from bot.review.figures import A_QUARTER, Figures, figures, monday, questions
+from bot.review.figures import A_QUARTER, Figures, monday_of, read_questions, sum_up
 from bot.review.gaps import Gap, Senses, gap_of
 from bot.review.looking import A_MONTH, Seen, look
-from bot.review.reports import doubt_line, gap_line, gap_page, gap_row, stats_lines
-from bot.review.weekly import letter
+from bot.review.screens.figures import show_figures
+from bot.review.screens.gaps import list_at_desk, show_at_desk
+from bot.review.weekly import compose_letter
 
 if TYPE_CHECKING:
     from bot.understanding.matching import Index
 
 app = typer.Typer()
 
-Since = Annotated[datetime | None, typer.Option(parser=ago, metavar="30d", help="12h, 7d or 4w back.")]
+Since = Annotated[datetime | None, typer.Option(parser=parse_ago, metavar="30d", help="12h, 7d or 4w back.")]
 
 
 @app.command("gaps")
@@ -41,29 +43,16 @@ def list_gaps(
     """Print what was asked in vain, by meaning, the most asked first."""
     if json and csv:
         raise typer.BadParameter(finnish()("one-form"))
-    seen = looked(since)
-    shown, index = seen.listed(aside=aside)[:limit], seen.index
-    rows = [gap_row(gap, index) for gap in shown]
+    seen = look_back(since)
+    if not (json or csv):
+        say(plain(list_at_desk(seen, limit, finnish(), aside=aside)))
+        return
+    rows = [tabulate_gap(gap, seen.index) for gap in seen.select(aside=aside)[:limit]]
     if json:
         say(as_json_list(rows))
-    elif csv:
-        say(
-            as_table(
-                [
-                    row
-                    | {
-                        "words": " ".join(row["words"]),
-                        "samples": " / ".join(row["samples"]),
-                        "rows": " ".join(map(str, row["rows"])),
-                    }
-                    for row in rows
-                ]
-            )
-        )
-    else:
-        say("\n".join(gap_line(gap, index, finnish()) for gap in shown) or finnish()("gaps-none"))
-        for doubt in seen.doubts:
-            say(doubt_line(doubt, index.knowledge, finnish()))
+        return
+    joints = {"words": " ", "samples": " / ", "rows": " "}
+    say(as_table([row | {name: joint.join(map(str, row[name])) for name, joint in joints.items()} for row in rows]))
 
 
 @app.command()
@@ -71,9 +60,8 @@ def gap(
     number: Annotated[int, typer.Argument(min=1, help="A row of the log that is in the gap.")], *, since: Since = None
 ) -> None:
     """Print every wording of one gap, and the commands that mend it."""
-    seen = looked(since)
-    for line in gap_page(the_gap(number, seen), seen.index, finnish()):
-        say(line)
+    seen = look_back(since)
+    say(plain(show_at_desk(find_gap_or_end(number, seen), seen.index, finnish())))
 
 
 @app.command()
@@ -84,58 +72,39 @@ def stats(
     plot: Annotated[Path | None, typer.Option(help="Write a PNG of the weeks here.")] = None,
 ) -> None:
     """Print how the bot has done: questions by week, most asked, never reached, response time."""
-    found, index = _figures(since)
+    found, index = _sum_up(since)
     if plot is not None:
         from bot.review.plot import plot as drawn  # noqa: PLC0415  only here a picture is drawn
 
         plot.write_bytes(drawn(found.weeks, finnish()))
     if json:
-        say(
-            as_json(
-                {
-                    "weeks": [
-                        {
-                            "monday": str(week.monday),
-                            "asked": week.asked,
-                            "answered": week.answered,
-                            "clarified": week.clarified,
-                            "none": week.none,
-                        }
-                        for week in found.weeks
-                    ],
-                    "most_asked": dict(found.most_asked),
-                    "unreached": list(found.unreached),
-                    "milliseconds": {"median": found.milliseconds[0], "p95": found.milliseconds[1]},
-                }
-            )
-        )
-        return
-    for line in stats_lines(found, index.knowledge, finnish()):
-        say(line)
+        say(as_json(tabulate_figures(found)))
+    else:
+        say(plain(show_figures(found, index.knowledge, finnish(), whole=True)))
 
 
 @app.command("digest")
-def week() -> None:
+def digest() -> None:
     """Print the letter of the last whole week: three figures and its five biggest gaps."""
     settings = settings_or_end()
-    with opened_adviser(settings, None) as adviser, closing(Database(settings.database)) as database, log_or_end():
-        say(plain(letter(database, Senses(adviser.index), monday(datetime.now(UTC)), finnish())))
+    with open_adviser(settings, None) as adviser, closing(Database(settings.database)) as database, log_or_end():
+        say(plain(compose_letter(database, Senses(adviser.index), monday_of(datetime.now(UTC)), finnish())))
 
 
-def the_gap(number: int, seen: Seen) -> Gap:
+def find_gap_or_end(number: int, seen: Seen) -> Gap:
     """The gap that row `number` of the log is in; ends the process when there is none."""
     return gap_of(number, seen.gaps) or end(finnish()("gap-gone", number=number), 1)
 
 
-def looked(since: datetime | None) -> Seen:
+def look_back(since: datetime | None) -> Seen:
     """What was asked in vain since then, by default in the last 30 days."""
     settings, now = settings_or_end(), datetime.now(UTC)
-    with opened_adviser(settings, None) as adviser, closing(Database(settings.database)) as database, log_or_end():
+    with open_adviser(settings, None) as adviser, closing(Database(settings.database)) as database, log_or_end():
         return look(database, Senses(adviser.index), since or now - A_MONTH, now)
 
 
-def _figures(since: datetime | None) -> tuple[Figures, Index]:
+def _sum_up(since: datetime | None) -> tuple[Figures, Index]:
     settings = settings_or_end()
-    with opened_adviser(settings, None) as adviser, closing(Database(settings.database)) as database, log_or_end():
-        asked = questions(database, since or datetime.now(UTC) - A_QUARTER)
-        return figures(asked, adviser.index.knowledge), adviser.index
+    with open_adviser(settings, None) as adviser, closing(Database(settings.database)) as database, log_or_end():
+        asked = read_questions(database, since or datetime.now(UTC) - A_QUARTER)
+        return sum_up(asked, adviser.index.knowledge), adviser.index

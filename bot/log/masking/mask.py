@@ -37,13 +37,13 @@ def mask(text: str) -> str:
     Names are found only where the text says that one follows.
     """
     folded = fold(text)
-    seen = _blotted(folded.text, [match.span() for match in MARK.finditer(folded.text)])
+    seen = _blot(folded.text, [match.span() for match in MARK.finditer(folded.text)])
     spans: list[tuple[int, int, str]] = []
     for mark, find in KINDS if DIGIT.search(seen) else WORDED:
-        found = _joined((start, _word_end(seen, end) if mark else end) for start, end in find(seen))
-        seen = _blotted(seen, found)
+        found = _join((start, _word_end(seen, end) if mark else end) for start, end in find(seen))
+        seen = _blot(seen, found)
         spans += [(*folded.typed(start, end), mark) for start, end in found if mark]
-    return _marked(text, sorted(spans))
+    return _mark(text, sorted(spans))
 
 
 def _word_end(text: str, end: int) -> int:
@@ -56,7 +56,7 @@ def _word_end(text: str, end: int) -> int:
     return end
 
 
-def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def _join(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """The spans in order, those that overlap as one."""
     joined: list[tuple[int, int]] = []
     for start, end in sorted(spans):
@@ -67,7 +67,7 @@ def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return joined
 
 
-def _blotted(text: str, spans: list[tuple[int, int]]) -> str:
+def _blot(text: str, spans: list[tuple[int, int]]) -> str:
     kept, at = [], 0
     for start, end in spans:
         kept += [text[at:start], BLOT * (end - start)]
@@ -75,7 +75,7 @@ def _blotted(text: str, spans: list[tuple[int, int]]) -> str:
     return "".join([*kept, text[at:]])
 
 
-def _marked(text: str, spans: list[tuple[int, int, str]]) -> str:
+def _mark(text: str, spans: list[tuple[int, int, str]]) -> str:
     kept, at = [], 0
     for start, end, mark in spans:
         kept += [text[at:start], mark]

@@ -5,11 +5,34 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from fluent.runtime import FluentBundle, FluentResource
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
 LONG = 1_000
 """From which length on an argument is put in after Fluent has made the sentence: it refuses long ones."""
+
+
+def _date(date: object) -> str:
+    """A date as far as it is known, 25.3.2022, 12/2023 or 2023: Fluent's DATETIME has no form for a month or a year.
+
+    date: a day, or a text in ISO 8601.
+    """
+    year, *rest = (part.lstrip("0") for part in str(date).split("-"))
+    return "/".join((*rest, year)) if len(rest) < 2 else f"{rest[1]}.{rest[0]}.{year}"
+
+
+def _day(day: date) -> str:
+    """A day without its year, 25.3.: Fluent's DATETIME leaves none out."""
+    return f"{day.day}.{day.month}."
+
+
+FUNCTIONS: dict[str, Callable[[Any], Any]] = {"DATE": _date, "DAY": _day}
+"""What a sentence may call besides Fluent's own functions; dates look the same in every language."""
 
 
 class Texts:
@@ -20,12 +43,12 @@ class Texts:
 
     def __init__(self, language: str = "fi") -> None:
         self.language = language
-        self._bundle = FluentBundle([language], use_isolating=False)
+        self._bundle = FluentBundle([language], functions=FUNCTIONS, use_isolating=False)
         for name in dict.fromkeys(("fi", language)):
             path = Path(__file__).with_name(f"{name}.ftl")
             self._bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")), allow_overrides=True)
 
-    def __call__(self, key: str, **arguments: str | int) -> str:
+    def __call__(self, key: str, **arguments: str | float | date) -> str:
         """The sentence `key` with its arguments. Raises KeyError for an unknown key or a missing argument."""
         pattern = self._bundle.get_message(key).value if self._bundle.has_message(key) else None
         if pattern is None:

@@ -48,17 +48,18 @@ measure-wording-one = { $label }: { $measure }.
 measure-wording-many = { $label }:
 measure-label = Keino
 measures-label = Keinot
+ended = { $actors } { DATE($date) }
 changed-ended = Lakkautettu: { $actors }. Nykyistä vastuutahoa en pysty vahvistamaan.
 changed-actors = Muuttunut: { $actors }.
 changed-actors-since = Muuttunut vuoden { $year } jälkeen: { $actors }.
-cited = Lähde: { $where }, { $date }.
+cited = Lähde: { $where }, { DATE($date) }.
 place-of = { $of } { $place }
 place-in = { $title }, { $place }
 nature-proposal = ehdotus vuodelta { $year }, ei päätös.
 nature-decision = päätös vuodelta { $year }.
 nature-law = laki vuodelta { $year }.
 nature-report = selvitys vuodelta { $year }, ei päätös.
-public-source = Lähde: { $title }, tarkistettu { $checked }.
+public-source = Lähde: { $title }, tarkistettu { DATE($checked) }.
 slide-one = dia { $numbers }
 slide-many = diat { $numbers }
 page-one = sivu { $numbers }
@@ -318,15 +319,15 @@ back-to-answer = Takaisin vastaukseen
 back = Takaisin
 page-on = Seuraavat
 page-back = Edelliset
-verdict-helped = Auttoi
-verdict-not-helped = Ei auttanut
-verdict-wrong-topic = Väärä aihe
-verdict-incomplete = Puutteellinen
-verdict-outdated = Vanhentunut
-verdict-other = Muu
-verdict-thanks = Kiitos palautteesta!
-verdict-reason = Kiitos. Mikä vastauksessa oli vikana?
-verdict-known = Tämä palaute on jo kirjattu.
+feedback-helped = Auttoi
+feedback-not-helped = Ei auttanut
+feedback-wrong-topic = Väärä aihe
+feedback-incomplete = Puutteellinen
+feedback-outdated = Vanhentunut
+feedback-other = Muu
+feedback-thanks = Kiitos palautteesta!
+feedback-reason = Kiitos. Mikä vastauksessa oli vikana?
+feedback-known = Tämä palaute on jo kirjattu.
 erase = Poista kysymykseni
 erase-done = Kysymyksesi sanat on poistettu.
 erase-other = Vain kysyjä voi poistaa kysymyksensä.
@@ -391,8 +392,8 @@ picture-some = { $nature ->
 ## Lähde
 
 sources-heading = Mistä tieto on
-source-document = { $title }, { $publisher }, { $date }
-source-public = { $title }, tarkistettu { $checked }: { $url }
+source-document = { $title }, { $publisher }, { DATE($date) }
+source-public = { $title }, tarkistettu { DATE($checked) }: { $url }
 
 ## Tarkennus
 
@@ -552,13 +553,13 @@ about = Vastaan kysymyksiin siitä, mitä sisältöni kertoo, ja sanon, mistä t
 
 gaps-heading = Puutteet ({ $count })
 gaps-aside-heading = Sivussa ({ $count })
-gaps-line = { $number }. { $words } – kysytty { $count } ×, viimeksi { $last }
+gaps-line = { $number }. { $words } – kysytty { $count } ×, viimeksi { DATE($last) }
 gaps-none = Puutteita ei ole.
 gaps-doubts = Palaute vastauksista:
 gaps-doubt = { $title }: väärä aihe { $wrong } ×, vanhentunut { $outdated } ×
 gaps-again = Puutteet
-gap-asked = Kysytty { $count } × ajalla { $first }–{ $last }, esimerkiksi:
-gap-nearest = Lähin vastaus: { $title } (sopivuus { $score }).
+gap-asked = Kysytty { $count } × ajalla { DATE($first) }–{ DATE($last) }, esimerkiksi:
+gap-nearest = Lähin vastaus: { $title } (sopivuus { NUMBER($score, minimumFractionDigits: 2, maximumFractionDigits: 2) }).
 gap-extend = Lisää vastaukseen { $title }
 gap-elsewhere = Toinen vastaus…
 gap-begin = Uusi aihe
@@ -615,7 +616,7 @@ undo-left = Selvä, mitään ei peruttu.
 undone = Muutos on peruttu
 history-heading = Viimeisimmät muutokset
 history-none = Muutoksia ei ole.
-history-line = { $day } { $who }: { $what }{ $words }{ $why }
+history-line = { DATE($day) } { $who }: { $what }{ $words }{ $why }
 history-why = . Syy: { $why }
 audit-words = : ”{ $words }”
 an-admin = ylläpitäjä
@@ -645,12 +646,12 @@ stats-plot = Kysymykset viikoittain
 stats-answered = vastattu
 stats-clarified = tarkennettu
 stats-none = ei vastausta
-stats-week-short = Viikko { $monday } alkaen: { $asked } kysymystä, vastattu { $answered }, tarkennettu { $clarified }, ei vastausta { $none }
-stats-time = Vastausaika: puolet alle { $median } ms, 95 prosenttia alle { $slow } ms
+stats-week = Viikko { DAY($monday) } alkaen: { $asked } kysymystä, vastattu { $answered }, tarkennettu { $clarified }, ei vastausta { $none }
+stats-time = Vastausaika: puolet alle { NUMBER($median, minimumFractionDigits: 1, maximumFractionDigits: 1) } ms, 95 prosenttia alle { NUMBER($slow, minimumFractionDigits: 1, maximumFractionDigits: 1) } ms
 stats-helped = Auttoi: { $percent } % ({ $count } arviota)
 stats-most = Kysytyimmät:
 stats-unreached = Kohdat, joita kukaan ei ole nähnyt ({ $count }):
-digest-heading = Viikon yhteenveto { $first }–{ $last }
+digest-heading = Viikon yhteenveto { DAY($first) }–{ DAY($last) }
 digest-asked = Kysymyksiä: { $count }
 digest-answered = Vastattu: { $percent } %
 digest-gaps = Suurimmat puutteet:
@@ -767,16 +768,13 @@ conflict-ended = Samalla tunnuksella toimi toinen botti koko minuutin, joten tä
 
 ## Puutteet ja luvut
 
-gap-line = #{ $number }: kysytty { $count } kertaa { $first }–{ $last } | { $words } | lähinnä { $guess }
-gap-guess = { $title } ({ $entry }, { $score })
+plot-week = { DAY($monday) }
 gap-some-entry = KOHTA
 gap-mend = Korjaa:
     bot mend add { $entry } "{ $words }"
     bot mend outside "{ $words }"
     bot mend new { $number } > uusi.yaml
 gap-gone = Puutetta { $number } ei ole: siihen löytyy nyt vastaus, tai sitä ei ole kysytty.
-gap-complaint = { $title } ({ $entry }): väärä aihe { $wrong } kertaa, vanhentunut { $outdated } kertaa
-stats-week = Viikko { $monday } alkaen: { $asked } kysymystä, vastattu { $answered }, tarkennettu { $clarified }, ei vastausta { $none }
 
 ## Korjaaminen
 
@@ -785,7 +783,6 @@ reload-no-bot = Mikään botti ei ole käynnissä.
 forget-done = Poistettu { $count } kysymystä.
 forget-closed = { $count } vastausta odottaa lähettämistä salattuna, eikä niitä voi tutkia ilman botin tunnusta. Aseta BOT_TOKEN ja tee poisto uudelleen.
 forget-aside = Vioittunut vanha loki jäi paikalleen, koska sitä ei voi siivota. Poista se itse: { $file }
-undo-done = Peruttu muutos { $number }: { $target }.
 trial-only = Mitään ei muutettu. Julkaise lisäämällä --publish.
 stub-how = Täydennä otsikko, sisältö ja lähde, ja julkaise: bot mend new --publish TIEDOSTO
 stub-rows = Lokin rivit: { $rows }
@@ -797,7 +794,7 @@ stub-slide = KALVO
 stub-page = SIVU
 stub-chapter = LUKU
 stub-section = PYKÄLÄ
-audit-line = { $number }: { $day } { $who } | { $what }{ $words } | { $why } | { $before } → { $after }
+audit-line = { $number }: { $said } | { $before } → { $after }
 
 ## Sivu työpöydällä (bot review)
 

@@ -37,17 +37,18 @@ from bot.log.sealing import Seal
 from bot.replies.notices import Controller
 from bot.replies.texts import finnish
 from bot.review.publishing import Workbench
-from bot.review.upkeep import lasting, upkeep
+from bot.review.upkeep import keep_doing, keep_up
 from bot.review.workshop import Workshop
+from bot.settings import UNUSABLE
 from bot.telegram import handlers
 from bot.telegram.delivery.connection import Connection
-from bot.telegram.delivery.letters import weekly
+from bot.telegram.delivery.letters import send_weekly
 from bot.telegram.delivery.limits import Limits
-from bot.telegram.delivery.logs import configure, in_loop
-from bot.telegram.delivery.metrics import exposed
+from bot.telegram.delivery.logs import configure, log_fault
+from bot.telegram.delivery.metrics import expose
 from bot.telegram.delivery.polling import Polls, poll
 from bot.telegram.delivery.sending import Sending
-from bot.telegram.delivery.waiting import unless
+from bot.telegram.delivery.waiting import wait_unless
 from bot.telegram.delivery.webhook import PortError, listen
 from bot.telegram.delivery.work import Work
 from bot.telegram.floods import Floods
@@ -71,9 +72,6 @@ TYPED = 6
 
 GRACE = 10.0
 """Seconds that what is in work may take after a signal to end."""
-
-UNUSABLE = 78
-"""Exit code for settings that another try does not mend (EX_CONFIG)."""
 
 BROKEN = 70
 """Exit code for a fault of the bot itself (EX_SOFTWARE)."""
@@ -123,7 +121,7 @@ async def serve(settings: Settings, adviser: Adviser, stop: asyncio.Event) -> No
     application = build(settings, adviser, ledger, sending, workshop)
     beside: set[asyncio.Task[None]] = set()
     try:
-        await unless(stop, application.initialize())
+        await wait_unless(stop, application.initialize())
         if stop.is_set():
             return
         sending.resume(parked, application.bot)
@@ -131,13 +129,13 @@ async def serve(settings: Settings, adviser: Adviser, stop: asyncio.Event) -> No
         _warn(settings, workbench)
         log.info("serving by %s", "polling" if settings.webhook_url is None else "webhook")
         beside.add(asyncio.create_task(_introduce(application.bot, adviser.index.knowledge, ledger, settings.admins)))
-        with exposed(settings.metrics_port, ledger.tally, work, adviser):
-            async with upkeep(settings, workshop, ledger.tally):
+        with expose(settings.metrics_port, ledger.tally, work, adviser):
+            async with keep_up(settings, workshop, ledger.tally):
                 if readers := settings.digest & settings.admins:
                     post = partial(sending.post, bot=application.bot)
-                    letters = partial(weekly, readers, workshop, ledger, post, adviser.texts)
-                    beside.add(asyncio.create_task(lasting("the weekly letter", letters, ledger.tally)))
-                await unless(ledger.writer.died, _receive(application, work, stop, settings, ledger))
+                    letters = partial(send_weekly, readers, workshop, ledger, post, adviser.texts)
+                    beside.add(asyncio.create_task(keep_doing("the weekly letter", letters, ledger.tally)))
+                await wait_unless(ledger.writer.died, _receive(application, work, stop, settings, ledger))
         if ledger.writer.died.is_set():
             raise RuntimeError("nothing can be written")  # another process may; Telegram keeps what is unfinished
     finally:
@@ -226,7 +224,7 @@ def token_of(settings: Settings) -> str:
 
 async def _run(settings: Settings, adviser: Adviser) -> None:
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
-    loop.set_exception_handler(in_loop)
+    loop.set_exception_handler(log_fault)
     signals = (signal.SIGTERM, signal.SIGINT)
 
     def end() -> None:

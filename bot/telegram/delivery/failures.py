@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.telegram.delivery.connection import BROKEN, UNSENT
-from bot.telegram.delivery.waiting import pause, told
+from bot.telegram.delivery.waiting import pick_pause, read_wait
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ class Failures:
         """
         self._errors.append(error)
         if isinstance(error, BadRequest):
-            return self._refused(error, data)
+            return self._mend(error, data)
         elapsed = time.monotonic() - self._began
         wait = wait_before_repeat(self._errors, self._method, elapsed)
         if wait is None:
@@ -52,13 +52,13 @@ class Failures:
                 return None
             raise error
         self._tally.count("told to wait" if isinstance(error, RetryAfter) else "retry")
-        if doubtful(error) and self._method.startswith("send"):
+        if is_doubtful(error) and self._method.startswith("send"):
             self._tally.count("doubtful")
         level = logging.WARNING if len(self._errors) == 1 else logging.DEBUG
         log.log(level, "%s: %s, repeated", self._method, type(error.__cause__ or error).__name__)
         return wait
 
-    def _refused(self, error: BadRequest, data: dict[str, Any]) -> float | None:
+    def _mend(self, error: BadRequest, data: dict[str, Any]) -> float | None:
         if any(reason in error.message.lower() for reason in POINTLESS):
             return None
         if "entit" not in error.message.lower() or data.pop("entities", None) is None:
@@ -75,19 +75,19 @@ def wait_before_repeat(failures: Sequence[TelegramError], method: str, elapsed: 
     error = failures[-1]
     patience = BUTTON if method.startswith("answer") else PATIENCE
     if isinstance(error, RetryAfter):
-        return told(error)
+        return read_wait(error)
     if isinstance(error.__cause__, UNSENT):
         repeats = True
-    elif doubtful(error):
-        repeats = not method.startswith("send") or sum(map(doubtful, failures)) == 1
+    elif is_doubtful(error):
+        repeats = not method.startswith("send") or sum(map(is_doubtful, failures)) == 1
     elif isinstance(error, InvalidToken):  # the one who polls ends the process; what waits goes out once it is mended
         repeats = method.startswith(("send", "edit")) and elapsed < patience
     else:
         answered = isinstance(error, NetworkError) and isinstance(error.__cause__, TelegramError | None)
         repeats = answered and elapsed < patience
-    return pause(len(failures) - 1) if repeats else None
+    return pick_pause(len(failures) - 1) if repeats else None
 
 
-def doubtful(error: TelegramError) -> bool:
+def is_doubtful(error: TelegramError) -> bool:
     """Whether nobody can know if Telegram took the call: a second copy beats none, a third does not beat a second."""
     return isinstance(error.__cause__, BROKEN) and not isinstance(error.__cause__, UNSENT)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PATIENCE = 10.0
 """Seconds that a request may take from its first byte, or from the connection's first moment, to its last byte."""
 
-MOST = 100
+MOST_CONNECTIONS = 100
 """Connections at a time; Telegram opens 40 at most."""
 
 
@@ -40,7 +40,7 @@ class Incoming(H11Protocol):
         """Begin to wait for the request."""
         super().connection_made(transport)
         self._wait()
-        if len(self.connections) > MOST:
+        if len(self.connections) > MOST_CONNECTIONS:
             waiting = [one for one in self.connections if isinstance(one, Incoming) and one.waits]
             min(waiting, key=lambda one: (one.cycle is not None and not one.cycle.more_body, one._since)).drop()
 

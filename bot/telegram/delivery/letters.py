@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bot.log.database import LogError
 from bot.replies import Choice, Reply
 from bot.replies.tasks import ListGaps
-from bot.review.weekly import due, next_due
+from bot.review.weekly import find_due, find_next_due
 from bot.telegram.delivery.connection import request_of
 from bot.telegram.messages import write
 
@@ -31,7 +31,7 @@ AN_HOUR = 3600.0
 """Longest sleep in seconds: clocks jump, and a log that cannot be read is tried again."""
 
 
-async def weekly(  # noqa: PLR0913, PLR0917  whose letters, from what, through what
+async def send_weekly(  # noqa: PLR0913, PLR0917  whose letters, from what, through what
     admins: Collection[int],
     workshop: Workshop,
     ledger: Ledger,
@@ -46,7 +46,7 @@ async def weekly(  # noqa: PLR0913, PLR0917  whose letters, from what, through w
         except LogError as error:
             log.error("the weekly letter waits: %s", error)
         now = clock()
-        await asyncio.sleep(min(AN_HOUR, (next_due(now) - now).total_seconds()))
+        await asyncio.sleep(min(AN_HOUR, (find_next_due(now) - now).total_seconds()))
 
 
 async def _send_due(  # noqa: PLR0913, PLR0917  as above
@@ -57,12 +57,12 @@ async def _send_due(  # noqa: PLR0913, PLR0917  as above
     texts: Texts,
     now: datetime,
 ) -> None:
-    monday, posted = due(now), await ledger.posted()
+    monday, posted = find_due(now), await ledger.posted()
     if posted is not None and posted >= monday.isoformat():
         return
     letters = []
     if posted is not None:
-        data = _data(await workshop.letter(monday, texts), texts)
+        data = _fill_call(await workshop.compose_letter(monday, texts), texts)
         letters = [("sendMessage", {"chat_id": str(admin), **data}) for admin in sorted(admins)]
     written = await ledger.post(monday.isoformat(), letters)
     if written:
@@ -70,7 +70,7 @@ async def _send_due(  # noqa: PLR0913, PLR0917  as above
         post(written)
 
 
-def _data(reply: Reply, texts: Texts) -> dict[str, str]:
+def _fill_call(reply: Reply, texts: Texts) -> dict[str, str]:
     """The parameters of the call that sends a reply, the chat left out."""
     message = write(Reply(reply.parts, ((Choice(texts("gaps-again"), ListGaps()),),)))
     values = {"text": message.text, "entities": message.entities, "reply_markup": message.keyboard}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from bot.log.hiding import Hiding, discreet
+from bot.log.hiding import Hiding, redact
 
 if TYPE_CHECKING:
     import asyncio
@@ -37,7 +37,7 @@ def configure(level: str, secrets: Iterable[str]) -> None:
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
-    shown: list[Processor] = [discreet, structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer]
+    shown: list[Processor] = [redact, structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer]
     handler = logging.StreamHandler()
     formatter = structlog.stdlib.ProcessorFormatter(foreign_pre_chain=told, processors=shown)
     handler.setFormatter(Hiding(formatter, secrets))
@@ -45,16 +45,16 @@ def configure(level: str, secrets: Iterable[str]) -> None:
     logging.captureWarnings(capture=True)
     for name, least in QUIET.items():
         logging.getLogger(name).setLevel(least)
-    sys.excepthook = lambda _, error, __: _uncaught(error)
-    threading.excepthook = lambda args: _uncaught(args.exc_value)
-    sys.unraisablehook = lambda args: _uncaught(args.exc_value)
+    sys.excepthook = lambda _, error, __: _log_uncaught(error)
+    threading.excepthook = lambda args: _log_uncaught(args.exc_value)
+    sys.unraisablehook = lambda args: _log_uncaught(args.exc_value)
 
 
-def in_loop(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+def log_fault(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
     """Log what the event loop has to tell: asyncio's own way would write out the tasks, and what they were given."""
     error = context.get("exception")
     log.error("the event loop met a fault", exc_info=error if isinstance(error, BaseException) else None)
 
 
-def _uncaught(error: BaseException | None) -> None:
+def _log_uncaught(error: BaseException | None) -> None:
     log.error("nobody caught a fault", exc_info=error)

@@ -41,7 +41,7 @@ COUNTERS = {
 """What is counted, by its name in the tally: the name of the metric and what it tells."""
 
 
-class Figures(Collector):
+class Metrics(Collector):
     """Gives the figures as they are when somebody asks for them."""
 
     def __init__(self, tally: Tally, work: Work, adviser: Adviser) -> None:
@@ -75,13 +75,13 @@ class Figures(Collector):
 
 
 @contextmanager
-def exposed(port: int | None, tally: Tally, work: Work, adviser: Adviser) -> Iterator[None]:
+def expose(port: int | None, tally: Tally, work: Work, adviser: Adviser) -> Iterator[None]:
     """Serve the metrics on 127.0.0.1 while the block runs, unless `port` is None. Raises OSError for a taken port."""
     if port is None:
         yield
         return
     registry = CollectorRegistry()
-    registry.register(Figures(tally, work, adviser))
+    registry.register(Metrics(tally, work, adviser))
     server, thread = start_http_server(port, "127.0.0.1", registry)
     try:
         yield

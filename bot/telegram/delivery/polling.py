@@ -13,7 +13,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 
 from bot.content.files import keep_private
 from bot.log.writing import LATE
-from bot.telegram.delivery.waiting import pause, told, unless
+from bot.telegram.delivery.waiting import pick_pause, read_wait, wait_unless
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +35,7 @@ KINDS = ("message", "edited_message", "callback_query", "inline_query")
 LONG = 25
 """Seconds that Telegram holds a poll open when there is nothing to do."""
 
-MOST = 100
+MOST_UPDATES = 100
 """Updates that a poll gives at most."""
 
 AGAIN = 0.25
@@ -57,7 +57,7 @@ async def poll(bot: ExtBot[None], work: Work, stop: asyncio.Event, polls: Polls,
     Raises InvalidToken when Telegram refuses the token, Conflict when another instance has polled for a minute.
     """
     try:
-        await unless(stop, bot.delete_webhook())
+        await wait_unless(stop, bot.delete_webhook())
         await _poll(bot, work, stop, polls)
     finally:
         await work.settle(grace)
@@ -68,22 +68,22 @@ async def _poll(bot: ExtBot[None], work: Work, stop: asyncio.Event, polls: Polls
     while not stop.is_set():
         work.changed.clear()
         try:
-            updates = await unless(stop, _fetch(bot, work.offset, 0 if work.unfinished else LONG))
+            updates = await wait_unless(stop, _fetch(bot, work.offset, 0 if work.unfinished else LONG))
         except TelegramError as error:
-            await unless(stop, asyncio.sleep(polls.failed(error)))
+            await wait_unless(stop, asyncio.sleep(polls.note_failure(error)))
             continue
-        polls.succeeded()
+        polls.note_success()
         for raw in updates or ():
             work.begin(raw)
         if work.unfinished:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(_room(work, full=len(updates or ()) == MOST), AGAIN)
+                await asyncio.wait_for(_wait_for_room(work, full=len(updates or ()) == MOST_UPDATES), AGAIN)
 
 
-async def _room(work: Work, *, full: bool) -> None:
+async def _wait_for_room(work: Work, *, full: bool) -> None:
     """Wait until something is finished; when the last poll was `full`, until half as much is in work."""
     await work.changed.wait()
-    while full and work.unfinished > MOST // 2:
+    while full and work.unfinished > MOST_UPDATES // 2:
         work.changed.clear()
         await work.changed.wait()
 
@@ -96,7 +96,7 @@ async def _acknowledge(bot: ExtBot[None], work: Work) -> None:
                 try:
                     await _fetch(bot, work.offset, 0)
                 except TelegramError:  # a poll that was just broken off may still count as another instance
-                    await asyncio.sleep(pause(attempt))
+                    await asyncio.sleep(pick_pause(attempt))
                 else:
                     return
     log.warning("Telegram did not hear what is finished; some replies may come twice")
@@ -134,20 +134,20 @@ class Polls:
         self._row = 0
         self._conflicts: list[float] = []
 
-    def failed(self, error: TelegramError) -> float:
+    def note_failure(self, error: TelegramError) -> float:
         """Seconds until the next poll. Raises what ends polling: InvalidToken, and Conflict after a minute."""
         if isinstance(error, InvalidToken):
             raise error
         if isinstance(error, RetryAfter):
-            return told(error)
+            return read_wait(error)
         if isinstance(error, Conflict):
             self._contest(error)
         elif not self._row:
             log.warning("getUpdates: %s, repeated", type(error.__cause__ or error).__name__)
         self._row += 1
-        return min(LONGEST, pause(self._row - 1))
+        return min(LONGEST, pick_pause(self._row - 1))
 
-    def succeeded(self) -> None:
+    def note_success(self) -> None:
         """Touch the heartbeat. Where that cannot be done the log cannot be written either, which is reported."""
         self._row = 0
         if self._writer.late < LATE:

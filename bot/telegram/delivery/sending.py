@@ -94,7 +94,7 @@ class Sending(BaseRateLimiter[None]):
         if "chat_id" not in data:
             return await self._repeat(call)
         if endpoint.startswith("send"):
-            await self._ledger.sending()
+            await self._ledger.mark_sending()
         sending, line = self._queue(call)
         stuck = asyncio.create_task(line.stuck.wait())
         try:
@@ -150,7 +150,7 @@ class Sending(BaseRateLimiter[None]):
             timer = line and asyncio.get_running_loop().call_later(STUCK, line.stuck.set)
             try:
                 async with self._wire:
-                    return _told(await call.make())
+                    return _trim(await call.make())
             except ChatMigrated as error:
                 call.data["chat_id"] = error.new_chat_id
             except TelegramError as error:
@@ -201,7 +201,7 @@ class Sending(BaseRateLimiter[None]):
         await self._ledger.strike(number)
 
 
-def _told(result: Result) -> Result:
+def _trim(result: Result) -> Result:
     """What a call gave, of a message only what is needed of it: to parse all of what was just sent takes long."""
     if isinstance(result, dict) and "message_id" in result:
         return {name: result[name] for name in ("message_id", "date", "chat", "photo") if name in result}

@@ -19,7 +19,7 @@ from starlette.routing import Route
 from bot.log.writing import LATE
 from bot.telegram.delivery.incoming import Incoming
 from bot.telegram.delivery.polling import KINDS, is_id
-from bot.telegram.delivery.waiting import unless
+from bot.telegram.delivery.waiting import wait_unless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +64,7 @@ async def listen(  # noqa: PLR0913, PLR0917  what takes updates, until when, and
     """
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else secrets.token_urlsafe(32)
     config = uvicorn.Config(
-        site(work, secret, writer),
+        build_site(work, secret, writer),
         host=settings.webhook_listen,
         port=settings.webhook_port,
         lifespan="off",
@@ -84,15 +84,15 @@ async def listen(  # noqa: PLR0913, PLR0917  what takes updates, until when, and
     server = Server(config)
     serving = asyncio.create_task(server.serve([port]))
     try:
-        await unless(stop, bot.set_webhook(str(settings.webhook_url), secret_token=secret, allowed_updates=KINDS))
-        await unless(stop, asyncio.shield(serving))
+        await wait_unless(stop, bot.set_webhook(str(settings.webhook_url), secret_token=secret, allowed_updates=KINDS))
+        await wait_unless(stop, asyncio.shield(serving))
         await work.settle(grace)
     finally:
         server.should_exit = True
         await serving
 
 
-def site(work: Work, secret: str, writer: Writer) -> Starlette:
+def build_site(work: Work, secret: str, writer: Writer) -> Starlette:
     """The web site: one route, which takes posts that carry Telegram's secret, and tells whether it can write."""
 
     async def receive(request: Request) -> Response:
@@ -100,7 +100,7 @@ def site(work: Work, secret: str, writer: Writer) -> Starlette:
         if not hmac.compare_digest(given.encode(), secret.encode()):
             return Response(status_code=403, headers=CLOSE)
         try:
-            update = _update(await request.body())
+            update = _parse(await request.body())
         except ClientDisconnect:
             update = None
         if update is None:
@@ -119,7 +119,7 @@ async def _refuse(_: Request, error: Exception) -> Response:
     return Response(status_code=getattr(error, "status_code", 400), headers=CLOSE)
 
 
-def _update(body: bytes) -> dict[str, Any] | None:
+def _parse(body: bytes) -> dict[str, Any] | None:
     try:
         update = json.loads(body)
     except (ValueError, RecursionError):

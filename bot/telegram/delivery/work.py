@@ -82,7 +82,7 @@ class Work:
             self._next = max(self._next, update_id + 1)
             return
         self._next = update_id + 1
-        update = self._parsed(raw)
+        update = self._parse(raw)
         if update_id in self._doubtful:  # its reply may have been on the wire when the process died
             self._ledger.tally.count("doubtful")
         place = update_id if update is None else _place(update)
@@ -101,7 +101,7 @@ class Work:
             log.warning("%d updates not finished in time, left to Telegram", len(late))
             await asyncio.wait(late)
 
-    def _parsed(self, raw: dict[str, Any]) -> Update | None:
+    def _parse(self, raw: dict[str, Any]) -> Update | None:
         try:
             return Update.de_json(raw, self._application.bot)
         except Exception as error:  # noqa: BLE001  anything may stand in an update, and one must not stop the others
@@ -114,7 +114,7 @@ class Work:
         current.set(update_id)
         if update is not None:
             await self._application.process_update(update)
-        await self._ledger.done(update_id)
+        await self._ledger.mark_done(update_id)
 
     def _done(self, task: asyncio.Task[None], update_id: int, place: int) -> None:
         if self._newest.get(place) is task:

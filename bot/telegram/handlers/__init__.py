@@ -12,7 +12,7 @@ from bot.telegram.handlers.edge import Edge
 from bot.telegram.handlers.inline import Inline
 from bot.telegram.handlers.introduction import introduce
 from bot.telegram.handlers.mending import Mending
-from bot.telegram.handlers.menu import COMMANDS, Menu, listed_in
+from bot.telegram.handlers.menu import COMMANDS, Menu, list_commands
 from bot.telegram.handlers.questions import Questions
 from bot.telegram.handlers.reading import Comment, FromPerson, PutToBot, put_to
 
@@ -26,11 +26,11 @@ def add(application: Application[Any, Any, Any, Any, Any, Any], edge: Edge) -> N
     """Add the handlers: the first that fits an update takes it."""
     questions, commands, mending, inline = (
         Questions(edge),
-        Commands(edge, listed_in(Menu.PRIVATE)),
+        Commands(edge, list_commands(Menu.PRIVATE)),
         Mending(edge),
         Inline(edge),
     )
-    guarded = edge.guarded
+    guarded = edge.guard
     person = FromPerson() & (filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE)
     private = person & filters.ChatType.PRIVATE
     written = person & (filters.TEXT | filters.CAPTION) & ~filters.COMMAND
@@ -41,8 +41,8 @@ def add(application: Application[Any, Any, Any, Any, Any, Any], edge: Edge) -> N
                 for one in COMMANDS
             ),
             MessageHandler(private & filters.COMMAND, guarded(commands.help)),
-            MessageHandler(written & Comment(edge.conversations), guarded(commands.commented)),
-            MessageHandler(written & filters.UpdateType.MESSAGE & mending.writing, guarded(mending.written)),
+            MessageHandler(written & Comment(edge.conversations), guarded(commands.take_comment)),
+            MessageHandler(written & filters.UpdateType.MESSAGE & mending.writing, guarded(mending.take)),
             MessageHandler(written & PutToBot(), guarded(questions.question)),
             MessageHandler(
                 private & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, guarded(questions.not_text)
@@ -52,4 +52,4 @@ def add(application: Application[Any, Any, Any, Any, Any, Any], edge: Edge) -> N
             InlineQueryHandler(guarded(inline.offer, inline.offer_known)),
         ]
     )
-    application.add_error_handler(edge.failed)
+    application.add_error_handler(edge.apologise)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, cast
 from telegram import Chat, InlineKeyboardMarkup, Message
 
 from bot.log.keeping import follow
-from bot.replies import Ask, Erase, Judge, Pick, Reject, Verdict, decode, reasons
+from bot.replies import Ask, Erase, Feedback, Judge, Pick, Reject, ask_reasons, decode
 from bot.replies.pressing import press
 from bot.telegram.handlers.edge import edit, send
-from bot.telegram.messages import holds, judged, without
+from bot.telegram.messages import end_judging, holds, remove_rows
 
 if TYPE_CHECKING:
     from telegram import CallbackQuery, Update
@@ -86,7 +86,7 @@ class Buttons:
         elif await self._edge.ledger.empty(action.asked):
             await query.answer(texts("erase-done"))
             await self._edge.workshop.do(partial(follow, self._edge.ledger.path))
-            await message.edit_reply_markup(without(keyboard, query.data or ""))
+            await message.edit_reply_markup(remove_rows(keyboard, query.data or ""))
         else:
             await query.answer(texts("erase-late"))
 
@@ -94,9 +94,9 @@ class Buttons:
         """Log what somebody thinks of an answer, if the button does stand under it, and ask what was wrong."""
         keyboard = message.reply_markup
         if not isinstance(keyboard, InlineKeyboardMarkup) or not holds(keyboard, query.data or ""):
-            await query.answer(texts("verdict-known"))
+            await query.answer(texts("feedback-known"))
             return
-        unhelpful = action.verdict is Verdict.NOT_HELPED
-        await query.answer(texts("verdict-reason" if unhelpful else "verdict-thanks"))
-        await self._edge.ledger.judge(action.asked, action.verdict.value)
-        await message.edit_reply_markup(judged(keyboard, reasons(action.asked, texts) if unhelpful else ()))
+        unhelpful = action.feedback is Feedback.NOT_HELPED
+        await query.answer(texts("feedback-reason" if unhelpful else "feedback-thanks"))
+        await self._edge.ledger.judge(action.asked, action.feedback.value)
+        await message.edit_reply_markup(end_judging(keyboard, ask_reasons(action.asked, texts) if unhelpful else ()))

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, cast
 from telegram import Chat
 from telegram.error import TelegramError
 
-from bot.replies import Page, helping, linked, listed_on, notices
-from bot.replies.picture import described, draw, title
+from bot.replies import Page, notices, parse_link, show_page, tell_help
+from bot.replies.picture import describe, draw, title
 from bot.replies.pressing import press
-from bot.review.workshop import apart
-from bot.telegram.handlers.edge import Picture, log, message_of, picture, send
-from bot.telegram.messages import continued
+from bot.review.workshop import work_apart
+from bot.telegram.handlers.edge import Picture, log, message_of, send, send_picture
+from bot.telegram.messages import split
 from bot.understanding.query import distressed
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Commands:
     async def start(self, update: Update, context: Context) -> None:
         """Tell what this is, or show what the link that was followed leads to."""
         edge, message, texts = self._edge, message_of(update), self._edge.texts(update)
-        action = linked(" ".join(context.args or ()))
+        action = parse_link(" ".join(context.args or ()))
         turn = None
         if action is not None:
             turn = press(action, edge.conversations.recall(message.chat_id), edge.adviser.index, texts)
@@ -51,27 +51,27 @@ class Commands:
     async def help(self, update: Update, context: Context) -> None:
         """Tell how to ask."""
         knowledge = self._edge.adviser.index.knowledge
-        await self._say(update, notices.guidance(context.bot.name, self._told, knowledge, self._edge.texts(update)))
+        await self._say(update, notices.guide(context.bot.name, self._told, knowledge, self._edge.texts(update)))
 
     async def privacy(self, update: Update, _: Context) -> None:
         """Tell what is stored."""
-        await self._say(update, notices.privacy(self._edge.controller, self._edge.texts(update)))
+        await self._say(update, notices.tell_privacy(self._edge.controller, self._edge.texts(update)))
 
     async def languages(self, update: Update, _: Context) -> None:
         """Let the language be chosen."""
-        await self._say(update, notices.languages(self._edge.texts(update)))
+        await self._say(update, notices.list_languages(self._edge.texts(update)))
 
     async def own_id(self, update: Update, _: Context) -> None:
         """Tell the person's own id."""
         person = cast("User", update.effective_user)
-        await self._say(update, notices.said(self._edge.texts(update)("your-id", id=str(person.id))))
+        await self._say(update, notices.say_one(self._edge.texts(update)("your-id", id=str(person.id))))
 
     def list_of(self, shelf: Shelf) -> Callback:
         """The callback that shows the first page of a list."""
 
         async def show(update: Update, _: Context) -> None:
             knowledge = self._edge.adviser.index.knowledge
-            await self._say(update, listed_on(Page(shelf), knowledge, self._edge.texts(update)))
+            await self._say(update, show_page(Page(shelf), knowledge, self._edge.texts(update)))
 
         return show
 
@@ -80,9 +80,9 @@ class Commands:
         message, knowledge, texts = message_of(update), self._edge.adviser.index.knowledge, self._edge.texts(update)
         version, shown = self._pictures.get(texts.language, (None, None))
         if shown is None or version != knowledge.version:
-            shown = Picture(await apart(draw, knowledge, texts))
+            shown = Picture(await work_apart(draw, knowledge, texts))
             self._pictures[texts.language] = knowledge.version, shown
-        await picture(message, shown, described(knowledge, texts), title(knowledge, texts))
+        await send_picture(message, shown, describe(knowledge, texts), title(knowledge, texts))
 
     async def comment(self, update: Update, context: Context) -> None:
         """Take feedback that was written after the command, or ask for it."""
@@ -90,35 +90,35 @@ class Commands:
         if text:
             await self._pass_on(text, update, texts)
         elif message.chat.type != Chat.PRIVATE:
-            await send(message, notices.said(texts("comment-how")))
+            await send(message, notices.say_one(texts("comment-how")))
         else:
-            self._commenting(message, now=True)
-            await send(message, notices.comment_asked(texts))
+            self._set_commenting(message, now=True)
+            await send(message, notices.ask_comment(texts))
 
-    async def commented(self, update: Update, _: Context) -> None:
+    async def take_comment(self, update: Update, _: Context) -> None:
         """Take the feedback that was asked for."""
         message = message_of(update)
-        self._commenting(message, now=False)
+        self._set_commenting(message, now=False)
         await self._pass_on(message.text or message.caption or "", update, self._edge.texts(update))
 
     async def _pass_on(self, text: str, update: Update, texts: Texts) -> None:
         """Send feedback to the admins, without its sender; words of distress go to nobody, and help is told."""
         language = distressed(text, self._edge.adviser.index.language)
         if language is not None:
-            await self._say(update, helping(language))
+            await self._say(update, tell_help(language))
             return
         reached = 0
         for admin in sorted(self._edge.admins):
             try:
-                for written in continued(self._edge.adviser.texts("comment-came", text=text)):
+                for written in split(self._edge.adviser.texts("comment-came", text=text)):
                     await update.get_bot().send_message(admin, written.text)
             except TelegramError as error:
                 log.warning("feedback did not reach an admin: %s", type(error).__name__)
             else:
                 reached += 1
-        await self._say(update, notices.said(texts("comment-sent" if reached else "comment-nobody")))
+        await self._say(update, notices.say_one(texts("comment-sent" if reached else "comment-nobody")))
 
-    def _commenting(self, message: Message, *, now: bool) -> None:
+    def _set_commenting(self, message: Message, *, now: bool) -> None:
         conversations = self._edge.conversations
         before = conversations.recall(message.chat_id)
         conversations.keep(message.chat_id, replace(before, commenting=now))

@@ -12,9 +12,9 @@ from telegram.ext import ContextTypes
 
 from bot.replies import notices, plain
 from bot.replies.texts import in_language
-from bot.review.workshop import apart
+from bot.review.workshop import work_apart
 from bot.telegram.conversations import Answered, Conversations
-from bot.telegram.floods import Verdict
+from bot.telegram.floods import Treatment
 from bot.telegram.messages import CAPTION, write
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ Result = TypeVar("Result")
 
 LONG = 150
 """Characters from which on a text may be dear to read; 95 of 100 questions are shorter."""
-SAID = {Verdict.TELL: "flood", Verdict.TELL_GROUP: "flood-group"}
+SAID = {Treatment.TELL: "flood", Treatment.TELL_GROUP: "flood-group"}
 """What is said to those who are told that it is too much."""
 
 
@@ -69,15 +69,15 @@ class Edge:
         chosen = None if chat is None else self.conversations.recall(chat.id).language
         return in_language(chosen or (None if person is None else person.language_code))
 
-    def guarded(self, callback: Callback, instead: Callback | None = None) -> Callback:
+    def guard(self, callback: Callback, instead: Callback | None = None) -> Callback:
         """Make `callback` leave alone who writes more than can be read, person or group, after telling them so once.
 
         instead: what is done then. Admins at work may be as fast as they like.
         """
 
         async def guard(update: Update, context: Context) -> None:
-            verdict = self._judged(update)
-            if verdict is Verdict.ANSWER:
+            verdict = self._judge(update)
+            if verdict is Treatment.ANSWER:
                 await callback(update, context)
                 return
             self.ledger.tally.count("flood")
@@ -88,16 +88,16 @@ class Edge:
 
         return guard
 
-    def _judged(self, update: Update) -> Verdict:
+    def _judge(self, update: Update) -> Treatment:
         """What becomes of an update. Who writes in the name of a group or a channel counts as that chat."""
         sender, chat = cast("Chat | User", update.effective_sender), update.effective_chat
         private = chat is None or chat.id == sender.id
         if private and sender.id in self.admins:
-            return Verdict.ANSWER
+            return Treatment.ANSWER
         floods = self.typed if update.inline_query else self.presses if update.callback_query else self.floods
         return floods.take(sender.id, None if private or chat is None else chat.id)
 
-    async def failed(self, update: object, context: Context) -> None:
+    async def apologise(self, update: object, context: Context) -> None:
         """Apologise for an update that failed, unless nothing can be said: the only place where errors end."""
         error = context.error
         if isinstance(error, Forbidden):
@@ -112,12 +112,12 @@ class Edge:
         if update.callback_query is not None:
             await update.callback_query.answer(sentence)
         elif update.effective_message is not None:
-            await send(update.effective_message, notices.said(sentence))
+            await send(update.effective_message, notices.say_one(sentence))
 
 
-async def worked_out(text: str, work: Callable[[], Result]) -> Result:
+async def read_apart(text: str, work: Callable[[], Result]) -> Result:
     """What comes of reading a text; of a long one off the event loop, so that the others need not wait for it."""
-    return await apart(work) if len(text) > LONG else work()
+    return await work_apart(work) if len(text) > LONG else work()
 
 
 async def send(message: Message, reply: Reply) -> int | None:
@@ -135,7 +135,7 @@ class Picture:
     file_id: str | None = None
 
 
-async def picture(message: Message, shown: Picture, reply: Reply, title: str) -> None:
+async def send_picture(message: Message, shown: Picture, reply: Reply, title: str) -> None:
     """Send a picture with a reply as its caption, or below it when that is too long; `title` is the caption then.
 
     It is uploaded once; later Telegram is told only which file is meant, and it is uploaded again if that is refused.

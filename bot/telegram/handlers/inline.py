@@ -13,10 +13,10 @@ from telegram import (
     LinkPreviewOptions,
 )
 
-from bot.replies import Open, encode, payload
-from bot.replies.framing import framed
-from bot.replies.offers import offers
-from bot.telegram.handlers.edge import worked_out
+from bot.replies import Open, encode, encode_link
+from bot.replies.framing import frame
+from bot.replies.offers import find_offers
+from bot.telegram.handlers.edge import read_apart
 from bot.telegram.messages import write
 from bot.telegram.recent import Recent
 from bot.understanding.query import beginning
@@ -48,11 +48,13 @@ class Inline:
     async def offer(self, update: Update, context: Context) -> None:
         """Offer complete answers to what is typed."""
         query = cast("InlineQuery", update.inline_query)
-        known = self._known_to(query)
+        known = self._recall(query)
         if known is None:
-            adviser, words, keeper = self._edge.adviser, _words(query), self._known
-            found = await worked_out(words, partial(offers, words, adviser.index, adviser.texts))
-            known = [_article(offer, context.bot.username, adviser.index.knowledge, adviser.texts) for offer in found]
+            adviser, words, keeper = self._edge.adviser, _read_words(query), self._known
+            found = await read_apart(words, partial(find_offers, words, adviser.index, adviser.texts))
+            known = [
+                _make_article(offer, context.bot.username, adviser.index.knowledge, adviser.texts) for offer in found
+            ]
             if all(offer.entry is not None for offer in found):  # words of distress are not kept
                 keeper.keep(words, known)  # of the content that it was worked out with
         await query.answer(known, cache_time=KEPT, is_personal=False)
@@ -60,42 +62,42 @@ class Inline:
     async def offer_known(self, update: Update, _: Context) -> None:
         """Offer to somebody who types too much what is known already, or nothing for now."""
         query = cast("InlineQuery", update.inline_query)
-        known = self._known_to(query)
+        known = self._recall(query)
         if known is None:
             await query.answer([], cache_time=SHORTLY, is_personal=True)
         else:
             await query.answer(known, cache_time=KEPT, is_personal=False)
 
-    def _known_to(self, query: InlineQuery) -> list[InlineQueryResultArticle] | None:
+    def _recall(self, query: InlineQuery) -> list[InlineQueryResultArticle] | None:
         """The answers to what is typed, if they were worked out with this content."""
         version = self._edge.adviser.index.knowledge.version
         if version != self._version:
             self._version, self._known = version, _none_known()
-        return self._known.recall(_words(query))
+        return self._known.recall(_read_words(query))
 
 
 def _none_known() -> Recent[str, list[InlineQueryResultArticle]]:
     return Recent(KEPT, most=REMEMBERED)
 
 
-def _words(query: InlineQuery) -> str:
+def _read_words(query: InlineQuery) -> str:
     """What is typed, as far as it is read."""
     return " ".join(beginning(query.query)[0].split())
 
 
-def _article(offer: Offer, username: str, knowledge: Knowledge, texts: Texts) -> InlineQueryResultArticle:
+def _make_article(offer: Offer, username: str, knowledge: Knowledge, texts: Texts) -> InlineQueryResultArticle:
     written = write(offer.reply)
     content = InputTextMessageContent(
         written.text, entities=written.entities, link_preview_options=LinkPreviewOptions(is_disabled=True)
     )
     if offer.entry is None:
         return InlineQueryResultArticle("answer", written.text.split("\n", 1)[0], content)
-    link = f"https://t.me/{username}?start={payload(offer.entry.id, offer.facet)}"
+    link = f"https://t.me/{username}?start={encode_link(offer.entry.id, offer.facet)}"
     levels = texts(f"level-{offer.facet.value}") if offer.entry.levelled else texts(f"a-{offer.entry.kind}")
     return InlineQueryResultArticle(
         encode(Open(offer.entry.id, offer.facet)),
         offer.entry.title,
         content,
-        InlineKeyboardMarkup([[InlineKeyboardButton(framed("ask-bot", knowledge, texts), url=link)]]),
+        InlineKeyboardMarkup([[InlineKeyboardButton(frame("ask-bot", knowledge, texts), url=link)]]),
         description=levels,
     )

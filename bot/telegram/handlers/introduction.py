@@ -14,11 +14,11 @@ from telegram import (
 )
 from telegram.error import BadRequest, TelegramError
 
-from bot.replies.framing import framed
+from bot.replies.framing import frame
 from bot.replies.notices import told_of
 from bot.replies.texts import LANGUAGES, in_language
 from bot.telegram.handlers.edge import log
-from bot.telegram.handlers.menu import Menu, listed_in
+from bot.telegram.handlers.menu import Menu, list_commands
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -42,10 +42,12 @@ async def introduce(bot: Bot, knowledge: Knowledge, admins: Iterable[int], forme
     try:
         for person in former:
             await _take_menu(bot, person)
-        for tag, texts in _languages():
+        for tag, texts in _list_languages():
             await _describe(bot, tag, knowledge, texts)
             for scope, menu in scopes:
-                await _command(bot, scope, tag, {name: told_of(name, knowledge, texts) for name in listed_in(menu)})
+                await _set_commands(
+                    bot, scope, tag, {name: told_of(name, knowledge, texts) for name in list_commands(menu)}
+                )
         if not isinstance(await bot.get_chat_menu_button(), MenuButtonCommands):
             await bot.set_chat_menu_button(menu_button=MenuButtonCommands())
     except TelegramError as error:
@@ -54,20 +56,20 @@ async def introduce(bot: Bot, knowledge: Knowledge, admins: Iterable[int], forme
     return True
 
 
-def _languages() -> list[tuple[str | None, Texts]]:
+def _list_languages() -> list[tuple[str | None, Texts]]:
     """The tag that Telegram knows each language by: none for the one that everybody else gets."""
     return [(None if number == 0 else name, in_language(name)) for number, name in enumerate(LANGUAGES)]
 
 
 async def _take_menu(bot: Bot, person: int) -> None:
     try:
-        for tag, _ in _languages():
+        for tag, _ in _list_languages():
             await bot.delete_my_commands(BotCommandScopeChat(person), tag)
     except BadRequest:
         log.info("the menu of a former admin could not be taken away: the chat is gone")
 
 
-async def _command(bot: Bot, scope: BotCommandScope, tag: str | None, told: Mapping[str, str]) -> None:
+async def _set_commands(bot: Bot, scope: BotCommandScope, tag: str | None, told: Mapping[str, str]) -> None:
     commands = tuple(BotCommand(name, does) for name, does in told.items())
     try:
         if await bot.get_my_commands(scope, tag) != commands:
@@ -79,7 +81,7 @@ async def _command(bot: Bot, scope: BotCommandScope, tag: str | None, told: Mapp
 
 
 async def _describe(bot: Bot, tag: str | None, knowledge: Knowledge, texts: Texts) -> None:
-    long, short = framed("about", knowledge, texts), framed("about-short", knowledge, texts)
+    long, short = frame("about", knowledge, texts), frame("about-short", knowledge, texts)
     if (await bot.get_my_description(tag)).description != long:
         await bot.set_my_description(long, tag)
     if (await bot.get_my_short_description(tag)).short_description != short:

@@ -59,6 +59,6 @@ COMMANDS = (
 """Every command, in the order of the menus."""
 
 
-def listed_in(menu: Menu) -> tuple[str, ...]:
+def list_commands(menu: Menu) -> tuple[str, ...]:
     """The names of the commands of a menu, in its order."""
     return tuple(command.names[0] for command in COMMANDS if command.menu is not None and command.menu <= menu)

@@ -10,7 +10,7 @@ from telegram import Chat
 
 from bot.replies import notices
 from bot.telegram.conversations import MENDED
-from bot.telegram.handlers.edge import message_of, send, worked_out
+from bot.telegram.handlers.edge import message_of, read_apart, send
 from bot.telegram.handlers.reading import put_to
 from bot.telegram.messages import write
 from bot.understanding.answering import follow
@@ -34,7 +34,7 @@ class Questions:
         reply = await self.answer(cast("str", put_to(context.bot.bot, message)), message, update)
         asked = message.edit_date or message.date
         if datetime.now(UTC) - asked > self._edge.late:
-            reply = notices.late(reply, self._edge.texts(update))
+            reply = notices.excuse_lateness(reply, self._edge.texts(update))
         await self._say(message, reply)
 
     async def not_text(self, update: Update, _: Context) -> None:
@@ -42,7 +42,7 @@ class Questions:
         message, answered = message_of(update), self._edge.answered
         album = message.media_group_id or message.message_id
         if answered.recall(message.chat_id, album) is None:
-            sent = await send(message, notices.said(self._edge.texts(update)("not-text")))
+            sent = await send(message, notices.say_one(self._edge.texts(update)("not-text")))
             answered.keep(message.chat_id, album, sent or 0)
 
     async def answer(self, question: str, message: Message, update: Update) -> Reply:
@@ -51,7 +51,7 @@ class Questions:
         before = edge.conversations.recall(message.chat_id)
         kind = "private" if message.chat.type == Chat.PRIVATE else "group"
         work = partial(edge.adviser.work_out, question, before, "telegram", kind, update.update_id, edge.texts(update))
-        answer, reply, row = await worked_out(question, work)
+        answer, reply, row = await read_apart(question, work)
         edge.conversations.keep(message.chat_id, follow(before, answer))
         await edge.ledger.record(row)
         edge.ledger.tally.count(row.outcome)
@@ -60,7 +60,7 @@ class Questions:
     async def _say(self, message: Message, reply: Reply) -> None:
         """Send a reply, or put it in the place of the reply to what the message said before it was edited."""
         answered = self._edge.answered
-        earlier = answered.recall(message.chat_id, message.message_id) if _edited_soon(message) else None
+        earlier = answered.recall(message.chat_id, message.message_id) if _is_edited_soon(message) else None
         if earlier is None:
             sent = await send(message, reply)
             if sent is not None:
@@ -72,5 +72,5 @@ class Questions:
         )
 
 
-def _edited_soon(message: Message) -> bool:
+def _is_edited_soon(message: Message) -> bool:
     return message.edit_date is not None and (message.edit_date - message.date).total_seconds() <= MENDED

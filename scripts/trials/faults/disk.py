@@ -6,7 +6,8 @@ import asyncio
 import contextlib
 import sqlite3
 
-from bot.log.querylog import LogError, QueryLog
+from bot.log.database import LogError
+from bot.log.querylog import QueryLog
 from trials.stage import UNPRIVILEGED, Stage, fault
 
 

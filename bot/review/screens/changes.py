@@ -1,0 +1,170 @@
+"""A change of the content: what it would do, that it was made or taken back, and the record of all. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.content.faults import shortened
+from bot.replies import Choice, Heading, Items, Note, Paragraph, Part, Reply, buttons
+from bot.replies.notices import list_differences
+from bot.replies.tasks import Draft, ListGaps, ListShifts, Step, TakeBack
+from bot.review.figures import day_of
+from bot.review.screens.gaps import SAMPLE, lead_back
+from bot.review.telling import name_entry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.content.knowledge import Changes, Knowledge
+    from bot.replies.texts import Texts
+    from bot.review.audit import Record
+    from bot.review.publishing import Checked
+    from bot.review.trial import Heard, Shift, Trial
+    from bot.review.workshop import Done, Drafted
+
+MOST_SHIFTS = 10
+"""Most questions of a dry run that a desk lists for each outcome."""
+MOST_RECORDS = 5
+"""How many of the last changes the chat shows."""
+
+
+def show_draft(draft: Drafted, knowledge: Knowledge, texts: Texts) -> Reply:
+    """What a change would do, and whether to make it."""
+    checked, trial = draft.checked, draft.checked.trial
+    target = name_entry(checked.change.target, checked.index.knowledge)
+    parts: list[Part] = [Heading(texts(f"draft-{checked.kind}", target=target))]
+    if checked.words is not None:
+        parts.append(Paragraph(texts("draft-said", words=checked.words)))
+    parts += (Paragraph(_sum_up(trial, texts)), *_warn_unguarded(trial, texts))
+    if draft.of and checked.kind != "example":
+        parts.append(Paragraph(texts("draft-closes", answered=draft.answered, count=draft.of)))
+    if trial.broken:
+        broken = Items(
+            tuple(_describe_shift(shift, knowledge, checked, texts) for shift in trial.broken[: buttons.PAGE])
+        )
+        parts += (Note(texts("draft-breaks")), broken)
+    parts += _warn_crowded(checked, texts)
+    publish = Draft(Step.FORCE if trial.broken else Step.PUBLISH, draft.token)
+    rows: list[tuple[Choice, ...]] = [(Choice(texts("draft-force" if trial.broken else "draft-publish"), publish),)]
+    if count := len(_shifts(trial)):
+        rows.append((Choice(texts("draft-turned", count=count), ListShifts(draft.token)),))
+    if checked.words is not None:
+        rows.append((Choice(texts("draft-own-words"), Draft(Step.REWORD, draft.token)),))
+    return Reply(tuple(parts), (*rows, lead_back(draft.gap, texts)))
+
+
+def show_trial(checked: Checked, knowledge: Knowledge, texts: Texts) -> Reply:
+    """What a change would do, with the questions that it would answer otherwise."""
+    trial = checked.trial
+    parts: list[Part] = [Paragraph(_sum_up(trial, texts)), *_warn_unguarded(trial, texts)]
+    for outcome in OUTCOMES:
+        lines = [_describe_shift(shift, knowledge, checked, texts) for kind, shift in _shifts(trial) if kind == outcome]
+        more = [texts("reload-more", count=len(lines) - MOST_SHIFTS)] if len(lines) > MOST_SHIFTS else []
+        if lines:
+            parts += (Paragraph(texts(f"trial-{outcome}")), Items((*lines[:MOST_SHIFTS], *more)))
+    return Reply((*parts, *_warn_crowded(checked, texts)))
+
+
+def list_shifts(draft: Drafted, page: int, knowledge: Knowledge, texts: Texts) -> Reply:
+    """A page of the questions that a change would answer otherwise."""
+    trial = draft.checked.trial
+    _, here, turns = buttons.turn_to(page, _shifts(trial), lambda page: ListShifts(draft.token, page), texts)
+    lines = [
+        f"{texts(f'trial-{outcome}')} {_describe_shift(shift, knowledge, draft.checked, texts)}"
+        for outcome, shift in here
+    ]
+    back = (Choice(texts("back"), Draft(Step.SHOW, draft.token)),)
+    return Reply((Heading(_sum_up(trial, texts)), *map(Paragraph, lines)), (*turns, back))
+
+
+def ask_for(key: str, gap: int | None, texts: Texts, reason: str = "") -> Reply:
+    """What the admin is to write next. reason: why."""
+    said = (Paragraph(reason),) if reason else ()
+    return Reply((*said, Paragraph(texts(key))), (lead_back(gap, texts),))
+
+
+def show_published(done: Done, texts: Texts) -> Reply:
+    """That a change was made, and all that differs now."""
+    parts: list[Part] = _tell_version(done.changes, texts)
+    if not done.guarded:
+        parts.append(Note(texts("trial-unguarded")))
+    if done.left is not None:
+        parts.append(Paragraph(texts("gap-left", count=done.left) if done.left else texts("gap-closed")))
+    undo = () if done.number is None else ((Choice(texts("undo-last"), TakeBack(done.number)),),)
+    return Reply(tuple(parts), ((Choice(texts("gaps-again"), ListGaps()),), *undo))
+
+
+def ask_undo(record: Record, knowledge: Knowledge, texts: Texts) -> Reply:
+    """Whether to take back the last change."""
+    row = (Choice(texts("undo-do"), TakeBack(record.number or 0)), Choice(texts("undo-leave"), TakeBack(0)))
+    said = describe_record(record, lambda target: name_entry(target, knowledge), texts)
+    return Reply((Heading(texts("undo-ask")), Paragraph(said)), (row,))
+
+
+def show_undone(record: Record, changes: Changes, knowledge: Knowledge, texts: Texts) -> Reply:
+    """That a change was taken back, and all that differs now."""
+    said = Paragraph(texts(f"change-{record.what}", target=name_entry(record.target, knowledge)))
+    parts = (Heading(texts("undone")), said, *_tell_version(changes, texts))
+    return Reply(parts, ((Choice(texts("gaps-again"), ListGaps()),),))
+
+
+def list_records(records: Sequence[Record], knowledge: Knowledge, texts: Texts) -> Reply:
+    """The last changes, the newest first."""
+    if not records:
+        return Reply((Paragraph(texts("history-none")),))
+    last = records[: -MOST_RECORDS - 1 : -1]
+    lines = (describe_record(record, lambda target: name_entry(target, knowledge), texts) for record in last)
+    return Reply((Heading(texts("history-heading")), *map(Paragraph, lines)))
+
+
+def describe_record(record: Record, name: Callable[[str], str], texts: Texts) -> str:
+    """When a change was made, by whom, what it was and why. name: gives what its target is called."""
+    what = texts(f"change-{record.what}", target=name(record.target))
+    said = texts("audit-words", words=shortened(record.words, SAMPLE)) if record.words else ""
+    why = texts("history-why", why=record.why) if record.why else ""
+    return texts("history-line", day=day_of(record.time), who=record.who, what=what, words=said, why=why)
+
+
+def describe_at_desk(record: Record, texts: Texts) -> str:
+    """The same with its number, the id of its target and the versions before and after."""
+    said = describe_record(record, str, texts)
+    number, before, after = str(record.number), record.version_before, record.version_after
+    return texts("audit-line", number=number, said=said, before=before, after=after)
+
+
+OUTCOMES = ("broken", "changed", "fixed")
+"""What may become of a question that is answered otherwise, what an admin should look at first."""
+
+
+def _shifts(trial: Trial) -> list[tuple[str, Shift]]:
+    return [(outcome, shift) for outcome in OUTCOMES for shift in getattr(trial, outcome)]
+
+
+def _tell_version(changes: Changes, texts: Texts) -> list[Part]:
+    return [Paragraph(texts("published", version=changes.version)), *list_differences(changes, texts)]
+
+
+def _warn_crowded(checked: Checked, texts: Texts) -> tuple[Part, ...]:
+    return (Note(texts("change-crowded", count=checked.additions)),) if checked.crowded else ()
+
+
+def _warn_unguarded(trial: Trial, texts: Texts) -> tuple[Part, ...]:
+    return () if trial.labelled else (Note(texts("trial-unguarded")),)
+
+
+def _sum_up(trial: Trial, texts: Texts) -> str:
+    return texts(
+        "trial-sum", asked=trial.asked, fixed=len(trial.fixed), broken=len(trial.broken), changed=len(trial.changed)
+    )
+
+
+def _describe_shift(shift: Shift, knowledge: Knowledge, checked: Checked, texts: Texts) -> str:
+    before = _describe_heard(shift.before, knowledge, texts)
+    after = _describe_heard(shift.after, checked.index.knowledge, texts)
+    question = shortened(" ".join(shift.question.split()), SAMPLE)
+    return texts("turned", question=question, before=before, after=after)
+
+
+def _describe_heard(heard: Heard, knowledge: Knowledge, texts: Texts) -> str:
+    titles = " / ".join(name_entry(entry, knowledge) for entry in heard.entries)
+    return titles if heard.outcome == "answer" else texts(f"heard-{heard.outcome}", titles=titles)
