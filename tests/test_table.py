@@ -144,7 +144,7 @@ def test_a_coordinator_that_is_added_changes_the_answers(folder: Path, index: In
         ("kuuluuko kirjastoille urasuunnittelutaidot?", "yesno", False, ["measure:urasuunnittelutaidot"]),
         ("kunnat kaikissa keinoissa??", "yesno", False, []),
         ("onko ELY ja AVI molemmat kaikissa keinoissa", "yesno", True, []),
-        ("onko kirjastoja missään muussa keinossa kuin monikanavaisessa ohjauksessa", "yesno", False, []),
+        ("onko kirjastoja missään muussa keinossa kuin monikanavaisessa ohjauksessa", "yesno", False, None),
         (
             "onko totta, ettei kunnat ole mukana monikanavaisessa ohjauksessa",
             "yesno",

@@ -34,7 +34,10 @@ class Names:
                 for form in words[0]:
                     self._by_first[form].append((words, actor.id))
         said = {form for named in self._by_first.values() for words, _ in named for one in words for form in one}
-        self._long = tuple(sorted(form for form in said if len(form) > LONG))
+        self._long: dict[str, list[str]] = defaultdict(list)
+        for form in sorted(said):
+            if len(form) > LONG:
+                self._long[form[:LONG]].append(form)
         for named in self._by_first.values():
             named.sort(key=lambda one: -len(one[0]))
 
@@ -48,7 +51,8 @@ class Names:
             i = max(end, i + 1)
 
     def _at(self, words: tuple[Word, ...], i: int) -> tuple[int, str | None]:
-        named = (one for form in sorted(self._forms(words[i])) for one in self._by_first.get(form, ()))
+        forms = self._forms(words[i]) & self._by_first.keys()
+        named = [one for form in sorted(forms) for one in self._by_first[form]]
         for own, actor in sorted(named, key=lambda one: -len(one[0])):
             rest = words[i + 1 : i + len(own)]
             if len(rest) == len(own) - 1 and all(
@@ -58,12 +62,12 @@ class Names:
         return i, None
 
     def _forms(self, word: Word) -> set[str]:
-        """What a word is, may mean, and nearly is."""
+        """What a word is, may mean, and when it is no plain Finnish nearly is."""
         return {word.surface, *word.lemmas, *self._meant(word), *self._nearly(word.surface)}
 
     def _nearly(self, surface: str) -> Iterator[str]:
         """The long names of one word that begin as a form does whose ending is spoken: `oppilaitoksi`."""
-        for name in self._long:
+        for name in self._long.get(surface[:LONG], ()):
             least = max(LONG, len(name) - 2)
             if surface[:least] == name[:least] and len(surface) <= len(name) + MOST_ENDING:
                 yield name

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Facet
@@ -107,6 +108,7 @@ def content_words(words: tuple[Word, ...]) -> tuple[Word, ...]:
     )
 
 
+@lru_cache(maxsize=20_000)
 def level_of(word: Word) -> Facet | None:
     """The level a word stands for."""
     forms = {word.surface, *word.lemmas}

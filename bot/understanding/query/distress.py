@@ -74,12 +74,14 @@ class Sign:
 class Tongue:
     """What speaks of distress in one language.
 
-    forms: a base form or a form as written, exact: a form as written → the groups it is in. beginnings: with theirs.
+    forms: a base form or a form as written, exact: a form as written → the groups it is in. beginnings: with theirs; starts: all
+    of them.
     """
 
     forms: Mapping[str, frozenset[str]]
     exact: Mapping[str, frozenset[str]]
     beginnings: tuple[tuple[str, str], ...]
+    starts: tuple[str, ...]
     signs: tuple[Sign, ...]
     closing: frozenset[str]
 
@@ -92,6 +94,7 @@ class Tongue:
             _grouped((word, name) for word, name in named if word[0] != "=" and word[-1] != "*"),
             _grouped((word[1:], name) for word, name in named if word[0] == "="),
             tuple((word[:-1], name) for word, name in named if word[-1] == "*"),
+            tuple(word[:-1] for word, _ in named if word[-1] == "*"),
             tuple(map(Sign.read, data["signs"])),
             frozenset(data["closing"].split()),
         )
@@ -102,7 +105,8 @@ class Tongue:
         for form in _forms(word):
             found |= self.forms.get(form, frozenset())
         for form in (word.surface, *word.lemmas):
-            found |= {name for beginning, name in self.beginnings if form.startswith(beginning)}
+            if form.startswith(self.starts):
+                found |= {name for beginning, name in self.beginnings if form.startswith(beginning)}
         if MENTIONS not in found and self._misspelt(word.surface[: LONGEST + 2]):
             found.add(MENTIONS)
         return frozenset(found)

@@ -186,6 +186,8 @@ def _whether(wanted: Wanted, knowledge: Knowledge) -> Result:
         wanted.extent, bool(there)
     )
     one_named = len(wanted.about) == 1 and not wanted.apart
+    if wanted.apart and wanted.about and not there:
+        return Result(wanted, value, tuple(one for one in knowledge.measures if one not in measures))
     return Result(wanted, value, measures if one_named else () if wanted.extent is Extent.EVERY else there)
 
 

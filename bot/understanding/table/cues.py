@@ -87,7 +87,7 @@ FORMS = {
         ei eivät eikö eiks eikös eihän eikä eivätkä eivätkö eiväk evät ettei etteivät muttei mutteivät vaikkei jollei
         ellei eivätkös eiväthän ilman vailla poissa pois evätkä
     """),
-    Cue.EXCEPT: _words("paitsi lukuunottamatta lisäksi lisäks ohella poislukien"),
+    Cue.EXCEPT: _words("paitsi lukuunottamatta lisäksi lisäks ohella rinnalla poislukien"),
     Cue.OTHER: _words("muu muut muualla muualle muuallakin"),
     Cue.AND: _words("sekä ja"),
     Cue.OR: _words("tai vai joko taikka vae vs versus"),
@@ -148,8 +148,8 @@ NUMBERS = tuple(
     )
 )
 """The beginnings of the numbers up to ten, spoken ones as well."""
-NOT_EVERY = _words("kaikkiaan ainakin")
-"""Words of `kaikki` and `aina` that do not mean all."""
+NOT_THAT = {Cue.EVERY: _words("kaikkiaan ainakin"), Cue.COMPARE: _words("kumpikin kummatkin kumpikaan")}
+"""Words of `kaikki`, `aina` and `kumpi` that mean something else."""
 SLIPPED = frozenset(
     {
         Cue.EVERY,
@@ -205,10 +205,10 @@ def cues(word: Word) -> frozenset[Cue]:
     found = {cue for cue, own in FORMS.items() if (word.surface in own if cue in AS_WRITTEN else forms & own)}
     found |= {cue for cue in HEADS if heads & FORMS[cue]}
     found |= {cue for cue, beginning in PREFIXES.items() if word.surface.startswith(beginning)}
-    found -= {Cue.EVERY} if word.surface in NOT_EVERY else set()
+    found -= {cue for cue, others in NOT_THAT.items() if word.surface in others}
     if COUNT.fullmatch(word.surface) or word.surface in NUMBER:
         found.add(Cue.COUNT)
-    if asks_whether(word):
+    if not found & {*THINGS} and asks_whether(word):
         short = word.surface in SHORT or not word.known
         found |= {Cue.WHETHER, Cue.BEING} if short else {Cue.WHETHER}
     return frozenset(found)

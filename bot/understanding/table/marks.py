@@ -169,7 +169,8 @@ def _joined(words: tuple[Word, ...], index: Index) -> tuple[Word, ...]:
     found: list[Word] = []
     i = 0
     while i < len(words):
-        whole = index.compound(words[i : i + 2]) if i + 1 < len(words) else None
+        apart = i + 1 < len(words) and not cues(words[i + 1])
+        whole = index.compound(words[i : i + 2]) if apart else None
         found.append(whole or words[i])
         i += 1 if whole is None else 2
     return tuple(found)

@@ -40,7 +40,13 @@ INTERROGATIVE = (Cue.WHERE, Cue.WHO, Cue.WHICH, Cue.SHOW, Cue.HOW, Cue.COMPARE)
 PLURALS = re.compile(r"[aeiouyäö]t$|vt$|jat$")
 MOST_STRANGE = 5
 """Words that are no Finnish of the strangest question that is read: each costs a search for what it may be."""
-PLURAL = frozenset("ketkä ketkäs ket kekkä ketä keitä keille keiden kutka mitkä mitkäs mit mitkähän".split())
+POLITE = ("olisit", "voisit", "voit", "saisi", "pysty", "viitsi", "luettel", "listaa", "näytä")
+"""Beginnings of what asks to be shown something, though in the form of whether."""
+TERSE = 3
+"""Words of the longest question that is only an actor and a measure: `järjestöt liikkuvuudessa?`."""
+PLURAL = frozenset(
+    "ketkä ketkäs ket kekkä ketä keitä keille keiden kutka mitkä mitkäs mit mitkähän mitka ketka keita".split()
+)
 KIND = {Cue.TASK: Of.TASKS, Cue.MEASURE: Of.MEASURES, Cue.ACTOR: Of.ACTORS, Cue.THEME: Of.THEMES, Cue.GOAL: Of.GOALS}
 EXTENTS = {
     Cue.NEARLY: Extent.NEARLY,
@@ -94,9 +100,11 @@ class Reader:
     @property
     def bare(self) -> bool:
         """Whether it is a few words that name a thing and nothing that asks: `laatu alueelliset tehtävät`."""
-        few = len(self.marks.all) <= FEW and self.asked_level is not Facet.BOTH
-        plural = any(one.cues & {Cue.ACTOR, Cue.TASK} and PLURALS.search(one.word.surface) for one in self.marks.all)
-        return few and plural and not self.marks.has(*INTERROGATIVE, Cue.WHETHER, Cue.COUNT)
+        marks = self.marks
+        if len(marks.all) > FEW or marks.has(*INTERROGATIVE, Cue.WHETHER, Cue.COUNT):
+            return False
+        plural = any(one.cues & {Cue.ACTOR, Cue.TASK} and PLURALS.search(one.word.surface) for one in marks.all)
+        return plural and self.asked_level is not Facet.BOTH
 
     @property
     def _before(self) -> tuple[str, ...]:
@@ -222,6 +230,8 @@ def counted(reader: Reader) -> Wanted | None:
     spoken_of = reader.subject if marks.left(clause) or marks.has(Cue.SELF) else ()
     extent = marks_extent(marks) if of is Of.ACTORS and not spoken_of else Extent.SOME
     subject = reader.groups if actors or without else spoken_of
+    if of is Of.MEASURES and without and marks.has(Cue.OTHER) and not actors:
+        return Wanted(Form.COUNT, of, reader.facet, without=without, apart=True)
     if of is Of.MEASURES and marks.has(Cue.VARY):
         return Wanted(Form.COUNT, of, reader.facet, actors=marks.named, extent=Extent.DIFFERING)
     only = marks.has(Cue.ONLY) and len(actors) > 1
@@ -333,15 +343,18 @@ def asked(reader: Reader) -> Wanted | None:
     marks = reader.marks
     few = len(marks.all) <= FEW
     interrogative = marks.has(*INTERROGATIVE)
-    whether = marks.has(Cue.WHETHER) or YES_OR_NO.search(reader.query.text) is not None
+    polite = marks.has(Cue.SHOW) and any(one.word.surface.startswith(POLITE) for one in marks.all)
+    whether = (marks.has(Cue.WHETHER) and not polite) or YES_OR_NO.search(reader.query.text) is not None
     there = marks.has(Cue.EVERY) or any(one.word.surface.startswith("mukana") for one in marks.all)
-    bare = few and there and not interrogative and "?" in reader.query.text
-    some = len(marks.all) <= SOME and bool(reader.subject)
-    part = marks.has(Cue.PART, Cue.ANY) or (few and marks.has(Cue.EVERY))
-    part = part or (marks.has(Cue.BEING) and (few or some or marks.has(Cue.MEASURE)))
-    levels = any(level_of(one.word) for one in marks.all)
-    if not part or not (whether or bare) or (interrogative and not marks.has(Cue.WHETHER)):
+    terse = len(marks.all) <= TERSE and bool(marks.named) and bool(reader.clear)
+    bare = few and not interrogative and "?" in reader.query.text and (there or terse)
+    if not (whether or bare) or (interrogative and not whether):
         return None
+    being = marks.has(Cue.BEING)
+    part = marks.has(Cue.PART, Cue.ANY) or (few and marks.has(Cue.EVERY)) or (being and (few or marks.has(Cue.MEASURE)))
+    if not part and not terse and not (being and len(marks.all) <= SOME and reader.subject):
+        return None
+    levels = any(level_of(one.word) for one in marks.all)
     if marks.has(Cue.OR) and levels and len(marks.named) == 1:  # `kunnalle vai valtiolle`: on which level
         return None
     if not marks.named:
@@ -351,7 +364,11 @@ def asked(reader: Reader) -> Wanted | None:
     doubted = any(Cue.WHETHER in one.cues and "ei" in one.word.lemmas for one in marks.all)
     together = marks.has(Cue.TOGETHER)
     actors, without = (marks.named, ()) if doubted or together else (marks.actors, marks.without)
-    extent = Extent.NONE if together and marks.without and not doubted else marks_extent(marks)
+    apart = bool(reader.subject) and marks.near(Cue.OTHER, Cue.MEASURE, Cue.ANY)
+    denied = bool(marks.without) and not doubted and (together or apart)
+    if denied and apart:
+        actors, without = marks.named, ()
+    extent = Extent.NONE if denied else marks_extent(marks)
     return Wanted(
         Form.YESNO,
         Of.MEASURES,
@@ -359,8 +376,8 @@ def asked(reader: Reader) -> Wanted | None:
         reader.subject,
         actors,
         without,
-        extent=Extent.SOME if reader.subject and not reader.groups else extent,
-        apart=bool(reader.subject) and marks.near(Cue.OTHER, Cue.MEASURE, Cue.ANY),
+        extent=Extent.SOME if reader.subject and not reader.groups and not denied else extent,
+        apart=apart,
         only=marks.has(Cue.ONLY) and extent is not Extent.ONE,
         either=marks.has(Cue.OR),
     )
@@ -393,17 +410,20 @@ def listed(reader: Reader) -> Wanted | None:
     marks = reader.marks
     if marks.has(Cue.HOW):
         return None
-    if marks.named and marks.has(Cue.THEME) and marks.has(Cue.WHERE, Cue.WHICH) and not marks.has(Cue.MEASURE):
-        return Wanted(Form.LIST, Of.THEMES, reader.facet, actors=marks.actors, without=marks.without)
-    if marks.named and marks.has(Cue.MEASURE, Cue.WHERE) and not marks.has(Cue.WHO):
-        return _measures_with(reader)
-    sized = _sized(reader)
-    if sized is not None:
-        return sized
-    if marks.has(Cue.WHO) or _first(marks) is Cue.ACTOR or _names_actors(marks):
-        return _actors(reader)
-    measures = _measures(reader) if marks.has(Cue.MEASURE) and not marks.has(Cue.GOAL) else None
-    return measures or _parts(reader)
+    themes = marks.has(Cue.THEME) and marks.has(Cue.WHERE, Cue.WHICH) and not marks.has(Cue.MEASURE)
+    if marks.followed(Cue.WHICH, Cue.ACTOR, 4) and (marks.without or not marks.named):
+        found = _actors(reader)
+    elif marks.named and themes:
+        found = Wanted(Form.LIST, Of.THEMES, reader.facet, actors=marks.actors, without=marks.without)
+    elif marks.named and marks.has(Cue.MEASURE, Cue.WHERE) and not marks.has(Cue.WHO):
+        found = _measures_with(reader)
+    elif (sized := _sized(reader)) is not None:
+        found = sized
+    elif marks.has(Cue.WHO) or _first(marks) is Cue.ACTOR or _names_actors(marks):
+        found = _actors(reader)
+    else:
+        found = (_measures(reader) if marks.has(Cue.MEASURE) and not marks.has(Cue.GOAL) else None) or _parts(reader)
+    return found
 
 
 def _names_actors(marks: Marks) -> bool:
@@ -461,7 +481,7 @@ def _measures(reader: Reader) -> Wanted | None:
     marks = reader.marks
     if marks.has(Cue.TASK):
         having = _having(reader)
-        return Wanted(Form.LIST, Of.MEASURES, reader.facet, having) if len(having) > 1 else None
+        return Wanted(Form.LIST, Of.MEASURES, reader.facet, having) if having else None
     if not marks.has(Cue.SHOW, Cue.EVERY, Cue.THEME, Cue.WHICH):
         return None
     if not reader.groups and marks.left():
@@ -476,24 +496,22 @@ def _apart(reader: Reader) -> bool:
 
 
 def _having(reader: Reader) -> tuple[str, ...]:
-    """The measures that have a task, on the levels asked for, with all the words that are left."""
-    language = reader.index.language
+    """The measures that have a task, on the levels asked for, with all the words that stand in any task."""
+    language, measures = reader.index.language, reader.index.knowledge.measures
     words = [word for word in content_words(reader.marks.rest) if level_of(word) is None]
-    wanted = [frozenset({word.surface, *word.lemmas}) for word in words]
-    return tuple(
-        measure.id
-        for measure in reader.index.knowledge.measures
-        if wanted
-        and any(
-            all(any(one & {word.surface, *word.lemmas} for word in language.words(task)) for one in wanted)
-            for task in tasks_of(measure, reader.facet)
-        )
-    )
+    tasks = [
+        (measure.id, frozenset(form for word in language.words(task) for form in (word.surface, *word.lemmas)))
+        for measure in measures
+        for task in tasks_of(measure, reader.facet)
+    ]
+    forms = [frozenset({word.surface, *word.lemmas}) for word in words]
+    wanted = [one for one in forms if any(one & said for _, said in tasks)]
+    return tuple(dict.fromkeys(name for name, said in tasks if wanted and all(one & said for one in wanted)))
 
 
 def _actors(reader: Reader) -> Wanted | None:
     """Those who are, or are not, in what is spoken of; in all measures, or in some."""
-    marks, subject = reader.marks, reader.subject
+    marks = reader.marks
     asking = {one.clause for one in marks.all if one.cues & {Cue.WHO, Cue.ACTOR}}
     missing = marks.has(Cue.PART, Cue.BEING) and bool(asking & marks.apart)
     every = (
@@ -519,7 +537,9 @@ def _actors(reader: Reader) -> Wanted | None:
             if reader.bare and not marks.named
             else ()
         )
-        return Wanted(Form.LIST, Of.ACTORS, reader.facet, several) if several else None
+        whole = reader.bare and not marks.left() and not marks.named
+        return Wanted(Form.LIST, Of.ACTORS, reader.facet, several) if several or whole else None
+    subject = reader.subject
     if not subject and marks.left() and not marks.has(Cue.MEASURE):
         return None
     if marks.without or (subject and extent is Extent.EVERY) or (extent is Extent.EVERY and not among):
