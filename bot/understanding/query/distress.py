@@ -74,8 +74,8 @@ class Sign:
 class Tongue:
     """What speaks of distress in one language.
 
-    forms: a base form or a form as written, exact: a form as written → the groups it is in. beginnings: with theirs; starts: all
-    of them.
+    forms: a base form or a form as written, exact: a form as written → the groups it is in. beginnings: with theirs;
+    starts: all of them.
     """
 
     forms: Mapping[str, frozenset[str]]
