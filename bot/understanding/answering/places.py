@@ -11,7 +11,7 @@ from bot.content.entries import Facet, Measure
 from bot.understanding.answering.answers import Ambiguous, Found
 from bot.understanding.matching import Match
 from bot.understanding.query import Aspect, content_words
-from bot.understanding.table.reading import about
+from bot.understanding.table.reader import about
 
 if TYPE_CHECKING:
     from bot.content.entries import Entry

@@ -1,7 +1,8 @@
 """What a question asks of the table of measures, levels, coordinators, tasks and themes, and what comes out of it.
 
-`marks` finds the words that ask for it (which, whether, how many, what differs; all, none, only, not), `reading` makes
-a `Wanted` of them, `computing` answers it with pure functions over the content.
+`marks` finds the words that ask for it (`cues`: which, whether, how many, what differs; all, none, only, not), `reader`
+what is known of the question, `reading` makes a `Wanted` of it (lists in `listing`, numbers and extents in `amounts`),
+`computing` answers it with pure functions over the content.
 """
 
 from bot.understanding.table.computing import Result, all_actors, compute, coordinators, spoken_of, tasks_of

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.understanding.language import one_off
+from bot.understanding.query.wanted import Of
 
 if TYPE_CHECKING:
     from bot.understanding.language import Word
@@ -191,7 +192,7 @@ YES_OR_NO = re.compile(
 
 HEADS = (Cue.MEASURE, Cue.THEME, Cue.GOAL)
 """What compounds end in that are the same sort of thing: `digiteema`."""
-THINGS = (Cue.TASK, Cue.MEASURE, Cue.ACTOR, Cue.THEME, Cue.GOAL)
+THINGS = {Cue.TASK: Of.TASKS, Cue.MEASURE: Of.MEASURES, Cue.ACTOR: Of.ACTORS, Cue.THEME: Of.THEMES, Cue.GOAL: Of.GOALS}
 """What is listed or counted."""
 AS_WRITTEN = frozenset({Cue.WHERE, Cue.WHICH, Cue.NOT, Cue.BUT})
 """Cues that are told by the form of a word, since its base form has others as well (`missä`, `missään`)."""

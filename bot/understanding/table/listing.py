@@ -1,0 +1,188 @@
+"""Which measures, which actors, which tasks a question asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.content.entries import Actor
+from bot.understanding.query import content_words, level_of
+from bot.understanding.query.wanted import Extent, Form, Of, Wanted
+from bot.understanding.table.amounts import extent_of, size_of, times_of
+from bot.understanding.table.computing import tasks_of
+from bot.understanding.table.cues import THINGS, Cue
+from bot.understanding.table.reader import PLURALS, sides_of
+
+if TYPE_CHECKING:
+    from bot.understanding.table.marks import Marks
+    from bot.understanding.table.reader import Reader
+
+TOGETHER = frozenset({"sekä", "seka", "molempi", "kumpikin", "yhteinen"})
+"""Words that ask for what two things have in common."""
+PLURAL = frozenset(
+    "ketkä ketkäs ket kekkä ketä keitä keille keiden kutka mitkä mitkäs mit mitkähän mitka ketka keita".split()
+)
+"""Interrogatives that ask for several."""
+
+
+def listed(reader: Reader) -> Wanted | None:
+    """Which measures, which actors, which tasks."""
+    marks = reader.marks
+    if marks.has(Cue.HOW):
+        return None
+    themes = marks.has(Cue.THEME) and marks.has(Cue.WHERE, Cue.WHICH) and not marks.has(Cue.MEASURE)
+    if marks.followed(Cue.WHICH, Cue.ACTOR, 4) and (marks.without or not marks.named):
+        found = _actors(reader)
+    elif marks.named and themes:
+        found = Wanted(Form.LIST, Of.THEMES, reader.facet, actors=marks.actors, without=marks.without)
+    elif marks.named and marks.has(Cue.MEASURE, Cue.WHERE) and not marks.has(Cue.WHO):
+        found = _measures_with(reader)
+    elif (sized := _sized(reader)) is not None:
+        found = sized
+    elif marks.has(Cue.WHO) or _first(marks) is Cue.ACTOR or _names_actors(marks):
+        found = _actors(reader)
+    else:
+        found = (_measures(reader) if marks.has(Cue.MEASURE) and not marks.has(Cue.GOAL) else None) or _parts(reader)
+    return found
+
+
+def _names_actors(marks: Marks) -> bool:
+    """Whether actors are what is asked for, though measures are named before: `mitkä muiden keinojen tahot`."""
+    asked = marks.has(Cue.WHICH) and any(m.cues & {Cue.NOT, Cue.EXCEPT} for m in marks.all)
+    return asked and any(Cue.ACTOR in m.cues and PLURALS.search(m.word.surface) for m in marks.all)
+
+
+def _first(marks: Marks) -> Cue | None:
+    """The first thing that is named: it is what is listed."""
+    return next((cue for one in marks.all for cue in THINGS if cue in one.cues), None)
+
+
+def _sized(reader: Reader) -> Wanted | None:
+    """The measures that have so many coordinators, or the most of them or of tasks."""
+    marks = reader.marks
+    if marks.named or not marks.has(Cue.WHERE, Cue.WHICH) or _first(marks) is not Cue.MEASURE:
+        return None
+    size, more = size_of(marks), marks.has(Cue.MOST, Cue.FEWEST)
+    if not marks.has(Cue.ACTOR, Cue.TASK) or not (size or more):
+        return None
+    count = Of.TASKS if marks.has(Cue.TASK) else Of.ACTORS
+    extent = Extent.SOME if size else Extent.MOST if marks.has(Cue.MOST) else Extent.FEWEST
+    return Wanted(Form.LIST, Of.MEASURES, reader.facet, reader.groups, extent=extent, size=size, count=count)
+
+
+def _measures_with(reader: Reader) -> Wanted | None:
+    """The measures that have, or have not, those named."""
+    marks = reader.marks
+    takes_part = marks.has(Cue.MEASURE, Cue.PART, Cue.EVERY) or marks.without
+    asks = marks.has(Cue.WHERE, Cue.WHICH, Cue.SHOW) and marks.has(Cue.MEASURE)
+    together = len(marks.named) > 1 or isinstance(reader.found, Actor)
+    if not takes_part and not (together and marks.has(Cue.WHERE)):
+        return None
+    if marks.left() and not asks and not (together and len(content_words(marks.rest)) == 1):
+        return None
+    others = marks.without and marks.has(Cue.OTHER) and not marks.actors
+    only = marks.has(Cue.ONLY) and len(marks.actors) > 1
+    either = marks.has(Cue.OR)
+    return Wanted(
+        Form.LIST,
+        Of.MEASURES,
+        reader.facet,
+        () if others else reader.groups,
+        marks.actors,
+        marks.without,
+        apart=bool(others),
+        only=only,
+        either=either,
+    )
+
+
+def _measures(reader: Reader) -> Wanted | None:
+    """All measures, those of a theme or goal, or those that have a task of some words."""
+    marks = reader.marks
+    if marks.has(Cue.TASK):
+        having = _having(reader)
+        return Wanted(Form.LIST, Of.MEASURES, reader.facet, having) if having else None
+    if not marks.has(Cue.SHOW, Cue.EVERY, Cue.THEME, Cue.WHICH):
+        return None
+    if not reader.groups and marks.left():
+        return None
+    return Wanted(Form.LIST, Of.MEASURES, reader.facet, reader.groups, apart=_apart(reader))
+
+
+def _apart(reader: Reader) -> bool:
+    """Whether the measures of all themes but those spoken of are asked for."""
+    marks = reader.marks
+    return bool(reader.groups) and (bool(marks.apart) or marks.near(Cue.OTHER, Cue.THEME))
+
+
+def _having(reader: Reader) -> tuple[str, ...]:
+    """The measures that have a task, on the levels asked for, with all the words that stand in any task."""
+    language, measures = reader.index.language, reader.index.knowledge.measures
+    words = [word for word in content_words(reader.marks.rest) if level_of(word) is None]
+    tasks = [
+        (measure.id, frozenset(form for word in language.words(task) for form in (word.surface, *word.lemmas)))
+        for measure in measures
+        for task in tasks_of(measure, reader.facet)
+    ]
+    forms = [frozenset({word.surface, *word.lemmas}) for word in words]
+    wanted = [one for one in forms if any(one & said for _, said in tasks)]
+    return tuple(dict.fromkeys(name for name, said in tasks if wanted and all(one & said for one in wanted)))
+
+
+def _actors(reader: Reader) -> Wanted | None:
+    """Those who are, or are not, in what is spoken of; in all measures, or in some."""
+    marks = reader.marks
+    asking = {one.clause for one in marks.all if one.cues & {Cue.WHO, Cue.ACTOR}}
+    missing = marks.has(Cue.PART, Cue.BEING) and bool(asking & marks.apart)
+    every = (
+        marks.followed(Cue.WHO, Cue.EVERY, 1)
+        or marks.followed(Cue.EVERY, Cue.ACTOR, 2)
+        or marks.followed(Cue.SHOW, Cue.ACTOR, 5)
+        or marks.followed(Cue.ACTOR, Cue.SHOW, 1)
+    )
+    extent = extent_of(marks)
+    times = times_of(marks, len(reader.index.knowledge.measures), missing=marks.has(Cue.NOT))
+    if times is not None:
+        return Wanted(Form.LIST, Of.ACTORS, reader.facet, (), (), (), times=times)
+    among = marks.has(Cue.MEASURE) and extent is not Extent.SOME
+    together = {form for one in marks.all for form in (one.word.surface, *one.word.lemmas)} & TOGETHER
+    sides = sides_of(reader) if together else ()
+    if len(sides) > 1 and marks.has(Cue.WHO, Cue.ACTOR) and not marks.without and not missing:
+        return Wanted(Form.LIST, Of.ACTORS, reader.facet, sides, extent=Extent.EVERY)
+    if not (missing or marks.without or every or among):
+        several = (
+            reader.taken
+            if _several(marks) and (reader.task is None or marks.has(Cue.ACTOR))
+            else reader.clear
+            if reader.bare and not marks.named
+            else ()
+        )
+        whole = reader.bare and not marks.left() and not marks.named
+        return Wanted(Form.LIST, Of.ACTORS, reader.facet, several) if several or whole else None
+    subject = reader.subject
+    if not subject and marks.left() and not marks.has(Cue.MEASURE):
+        return None
+    if marks.without or (subject and extent is Extent.EVERY) or (extent is Extent.EVERY and not among):
+        extent = Extent.SOME
+    elif missing:
+        extent = Extent.NONE
+    return Wanted(Form.LIST, Of.ACTORS, reader.facet, subject, (), marks.without, extent)
+
+
+def _several(marks: Marks) -> bool:
+    """Whether several actors are asked for: `ketkä`, `mitkä tahot`."""
+    plural = any(one.word.surface in PLURAL for one in marks.all)
+    return plural and (marks.has(Cue.WHO) or marks.followed(Cue.WHICH, Cue.ACTOR, 3))
+
+
+def _parts(reader: Reader) -> Wanted | None:
+    """The tasks of what is spoken of; all themes or goals."""
+    marks = reader.marks
+    asks = marks.has(Cue.WHICH, Cue.SHOW, Cue.EVERY)
+    spoken_of = reader.clear if reader.bare or (asks and marks.has(Cue.TASK)) else reader.taken if asks else ()
+    does = reader.task is None and any({"tehdä", "duunata"} & {*one.word.lemmas} for one in marks.all)
+    if (marks.has(Cue.TASK) or (does and marks.has(Cue.WHICH))) and spoken_of and not marks.named:
+        return Wanted(Form.LIST, Of.TASKS, reader.facet, spoken_of)
+    things = {THINGS[cue] for cue in (Cue.THEME, Cue.GOAL) if marks.has(cue)}
+    if len(things) == 1 and asks and not marks.left() and not marks.named:
+        return Wanted(Form.LIST, things.pop())
+    return None
