@@ -97,6 +97,36 @@ def test_two_actors_are_compared_by_their_measures(index: Index, one: str, other
     assert (found.result.wanted.form, found.result.value, ids(found)) == (Form.COMPARE, same, {one, other})
 
 
+def coordinating(measure: dict[str, Any]) -> set[str]:
+    """The ids of the coordinators that a reader of the YAML finds for a measure."""
+    return {actor for level in ("national", "regional") for actor in measure[level]["coordinators"]}
+
+
+@given(st.sampled_from(RAW), st.sampled_from(RAW))
+def test_who_is_in_one_measure_but_not_in_another_is_what_the_yaml_says(
+    index: Index, one: dict[str, Any], other: dict[str, Any]
+) -> None:
+    if one == other:
+        return
+    titles = [index.knowledge.entries[measure["id"]].title for measure in (one, other)]
+    found = computed(f"ketkä ovat mukana keinossa {titles[0]} mutta eivät keinossa {titles[1]}?", index)
+    assert ids(found) == coordinating(one) - coordinating(other)
+
+
+@given(st.sampled_from(RAW))
+def test_who_is_in_a_measure_alone_is_what_the_yaml_says(index: Index, measure: dict[str, Any]) -> None:
+    found = computed(f"ketkä ovat mukana vain keinossa {index.knowledge.entries[measure['id']].title}?", index)
+    assert ids(found) == coordinating(measure).difference(*(coordinating(one) for one in RAW if one != measure))
+
+
+def test_coordinator_whose_partitive_is_not_told_is_named(folder: Path, index: Index) -> None:
+    small = Index.build(load(folder), index.language)
+    found = computed("onko kirjastot mukana jalkautuvissa palveluissa?", small)
+    assert plain(render(found, small.knowledge, finnish())).startswith(
+        "Kyllä. Tahoa kirjastot ehdotettiin alueellisesti keinoon"
+    )
+
+
 def test_a_coordinator_that_is_added_changes_the_answers(folder: Path, index: Index) -> None:
     question = "onko OPH alueellinen koordinoija jalkautuvissa palveluissa?"
     path, language = folder / "content.yaml", index.language
@@ -130,6 +160,24 @@ def test_a_coordinator_that_is_added_changes_the_answers(folder: Path, index: In
         ),
         ("ketkä alueen toimijat ovat jokaisessa keinossa", "list", None, ["actor:avi", "actor:ely"]),
         ("mitkä alueen toimijat on melkein kaikissa keinoissa", "list", None, ["actor:kunnat", "actor:te-toimistot"]),
+        (
+            "ketkä alueen toimijat ovat monialaisissa palveluissa mutta eivät digipalvelussa",
+            "list",
+            None,
+            ["actor:kolmas-sektori"],
+        ),
+        ("ketkä on mukana vain digissä", "list", None, []),
+        ("missähän keinoissa alueen tehtävii on eniten", "list", None, ["measure:kartoittaminen", "measure:seuranta"]),
+        ("eniten valtakunnallisia tehtäviä, mikä keino", "list", None, ["measure:digipalvelu"]),
+        (
+            "mitkä alueelliset tahot on osoitettu ainoastaan yhteen keinoon",
+            "list",
+            None,
+            ["actor:kirjastot", "actor:kolmas-sektori", "actor:oppilaitokset"],
+        ),
+        ("montako koordinoijaa on, valtakunnalliset ja alueelliset yhteensä", "count", 12, None),
+        ("onko ministeriöt kaikissa keinoissa mukana", "yesno", True, []),
+        ("onhan kunnat merkitty myös pysyvään rakenteeseen", "yesno", True, ["measure:pysyva-rakenne"]),
         ("keinot teemassa laadukkaasti", "list", None, ["measure:ohjaustyon-laatu"]),
         ("missä keinossa on viisi alueellista toimijaa", "list", None, ["measure:monialaiset-palvelut"]),
         (
@@ -194,7 +242,8 @@ def test_every_form_is_worded_in_every_language(index: Index, language: str) -> 
         )
         for actor in ("ELY", "kunnat", "kirjastot", "OKM")
     )
-    for question in asked:
+    alone = ("ketkä on mukana vain digissä", "mitkä tahot on monialaisissa palveluissa mutta ei digissä")
+    for question in (*asked, *alone):
         reply = plain(render(computed(question, index), index.knowledge, texts))
         assert "{" not in reply
         assert reply.count("\n") >= 1
@@ -237,6 +286,8 @@ def test_inline_offers_a_computed_answer_alone(index: Index) -> None:
         ("montako euroa ohjausresursseihin", "measure:ohjausresurssit"),
         ("mihin päivään mennessä palvelukartta", "measure:monialaiset-palvelut"),
         ("laskiko työttömyys urataitojen ansiosta", None),
+        ("onko kirjastojen mukanaolo lisännyt kävijämääriä monikanavaisessa ohjauksessa?", None),
+        ("Savostamon nettisivut?", None),
         ("kannattaako kirjastojen olla mukana monikanavaisessa ohjauksessa?", None),
         ("kuka on se henkilö, joka johtaa digipalvelua?", None),
     ],

@@ -221,6 +221,7 @@ def test_every_number_and_case_of_a_computed_answer_is_worded(language: str, cou
         "absent": "AVIA",
         "title": "X",
         "titles": "Y",
+        "other": "Z",
         "level": "",
         "not": "n",
         "actor": "A",

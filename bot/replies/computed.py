@@ -104,7 +104,7 @@ class Case:
         """Actors as the objects of `ehdotettiin`."""
         actors = [self.knowledge.actor(one) for one in ids]
         finnish = self.texts.language == "fi"
-        names = [one.partitive or one.short if finnish else one.short for one in actors]
+        names = [(finnish and one.partitive) or self.texts("named-body", name=one.short) for one in actors]
         return list_names(names, self.texts) if names else ""
 
     def _list_shorts(self, ids: Iterable[str]) -> str:
@@ -112,10 +112,14 @@ class Case:
         return list_names([self.knowledge.actor(one).short for one in sorted(ids, key=order.__getitem__)], self.texts)
 
     def _find_title(self) -> str:
-        """What the question is about, when it is one thing: the measure, where a theme or goal has no other."""
-        if len(self.wanted.about) != 1:
-            return ""
-        return self._one.title if self._one is not None else self.knowledge.entries[self.wanted.about[0]].title
+        """What the question is about, when it is one thing."""
+        return self._title_of(self.wanted.about[0]) if len(self.wanted.about) == 1 else ""
+
+    def _title_of(self, name: str) -> str:
+        """The title of the measure, where a theme or goal has no other."""
+        entry = self.knowledge.entries[name]
+        measures = self.knowledge.measures_of(entry)
+        return measures[0].title if len(measures) == 1 else entry.title
 
     def _word_entry(self, entry: Entry) -> str:
         """An entry as an item of a list."""
@@ -212,8 +216,13 @@ class Case:
             case Of.THEMES | Of.GOALS:
                 return say(f"list-{wanted.of.value}", count=count)
             case Of.ACTORS:
-                key = f"list-actors-{'others' if wanted.without else wanted.extent.value}"
-                return say(key, where=where, title=title, level=level, count=count, all=len(self.measures))
+                kinds = {"others": wanted.without, "beside": wanted.beside, "only": wanted.only}
+                kind = next((name for name, holds in kinds.items() if holds), wanted.extent.value)
+                other = "".join(map(self._title_of, wanted.beside))
+                every = len(self.measures)
+                return say(
+                    f"list-actors-{kind}", other=other, where=where, title=title, level=level, count=count, all=every
+                )
         named = {"actors": self._name_actors(wanted.actors), "absent": self._name_actors(wanted.without)}
         tasks = str(wanted.count is Of.TASKS).lower()
         return say(self._pick_key(), count=count, level=level, where=where, title=title, tasks=tasks, **named)

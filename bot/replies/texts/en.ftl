@@ -232,8 +232,17 @@ list-measures-differing = { $count ->
    *[other] Those { $verb } differ in { $count } measures:
 }
 list-actors-some = { $where ->
-    [in] { $title }: { $count } bodies were { $verb } { $level }:
-   *[all] { $count } bodies were { $verb } { $level }:
+    [in] { $title }: bodies { $verb } { $level }({ $count }):
+   *[all] Bodies { $verb } { $level }({ $count }):
+}
+named-body = { $name }
+list-actors-only = { $count ->
+    [0] Nobody (0) was { $verb } { $level }for this alone: { $title }.
+   *[other] For this alone, these were { $verb } { $level }({ $count }): { $title }.
+}
+list-actors-beside = { $count ->
+    [0] All who were { $verb } { $level }for { $title } were { $verb } for { $other } as well (0 others).
+   *[other] For { $title }, but not for { $other }, these were { $verb } { $level }({ $count }):
 }
 list-actors-others = { $where ->
     [in] { $title }: { $count } other bodies were { $verb } { $level }:
@@ -241,11 +250,11 @@ list-actors-others = { $where ->
 }
 list-actors-every = { $count ->
     [0] Nobody (0) was { $verb } { $level }for all of these measures.
-   *[other] For all of these measures ({ $all }), { $count } bodies were { $verb } { $level }:
+   *[other] For all of these measures ({ $all }), these were { $verb } { $level }({ $count }):
 }
 list-actors-nearly = { $count ->
     [0] Nobody (0) was { $verb } { $level }for nearly all measures.
-   *[other] For nearly all measures, { $count } bodies were { $verb } { $level }:
+   *[other] For nearly all measures, these were { $verb } { $level }({ $count }):
 }
 list-actors-most = { $verb } { $level }for most measures ({ $count }):
 list-actors-fewest = { $verb } { $level }for fewest measures ({ $count }):

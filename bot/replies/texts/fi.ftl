@@ -241,6 +241,15 @@ list-actors-some = { $where ->
     [in] Keinoon ”{ $title }” { $verb } { $level }{ $count } tahoa:
    *[all] Vastuutahoiksi { $verb } { $level }{ $count } tahoa:
 }
+named-body = tahoa { $name }
+list-actors-only = { $count ->
+    [0] Ketään (0) { $not } { $level }vain tähän: { $title }.
+   *[other] Vain tähän { $verb } { $level }{ $count } tahoa: { $title }.
+}
+list-actors-beside = { $count ->
+    [0] Kaikkia, joita { $verb } { $level }keinoon ”{ $title }”, { $verb } myös keinoon ”{ $other }” (0 muuta).
+   *[other] Keinoon ”{ $title }”, mutta ei keinoon ”{ $other }”, { $verb } { $level }{ $count } tahoa:
+}
 list-actors-others = { $where ->
     [in] Muut, joita { $verb } { $level }keinoon ”{ $title }” ({ $count }):
    *[all] Muut, joita { $verb } { $level }({ $count }):

@@ -232,8 +232,17 @@ list-measures-differing = { $count ->
    *[other] De ansvariga avviker i { $count } åtgärder:
 }
 list-actors-some = { $where ->
-    [in] { $title }: { $level }{ $verb } { $count } aktörer:
-   *[all] Som ansvariga { $verb } { $level }{ $count } aktörer:
+    [in] { $title }: { $level }{ $verb } dessa ({ $count }):
+   *[all] Som ansvariga { $verb } { $level }dessa ({ $count }):
+}
+named-body = { $name }
+list-actors-only = { $count ->
+    [0] Ingen (0) { $verb } { $level }bara för detta: { $title }.
+   *[other] Bara för detta { $verb } { $level }dessa ({ $count }): { $title }.
+}
+list-actors-beside = { $count ->
+    [0] Alla som { $verb } { $level }för { $title } { $verb } också för { $other } (0 andra).
+   *[other] För { $title } men inte för { $other } { $verb } { $level }dessa ({ $count }):
 }
 list-actors-others = { $where ->
     [in] { $title }: { $level }{ $verb } { $count } andra aktörer:
@@ -241,11 +250,11 @@ list-actors-others = { $where ->
 }
 list-actors-every = { $count ->
     [0] Ingen (0) { $verb } { $level }för alla dessa åtgärder.
-   *[other] För alla dessa åtgärder ({ $all }) { $verb } { $level }{ $count } aktörer:
+   *[other] För alla dessa åtgärder ({ $all }) { $verb } { $level }dessa ({ $count }):
 }
 list-actors-nearly = { $count ->
     [0] Ingen (0) { $verb } { $level }för nästan alla åtgärder.
-   *[other] För nästan alla åtgärder { $verb } { $level }{ $count } aktörer:
+   *[other] För nästan alla åtgärder { $verb } { $level }dessa ({ $count }):
 }
 list-actors-most = För de flesta åtgärder { $verb } { $level }dessa ({ $count }):
 list-actors-fewest = För minst antal åtgärder { $verb } { $level }dessa ({ $count }):

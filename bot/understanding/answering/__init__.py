@@ -69,9 +69,11 @@ __all__ = [
     "several",
 ]
 
-BEFORE = frozenset({Sought.REASON, Sought.PERSON, Sought.OPINION, Sought.DUTY, Sought.DETAIL})
+BEFORE = frozenset({Sought.REASON, Sought.PERSON, Sought.OPINION, Sought.DUTY, Sought.DETAIL, Sought.RESULT})
 """Facts that are never read as a question over the table."""
 YEAR = re.compile(r"\b(19|20)\d\d\b")
+SIGNS = {Sought.AMOUNT: re.compile(r"\d"), Sought.CONTACT: re.compile(r"https?:|www\.|@|\.fi\b")}
+"""What a text has that tells a fact of a sort."""
 OVERVIEW = "overview"
 """The entry that tells of all measures."""
 SHORTEST = 8
@@ -138,11 +140,15 @@ def _untold(query: Query, decided: Answer, index: Index) -> NotFound | None:
 
 
 def _explains(entry: Entry, query: Query, index: Index) -> bool:
-    """Whether an entry may tell such facts: it explains something, or a year is asked for and it has one."""
+    """Whether an entry may tell such facts: it explains something and has a number or an address if that is sought.
+
+    What explains nothing may have the year that is asked for.
+    """
     measures = index.knowledge.measures_of(entry)
     said = " ".join((entry.content, *(text for measure in measures for text in measure.measures)))
+    lacks = any(sort in query.sought and sign.search(said) is None for sort, sign in SIGNS.items())
     dated = query.sought == {Sought.TIME} and YEAR.search(said) is not None
-    return dated or not isinstance(entry, Measure | Goal | Theme | Actor)
+    return dated or not (lacks or isinstance(entry, Measure | Goal | Theme | Actor))
 
 
 def _computed(query: Query, sight: Sight, decided: Answer, index: Index) -> Computed | None:

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from bot.content.knowledge import Knowledge
     from bot.understanding.language import Language, Word
 
-
 LONG, MOST_ENDING = 6, 4
 """Letters that a form must share with a name at least, and of an ending at most."""
+PLURAL = ("t", "iden", "itten", "ita", "itä", "illa", "illä", "ille", "ilta", "iltä", "issa", "issä", "ista", "istä")
+"""Endings of plurals."""
 
 
 class Names:
@@ -28,7 +29,11 @@ class Names:
             actor for one in knowledge.measures for level in Level for actor in one.responsibility(level).coordinators
         )
         """The ids of those that coordinate something."""
+        self._groups: dict[str, list[str]] = defaultdict(list)
         for actor in knowledge.of_kind(Actor):
+            last = language.words(actor.name)[-1:]
+            for head in {reading.parts[-1] for word in last for reading in word.readings if len(reading.parts) > 1}:
+                self._groups[head] += [actor.id] if actor.id in self.coordinating else []
             for name in dict.fromkeys((actor.short, actor.name, *actor.aliases)):
                 words = tuple(frozenset({word.surface, *word.lemmas}) for word in language.words(name))
                 for form in words[0]:
@@ -49,6 +54,13 @@ class Names:
             if actor is not None:
                 yield i, end, actor
             i = max(end, i + 1)
+
+    def group(self, word: Word) -> tuple[str, ...]:
+        """The coordinators that a plural names together, two at least: `ministeriöt`."""
+        if not word.surface.endswith(PLURAL):
+            return ()
+        named = dict.fromkeys(actor for lemma in word.lemmas for actor in self._groups.get(lemma, ()))
+        return tuple(named) if len(named) > 1 else ()
 
     def _at(self, words: tuple[Word, ...], i: int) -> tuple[int, str | None]:
         forms = self._forms(words[i]) & self._by_first.keys()

@@ -1,4 +1,4 @@
-"""The sort of fact that a question wants: a sum, a day, a person's name, a result, an opinion, a duty.
+"""The sort of fact that a question wants: a sum, a day, a name, an address, a result, an opinion, a duty.
 
 A table of who was proposed for what tells none of these of a measure or an actor, however well the words fit it.
 """
@@ -24,6 +24,7 @@ class Sought(StrEnum):
     DUTY = "duty"
     DETAIL = "detail"
     REASON = "reason"
+    CONTACT = "contact"
 
 
 def _words(text: str) -> frozenset[str]:
@@ -34,6 +35,10 @@ LEMMAS = {
     Sought.AMOUNT: _words("""
         euro budjetti kustannus kustannusarvio hinta miljoona prosentti henkilöstömäärä kävijämäärä asiakasmäärä
         osallistujamäärä opiskelijamäärä henkilömäärä rahamäärä euromäärä suuruinen htv palkka
+    """),
+    Sought.CONTACT: _words("""
+        osoite käyntiosoite postiosoite nettisivu kotisivu verkkosivu nettisivusto verkkosivusto puhelinnumero puhelin
+        sähköposti sähköpostiosoite yhteystieto aukioloaika lomake hakulomake
     """),
     Sought.TIME: _words("määräaika päivämäärä deadline aikataulu aikaraja takaraja"),
 }

@@ -57,9 +57,10 @@ class Wanted:
 
     about: the measures, goals or themes that are spoken of, by id; none for all. actors: those named, wanted together,
     or with `either` one of them; without: those that shall not be there. apart: it is asked of all measures but those
-    spoken of. only: it shall be so there and nowhere else. same: of a comparison, sameness is asked for. size: how many
-    coordinators a measure shall have; times: in how many measures an actor shall be. count: what is compared, or makes
-    the most, when it is a number of things. task: the one whose level is asked for.
+    spoken of; beside: those that the actors shall not be in. only: it shall be so there and nowhere else. same: of a
+    comparison, sameness is asked for. size: how many coordinators a measure shall have; times: in how many measures an
+    actor shall be. count: what is compared, or makes the most, when it is a number of things. task: the one whose level
+    is asked for.
     """
 
     form: Form
@@ -70,6 +71,7 @@ class Wanted:
     without: tuple[str, ...] = ()
     extent: Extent = Extent.SOME
     apart: bool = False
+    beside: tuple[str, ...] = ()
     only: bool = False
     either: bool = False
     same: bool = True
@@ -81,5 +83,5 @@ class Wanted:
     @property
     def plain(self) -> bool:
         """Whether it lists the actors or tasks of one measure and nothing more: what an ordinary answer tells."""
-        bare = not (self.actors or self.without or self.apart or self.size or self.extent is not Extent.SOME)
-        return self.form is Form.LIST and self.of in {Of.ACTORS, Of.TASKS} and len(self.about) == 1 and bare
+        bare = self == Wanted(Form.LIST, self.of, self.facet, self.about)
+        return bare and self.of in {Of.ACTORS, Of.TASKS} and len(self.about) == 1

@@ -91,7 +91,8 @@ def actors_where(wanted: Wanted, knowledge: Knowledge) -> tuple[Actor, ...]:
     """The coordinators in as many of the measures spoken of as `wanted.extent` says, those unwanted left out."""
     measures = spoken_of(wanted, knowledge)
     times = Counter(actor for measure in measures for actor in coordinators(measure, wanted.facet))
-    known = [one for one in all_actors(knowledge, wanted.facet) if one.id not in wanted.without]
+    elsewhere = _actors_elsewhere(wanted, knowledge)
+    known = [one for one in all_actors(knowledge, wanted.facet) if one.id not in {*wanted.without, *elsewhere}]
     counts = [times[one.id] for one in known if times[one.id]]
     few, many = min(counts, default=0), max(counts, default=0)
     every = len(measures)
@@ -106,6 +107,15 @@ def actors_where(wanted: Wanted, knowledge: Knowledge) -> tuple[Actor, ...]:
         Extent.NONE: {0},
     }.get(wanted.extent, set(range(1, every + 1)))
     return tuple(one for one in known if times[one.id] in fitting)
+
+
+def _actors_elsewhere(wanted: Wanted, knowledge: Knowledge) -> frozenset[str]:
+    """The ids of those in the measures that the actors asked for shall not be in."""
+    entries = [knowledge.entries[one] for one in wanted.beside]
+    unwanted = {measure for entry in entries for measure in knowledge.measures_of(entry)}
+    others = {*knowledge.measures} - {*spoken_of(wanted, knowledge)} if wanted.only and wanted.about else set()
+    facet = Facet.BOTH if wanted.only else wanted.facet
+    return frozenset[str]().union(*(coordinators(one, facet) for one in unwanted | others))
 
 
 def _list(wanted: Wanted, knowledge: Knowledge) -> Result:

@@ -75,7 +75,7 @@ FORMS = {
         "ero eroo eroa eroja vs versus eroavaisuus erota eroavuus verrata vertailla vertailu vertaus kumpi kummat"
     ),
     Cue.SAME: _words("yhtä yht sama samanlainen identtinen yhtenevä yhtäläinen yhteinen"),
-    Cue.EVERY: _words("kaikki jokainen jokaikinen jok kaik kaekki aina kukin"),
+    Cue.EVERY: _words("kaikki jokainen jokaikinen jok kaik kaekki aina"),
     Cue.ANY: _words("jokin joku mikään kukaan yksikään missään mihinkään jossain johonkin yhtään"),
     Cue.ONE: _words("yksi yks"),
     Cue.ONLY: _words("vain ainoastaan täsmälleen pelkkä pelkästään ainoa vaa yksin yksinomaan yksistään vaan"),
@@ -96,6 +96,7 @@ FORMS = {
         mukana mukaan osallisena osallistua kuulua nimetä nimetty mainita mainittu koordinoida koordinoija
         koordinaattori
         ehdottaa ehdotettu esittää esitetty merkitä merkitty merkata kirjata kirjattu vastata vastuu vastuussa
+        osoittaa osoitettu nimittää nimitetty valita valittu asettaa asetettu
         vastuutaho hoitaa hoito hoitua osallinen rooli sisältyä puuttua laittaa liittyä tehtävä homma vetää vetovastuu
         toimija sija osa vastuullinen tontti uupua
     """),
@@ -182,6 +183,8 @@ NUMBER = frozenset({"lukumäärä", "lkm", "määrä", "lukumäärän", "määr�
 
 CLITIC = re.compile(r"\w(ko|kö|ks|kos|kös|kohan|köhän|kse|(?<=[aeiouyäö])k)$")
 """The end of a word that asks whether."""
+CLITICS = re.compile(r"(?<=\w\w)(han|hän|pa|pä)$")
+"""The ends of a word that only colour it: `missähän`, `ketkäpä`."""
 SHORT = _words("onk ovak ovatk olik eik oliks onkse oliksko onkos onko onkoha")
 YES_OR_NO = re.compile(
     r"\b vai [ ]? (ei | eivät | eikö | eiks | en)? [ ]* \W* $ | \b(pitääkö|onko|onks) [ ] (paikkansa|totta)\b",
@@ -201,9 +204,10 @@ AS_WRITTEN = frozenset({Cue.WHERE, Cue.WHICH, Cue.NOT, Cue.BUT})
 @lru_cache(maxsize=20_000)
 def cues(word: Word) -> frozenset[Cue]:
     """What a word may do; nothing for most words."""
-    forms = {word.surface, *word.lemmas}
+    surface = CLITICS.sub("", word.surface)
+    forms = {word.surface, surface, *word.lemmas}
     heads = {reading.parts[-1] for reading in word.readings if len(reading.parts) > 1}
-    found = {cue for cue, own in FORMS.items() if (word.surface in own if cue in AS_WRITTEN else forms & own)}
+    found = {cue for cue, own in FORMS.items() if ({word.surface, surface} & own if cue in AS_WRITTEN else forms & own)}
     found |= {cue for cue in HEADS if heads & FORMS[cue]}
     found |= {cue for cue, beginning in PREFIXES.items() if word.surface.startswith(beginning)}
     found -= {cue for cue, others in NOT_THAT.items() if word.surface in others}

@@ -10,7 +10,7 @@ from bot.understanding.query.wanted import Extent, Form, Of, Wanted
 from bot.understanding.table.amounts import extent_of, size_of, times_of
 from bot.understanding.table.computing import tasks_of
 from bot.understanding.table.cues import THINGS, Cue
-from bot.understanding.table.reader import PLURALS, sides_of
+from bot.understanding.table.reader import LIKELY, PLURALS, about, sides_of
 
 if TYPE_CHECKING:
     from bot.understanding.table.marks import Marks
@@ -59,7 +59,11 @@ def _first(marks: Marks) -> Cue | None:
 def _sized(reader: Reader) -> Wanted | None:
     """The measures that have so many coordinators, or the most of them or of tasks."""
     marks = reader.marks
-    if marks.named or not marks.has(Cue.WHERE, Cue.WHICH) or _first(marks) is not Cue.MEASURE:
+    if (
+        marks.named
+        or not marks.has(Cue.WHERE, Cue.WHICH)
+        or not (_first(marks) is Cue.MEASURE or marks.followed(Cue.WHICH, Cue.MEASURE, 1))
+    ):
         return None
     size, more = size_of(marks), marks.has(Cue.MOST, Cue.FEWEST)
     if not marks.has(Cue.ACTOR, Cue.TASK) or not (size or more):
@@ -137,12 +141,14 @@ def _actors(reader: Reader) -> Wanted | None:
         marks.followed(Cue.WHO, Cue.EVERY, 1)
         or marks.followed(Cue.EVERY, Cue.ACTOR, 2)
         or marks.followed(Cue.SHOW, Cue.ACTOR, 5)
-        or marks.followed(Cue.ACTOR, Cue.SHOW, 1)
+        or marks.followed(Cue.ACTOR, Cue.SHOW, 2)
     )
     extent = extent_of(marks)
     times = times_of(marks, len(reader.index.knowledge.measures), missing=marks.has(Cue.NOT))
     if times is not None:
         return Wanted(Form.LIST, Of.ACTORS, reader.facet, (), (), (), times=times)
+    if (alone := _here_alone(reader)) is not None:
+        return alone
     among = marks.has(Cue.MEASURE) and extent is not Extent.SOME
     together = {form for one in marks.all for form in (one.word.surface, *one.word.lemmas)} & TOGETHER
     sides = sides_of(reader) if together else ()
@@ -166,6 +172,42 @@ def _actors(reader: Reader) -> Wanted | None:
     elif missing:
         extent = Extent.NONE
     return Wanted(Form.LIST, Of.ACTORS, reader.facet, subject, (), marks.without, extent)
+
+
+def _here_alone(reader: Reader) -> Wanted | None:
+    """Those who are in what is spoken of and not in something else, or nowhere else."""
+    if reader.marks.named:
+        return None
+    sides = _beside(reader)
+    if sides:
+        return Wanted(Form.LIST, Of.ACTORS, reader.level_on(sides), sides[:1], beside=sides[1:])
+    if reader.subject and _only(reader):
+        return Wanted(Form.LIST, Of.ACTORS, reader.facet, reader.subject, only=True)
+    return None
+
+
+def _only(reader: Reader) -> bool:
+    """Whether those are asked for who are in what is spoken of and nowhere else: `ketkä on vain digissä`."""
+    marks, titled = reader.marks, not reader.levels_outside(reader.subject)
+    asking = {one.clause for one in marks.all if one.cues & {Cue.WHO, Cue.ACTOR}}
+    for i, one in enumerate(marks.all):
+        if Cue.ONLY in one.cues and one.clause in asking:
+            after = next((m for m in marks.all[i + 1 :] if not m.cues & {Cue.MEASURE, Cue.THEME}), None)
+            return after is not None and after.says and (titled or level_of(after.word) is None)
+    return False
+
+
+def _beside(reader: Reader) -> tuple[str, ...]:
+    """The measure that those asked for are in, and the one that they are not: `digissä mutta ei liikkuvuudessa`."""
+    marks = reader.marks
+    sides = {
+        apart: tuple(one.word for one in marks.all if one.says and (one.clause in marks.apart) is apart)
+        for apart in (False, True)
+    }
+    if not all(sides.values()):
+        return ()
+    (wanted, _), (unwanted, chance) = (about(words, reader.query, reader.index, near=1.01) for words in sides.values())
+    return (wanted, unwanted) if wanted and unwanted and wanted != unwanted and chance >= LIKELY else ()
 
 
 def _several(marks: Marks) -> bool:

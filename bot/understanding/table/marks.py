@@ -127,13 +127,15 @@ def mark(query: Query, index: Index) -> tuple[Mark, ...]:
             i = 0
             while i < len(words):
                 end, actor = named.get(i, (i + 1, None))
+                open_ = actor is None and not (i and cues(words[i - 1]) & {Cue.SAME, Cue.WHICH, Cue.WHO, Cue.COUNT})
+                group = index.names.group(words[i]) if open_ else ()
                 own = cues(words[i]) or (frozenset() if actor else misspelt(words[i]))
                 own = own & {Cue.WHETHER} if actor else own
                 if words[i].surface in THAN and i and Cue.OTHER in cues(words[i - 1]):
                     own |= {Cue.EXCEPT}
                 if i and own & BEGINS and not (words[i].surface in THAT and Cue.NOT in cues(words[i - 1])):
                     number += 1
-                found.append(Mark(words[i], own, actor, sentence, number))
+                found += [Mark(words[i], own, one, sentence, number) for one in (group or (actor,))]
                 i = end
     return tuple(_beside(_only_coordinating(found, index)))
 
@@ -149,7 +151,7 @@ def _only_coordinating(marks: list[Mark], index: Index) -> list[Mark]:
 
 
 def _beside(marks: list[Mark]) -> Iterator[Mark]:
-    """The marks, with what a word does beside another: `kuinka moni`, `samassa keinossa`, `eri kuin`."""
+    """The marks, with what a word does beside another: `kuinka moni`, `eri kuin`, `onhan` that begins."""
     for i, one in enumerate(marks):
         before = marks[i - 1].word.surface if i else ""
         after = marks[i + 1 : i + 3]
@@ -158,6 +160,7 @@ def _beside(marks: list[Mark]) -> Iterator[Mark]:
             Cue.EVERY: one.word.surface == "joka" and any(Cue.MEASURE in other.cues for other in after),
             Cue.TOGETHER: one.word.surface in {"samassa", "samaan", "samas"}
             and any(Cue.MEASURE in other.cues for other in after[:1]),
+            Cue.WHETHER: i == 0 and Cue.BEING in one.cues and one.word.surface.endswith(("han", "hän")),
             Cue.VARY: one.word.surface == "eri" and any(other.word.surface in THAN for other in after),
         }
         cues_of = one.cues - {Cue.SAME} if found[Cue.TOGETHER] else one.cues

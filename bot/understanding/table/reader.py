@@ -98,21 +98,40 @@ class Reader:
 
     @cached_property
     def facet(self) -> Facet:
+        """The level asked for of the subject."""
+        return self.level_on(self.subject)
+
+    def level_on(self, subject: tuple[str, ...]) -> Facet:
         """The level asked for; none where nobody who is named works on it and it may say what is acted on."""
-        asked = self.asked_level
-        levels, actors = asked.levels, self.marks.named
-        works = [level for level in levels if any(self._works(actor, level) for actor in actors)]
+        outside = self.levels_outside(subject)
+        if len(outside) > 1:
+            return Facet.BOTH
+        asked = next(iter(outside), self.asked_level)
+        actors = self.marks.named
+        works = [level for level in asked.levels if any(self._works(actor, level) for actor in actors)]
         if len(works) == 1:
             return Facet(works[0].value)
-        return asked if works or not actors or not self.subject or self._asks_level else Facet.BOTH
+        told = works or not actors or not subject
+        return asked if (told and (outside or not self._levels)) or self._asks_level else Facet.BOTH
+
+    def levels_outside(self, subject: tuple[str, ...]) -> frozenset[Facet]:
+        """The levels said by other words than those of the title of the subject: `pysyvä valtakunnallinen rakenne`."""
+        said = [one.word for one in self.marks.all if level_of(one.word) is not None]
+        titles = " ".join(self.index.knowledge.entries[one].title for one in subject if said)
+        own = {lemma for word in self.index.language.words(titles) for lemma in word.lemmas}
+        return frozenset(level for word in said if not own & {*word.lemmas} and (level := level_of(word)) is not None)
 
     @cached_property
     def asked_level(self) -> Facet:
         """The level that the question asks for, also in a word that was written apart."""
         if self.query.asks_level:
             return self.query.facet
-        levels = {level for one in self.marks.all if (level := level_of(one.word)) is not None}
-        return levels.pop() if len(levels) == 1 else Facet.BOTH
+        return next(iter(self._levels)) if len(self._levels) == 1 else Facet.BOTH
+
+    @cached_property
+    def _levels(self) -> frozenset[Facet]:
+        """The levels that are said."""
+        return self.levels_outside(())
 
     @property
     def _asks_level(self) -> bool:
