@@ -145,6 +145,20 @@ def test_a_coordinator_that_is_added_changes_the_answers(folder: Path, index: In
         ("missä kunnat eivät ole mukana", "list", None, ["measure:monikanavaisuus"]),
         ("mis keinois ei oo työkkärii", "list", None, ["measure:urasuunnittelutaidot"]),
         ("missä sekä kirjastot että TE-toimistot ovat mukana", "list", None, ["measure:monikanavaisuus"]),
+        ("mitä tehtäviä kunnilla ei ole", "list", None, ["measure:monikanavaisuus"]),
+        (
+            "missä teemoissa ei ole kirjastoja",
+            "list",
+            None,
+            [
+                "theme:digitaalisesti",
+                "theme:laadukkaasti",
+                "theme:monialaisesti",
+                "theme:tietoon",
+                "theme:yhdenvertaisesti",
+            ],
+        ),
+        ("missä teemassa on kirjastoja", "list", None, ["theme:saavutettavasti"]),
         ("missä keinossa on kunnat muttei TE-toimistoja", "list", None, ["measure:urasuunnittelutaidot"]),
         (
             "kuka muu kuin kunnat ja ELY hoitaa urasuunnittelutaitoja alueella",
@@ -242,7 +256,13 @@ def test_every_form_is_worded_in_every_language(index: Index, language: str) -> 
         )
         for actor in ("ELY", "kunnat", "kirjastot", "OKM")
     )
-    alone = ("ketkä on mukana vain digissä", "mitkä tahot on monialaisissa palveluissa mutta ei digissä")
+    alone = (
+        "missä teemoissa ei ole kirjastoja",
+        "missä teemassa on OKM",
+        "kuka ei koordinoi mitään",
+        "ketkä on mukana vain digissä",
+        "mitkä tahot on monialaisissa palveluissa mutta ei digissä",
+    )
     for question in (*asked, *alone):
         reply = plain(render(computed(question, index), index.knowledge, texts))
         assert "{" not in reply

@@ -213,7 +213,7 @@ class Case:
         match wanted.of:
             case Of.TASKS:
                 return say("list-tasks", count=len(self.result.tasks), title=title, level=level)
-            case Of.THEMES | Of.GOALS:
+            case Of.THEMES | Of.GOALS if not (wanted.actors or wanted.without):
                 return say(f"list-{wanted.of.value}", count=count)
             case Of.ACTORS:
                 kinds = {"others": wanted.without, "beside": wanted.beside, "only": wanted.only}
@@ -225,6 +225,9 @@ class Case:
                 )
         named = {"actors": self._name_actors(wanted.actors), "absent": self._name_actors(wanted.without)}
         tasks = str(wanted.count is Of.TASKS).lower()
+        if wanted.of is Of.THEMES:
+            kind = "but" if wanted.actors and wanted.without else "with" if wanted.actors else "without"
+            return say(f"list-themes-{kind}", count=count, level=level, **named)
         return say(self._pick_key(), count=count, level=level, where=where, title=title, tasks=tasks, **named)
 
     def _pick_key(self) -> str:

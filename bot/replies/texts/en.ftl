@@ -193,6 +193,18 @@ elsewhere-none = { $actors }: { $not } for any measure.
 usual = Usually { $verb }: { $actors }.
 list-tasks = { $title }: { $verb } tasks { $level }{ $count }.
 list-themes = Themes: { $count }
+list-themes-with = { $count ->
+    [0] For the measures of no theme (0) were { $actors } { $verb } { $level }.
+   *[other] { $actors } were { $verb } { $level }for measures of these themes ({ $count }):
+}
+list-themes-without = { $count ->
+    [0] { $absent } were { $verb } { $level }for measures of every theme (0 left).
+   *[other] { $absent } were not { $verb } { $level }for any measure of these themes ({ $count }):
+}
+list-themes-but = { $count ->
+    [0] There is no theme (0) for whose measures { $actors } were { $verb } { $level }but not { $absent }.
+   *[other] { $actors }, but not { $absent }, were { $verb } { $level }for measures of these themes ({ $count }):
+}
 list-goals = Goals: { $count }
 list-measures = { $where ->
     [in] { $title }: measures { $count }.
@@ -263,7 +275,10 @@ list-actors-one = { $count ->
    *[other] { $verb } { $level }for one measure only ({ $count }):
 }
 list-actors-none = { $count ->
-    [0] All who are named for other measures (0 missing) were { $verb } { $level }here too: { $title }.
+    [0] { $where ->
+        [in] All who are named for other measures (0 missing) were { $verb } { $level }here too: { $title }.
+       *[all] All who are named were { $verb } { $level }for one measure at least (0 missing).
+    }
    *[other] { $where ->
         [in] { $title }: { $not } { $level }here, but for other measures ({ $count }):
        *[all] { $not } { $level }for any measure ({ $count }):

@@ -196,6 +196,18 @@ list-tasks = { $title }: tehtäviä on { $level }{ $count ->
    *[other] { $count }.
 }
 list-themes = Teemoja on { $count }:
+list-themes-with = { $count ->
+    [0] { $actors } { $not } { $level }yhdenkään teeman keinoihin (0).
+   *[other] { $actors } { $verb } { $level }näiden teemojen keinoihin ({ $count }):
+}
+list-themes-without = { $count ->
+    [0] { $absent } { $verb } { $level }jokaisen teeman keinoihin (0 puuttuu).
+   *[other] { $absent } { $not } { $level }näiden teemojen keinoihin ({ $count }):
+}
+list-themes-but = { $count ->
+    [0] Sellaista teemaa ei ole (0), jonka keinoihin { $verb } { $level }{ $actors } mutta ei { $absent }.
+   *[other] { $actors }, mutta ei { $absent }, { $verb } { $level }näiden teemojen keinoihin ({ $count }):
+}
 list-goals = Tavoitteita on { $count }:
 list-measures = { $where ->
     [in] { $title }: keinoja on { $count ->
@@ -269,7 +281,10 @@ list-actors-one = { $count ->
    *[other] Vain yhteen keinoon { $verb } { $level }näitä ({ $count }):
 }
 list-actors-none = { $count ->
-    [0] Kaikkia muissakin keinoissa mainittuja (0 puuttuu) { $verb } { $level }myös tähän: { $title }.
+    [0] { $where ->
+        [in] Kaikkia muissakin keinoissa mainittuja (0 puuttuu) { $verb } { $level }myös tähän: { $title }.
+       *[all] Jokaista mainittua { $verb } { $level }ainakin yhteen keinoon (0 puuttuu).
+    }
    *[other] { $where ->
         [in] Keinoon ”{ $title }” { $not } { $level }näitä, vaikka muihin keinoihin { $verb } ({ $count }):
        *[all] Mihinkään { $not } { $level }näitä ({ $count }):

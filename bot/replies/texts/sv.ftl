@@ -193,6 +193,18 @@ elsewhere-none = { $actors } { $not } för någon åtgärd.
 usual = Vanligen { $verb }: { $actors }.
 list-tasks = { $title }: uppgifter { $level }{ $count }.
 list-themes = Teman: { $count }
+list-themes-with = { $count ->
+    [0] För inget temas åtgärder (0) { $verb } { $level }{ $actors }.
+   *[other] { $actors } { $verb } { $level }för åtgärder i dessa teman ({ $count }):
+}
+list-themes-without = { $count ->
+    [0] { $absent } { $verb } { $level }för åtgärder i varje tema (0 saknas).
+   *[other] { $absent } { $verb } { $level }inte för någon åtgärd i dessa teman ({ $count }):
+}
+list-themes-but = { $count ->
+    [0] Det finns inget tema (0) för vars åtgärder { $actors } { $verb } { $level }men inte { $absent }.
+   *[other] { $actors } men inte { $absent } { $verb } { $level }för åtgärder i dessa teman ({ $count }):
+}
 list-goals = Mål: { $count }
 list-measures = { $where ->
     [in] { $title }: åtgärder { $count }.
@@ -263,7 +275,10 @@ list-actors-one = { $count ->
    *[other] För bara en åtgärd { $verb } { $level }dessa ({ $count }):
 }
 list-actors-none = { $count ->
-    [0] Alla som nämns för andra åtgärder (0 saknas) { $verb } { $level }också här: { $title }.
+    [0] { $where ->
+        [in] Alla som nämns för andra åtgärder (0 saknas) { $verb } { $level }också här: { $title }.
+       *[all] Alla som nämns { $verb } { $level }för minst en åtgärd (0 saknas).
+    }
    *[other] { $where ->
         [in] { $title }: { $level }{ $not } dessa, fast de { $verb } för andra åtgärder ({ $count }):
        *[all] Dessa { $verb } { $level }inte för någon åtgärd ({ $count }):

@@ -138,10 +138,11 @@ def _list(wanted: Wanted, knowledge: Knowledge) -> Result:
 
 
 def _themes(wanted: Wanted, knowledge: Knowledge) -> tuple[Entry, ...]:
-    """All themes, or those that have a measure with those named."""
-    if not wanted.actors and not wanted.without:
-        return knowledge.themes
-    found = {one.theme for one in measures_where(knowledge.measures, wanted.facet, wanted.actors, wanted.without)}
+    """All themes, those that have a measure with all of `actors`, and those that have none with any of `without`."""
+    measures, facet = knowledge.measures, wanted.facet
+    found = {one.theme for one in measures_where(measures, facet, wanted.actors, ())}
+    unwanted = {one.theme for one in measures if coordinators(one, facet) & {*wanted.without}}
+    found = found - unwanted if wanted.actors or wanted.without else {theme.id for theme in knowledge.themes}
     return tuple(theme for theme in knowledge.themes if theme.id in found)
 
 

@@ -34,7 +34,7 @@ def listed(reader: Reader) -> Wanted | None:
         found = _actors(reader)
     elif marks.named and themes:
         found = Wanted(Form.LIST, Of.THEMES, reader.facet, actors=marks.actors, without=marks.without)
-    elif marks.named and marks.has(Cue.MEASURE, Cue.WHERE) and not marks.has(Cue.WHO):
+    elif marks.named and not marks.has(Cue.WHO) and (marks.has(Cue.MEASURE, Cue.WHERE) or _denied(marks)):
         found = _measures_with(reader)
     elif (sized := _sized(reader)) is not None:
         found = sized
@@ -43,6 +43,12 @@ def listed(reader: Reader) -> Wanted | None:
     else:
         found = (_measures(reader) if marks.has(Cue.MEASURE) and not marks.has(Cue.GOAL) else None) or _parts(reader)
     return found
+
+
+def _denied(marks: Marks) -> bool:
+    """Whether it is asked what those named do not do: `mitä tehtäviä kunnilla ei ole`."""
+    asked = marks.has(Cue.WHICH) and marks.has(Cue.TASK, Cue.PART) and not marks.has(Cue.ACTOR)
+    return bool(marks.without) and asked
 
 
 def _names_actors(marks: Marks) -> bool:

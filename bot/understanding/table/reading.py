@@ -62,7 +62,7 @@ def resume(query: Query, index: Index) -> Wanted | None:
         named = reader.marks.named
         if before.without and not before.actors:
             return replace(before, without=named)
-        return replace(before, actors=named, without=()) if before.actors else None
+        return replace(before, actors=named) if before.actors and not {*named} & {*before.without} else None
     if query.asks_level and not reader.marks.left():
         return replace(before, facet=query.facet)
     return replace(before, about=reader.subject, apart=False) if reader.subject and before.about else None
