@@ -42,8 +42,7 @@ def read(
     found: the entry it was taken for; task: the one of its tasks that it speaks of; foreign: whether a word speaks of
     something that the content never holds, so that only the words of the table make it a question over it.
     """
-    strange = sum(not word.known for word in query.whole.words) > MOST_STRANGE
-    if strange or not index.knowledge.measures:
+    if sum(not word.known for word in query.whole.words) > MOST_STRANGE:
         return None
     reader = Reader(query, index, found, focus(mark(query, index)), task, foreign)
     if len(reader.marks.all) > LONG or (foreign and not reader.marks.has(Cue.MEASURE, Cue.ACTOR)):
