@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cli.contract import tabulate_answer
@@ -61,6 +61,7 @@ def name(actor: str, knowledge: Knowledge) -> str:
     return knowledge.actor(actor).short
 
 
+@settings(deadline=None)
 @given(st.sampled_from(ACTORS), st.sampled_from(list(LEVELS)), st.booleans())
 def test_measures_with_and_without_an_actor_are_those_of_the_yaml(
     index: Index, actor: str, level: str | None, negative: bool
@@ -72,6 +73,7 @@ def test_measures_with_and_without_an_actor_are_those_of_the_yaml(
     assert (found.result.wanted.form, ids(found)) == (Form.LIST, expected)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(ACTORS), st.sampled_from(list(LEVELS)))
 def test_in_how_many_measures_an_actor_is_is_counted(index: Index, actor: str, level: str | None) -> None:
     found = computed(f"monessako keinossa {name(actor, index.knowledge)} on {LEVELS[level]}", index)
@@ -81,6 +83,7 @@ def test_in_how_many_measures_an_actor_is_is_counted(index: Index, actor: str, l
     assert str(number) in first or {1: "yhteen"}.get(number, "-") in first
 
 
+@settings(deadline=None)
 @given(st.sampled_from(ACTORS), st.sampled_from(RAW), st.booleans())
 def test_whether_an_actor_is_in_a_measure_is_what_the_yaml_says(
     index: Index, actor: str, measure: dict[str, Any], doubting: bool
@@ -94,6 +97,7 @@ def test_whether_an_actor_is_in_a_measure_is_what_the_yaml_says(
     assert first.startswith("Kyllä. " if there else "Ei. ")
 
 
+@settings(deadline=None)
 @given(st.sampled_from(ACTORS), st.sampled_from(ACTORS))
 def test_two_actors_are_compared_by_their_measures(index: Index, one: str, other: str) -> None:
     if one == other:
@@ -176,6 +180,7 @@ def test_a_coordinator_that_is_added_changes_the_answers(folder: Path, index: In
         ("mitkä alueen toimjat on jokaises keinos", "list", None, ["actor:avi", "actor:ely"]),
         ("ketkä ovat mukana sekä digipalvelussa että monikanavaisuudessa alueella", "list", None, BOTH),
         ("ketkä eivät ole mukana digipalvelussa alueella", "list", None, NOT_IN_DIGITAL),
+        ("ketkä kaikki alueella ovat mukana keinoissa", "list", None, sorted({*USUAL, *NOT_IN_DIGITAL})),
         ("missä kaikissa keinoissa kirjastot on", "list", None, ["measure:monikanavaisuus"]),
         ("missä keinoissa kolmas sektroi on mukana", "list", None, ["measure:monialaiset-palvelut"]),
         ("missä oppilaitoksi on mukana", "list", None, ["measure:urasuunnittelutaidot"]),
@@ -217,6 +222,7 @@ def test_question_gets_what_the_table_says(
         "millä välineillä osaaminen kartoitetaan",
         "missä keinoissa MOPA on mukana",
         "mitä kuuluu kunnille",
+        "missä kirjastot ei ole auki",
         "missä keinoissa kunnat on mukana qwrtt zxcvv bnmpp plkjj hgfdd asdff",
     ],
 )
