@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cli.contract import tabulate_answer
@@ -32,6 +32,13 @@ RAW: list[dict[str, Any]] = [
 """The measures as plain YAML, read without the bot."""
 LEVELS = {"national": "valtakunnallisesti", "regional": "alueellisesti", None: ""}
 ACTORS = sorted({actor for one in RAW for level in ("national", "regional") for actor in one[level]["coordinators"]})
+OTHER_THEMES = sorted(one["id"] for one in RAW if one["theme"] != "theme:saavutettavasti")
+UNUSUAL = ["measure:monialaiset-palvelut", "measure:monikanavaisuus", "measure:urasuunnittelutaidot"]
+"""Measures that have others too than the four regional coordinators that most have."""
+EITHER = ["measure:monikanavaisuus", "measure:urasuunnittelutaidot"]
+USUAL = ["actor:avi", "actor:ely", "actor:kunnat", "actor:te-toimistot"]
+BOTH = ["actor:avi", "actor:ely", "actor:te-toimistot"]
+NOT_IN_DIGITAL = ["actor:kirjastot", "actor:kolmas-sektori", "actor:oppilaitokset"]
 
 
 def having(actor: str, level: str | None) -> set[str]:
@@ -54,6 +61,7 @@ def name(actor: str, knowledge: Knowledge) -> str:
     return knowledge.actor(actor).short
 
 
+@settings(deadline=None)
 @given(st.sampled_from(ACTORS), st.sampled_from(list(LEVELS)), st.booleans())
 def test_measures_with_and_without_an_actor_are_those_of_the_yaml(
     index: Index, actor: str, level: str | None, negative: bool
@@ -65,6 +73,7 @@ def test_measures_with_and_without_an_actor_are_those_of_the_yaml(
     assert (found.result.wanted.form, ids(found)) == (Form.LIST, expected)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(ACTORS), st.sampled_from(list(LEVELS)))
 def test_in_how_many_measures_an_actor_is_is_counted(index: Index, actor: str, level: str | None) -> None:
     found = computed(f"monessako keinossa {name(actor, index.knowledge)} on {LEVELS[level]}", index)
@@ -74,6 +83,7 @@ def test_in_how_many_measures_an_actor_is_is_counted(index: Index, actor: str, l
     assert str(number) in first or {1: "yhteen"}.get(number, "-") in first
 
 
+@settings(deadline=None)
 @given(st.sampled_from(ACTORS), st.sampled_from(RAW), st.booleans())
 def test_whether_an_actor_is_in_a_measure_is_what_the_yaml_says(
     index: Index, actor: str, measure: dict[str, Any], doubting: bool
@@ -87,6 +97,7 @@ def test_whether_an_actor_is_in_a_measure_is_what_the_yaml_says(
     assert first.startswith("Kyllä. " if there else "Ei. ")
 
 
+@settings(deadline=None)
 @given(st.sampled_from(ACTORS), st.sampled_from(ACTORS))
 def test_two_actors_are_compared_by_their_measures(index: Index, one: str, other: str) -> None:
     if one == other:
@@ -217,6 +228,41 @@ def test_a_coordinator_that_is_added_changes_the_answers(folder: Path, index: In
         ("vaihteleeko alueelliset vastuutahot keinosta toiseen", "yesno", True, None),
         ("mitä eroa on OKM:n ja TEMin tehtävillä", "compare", True, ["actor:okm", "actor:tem"]),
         ("kunnat vai kirjastot, kumpi on useammassa keinossa", "compare", False, ["actor:kirjastot", "actor:kunnat"]),
+        ("mitkä keinot eivät kuulu teemaan saavutettavasti", "list", None, OTHER_THEMES),
+        ("mitä keinoja on muissa teemoissa kuin saavutettavasti", "list", None, OTHER_THEMES),
+        ("missä teemoissa kunnat eivät ole mukana", "list", None, ["theme:saavutettavasti"]),
+        ("missä keinoissa on kirjastot tai oppilaitokset", "list", None, EITHER),
+        ("missä keinoissa on vain ELY ja AVI", "list", None, []),
+        ("missä keinoissa on muita kuin ELY, AVI, kunnat ja TE-toimistot alueella", "list", None, UNUSUAL),
+        ("missä keinossa on yli neljä alueellista toimijaa", "list", None, ["measure:monialaiset-palvelut"]),
+        ("missä keinoissa on alle neljä alueellista toimijaa", "list", None, []),
+        ("missä keinossa on eniten alueellisia koordinoijia", "list", None, ["measure:monialaiset-palvelut"]),
+        ("missä keinossa on eniten tehtäviä", "list", None, ["measure:digipalvelu", "measure:seuranta"]),
+        ("mitkä alueen toimijat ovat ainakin kymmenessä keinossa", "list", None, USUAL),
+        ("mitkä alueen toimjat on jokaises keinos", "list", None, ["actor:avi", "actor:ely"]),
+        ("ketkä ovat mukana sekä digipalvelussa että monikanavaisuudessa alueella", "list", None, BOTH),
+        ("ketkä eivät ole mukana digipalvelussa alueella", "list", None, NOT_IN_DIGITAL),
+        ("ketkä kaikki alueella ovat mukana keinoissa", "list", None, sorted({*USUAL, *NOT_IN_DIGITAL})),
+        ("missä kaikissa keinoissa kirjastot on", "list", None, ["measure:monikanavaisuus"]),
+        ("missä keinoissa kolmas sektroi on mukana", "list", None, ["measure:monialaiset-palvelut"]),
+        ("missä oppilaitoksi on mukana", "list", None, ["measure:urasuunnittelutaidot"]),
+        ("missä on oppi laitoksia mukana", "list", None, ["measure:urasuunnittelutaidot"]),
+        ("missä ei ole kuntia, kirjastoja", "list", None, []),
+        ("Nuoret käyvät kirjastossa. Missä keinoissa kunnat eivät ole?", "list", None, ["measure:monikanavaisuus"]),
+        ("monessako keinossa on muita kuin ELY, AVI, kunnat ja TE-toimistot alueella", "count", 3, UNUSUAL),
+        ("montako keinoa on joissa kunnat eivät ole mukana", "count", 1, ["measure:monikanavaisuus"]),
+        ("onko MOPA mukana missään keinossa", "yesno", False, []),
+        ("onko kirjastot vain yhdessä keinossa", "yesno", True, ["measure:monikanavaisuus"]),
+        ("onko kirjastot vain monikanavaisessa ohjauksessa", "yesno", True, ["measure:monikanavaisuus"]),
+        ("onko kunnat vain digipalvelussa", "yesno", False, ["measure:digipalvelu"]),
+        ("onko kirjastot ja kunnat mukana monikanavaisuudessa", "yesno", False, ["measure:monikanavaisuus"]),
+        ("onko OPH kaikissa alueellisissa keinoissa", "yesno", False, []),
+        ("onko palvelukartta valtakunnallinen tehtävä", "yesno", False, ["measure:monialaiset-palvelut"]),
+        ("onko palvelukartta alueellinen tehtävä", "yesno", True, ["measure:monialaiset-palvelut"]),
+        ("Digipalvelu kiinnostaa. Onko kirjastot siinä mukana?", "yesno", False, ["measure:digipalvelu"]),
+        ("mitä eroa on kirjastoilla ja oppilaitoksilla keinoissa", "compare", False, None),
+        ("mitä eroa on digipalvelun ja liikkuvuuden alueellisilla toimijoilla", "compare", True, None),
+        ("mitä eroa on digipalvelun ja monikanavaisuuden alueellisilla toimijoilla", "compare", False, None),
     ],
 )
 def test_question_gets_what_the_table_says(
@@ -236,6 +282,10 @@ def test_question_gets_what_the_table_says(
         "mitä tehdä kun nuori ei tiedä mitä haluaa",
         "en tiedä kuka vastaa kuntien palvelukartasta, kuka?",
         "millä välineillä osaaminen kartoitetaan",
+        "missä keinoissa MOPA on mukana",
+        "mitä kuuluu kunnille",
+        "missä kirjastot ei ole auki",
+        "missä keinoissa kunnat on mukana qwrtt zxcvv bnmpp plkjj hgfdd asdff",
     ],
 )
 def test_ordinary_question_is_not_computed(index: Index, question: str) -> None:
@@ -287,6 +337,17 @@ def test_few_words_ask_the_same_of_another_actor_level_or_measure(index: Index) 
     assert (third.result.value, ids(third)) == (False, {"measure:digipalvelu"})
 
 
+def test_few_words_keep_the_not_before_and_change_the_level(index: Index) -> None:
+    first = computed("missä keinoissa kunnat eivät ole mukana?", index)
+    others = answer("entä kirjastot?", index, follow(NEW, first))
+    assert isinstance(others, Computed)
+    assert ids(others) == {one["id"] for one in RAW} - having("actor:kirjastot", "regional")
+    who = computed("ketkä eivät ole mukana digipalvelussa alueella", index)
+    national = answer("entä valtakunnallisesti?", index, follow(NEW, who))
+    assert isinstance(national, Computed)
+    assert (national.facet.value, ids(national)) == ("national", set())
+
+
 def test_question_that_points_back_is_about_what_was_told(index: Index) -> None:
     told = answer("kuka koordinoi digipalvelua alueella", index)
     found = answer("onko kirjastot siinä mukana?", index, follow(NEW, told))
@@ -300,6 +361,30 @@ def test_inline_offers_a_computed_answer_alone(index: Index) -> None:
     assert plain(offer.reply).startswith("Kuntia ei ehdotettu") or "ei ehdotettu" in plain(offer.reply).split("\n")[0]
 
 
+def test_inline_offers_the_levels_of_a_measure_where_the_ordinary_answer_tells_it(index: Index) -> None:
+    question = "mitkä tahot ovat mukana digipalvelussa"
+    assert computed(question, index).result.wanted.plain
+    assert len({offer.facet for offer in find_offers(question, index, finnish()) if offer.entry is not None}) == 3
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("onko kunnat mukana monikanavaisessa ohjauksessa", ["Ei. ", "ei ehdotettu", "10 muuhun keinoon"]),
+        (
+            "onko kirjastot ja kunnat mukana monikanavaisessa ohjauksessa",
+            ["Ei. Kirjastoja ehdotettiin", "mutta ei kuntia."],
+        ),
+        ("onko kirjastot mukana monikanavaisessa ohjauksessa", ["Kyllä. "]),
+        ("onko OPH mukana digipalvelussa alueella", ["Ei. ", "10 muuhun keinoon"]),  # and nationally in this one
+    ],
+)
+def test_yes_or_no_comes_with_what_was_proposed(index: Index, question: str, said: list[str]) -> None:
+    reply = plain(render(computed(question, index), index.knowledge, finnish()))
+    assert reply.startswith(said[0])
+    assert [words for words in said if words not in reply] == []
+
+
 @pytest.mark.parametrize(
     ("question", "about"),
     [
@@ -310,6 +395,9 @@ def test_inline_offers_a_computed_answer_alone(index: Index) -> None:
         ("Savostamon nettisivut?", None),
         ("kannattaako kirjastojen olla mukana monikanavaisessa ohjauksessa?", None),
         ("kuka on se henkilö, joka johtaa digipalvelua?", None),
+        ("digipalvelun budjetti", "measure:digipalvelu"),
+        ("milloin liikkuvuus alkaa", "measure:liikkuvuus"),
+        ("miksi kunnat eivät ole mukana monikanavaisessa ohjauksessa", "measure:monikanavaisuus"),
     ],
 )
 def test_fact_that_is_not_told_of_a_thing_is_said_not_to_be(index: Index, question: str, about: str | None) -> None:
@@ -323,5 +411,14 @@ def test_fact_that_is_not_told_of_a_thing_is_said_not_to_be(index: Index, questi
         assert len([choice for row in reply.choices for choice in row]) == 1
 
 
-def test_who_was_asked_beside_a_sum_is_answered(index: Index) -> None:
-    assert isinstance(answer("kuka seuraa paljonko rahaa ohjaukseen laitetaan", index), Found | Ambiguous)
+@pytest.mark.parametrize(
+    "question",
+    [
+        "kuka seuraa paljonko rahaa ohjaukseen laitetaan",
+        "kuka päättää digipalvelun budjetin",
+        "milloin digipalvelun pitäisi olla valmis",  # the measure names a year
+        "mitä digipalvelussa tehdään ja miten se liittyy budjettiin ja koulutukseen",
+    ],
+)
+def test_fact_beside_something_else_or_told_by_the_measure_is_answered(index: Index, question: str) -> None:
+    assert isinstance(answer(question, index), Found | Ambiguous)

@@ -195,9 +195,12 @@ class Case:
             return []
         [actor] = self.wanted.actors
         found = [m for level in Level for m in self.knowledge.coordinated_by(actor, level)]
+        others = [one for one in found if one is not self._one]
+        if len(others) < min(len(found), 2):  # here too, on the other level: not `only` there
+            return []
         key = "elsewhere-none" if not found else "elsewhere"
-        titles = list_names([one.title for one in found], self.texts) if len(found) <= 2 else ""
-        return [Paragraph(self._say(key, actors=self._name_actors([actor]), count=len(found), titles=titles))]
+        titles = list_names([one.title for one in others], self.texts) if len(others) <= 2 else ""
+        return [Paragraph(self._say(key, actors=self._name_actors([actor]), count=len(others), titles=titles))]
 
     def _tell_usual(self) -> list[Part]:
         """The coordinators that most measures have."""
