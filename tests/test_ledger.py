@@ -216,7 +216,8 @@ async def test_reply_that_was_sealed_with_another_token_is_given_up(
 async def test_change_that_is_at_fault_costs_no_other_one(
     ledger: Ledger, path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    sent = [replace(ROW, update_id=number) for number in (1, 2**63, 2)]
+    now = datetime.now(UTC)  # a question parts from its update after two days
+    sent = [replace(ROW, time=now, update_id=number) for number in (1, 2**63, 2)]
     await asyncio.gather(*map(ledger.record, sent))
     await ledger.mark_done(1)
     assert rows(path, "select update_id from questions order by 1") == [(1,), (2,)]

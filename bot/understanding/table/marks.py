@@ -141,11 +141,15 @@ def mark(query: Query, index: Index) -> tuple[Mark, ...]:
 
 
 def _only_coordinating(marks: list[Mark], index: Index) -> list[Mark]:
-    """The marks without the actors that coordinate nothing, unless it is asked whether they do."""
+    """The marks without actors that coordinate nothing, unless it is asked whether they do, or of them with others."""
     named = {one.actor for one in marks if one.actor is not None}
     others = named - index.names.coordinating
     asked = {cue for one in marks for cue in one.cues} >= {Cue.WHETHER, Cue.MEASURE}
-    if not others or (others == named and asked):
+    joined = any(
+        Cue.AND in one.cues and before.actor is not None and after.actor is not None
+        for before, one, after in zip(marks, marks[1:], marks[2:], strict=False)
+    )
+    if not others or joined or (others == named and asked):
         return marks
     return [replace(one, actor=None) if one.actor in others else one for one in marks]
 
