@@ -3,7 +3,8 @@
 usage: .venv/bin/python scripts/trial_reload.py [--reloads 100] [--questions 10000]
 
 Two contents take turns: they differ in what a good part of the questions is answered with. Questions are asked in one
-thread and logged, the content is changed and reloaded in another one; the log then proves every answer.
+thread and logged, the content is changed and reloaded in another one; the log then proves every answer. No labelled
+questions guard the reloads: one of the two contents answers them worse on purpose, and would be refused.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def main() -> None:
         folder, log = Path(place) / "knowledge", QueryLog(Path(place) / "questions.db")
         shutil.copytree(ROOT / "knowledge", folder)
         adviser = Adviser.open(folder, "auto", log)
-        workbench = Workbench(adviser, Database(log.path))
+        workbench = Workbench(adviser, Database(log.path), Path(place) / "unguarded")
         first = (folder / FILE).read_text(encoding="utf-8")
         texts = {adviser.index.knowledge.version: first}
         expected = {adviser.index.knowledge.version: [hear(answer(one, adviser.index)) for one in QUESTIONS]}

@@ -163,7 +163,7 @@ def main() -> None:
             text=True,
         ) as page:
             printed = iter(page.stdout or ())
-            address = next(printed).strip()
+            address = next(line for line in printed if line.startswith("http")).strip()
             while "running on" not in next(printed):
                 pass
             try:
