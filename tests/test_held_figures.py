@@ -9,6 +9,7 @@ commit says why:
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -108,6 +109,29 @@ def test_figures_are_no_worse_than_before(index: Index, name: str) -> None:
         if (now[figure] < held[figure] if figure in RISE else now[figure] > held[figure])
     }
     assert not worse
+
+
+ADDED = """\
+terms:
+  - id: term:kolibri
+    title: Kolibri
+    content: Pieni lintu.
+    sources: [{slide: 3}]
+    aliases: [kolibri]
+"""
+
+
+def test_entry_of_other_words_changes_no_answer(index: Index, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(QUESTIONS[0].parent, tmp_path / "knowledge"))
+    (folder / "added.yaml").write_text(ADDED, encoding="utf-8")
+    more = Index.build(load(folder), index.language)
+    asked = [turn.question for turns in read_conversations(QUESTIONS[0] / "dev.jsonl") for turn in turns]
+    tell = [
+        contract(answer(one, index), render(answer(one, index), index.knowledge, finnish()), one, 0) for one in asked
+    ]
+    told = [contract(answer(one, more), render(answer(one, more), more.knowledge, finnish()), one, 0) for one in asked]
+    assert tell == told
+    assert {one["outcome"] for one in told} == {"answer", "clarify", "none"}
 
 
 def renew(knowledge: Knowledge) -> None:

@@ -88,6 +88,10 @@ class Sight:
     tasks: tuple[TaskMatch, ...]
 
 
+FITTED = 119
+"""Entries, and one, of the content that the weights were fitted on."""
+
+
 class Index:
     """The whole content ready to be searched; immutable once built."""
 
@@ -219,7 +223,8 @@ class Index:
     ) -> dict[str, float]:
         """Inverse document frequency of each term over the entries.
 
-        Explained terms and outside kinds do not count as documents: they speak of everything.
+        Explained terms and outside kinds do not count as documents: they speak of everything. The number of entries is
+        taken in steps of two, so that one more entry moves only the words that it has.
         """
         owners: dict[str, set[int]] = defaultdict(set)
         for number, found in zip(numbers, words, strict=True):
@@ -228,7 +233,7 @@ class Index:
                     for term, weight in terms[word].items():
                         if weight > 0.5:
                             owners[term].add(number)
-        total = len(self.knowledge.entries) + 1
+        total = FITTED * 2 ** round(math.log2((len(self.knowledge.entries) + 1) / FITTED))
         return {term: math.log(total / len(found)) for term, found in owners.items()}
 
     def _names_of_actors(self) -> Iterator[str]:
