@@ -152,7 +152,7 @@ def _actors(reader: Reader) -> Wanted | None:
     extent = extent_of(marks)
     times = times_of(marks, len(reader.index.knowledge.measures), missing=marks.has(Cue.NOT))
     if times is not None:
-        return Wanted(Form.LIST, Of.ACTORS, reader.facet, (), (), (), times=times)
+        return Wanted(Form.LIST, Of.ACTORS, reader.facet, times=times)
     if (alone := _here_alone(reader)) is not None:
         return alone
     among = marks.has(Cue.MEASURE) and extent is not Extent.SOME
@@ -187,19 +187,21 @@ def _here_alone(reader: Reader) -> Wanted | None:
     sides = _beside(reader)
     if sides:
         return Wanted(Form.LIST, Of.ACTORS, reader.level_on(sides), sides[:1], beside=sides[1:])
-    if reader.subject and _only(reader):
+    if _only(reader) and reader.subject:
         return Wanted(Form.LIST, Of.ACTORS, reader.facet, reader.subject, only=True)
     return None
 
 
 def _only(reader: Reader) -> bool:
     """Whether those are asked for who are in what is spoken of and nowhere else: `ketkä on vain digissä`."""
-    marks, titled = reader.marks, not reader.levels_outside(reader.subject)
+    marks = reader.marks
     asking = {one.clause for one in marks.all if one.cues & {Cue.WHO, Cue.ACTOR}}
     for i, one in enumerate(marks.all):
         if Cue.ONLY in one.cues and one.clause in asking:
             after = next((m for m in marks.all[i + 1 :] if not m.cues & {Cue.MEASURE, Cue.THEME}), None)
-            return after is not None and after.says and (titled or level_of(after.word) is None)
+            if after is None or not after.says:
+                return False
+            return level_of(after.word) is None or not reader.levels_outside(reader.subject)
     return False
 
 

@@ -155,12 +155,12 @@ def about(words: tuple[Word, ...], query: Query, index: Index, near: float = 0.9
         return None, 0.0
     part = replace(query, segments=(Segment(words, content),))
     found = weighed(part, index.search(part), fitted())
-    leading = [(leads, chance) for match, chance in found if (leads := _leads(match.entry, index)) is not None]
-    others = [match for match, _ in found if not isinstance(match.entry, Actor | Term)]
-    if not leading or not others or _leads(others[0].entry, index) is None:
+    first = next((match.entry for match, _ in found if not isinstance(match.entry, Actor | Term)), None)
+    if first is None or _leads(first, index) is None:
         return None, 0.0
-    best, chance = leading[0]
-    rival = max((other for leads, other in leading if not _overlap(best, leads, index)), default=0.0)
+    leading = ((leads, chance) for match, chance in found if (leads := _leads(match.entry, index)) is not None)
+    best, chance = next(leading)
+    rival = next((other for leads, other in leading if not _overlap(best, leads, index)), 0.0)
     return (best, chance) if rival < near * chance else (None, 0.0)
 
 
