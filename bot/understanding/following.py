@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Entry, Facet
+from bot.understanding.language import forms_of
 from bot.understanding.query import LOCAL, Aspect
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _covers(entry: Entry, sight: Sight) -> bool:
 
 
 def _level(query: Query) -> Facet | None:
-    if BOTH & {form for word in query.whole.words for form in (word.surface, *word.lemmas)}:
+    if BOTH & forms_of(query.whole.words):
         return Facet.BOTH
     return query.facet if query.asks_level else None
 
@@ -97,7 +98,7 @@ def _choice(query: Query, sight: Sight, index: Index) -> Entry | None:
     offered = [e for e in map(index.knowledge.entries.get, query.conversation.choices) if e is not None]
     if not offered or sight.cues:
         return None
-    forms = {form for word in query.whole.words for form in (word.surface, *word.lemmas)}
+    forms = forms_of(query.whole.words)
     if not any(unit.telling for unit in sight.units if unit.meaning.surface not in NUMBERS):
         for entry, names in zip(offered, ORDINALS, strict=False):
             if forms & set(names) or str(offered.index(entry) + 1) in forms:

@@ -81,6 +81,16 @@ class Word:
     def __post_init__(self) -> None:
         object.__setattr__(self, "lemmas", tuple(reading.lemma for reading in self.readings))
 
+    @property
+    def forms(self) -> frozenset[str]:
+        """What a list of words may have it as: as written, and its base forms."""
+        return frozenset((self.surface, *self.lemmas))
+
+
+def forms_of(words: Iterable[Word]) -> frozenset[str]:
+    """The forms of all of some words."""
+    return frozenset[str]().union(*(word.forms for word in words))
+
 
 TOKEN = re.compile(r"[^\W_]+(?:[-’'´][^\W_]+)*")
 SORT = re.compile(r"\[L([a-z]+)\]")

@@ -63,7 +63,7 @@ def _only_place(query: Query) -> bool:
     return not [
         word
         for word in content_words(query.whole.words)
-        if names.fullmatch(word.surface) is None and not SAYING & {word.surface, *word.lemmas}
+        if names.fullmatch(word.surface) is None and not SAYING & word.forms
     ]
 
 

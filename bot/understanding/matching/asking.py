@@ -25,7 +25,7 @@ class OutsideCues:
         self._by_word: dict[str, list[tuple[Outside, str, tuple[frozenset[str], ...]]]] = defaultdict(list)
         for kind in kinds:
             for cue in kind.cues:
-                forms = tuple(frozenset({word.surface, *word.lemmas}) for word in language.words(cue))
+                forms = tuple(word.forms for word in language.words(cue))
                 if cue.startswith("-"):
                     forms = (frozenset(f"-{form}" for form in forms[0]),)
                 for form in max(forms, key=lambda one: max(map(len, one)), default=frozenset()):
@@ -58,4 +58,4 @@ class OutsideCues:
 def _forms(word: Word) -> frozenset[str]:
     """The word as written, its base forms, and the heads of its compounds after a hyphen."""
     heads = {f"-{reading.parts[-1]}" for reading in word.readings if len(reading.parts) > 1}
-    return frozenset({word.surface, *word.lemmas}) | heads
+    return word.forms | heads

@@ -147,7 +147,7 @@ class Vocabulary:
 
     def _read(self, word: Word) -> Meaning:
         plain = word.known and not word.guessed
-        familiar = any(form in self._words for form in (word.surface, *word.lemmas))
+        familiar = any(form in self._words for form in word.forms)
         strange = not plain and not familiar
         sooner_a_cue = strange and self._sooner_a_cue(word.surface)
         misspelt = strange and not sooner_a_cue

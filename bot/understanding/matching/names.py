@@ -32,10 +32,11 @@ class Names:
         self._groups: dict[str, list[str]] = defaultdict(list)
         for actor in knowledge.of_kind(Actor):
             last = language.words(actor.name)[-1:]
-            for head in {reading.parts[-1] for word in last for reading in word.readings if len(reading.parts) > 1}:
-                self._groups[head] += [actor.id] if actor.id in self.coordinating else []
+            heads = {reading.parts[-1] for word in last for reading in word.readings if len(reading.parts) > 1}
+            for head in heads if actor.id in self.coordinating else ():
+                self._groups[head].append(actor.id)
             for name in dict.fromkeys((actor.short, actor.name, *actor.aliases)):
-                words = tuple(frozenset({word.surface, *word.lemmas}) for word in language.words(name))
+                words = tuple(word.forms for word in language.words(name))
                 for form in words[0]:
                     self._by_first[form].append((words, actor.id))
         said = {form for named in self._by_first.values() for words, _ in named for one in words for form in one}
@@ -43,8 +44,6 @@ class Names:
         for form in sorted(said):
             if len(form) > LONG:
                 self._long[form[:LONG]].append(form)
-        for named in self._by_first.values():
-            named.sort(key=lambda one: -len(one[0]))
 
     def found(self, words: tuple[Word, ...]) -> Iterator[tuple[int, int, str]]:
         """Where actors are named: the first word, the word after the last, and the id of the actor."""
@@ -75,7 +74,7 @@ class Names:
 
     def _forms(self, word: Word) -> set[str]:
         """What a word is, may mean, and when it is no plain Finnish nearly is."""
-        return {word.surface, *word.lemmas, *self._meant(word), *self._nearly(word.surface)}
+        return {*word.forms, *self._meant(word), *self._nearly(word.surface)}
 
     def _nearly(self, surface: str) -> Iterator[str]:
         """The long names of one word that begin as a form does whose ending is spoken: `oppilaitoksi`."""

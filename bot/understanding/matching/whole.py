@@ -58,7 +58,7 @@ class Wordings:
 def _said(words: Iterable[Word]) -> Said:
     """The words but for fillers; those that ask who is responsible are one, `mikä taho` among them."""
     told = [word for word in words if not (word.surface in FILLERS or FILLERS.issuperset(word.lemmas))]
-    forms = [frozenset((word.surface, *word.lemmas)) for word in told]
+    forms = [word.forms for word in told]
     asks = any(found & RESPONSIBLE for found in forms)
     return frozenset(
         frozenset({"kuka"}) if found & RESPONSIBLE else found for found in forms if not (asks and "mikä" in found)

@@ -15,17 +15,18 @@ if TYPE_CHECKING:
     from bot.understanding.language import Word
 
 
-def _words(text: str) -> frozenset[str]:
+def words_in(text: str) -> frozenset[str]:
+    """The words of a list as it is written."""
     return frozenset(text.split())
 
 
-WHO = _words("""
+WHO = words_in("""
     kuka ken taho vastuutaho vastata vastuu vastuullinen viranomainen toimija vastuutoimija vetovastuu vetää vetäjä
     koordinoida koordinaattori koordinoija koordinaatiovastuu koordinaatiotaho tontti porukka vastuuviranomainen
     vastuuorganisaatio vastuuhenkilö instanssi
 """)
-WHAT = _words("mikä tehtävä tehdä toimi rooli toimenpide toimi")
-ASKING = WHO | _words("""
+WHAT = words_in("mikä tehtävä tehdä toimi rooli toimenpide toimi")
+ASKING = WHO | words_in("""
     tehtävä tehdä toimia toimi hoitaa hommata homma hommeli huolehtia pyörittää johtaa järjestää edistää kantaa hoito
     hoidella toteuttaa ottaa kuulua koordinaatio koordinointi koordinoiminen yhteensovittaminen rooli vastuualue
     vastuunjako vastuussa työnjako osallistua määrätä määritellä merkitä merkata merkintä kirjata kirjaus esittää esitys
@@ -33,7 +34,7 @@ ASKING = WHO | _words("""
     suunnata linjata päättää lukea luvata esille nousta tapahtua toimialue tehtäväkenttä vastaaminen hoitua kuulu
     kysyä kysellä ehdokas ehdolla tarjolla toiminta sijoittaa dia kalvo esitysaineisto aineisto_ materiaali_ strategia_
 """)
-FUNCTION = _words("""
+FUNCTION = words_in("""
     mikä kumpi millainen minkälainen miten kuinka miksi milloin koska missä mistä mihin minne olla ei ja tai eli sekä
     että jotta kun jos vaan vai mutta niin kuin kanssa myös vielä nyt jo sitten siis ihan aivan hyvin paljon vähän
     enemmän aina koskaan joskus usein heti pian tänään nykyään nykyisin hetki viime ensi viikko minä sinä hän me te he
@@ -60,15 +61,15 @@ FUNCTION = _words("""
 """)
 CUES = ASKING | FUNCTION
 
-NATIONAL = _words("""
+NATIONAL = words_in("""
     valtakunnallinen valtakunnallisesti valtakunta kansallinen kansallisesti ministeriö keskushallinto valtio
     valtiontaso valtionhallinto kansakunta kansallistaso ylätaso riksomfattande nationell nationellt
 """)
-REGIONAL = _words("""
+REGIONAL = words_in("""
     alueellinen alueellisesti alue maakunta maakunnallinen maakunnallisesti seutu seudullinen seutukunta lääni
     seudullisesti aluetaso maakuntataso aluehallinto_ regional regionalt paikallistaso
 """)
-LOCAL = _words("paikallinen paikallistaso paikkakunta paikallisesti")
+LOCAL = words_in("paikallinen paikallistaso paikkakunta paikallisesti")
 """Words of the regional level when no other level is named; unlike level words they also say what is asked about."""
 NATIONAL_STEMS = ("valtak", "valtakun", "kansalli")
 REGIONAL_STEMS = ("alueel", "maakun")
@@ -111,7 +112,7 @@ def content_words(words: tuple[Word, ...]) -> tuple[Word, ...]:
 @lru_cache(maxsize=20_000)
 def level_of(word: Word) -> Facet | None:
     """The level a word stands for."""
-    forms = {word.surface, *word.lemmas}
+    forms = word.forms
     first = {reading.parts[0] for reading in word.readings if reading.parts[1:] == ("taso",)}
     stem = not word.known or word.guessed or word.surface.startswith("valtakun")
     if (forms | first) & NATIONAL or (stem and word.surface.startswith(NATIONAL_STEMS)):

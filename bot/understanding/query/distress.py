@@ -104,7 +104,7 @@ class Tongue:
         found = set(self.exact.get(word.surface, ()))
         for form in _forms(word):
             found |= self.forms.get(form, frozenset())
-        for form in (word.surface, *word.lemmas):
+        for form in word.forms:
             if form.startswith(self.starts):
                 found |= {name for beginning, name in self.beginnings if form.startswith(beginning)}
         if MENTIONS not in found and self._misspelt(word.surface[: LONGEST + 2]):

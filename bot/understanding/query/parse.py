@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Facet
-from bot.understanding.language import bounded, normalise, tokens
+from bot.understanding.language import bounded, forms_of, normalise, tokens
 from bot.understanding.query.cues import LOCAL, WHAT, WHO, content_words, level_of
 from bot.understanding.query.sought import Sought, sought
 from bot.understanding.query.talk import Talk, talk
@@ -215,7 +215,7 @@ def _facet(text: str, words: tuple[Word, ...]) -> tuple[Facet, bool]:
     levels = {level_of(word) for word in words} | {_level_of_compound(word) for word in words}
     national = Facet.NATIONAL in levels or NATIONAL_PHRASES.search(text) is not None
     regional = Facet.REGIONAL in levels or REGIONAL_PHRASES.search(text) is not None
-    if not national and not regional and any(LOCAL & {word.surface, *word.lemmas} for word in words):
+    if not national and not regional and any(LOCAL & word.forms for word in words):
         return Facet.REGIONAL, True
     if national and regional:
         return _sooner(text), True
@@ -245,7 +245,7 @@ class LevelWords:
 def level_words(words: tuple[Word, ...]) -> LevelWords:
     """The level words of a text, in a phrase or a question alike."""
     text = " ".join(word.surface for word in words)
-    local = {Facet.REGIONAL for word in words if LOCAL & {word.surface, *word.lemmas}}
+    local = {Facet.REGIONAL for word in words if LOCAL & word.forms}
     phrases = ((Facet.NATIONAL, NATIONAL_PHRASES), (Facet.REGIONAL, REGIONAL_PHRASES))
     named = {level_of(word) for word in words} | {_level_of_compound(word) for word in words} | local
     said = {facet for facet, pattern in phrases if pattern.search(text)}
@@ -270,11 +270,11 @@ def _level_of_compound(word: Word) -> Facet | None:
 
 
 def _asks_who(words: tuple[Word, ...]) -> bool:
-    return any({"kuka", "ken", "taho"} & {word.surface, *word.lemmas} for word in words)
+    return bool({"kuka", "ken", "taho"} & forms_of(words))
 
 
 def _aspect(words: tuple[Word, ...]) -> Aspect:
-    lemmas = {lemma for word in words for lemma in (word.surface, *word.lemmas)}
-    if lemmas & WHO:
+    forms = forms_of(words)
+    if forms & WHO:
         return Aspect.WHO
-    return Aspect.WHAT if lemmas & WHAT else Aspect.ANY
+    return Aspect.WHAT if forms & WHAT else Aspect.ANY

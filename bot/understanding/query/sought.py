@@ -9,6 +9,8 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.understanding.query.cues import words_in
+
 if TYPE_CHECKING:
     from bot.understanding.language import Word
 
@@ -27,20 +29,16 @@ class Sought(StrEnum):
     CONTACT = "contact"
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 LEMMAS = {
-    Sought.AMOUNT: _words("""
+    Sought.AMOUNT: words_in("""
         euro budjetti kustannus kustannusarvio hinta miljoona prosentti henkilöstömäärä kävijämäärä asiakasmäärä
         osallistujamäärä opiskelijamäärä henkilömäärä rahamäärä euromäärä suuruinen htv palkka
     """),
-    Sought.CONTACT: _words("""
+    Sought.CONTACT: words_in("""
         osoite käyntiosoite postiosoite nettisivu kotisivu verkkosivu nettisivusto verkkosivusto puhelinnumero puhelin
         sähköposti sähköpostiosoite yhteystieto aukioloaika lomake hakulomake
     """),
-    Sought.TIME: _words("määräaika päivämäärä deadline aikataulu aikaraja takaraja"),
+    Sought.TIME: words_in("määräaika päivämäärä deadline aikataulu aikaraja takaraja"),
 }
 """Base forms that are a sign in a question of few words."""
 FEW = 5

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.understanding.query.cues import words_in
+
 if TYPE_CHECKING:
     from bot.understanding.language import Word
 
@@ -19,43 +21,39 @@ class Talk(StrEnum):
     FINE = "fine"
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-GREETINGS = _words("""
+GREETINGS = words_in("""
     moi moikka moikkuli moro morjens morjesta mo hei heippa heissan heips hei terve tervehdys päivää huomenta iltaa
     iltapäivää hyvää halloo haloo hello hi hej god dag morgon tjena moikkelis moron
 """)
-GOODBYES = _words("""
+GOODBYES = words_in("""
     näkemiin heippa hei moi moikka moro hejdå heido adjö bye jatkoa päivänjatkoa viikonloppua yötä hyvää kesää joulua
     palataan kuulemiin nähdään hei
 """)
-THANKS = _words("""
+THANKS = words_in("""
     kiitos kiitti kiitoksia kiitokset kiitän kiits kiitosta suurkiitos suurkiitokset thanks thank tänks tack tackar
 """)
-AROUND = _words("""
+AROUND = words_in("""
     ok okei no joo jaa ja vaan taas kaikki kaikille botti botille elobotti elo sinne teille sulle sinulle tästä siitä
     avusta tiedosta vastauksesta paljon oikein tosi todella kovasti jo etukäteen hyvä hienoa kiva selvä selvis se tämä
     auttoi apu mulle minulle nyt taas you so much så mycket nopeasta nopea vastaus erittäin super mukavaa tiimi
 """)
-FINE = _words("""
+FINE = words_in("""
     ok okei okej joo juu jaa jees jes kyllä ei selvä selvis hyvä hienoa kiva aha ahaa aivan niin just no mm öö hmm jep
     yes no ookoo okk ja
 """)
-ASKING_WHO = _words("kuka mikä mitä ken kukas mikäs mitäs kuin vai tai ja oikein oikeen ihan joku")
-YOU = _words("""
+ASKING_WHO = words_in("kuka mikä mitä ken kukas mikäs mitäs kuin vai tai ja oikein oikeen ihan joku")
+YOU = words_in("""
     olet oot olette ootte oletko ootko ootsä oletsä oleksä ootsie oletteko ootteko osaat osaatko osaat teet voit pystyt
     sinä sä sää sie te tää tämä toi tuo
 """)
-BEING = _words("""
+BEING = words_in("""
     botti robotti ihminen kone tekoäly ai automaatti henkilö oikea elävä nimi nimesi niminen sun sinun tehdä auttaa
     kertoa chatbotti tyyppi oikeasti
 """)
-HELP = _words("""
+HELP = words_in("""
     apua auta auttaa auttakaa autatko autatteko auttaisitko auttaisitteko käytetään käytän toimii toimit help hjälp
 """)
-ASKING_HELP = _words("""
+ASKING_HELP = words_in("""
     voitko voitteko voisitko voisitteko pystytkö pystyttekö tarvitsen tarvitsisin tarvin tarviin saanko saisinko kaipaan
     minua mua meitä miten kuinka tätä pyydän
 """)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.understanding.language import forms_of
 from bot.understanding.query.wanted import Extent, Than
 from bot.understanding.table.cues import Cue, number
 
@@ -26,7 +27,7 @@ def size_of(marks: Marks) -> tuple[Than, int] | None:
         value = number(one.word)
         follows = any(Cue.ACTOR in after.cues for after in marks.all[i + 1 : i + 3])
         if value is not None and value > 1 and follows and one.actor is None:
-            before = {form for m in marks.all[max(0, i - 2) : i] for form in (m.word.surface, *m.word.lemmas)}
+            before = forms_of(other.word for other in marks.all[max(0, i - 2) : i])
             over, under = before & {"yli", "enemmän", "enempi"}, before & {"alle", "vähemmän"}
             return (Than.OVER if over else Than.UNDER if under else Than.EXACTLY), value
     return None
@@ -45,7 +46,7 @@ def times_of(marks: Marks, every: int, *, missing: bool) -> tuple[Than, int] | N
     """In how many measures those asked for are at least: `ainakin yhdeksässä keinossa`."""
     for i, one in enumerate(marks.all):
         value = number(one.word)
-        before = {form for m in marks.all[max(0, i - 1) : i] for form in (m.word.surface, *m.word.lemmas)}
+        before = forms_of(other.word for other in marks.all[max(0, i - 1) : i])
         if value is None or not before & LEAST or not any(Cue.MEASURE in m.cues for m in marks.all[i + 1 : i + 2]):
             continue
         return (Than.UNDER, every - value + 1) if missing else (Than.OVER, value - 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Actor
+from bot.understanding.language import forms_of
 from bot.understanding.query import content_words, level_of
 from bot.understanding.query.wanted import Extent, Form, Of, Wanted
 from bot.understanding.table.amounts import extent_of, size_of, times_of
@@ -127,13 +128,10 @@ def _apart(reader: Reader) -> bool:
 def _having(reader: Reader) -> tuple[str, ...]:
     """The measures that have a task, on the levels asked for, with all the words that stand in any task."""
     language, measures = reader.index.language, reader.index.knowledge.measures
-    words = [word for word in content_words(reader.marks.rest) if level_of(word) is None]
     tasks = [
-        (measure.id, frozenset(form for word in language.words(task) for form in (word.surface, *word.lemmas)))
-        for measure in measures
-        for task in tasks_of(measure, reader.facet)
+        (measure.id, forms_of(language.words(task))) for measure in measures for task in tasks_of(measure, reader.facet)
     ]
-    forms = [frozenset({word.surface, *word.lemmas}) for word in words]
+    forms = [word.forms for word in content_words(reader.marks.rest) if level_of(word) is None]
     wanted = [one for one in forms if any(one & said for _, said in tasks)]
     return tuple(dict.fromkeys(name for name, said in tasks if wanted and all(one & said for one in wanted)))
 
@@ -156,7 +154,7 @@ def _actors(reader: Reader) -> Wanted | None:
     if (alone := _here_alone(reader)) is not None:
         return alone
     among = marks.has(Cue.MEASURE) and extent is not Extent.SOME
-    together = {form for one in marks.all for form in (one.word.surface, *one.word.lemmas)} & TOGETHER
+    together = TOGETHER & forms_of(one.word for one in marks.all)
     sides = sides_of(reader) if together else ()
     if len(sides) > 1 and marks.has(Cue.WHO, Cue.ACTOR) and not marks.without and not missing:
         return Wanted(Form.LIST, Of.ACTORS, reader.facet, sides, extent=Extent.EVERY)

@@ -107,7 +107,7 @@ class Marks:
         """Whether the question, or a clause of it, says something besides."""
         words = tuple(one.word for one in self.all if one.says and clause in {None, one.clause})
         return any(
-            level_of(word) is None and not word.surface.isdigit() and not PASSED & {word.surface, *word.lemmas}
+            level_of(word) is None and not word.surface.isdigit() and not PASSED & word.forms
             for word in content_words(words)
         )
 

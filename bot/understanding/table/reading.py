@@ -106,8 +106,7 @@ def _following(marks: Marks, i: int) -> Of | None:
         kinds = [kind for cue, kind in THINGS.items() if cue in one.cues]
         if kinds:
             return kinds[0]
-        forms = {one.word.surface, *one.word.lemmas}
-        if one.actor is None and level_of(one.word) is None and not PASSED & forms:
+        if one.actor is None and level_of(one.word) is None and not PASSED & one.word.forms:
             break
     inside = marks.all[i].word.surface.startswith("mone")
     return Of.MEASURES if inside and marks.named and not marks.left() else None
