@@ -150,6 +150,22 @@ def test_a_coordinator_that_is_added_changes_the_answers(folder: Path, index: In
     assert ids(computed("missä keinoissa OPH on mukana alueellisesti", after)) == {"measure:jalkautuvat-palvelut"}
 
 
+def test_measure_that_an_actor_has_on_both_levels_is_one(folder: Path, index: Index) -> None:
+    path = folder / "content.yaml"
+    head, measure, rest = path.read_text(encoding="utf-8").partition("measure:jalkautuvat-palvelut")
+    rest = rest.replace("[actor:kirjastot]", "[actor:kirjastot, actor:oph]", 1)
+    path.write_text(head + measure + rest, encoding="utf-8")
+    small = Index.build(load(folder), index.language)
+
+    def told(question: str) -> str:
+        return plain(render(computed(question, small), small.knowledge, finnish()))
+
+    assert "OPH: kaikki keinot (2)" in told("mitä eroa on: OPH ja kirjastot, missä keinoissa ne ovat?")
+    elsewhere = told("onko OPH alueellinen koordinoija urasuunnittelutaidoissa?")
+    assert elsewhere.startswith("Ei. ")
+    assert elsewhere.count("Jalkautuvat palvelut") < 2
+
+
 @pytest.mark.parametrize(
     ("question", "form", "value", "expected"),
     [

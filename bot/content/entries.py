@@ -161,6 +161,11 @@ class Entry(Frozen):
         places = tuple(source.order for source in self.sources if source.url is None)
         return not places, places
 
+    @property
+    def brief(self) -> str:
+        """The title in few words."""
+        return self.label or self.title
+
     def akin(self, other: Entry) -> bool:
         """Whether both tell of the same thing: the same entry, or entries of two kinds from the same places.
 

@@ -58,7 +58,7 @@ def build_rows(shown: Open, found: Found, texts: Texts, extent: Extent) -> Rows:
 
 def list_entries(found: Iterable[Entry], facet: Facet, page: Page | None) -> Rows:
     """A choice for each entry, one under another."""
-    return tuple((Choice(fit_label(one.label or one.title), Open(one.id, facet, page=page)),) for one in found)
+    return tuple((Choice(fit_label(one.brief), Open(one.id, facet, page=page)),) for one in found)
 
 
 def turn_to(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Actor
+from bot.replies.parts import capitalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -52,7 +53,7 @@ def tell_standing(document: Document, texts: Texts) -> str:
     """How much a document binds, such as: `Alueiden ehdotus vuodelta 2022, ei päätös.`."""
     nature = texts(f"nature-{document.nature.value}", year=document.year)
     whose = document.told(texts.language).whose
-    return nature[:1].upper() + nature[1:] if whose is None else f"{whose} {nature}"
+    return capitalise(nature) if whose is None else f"{whose} {nature}"
 
 
 def nature(entries: Iterable[Entry], knowledge: Knowledge) -> str:
@@ -139,14 +140,12 @@ def list_names(names: list[str], texts: Texts) -> str:
 def _describe(source: Source, knowledge: Knowledge, texts: Texts) -> str:
     if source.document is None:
         title = source.title or ""
-        return texts(
-            "source-public", title=title[:1].upper() + title[1:], url=source.url or "", checked=source.checked or ""
-        )
+        return texts("source-public", title=capitalise(title), url=source.url or "", checked=source.checked or "")
     document = knowledge.documents[source.document]
     words, place = document.told(texts.language), place_of(source, texts)
     said = texts("source-document", title=words.title or "", publisher=words.publisher or "", date=document.date)
     if place is not None:
-        said = f"{place[:1].upper()}{place[1:]}: {said}"
+        said = f"{capitalise(place)}: {said}"
     return f"{said}." if document.url is None else f"{said}: {document.url}"
 
 

@@ -8,9 +8,9 @@ from bot.content.entries import Actor, Facet, Level, Measure
 from bot.replies import buttons
 from bot.replies.actions import Open
 from bot.replies.citing import cite_all, list_names, nature, tell_changes
-from bot.replies.parts import Choice, Cited, Heading, Items, Note, Paragraph, Part, Reply, fit_label
+from bot.replies.parts import Choice, Cited, Heading, Items, Note, Paragraph, Part, Reply, capitalise, fit_label
 from bot.understanding.query import Extent, Form, Of
-from bot.understanding.table import all_actors, coordinators, spoken_of, tasks_of
+from bot.understanding.table import all_actors, coordinators, measures_where, spoken_of, tasks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,13 +87,13 @@ class Case:
         items = self.result.items if len(self.result.items) <= MOST_CHOICES else ()
         shown = items or tuple(one for one in (self.answer.entry,) if one is not None)
         facet = self.answer.facet
-        return tuple((Choice(fit_label(one.label or one.title), Open(one.id, facet, asked=asked)),) for one in shown)
+        return tuple((Choice(fit_label(one.brief), Open(one.id, facet, asked=asked)),) for one in shown)
 
     def _say(self, key: str, **arguments: str | int) -> str:
         """A sentence, with the verb that tells how far the documents bind."""
         binding = nature(self.measures, self.knowledge)
         verbs = {"verb": self.texts("verb", nature=binding), "not": self.texts("verb-not", nature=binding)}
-        return _capitalise(self.texts(key, **verbs, **arguments))
+        return capitalise(self.texts(key, **verbs, **arguments))
 
     @property
     def _one(self) -> Measure | None:
@@ -124,7 +124,7 @@ class Case:
     def _word_entry(self, entry: Entry) -> str:
         """An entry as an item of a list."""
         if isinstance(entry, Actor):
-            return entry.spelled[:1].upper() + entry.spelled[1:]
+            return capitalise(entry.spelled)
         told = self.wanted.size is not None or self.wanted.extent is Extent.DIFFERING
         return self._add_coordinators(entry) if told and isinstance(entry, Measure) else entry.title
 
@@ -160,9 +160,9 @@ class Case:
                 actors=names or self._name_actors(absent),
                 absent=self._name_actors(absent),
             )
-        found = [one for one in self.measures if set(actors) & coordinators(one, self.answer.facet) == set(actors)]
+        found = measures_where(self.measures, self.answer.facet, actors, ())
         if wanted.without and not wanted.actors:
-            found = [one for one in self.measures if not set(actors) & coordinators(one, self.answer.facet)]
+            found = measures_where(self.measures, self.answer.facet, (), actors)
             return say("fact-without", actors=self._name_actors(actors), count=len(found), level=self._word_level())
         key = "fact-none" if not found else "fact-every" if len(found) == count else "fact-many"
         return say(key, actors=self._name_actors(actors), count=len(found), all=count, level=self._word_level())
@@ -177,8 +177,8 @@ class Case:
 
     def _find_missing(self) -> tuple[Measure, ...]:
         """The measures that those named are not in, when they are in most of them."""
-        there = set(self.wanted.actors)
-        missing = tuple(one for one in self.measures if not there <= coordinators(one, self.answer.facet))
+        there = measures_where(self.measures, self.answer.facet, self.wanted.actors, ())
+        missing = tuple(one for one in self.measures if one not in there)
         return missing if len(missing) < len(self.measures) / 2 else ()
 
     def _tell_levels(self, measure: Measure) -> list[Part]:
@@ -194,7 +194,7 @@ class Case:
         if self.result.value or len(self.wanted.actors) != 1:
             return []
         [actor] = self.wanted.actors
-        found = [m for level in Level for m in self.knowledge.coordinated_by(actor, level)]
+        found = measures_where(self.knowledge.measures, Facet.BOTH, [actor], ())
         others = [one for one in found if one is not self._one]
         if len(others) < min(len(found), 2):  # here too, on the other level: not `only` there
             return []
@@ -274,16 +274,12 @@ class Case:
 
     def _tell_share(self, actor: str) -> str:
         """In which measures an actor is, or is not when it is in most."""
-        found = [one for level in Level for one in self.knowledge.coordinated_by(actor, level)]
+        found = measures_where(self.knowledge.measures, Facet.BOTH, [actor], ())
         apart = [one for one in self.knowledge.measures if one not in found]
         name = self.knowledge.actor(actor).short
         shown = apart if len(apart) < len(found) else found
         key = (
             "share-every" if not apart else "share-none" if not found else "share-but" if shown is apart else "share-in"
         )
-        titles = list_names([one.label or one.title for one in shown], self.texts) if shown else ""
+        titles = list_names([one.brief for one in shown], self.texts) if shown else ""
         return self._say(key, actor=name, count=len(found), titles=titles)
-
-
-def _capitalise(text: str) -> str:
-    return text[:1].upper() + text[1:]

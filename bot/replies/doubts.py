@@ -147,7 +147,7 @@ def _say_no(answer: NotFound, knowledge: Knowledge, texts: Texts) -> list[str]:
 
 
 def _pick(entry: Entry, facet: Facet, asked: int | None, task: int | None = None) -> tuple[Choice, ...]:
-    return (Choice(fit_label(entry.label or entry.title), Pick(entry.id, facet, asked, task)),)
+    return (Choice(fit_label(entry.brief), Pick(entry.id, facet, asked, task)),)
 
 
 def _find_number(choice: Match[Entry], task: Task | None) -> int | None:

@@ -81,6 +81,6 @@ def tell_authority(area: Area, texts: Texts) -> str:
 def _sort(shelf: Shelf, knowledge: Knowledge) -> Sequence[tuple[str, str]]:
     """Labels with ids: themes in the order of the documents, the rest by the alphabet."""
     if shelf is Shelf.THEMES:
-        return [(theme.label or theme.title, theme.id) for theme in knowledge.themes]
-    found = ((entry.label or entry.title, entry.id) for entry in knowledge.of_kind(KINDS[shelf]))
+        return [(theme.brief, theme.id) for theme in knowledge.themes]
+    found = ((entry.brief, entry.id) for entry in knowledge.of_kind(KINDS[shelf]))
     return sorted(found, key=lambda pair: pair[0].casefold())

@@ -103,6 +103,11 @@ def joins(before: Part, part: Part) -> bool:
     return isinstance(part, Items) or (isinstance(before, Heading) and not isinstance(part, Heading))
 
 
+def capitalise(text: str) -> str:
+    """`text` with a capital at its beginning, and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def fit_label(title: str) -> str:
     """A text as the label of a choice: whole words, at most 40 characters."""
     return title if len(title) <= LABEL else f"{title[: LABEL - 1].rsplit(' ', 1)[0]}…"

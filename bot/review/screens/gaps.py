@@ -57,7 +57,7 @@ def show_gap(gap: Gap, seen: Seen, texts: Texts) -> Reply:
     rows: list[tuple[Choice, ...]] = []
     entry = seen.index.knowledge.entries.get(gap.guess[0]) if gap.guess else None
     if entry is not None:
-        label = fit_label(texts("gap-extend", title=entry.label or entry.title))
+        label = fit_label(texts("gap-extend", title=entry.brief))
         rows.append((Choice(label, Extend(gap.number, entry.id)),))
     if gap.aside not in {"talk", "junk"}:
         rows.append((Choice(texts("gap-elsewhere"), Elsewhere(gap.number)),))
@@ -167,4 +167,4 @@ def _describe(gap: Gap, wordings: Iterable[str], index: Index, texts: Texts) -> 
 
 def _extend(gap: int, ids: Sequence[str], index: Index) -> Iterator[tuple[Choice, ...]]:
     for entry in map(index.knowledge.entries.__getitem__, ids):
-        yield (Choice(fit_label(entry.label or entry.title), Extend(gap, entry.id)),)
+        yield (Choice(fit_label(entry.brief), Extend(gap, entry.id)),)

@@ -29,6 +29,8 @@ NAMES = {
 PLACE = {place: re.compile(rf"\b(?:{names})[ ]?(\d+[a-z]?)\b") for place, names in NAMES.items()}
 SAYING = frozenset({"lukea", "sanoa", "kertoa", "näyttää", "näkyä", "sisältö", "olla", "seistä", "mainita"})
 """Words that ask what stands in a place."""
+PLACED = re.compile(rf"(?:{'|'.join(NAMES.values())})\d*|\d+[a-z]?")
+"""A word that only says which place is meant."""
 MOST = 4
 SURELY = 0.85
 """Least probability of the measure that is asked for in a part of the country."""
@@ -59,11 +61,10 @@ def placed(query: Query, index: Index) -> Found | Ambiguous | None:
 
 def _only_place(query: Query) -> bool:
     """Whether the question has no other words that tell what it is about."""
-    names = re.compile(rf"(?:{'|'.join(NAMES.values())})\d*|\d+[a-z]?")
     return not [
         word
         for word in content_words(query.whole.words)
-        if names.fullmatch(word.surface) is None and not SAYING & word.forms
+        if PLACED.fullmatch(word.surface) is None and not SAYING & word.forms
     ]
 
 

@@ -102,7 +102,8 @@ class Index:
         self.language = language.knowing(spoken, _names(knowledge, language))
         self._owners: tuple[Owner, ...] = (*knowledge.entries.values(), *knowledge.outside)
         texts = [(number, *phrase) for number, owner in enumerate(self._owners) for phrase in owner.phrases()]
-        words = [self._telling(text) for _, text, _ in texts]
+        said = [self.language.words(text) for _, text, _ in texts]
+        words = list(map(_telling, said))
         every = (word for found in words for word in found)
         self._vocabulary = Vocabulary(self.language, knowledge.vocabulary, every, masses)
         terms = {word: self._terms(word) for found in words for word in found}
@@ -125,8 +126,8 @@ class Index:
             for text in (entry.title, *entry.aliases, *entry.synonyms)
         )
         self._phrases = Phrases()
-        for (number, text, weight), found in zip(texts, words, strict=True):
-            left_out = masses.unsaid * (len(self.language.words(text)) - len(found))
+        for (number, text, weight), every_word, found in zip(texts, said, words, strict=True):
+            left_out = masses.unsaid * (len(every_word) - len(found))
             heard = ((self._reader.word_mass(word), terms[word]) for word in found)
             self._phrases.add(number, text, weight, left_out, heard)
         self._tasks = Tasks(self._phrases, self._owners, self.language)
@@ -203,14 +204,6 @@ class Index:
     def places(self) -> dict[str, int]:
         """For each term a number that differs when the term leads to other words, phrases, owners or weights."""
         return self._phrases.places(tuple(owner.id for owner in self._owners))
-
-    def _telling(self, text: str) -> tuple[Word, ...]:
-        """The words of a phrase that can be found; of one that only names a level, all but the function words."""
-        words = self.language.words(text)
-        content = content_words(words)
-        if all(level_of(word) for word in content):
-            content = tuple(word for word in words if not is_function(word)) or words
-        return content
 
     def _terms(self, word: Word) -> Terms:
         terms = terms_of(word, self._masses.root)
@@ -328,6 +321,14 @@ class Index:
         if alone:
             known[id(meaning)] = fits, slots, owners
         return fits, slots, owners
+
+
+def _telling(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words of a phrase that can be found; of one that only names a level, all but the function words."""
+    content = content_words(words)
+    if all(level_of(word) for word in content):
+        content = tuple(word for word in words if not is_function(word)) or words
+    return content
 
 
 def _foremost(covers: dict[int, float]) -> Collection[int]:

@@ -5,7 +5,25 @@ what is known of the question, `reading` makes a `Wanted` of it (lists in `listi
 `computing` answers it with pure functions over the content.
 """
 
-from bot.understanding.table.computing import Result, all_actors, compute, coordinators, spoken_of, tasks_of
+from bot.understanding.table.computing import (
+    Result,
+    all_actors,
+    compute,
+    coordinators,
+    measures_where,
+    spoken_of,
+    tasks_of,
+)
 from bot.understanding.table.reading import read, resume
 
-__all__ = ["Result", "all_actors", "compute", "coordinators", "read", "resume", "spoken_of", "tasks_of"]
+__all__ = [
+    "Result",
+    "all_actors",
+    "compute",
+    "coordinators",
+    "measures_where",
+    "read",
+    "resume",
+    "spoken_of",
+    "tasks_of",
+]
