@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from bot.content.entries import Facet
+
 __all__ = ["Fault", "Knowledge", "KnowledgeError", "load", "paths", "schema", "texts"]
 
 Kind = TypeVar("Kind", bound=Entry)
@@ -82,6 +84,16 @@ class Knowledge:
         if not isinstance(entry, Actor):
             raise KeyError(actor_id)
         return entry
+
+    def coordinators(self, facet: Facet) -> tuple[Actor, ...]:
+        """Those who coordinate anything on the levels of `facet`, the national ones first."""
+        ids = dict.fromkeys(
+            actor_id
+            for level in facet.levels
+            for measure in self.measures
+            for actor_id in measure.responsibility(level).coordinators
+        )
+        return tuple(map(self.actor, ids))
 
     def coordinated_by(self, actor_id: str, level: Level) -> tuple[Measure, ...]:
         """The measures that this actor coordinates on `level`."""

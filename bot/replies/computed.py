@@ -10,7 +10,7 @@ from bot.replies.actions import Open
 from bot.replies.citing import cite_all, list_names, nature, tell_changes
 from bot.replies.parts import Choice, Cited, Heading, Items, Note, Paragraph, Part, Reply, capitalise, fit_label
 from bot.understanding.query import Extent, Form, Of
-from bot.understanding.table import all_actors, coordinators, measures_where, spoken_of, tasks_of
+from bot.understanding.table import coordinators, measures_where, spoken_of, tasks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -108,7 +108,7 @@ class Case:
         return list_names(names, self.texts) if names else ""
 
     def _list_shorts(self, ids: Iterable[str]) -> str:
-        order = {one.id: i for i, one in enumerate(all_actors(self.knowledge, Facet.BOTH))}
+        order = {one.id: i for i, one in enumerate(self.knowledge.coordinators(Facet.BOTH))}
         return list_names([self.knowledge.actor(one).short for one in sorted(ids, key=order.__getitem__)], self.texts)
 
     def _find_title(self) -> str:

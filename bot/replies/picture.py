@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw, ImageFont
 
-from bot.content.entries import Level
+from bot.content.entries import Facet, Level
 from bot.replies import Cited, Heading, Items, Paragraph, Part, Reply
 from bot.replies.citing import list_names, nature, tell_standing
 from bot.replies.framing import frame
@@ -100,12 +100,13 @@ def describe(knowledge: Knowledge, texts: Texts) -> Reply:
     """What the picture shows, in words: level by level, who is responsible for what; names spelled out once."""
     parts: list[Part] = [Heading(title(knowledge, texts))]
     spelled: set[Actor] = set()
+    everybody = knowledge.coordinators(Facet.BOTH)
     for level in Level:
         parts.append(Heading(texts(f"{level.value}-heading")))
         groups: dict[tuple[tuple[Actor, ...], str], list[str]] = {}
         for measure in knowledge.measures:
             named = measure.responsibility(level).coordinators
-            actors = tuple(actor for actor in _list_actors(knowledge) if actor.id in named)
+            actors = tuple(actor for actor in everybody if actor.id in named)
             groups.setdefault((actors, nature([measure], knowledge)), []).append(measure.title)
         for (actors, binding), titles in groups.items():
             names = list_names([actor.short if actor in spelled else actor.spelled for actor in actors], texts)
@@ -138,7 +139,7 @@ def lay_out(knowledge: Knowledge, texts: Texts) -> Layout:
         lines += _set_lines(texts(f"picture-{level.value}"), TEXT, MARGIN + MARK + GAP, y)
         legend[level] = (MARGIN + MARK // 2, y + round(TEXT * LEADING / 2))
         y = _below(lines) + GAP // 2
-    actors = _list_actors(knowledge)
+    actors = knowledge.coordinators(Facet.BOTH)
     pitch = (WIDTH - 2 * MARGIN) / max(len(actors), 1)
     columns = {actor: round(MARGIN + pitch * (place + 0.5)) for place, actor in enumerate(actors)}
     heads = y + GAP + round(max((_font(HEAD).getlength(actor.short) for actor in actors), default=0))
@@ -156,17 +157,6 @@ def lay_out(knowledge: Knowledge, texts: Texts) -> Layout:
         lines += _set_lines(said, HEAD, MARGIN, y + GAP)
         y = _below(lines)
     return Layout(_below(lines) + GAP, tuple(lines), legend, columns, heads, tuple(bands), tuple(marks))
-
-
-def _list_actors(knowledge: Knowledge) -> tuple[Actor, ...]:
-    """Everyone who is responsible for anything, those named nationally first."""
-    ids = dict.fromkeys(
-        actor_id
-        for level in Level
-        for measure in knowledge.measures
-        for actor_id in measure.responsibility(level).coordinators
-    )
-    return tuple(knowledge.actor(actor_id) for actor_id in ids)
 
 
 def _set_lines(text: str, size: int, x: int, y: int) -> Iterator[Line]:

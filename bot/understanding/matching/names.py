@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from bot.content.entries import Actor, Level
+from bot.content.entries import Actor, Facet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,9 +25,7 @@ class Names:
     def __init__(self, knowledge: Knowledge, language: Language, meant: Callable[[Word], frozenset[str]]) -> None:
         self._meant = meant
         self._by_first: dict[str, list[tuple[tuple[frozenset[str], ...], str]]] = defaultdict(list)
-        self.coordinating = frozenset(
-            actor for one in knowledge.measures for level in Level for actor in one.responsibility(level).coordinators
-        )
+        self.coordinating = frozenset(actor.id for actor in knowledge.coordinators(Facet.BOTH))
         """The ids of those that coordinate something."""
         self._groups: dict[str, list[str]] = defaultdict(list)
         for actor in knowledge.of_kind(Actor):

@@ -5,25 +5,7 @@ what is known of the question, `reading` makes a `Wanted` of it (lists in `listi
 `computing` answers it with pure functions over the content.
 """
 
-from bot.understanding.table.computing import (
-    Result,
-    all_actors,
-    compute,
-    coordinators,
-    measures_where,
-    spoken_of,
-    tasks_of,
-)
+from bot.understanding.table.computing import Result, compute, coordinators, measures_where, spoken_of, tasks_of
 from bot.understanding.table.reading import read, resume
 
-__all__ = [
-    "Result",
-    "all_actors",
-    "compute",
-    "coordinators",
-    "measures_where",
-    "read",
-    "resume",
-    "spoken_of",
-    "tasks_of",
-]
+__all__ = ["Result", "compute", "coordinators", "measures_where", "read", "resume", "spoken_of", "tasks_of"]

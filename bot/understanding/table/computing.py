@@ -76,23 +76,12 @@ def differing(measures: Iterable[Measure], facet: Facet, usual: Iterable[str]) -
     return tuple(measure for measure, actors in found if actors != common)
 
 
-def all_actors(knowledge: Knowledge, facet: Facet) -> tuple[Actor, ...]:
-    """Those who coordinate anything on the levels of `facet`, national before regional."""
-    ids = dict.fromkeys(
-        actor
-        for level in facet.levels
-        for measure in knowledge.measures
-        for actor in measure.responsibility(level).coordinators
-    )
-    return tuple(knowledge.actor(actor) for actor in ids)
-
-
 def actors_where(wanted: Wanted, knowledge: Knowledge) -> tuple[Actor, ...]:
     """The coordinators in as many of the measures spoken of as `wanted.extent` says, those unwanted left out."""
     measures = spoken_of(wanted, knowledge)
     times = Counter(actor for measure in measures for actor in coordinators(measure, wanted.facet))
     elsewhere = _actors_elsewhere(wanted, knowledge)
-    known = [one for one in all_actors(knowledge, wanted.facet) if one.id not in {*wanted.without, *elsewhere}]
+    known = [one for one in knowledge.coordinators(wanted.facet) if one.id not in {*wanted.without, *elsewhere}]
     counts = [times[one.id] for one in known if times[one.id]]
     few, many = min(counts, default=0), max(counts, default=0)
     every = len(measures)
@@ -183,7 +172,7 @@ def _number(measure: Measure, wanted: Wanted) -> int:
 def _whether(wanted: Wanted, knowledge: Knowledge) -> Result:
     """Whether those named are there: in what is spoken of, in all measures, in any, in one only."""
     if wanted.of is Of.ACTORS:
-        both = frozenset(all_actors(knowledge, Facet.NATIONAL)) & frozenset(all_actors(knowledge, Facet.REGIONAL))
+        both = frozenset(knowledge.coordinators(Facet.NATIONAL)) & frozenset(knowledge.coordinators(Facet.REGIONAL))
         return Result(wanted, bool(both), tuple(sorted(both, key=lambda actor: actor.id)))
     measures = spoken_of(wanted, knowledge)
     if wanted.task is not None:
