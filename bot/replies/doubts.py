@@ -85,6 +85,8 @@ def _ask_which(answer: Ambiguous, entries: list[Entry], knowledge: Knowledge, te
 
 def refuse(answer: NotFound, asked: int | None, knowledge: Knowledge, texts: Texts) -> Reply:
     """That there is no answer, where else to ask, what the bot knows, and the nearest entries if any is near."""
+    if answer.denied:
+        return _ask_again(answer, asked, knowledge, texts)
     if answer.about is not None:
         verb = texts("verb", nature=nature([answer.about], knowledge))
         told = texts("untold-told", verb=verb, title=answer.about.title)
@@ -99,6 +101,14 @@ def refuse(answer: NotFound, asked: int | None, knowledge: Knowledge, texts: Tex
     return Reply(
         tuple(spell_out(parts, knowledge)), (*rows, *_offer_overview(knowledge, texts), *offer_erasing(asked, texts))
     )
+
+
+def _ask_again(answer: NotFound, asked: int | None, knowledge: Knowledge, texts: Texts) -> Reply:
+    """That a not was not understood, how to ask, and what the question was taken for without it."""
+    titles = [measure.brief for measure in knowledge.measures[:1]]
+    parts = [Paragraph(texts("denied")), *(Paragraph(texts("denied-try", title=title)) for title in titles)]
+    rows = () if answer.about is None else (_pick(answer.about, answer.facet, asked),)
+    return Reply(tuple(parts), (*rows, *offer_erasing(asked, texts)))
 
 
 def find_nearest(answer: NotFound, worth: float = WORTH) -> list[Entry]:

@@ -151,6 +151,8 @@ role-together = { $nature ->
     }
 untold = The source does not tell this.
 untold-told = The source tells who was { $verb } as responsible, and for which tasks: { $title }.
+denied = I am not sure what the “not” or “except” in your question is about.
+denied-try = Ask for example: “Who is not in the measure { $title }?”
 said-yes = Yes.
 said-no = No.
 national-proposed = { $verb } nationally: { $actors }.

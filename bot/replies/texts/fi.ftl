@@ -151,6 +151,8 @@ role-together = { $nature ->
     }
 untold = Lähde ei kerro tätä.
 untold-told = Lähde kertoo, keitä { $verb } vastuutahoiksi ja mihin tehtäviin: { $title }.
+denied = En ole varma, mitä kysymyksesi kielto tai rajaus koskee.
+denied-try = Kysy esimerkiksi: ”Ketkä eivät ole mukana keinossa { $title }?”
 said-yes = Kyllä.
 said-no = Ei.
 national-proposed = Valtakunnallisesti { $verb }: { $actors }.

@@ -151,6 +151,8 @@ role-together = { $nature ->
     }
 untold = Källan berättar inte detta.
 untold-told = Källan berättar vilka som { $verb } som ansvariga och för vilka uppgifter: { $title }.
+denied = Jag är inte säker på vad ”inte” eller ”utom” gäller i din fråga.
+denied-try = Fråga till exempel: ”Vilka är inte med i åtgärden { $title }?”
 said-yes = Ja.
 said-no = Nej.
 national-proposed = Nationellt { $verb }: { $actors }.

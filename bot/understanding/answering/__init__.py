@@ -41,7 +41,7 @@ from bot.understanding.query import (
     distressed,
     parse,
 )
-from bot.understanding.table import compute, read, resume
+from bot.understanding.table import compute, leaves_out, read, resume
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,12 +105,18 @@ def _answers(query: Query, sight: Sight, index: Index) -> Iterator[Answer | None
     decided = decide(query, sight, fitted())
     if query.sought & BEFORE:
         yield _untold(query, decided, index)
-    yield _computed(query, sight, decided, index)
+    computed = _computed(query, sight, decided, index)
+    if computed is not None and query.sought & BEFORE:
+        yield NotFound(query, computed.facet, computed.score, computed.matches, about=computed.entry)
+    yield computed
     if query.sought:
         yield _untold(query, decided, index)
+    denied = leaves_out(query, index)
+    if denied:
+        yield _denied(query, decided)
     yield _taken_up(query, sight, index)
     yield None if _means_task(decided) else _worded(query, sight, index)
-    yield _broad(query, index) if _says_nothing(sight) else None
+    yield _broad(query, index) if _says_nothing(sight) and not denied else None
     yield decided
 
 
@@ -137,6 +143,14 @@ def _untold(query: Query, decided: Answer, index: Index) -> NotFound | None:
     if not entries or _explains(entries[0], query, index):
         return None
     return NotFound(query, decided.facet, decided.score, decided.matches, about=entries[0])
+
+
+def _denied(query: Query, decided: Answer) -> NotFound | None:
+    """That a not was heard and not understood; None where nothing is answered that would drop it."""
+    if not isinstance(decided, Found | Ambiguous):
+        return None
+    about = decided.entry if isinstance(decided, Found) else None
+    return NotFound(query, decided.facet, decided.score, decided.matches, about=about, denied=True)
 
 
 def _explains(entry: Entry, query: Query, index: Index) -> bool:

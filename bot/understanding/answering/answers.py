@@ -56,7 +56,7 @@ class NotFound:
     """The content has no answer.
 
     outside: the kind of thing asked; area: a maakunta the deck does not speak of; about: the thing of which it does not
-    say what is wanted.
+    say what is wanted. denied: the question says not of something, and it was not understood of what.
     """
 
     query: Query
@@ -66,6 +66,7 @@ class NotFound:
     outside: Outside | None = None
     area: Area | None = None
     about: Entry | None = None
+    denied: bool = False
     outcome: Outcome = "none"
 
 

@@ -27,7 +27,7 @@ NAMES = {
 }
 """How a place is called in a question, inflected."""
 PLACE = {place: re.compile(rf"\b(?:{names})[ ]?(\d+[a-z]?)\b") for place, names in NAMES.items()}
-SAYING = frozenset({"lukea", "sanoa", "kertoa", "näyttää", "näkyä", "sisältö", "olla", "seistä", "mainita"})
+SAYING = frozenset({"lukea", "sanoa", "sisältää", "kertoa", "näyttää", "näkyä", "sisältö", "olla", "seistä", "mainita"})
 """Words that ask what stands in a place."""
 PLACED = re.compile(rf"(?:{'|'.join(NAMES.values())})\d*|\d+[a-z]?")
 """A word that only says which place is meant."""

@@ -21,7 +21,7 @@ from bot.understanding.matching.meaning import Meaning, Terms, Vocabulary, terms
 from bot.understanding.matching.names import Names
 from bot.understanding.matching.phrases import Coverage, Phrase, Phrases
 from bot.understanding.matching.tasks import TaskMatch, Tasks
-from bot.understanding.matching.units import AREA_MASS, Reader, Unit
+from bot.understanding.matching.units import AREA_MASS, Splitter, Unit
 from bot.understanding.matching.whole import Wordings
 from bot.understanding.matching.wording import wording
 from bot.understanding.query import Query, content_words, is_function, level_of
@@ -115,7 +115,7 @@ class Index:
             for word in found
             for term in terms[word]
         )
-        self._reader = Reader(knowledge, self.language, self._vocabulary, rarity, own)
+        self._splitter = Splitter(knowledge, self.language, self._vocabulary, rarity, own)
         self._own = own
         self._cues = OutsideCues(knowledge.outside, self.language)
         self._actors = frozenset(self._names_of_actors())
@@ -128,7 +128,7 @@ class Index:
         self._phrases = Phrases()
         for (number, text, weight), every_word, found in zip(texts, said, words, strict=True):
             left_out = masses.unsaid * (len(every_word) - len(found))
-            heard = ((self._reader.word_mass(word), terms[word]) for word in found)
+            heard = ((self._splitter.word_mass(word), terms[word]) for word in found)
             self._phrases.add(number, text, weight, left_out, heard)
         self._tasks = Tasks(self._phrases, self._owners, self.language)
 
@@ -140,7 +140,7 @@ class Index:
     def search(self, query: Query) -> Sight:
         """Every entry that shares a word with the question, best first. Ties keep the order of the content."""
         best: dict[int, Match[Owner]] = {}
-        read = [self._reader.units(segment) for segment in query.segments]
+        read = [self._splitter.units(segment) for segment in query.segments]
         fits: Fits = {}
         asked: tuple[Unit, ...] = ()
         coverage = Coverage()
@@ -182,7 +182,7 @@ class Index:
 
     def units(self, segment: Segment) -> tuple[Unit, ...]:
         """What the words of a sentence may mean, the most telling first."""
-        return self._reader.units(segment)
+        return self._splitter.units(segment)
 
     def worded(self, query: Query) -> Entry | None:
         """The entry that has the wording of the whole question, asking words and all."""

@@ -53,8 +53,8 @@ class Unit:
     area: Area | None = None
 
 
-class Reader:
-    """Reads sentences into units.
+class Splitter:
+    """Splits sentences into units.
 
     rarity: inverse document frequency of each term. own: the terms of the entries, those of outside examples left out.
     """
@@ -119,7 +119,10 @@ class Reader:
     def _area(self, words: tuple[Word, ...]) -> Area | None:
         """The maakunta that the words name, by itself or by one of its towns."""
         if len(words) == 1:
-            forms: tuple[str, ...] = (words[0].surface, *words[0].lemmas)
+            word = words[0]
+            several = len({*word.lemmas}) > 1
+            plural = {one for one in word.lemmas if several and one[-1] in "aä" and not word.surface.startswith(one)}
+            forms = (word.surface, *(one for one in word.lemmas if one not in plural))  # `euroja` is no Eura
             return next((self._areas[form] for form in forms if form in self._areas), None)
         by_lemma = self._areas.get(" ".join(word.lemmas[0] for word in words))
         return by_lemma or self._areas.get(" ".join(word.surface for word in words))

@@ -58,6 +58,7 @@ PATTERNS = {
     """,
     Sought.PERSON: r"""
         .{0,120} \b (sukunimi | sukunimel\w+) \b
+        | (kuka | ketkä | kuk | onko | onks) \b .{0,30} \b (\w*johtaja | \w*päällikkö | \w*sihteeri | ministeri) \b
         | (kuka | ketkä | mikä | kuk) \b .{0,12} \b (henkilö | henkilöt | ihminen | tyyppi) \b
         | (mikä | mikäs | mitkä | kenen) \b .{0,40} \b (nimi | nimet) \b
     """,

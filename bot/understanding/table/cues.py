@@ -124,9 +124,9 @@ PREFIXES = {
     Cue.ONE: ("ainua", "yhyre", "yhre"),
     Cue.MEASURE: ("keino", "keinu"),
     Cue.EVERY: ("jokais",),
-    Cue.PART: ("kuulu",),
+    Cue.PART: ("kuulu", "jätet"),
     Cue.TASK: ("tehtäv", "hommi"),
-    Cue.MOST: ("useamp", "useamm", "usemm", "useimm"),
+    Cue.MOST: ("useamp", "useamm", "usemm", "useimm", "useimp"),
     Cue.ANY: ("missää", "yhdenkää", "yhteenkää", "yhdessäkää", "mihinkää", "yhtää"),
     Cue.OTHER: ("muuhu", "muuss", "muihi", "muiss"),
 }

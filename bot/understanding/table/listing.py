@@ -39,7 +39,7 @@ def listed(reader: Reader) -> Wanted | None:
         found = _measures_with(reader)
     elif (sized := _sized(reader)) is not None:
         found = sized
-    elif marks.has(Cue.WHO) or _first(marks) is Cue.ACTOR or _names_actors(marks):
+    elif marks.has(Cue.WHO) or _first(marks) is Cue.ACTOR or _names_actors(marks) or _others(marks):
         found = _actors(reader)
     else:
         found = (_measures(reader) if marks.has(Cue.MEASURE) and not marks.has(Cue.GOAL) else None) or _parts(reader)
@@ -56,6 +56,11 @@ def _names_actors(marks: Marks) -> bool:
     """Whether actors are what is asked for, though measures are named before: `mitkä muiden keinojen tahot`."""
     asked = marks.has(Cue.WHICH) and any(m.cues & {Cue.NOT, Cue.EXCEPT} for m in marks.all)
     return asked and any(Cue.ACTOR in m.cues and PLURALS.search(m.word.surface) for m in marks.all)
+
+
+def _others(marks: Marks) -> bool:
+    """Whether it is asked who besides: `muut kuin ministeriöt valtakunnallisesti`."""
+    return bool(marks.without) and marks.all[0].word.surface == "muut"
 
 
 def _first(marks: Marks) -> Cue | None:

@@ -159,12 +159,12 @@ def _beside(marks: list[Mark]) -> Iterator[Mark]:
     for i, one in enumerate(marks):
         before = marks[i - 1].word.surface if i else ""
         after = marks[i + 1 : i + 3]
-        found = {
+        found: dict[Cue, object] = {
             Cue.COUNT: one.word.surface == "moni" and before in {"kuinka", "miten", "kui"},
             Cue.EVERY: one.word.surface == "joka" and any(Cue.MEASURE in other.cues for other in after),
             Cue.TOGETHER: one.word.surface in {"samassa", "samaan", "samas"}
             and any(Cue.MEASURE in other.cues for other in after[:1]),
-            Cue.WHETHER: i == 0 and Cue.BEING in one.cues and one.word.surface.endswith(("han", "hän")),
+            Cue.WHETHER: i == 0 and one.cues & {Cue.BEING, Cue.NOT} and one.word.surface.endswith(("han", "hän")),
             Cue.VARY: one.word.surface == "eri" and any(other.word.surface in THAN for other in after),
         }
         cues_of = one.cues - {Cue.SAME} if found[Cue.TOGETHER] else one.cues

@@ -9,7 +9,7 @@ from bot.content.entries import Actor, Facet
 from bot.understanding.query import level_of
 from bot.understanding.query.wanted import Extent, Form, Of, Wanted
 from bot.understanding.table.amounts import extent_of, size_of
-from bot.understanding.table.cues import NUMBER, THINGS, YES_OR_NO, Cue
+from bot.understanding.table.cues import NUMBER, THINGS, YES_OR_NO, Cue, cues
 from bot.understanding.table.listing import listed
 from bot.understanding.table.marks import PASSED, Marks, focus, mark
 from bot.understanding.table.reader import FEW, INTERROGATIVE, Reader, sides_of
@@ -30,6 +30,8 @@ MOST_STRANGE = 5
 """Words that are no Finnish of the strangest question that is read: each costs a search for what it may be."""
 POLITE = ("olisit", "voisit", "voit", "saisi", "pysty", "viitsi", "luettel", "listaa", "näytä")
 """Beginnings of what asks to be shown something, though in the form of whether."""
+ALL_BUT = frozenset({"paitsi", "lukuunottamatta", "poislukien"})
+"""Words that leave something out of whatever a few words ask for."""
 TERSE = 3
 """Words of the longest question that is only an actor and a measure: `järjestöt liikkuvuudessa?`."""
 
@@ -65,6 +67,24 @@ def resume(query: Query, index: Index) -> Wanted | None:
     if query.asks_level and not reader.marks.left():
         return replace(before, facet=query.facet)
     return replace(before, about=reader.subject, apart=False) if reader.subject and before.about else None
+
+
+def leaves_out(query: Query, index: Index) -> bool:
+    """Whether the question says not, or all but, of what it asks: an answer that is not computed would drop that."""
+    if not any(cues(word) & {Cue.NOT, Cue.EXCEPT} for word in query.whole.words):
+        return False
+    marks = focus(mark(query, index))
+    asking = marks.has(*INTERROGATIVE, Cue.WHETHER, *THINGS)
+    for clause in marks.apart:
+        own = [one for one in marks.all if one.clause == clause]
+        doubted = any(one.cues >= {Cue.WHETHER, Cue.NOT} for one in own)  # `eikö` hopes for a yes
+        begins = own[0].cues & {Cue.WHO, Cue.WHERE, Cue.WHICH}
+        said = any(one.cues & {Cue.PART, Cue.BEING, *THINGS} and Cue.NOT not in one.cues for one in own)
+        if any(one.word.surface in ALL_BUT for one in own) and len(marks.all) <= FEW:
+            return True
+        if asking and not doubted and (any(one.actor for one in own) or (begins and said)):
+            return True
+    return False
 
 
 def counted(reader: Reader) -> Wanted | None:
@@ -138,7 +158,7 @@ def compared(reader: Reader) -> Wanted | None:
     if not differs and not same and not (more and whether and marks.has(Cue.TASK, Cue.ACTOR)):
         return None
     as_many = any(one.word.surface in {"yhtä", "yht"} for one in marks.all)
-    count = (Of.TASKS if marks.has(Cue.TASK) else Of.ACTORS) if more or (as_many and marks.has(Cue.TASK)) else None
+    count = (Of.TASKS if marks.has(Cue.TASK) else Of.ACTORS) if more or as_many else None
     actors = marks.named
     if len(actors) > 1 and (marks.has(Cue.MEASURE, Cue.TASK, Cue.PART) or not marks.left()):
         counted_of = Of.MEASURES if more or marks.has(Cue.COUNT) else None
