@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Actor, Facet, Level, Measure
@@ -10,10 +11,10 @@ from bot.replies.actions import Open
 from bot.replies.citing import cite_all, list_names, nature, tell_changes
 from bot.replies.parts import Choice, Cited, Heading, Items, Note, Paragraph, Part, Reply, capitalise, fit_label
 from bot.understanding.query import Extent, Form, Of
-from bot.understanding.table import coordinators, measures_where, spoken_of, tasks_of
+from bot.understanding.table import compute, coordinators, measures_where, spoken_of, tasks_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from bot.content.entries import Entry
     from bot.content.knowledge import Knowledge
@@ -52,11 +53,14 @@ class Case:
         """The first line: yes or no, the number, or what the list is of."""
         match self.wanted.form:
             case Form.YESNO:
-                return f"{self._say('said-yes' if self.result.value else 'said-no')} {self._tell_fact()}"
+                return f"{self._say_whether()} {self._tell_fact()}"
             case Form.COMPARE:
                 return self._head_comparison()
             case _:
                 return self._head_list()
+
+    def _say_whether(self) -> str:
+        return self._say("said-yes" if self.result.value else "said-no")
 
     def tell_body(self) -> list[Part]:
         """What the answer rests on."""
@@ -142,7 +146,7 @@ class Case:
         """The sentence behind yes or no: what was proposed, whatever was asked."""
         wanted, say, count = self.wanted, self._say, len(self.measures)
         if wanted.of is not Of.MEASURES:
-            return self._tell_level_of_task()
+            return self._tell_themes() if wanted.of is Of.THEMES else self._tell_level_of_task()
         if wanted.extent is Extent.DIFFERING:
             return say("fact-vary" if self.result.items else "fact-same", level=self._word_level(), count=count)
         if wanted.size is not None:
@@ -166,6 +170,12 @@ class Case:
             return say("fact-without", actors=self._name_actors(actors), count=len(found), level=self._word_level())
         key = "fact-none" if not found else "fact-every" if len(found) == count else "fact-many"
         return say(key, actors=self._name_actors(actors), count=len(found), all=count, level=self._word_level())
+
+    def _tell_themes(self) -> str:
+        """Of how many themes those named are in the measures."""
+        themes = compute(replace(self.wanted, extent=Extent.SOME), self.knowledge).items
+        names, every = self._name_actors(self.wanted.actors), len(self.knowledge.themes)
+        return self._say("fact-themes", actors=names, level=self._word_level(), count=len(themes), all=every)
 
     def _tell_level_of_task(self) -> str:
         """On which level a task is, or whether anybody is on both."""
@@ -216,6 +226,8 @@ class Case:
         match wanted.of:
             case Of.TASKS:
                 return say("list-tasks", count=len(self.result.tasks), title=title, level=level)
+            case Of.THEMES if wanted.size or wanted.extent in {Extent.MOST, Extent.FEWEST}:
+                return say(f"list-themes-{'such' if wanted.size else wanted.extent.value}", count=count)
             case Of.THEMES | Of.GOALS if not (wanted.actors or wanted.without):
                 return say(f"list-{wanted.of.value}", count=count)
             case Of.ACTORS:
@@ -248,10 +260,12 @@ class Case:
         return "list-measures" if kind is None else f"list-measures-{kind}"
 
     def _head_comparison(self) -> str:
-        say, wanted, same = self._say, self.wanted, bool(self.result.value)
+        say, wanted = self._say, self.wanted
+        same = bool(compute(replace(wanted, than=None), self.knowledge).value)
+        said = f"{self._say_whether()} " if wanted.than else ""
         what = "count" if wanted.count is not None else "sets"
         of = "actors" if wanted.actors else "measures" if len(wanted.about) > 1 else "levels"
-        return say(f"compare-{of}-{what}", same=str(same).lower(), tasks=str(wanted.count is Of.TASKS).lower())
+        return said + say(f"compare-{of}-{what}", same=str(same).lower(), counted=str(wanted.count))
 
     def _tell_sides(self) -> list[Part]:
         """What each side has."""
@@ -267,9 +281,11 @@ class Case:
             lines = [(one.title, self._tell_side(knowledge.measures_of(one), self.answer.facet)) for one in entries]
         return [Items(tuple(say("has-coordinators", title=title, actors=said) for title, said in lines))]
 
-    def _tell_side(self, measures: Iterable[Measure], facet: Facet) -> str:
+    def _tell_side(self, measures: Sequence[Measure], facet: Facet) -> str:
         if self.wanted.count is Of.TASKS:
             return self._say("tasks-number", count=sum(len(tasks_of(one, facet)) for one in measures))
+        if self.wanted.count is Of.MEASURES:
+            return self._say("measures-number", count=len(measures))
         return self._list_shorts(frozenset[str]().union(*(coordinators(one, facet) for one in measures)))
 
     def _tell_share(self, actor: str) -> str:

@@ -197,9 +197,9 @@ class Language:
         if standard != token:
             return Word(token, (_bare(standard),), known=True)
         if len(token) <= MAX_WORD:
-            for stem in name_stems(token):
-                if stem in self._names:
-                    return Word(token, (_bare(stem),), known=True)
+            stems = dict.fromkeys(stem for stem in name_stems(token) if stem in self._names)
+            if stems:
+                return Word(token, tuple(map(_bare, stems)), known=True)  # `elyt` is a name, and a form of another
         return Word(token, (_bare(token),), known=False)
 
     def _repair(self, token: str) -> Word:

@@ -195,6 +195,23 @@ elsewhere-none = { $actors }: { $not } for any measure.
 usual = Usually { $verb }: { $actors }.
 list-tasks = { $title }: { $verb } tasks { $level }{ $count }.
 list-themes = Themes: { $count }
+fact-themes = { $count ->
+    [0] { $actors } were { $verb } { $level }for measures of no theme.
+    [one] { $actors } were { $verb } { $level }for measures of one theme only. There are { $all } themes.
+   *[other] { $actors } were { $verb } { $level }for measures of { $count } themes. There are { $all } themes.
+}
+list-themes-such = { $count ->
+    [0] No theme has that many measures (0).
+   *[other] These themes have that many measures ({ $count }):
+}
+list-themes-most = { $count ->
+    [one] This theme has the most measures:
+   *[other] These themes have the most measures ({ $count }):
+}
+list-themes-fewest = { $count ->
+    [one] This theme has the fewest measures:
+   *[other] These themes have the fewest measures ({ $count }):
+}
 list-themes-with = { $count ->
     [0] For the measures of no theme (0) were { $actors } { $verb } { $level }.
    *[other] { $actors } were { $verb } { $level }for measures of these themes ({ $count }):
@@ -299,9 +316,10 @@ compare-measures-sets = { $same ->
    *[false] Those { $verb } differ:
 }
 compare-measures-count = { $same ->
-    [true] No difference: as many { $tasks ->
-        [true] tasks.
-       *[false] bodies.
+    [true] No difference: as many { $counted ->
+        [tasks] tasks.
+        [measures] measures.
+       *[other] bodies.
     }
    *[false] The numbers differ:
 }
@@ -312,6 +330,10 @@ compare-levels-sets = { $same ->
 compare-levels-count = { $same ->
     [true] No difference: as many on both levels.
    *[false] The numbers differ:
+}
+measures-number = { $count ->
+    [one] one measure
+   *[other] { $count } measures
 }
 tasks-number = { $count ->
     [one] one task

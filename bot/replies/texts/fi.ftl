@@ -198,6 +198,23 @@ list-tasks = { $title }: tehtäviä on { $level }{ $count ->
    *[other] { $count }.
 }
 list-themes = Teemoja on { $count }:
+fact-themes = { $count ->
+    [0] { $actors } { $not } { $level }yhdenkään teeman keinoihin.
+    [one] { $actors } { $verb } { $level }vain yhden teeman keinoihin. Teemoja on kaikkiaan { $all }.
+   *[other] { $actors } { $verb } { $level }{ $count } teeman keinoihin. Teemoja on kaikkiaan { $all }.
+}
+list-themes-such = { $count ->
+    [0] Yhdessäkään teemassa ei ole niin montaa keinoa (0).
+   *[other] Näissä teemoissa on niin monta keinoa ({ $count }):
+}
+list-themes-most = { $count ->
+    [one] Eniten keinoja on tässä teemassa:
+   *[other] Eniten keinoja on näissä teemoissa ({ $count }):
+}
+list-themes-fewest = { $count ->
+    [one] Vähiten keinoja on tässä teemassa:
+   *[other] Vähiten keinoja on näissä teemoissa ({ $count }):
+}
 list-themes-with = { $count ->
     [0] { $actors } { $not } { $level }yhdenkään teeman keinoihin (0).
    *[other] { $actors } { $verb } { $level }näiden teemojen keinoihin ({ $count }):
@@ -305,9 +322,10 @@ compare-measures-sets = { $same ->
    *[false] Vastuutahoissa on eroa:
 }
 compare-measures-count = { $same ->
-    [true] Ei eroa: yhtä monta { $tasks ->
-        [true] tehtävää.
-       *[false] vastuutahoa.
+    [true] Ei eroa: yhtä monta { $counted ->
+        [tasks] tehtävää.
+        [measures] keinoa.
+       *[other] vastuutahoa.
     }
    *[false] Määrässä on eroa:
 }
@@ -318,6 +336,10 @@ compare-levels-sets = { $same ->
 compare-levels-count = { $same ->
     [true] Ei eroa: molemmilla tasoilla on yhtä monta.
    *[false] Määrässä on eroa:
+}
+measures-number = { $count ->
+    [one] yksi keino
+   *[other] { $count } keinoa
 }
 tasks-number = { $count ->
     [one] yksi tehtävä

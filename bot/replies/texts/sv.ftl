@@ -195,6 +195,23 @@ elsewhere-none = { $actors } { $not } för någon åtgärd.
 usual = Vanligen { $verb }: { $actors }.
 list-tasks = { $title }: uppgifter { $level }{ $count }.
 list-themes = Teman: { $count }
+fact-themes = { $count ->
+    [0] { $actors } { $verb } { $level }inte för åtgärder i något tema.
+    [one] { $actors } { $verb } { $level }för åtgärder i bara ett tema. Temana är { $all }.
+   *[other] { $actors } { $verb } { $level }för åtgärder i { $count } teman. Temana är { $all }.
+}
+list-themes-such = { $count ->
+    [0] Inget tema har så många åtgärder (0).
+   *[other] Dessa teman har så många åtgärder ({ $count }):
+}
+list-themes-most = { $count ->
+    [one] Flest åtgärder har temat:
+   *[other] Flest åtgärder har dessa teman ({ $count }):
+}
+list-themes-fewest = { $count ->
+    [one] Minst antal åtgärder har temat:
+   *[other] Minst antal åtgärder har dessa teman ({ $count }):
+}
 list-themes-with = { $count ->
     [0] För inget temas åtgärder (0) { $verb } { $level }{ $actors }.
    *[other] { $actors } { $verb } { $level }för åtgärder i dessa teman ({ $count }):
@@ -299,9 +316,10 @@ compare-measures-sets = { $same ->
    *[false] De ansvariga skiljer sig:
 }
 compare-measures-count = { $same ->
-    [true] Ingen skillnad: lika många { $tasks ->
-        [true] uppgifter.
-       *[false] ansvariga.
+    [true] Ingen skillnad: lika många { $counted ->
+        [tasks] uppgifter.
+        [measures] åtgärder.
+       *[other] ansvariga.
     }
    *[false] Antalet skiljer sig:
 }
@@ -312,6 +330,10 @@ compare-levels-sets = { $same ->
 compare-levels-count = { $same ->
     [true] Ingen skillnad: lika många på båda nivåerna.
    *[false] Antalet skiljer sig:
+}
+measures-number = { $count ->
+    [one] en åtgärd
+   *[other] { $count } åtgärder
 }
 tasks-number = { $count ->
     [one] en uppgift

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Facet
-from bot.understanding.query import level_words
+from bot.understanding.query import asks_which_level, level_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,6 +77,8 @@ def facet_of(meant: TaskMatch, query: Query, sight: Sight) -> Facet | None:
 
     None when they ask for the other level only.
     """
+    if asks_which_level(query.whole.words):
+        return Facet(meant.task.level.value)
     if query.asks_level:
         levels = {Facet(level.value) for level in query.facet.levels}
         asked = level_words(query.whole.words).beside(meant.levels) & levels

@@ -74,6 +74,9 @@ LOCAL = words_in("paikallinen paikallistaso paikkakunta paikallisesti")
 NATIONAL_STEMS = ("valtak", "valtakun", "kansalli")
 REGIONAL_STEMS = ("alueel", "maakun")
 
+WHICH = ("kump", "kumm")
+OR = words_in("vai vae vaiko")
+
 TE_NAMES = ("toimi", "toims", "palvel", "24", "hallin", "keskus", "asiantunt", "virkailij", "uudistu")
 """What follows `te` when it is the employment office and no pronoun."""
 
@@ -107,6 +110,17 @@ def content_words(words: tuple[Word, ...]) -> tuple[Word, ...]:
         for word, after in zip(words, following, strict=True)
         if not is_cue(word) or (word.surface == "te" and after.startswith(TE_NAMES))
     )
+
+
+def asks_which_level(words: tuple[Word, ...]) -> bool:
+    """Whether it is asked on which of the two levels something is: `alueen vai valtakunnan`, `kummalla tasolla`."""
+    surfaces = [word.surface for word in words]
+    which = any(
+        one.startswith(WHICH) and any(other.startswith("taso") for other in surfaces[i + 1 : i + 3])
+        for i, one in enumerate(surfaces)
+    )
+    levels = {level_of(word) for word in words} >= {Facet.NATIONAL, Facet.REGIONAL}
+    return which or (levels and not OR.isdisjoint(surfaces))
 
 
 @lru_cache(maxsize=20_000)

@@ -58,9 +58,9 @@ class Wanted:
     about: the measures, goals or themes that are spoken of, by id; none for all. actors: those named, wanted together,
     or with `either` one of them; without: those that shall not be there. apart: it is asked of all measures but those
     spoken of; beside: those that the actors shall not be in. only: it shall be so there and nowhere else. same: of a
-    comparison, sameness is asked for. size: how many coordinators a measure shall have; times: in how many measures an
-    actor shall be. count: what is compared, or makes the most, when it is a number of things. task: the one whose level
-    is asked for.
+    comparison, sameness is asked for; than: whether the first has more, or fewer. size: how many coordinators a
+    measure, or measures a theme, shall have; times: in how many measures an actor shall be. count: what is compared, or
+    makes the most, when it is a number of things. task: the one whose level is asked for.
     """
 
     form: Form
@@ -75,6 +75,7 @@ class Wanted:
     only: bool = False
     either: bool = False
     same: bool = True
+    than: Than | None = None
     size: tuple[Than, int] | None = None
     times: tuple[Than, int] | None = None
     count: Of | None = None

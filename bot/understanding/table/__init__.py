@@ -8,4 +8,14 @@ what is known of the question, `reading` makes a `Wanted` of it (lists in `listi
 from bot.understanding.table.computing import Result, compute, coordinators, measures_where, spoken_of, tasks_of
 from bot.understanding.table.reading import leaves_out, read, resume
 
-__all__ = ["Result", "compute", "coordinators", "measures_where", "read", "resume", "spoken_of", "tasks_of"]
+__all__ = [
+    "Result",
+    "compute",
+    "coordinators",
+    "leaves_out",
+    "measures_where",
+    "read",
+    "resume",
+    "spoken_of",
+    "tasks_of",
+]

@@ -11,7 +11,7 @@ from bot.content.entries import Actor, Facet, Goal, Level, Measure
 from bot.understanding.query.wanted import Extent, Form, Of, Than
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Hashable, Iterable, Sequence
 
     from bot.content.entries import Entry
     from bot.content.knowledge import Knowledge
@@ -127,12 +127,26 @@ def _list(wanted: Wanted, knowledge: Knowledge) -> Result:
 
 
 def _themes(wanted: Wanted, knowledge: Knowledge) -> tuple[Entry, ...]:
-    """All themes, those that have a measure with all of `actors`, and those that have none with any of `without`."""
-    measures, facet = knowledge.measures, wanted.facet
-    found = {one.theme for one in measures_where(measures, facet, wanted.actors, ())}
-    unwanted = {one.theme for one in measures if coordinators(one, facet) & {*wanted.without}}
-    found = found - unwanted if wanted.actors or wanted.without else {theme.id for theme in knowledge.themes}
-    return tuple(theme for theme in knowledge.themes if theme.id in found)
+    """All themes, or those that have a measure with the actors and none with any of `without`; so many, or the most."""
+    found = {theme: _measures_with(wanted, knowledge.measures_of(theme)) for theme in knowledge.themes}
+    if wanted.without:
+        every = {theme: knowledge.measures_of(theme) for theme in knowledge.themes}
+        unwanted = {*wanted.without}
+        found = {
+            theme: own
+            for theme, own in found.items()
+            if not any(coordinators(one, wanted.facet) & unwanted for one in every[theme])
+        }
+    if wanted.actors:
+        found = {theme: own for theme, own in found.items() if own}
+    numbers = {theme: len(own) for theme, own in found.items()}
+    return tuple(theme for theme, count in numbers.items() if _counts(count, [*numbers.values()], wanted))
+
+
+def _counts(count: int, counts: Sequence[int], wanted: Wanted) -> bool:
+    """Whether a number is as wanted among others: so many, the most, the fewest."""
+    best = {Extent.MOST: max, Extent.FEWEST: min}.get(wanted.extent)
+    return (wanted.size is None or _fits(count, *wanted.size)) and (best is None or count == best(counts))
 
 
 def tasks_of(measure: Measure, facet: Facet) -> tuple[str, ...]:
@@ -146,17 +160,23 @@ def _measures(wanted: Wanted, knowledge: Knowledge) -> tuple[Measure, ...]:
         return tuple(one for one in measures if coordinators(one, wanted.facet) - set(wanted.without))
     if wanted.extent is Extent.DIFFERING:
         return differing(measures, wanted.facet, wanted.actors)
-    found = measures_where(measures, wanted.facet, () if wanted.either else wanted.actors, wanted.without)
-    if wanted.either and wanted.actors:
-        found = tuple(one for one in found if coordinators(one, wanted.facet) & set(wanted.actors))
+    found = _measures_with(wanted, measures)
     if wanted.only and wanted.form is not Form.YESNO:
         found = tuple(one for one in found if coordinators(one, wanted.facet) == set(wanted.actors))
     if wanted.size is not None:
-        found = tuple(one for one in found if _fits(len(coordinators(one, wanted.facet)), *wanted.size))
+        found = tuple(one for one in found if _fits(_number(one, wanted), *wanted.size))
     if wanted.extent in {Extent.MOST, Extent.FEWEST} and wanted.form is Form.LIST:
         numbers = [_number(one, wanted) for one in found]
         best = max(numbers) if wanted.extent is Extent.MOST else min(numbers)
         found = tuple(one for one, own in zip(found, numbers, strict=True) if own == best)
+    return found
+
+
+def _measures_with(wanted: Wanted, measures: Iterable[Measure]) -> tuple[Measure, ...]:
+    """The measures that have all of the actors, or with `either` one of them, and none of `without`."""
+    found = measures_where(measures, wanted.facet, () if wanted.either else wanted.actors, wanted.without)
+    if wanted.either and wanted.actors:
+        found = tuple(one for one in found if coordinators(one, wanted.facet) & set(wanted.actors))
     return found
 
 
@@ -171,9 +191,8 @@ def _number(measure: Measure, wanted: Wanted) -> int:
 
 def _whether(wanted: Wanted, knowledge: Knowledge) -> Result:
     """Whether those named are there: in what is spoken of, in all measures, in any, in one only."""
-    if wanted.of is Of.ACTORS:
-        both = frozenset(knowledge.coordinators(Facet.NATIONAL)) & frozenset(knowledge.coordinators(Facet.REGIONAL))
-        return Result(wanted, bool(both), tuple(sorted(both, key=lambda actor: actor.id)))
+    if wanted.of in {Of.ACTORS, Of.THEMES}:
+        return (_on_both if wanted.of is Of.ACTORS else _whether_themes)(wanted, knowledge)
     measures = spoken_of(wanted, knowledge)
     if wanted.task is not None:
         return Result(wanted, wanted.task in tasks_of(measures[0], wanted.facet), measures)
@@ -191,6 +210,19 @@ def _whether(wanted: Wanted, knowledge: Knowledge) -> Result:
     return Result(wanted, value, measures if one_named else () if wanted.extent is Extent.EVERY else there)
 
 
+def _on_both(wanted: Wanted, knowledge: Knowledge) -> Result:
+    """Whether anybody coordinates on both levels."""
+    both = frozenset(knowledge.coordinators(Facet.NATIONAL)) & frozenset(knowledge.coordinators(Facet.REGIONAL))
+    return Result(wanted, bool(both), tuple(sorted(both, key=lambda actor: actor.id)))
+
+
+def _whether_themes(wanted: Wanted, knowledge: Knowledge) -> Result:
+    """Whether those named are in measures of all themes, or of any."""
+    themes = _themes(wanted, knowledge)
+    every = wanted.extent is Extent.EVERY
+    return Result(wanted, themes == knowledge.themes if every else bool(themes), () if every else themes)
+
+
 def _only(wanted: Wanted, measures: tuple[Measure, ...], knowledge: Knowledge) -> Result:
     """Whether those named are in what is spoken of and nowhere else; in all measures they and nobody else."""
     if wanted.extent is Extent.EVERY:
@@ -203,27 +235,34 @@ def _only(wanted: Wanted, measures: tuple[Measure, ...], knowledge: Knowledge) -
 
 
 def _compare(wanted: Wanted, knowledge: Knowledge) -> Result:
-    """Whether two actors have the same measures, or two measures the same coordinators."""
+    """Whether two actors have the same measures, or two measures the same coordinators, or the first more of them."""
+    sides: list[Hashable]
     if len(wanted.actors) > 1:
-        shares = {_share(actor, wanted, knowledge) for actor in wanted.actors}
-        return Result(wanted, len(shares) == 1, tuple(knowledge.entries[one] for one in wanted.actors))
-    entries = tuple(knowledge.entries[one] for one in wanted.about)
-    if len(entries) > 1:
-        sides = {_side(knowledge.measures_of(entry), wanted, wanted.facet) for entry in entries}
+        sides = [_share(actor, wanted, knowledge) for actor in wanted.actors]
+        entries = tuple(knowledge.entries[one] for one in wanted.actors)
     else:
-        sides = {_side(spoken_of(wanted, knowledge), wanted, Facet(level.value)) for level in Level}
-    return Result(wanted, len(sides) == 1, entries)
+        entries = tuple(knowledge.entries[one] for one in wanted.about)
+        if len(entries) > 1:
+            sides = [_side(knowledge.measures_of(entry), wanted, wanted.facet) for entry in entries]
+        else:
+            sides = [_side(spoken_of(wanted, knowledge), wanted, Facet(level.value)) for level in Level]
+    first, second = sides[:2]
+    if wanted.than is not None and isinstance(first, int) and isinstance(second, int):
+        return Result(wanted, _fits(first, wanted.than, second), entries)
+    return Result(wanted, len({*sides}) == 1, entries)
 
 
-def _side(measures: Iterable[Measure], wanted: Wanted, facet: Facet) -> object:
-    """What is compared of measures: their coordinators, or how many tasks or coordinators they have."""
+def _side(measures: Sequence[Measure], wanted: Wanted, facet: Facet) -> Hashable:
+    """What is compared of measures: their coordinators, or how many they are, or have of tasks or coordinators."""
     if wanted.count is Of.TASKS:
         return sum(len(tasks_of(one, facet)) for one in measures)
+    if wanted.count is Of.MEASURES:
+        return len(measures)
     found = frozenset[str]().union(*(coordinators(one, facet) for one in measures))
     return len(found) if wanted.count else found
 
 
-def _share(actor: str, wanted: Wanted, knowledge: Knowledge) -> object:
+def _share(actor: str, wanted: Wanted, knowledge: Knowledge) -> Hashable:
     """What is compared of an actor: its measures on each level, or in how many it is."""
     found = tuple(knowledge.coordinated_by(actor, level) for level in wanted.facet.levels)
     return len(set().union(*found)) if wanted.count else found

@@ -104,12 +104,12 @@ FORMS = {
     Cue.MEASURE: _words("keino toimenpide dia kalvo kohta"),
     Cue.ACTOR: _words("""
         toimija taho vastuutaho koordinoija koordinaattori vastuutoimija organisaatio instanssi viranomainen porukka
-        vastuuorganisaatio koordinaatiotaho aluetoimija osapuoli tekijä jengi sakki
+        vastuuorganisaatio koordinaatiotaho aluetoimija osapuoli tekijä jengi sakki tyypit tyyppejä vetäjä
     """),
     Cue.TASK: _words("tehtävä homma hommeli"),
     Cue.THEME: _words("teema"),
     Cue.GOAL: _words("tavoite päämäärä"),
-    Cue.TABLE: _words("taulukko esitys lista strategia koko taso puoli"),
+    Cue.TABLE: _words("taulukko esitys lista strategia koko taso puoli rivi"),
     Cue.SELF: _words("se ne tämä nämä"),
     Cue.BUT: _words("""
         mutta muttei mutteivät mut vaan vaikka vaikkei eikä eivätkä ilman kun ku jos että et ettei etteivät jossa
@@ -168,6 +168,8 @@ SLIPPED = frozenset(
     }
 )
 """Cues whose words are long enough to be known with a slip in them."""
+NO_SLIP = ("toimist",)
+"""Beginnings of words that are a letter from a cue and no slip of it."""
 LONG, LONGEST = 5, 13
 """Letters of the beginning of a cue word in which a slip is looked for."""
 COUNT = re.compile(
@@ -185,7 +187,8 @@ CLITIC = re.compile(r"\w(ko|kö|ks|kos|kös|kohan|köhän|kse|(?<=[aeiouyäö])k
 """The end of a word that asks whether."""
 CLITICS = re.compile(r"(?<=\w\w)(han|hän|pa|pä)$")
 """The ends of a word that only colour it: `missähän`, `ketkäpä`."""
-SHORT = _words("onk ovak ovatk olik eik oliks onkse oliksko onkos onko onkoha")
+SHORT = re.compile(r"on+k\w{0,4}|ov+at?k\w{0,2}|ol+i(?:vat)?k\w{0,4}|eik")
+"""Forms of `onko`, `ovatko`, `oliko` and `eikö`, spoken ones as well."""
 YES_OR_NO = re.compile(
     r"\b vai [ ]? (ei | eivät | eikö | eiks | en)? [ ]* \W* $ | \b(pitääkö|onko|onks) [ ] (paikkansa|totta)\b",
     re.VERBOSE,
@@ -214,7 +217,7 @@ def cues(word: Word) -> frozenset[Cue]:
     if COUNT.fullmatch(word.surface) or word.surface in NUMBER:
         found.add(Cue.COUNT)
     if not found & {*THINGS} and asks_whether(word):
-        short = word.surface in SHORT or not word.known
+        short = SHORT.fullmatch(word.surface) is not None or not word.known
         found |= {Cue.WHETHER, Cue.BEING} if short else {Cue.WHETHER}
     return frozenset(found)
 
@@ -231,7 +234,7 @@ for _cue in SLIPPED:
 def misspelt(word: Word) -> frozenset[Cue]:
     """What a word that is no Finnish does when its beginning is a cue word with a slip: `toimjat`, `kaiki`."""
     surface = word.surface
-    if word.known and not word.guessed:
+    if (word.known and not word.guessed) or surface.startswith(NO_SLIP):
         return frozenset()
     for end in range(min(len(surface), LONGEST), LONG - 2, -1):
         slips = {slip for slip in (surface[:end], *one_off(surface[:end])) if slip in STEMS}
@@ -242,7 +245,7 @@ def misspelt(word: Word) -> frozenset[Cue]:
 
 def asks_whether(word: Word) -> bool:
     """Whether the word has the clitic of a question and is a verb, or a noun that is no word with that ending."""
-    if word.surface in SHORT:
+    if SHORT.fullmatch(word.surface):
         return True
     ending = CLITIC.search(word.surface)
     if ending is None or COUNT.search(word.surface):

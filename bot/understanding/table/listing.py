@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.content.entries import Actor
+from bot.content.entries import Actor, Facet
 from bot.understanding.language import forms_of
 from bot.understanding.query import content_words, level_of
 from bot.understanding.query.wanted import Extent, Form, Of, Wanted
 from bot.understanding.table.amounts import extent_of, size_of, times_of
 from bot.understanding.table.computing import tasks_of
 from bot.understanding.table.cues import THINGS, Cue
-from bot.understanding.table.reader import LIKELY, PLURALS, about, sides_of
+from bot.understanding.table.reader import CLEAR, PLURALS, about, sides_of
 
 if TYPE_CHECKING:
     from bot.understanding.table.marks import Marks
@@ -30,11 +31,10 @@ def listed(reader: Reader) -> Wanted | None:
     marks = reader.marks
     if marks.has(Cue.HOW):
         return None
-    themes = marks.has(Cue.THEME) and marks.has(Cue.WHERE, Cue.WHICH) and not marks.has(Cue.MEASURE)
+    if (themes := _themes(marks)) is not None:
+        return replace(themes, facet=reader.facet)
     if marks.followed(Cue.WHICH, Cue.ACTOR, 4) and (marks.without or not marks.named):
         found = _actors(reader)
-    elif marks.named and themes:
-        found = Wanted(Form.LIST, Of.THEMES, reader.facet, actors=marks.actors, without=marks.without)
     elif marks.named and not marks.has(Cue.WHO) and (marks.has(Cue.MEASURE, Cue.WHERE) or _denied(marks)):
         found = _measures_with(reader)
     elif (sized := _sized(reader)) is not None:
@@ -44,6 +44,24 @@ def listed(reader: Reader) -> Wanted | None:
     else:
         found = (_measures(reader) if marks.has(Cue.MEASURE) and not marks.has(Cue.GOAL) else None) or _parts(reader)
     return found
+
+
+def _themes(marks: Marks) -> Wanted | None:
+    """The themes that those named are in, or not, or that have so many measures, or the most; whatever the level."""
+    asks = marks.has(Cue.WHERE, Cue.WHICH) or any(
+        Cue.THEME in one.cues and PLURALS.search(one.word.surface) for one in marks.all
+    )
+    if not asks or _first(marks) is not Cue.THEME:
+        return None
+    if marks.named and not marks.has(Cue.MEASURE):
+        return Wanted(
+            Form.LIST, Of.THEMES, actors=marks.actors, without=marks.without, either=marks.has(Cue.OR, Cue.ANY)
+        )
+    size = size_of(marks, Cue.MEASURE)
+    if marks.named or not marks.has(Cue.MEASURE) or not (size or marks.has(Cue.MOST, Cue.FEWEST)):
+        return None
+    extent = Extent.SOME if size else Extent.MOST if marks.has(Cue.MOST) else Extent.FEWEST
+    return Wanted(Form.LIST, Of.THEMES, extent=extent, size=size)
 
 
 def _denied(marks: Marks) -> bool:
@@ -77,8 +95,8 @@ def _sized(reader: Reader) -> Wanted | None:
         or not (_first(marks) is Cue.MEASURE or marks.followed(Cue.WHICH, Cue.MEASURE, 1))
     ):
         return None
-    size, more = size_of(marks), marks.has(Cue.MOST, Cue.FEWEST)
-    if not marks.has(Cue.ACTOR, Cue.TASK) or not (size or more):
+    size = size_of(marks, Cue.TASK if marks.has(Cue.TASK) else Cue.ACTOR)
+    if not marks.has(Cue.ACTOR, Cue.TASK) or not (size or marks.has(Cue.MOST, Cue.FEWEST)):
         return None
     count = Of.TASKS if marks.has(Cue.TASK) else Of.ACTORS
     extent = Extent.SOME if size else Extent.MOST if marks.has(Cue.MOST) else Extent.FEWEST
@@ -89,7 +107,8 @@ def _measures_with(reader: Reader) -> Wanted | None:
     """The measures that have, or have not, those named."""
     marks = reader.marks
     takes_part = marks.has(Cue.MEASURE, Cue.PART, Cue.EVERY) or marks.without
-    asks = marks.has(Cue.WHERE, Cue.WHICH, Cue.SHOW) and marks.has(Cue.MEASURE)
+    plural = any(Cue.MEASURE in one.cues and PLURALS.search(one.word.surface) for one in marks.all)
+    asks = marks.has(Cue.MEASURE) and (plural or marks.has(Cue.WHERE, Cue.WHICH, Cue.SHOW))
     together = len(marks.named) > 1 or isinstance(reader.found, Actor)
     if not takes_part and not (together and marks.has(Cue.WHERE)):
         return None
@@ -156,7 +175,7 @@ def _actors(reader: Reader) -> Wanted | None:
     times = times_of(marks, len(reader.index.knowledge.measures), missing=marks.has(Cue.NOT))
     if times is not None:
         return Wanted(Form.LIST, Of.ACTORS, reader.facet, times=times)
-    if (alone := _here_alone(reader)) is not None:
+    if (alone := _here_alone(reader) or _whole(reader)) is not None:
         return alone
     among = marks.has(Cue.MEASURE) and extent is not Extent.SOME
     together = TOGETHER & forms_of(one.word for one in marks.all)
@@ -164,15 +183,10 @@ def _actors(reader: Reader) -> Wanted | None:
     if len(sides) > 1 and marks.has(Cue.WHO, Cue.ACTOR) and not marks.without and not missing:
         return Wanted(Form.LIST, Of.ACTORS, reader.facet, sides, extent=Extent.EVERY)
     if not (missing or marks.without or every or among):
-        several = (
-            reader.taken
-            if _several(marks) and (reader.task is None or marks.has(Cue.ACTOR))
-            else reader.clear
-            if reader.bare and not marks.named
-            else ()
-        )
-        whole = reader.bare and not marks.left() and not marks.named
-        return Wanted(Form.LIST, Of.ACTORS, reader.facet, several) if several or whole else None
+        plural = _several(marks) and (reader.task is None or marks.has(Cue.ACTOR))
+        bare = reader.clear if reader.bare and not marks.named else ()
+        several = reader.taken if plural else bare
+        return Wanted(Form.LIST, Of.ACTORS, reader.facet, several) if several else None
     subject = reader.subject
     if not subject and marks.left() and not marks.has(Cue.MEASURE):
         return None
@@ -181,6 +195,16 @@ def _actors(reader: Reader) -> Wanted | None:
     elif missing:
         extent = Extent.NONE
     return Wanted(Form.LIST, Of.ACTORS, reader.facet, subject, (), marks.without, extent)
+
+
+def _whole(reader: Reader) -> Wanted | None:
+    """Those of a level, when nothing is said besides: `ketkä alueella`."""
+    marks = reader.marks
+    if marks.left() or marks.named or marks.apart or extent_of(marks) is not Extent.SOME:
+        return None
+    alone = len(marks.all) == len(reader.query.whole.words)
+    levelled = alone and _several(marks) and reader.asked_level is not Facet.BOTH
+    return Wanted(Form.LIST, Of.ACTORS, reader.facet) if reader.bare or levelled else None
 
 
 def _here_alone(reader: Reader) -> Wanted | None:
@@ -218,7 +242,7 @@ def _beside(reader: Reader) -> tuple[str, ...]:
     if not all(sides.values()):
         return ()
     (wanted, _), (unwanted, chance) = (about(words, reader.query, reader.index, near=1.01) for words in sides.values())
-    return (wanted, unwanted) if wanted and unwanted and wanted != unwanted and chance >= LIKELY else ()
+    return (wanted, unwanted) if wanted and unwanted and wanted != unwanted and chance >= CLEAR else ()
 
 
 def _several(marks: Marks) -> bool:

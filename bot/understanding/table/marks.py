@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.understanding.language import tokens
 from bot.understanding.query import SENTENCE, beginning, content_words, level_of
-from bot.understanding.table.cues import THINGS, Cue, cues, misspelt
+from bot.understanding.table.cues import THINGS, Cue, cues, misspelt, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,8 @@ SHORT, LOOKED_BACK = 12, 12
 THAT = frozenset({"että", "et", "etta"})
 NAMED = frozenset({Cue.WHETHER, Cue.BEING})
 """All that a word may do that names an actor: one that does more only looks like a name."""
+HOPING = frozenset({"kai", "kait", "kaiketi", "varmaan", "sentään", "vissiin"})
+"""What follows `ei` in a question that hopes for a no: `ei kai kunnat oo`."""
 THAN = frozenset({"kuin", "ku", "kun", "kui", "ko"})
 ASKING = frozenset({Cue.HOW, Cue.WHERE, Cue.WHO, Cue.WHICH, Cue.SHOW, Cue.COUNT, Cue.WHETHER, Cue.COMPARE})
 PASSED = frozenset(
@@ -107,7 +109,7 @@ class Marks:
         """Whether the question, or a clause of it, says something besides."""
         words = tuple(one.word for one in self.all if one.says and clause in {None, one.clause})
         return any(
-            level_of(word) is None and not word.surface.isdigit() and not PASSED & word.forms
+            level_of(word) is None and number(word) is None and not word.surface.isdigit() and not PASSED & word.forms
             for word in content_words(words)
         )
 
@@ -159,13 +161,15 @@ def _beside(marks: list[Mark]) -> Iterator[Mark]:
     for i, one in enumerate(marks):
         before = marks[i - 1].word.surface if i else ""
         after = marks[i + 1 : i + 3]
+        next_ = after[0].word.surface if after else ""
+        coloured = one.cues & {Cue.BEING, Cue.NOT} and one.word.surface.endswith(("han", "hän"))
         found: dict[Cue, object] = {
             Cue.COUNT: one.word.surface == "moni" and before in {"kuinka", "miten", "kui"},
             Cue.EVERY: one.word.surface == "joka" and any(Cue.MEASURE in other.cues for other in after),
             Cue.TOGETHER: one.word.surface in {"samassa", "samaan", "samas"}
             and any(Cue.MEASURE in other.cues for other in after[:1]),
-            Cue.WHETHER: i == 0 and one.cues & {Cue.BEING, Cue.NOT} and one.word.surface.endswith(("han", "hän")),
-            Cue.VARY: one.word.surface == "eri" and any(other.word.surface in THAN for other in after),
+            Cue.WHETHER: i == 0 and (coloured or (Cue.NOT in one.cues and next_ in HOPING)),
+            Cue.VARY: one.word.surface == "eri" and any(other.word.surface in THAN for other in marks[i:]),
         }
         cues_of = one.cues - {Cue.SAME} if found[Cue.TOGETHER] else one.cues
         yield replace(one, cues=cues_of | {cue for cue, holds in found.items() if holds})

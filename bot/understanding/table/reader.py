@@ -116,7 +116,7 @@ class Reader:
 
     def levels_outside(self, subject: tuple[str, ...]) -> frozenset[Facet]:
         """The levels said by other words than those of the title of the subject: `pysyvä valtakunnallinen rakenne`."""
-        said = [one.word for one in self.marks.all if level_of(one.word) is not None]
+        said = [one.word for one in self.marks.all if one.actor is None and level_of(one.word) is not None]
         titles = " ".join(self.index.knowledge.entries[one].title for one in subject if said)
         own = {lemma for word in self.index.language.words(titles) for lemma in word.lemmas}
         return frozenset(level for word in said if not own & {*word.lemmas} and (level := level_of(word)) is not None)

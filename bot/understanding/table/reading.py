@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Actor, Facet
-from bot.understanding.query import level_of
-from bot.understanding.query.wanted import Extent, Form, Of, Wanted
+from bot.understanding.query import asks_which_level, level_of
+from bot.understanding.query.wanted import Extent, Form, Of, Than, Wanted
 from bot.understanding.table.amounts import extent_of, size_of
 from bot.understanding.table.cues import NUMBER, THINGS, YES_OR_NO, Cue, cues
 from bot.understanding.table.listing import listed
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from bot.understanding.matching import Index
     from bot.understanding.query import Query
 
+COUNTED = frozenset({Of.TASKS, Of.ACTORS, Of.MEASURES})
+"""What two things may have more or fewer of."""
 SOME = 14
 """Words of the longest question that asks whether with `olla` alone."""
 LONG = 32
@@ -45,6 +47,8 @@ def read(
     something that the content never holds, so that only the words of the table make it a question over it.
     """
     if sum(not word.known for word in query.whole.words) > MOST_STRANGE:
+        return None
+    if task is not None and asks_which_level(query.whole.words):
         return None
     reader = Reader(query, index, found, focus(mark(query, index)), task, foreign)
     if len(reader.marks.all) > LONG or (foreign and not reader.marks.has(Cue.MEASURE, Cue.ACTOR)):
@@ -104,8 +108,13 @@ def counted(reader: Reader) -> Wanted | None:
     if of is Of.MEASURES and marks.has(Cue.VARY):
         return Wanted(Form.COUNT, of, reader.facet, actors=marks.named, extent=Extent.DIFFERING)
     only = marks.has(Cue.ONLY) and len(actors) > 1
-    size = None if actors else size_of(marks)
-    return Wanted(Form.COUNT, of, reader.facet, subject, actors, without, extent, only=only, size=size)
+    sized = Cue.MEASURE if of is Of.THEMES else Cue.TASK if marks.has(Cue.TASK) else Cue.ACTOR
+    size = None if actors else size_of(marks, sized)
+    either = len(actors) > 1 and marks.has(Cue.OR, Cue.ANY)
+    count = Of.TASKS if size and sized is Cue.TASK else None
+    return Wanted(
+        Form.COUNT, of, reader.facet, subject, actors, without, extent, only=only, either=either, size=size, count=count
+    )
 
 
 def _counts(marks: Marks) -> tuple[Of | None, int | None]:
@@ -135,7 +144,8 @@ def _following(marks: Marks, i: int) -> Of | None:
 def varied(reader: Reader) -> Wanted | None:
     """Whether, or where, the coordinators are other than usual."""
     marks = reader.marks
-    if not marks.has(Cue.VARY, Cue.SAME) or not marks.has(Cue.MEASURE) or marks.without:
+    over_all = marks.has(Cue.MEASURE) or (marks.has(Cue.EVERY) and marks.has(Cue.ACTOR) and not marks.left())
+    if not marks.has(Cue.VARY, Cue.SAME) or not over_all or marks.without:
         return None
     whether = marks.has(Cue.WHETHER) and not marks.has(Cue.WHERE)
     if whether and not marks.has(Cue.ACTOR) and not reader.query.asks_level:
@@ -155,20 +165,25 @@ def compared(reader: Reader) -> Wanted | None:
     more = marks.has(Cue.MOST, Cue.FEWEST)
     differs = marks.has(Cue.COMPARE) or (marks.has(Cue.VARY) and whether)
     same = marks.has(Cue.SAME) and whether and marks.has(Cue.ACTOR, Cue.TASK, Cue.MEASURE)
-    if not differs and not same and not (more and whether and marks.has(Cue.TASK, Cue.ACTOR)):
+    if not differs and not same and not (more and whether and marks.has(Cue.TASK, Cue.ACTOR, Cue.MEASURE)):
         return None
     as_many = any(one.word.surface in {"yhtä", "yht"} for one in marks.all)
-    count = (Of.TASKS if marks.has(Cue.TASK) else Of.ACTORS) if more or as_many else None
+    things = [of for cue, of in THINGS.items() if of in COUNTED and marks.has(cue)]
+    count = (things or [Of.ACTORS])[0] if more or as_many else None
+    claimed = more and whether and not marks.has(Cue.OR)
+    than = (Than.OVER if marks.has(Cue.MOST) else Than.UNDER) if claimed else None
     actors = marks.named
     if len(actors) > 1 and (marks.has(Cue.MEASURE, Cue.TASK, Cue.PART) or not marks.left()):
         counted_of = Of.MEASURES if more or marks.has(Cue.COUNT) else None
-        return Wanted(Form.COMPARE, Of.ACTORS, Facet.BOTH, actors=actors, same=not differs, count=counted_of)
+        than = than if counted_of else None
+        return Wanted(Form.COMPARE, Of.ACTORS, Facet.BOTH, actors=actors, same=not differs, than=than, count=counted_of)
     sides = () if actors else sides_of(reader)
     if len(sides) > 1:
-        return Wanted(Form.COMPARE, Of.MEASURES, query.facet, sides, same=not differs, count=count)
-    levels = {level_of(one.word) for one in marks.all} >= {Facet.NATIONAL, Facet.REGIONAL}
-    if levels and not actors and (reader.subject or not marks.left()):
-        return Wanted(Form.COMPARE, Of.MEASURES, Facet.BOTH, reader.subject, same=not differs, count=count)
+        return Wanted(Form.COMPARE, Of.MEASURES, query.facet, sides, same=not differs, than=than, count=count)
+    levels = [level for one in marks.all if (level := level_of(one.word)) is not None]
+    if {*levels} >= {Facet.NATIONAL, Facet.REGIONAL} and not actors and (reader.subject or not marks.left()):
+        than = {Than.OVER: Than.UNDER, Than.UNDER: Than.OVER}[than] if than and levels[0] is Facet.REGIONAL else than
+        return Wanted(Form.COMPARE, Of.MEASURES, Facet.BOTH, reader.subject, same=not differs, than=than, count=count)
     return None
 
 
@@ -178,7 +193,9 @@ def asked(reader: Reader) -> Wanted | None:
     few = len(marks.all) <= FEW
     interrogative = marks.has(*INTERROGATIVE)
     polite = marks.has(Cue.SHOW) and any(one.word.surface.startswith(POLITE) for one in marks.all)
-    whether = (marks.has(Cue.WHETHER) and not polite) or YES_OR_NO.search(reader.query.text) is not None
+    afterwards = marks.has(Cue.WHERE) and marks.followed(Cue.OR, Cue.WHETHER, 1)  # `missä …, vai onko monessa`
+    said = marks.has(Cue.WHETHER) and not polite and not afterwards
+    whether = said or YES_OR_NO.search(reader.query.text) is not None
     there = marks.has(Cue.EVERY) or any(one.word.surface.startswith("mukana") for one in marks.all)
     terse = len(marks.all) <= TERSE and bool(marks.named) and bool(reader.clear)
     bare = few and not interrogative and "?" in reader.query.text and (there or terse)
@@ -189,11 +206,13 @@ def asked(reader: Reader) -> Wanted | None:
     if not part and not terse and not (being and len(marks.all) <= SOME and reader.subject):
         return None
     levels = any(level_of(one.word) for one in marks.all)
-    if marks.has(Cue.OR) and levels and len(marks.named) == 1:  # `kunnalle vai valtiolle`: on which level
+    offers = any(Cue.OR in one.cues for one in marks.all[:-1])
+    if offers and levels and len(marks.named) == 1:  # `kunnalle vai valtiolle`: on which level
         return None
-    if not marks.named:
+    if not marks.named or (marks.has(Cue.THEME) and not reader.subject):
         return _any(reader)
-    if not reader.subject and not marks.has(Cue.MEASURE) and not isinstance(reader.found, Actor):
+    anywhere = marks.has(Cue.MEASURE) or (few and marks.has(Cue.ANY) and not marks.left())
+    if not reader.subject and not anywhere and not isinstance(reader.found, Actor):
         return None
     doubted = any(Cue.WHETHER in one.cues and "ei" in one.word.lemmas for one in marks.all)
     together = marks.has(Cue.TOGETHER)
@@ -218,8 +237,10 @@ def asked(reader: Reader) -> Wanted | None:
 
 
 def _any(reader: Reader) -> Wanted | None:
-    """Whether a task is of a level, there is a measure of so many coordinators, or an actor on both levels."""
+    """Whether a task is of a level, a measure has so many coordinators, an actor is on both levels, or in themes."""
     marks, task = reader.marks, reader.task
+    if marks.named:
+        return Wanted(Form.YESNO, Of.THEMES, reader.facet, actors=marks.named, extent=extent_of(marks))
     if task is not None and reader.query.asks_level and marks.has(Cue.WHETHER):
         levels = [
             (i, level)
