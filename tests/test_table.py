@@ -38,6 +38,9 @@ UNUSUAL = ["measure:monialaiset-palvelut", "measure:monikanavaisuus", "measure:u
 EITHER = ["measure:monikanavaisuus", "measure:urasuunnittelutaidot"]
 USUAL = ["actor:avi", "actor:ely", "actor:kunnat", "actor:te-toimistot"]
 BOTH = ["actor:avi", "actor:ely", "actor:te-toimistot"]
+NATIONAL = ["actor:jotpa", "actor:keha", "actor:okm", "actor:oph", "actor:tem"]
+FEWEST = [f"theme:{one}" for one in ("digitaalisesti", "laadukkaasti", "monialaisesti", "tietoon", "yhdenvertaisesti")]
+TERSEST = sorted(one["id"] for one in RAW if len(one["national"]["tasks"]) < 3)
 NOT_IN_DIGITAL = ["actor:kirjastot", "actor:kolmas-sektori", "actor:oppilaitokset"]
 
 
@@ -279,6 +282,32 @@ def test_measure_that_an_actor_has_on_both_levels_is_one(folder: Path, index: In
         ("mitä eroa on kirjastoilla ja oppilaitoksilla keinoissa", "compare", False, None),
         ("mitä eroa on digipalvelun ja liikkuvuuden alueellisilla toimijoilla", "compare", True, None),
         ("mitä eroa on digipalvelun ja monikanavaisuuden alueellisilla toimijoilla", "compare", False, None),
+        ("missä teemoissa on kirjastoja tai oppilaitoksia", "list", None, ["theme:saavutettavasti"]),
+        ("teemat joissa kirjastot alueella", "list", None, ["theme:saavutettavasti"]),
+        ("mikä teema sisältää eniten keinoja", "list", None, ["theme:saavutettavasti"]),
+        ("missä teemoissa on yli kaksi keinoa", "list", None, ["theme:saavutettavasti"]),
+        ("missä teemoissa on vähiten keinoja", "list", None, FEWEST),
+        ("kuinka monessa teemassa on vain yksi keino", "count", 5, FEWEST),
+        ("onko jokaisella teemalla vähintään yksi keino, jossa kunnat on mukana", "yesno", True, []),
+        ("onko kirjastot mukana kaikissa teemoissa", "yesno", False, []),
+        ("onko kunnat useammassa keinossa kuin TE-toimistot", "compare", False, ["actor:kunnat", "actor:te-toimistot"]),
+        ("onko kunnat useammassa keinossa kuin kirjastot", "compare", True, ["actor:kirjastot", "actor:kunnat"]),
+        ("onko saavutettavasti-teemassa enemmän keinoja kuin laatuteemassa", "compare", True, None),
+        ("onko liikkuvuudessa alueella enemmän tehtäviä kuin valtakunnallisesti", "compare", True, None),
+        ("onko liikkuvuudessa alueella vähemmän tehtäviä kuin valtakunnallisesti", "compare", False, None),
+        ("kuinka monessa keinossa valtakunnallisia tehtäviä on vähemmän kuin kolme", "count", 3, None),
+        ("missä keinossa on enintään kaksi valtakunnallista tehtävää", "list", None, TERSEST),
+        ("monessako keinossa on joku näistä: kirjastot tai oppilaitokset", "count", 2, EITHER),
+        ("ei kai ministeriöt ole alueellisina koordinoijina missään", "yesno", False, None),
+        ("eihän TE-toimisto ole enää mukana missään keinossa", "yesno", True, None),
+        ("ovvatko elyt mukana joka keinossa", "yesno", True, []),
+        ("muut kuin ministeriöt valtakunnallisesti", "list", None, ["actor:jotpa", "actor:keha", "actor:oph"]),
+        ("kuka jätettiin pois digipalvelusta alueella", "list", None, NOT_IN_DIGITAL),
+        ("ketkä koordinoivat useimpia keinoja alueella", "list", None, ["actor:avi", "actor:ely"]),
+        ("valtakunnallinen koordinaatio ketkä", "list", None, NATIONAL),
+        ("listaa kaikki alueelliset koordinoijat mitä keinoissa on", "list", None, sorted({*USUAL, *NOT_IN_DIGITAL})),
+        ("onko urasuunnittelussa ja liikkuvuudessa yhtä monta koordinoijaa alueella", "compare", True, None),
+        ("onko liikkuvuudella eri alueelliset koordinoijat kuin digipalvelulla", "compare", True, None),
     ],
 )
 def test_question_gets_what_the_table_says(
@@ -289,6 +318,63 @@ def test_question_gets_what_the_table_says(
     assert (told["form"], told["value"]) == (form, value)
     if expected is not None:
         assert sorted(item["entry"] for item in told["items"]) == expected  # type: ignore[attr-defined]
+
+
+@settings(deadline=None)
+@given(st.sampled_from(ACTORS), st.sampled_from(list(LEVELS)))
+def test_themes_of_an_actor_are_those_of_the_yaml(index: Index, actor: str, level: str | None) -> None:
+    there = having(actor, level)
+    expected = {one["theme"] for one in RAW if one["id"] in there}
+    found = computed(f"missä teemoissa {name(actor, index.knowledge)} on mukana {LEVELS[level]}", index)
+    assert ids(found) == expected
+
+
+@settings(deadline=None)
+@given(st.sampled_from(ACTORS), st.sampled_from(ACTORS))
+def test_who_is_in_more_measures_is_what_the_yaml_says(index: Index, one: str, other: str) -> None:
+    if one == other:
+        return
+    names = [name(actor, index.knowledge) for actor in (one, other)]
+    found = computed(f"onko {names[0]} useammassa keinossa kuin {names[1]}", index)
+    assert found.result.value is (len(having(one, None)) > len(having(other, None)))
+    reply = plain(render(found, index.knowledge, finnish()))
+    assert reply.startswith("Kyllä. " if found.result.value else "Ei. ")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "question",
+    [
+        "mitä kirjastojen ei pidä tehdä",
+        "missä maakunnissa ei ole ELO-ryhmää",
+        "mitkä asiat eivät kuulu ELO-ryhmälle",
+        "kaikki paitsi digi",
+        "ELYn tehtävät mutta ei AVIn",
+        "mitä alueella olisi ilman AVIa",
+        "mikä tehtävä ei kuulu alueelle",
+    ],
+)
+def test_not_that_is_not_understood_is_said_to_be(index: Index, question: str, language: str) -> None:
+    found = answer(question, index)
+    assert isinstance(found, NotFound)
+    assert found.denied
+    texts = in_language(language)
+    reply = plain(render(found, index.knowledge, texts))
+    assert reply.startswith(texts("denied"))
+    assert "{" not in reply
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "AVI ei ole enää olemassa",
+        "ei jaksa enää viittä eri järjestelmää, kuka tekee yhden yhteisen alustan",
+        "kuka nostaa esiin sen mikä ohjauksessa ei toimi",
+    ],
+)
+def test_not_that_is_beside_what_is_asked_is_no_reason_to_refuse(index: Index, question: str) -> None:
+    found = answer(question, index)
+    assert not (isinstance(found, NotFound) and found.denied)
 
 
 @pytest.mark.parametrize(
@@ -325,6 +411,12 @@ def test_every_form_is_worded_in_every_language(index: Index, language: str) -> 
     alone = (
         "missä teemoissa ei ole kirjastoja",
         "missä teemassa on OKM",
+        "missä teemoissa on yli kaksi keinoa",
+        "mikä teema sisältää eniten keinoja",
+        "missä teemoissa on vähiten keinoja",
+        "onko kirjastot mukana kaikissa teemoissa",
+        "onko kunnat useammassa keinossa kuin TE-toimistot",
+        "onko saavutettavasti-teemassa enemmän keinoja kuin laatuteemassa",
         "kuka ei koordinoi mitään",
         "ketkä on mukana vain digissä",
         "mitkä tahot on monialaisissa palveluissa mutta ei digissä",
@@ -333,6 +425,17 @@ def test_every_form_is_worded_in_every_language(index: Index, language: str) -> 
         reply = plain(render(computed(question, index), index.knowledge, texts))
         assert "{" not in reply
         assert reply.count("\n") >= 1
+
+
+def test_one_of_several_is_joined_by_or(index: Index) -> None:
+    reply = plain(render(computed("missä keinoissa on kirjastot tai oppilaitokset", index), index.knowledge, finnish()))
+    assert reply.startswith("2 keinoon ehdotettiin alueellisesti kirjastoja tai oppilaitoksia:")
+
+
+def test_themes_are_told_without_the_measures_that_are_missing(index: Index) -> None:
+    reply = plain(render(computed("onko kunnat mukana kaikissa teemoissa", index), index.knowledge, finnish()))
+    assert reply.startswith("Kyllä. Kuntia ehdotettiin alueellisesti 6 teeman keinoihin.")
+    assert "Näihin ei" not in reply
 
 
 def test_computed_answer_leads_on_to_what_it_lists(index: Index) -> None:
@@ -414,6 +517,10 @@ def test_yes_or_no_comes_with_what_was_proposed(index: Index, question: str, sai
         ("digipalvelun budjetti", "measure:digipalvelu"),
         ("milloin liikkuvuus alkaa", "measure:liikkuvuus"),
         ("miksi kunnat eivät ole mukana monikanavaisessa ohjauksessa", "measure:monikanavaisuus"),
+        ("onko OPH:n pääjohtaja mukana", None),
+        ("kuka okm:ssä on tän asian vastuuvirkamies", "actor:okm"),
+        ("onko kunnilla pakko olla mukana kaikissa keinoissa", None),
+        ("kumpi on sun mielestä parempi vetäjä ely vai avi", None),
     ],
 )
 def test_fact_that_is_not_told_of_a_thing_is_said_not_to_be(index: Index, question: str, about: str | None) -> None:

@@ -129,12 +129,16 @@ def _word_changes(
         yield texts("changed-actors", actors=list_names(actors, texts))
 
 
-def list_names(names: list[str], texts: Texts) -> str:
-    """Names as one list in a sentence; a last name that has an `and` of its own is joined by another word."""
+def list_names(names: list[str], texts: Texts, *, either: bool = False) -> str:
+    """Names as one list in a sentence; a last name that has an `and` of its own is joined by another word.
+
+    either: that one of them is meant, not all.
+    """
     if len(names) == 1:
         return names[0]
     inner = " ja " in names[-1] and " sekä " not in names[-1]
-    return f"{', '.join(names[:-1])} {texts('and-also' if inner else 'and')} {names[-1]}"
+    joint = "or" if either else "and-also" if inner else "and"
+    return f"{', '.join(names[:-1])} {texts(joint)} {names[-1]}"
 
 
 def _describe(source: Source, knowledge: Knowledge, texts: Texts) -> str:

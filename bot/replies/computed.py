@@ -78,7 +78,9 @@ class Case:
 
     def find_named(self) -> Iterable[Entry]:
         """The entries whose changes matter most: what it is about, who is named, what is listed."""
-        actors = (self.knowledge.entries[one] for one in (*self.wanted.actors, *self.wanted.without))
+        actors = [self.knowledge.entries[one] for one in (*self.wanted.actors, *self.wanted.without)]
+        if self.wanted.of is Of.THEMES and not actors:
+            return ()
         return (*([self.answer.entry] if self.answer.entry else []), *actors, *self.result.items)
 
     def find_cited(self) -> Iterable[Entry]:
@@ -109,7 +111,7 @@ class Case:
         actors = [self.knowledge.actor(one) for one in ids]
         finnish = self.texts.language == "fi"
         names = [(finnish and one.partitive) or self.texts("named-body", name=one.short) for one in actors]
-        return list_names(names, self.texts) if names else ""
+        return list_names(names, self.texts, either=self.wanted.either) if names else ""
 
     def _list_shorts(self, ids: Iterable[str]) -> str:
         order = {one.id: i for i, one in enumerate(self.knowledge.coordinators(Facet.BOTH))}
@@ -188,7 +190,7 @@ class Case:
     def _find_missing(self) -> tuple[Measure, ...]:
         """The measures that those named are not in, when they are in most of them."""
         there = measures_where(self.measures, self.answer.facet, self.wanted.actors, ())
-        missing = tuple(one for one in self.measures if one not in there)
+        missing = tuple(one for one in self.measures if one not in there and self.wanted.of is Of.MEASURES)
         return missing if len(missing) < len(self.measures) / 2 else ()
 
     def _tell_levels(self, measure: Measure) -> list[Part]:
@@ -283,9 +285,9 @@ class Case:
 
     def _tell_side(self, measures: Sequence[Measure], facet: Facet) -> str:
         if self.wanted.count is Of.TASKS:
-            return self._say("tasks-number", count=sum(len(tasks_of(one, facet)) for one in measures))
+            return self.texts("tasks-number", count=sum(len(tasks_of(one, facet)) for one in measures))
         if self.wanted.count is Of.MEASURES:
-            return self._say("measures-number", count=len(measures))
+            return self.texts("measures-number", count=len(measures))
         return self._list_shorts(frozenset[str]().union(*(coordinators(one, facet) for one in measures)))
 
     def _tell_share(self, actor: str) -> str:

@@ -70,6 +70,7 @@ section-one = section { $numbers }
 section-many = sections { $numbers }
 range = { $first } to { $last }
 and = and
+or = or
 and-also = and
 
 ## Theme, goal and actor

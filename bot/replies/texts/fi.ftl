@@ -70,6 +70,7 @@ section-one = pykälä { $numbers }
 section-many = pykälät { $numbers }
 range = numerosta { $first } numeroon { $last }
 and = ja
+or = tai
 and-also = sekä
 
 ## Teema, tavoite ja toimija

@@ -70,6 +70,7 @@ section-one = paragraf { $numbers }
 section-many = paragrafer { $numbers }
 range = { $first } till { $last }
 and = och
+or = eller
 and-also = samt
 
 ## Tema, mål och aktör

@@ -72,7 +72,12 @@ __all__ = [
 BEFORE = frozenset({Sought.REASON, Sought.PERSON, Sought.OPINION, Sought.DUTY, Sought.DETAIL, Sought.RESULT})
 """Facts that are never read as a question over the table."""
 YEAR = re.compile(r"\b(19|20)\d\d\b")
-SIGNS = {Sought.AMOUNT: re.compile(r"\d"), Sought.CONTACT: re.compile(r"https?:|www\.|@|\.fi\b")}
+SIGNS = {
+    Sought.AMOUNT: re.compile(r"\d"),
+    Sought.CONTACT: re.compile(r"https?:|www\.|@|\.fi\b"),
+    Sought.PERSON: re.compile(r"\b[A-ZÅÄÖ][a-zåäö]+ [A-ZÅÄÖ][a-zåäö]+"),
+    Sought.TIME: re.compile(r"\d|kuussa\b"),
+}
 """What a text has that tells a fact of a sort."""
 OVERVIEW = "overview"
 """The entry that tells of all measures."""

@@ -58,7 +58,10 @@ PATTERNS = {
     """,
     Sought.PERSON: r"""
         .{0,120} \b (sukunimi | sukunimel\w+) \b
-        | (kuka | ketkä | kuk | onko | onks) \b .{0,30} \b (\w*johtaja | \w*päällikkö | \w*sihteeri | ministeri) \b
+        | (kuka | kukas | ketkä | kuk | ken | onko | onks) \b .{0,40}
+            \b (\w*johtaja | \w*päällikkö | \w*sihteeri | ministeri | \w*virkamies | yhteyshenkilö | \w*neuvos) \b
+        | .* , [ ] (\w+ [ ])? (nimi | nimet | nimeltä) \W* $
+        | kenen [ ] (sanoma | lausuma | kirjoittama | keksimä) \w* \b
         | (kuka | ketkä | mikä | kuk) \b .{0,12} \b (henkilö | henkilöt | ihminen | tyyppi) \b
         | (mikä | mikäs | mitkä | kenen) \b .{0,40} \b (nimi | nimet) \b
     """,
@@ -78,6 +81,7 @@ PATTERNS = {
         | mitä [ ] mieltä [ ] (sä | sää | sie | sinä | olet | oot) \b
         | (mitä | mikä | onko | oliko | oliks | olik | onks | pitäiskö | pitäisikö | kannattaako) \b
           .* \b ( (sinun | sun | siun | teidän | botin) [ ] mielest\w* | mielestäsi | hyvä [ ] vai [ ] huono ) \b
+        | kumpi \b .{0,40} \b (sinun | sun | siun | teidän | botin) [ ] mielest\w*
         | kannattaa(ko | k | ks) \b
         | (onko | oliko | onks) \b .{0,20} \b (sinusta | susta | teistä) \b | tykkä\w+ (kö | ks) \b
     """,
@@ -92,6 +96,7 @@ PATTERNS = {
         (kuinka | miten | kui | kuin) [ ] (kauan | pian | usein | tiuhaan | tiheään) \b | moneltako \b
         | (mitä | mille | millä | monella | mitkä) [ ] kiel(iä | illä | ille | ellä | et) \b
         | .{0,60} \b sanasta [ ] sanaan \b
+        | mitä \b .{0,60} \b (käytännössä | käytännös | käytänössä | käätännössä) \b .{0,20} \b teh(ty | nyt | ny) \b
         | (millä | millaisella | mikä) [ ] (sanamuodolla | sanamuoto | asteikolla | asteikko | pisteytyksellä) \b
     """,
 }
