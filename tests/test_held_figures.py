@@ -45,10 +45,11 @@ SETS = (
     "near-fourth",
     "near-fifth",
     "near-sixth",
+    "near-seventh",
 )
 """Questions that were fitted on and questions that were not, some seconds. The near ones ask of things that the content
 knows for what it does not say of them."""
-TABLES = ("table-first", "table-second", "table-third", "table-fourth", "table-fifth", "table-sixth")
+TABLES = ("table-first", "table-second", "table-third", "table-fourth", "table-fifth", "table-sixth", "table-seventh")
 """Questions over the table, each file by other voices and looked at after the mends of the one before it."""
 
 

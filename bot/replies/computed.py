@@ -66,6 +66,8 @@ class Case:
         """What the answer rests on."""
         if self.wanted.form is Form.COMPARE:
             return self._tell_sides()
+        if self._measure is not None:
+            return []
         if self.wanted.of is Of.TASKS and self.wanted.form is not Form.YESNO:
             return [Items(self.result.tasks)]
         if self._one is not None and self.wanted.form is Form.YESNO:
@@ -105,6 +107,13 @@ class Case:
     def _one(self) -> Measure | None:
         """The one measure that is spoken of."""
         return self.measures[0] if len(self.measures) == 1 and self.wanted.about and not self.wanted.apart else None
+
+    @property
+    def _measure(self) -> Measure | None:
+        """The measure of which it is asked whether it is of a theme."""
+        asked = self.wanted.of is Of.THEMES and len(self.wanted.about) > 1
+        measures = [one for one in self.result.items if isinstance(one, Measure)]
+        return measures[0] if asked and measures else None
 
     def _name_actors(self, ids: Iterable[str]) -> str:
         """Actors as the objects of `ehdotettiin`."""
@@ -174,7 +183,10 @@ class Case:
         return say(key, actors=self._name_actors(actors), count=len(found), all=count, level=self._word_level())
 
     def _tell_themes(self) -> str:
-        """Of how many themes those named are in the measures."""
+        """Of which theme a measure is, or of how many those named are in the measures."""
+        if self._measure is not None:
+            theme = self.knowledge.entries[self._measure.theme]
+            return self.texts("fact-theme", title=self._measure.title, theme=theme.title)
         themes = compute(replace(self.wanted, extent=Extent.SOME), self.knowledge).items
         names, every = self._name_actors(self.wanted.actors), len(self.knowledge.themes)
         return self._say("fact-themes", actors=names, level=self._word_level(), count=len(themes), all=every)

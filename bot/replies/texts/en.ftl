@@ -196,6 +196,7 @@ elsewhere-none = { $actors }: { $not } for any measure.
 usual = Usually { $verb }: { $actors }.
 list-tasks = { $title }: { $verb } tasks { $level }{ $count }.
 list-themes = Themes: { $count }
+fact-theme = The measure “{ $title }” is of the theme “{ $theme }”.
 fact-themes = { $count ->
     [0] { $actors } were { $verb } { $level }for measures of no theme.
     [one] { $actors } were { $verb } { $level }for measures of one theme only. There are { $all } themes.

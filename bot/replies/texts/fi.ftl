@@ -199,6 +199,7 @@ list-tasks = { $title }: tehtäviä on { $level }{ $count ->
    *[other] { $count }.
 }
 list-themes = Teemoja on { $count }:
+fact-theme = Keino ”{ $title }” kuuluu teemaan ”{ $theme }”.
 fact-themes = { $count ->
     [0] { $actors } { $not } { $level }yhdenkään teeman keinoihin.
     [one] { $actors } { $verb } { $level }vain yhden teeman keinoihin. Teemoja on kaikkiaan { $all }.

@@ -196,6 +196,7 @@ elsewhere-none = { $actors } { $not } för någon åtgärd.
 usual = Vanligen { $verb }: { $actors }.
 list-tasks = { $title }: uppgifter { $level }{ $count }.
 list-themes = Teman: { $count }
+fact-theme = Åtgärden ”{ $title }” hör till temat ”{ $theme }”.
 fact-themes = { $count ->
     [0] { $actors } { $verb } { $level }inte för åtgärder i något tema.
     [one] { $actors } { $verb } { $level }för åtgärder i bara ett tema. Temana är { $all }.

@@ -217,7 +217,10 @@ def _on_both(wanted: Wanted, knowledge: Knowledge) -> Result:
 
 
 def _whether_themes(wanted: Wanted, knowledge: Knowledge) -> Result:
-    """Whether those named are in measures of all themes, or of any."""
+    """Whether a measure is of a theme, or those named are in measures of all themes, or of any."""
+    if len(wanted.about) > 1:
+        measure, theme = ({*knowledge.measures_of(knowledge.entries[one])} for one in wanted.about)
+        return Result(wanted, measure <= theme, tuple(one for one in knowledge.measures if one in measure))
     themes = _themes(wanted, knowledge)
     every = wanted.extent is Extent.EVERY
     return Result(wanted, themes == knowledge.themes if every else bool(themes), () if every else themes)

@@ -60,7 +60,10 @@ def _words(text: str) -> frozenset[str]:
 
 FORMS = {
     Cue.WHERE: _words(
-        "missä missäs missäpä mihin mihinkä mihinkäs mis mihkä misä misäs misää mistä mist mihi mille millä mihnä"
+        """
+        missä missäs missäpä mihin mihinkä mihinkäs mis mihkä misä misäs misää mihinä mihinäs mistä mist mihi mille
+        millä mihnä
+        """
     ),
     Cue.WHO: _words(
         "kuka ken kene ketkä kutka ketä keitä ketäs kukas kenen kenelle kelle keille kenellä kellä keillä kuk ket kekkä"
@@ -72,7 +75,10 @@ FORMS = {
     Cue.HOW: _words("miten kuinka miksi miks milloin millon koska mitenkä mites paljonko mitenkäs"),
     Cue.VARY: _words("vaihdella vaihtua poiketa muuttua vaihtelu vaihteleva poikkeava poikkeus erilainen eriävä"),
     Cue.COMPARE: _words(
-        "ero eroo eroa eroja vs versus eroavaisuus erota eroavuus verrata vertailla vertailu vertaus kumpi kummat"
+        """
+        ero eroo erroo eroa erroa eroja vs versus eroavaisuus erota eroavuus verrata vertailla vertailu vertaus kumpi
+        kummat
+        """
     ),
     Cue.SAME: _words("yhtä yht sama samanlainen identtinen yhtenevä yhtäläinen yhteinen"),
     Cue.EVERY: _words("kaikki jokainen jokaikinen jok kaik kaekki aina"),
@@ -86,7 +92,7 @@ FORMS = {
     Cue.NEARLY: _words("melkein lähes miltei melkei melkeen"),
     Cue.NOT: _words("""
         ei eivät eikö eiks eikös eihän eikä eivätkä eivätkö eiväk evät ettei etteivät muttei mutteivät vaikkei jollei
-        ellei eivätkös eiväthän ilman vailla poissa pois evätkä
+        ellei eivätkös eiväthän ilman vailla poissa pois poijes poies evätkä
     """),
     Cue.EXCEPT: _words("paitsi lukuunottamatta lisäksi lisäks ohella rinnalla poislukien"),
     Cue.OTHER: _words("muu muut muualla muualle muuallakin"),
@@ -150,7 +156,7 @@ NUMBERS = tuple(
     )
 )
 """The beginnings of the numbers up to ten, spoken ones as well."""
-NOT_THAT = {Cue.EVERY: _words("kaikkiaan ainakin"), Cue.COMPARE: _words("kumpikin kummatkin kumpikaan")}
+NOT_THAT = {Cue.EVERY: _words("kaikkiaan kaiken ainakin"), Cue.COMPARE: _words("kumpikin kummatkin kumpikaan")}
 """Words of `kaikki`, `aina` and `kumpi` that mean something else."""
 SLIPPED = frozenset(
     {
@@ -189,6 +195,8 @@ CLITICS = re.compile(r"(?<=\w\w)(han|hän|pa|pä)$")
 """The ends of a word that only colour it: `missähän`, `ketkäpä`."""
 SHORT = re.compile(r"on+k\w{0,4}|ov+at?k\w{0,2}|ol+i(?:vat)?k\w{0,4}|eik")
 """Forms of `onko`, `ovatko`, `oliko` and `eikö`, spoken ones as well."""
+SHORTENED = frozenset({"valtak"})
+"""What is cut short and ends like a question."""
 YES_OR_NO = re.compile(
     r"\b vai [ ]? (ei | eivät | eikö | eiks | en)? [ ]* \W* $ | \b(pitääkö|onko|onks) [ ] (paikkansa|totta)\b",
     re.VERBOSE,
@@ -248,7 +256,7 @@ def asks_whether(word: Word) -> bool:
     if SHORT.fullmatch(word.surface):
         return True
     ending = CLITIC.search(word.surface)
-    if ending is None or COUNT.search(word.surface):
+    if ending is None or COUNT.search(word.surface) or word.surface in SHORTENED:
         return False
     if not word.known and ending[1] != "ks":
         return True

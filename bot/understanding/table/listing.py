@@ -39,6 +39,8 @@ def listed(reader: Reader) -> Wanted | None:
         found = _measures_with(reader)
     elif (sized := _sized(reader)) is not None:
         found = sized
+    elif reader.task is not None and _beyond_asking(marks):
+        found = None
     elif marks.has(Cue.WHO) or _first(marks) is Cue.ACTOR or _names_actors(marks) or _others(marks):
         found = _actors(reader)
     else:
@@ -195,6 +197,13 @@ def _actors(reader: Reader) -> Wanted | None:
     elif missing:
         extent = Extent.NONE
     return Wanted(Form.LIST, Of.ACTORS, reader.facet, subject, (), marks.without, extent)
+
+
+def _beyond_asking(marks: Marks) -> bool:
+    """Whether what is left out, or wanted of all, is said in another clause than the one that asks who does a task."""
+    asking = {one.clause for one in marks.all if Cue.WHO in one.cues}
+    limits = {one.clause for one in marks.all if one.cues & {Cue.NOT, Cue.EXCEPT, Cue.OTHER, Cue.EVERY}}
+    return bool(asking) and bool(limits) and not asking & limits and not marks.has(Cue.OTHER, Cue.EXCEPT)
 
 
 def _whole(reader: Reader) -> Wanted | None:

@@ -24,10 +24,14 @@ BEGINS = frozenset({Cue.BUT, Cue.OR, Cue.WHERE, Cue.WHO, Cue.EXCEPT})
 SHORT, LOOKED_BACK = 12, 12
 """Words of the longest sentence that points back at those before it, and how many are taken from them."""
 THAT = frozenset({"että", "et", "etta"})
+BOTH = frozenset({"sekä", "seka"})
 NAMED = frozenset({Cue.WHETHER, Cue.BEING})
 """All that a word may do that names an actor: one that does more only looks like a name."""
 HOPING = frozenset({"kai", "kait", "kaiketi", "varmaan", "sentään", "vissiin"})
 """What follows `ei` in a question that hopes for a no: `ei kai kunnat oo`."""
+ADDED = frozenset({Cue.BEING})
+"""All that the words do of what is only added after a question."""
+RELATIVE = frozenset("joka jotka jonka jota joita joissa johon joihin jolla joilla jolle mikä mitä minkä niin".split())
 THAN = frozenset({"kuin", "ku", "kun", "kui", "ko"})
 ASKING = frozenset({Cue.HOW, Cue.WHERE, Cue.WHO, Cue.WHICH, Cue.SHOW, Cue.COUNT, Cue.WHETHER, Cue.COMPARE})
 PASSED = frozenset(
@@ -135,11 +139,16 @@ def mark(query: Query, index: Index) -> tuple[Mark, ...]:
                 own = own & {Cue.WHETHER} if actor else own
                 if words[i].surface in THAN and i and Cue.OTHER in cues(words[i - 1]):
                     own |= {Cue.EXCEPT}
-                if i and own & BEGINS and not (words[i].surface in THAT and Cue.NOT in cues(words[i - 1])):
+                if i and own & BEGINS and not (words[i].surface in THAT and _goes_on(words[:i])):
                     number += 1
                 found += [Mark(words[i], own, one, sentence, number) for one in (group or (actor,))]
                 i = end
     return tuple(_beside(_only_coordinating(found, index)))
+
+
+def _goes_on(before: tuple[Word, ...]) -> bool:
+    """Whether `että` begins no clause after these words: `ei että`, `sekä kunnat että`."""
+    return Cue.NOT in cues(before[-1]) or any(word.surface in BOTH for word in before)
 
 
 def _only_coordinating(marks: list[Mark], index: Index) -> list[Mark]:
@@ -191,7 +200,7 @@ def focus(marks: tuple[Mark, ...]) -> Marks:
     """The sentence that asks: the last that has a word to ask with, and what it points back at."""
     asking = [one.sentence for one in marks if one.cues & ASKING]
     if not asking or len({one.sentence for one in marks}) == 1:
-        return Marks(marks)
+        return _without_tail(Marks(marks))
     own = Marks(tuple(one for one in marks if one.sentence == asking[-1]))
     back = next((one.clause for one in own.all if Cue.SELF in one.cues), None)
     if back is None or len(own.all) > SHORT or (own.named and own.left(back)) or own.has(Cue.COMPARE, Cue.SAME):
@@ -205,3 +214,15 @@ def focus(marks: tuple[Mark, ...]) -> Marks:
     ]
     bare = [replace(one, cues=one.cues & {Cue.AND, Cue.OR}) for one in shown[-LOOKED_BACK:]]
     return Marks((*bare, *own.all))
+
+
+def _without_tail(marks: Marks) -> Marks:
+    """The marks without what is added after a question that stands by itself: `…, jutun deadline on tunnin päästä`."""
+    asking = marks.all[0].clause if marks.all and any(one.cues & ASKING for one in marks.all[:2]) else None
+    tail = [one for one in marks.all if asking is not None and one.clause > asking]
+    if not tail or asking is None or not marks.left(asking):
+        return marks
+    adds = tail[0].cues <= ADDED and tail[0].word.surface not in RELATIVE
+    if not adds or any(one.actor or one.cues - ADDED or level_of(one.word) for one in tail):
+        return marks
+    return Marks(tuple(one for one in marks.all if one.clause <= asking))

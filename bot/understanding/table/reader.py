@@ -188,3 +188,18 @@ def sides_of(reader: Reader) -> tuple[str, ...]:
             sure = dict.fromkeys(side for side, chance in found if side is not None and chance >= LIKELY)
             best = max(best, tuple(sure), key=len)
     return best
+
+
+def theme_of(reader: Reader) -> tuple[str, ...]:
+    """The measure and the theme that a question names beside each other; nothing when either is not clear."""
+    marks = reader.marks.all
+    at = next(i for i, one in enumerate(marks) if Cue.THEME in one.cues)
+    name = next((one.word for one in reversed(marks[: at + 1]) if one.says), None)
+    if name is None:
+        return ()
+    rest = tuple(one.word for one in marks if one.says and one.word is not name)
+    (theme, _), (measure, chance) = (about(words, reader.query, reader.index) for words in ((name,), rest))
+    if theme is None or measure is None or chance < LIKELY:
+        return ()
+    known = isinstance(reader.index.knowledge.entries[theme], Theme)
+    return (measure, theme) if known and measure != theme else ()

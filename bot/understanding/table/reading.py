@@ -12,7 +12,7 @@ from bot.understanding.table.amounts import extent_of, size_of
 from bot.understanding.table.cues import NUMBER, THINGS, YES_OR_NO, Cue, cues
 from bot.understanding.table.listing import listed
 from bot.understanding.table.marks import PASSED, Marks, focus, mark
-from bot.understanding.table.reader import FEW, INTERROGATIVE, Reader, sides_of
+from bot.understanding.table.reader import FEW, INTERROGATIVE, Reader, sides_of, theme_of
 
 if TYPE_CHECKING:
     from bot.content.entries import Entry, Task
@@ -86,7 +86,12 @@ def leaves_out(query: Query, index: Index) -> bool:
         said = any(one.cues & {Cue.PART, Cue.BEING, *THINGS} and Cue.NOT not in one.cues for one in own)
         if any(one.word.surface in ALL_BUT for one in own) and len(marks.all) <= FEW:
             return True
-        if asking and not doubted and (any(one.actor for one in own) or (begins and said)):
+        of_them = any(one.actor for one in own) and (
+            any(one.cues & {Cue.PART, *THINGS, *INTERROGATIVE} for one in own)
+            or not any("ei" in one.word.lemmas for one in own)
+            or all(one.actor or one.cues for one in own)
+        )
+        if asking and not doubted and (of_them or (begins and said)):
             return True
     return False
 
@@ -198,7 +203,7 @@ def asked(reader: Reader) -> Wanted | None:
     whether = said or YES_OR_NO.search(reader.query.text) is not None
     there = marks.has(Cue.EVERY) or any(one.word.surface.startswith("mukana") for one in marks.all)
     terse = len(marks.all) <= TERSE and bool(marks.named) and bool(reader.clear)
-    bare = few and not interrogative and "?" in reader.query.text and (there or terse)
+    bare = few and not interrogative and "?" in reader.query.text and (there or terse or _names_level(reader))
     if not (whether or bare) or (interrogative and not whether):
         return None
     being = marks.has(Cue.BEING)
@@ -236,12 +241,19 @@ def asked(reader: Reader) -> Wanted | None:
     )
 
 
+def _names_level(reader: Reader) -> bool:
+    """Whether a task is called one of a level: `palvelukartan laatiminen alueellinen tehtävä?`."""
+    return reader.task is not None and reader.query.asks_level and reader.marks.has(Cue.TASK)
+
+
 def _any(reader: Reader) -> Wanted | None:
     """Whether a task is of a level, a measure has so many coordinators, an actor is on both levels, or in themes."""
     marks, task = reader.marks, reader.task
+    if marks.has(Cue.THEME) and marks.has(Cue.WHETHER) and not marks.named and len(sides := theme_of(reader)) == 2:
+        return Wanted(Form.YESNO, Of.THEMES, about=sides)
     if marks.named:
         return Wanted(Form.YESNO, Of.THEMES, reader.facet, actors=marks.named, extent=extent_of(marks))
-    if task is not None and reader.query.asks_level and marks.has(Cue.WHETHER):
+    if task is not None and reader.query.asks_level and (marks.has(Cue.WHETHER) or _names_level(reader)):
         levels = [
             (i, level)
             for i, one in enumerate(marks.all)
