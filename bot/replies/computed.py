@@ -66,8 +66,6 @@ class Case:
         """What the answer rests on."""
         if self.wanted.form is Form.COMPARE:
             return self._tell_sides()
-        if self._measure is not None:
-            return []
         if self.wanted.of is Of.TASKS and self.wanted.form is not Form.YESNO:
             return [Items(self.result.tasks)]
         if self._one is not None and self.wanted.form is Form.YESNO:
