@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.sparse import csr_matrix
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -59,6 +60,9 @@ TAUGHT = tuple(
         "plain-speech",
         "itself",
         "beyond",
+        "trades",
+        "told",
+        "near",
     )
 )
 """The labelled questions that the bot learns from; the untouched ones and the conversations are not among them."""
@@ -85,6 +89,8 @@ GOALS = {
 Of wrong and false answers a point less than what would do: they cost people's trust, and new questions bring more.
 """
 
+NEAR = "near"
+"""The style of questions about things of the content that want of them what it does not say."""
 START = Thresholds(0.5, 0.2, 0.8, 0.15)
 TRIED = {
     "sure": (0.4, 0.45, 0.5, 0.55, 0.6, 0.65),
@@ -146,15 +152,20 @@ class Learner:
         self._signs = [
             [evidence(one.query, one.sight, match) for match in one.sight.matches[:CANDIDATES]] for one in seen
         ]
+        self._spoken = Spoken(seen)
 
     def fit(self) -> Fitted:
         """Weights from all questions, with the thresholds that held back best."""
         return self.model(range(len(self.seen)), self.thresholds(self.weigh(self.folds())))
 
     def thresholds(self, held: Sequence[Chances]) -> Thresholds:
-        """The thresholds with the least shortfall, given the probabilities of held-back questions."""
+        """The thresholds with the least shortfall, given the probabilities of held-back questions.
+
+        Those near the content are left out: they are a sixth of what is taught, and few of what people ask.
+        """
+        usual = [number for number, one in enumerate(self.seen) if one.question.style != NEAR]
         tried = (Thresholds(**dict(zip(TRIED, values, strict=True))) for values in itertools.product(*TRIED.values()))
-        return min(tried, key=lambda thresholds: shortfall(figures(self.judged(held, thresholds))))
+        return min(tried, key=lambda thresholds: shortfall(figures(self.judged(held, thresholds, usual))))
 
     def folds(self) -> list[Fitted]:
         """A model for each writer, fitted on all the others; there are two at least."""
@@ -173,11 +184,11 @@ class Learner:
         hints = dict(self._hints(numbers))
         signs = {number: self._hinted(number, hints[number]) for number in numbers}
         meant, whole = self._regressions(numbers, signs)
-        return Fitted(meant, whole, lexicon([self.seen[number] for number in numbers]), thresholds)
+        return Fitted(meant, whole, self._spoken.lexicon(numbers), thresholds)
 
     def lexicons(self) -> list[Lexicon]:
         """For each writer what the words of all the others speak for."""
-        return [lexicon([self.seen[number] for number in self._read(others)]) for others in self._others()]
+        return [self._spoken.lexicon(self._read(others)) for others in self._others()]
 
     def earned(self, lexicons: Sequence[Lexicon]) -> float:
         """The share of right answers less that of wrong ones, -1–1, from writers that no weight was fitted on.
@@ -216,7 +227,7 @@ class Learner:
     def _hints(self, numbers: Sequence[int]) -> Iterator[tuple[int, Hint]]:
         """For each question what its words speak for, learned from others."""
         for fold in range(INNER):
-            words = lexicon([self.seen[number] for i, number in enumerate(numbers) if i % INNER != fold])
+            words = self._spoken.lexicon([number for i, number in enumerate(numbers) if i % INNER != fold])
             for number in numbers[fold::INNER]:
                 yield number, words.hint(self.seen[number].sight.words)
 
@@ -231,10 +242,13 @@ class Learner:
         own = [writer % len(models) for writer in self._writers]
         return [weighed(one.query, one.sight, models[number]) for one, number in zip(self.seen, own, strict=True)]
 
-    def judged(self, chances: Sequence[Chances], thresholds: Thresholds) -> Judged:
-        """Every question with its answer and what that is worth."""
+    def judged(
+        self, chances: Sequence[Chances], thresholds: Thresholds, numbers: Sequence[int] | None = None
+    ) -> Judged:
+        """Every question, or those with some numbers, with its answer and what that is worth."""
+        numbers = range(len(self.seen)) if numbers is None else numbers
         answers = [
-            (one.question, decided(one, found, thresholds)) for one, found in zip(self.seen, chances, strict=True)
+            (self.seen[number].question, decided(self.seen[number], chances[number], thresholds)) for number in numbers
         ]
         return [(question, answer, judge(question, answer)) for question, answer in answers]
 
@@ -265,37 +279,50 @@ def regression(signs: Signs, right: Sequence[bool]) -> Weights:
     return Weights(float(fit.intercept_[0] - (slopes * mean).sum()), dict(zip(names, map(float, slopes), strict=True)))
 
 
-def lexicon(seen: Sequence[Seen]) -> Lexicon:
-    """What the words of these questions speak for."""
-    columns = DictVectorizer(sort=True)
-    rows = columns.fit_transform([dict.fromkeys(one.sight.words, 1.0) for one in seen])
-    fit = LogisticRegression(C=1 / PENALTY_OF_WORDS, max_iter=1000).fit(rows, [one.answerable for one in seen])
-    weights = zip(columns.get_feature_names_out(), fit.coef_[0], strict=True)
-    return Lexicon(
-        float(fit.intercept_[0]),
-        {word: round(float(weight), 2) for word, weight in weights if abs(weight) >= FAINT},
-        _spoken_for(seen),
-        frozenset(match.entry.id for one in seen for match in one.sight.matches),
-    )
+class Spoken:
+    """The words of labelled questions, and what they speak for."""
 
+    def __init__(self, seen: Sequence[Seen]) -> None:
+        columns = DictVectorizer(sort=True)
+        self._rows = columns.fit_transform([dict.fromkeys(one.sight.words, 1.0) for one in seen]).tocsr()
+        self._words = columns.get_feature_names_out()
+        self._answerable = np.array([one.answerable for one in seen])
+        right = [
+            next(filter(one.right, one.sight.matches), None) if one.question.expect == "answer" else None
+            for one in seen
+        ]
+        self._entries = sorted({match.entry.id for match in right if match is not None})
+        number = {entry: i for i, entry in enumerate(self._entries)}
+        self._meant = np.array([-1 if match is None else number[match.entry.id] for match in right])
+        self._seen = [frozenset(match.entry.id for match in one.sight.matches) for one in seen]
 
-def _spoken_for(seen: Sequence[Seen]) -> dict[str, dict[str, float]]:
-    """For each word the entries that it was asked of more often than of all, with the logarithm of how much more.
+    def lexicon(self, numbers: Sequence[int]) -> Lexicon:
+        """What the words of the questions with these numbers speak for."""
+        rows = self._rows[numbers]
+        fit = LogisticRegression(C=1 / PENALTY_OF_WORDS, max_iter=1000).fit(rows, self._answerable[numbers])
+        weights = zip(self._words, fit.coef_[0], strict=True)
+        return Lexicon(
+            float(fit.intercept_[0]),
+            {word: round(float(weight), 2) for word, weight in weights if abs(weight) >= FAINT},
+            self._spoken_for(rows, self._meant[numbers]),
+            frozenset[str]().union(*(self._seen[number] for number in numbers)),
+        )
 
-    Pointwise mutual information, smoothed, positive values only.
-    """
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for one in seen:
-        match = next(filter(one.right, one.sight.matches), None) if one.question.expect == "answer" else None
-        if match is not None:
-            counts[match.entry.id].update(one.sight.words)
-    words: Counter[str] = sum(counts.values(), Counter())
-    found: dict[str, dict[str, float]] = defaultdict(dict)
-    for entry in sorted(counts):
-        size = counts[entry].total() + SMOOTHING
-        for word, count in sorted(counts[entry].items()):
-            usual = words[word] / words.total()
-            weight = float(np.log((count + SMOOTHING * usual) / (size * usual)))
-            if weight >= FAINT:
-                found[word][entry] = round(weight, 2)
-    return dict(sorted(found.items()))
+    def _spoken_for(self, rows: csr_matrix, meant: Array) -> dict[str, dict[str, float]]:
+        """For each word the entries that it was asked of more often than of all, with the logarithm of how much more.
+
+        Pointwise mutual information, smoothed, positive values only.
+        """
+        asked = np.flatnonzero(meant >= 0)
+        shape = len(self._entries), rows.shape[0]
+        counts = (csr_matrix((np.ones(len(asked)), (meant[asked], asked)), shape=shape) @ rows).tocoo()
+        size = np.bincount(counts.row, counts.data, len(self._entries)) + SMOOTHING
+        words = np.bincount(counts.col, counts.data, rows.shape[1])
+        usual = words[counts.col] / words.sum()
+        more = np.log((counts.data + SMOOTHING * usual) / (size[counts.row] * usual))
+        found: dict[str, dict[str, float]] = defaultdict(dict)
+        kept = np.flatnonzero(more >= FAINT)
+        for place in kept[np.lexsort((counts.row[kept], counts.col[kept]))]:
+            entry = self._entries[counts.row[place]]
+            found[str(self._words[counts.col[place]])][entry] = round(float(more[place]), 2)
+        return dict(found)

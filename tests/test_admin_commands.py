@@ -47,10 +47,9 @@ def test_gaps_are_printed_as_text_json_and_csv() -> None:
 @pytest.mark.usefixtures("asked")
 def test_gap_is_tried_mended_and_the_mend_taken_back(folder: Path) -> None:
     before = (folder / "content.yaml").read_bytes()
-    add = ("mend", "add", "measure:jalkautuvat-palvelut", "vankila")
+    add = ("mend", "add", "measure:jalkautuvat-palvelut", "ohjaus vankilassa")
     tried = bot(*add)
-    assert "Korjaa:\n• ”ohjaus vankilassa” – ennen: tarkennus (" in tried
-    assert "), nyt: Jalkautuvat palvelut\n" in tried
+    assert "Korjaa:\n• ”ohjaus vankilassa” – ennen: ei vastausta, nyt: Jalkautuvat palvelut\n" in tried
     assert "Mitään ei muutettu" in tried
     assert "Tarkistuskysymyksiä ei ole: kukaan ei huomaa, jos muutos rikkoo vastauksia." in tried
     assert (folder / "content.yaml").read_bytes() == before
@@ -59,7 +58,7 @@ def test_gap_is_tried_mended_and_the_mend_taken_back(folder: Path) -> None:
     assert "Tarkistuskysymyksiä ei ole" in published
     assert "ohjaus vankilassa" not in bot("gaps")
     assert "ei tarvita" in bot(*add, code=1)
-    assert "+    synonyms:\n+      - vankila\n" in bot("knowledge", "diff")
+    assert "+    synonyms:\n+      - ohjaus vankilassa\n" in bot("knowledge", "diff")
     undone = bot("undo")
     assert undone.startswith(
         "Muutos on peruttu\nIlmaus lisätty kohtaan Jalkautuvat palvelut\n\nJulkaistu. Sisällön versio on "
@@ -68,7 +67,7 @@ def test_gap_is_tried_mended_and_the_mend_taken_back(folder: Path) -> None:
     assert (folder / "content.yaml").read_bytes() == before
     assert bot("knowledge", "diff") == ""
     first, second = bot("audit").splitlines()
-    assert "työpöytä: Ilmaus lisätty kohtaan measure:jalkautuvat-palvelut: ”vankila”. Syy: kysytty | " in first
+    assert "työpöytä: Ilmaus lisätty kohtaan measure:jalkautuvat-palvelut: ”ohjaus vankilassa”. Syy: kysytty | " in first
     assert "Peruttu muutos" in second
     assert bot("undo", code=1) == "Peruttavaa ei ole.\n"
 

@@ -225,11 +225,12 @@ def test_every_number_and_case_of_a_computed_answer_is_worded(language: str, cou
         "level": "",
         "not": "n",
         "actor": "A",
+        "theme": "T",
     }
     for key, sentence in of_people(language).items():
         if counted(sentence):
-            for where, flag in (("in", "true"), ("all", "false")):
-                cased: dict[str, str | int] = {"where": where, "same": flag, "tasks": flag, "verb": "v"}
+            for where, flag, of in (("in", "true", "tasks"), ("all", "false", "measures"), ("all", "true", "actors")):
+                cased: dict[str, str | int] = {"where": where, "same": flag, "tasks": flag, "counted": of, "verb": "v"}
                 said = in_language(language)(key, **arguments | cased)
                 assert said.strip() == said != ""
                 assert not re.search("[{}$]", said)

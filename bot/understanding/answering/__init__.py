@@ -85,6 +85,8 @@ SHORTEST = 8
 """Characters of the shortest question in a message of several."""
 MANY = 5
 """Most questions of a message that are looked at; of more the first."""
+LIKELY = 0.1
+"""Least probability of the entry of which it is said that a fact is not told of it, where none would be answered."""
 UNSAID = 0.25
 """Probability told of each of four choices when the question does not say what it is about."""
 
@@ -145,6 +147,8 @@ def _untold(query: Query, decided: Answer, index: Index) -> NotFound | None:
     """That the content does not say of a thing what is wanted of it; None where it may."""
     entries = [decided.entry] if isinstance(decided, Found) else []
     entries = [match.entry for match in decided.choices] if isinstance(decided, Ambiguous) else entries
+    if isinstance(decided, NotFound):
+        entries = [match.entry for match in decided.matches[:1] if match.score >= LIKELY]
     if not entries or _explains(entries[0], query, index):
         return None
     return NotFound(query, decided.facet, decided.score, decided.matches, about=entries[0])

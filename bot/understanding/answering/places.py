@@ -32,7 +32,7 @@ SAYING = frozenset({"lukea", "sanoa", "sis채lt채채", "kertoa", "n채ytt채채", "n�
 PLACED = re.compile(rf"(?:{'|'.join(NAMES.values())})\d*|\d+[a-z]?")
 """A word that only says which place is meant."""
 MOST = 4
-SURELY = 0.85
+SURELY = 0.7
 """Least probability of the measure that is asked for in a part of the country."""
 SAID, HEARD = 0.9, 0.6
 """Share of the question that a line says, and of the line that the question says, from which on it is quoted."""

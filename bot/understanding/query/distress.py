@@ -141,7 +141,11 @@ def help_lines() -> Help:
 def distressed(message: str, language: Language) -> str | None:
     """The language, `fi`, `sv` or `en`, in which `message` speaks of suicide or self-harm; None when it does not."""
     words, ends = _read(message, language)
-    return next((name for name in LANGUAGES if _speaks(name, words, ends)), None)
+    places: dict[str, dict[str, list[int]]] = {name: {} for name in LANGUAGES}
+    for place, word in enumerate(words):
+        for name, group in _groups(word):
+            places[name].setdefault(group, []).append(place)
+    return next((name for name in LANGUAGES if places[name] and _speaks(name, places[name], words, ends)), None)
 
 
 def _read(message: str, language: Language) -> tuple[list[Word], set[int]]:
@@ -160,16 +164,16 @@ def _read(message: str, language: Language) -> tuple[list[Word], set[int]]:
     return words, ends
 
 
-def _speaks(name: str, words: list[Word], ends: set[int]) -> bool:
-    tongue = _tongue(name)
-    places: dict[str, list[int]] = {}
-    for place, word in enumerate(words):
-        for group in _groups(name, word):
-            places.setdefault(group, []).append(place)
+def _speaks(name: str, places: Mapping[str, list[int]], words: list[Word], ends: set[int]) -> bool:
+    """Whether words in these groups, at these places, speak of distress in a language."""
     if MENTIONS in places and MATTER not in places:
         return True
+    tongue = _tongue(name)
+    signs = [sign for sign in tongue.signs if places.keys() >= set(sign.groups)]
+    if not signs:
+        return False
     closed = ends | {place - 1 for place, word in enumerate(words) if word.surface in tongue.closing}
-    return any(_holds(sign, places, closed) for sign in tongue.signs if places.keys() >= set(sign.groups))
+    return any(_holds(sign, places, closed) for sign in signs)
 
 
 def _holds(sign: Sign, places: Mapping[str, list[int]], closed: set[int]) -> bool:
@@ -194,8 +198,9 @@ def _apart(found: list[set[int]]) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def _groups(name: str, word: Word) -> frozenset[str]:
-    return _tongue(name).groups(word)
+def _groups(word: Word) -> tuple[tuple[str, str], ...]:
+    """The groups that a word is in, each with its language."""
+    return tuple((name, group) for name in LANGUAGES for group in sorted(_tongue(name).groups(word)))
 
 
 @cache

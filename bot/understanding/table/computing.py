@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.content.entries import Actor, Facet, Goal, Level, Measure
+from bot.content.entries import Actor, Facet, Goal, Level, Measure, Theme
 from bot.understanding.query.wanted import Extent, Form, Of, Than
 
 if TYPE_CHECKING:
@@ -128,17 +128,14 @@ def _list(wanted: Wanted, knowledge: Knowledge) -> Result:
 
 def _themes(wanted: Wanted, knowledge: Knowledge) -> tuple[Entry, ...]:
     """All themes, or those that have a measure with the actors and none with any of `without`; so many, or the most."""
-    found = {theme: _measures_with(wanted, knowledge.measures_of(theme)) for theme in knowledge.themes}
-    if wanted.without:
-        every = {theme: knowledge.measures_of(theme) for theme in knowledge.themes}
-        unwanted = {*wanted.without}
-        found = {
-            theme: own
-            for theme, own in found.items()
-            if not any(coordinators(one, wanted.facet) & unwanted for one in every[theme])
-        }
-    if wanted.actors:
-        found = {theme: own for theme, own in found.items() if own}
+    unwanted = frozenset(wanted.without)
+    found: dict[Theme, tuple[Measure, ...]] = {}
+    for theme in knowledge.themes:
+        every = knowledge.measures_of(theme)
+        apart = any(coordinators(one, wanted.facet) & unwanted for one in every)
+        own = () if apart else _measures_with(wanted, every)
+        if own or not (wanted.actors or wanted.without):
+            found[theme] = own
     numbers = {theme: len(own) for theme, own in found.items()}
     return tuple(theme for theme, count in numbers.items() if _counts(count, [*numbers.values()], wanted))
 

@@ -187,7 +187,9 @@ def _actors(reader: Reader) -> Wanted | None:
     if not (missing or marks.without or every or among):
         plural = _several(marks) and (reader.task is None or marks.has(Cue.ACTOR))
         bare = reader.clear if reader.bare and not marks.named else ()
-        several = reader.taken if plural else bare
+        begins = any(one.cues & {Cue.WHO, Cue.WHICH} for one in marks.all[:2])
+        meant = reader.clear if begins else reader.taken
+        several = meant if plural else bare
         return Wanted(Form.LIST, Of.ACTORS, reader.facet, several) if several else None
     subject = reader.subject
     if not subject and marks.left() and not marks.has(Cue.MEASURE):

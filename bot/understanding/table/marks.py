@@ -56,7 +56,7 @@ class Mark:
     @property
     def says(self) -> bool:
         """Whether it says what is spoken of: no cue, or the head of a compound that says more (`digiteema`)."""
-        compound = any(len(reading.parts) > 1 for reading in self.word.readings)
+        compound = all(len(reading.parts) > 1 for reading in self.word.readings)
         return self.actor is None and (not self.cues or (compound and self.cues <= frozenset(THINGS)))
 
 
@@ -168,20 +168,31 @@ def _only_coordinating(marks: list[Mark], index: Index) -> list[Mark]:
 def _beside(marks: list[Mark]) -> Iterator[Mark]:
     """The marks, with what a word does beside another: `kuinka moni`, `eri kuin`, `onhan` that begins."""
     for i, one in enumerate(marks):
-        before = marks[i - 1].word.surface if i else ""
-        after = marks[i + 1 : i + 3]
-        next_ = after[0].word.surface if after else ""
-        coloured = one.cues & {Cue.BEING, Cue.NOT} and one.word.surface.endswith(("han", "hän"))
-        found: dict[Cue, object] = {
-            Cue.COUNT: one.word.surface == "moni" and before in {"kuinka", "miten", "kui"},
-            Cue.EVERY: one.word.surface == "joka" and any(Cue.MEASURE in other.cues for other in after),
-            Cue.TOGETHER: one.word.surface in {"samassa", "samaan", "samas"}
-            and any(Cue.MEASURE in other.cues for other in after[:1]),
-            Cue.WHETHER: i == 0 and (coloured or (Cue.NOT in one.cues and next_ in HOPING)),
-            Cue.VARY: one.word.surface == "eri" and any(other.word.surface in THAN for other in marks[i:]),
-        }
-        cues_of = one.cues - {Cue.SAME} if found[Cue.TOGETHER] else one.cues
-        yield replace(one, cues=cues_of | {cue for cue, holds in found.items() if holds})
+        added = _added(one.word.surface, marks[:i], marks[i + 1 :])
+        if i == 0 and _asks(one, marks[1:2]):
+            added |= {Cue.WHETHER}
+        left = one.cues - {Cue.SAME} if Cue.TOGETHER in added else one.cues
+        yield replace(one, cues=left | added) if added else one
+
+
+def _added(surface: str, before: list[Mark], after: list[Mark]) -> set[Cue]:
+    """What a word does beside those before and after it."""
+    match surface:
+        case "moni" if before and before[-1].word.surface in {"kuinka", "miten", "kui"}:
+            return {Cue.COUNT}
+        case "joka" if any(Cue.MEASURE in other.cues for other in after[:2]):
+            return {Cue.EVERY}
+        case "samassa" | "samaan" | "samas" if any(Cue.MEASURE in other.cues for other in after[:1]):
+            return {Cue.TOGETHER}
+        case "eri" if any(other.word.surface in THAN for other in after):
+            return {Cue.VARY}
+    return set()
+
+
+def _asks(first: Mark, after: list[Mark]) -> bool:
+    """Whether the first word asks whether, coloured or hoping for a no: `onhan`, `eihän`, `ei kai`."""
+    coloured = first.cues & {Cue.BEING, Cue.NOT} and first.word.surface.endswith(("han", "hän"))
+    return bool(coloured) or (Cue.NOT in first.cues and any(one.word.surface in HOPING for one in after))
 
 
 def _joined(words: tuple[Word, ...], index: Index) -> tuple[Word, ...]:
