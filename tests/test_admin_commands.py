@@ -67,7 +67,9 @@ def test_gap_is_tried_mended_and_the_mend_taken_back(folder: Path) -> None:
     assert (folder / "content.yaml").read_bytes() == before
     assert bot("knowledge", "diff") == ""
     first, second = bot("audit").splitlines()
-    assert "työpöytä: Ilmaus lisätty kohtaan measure:jalkautuvat-palvelut: ”ohjaus vankilassa”. Syy: kysytty | " in first
+    assert (
+        "työpöytä: Ilmaus lisätty kohtaan measure:jalkautuvat-palvelut: ”ohjaus vankilassa”. Syy: kysytty | " in first
+    )
     assert "Peruttu muutos" in second
     assert bot("undo", code=1) == "Peruttavaa ei ole.\n"
 

@@ -441,6 +441,21 @@ def test_every_form_is_worded_in_every_language(index: Index, language: str) -> 
         assert reply.count("\n") >= 1
 
 
+def test_fact_that_is_not_told_of_a_topic_leads_to_what_is(index: Index) -> None:
+    found = answer("mikä alue jätti vastaamatta kyselyyn, kerro nimi", index)
+    assert isinstance(found, NotFound)
+    assert found.about is not None
+    reply = plain(render(found, index.knowledge, finnish()))
+    assert reply.startswith("Lähde ei kerro tätä.")
+    assert f"Lähde kertoo tästä muuta: {found.about.title}." in reply
+
+
+def test_measure_of_a_theme_is_told_once(index: Index) -> None:
+    reply = plain(render(computed("kuuluuko liikkuvuus laatuteemaan", index), index.knowledge, finnish()))
+    assert reply.startswith("Ei. Keino ”Kansallisen ja kansainvälisen liikkuvuuden edistäminen” kuuluu teemaan ”Yhden")
+    assert reply.count("liikkuvuuden edistäminen") == 1
+
+
 def test_one_of_several_is_joined_by_or(index: Index) -> None:
     reply = plain(render(computed("missä keinoissa on kirjastot tai oppilaitokset", index), index.knowledge, finnish()))
     assert reply.startswith("2 keinoon ehdotettiin alueellisesti kirjastoja tai oppilaitoksia:")
@@ -468,6 +483,19 @@ def test_few_words_ask_the_same_of_another_actor_level_or_measure(index: Index) 
     third = answer("entä digipalvelussa?", index, follow(NEW, first))
     assert isinstance(third, Computed)
     assert (third.result.value, ids(third)) == (False, {"measure:digipalvelu"})
+
+
+def test_few_words_compare_another_with_one_of_the_two_before(index: Index) -> None:
+    first = computed("onko kunnat useammassa keinossa kuin kirjastot", index)
+    found = answer("entä TE-toimistot?", index, follow(NEW, first))
+    assert isinstance(found, Computed)
+    assert found.result.wanted.actors == ("actor:te-toimistot", "actor:kirjastot")
+    first = computed("mitä eroa on OKM:n ja TEMin tehtävillä", index)
+    found = answer("entä kunnat?", index, follow(NEW, first))
+    assert isinstance(found, Computed)
+    assert found.result.wanted.actors == ("actor:okm", "actor:kunnat")
+    again = answer("entä kirjastot?", index, follow(NEW, computed("onko kunnat useammassa kuin kirjastot", index)))
+    assert not (isinstance(again, Computed) and len({*again.result.wanted.actors}) < 2)
 
 
 def test_few_words_keep_the_not_before_and_change_the_level(index: Index) -> None:

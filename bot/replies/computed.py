@@ -74,7 +74,8 @@ class Case:
             return [*self._tell_usual(), Items(tuple(map(self._word_entry, self.result.items)))]
         if self.wanted.form is Form.YESNO and self.wanted.extent is Extent.EVERY and self._find_missing():
             return [Paragraph(self._say("not-in-these")), Items(tuple(map(self._word_entry, self._find_missing())))]
-        return [Items(tuple(map(self._word_entry, self.result.items)))] if self.result.items else []
+        listed = () if self._measure is not None else self.result.items
+        return [Items(tuple(map(self._word_entry, listed)))] if listed else []
 
     def find_named(self) -> Iterable[Entry]:
         """The entries whose changes matter most: what it is about, who is named, what is listed."""

@@ -89,7 +89,8 @@ def refuse(answer: NotFound, asked: int | None, knowledge: Knowledge, texts: Tex
         return _ask_again(answer, asked, knowledge, texts)
     if answer.about is not None:
         verb = texts("verb", nature=nature([answer.about], knowledge))
-        told = texts("untold-told", verb=verb, title=answer.about.title)
+        proposes = bool(knowledge.measures_of(answer.about)) or answer.about.coordinates
+        told = texts("untold-told" if proposes else "untold-else", verb=verb, title=answer.about.title)
         parts = [Paragraph(texts("untold")), Paragraph(told)]
         return Reply(tuple(parts), (_pick(answer.about, answer.facet, asked), *offer_erasing(asked, texts)))
     parts = [Paragraph(text) for text in _say_no(answer, knowledge, texts)]

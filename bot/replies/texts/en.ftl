@@ -152,6 +152,7 @@ role-together = { $nature ->
     }
 untold = The source does not tell this.
 untold-told = The source tells who was { $verb } as responsible, and for which tasks: { $title }.
+untold-else = The source tells other things of this: { $title }.
 denied = I am not sure what the “not” or “except” in your question is about.
 denied-try = Ask for example: “Who is not in the measure { $title }?”
 said-yes = Yes.

@@ -152,6 +152,7 @@ role-together = { $nature ->
     }
 untold = Källan berättar inte detta.
 untold-told = Källan berättar vilka som { $verb } som ansvariga och för vilka uppgifter: { $title }.
+untold-else = Källan berättar annat om detta: { $title }.
 denied = Jag är inte säker på vad ”inte” eller ”utom” gäller i din fråga.
 denied-try = Fråga till exempel: ”Vilka är inte med i åtgärden { $title }?”
 said-yes = Ja.

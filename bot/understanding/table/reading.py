@@ -67,6 +67,10 @@ def resume(query: Query, index: Index) -> Wanted | None:
         named = reader.marks.named
         if before.without and not before.actors:
             return replace(before, without=named)
+        if before.form is Form.COMPARE and len(named) == 1 and len(before.actors) > 1:
+            first, second = before.actors[:2]
+            both = (named[0], second) if before.than else (first, named[0])
+            return replace(before, actors=both) if len({*both}) > 1 else None
         return replace(before, actors=named) if before.actors and not {*named} & {*before.without} else None
     if query.asks_level and not reader.marks.left():
         return replace(before, facet=query.facet)
@@ -170,11 +174,12 @@ def compared(reader: Reader) -> Wanted | None:
     more = marks.has(Cue.MOST, Cue.FEWEST)
     differs = marks.has(Cue.COMPARE) or (marks.has(Cue.VARY) and whether)
     same = marks.has(Cue.SAME) and whether and marks.has(Cue.ACTOR, Cue.TASK, Cue.MEASURE)
-    if not differs and not same and not (more and whether and marks.has(Cue.TASK, Cue.ACTOR, Cue.MEASURE)):
+    things = marks.has(Cue.TASK, Cue.ACTOR, Cue.MEASURE) or len(marks.named) > 1
+    if not differs and not same and not (more and whether and things):
         return None
     as_many = any(one.word.surface in {"yhtä", "yht"} for one in marks.all)
-    things = [of for cue, of in THINGS.items() if of in COUNTED and marks.has(cue)]
-    count = (things or [Of.ACTORS])[0] if more or as_many else None
+    counted_things = [of for cue, of in THINGS.items() if of in COUNTED and marks.has(cue)]
+    count = (counted_things or [Of.ACTORS])[0] if more or as_many else None
     claimed = more and whether and not marks.has(Cue.OR)
     than = (Than.OVER if marks.has(Cue.MOST) else Than.UNDER) if claimed else None
     actors = marks.named
