@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from bot.content.entries import Entry
     from bot.understanding.matching import Index, Match, Sight
 
-    Array = np.ndarray
     Chances = tuple[tuple[Match[Entry], float], ...]
     Judged = list[tuple[Labelled, Answer, Verdict]]
     Signs = list[dict[str, float]]
@@ -308,7 +307,7 @@ class Spoken:
             frozenset[str]().union(*(self._seen[number] for number in numbers)),
         )
 
-    def _spoken_for(self, rows: csr_matrix, meant: Array) -> dict[str, dict[str, float]]:
+    def _spoken_for(self, rows: csr_matrix, meant: np.ndarray) -> dict[str, dict[str, float]]:
         """For each word the entries that it was asked of more often than of all, with the logarithm of how much more.
 
         Pointwise mutual information, smoothed, positive values only.
