@@ -72,8 +72,9 @@ class Case:
             return [*self._tell_levels(self._one), *self._tell_elsewhere()]
         if self.wanted.extent is Extent.DIFFERING:
             return [*self._tell_usual(), Items(tuple(map(self._word_entry, self.result.items)))]
-        if self.wanted.form is Form.YESNO and self.wanted.extent is Extent.EVERY and self._find_missing():
-            return [Paragraph(self._say("not-in-these")), Items(tuple(map(self._word_entry, self._find_missing())))]
+        every = self.wanted.form is Form.YESNO and self.wanted.extent is Extent.EVERY and self.wanted.of is Of.MEASURES
+        if every and (missing := self._find_missing()):
+            return [Paragraph(self._say("not-in-these")), Items(tuple(map(self._word_entry, missing)))]
         listed = () if self._measure is not None else self.result.items
         return [Items(tuple(map(self._word_entry, listed)))] if listed else []
 
@@ -201,7 +202,7 @@ class Case:
     def _find_missing(self) -> tuple[Measure, ...]:
         """The measures that those named are not in, when they are in most of them."""
         there = measures_where(self.measures, self.answer.facet, self.wanted.actors, ())
-        missing = tuple(one for one in self.measures if one not in there and self.wanted.of is Of.MEASURES)
+        missing = tuple(one for one in self.measures if one not in there)
         return missing if len(missing) < len(self.measures) / 2 else ()
 
     def _tell_levels(self, measure: Measure) -> list[Part]:
@@ -274,11 +275,11 @@ class Case:
 
     def _head_comparison(self) -> str:
         say, wanted = self._say, self.wanted
-        same = bool(compute(replace(wanted, than=None), self.knowledge).value)
+        same = (compute(replace(wanted, than=None), self.knowledge) if wanted.than else self.result).value
         said = f"{self._say_whether()} " if wanted.than else ""
         what = "count" if wanted.count is not None else "sets"
         of = "actors" if wanted.actors else "measures" if len(wanted.about) > 1 else "levels"
-        return said + say(f"compare-{of}-{what}", same=str(same).lower(), counted=str(wanted.count))
+        return said + say(f"compare-{of}-{what}", same=str(bool(same)).lower(), counted=str(wanted.count))
 
     def _tell_sides(self) -> list[Part]:
         """What each side has."""

@@ -76,6 +76,7 @@ REGIONAL_STEMS = ("alueel", "maakun")
 
 WHICH = ("kump", "kumm")
 OR = words_in("vai vae vaiko")
+"""Beginnings of words that ask which of two, and words that offer two."""
 
 TE_NAMES = ("toimi", "toims", "palvel", "24", "hallin", "keskus", "asiantunt", "virkailij", "uudistu")
 """What follows `te` when it is the employment office and no pronoun."""

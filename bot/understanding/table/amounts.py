@@ -47,6 +47,14 @@ def _than(before: frozenset[str], value: int) -> tuple[Than, int]:
     return Than.OVER if over else Than.UNDER if under else Than.EXACTLY, value
 
 
+def amount_of(marks: Marks, thing: Cue) -> tuple[Extent, tuple[Than, int] | None] | None:
+    """How many of a thing there shall be, or the most, or the fewest; None when no number is asked for."""
+    size = size_of(marks, thing)
+    most = Extent.MOST if marks.has(Cue.MOST) else Extent.FEWEST if marks.has(Cue.FEWEST) else None
+    extent = Extent.SOME if size else most
+    return None if extent is None else (extent, size)
+
+
 def extent_of(marks: Marks) -> Extent:
     """In how many of the measures; `missä kaikissa` asks for none in particular."""
     found = next((extent for cue, extent in EXTENTS.items() if marks.has(cue)), Extent.SOME)

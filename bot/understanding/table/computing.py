@@ -5,18 +5,19 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.content.entries import Actor, Facet, Goal, Level, Measure, Theme
 from bot.understanding.query.wanted import Extent, Form, Of, Than
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
     from bot.content.entries import Entry
     from bot.content.knowledge import Knowledge
     from bot.understanding.query.wanted import Wanted
 
+Numbered = TypeVar("Numbered")
 NEARLY = 0.75
 """Least share of the measures that are nearly all."""
 
@@ -137,13 +138,17 @@ def _themes(wanted: Wanted, knowledge: Knowledge) -> tuple[Entry, ...]:
         if own or not (wanted.actors or wanted.without):
             found[theme] = own
     numbers = {theme: len(own) for theme, own in found.items()}
-    return tuple(theme for theme, count in numbers.items() if _counts(count, [*numbers.values()], wanted))
+    return _of_number(numbers, wanted, wanted.extent)
 
 
-def _counts(count: int, counts: Sequence[int], wanted: Wanted) -> bool:
-    """Whether a number is as wanted among others: so many, the most, the fewest."""
-    best = {Extent.MOST: max, Extent.FEWEST: min}.get(wanted.extent)
-    return (wanted.size is None or _fits(count, *wanted.size)) and (best is None or count == best(counts))
+def _of_number(numbers: Mapping[Numbered, int], wanted: Wanted, extent: Extent) -> tuple[Numbered, ...]:
+    """Those of which there are so many as wanted, or the most or the fewest; numbers: how many there are of each."""
+    best = {Extent.MOST: max, Extent.FEWEST: min}.get(extent)
+    return tuple(
+        one
+        for one, count in numbers.items()
+        if (wanted.size is None or _fits(count, *wanted.size)) and (best is None or count == best(numbers.values()))
+    )
 
 
 def tasks_of(measure: Measure, facet: Facet) -> tuple[str, ...]:
@@ -160,13 +165,8 @@ def _measures(wanted: Wanted, knowledge: Knowledge) -> tuple[Measure, ...]:
     found = _measures_with(wanted, measures)
     if wanted.only and wanted.form is not Form.YESNO:
         found = tuple(one for one in found if coordinators(one, wanted.facet) == set(wanted.actors))
-    if wanted.size is not None:
-        found = tuple(one for one in found if _fits(_number(one, wanted), *wanted.size))
-    if wanted.extent in {Extent.MOST, Extent.FEWEST} and wanted.form is Form.LIST:
-        numbers = [_number(one, wanted) for one in found]
-        best = max(numbers) if wanted.extent is Extent.MOST else min(numbers)
-        found = tuple(one for one, own in zip(found, numbers, strict=True) if own == best)
-    return found
+    extent = wanted.extent if wanted.form is Form.LIST else Extent.SOME
+    return _of_number({one: _number(one, wanted) for one in found}, wanted, extent)
 
 
 def _measures_with(wanted: Wanted, measures: Iterable[Measure]) -> tuple[Measure, ...]:

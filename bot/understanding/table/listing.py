@@ -9,7 +9,7 @@ from bot.content.entries import Actor, Facet
 from bot.understanding.language import forms_of
 from bot.understanding.query import content_words, level_of
 from bot.understanding.query.wanted import Extent, Form, Of, Wanted
-from bot.understanding.table.amounts import extent_of, size_of, times_of
+from bot.understanding.table.amounts import amount_of, extent_of, times_of
 from bot.understanding.table.computing import tasks_of
 from bot.understanding.table.cues import THINGS, Cue
 from bot.understanding.table.reader import CLEAR, PLURALS, about, sides_of
@@ -59,10 +59,10 @@ def _themes(marks: Marks) -> Wanted | None:
         return Wanted(
             Form.LIST, Of.THEMES, actors=marks.actors, without=marks.without, either=marks.has(Cue.OR, Cue.ANY)
         )
-    size = size_of(marks, Cue.MEASURE)
-    if marks.named or not marks.has(Cue.MEASURE) or not (size or marks.has(Cue.MOST, Cue.FEWEST)):
+    amount = amount_of(marks, Cue.MEASURE)
+    if marks.named or not marks.has(Cue.MEASURE) or amount is None:
         return None
-    extent = Extent.SOME if size else Extent.MOST if marks.has(Cue.MOST) else Extent.FEWEST
+    extent, size = amount
     return Wanted(Form.LIST, Of.THEMES, extent=extent, size=size)
 
 
@@ -97,12 +97,12 @@ def _sized(reader: Reader) -> Wanted | None:
         or not (_first(marks) is Cue.MEASURE or marks.followed(Cue.WHICH, Cue.MEASURE, 1))
     ):
         return None
-    size = size_of(marks, Cue.TASK if marks.has(Cue.TASK) else Cue.ACTOR)
-    if not marks.has(Cue.ACTOR, Cue.TASK) or not (size or marks.has(Cue.MOST, Cue.FEWEST)):
+    thing = Cue.TASK if marks.has(Cue.TASK) else Cue.ACTOR
+    amount = amount_of(marks, thing)
+    if not marks.has(thing) or amount is None:
         return None
-    count = Of.TASKS if marks.has(Cue.TASK) else Of.ACTORS
-    extent = Extent.SOME if size else Extent.MOST if marks.has(Cue.MOST) else Extent.FEWEST
-    return Wanted(Form.LIST, Of.MEASURES, reader.facet, reader.groups, extent=extent, size=size, count=count)
+    extent, size = amount
+    return Wanted(Form.LIST, Of.MEASURES, reader.facet, reader.groups, extent=extent, size=size, count=THINGS[thing])
 
 
 def _measures_with(reader: Reader) -> Wanted | None:
