@@ -42,6 +42,10 @@ FOUR = ["actor:avi", "actor:ely", "actor:kirjastot", "actor:te-toimistot"]
 NATIONAL = ["actor:jotpa", "actor:keha", "actor:okm", "actor:oph", "actor:tem"]
 FEWEST = [f"theme:{one}" for one in ("digitaalisesti", "laadukkaasti", "monialaisesti", "tietoon", "yhdenvertaisesti")]
 TERSEST = sorted(one["id"] for one in RAW if len(one["national"]["tasks"]) < 3)
+BOTH_LEVELS = (
+    "missä todetaan, että alueiden palveluja varten tarvittaisiin sääntelyä, ja ketkä siinä toimisivat valtak. "
+    "koordinaatiotahoina, jotta osaamme kutsua oikeat toimijat"
+)
 NOT_IN_DIGITAL = ["actor:kirjastot", "actor:kolmas-sektori", "actor:oppilaitokset"]
 
 
@@ -292,6 +296,7 @@ def test_measure_that_an_actor_has_on_both_levels_is_one(folder: Path, index: In
         ("onko ELYn ja AVIn välillä mitään eroa keinoissa", "compare", True, ["actor:avi", "actor:ely"]),
         ("kuinka monta eri toimijaa alueelle on kaiken kaikkiaan nimetty", "count", 7, None),
         ("ketkä on monikanavaisen ohjauksen alueelliset toimijat, jutun deadline on tunnin päästä", "list", None, FOUR),
+        (BOTH_LEVELS, "list", None, NATIONAL),
         ("missä teemoissa on kirjastoja tai oppilaitoksia", "list", None, ["theme:saavutettavasti"]),
         ("teemat joissa kirjastot alueella", "list", None, ["theme:saavutettavasti"]),
         ("mikä teema sisältää eniten keinoja", "list", None, ["theme:saavutettavasti"]),

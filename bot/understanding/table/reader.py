@@ -102,10 +102,16 @@ class Reader:
         return self.level_on(self.subject)
 
     def level_on(self, subject: tuple[str, ...]) -> Facet:
-        """The level asked for; none where nobody who is named works on it and it may say what is acted on."""
+        """The level asked for; none where nobody who is named works on it and it may say what is acted on.
+
+        Of two that are said the one beside the word that asks who, if one is.
+        """
         outside = self.levels_outside(subject)
         if len(outside) > 1:
-            return Facet.BOTH
+            who = {one.clause for one in self.marks.all if Cue.WHO in one.cues}
+            beside = [one.word for one in self.marks.all if one.clause in who and one.actor is None]
+            asked_of = {level for word in beside if (level := level_of(word)) is not None}
+            return asked_of.pop() if len(asked_of) == 1 else Facet.BOTH
         asked = next(iter(outside), self.asked_level)
         actors = self.marks.named
         works = [level for level in asked.levels if any(self._works(actor, level) for actor in actors)]
