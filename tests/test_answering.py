@@ -13,6 +13,8 @@ from bot.understanding.answering import Ambiguous, Answer, Computed, Found, NotF
 from bot.understanding.query import Talk
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.content.knowledge import Knowledge
     from bot.understanding.matching import Index
 
@@ -37,6 +39,29 @@ def shown(answered: Answer) -> list[str]:
 def names(knowledge: Knowledge, entry: str, ids: list[str]) -> bool:
     """Whether one of `ids` is the entry or tells of the same thing."""
     return any(knowledge.entries[found].akin(knowledge.entries[entry]) for found in ids)
+
+
+@pytest.mark.parametrize("form", [str, str.upper, lambda text: f"  {text.lower()}?"])
+def test_a_title_or_an_alias_answers_its_entry_or_offers_all_that_have_it(
+    form: Callable[[str], str], index: Index, small_index: Index
+) -> None:
+    for one in (index, small_index):
+        for entry in one.knowledge.entries.values():
+            for text in (entry.title, *entry.aliases):
+                ids = shown(answer(form(text), one))
+                assert names(one.knowledge, entry.id, ids), (text, entry.id, ids)
+
+
+def test_a_synonym_answers_its_entry_though_the_words_speak_for_another(index: Index) -> None:
+    for entry in index.knowledge.entries.values():
+        for text in entry.synonyms[:8]:
+            assert names(index.knowledge, entry.id, shown(answer(text, index))), (text, entry.id)
+
+
+def test_the_title_of_a_term_is_offered_beside_the_measures_that_have_the_word(index: Index) -> None:
+    offered = shown(answer("tilanneanalyysi", index))
+    assert "term:tilanneanalyysi" in offered
+    assert {"measure:ohjausresurssit", "measure:kartoittaminen"} & set(offered)
 
 
 @pytest.mark.parametrize(

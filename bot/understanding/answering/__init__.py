@@ -24,7 +24,7 @@ from bot.understanding.answering.answers import (
     candidates,
     kind,
 )
-from bot.understanding.answering.deciding import conclude, decide
+from bot.understanding.answering.deciding import MOST_CHOICES, conclude, decide
 from bot.understanding.answering.places import placed, quoting
 from bot.understanding.answering.tasks import others
 from bot.understanding.confidence import CANDIDATES, fitted
@@ -110,6 +110,7 @@ def answer(question: str, index: Index, conversation: Conversation = NEW) -> Ans
 def _answers(query: Query, sight: Sight, index: Index) -> Iterator[Answer | None]:
     """What may answer, in the order in which it is tried; the last always does."""
     decided = decide(query, sight, fitted())
+    yield _called(query, sight, decided, index)
     if query.sought & BEFORE:
         yield _untold(query, decided, index)
     computed = _computed(query, sight, decided, index)
@@ -125,6 +126,29 @@ def _answers(query: Query, sight: Sight, index: Index) -> Iterator[Answer | None
     yield None if _means_task(decided) else _worded(query, sight, index)
     yield _broad(query, index) if _says_nothing(sight) and not denied else None
     yield decided
+
+
+def _called(query: Query, sight: Sight, decided: Answer, index: Index) -> Answer | None:
+    """The entry whose title, alias or synonym the question is, or all that have it to choose from.
+
+    The title of a term is a word as well: where others have it, the term is offered beside them.
+    """
+    titled = index.titled(query)
+    called = titled or index.synonymous(query)
+    if not called:
+        return None
+    first = called[0]
+    alone = all(first.akin(other) for other in called)
+    if alone and isinstance(decided, Found) and decided.entry.akin(first):
+        return decided
+    word = bool(titled) and first.explains and isinstance(decided, Ambiguous)
+    matches = sight.matches[:CANDIDATES]
+    if alone and not word:
+        return Found(query, first, decided.facet, 1.0, matches)
+    named = tuple(Match(entry, 1.0, 1.0, query.text, 1.0, 1.0) for entry in called)
+    others = decided.choices if isinstance(decided, Ambiguous) and word else ()
+    offered = {match.entry.id: match for match in (*named, *others)}
+    return Ambiguous(query, tuple(offered.values())[:MOST_CHOICES], decided.facet, 1.0, matches)
 
 
 def _means_task(decided: Answer) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.understanding.language import Word
     from bot.understanding.matching.index import Index
     from bot.understanding.matching.units import Unit
+    from bot.understanding.query import Query
 
 
 class Difference:
@@ -33,8 +34,7 @@ class Difference:
         before, after = parse(question, self._before.language), parse(question, self._after.language)
         if before != after or any(map(self._has_moved, after.whole.words)):
             return True
-        worded = self._before.worded(before), self._after.worded(after)
-        if len({entry and entry.id for entry in worded}) > 1:
+        if _said_whole(self._before, before) != _said_whole(self._after, after):
             return True
         return any(
             old != new or any(self._leads(unit) for unit in new)
@@ -51,6 +51,13 @@ class Difference:
     def _leads(self, unit: Unit) -> bool:
         """Whether a term of `unit` leads somewhere else now."""
         return any(not self._terms.isdisjoint(terms) for way in unit.meaning.ways for _, terms in way.parts)
+
+
+def _said_whole(index: Index, query: Query) -> list[str]:
+    """The ids of the entries that have the whole question as a text of theirs, or its wording."""
+    worded = index.worded(query)
+    called = (*index.titled(query), *index.synonymous(query))
+    return [entry.id for entry in (called if worded is None else (*called, worded))]
 
 
 def _frame(index: Index) -> tuple[object, ...]:

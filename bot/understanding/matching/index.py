@@ -22,7 +22,7 @@ from bot.understanding.matching.names import Names
 from bot.understanding.matching.phrases import Coverage, Phrase, Phrases
 from bot.understanding.matching.tasks import TaskMatch, Tasks
 from bot.understanding.matching.units import AREA_MASS, Splitter, Unit
-from bot.understanding.matching.whole import Wordings
+from bot.understanding.matching.whole import Texts, Wordings
 from bot.understanding.matching.wording import wording
 from bot.understanding.query import Query, content_words, is_function, level_of
 
@@ -120,6 +120,9 @@ class Index:
         self._cues = OutsideCues(knowledge.outside, self.language)
         self._actors = frozenset(self._names_of_actors())
         self.names = Names(knowledge, self.language, lambda word: self._vocabulary.meaning(word).direct)
+        entries = knowledge.entries.values()
+        self._titles = Texts((entry, (entry.title, *entry.aliases)) for entry in entries)
+        self._synonyms = Texts((entry, entry.synonyms) for entry in entries)
         self._wordings = Wordings(
             (entry, self.language.words(text))
             for entry in knowledge.entries.values()
@@ -183,6 +186,14 @@ class Index:
     def units(self, segment: Segment) -> tuple[Unit, ...]:
         """What the words of a sentence may mean, the most telling first."""
         return self._splitter.units(segment)
+
+    def titled(self, query: Query) -> tuple[Entry, ...]:
+        """The entries whose title or alias the question is, and nothing else."""
+        return self._titles.of(query.text)
+
+    def synonymous(self, query: Query) -> tuple[Entry, ...]:
+        """The entries that have the whole question as a synonym."""
+        return self._synonyms.of(query.text)
 
     def worded(self, query: Query) -> Entry | None:
         """The entry that has the wording of the whole question, asking words and all."""

@@ -1,4 +1,4 @@
-"""Questions that are worded as a phrase of the content, asking words and all: `kuka vastaa ohjauksesta`.
+"""Questions that are a phrase of the content as it stands, or are worded like one: `kuka vastaa ohjauksesta`.
 
 The search leaves out the words that only ask, so a phrase that hardly says anything else is found here, as a whole.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from bot.understanding.language import tokens
 from bot.understanding.query import WHO, is_cue, level_of
 
 if TYPE_CHECKING:
@@ -31,6 +32,20 @@ FEWEST = 2
 
 Said = frozenset[frozenset[str]]
 """Each word as the forms that it may be."""
+
+
+class Texts:
+    """Texts of entries as they stand, by their letters alone: `ELO-verkosto` is `elo verkosto`."""
+
+    def __init__(self, texts: Iterable[tuple[Entry, Iterable[str]]]) -> None:
+        self._entries: dict[str, dict[str, Entry]] = defaultdict(dict)
+        for entry, own in texts:
+            for text in own:
+                self._entries["".join(tokens(text))][entry.id] = entry
+
+    def of(self, text: str) -> tuple[Entry, ...]:
+        """The entries that have `text`, and nothing else, among theirs."""
+        return tuple(self._entries.get("".join(tokens(text)), {}).values())
 
 
 class Wordings:
