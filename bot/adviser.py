@@ -9,18 +9,19 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from bot.content.knowledge import Changes, changes, load
+from bot.kept import kept_index
 from bot.log.database import LogError
 from bot.log.masking import mask
 from bot.log.querylog import QueryLog, Row
 from bot.replies import Reply, put_beside, render
 from bot.replies.texts import Texts, finnish
 from bot.understanding.answering import Answer, Distress, about, answer, candidates, kind, several
-from bot.understanding.language import Engine, Language
 from bot.understanding.matching import Index
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bot.understanding.language import Engine
     from bot.understanding.query import Conversation
 
 logger = logging.getLogger(__name__)
@@ -42,7 +43,7 @@ class Adviser:
 
         Raises KnowledgeError, and OSError when `engine` is not on this machine.
         """
-        return cls(folder, Index.build(load(folder), Language(engine)), finnish(), log)
+        return cls(folder, kept_index(load(folder), engine), finnish(), log)
 
     def ask(
         self, question: str, conversation: Conversation, way: str, chat_kind: str, update_id: int | None = None

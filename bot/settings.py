@@ -207,6 +207,17 @@ def read_settings() -> Settings:
     raise SettingsError("\n".join(map(_mend, wrong)))
 
 
+class Places(BaseSettings):
+    """Where the user of this process keeps things, as the XDG base directories have it."""
+
+    xdg_cache_home: Path | None = None
+
+
+def cache() -> Path:
+    """The folder of what may be thrown away. Raises RuntimeError when there is no home."""
+    return Places().xdg_cache_home or Path.home() / ".cache"
+
+
 def _mend(name: str) -> str:
     texts = finnish()
     return texts("setting-wrong", name=f"BOT_{name.upper()}", mend=texts(f"setting-{name}"))

@@ -41,6 +41,14 @@ def pytest_configure(config: pytest.Config) -> None:
         settings.register_profile("hostile", max_examples=2000, deadline=None)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_cache_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is kept on disk between runs is kept beside the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
     """The committed content."""

@@ -1,0 +1,115 @@
+"""The index of unchanged content, kept on disk, so that a command answers sooner.
+
+It is kept for the user who runs the bot, in a folder of the cache that nobody else may enter, and is read again only
+when the content, the code and the morphology are the same. In any doubt it is built anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import stat
+import sys
+import time
+from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot.content import files
+from bot.settings import cache
+from bot.understanding.language import Language, reopened
+from bot.understanding.matching import Index
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.content.knowledge import Knowledge
+    from bot.understanding.language import Engine
+
+CODE = Path(__file__).parent
+AGE = 7 * 24 * 3600
+"""Seconds for which an index is kept: a dictionary that was updated meanwhile has no version to be told by."""
+MOST = 4
+"""Indexes that are kept: of several contents, or versions of one."""
+LARGEST = 200 * files.MEGABYTE
+PLAIN = frozenset(
+    {
+        ("array", "_array_reconstructor"),
+        ("array", "array"),
+        ("builtins", "dict"),
+        ("datetime", "date"),
+        ("builtins", "list"),
+        ("builtins", "set"),
+        ("collections", "defaultdict"),
+    }
+)
+"""What an index is made of beside the bot's own classes."""
+
+
+def kept_index(knowledge: Knowledge, engine: Engine) -> Index:
+    """The index of some content: as it was kept, or built anew and kept.
+
+    Raises OSError when `engine` is not on this machine.
+    """
+    language = Language(engine)
+    path = None
+    with suppress(Exception):  # what is kept may be anything, and costs nothing but time
+        path = _folder() / f"{_key(knowledge, language)}.index"
+        return _read(path)
+    index = Index.build(knowledge, language)
+    if path is not None:
+        with suppress(OSError):
+            _keep(path, index)
+    return index
+
+
+def _folder() -> Path:
+    """The folder of the cache, private. Raises OSError when it is somebody else's, or cannot be made."""
+    folder = cache() / "elo-botti"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & files.OTHERS:
+        raise PermissionError(folder)
+    return folder
+
+
+def _key(knowledge: Knowledge, language: Language) -> str:
+    """What an index hangs on, as one word."""
+    code = sorted((str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in _code())
+    return hashlib.sha256(repr((knowledge.version, language.engine, sys.version, code)).encode()).hexdigest()[:32]
+
+
+def _code() -> Iterator[Path]:
+    return (path for part in ("content", "understanding") for path in (CODE / part).rglob("*.py"))
+
+
+def _read(path: Path) -> Index:
+    """The index that was kept. Raises anything."""
+    if time.time() - path.stat().st_mtime > AGE:
+        raise pickle.UnpicklingError(path)
+    index = _Unpickler(BytesIO(files.read(path, LARGEST))).load()
+    if not isinstance(index, Index):
+        raise pickle.UnpicklingError(path)
+    return index
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes what an index is made of, and nothing else."""
+
+    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401
+        found = super().find_class(module, name) if module.startswith("bot.") or (module, name) in PLAIN else None
+        if isinstance(found, type) or found is reopened or (module, name) in PLAIN:
+            return found
+        message = f"{module}.{name}"
+        raise pickle.UnpicklingError(message)
+
+
+def _keep(path: Path, index: Index) -> None:
+    """Keep an index, and of the others the newest. Raises OSError."""
+    others = sorted(path.parent.glob("*.index"), key=lambda one: one.stat().st_mtime)
+    for old in others[: -MOST + 1]:
+        old.unlink(missing_ok=True)
+    files.replace(path, pickle.dumps(index, protocol=5))
+    files.tighten(path)

@@ -1,0 +1,144 @@
+"""The index that is kept on disk: it answers as one that is built, and whatever is wrong with it costs nothing."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import shutil
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import CONTENT, ENGINE
+
+from bot import kept
+from bot.content.knowledge import load
+from bot.understanding.answering import Found, answer
+from bot.understanding.matching import Index
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.content.knowledge import Knowledge
+    from bot.understanding.language import Language
+
+QUESTIONS = (
+    "kuka koordinoi palvelukarttaa alueella",
+    "TEMin tehtävät",
+    "monialasia palveluita",
+    "mikä on sää huomenna",
+)
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    return tmp_path / "elo-botti"
+
+
+@pytest.fixture
+def built(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """A one for each index that was built."""
+    counts: list[int] = []
+    build = Index.build
+
+    def counted(knowledge: Knowledge, language: Language) -> Index:
+        counts.append(1)
+        return build(knowledge, language)
+
+    monkeypatch.setattr(Index, "build", counted)
+    return counts
+
+
+def small(folder: Path) -> Index:
+    return kept.kept_index(load(folder), ENGINE)
+
+
+def test_a_kept_index_answers_as_one_that_was_built(cache: Path, index: Index, built: list[int]) -> None:
+    for _ in range(2):
+        same = small(CONTENT)
+    assert len(built) == len([*cache.glob("*.index")]) == 1
+    for question in QUESTIONS:
+        one, other = answer(question, index), answer(question, same)
+        assert (one.outcome, one.score, [m.entry.id for m in one.matches]) == (
+            other.outcome,
+            other.score,
+            [m.entry.id for m in other.matches],
+        )
+
+
+def test_changed_content_is_built_anew(cache: Path, folder: Path, built: list[int]) -> None:
+    small(folder)
+    file = folder / "content.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("aliases: [", "aliases: [kolibri, ", 1), encoding="utf-8")
+    found = answer("kolibri", small(folder))
+    assert isinstance(found, Found)
+    assert len(built) == 2
+
+
+def torn(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-100])
+
+
+class Trap:
+    """What makes a folder when it is read."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = str(folder)
+
+    def __reduce__(self) -> tuple[Callable[[str], None], tuple[str]]:
+        return os.mkdir, (self.folder,)
+
+
+def foreign(file: Path) -> None:
+    file.write_bytes(pickle.dumps(Trap(file.with_suffix(".made"))))
+
+
+def other(file: Path) -> None:
+    file.write_bytes(pickle.dumps({"an": "index"}))
+
+
+def old(file: Path) -> None:
+    past = time.time() - kept.AGE - 60
+    os.utime(file, (past, past))
+
+
+@pytest.mark.parametrize("spoil", [torn, foreign, other, old])
+def test_in_doubt_it_is_built_anew(spoil: Callable[[Path], None], cache: Path, folder: Path, built: list[int]) -> None:
+    small(folder)
+    [file] = cache.glob("*.index")
+    spoil(file)
+    small(folder)
+    small(folder)
+    assert len(built) == 2
+    assert not [*cache.glob("*.made")]
+
+
+def test_a_folder_that_others_may_enter_is_not_trusted(cache: Path, folder: Path, built: list[int]) -> None:
+    cache.mkdir(parents=True)
+    cache.chmod(0o777)
+    small(folder)
+    small(folder)
+    assert len(built) == 2
+    assert not [*cache.iterdir()]
+
+
+def test_without_a_place_to_keep_it_nothing_is_lost(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, built: list[int]
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
+    small(folder)
+    assert built == [1]
+
+
+def test_few_are_kept_and_nobody_else_may_read_them(cache: Path, folder: Path, tmp_path: Path) -> None:
+    for number in range(kept.MOST + 3):
+        copy = Path(shutil.copytree(folder, tmp_path / str(number)))
+        file = copy / "content.yaml"
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("aliases: [", f"aliases: [kolibri{number}, ", 1), encoding="utf-8")
+        small(copy)
+    files = [*cache.glob("*.index")]
+    assert len(files) == kept.MOST
+    assert all(file.stat().st_mode & 0o077 == 0 for file in files)
