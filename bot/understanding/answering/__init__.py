@@ -205,6 +205,9 @@ def _computed(query: Query, sight: Sight, decided: Answer, index: Index) -> Comp
     wanted = resume(query, index) or read(
         query, taken_for, index, None if task is None else task.task, foreign=sight.strong_cue
     )
+    if wanted is None and task is not None:  # a not is not dropped for a task that shares a word
+        apart = read(query, taken_for, index, foreign=sight.strong_cue)
+        wanted = apart if apart is not None and (apart.without or apart.beside) else None
     if wanted is None or (wanted.plain and isinstance(decided, Ambiguous) and _means_task(decided)):
         return None
     result = compute(wanted, index.knowledge)

@@ -88,10 +88,11 @@ def _in_region(answered: Found, sight: Sight, index: Index) -> Found:
         return answered
     named = {word for unit in sight.units if unit.area for word in unit.meaning.surface.split()}
     rest = tuple(word for word in query.whole.words if word.surface not in named)
-    meant, chance = about(rest, query, index)
-    if meant is None or chance < SURELY:
+    name, chance = about(rest, query, index)
+    meant = index.knowledge.entries.get(name or "")
+    if not isinstance(meant, Measure) or chance < SURELY:
         return answered
-    return replace(answered, entry=index.knowledge.entries[meant], facet=Facet.REGIONAL)
+    return replace(answered, entry=meant, facet=Facet.REGIONAL)
 
 
 def _lines(entry: Entry) -> tuple[str, ...]:
