@@ -1,12 +1,10 @@
 #!/usr/bin/env python3
 """Learn the weights of the evidence, the thresholds and the words that are in bot/understanding/confidence/*.json.
 
-usage: scripts/setup learn && .venv/bin/python scripts/fit.py [--masses] [QUESTIONS.jsonl ...]
+usage: scripts/setup learn && .venv/bin/python scripts/fit.py [QUESTIONS.jsonl ...]
 
 `scripts/fitting.py` says how, and from which files where none is named. Prints the figures of writers that nothing was
 fitted on, of all and by file, the reliability of the probabilities on them, and the figures after fitting on all.
-With `--masses` those of bot/understanding/matching/masses.json are found first (`scripts/searching.py`), which takes
-a quarter of an hour.
 """
 
 from __future__ import annotations
@@ -14,19 +12,16 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict
-from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fitting import Learner, see, taught
-from searching import search
+from fitting import Learner, judge_of, see, taught
 
 from bot.content.knowledge import load
 from bot.understanding.evaluation import figures
 from bot.understanding.language import Language
 from bot.understanding.matching import Index
-from bot.understanding.matching.masses import fitted_masses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,22 +30,17 @@ if TYPE_CHECKING:
     from bot.understanding.confidence import Fitted, Lexicon, Weights
 
 ROOT = Path(__file__).parent.parent
-MASSES = "--masses"
 
 
 def main(arguments: Sequence[str]) -> None:
     """Learn from the files, print the figures and write the results."""
-    files = taught([argument for argument in arguments if argument != MASSES])
-    knowledge, language, masses = load(ROOT / "knowledge"), Language(), fitted_masses()
-    if MASSES in arguments:
-        masses = search(tuple(chain(*files.values())), partial(Index, knowledge, language), masses)
-        write(
-            "matching/masses", json.dumps({"fitted by": f"scripts/fit.py {MASSES}", "masses": asdict(masses)}, indent=1)
-        )
-    learner = Learner(see(chain(*files.values()), Index(knowledge, language, masses)))
-    held = learner.weigh(learner.folds())
+    files = taught(arguments)
+    index = Index.build(load(ROOT / "knowledge"), Language())
+    learner = Learner(see(chain(*files.values()), index), index.knowledge)
+    held = learner.held()
     best = learner.thresholds(held)
-    judged = learner.judged(held, best)
+    every = range(len(learner.seen))
+    judged = learner.judged(every, held, best)
     print("held back:", figures(judged))
     rest = iter(judged)
     for name, questions in files.items():
@@ -58,8 +48,9 @@ def main(arguments: Sequence[str]) -> None:
     print("reliability, held back: probability, how many, how many of them right")
     for low, count, right in learner.reliability(held):
         print(f"  {low:.1f}–{low + 0.1:.1f}  {count:5}  {right:.2f}")
-    final = learner.model(range(len(learner.seen)), best)
-    print("fitted on all:", figures(learner.judged(learner.weigh([final]), best)))
+    new = judge_of([row for _, rows in learner.taken_for_new(index) for row in rows])
+    final = learner.model(every, best, new)
+    print("fitted on all:", figures(learner.judged(every, learner.weigh(final, every), best)))
     print("thresholds:", best)
     keep(final, files)
 
@@ -67,7 +58,10 @@ def main(arguments: Sequence[str]) -> None:
 def keep(final: Fitted, files: Mapping[str, Sequence[Labelled]]) -> None:
     """Write what was learned, and from how many questions of which files."""
     source = {"fitted by": "scripts/fit.py", "questions": {name: len(questions) for name, questions in files.items()}}
-    weights = {"meant": rounded(final.meant), "answerable": rounded(final.answerable)}
+    weights = {
+        name: {"meant": rounded(judge.meant), "answerable": rounded(judge.answerable)}
+        for name, judge in (("known", final.known), ("new", final.new))
+    }
     learned = source | weights | {"thresholds": asdict(final.thresholds)}
     write("confidence/fitted", json.dumps(learned, indent=1, ensure_ascii=False))
     words = final.lexicon
@@ -75,7 +69,7 @@ def keep(final: Fitted, files: Mapping[str, Sequence[Labelled]]) -> None:
         "confidence/lexicon",
         json.dumps(source, ensure_ascii=False)[:-1] + f',\n "bias": {words.bias:.4f},\n'
         f' "known": {json.dumps(sorted(words.known))},\n "answerable": {by_line(words.answerable)},\n'
-        f' "entries": {by_line(by_entry(words))}\n}}',
+        f' "asked": {by_line(by_entry(words))}\n}}',
     )
 
 
@@ -88,10 +82,10 @@ def rounded(weights: Weights) -> dict[str, Any]:
 
 
 def by_entry(words: Lexicon) -> dict[str, dict[str, float]]:
-    """The words that speak for each entry: so each entry is named once."""
+    """What was asked of each entry: so each entry is named once."""
     return {
-        entry: {word: weights[entry] for word, weights in words.entries.items() if entry in weights}
-        for entry in sorted({entry for weights in words.entries.values() for entry in weights})
+        entry: {word: counts[entry] for word, counts in words.asked.items() if entry in counts}
+        for entry in sorted({entry for counts in words.asked.values() for entry in counts})
     }
 
 

@@ -3,42 +3,49 @@
 Weights: logistic regressions with an L2 penalty. What words speak for is learned first; the evidence that rests on it
 is, for each question, from words of other questions only (`INNER` folds). Thresholds: those with the least shortfall
 from the goals below, judged only on writers that nothing was fitted on.
+
+What a new entry looks like is learned from every measure and topic: its questions, and some others, are seen as if
+nobody had asked of it yet, once with its synonyms and once without.
 """
 
 from __future__ import annotations
 
-import itertools
-from collections import Counter, defaultdict
-from dataclasses import dataclass
+import multiprocessing
+import random
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
-from scipy.sparse import csr_matrix
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from bot.content.questions import Labelled, read_labelled
 from bot.understanding.answering import Answer, SmallTalk, conclude
 from bot.understanding.confidence import (
     CANDIDATES,
     Fitted,
-    Hint,
+    Judge,
     Lexicon,
     Thresholds,
     Weights,
-    evidence,
-    hinted,
+    newcomer,
+    signs_of,
     weighed,
 )
 from bot.understanding.evaluation import Verdict, figures, judge, reached
+from bot.understanding.matching import NOTHING, Index
 from bot.understanding.query import Query, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from bot.content.entries import Entry
-    from bot.understanding.matching import Index, Match, Sight
+    from bot.content.knowledge import Knowledge
+    from bot.understanding.matching import Match, Sight
 
     Chances = tuple[tuple[Match[Entry], float], ...]
     Judged = list[tuple[Labelled, Answer, Verdict]]
@@ -62,6 +69,7 @@ TAUGHT = tuple(
         "trades",
         "told",
         "near",
+        "people",
     )
 )
 """The labelled questions that the bot learns from; the untouched ones and the conversations are not among them."""
@@ -72,32 +80,48 @@ PENALTY_OF_WORDS = 1.0
 FAINT = 0.1
 """Weights of words below this are left out. Measured on held-back writers (November 2026): right answers less wrong
 ones are as many as with 0.05, and 0.3 points fewer with 0.3; half a point fewer without the words of one question."""
-SMOOTHING = 10.0
-"""How many words every entry is taken to have been asked with beside its own, as often as they are in all questions."""
 INNER = 5
+OUTER = 8
+"""Groups of writers, each held back once, when thresholds are chosen."""
+ASKED, OTHERS = 10, 150
+"""Fewest questions about an entry from which is learned what a new one looks like, and how many others are seen too."""
+BARE, NAMED = 3.0, 10.0
+"""How much each of the others counts beside a question about the new entry, without its synonyms and with them.
+
+People ask more of the old. With these a new entry takes one question in a hundred from the old ones at most; with 1.0,
+nine (November 2026).
+"""
 GOALS = {
     "answerable_right": (0.90, 1.0),
     "answerable_score": (0.94, 0.5),
-    "wrong_answers": (0.02, -3.0),
-    "false_answers": (0.03, -2.5),
+    "wrong_answers": (0.03, -2.0),
+    "false_answers": (0.04, -1.5),
     "rejected": (0.88, 0.7),
     "clarify_score": (0.80, 0.3),
 }
 """The goal of each figure, and what a point short of it costs; a negative price: a point above it.
 
-Of wrong and false answers a point less than what would do: they cost people's trust, and new questions bring more.
+A wrong answer more costs as much as two right ones less; of the false ones most are near the content, and tell
+something true of it.
 """
 
+threadpool_limits(1)  # a sum in parts is another sum, and `at_once` has all cores
+Given = TypeVar("Given")
+Result = TypeVar("Result")
+_inherited: Callable[[Any], Any] = id
 NEAR = "near"
 """The style of questions about things of the content that want of them what it does not say."""
-START = Thresholds(0.5, 0.2, 0.8, 0.15)
+START = Thresholds(0.4, 0.3, 0.8, 0.15)
 TRIED = {
-    "sure": (0.4, 0.45, 0.5, 0.55, 0.6, 0.65),
-    "unsure": (0.15, 0.2, 0.25, 0.3),
+    "sure": (0.3, 0.4, 0.5, 0.6),
+    "unsure": (0.3, 0.4),
     "rival": (0.6, 0.7, 0.8, 0.9, 1.0),
     "worth": (0.1, 0.15, 0.25, 0.35),
 }
-"""The thresholds to begin with, and those that are tried."""
+"""The thresholds to begin with, and those that are tried: in steps that are more than the chance of one fit.
+
+Below 0.3 nothing is offered: of what is so likely one in five is right.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +141,18 @@ class Seen:
     def answerable(self) -> bool:
         """Whether the content answers it."""
         return self.question.expect in {"answer", "clarify"}
+
+    @property
+    def meant(self) -> str | None:
+        """The entry that is asked for, the best match of several; `NOTHING` where the content has no answer."""
+        if self.question.expect == "none":
+            return NOTHING
+        found = filter(self.right, self.sight.matches) if self.question.expect == "answer" else iter(())
+        return next((match.entry.id for match in found), None)
+
+    def asks(self, entry: Entry) -> bool:
+        """Whether it is a question to answer, and the entry answers it."""
+        return self.question.expect == "answer" and self.query.talk is None and bool(reached(entry, self.question))
 
     def right(self, match: Match[Entry]) -> bool:
         """Whether a match is a right answer."""
@@ -144,112 +180,103 @@ def decided(one: Seen, chances: Chances, thresholds: Thresholds) -> Answer:
 class Learner:
     """The evidence in labelled questions, and what can be learned from it."""
 
-    def __init__(self, seen: Sequence[Seen]) -> None:
+    def __init__(self, seen: Sequence[Seen], knowledge: Knowledge) -> None:
         self.seen = seen
-        writers = list(dict.fromkeys(one.writer for one in seen))
-        self._writers = [writers.index(one.writer) for one in seen]
-        self._signs = [
-            [evidence(one.query, one.sight, match) for match in one.sight.matches[:CANDIDATES]] for one in seen
-        ]
+        self.writers = list(dict.fromkeys(one.writer for one in seen))
+        self._entries = frozenset(knowledge.entries)
         self._spoken = Spoken(seen)
 
     def fit(self) -> Fitted:
-        """Weights from all questions, with the thresholds that held back best."""
-        return self.model(range(len(self.seen)), self.thresholds(self.weigh(self.folds())))
+        """What all questions teach, with the thresholds that held back best."""
+        return self.model(range(len(self.seen)), self.thresholds(self.held()))
+
+    def written(self, writers: Collection[str]) -> list[int]:
+        """The questions of some writers, by number."""
+        return [number for number, one in enumerate(self.seen) if one.writer in writers]
+
+    def others(self, numbers: Collection[int]) -> list[int]:
+        """All questions but some."""
+        left_out = frozenset(numbers)
+        return [number for number in range(len(self.seen)) if number not in left_out]
+
+    def held(self) -> list[Chances]:
+        """The probabilities of every question, by a model that was fitted on other writers; there are two at least."""
+        groups = [self.written(self.writers[group::OUTER]) for group in range(min(OUTER, len(self.writers)))]
+        found: list[Chances] = [()] * len(self.seen)
+        for own, chances in zip(groups, at_once(self.apart, groups), strict=True):
+            for number, one in zip(own, chances, strict=True):
+                found[number] = one
+        return found
+
+    def apart(self, numbers: Sequence[int]) -> list[Chances]:
+        """The probabilities of some questions, by a model that was fitted on all the others."""
+        return self.weigh(self.model(self.others(numbers)), numbers)
 
     def thresholds(self, held: Sequence[Chances]) -> Thresholds:
-        """The thresholds with the least shortfall, given the probabilities of held-back questions.
+        """The thresholds with the least shortfall, given the probabilities of held-back questions: one by one, twice.
 
-        Those near the content are left out: they are a sixth of what is taught, and few of what people ask.
+        Questions near the content are left out: they are a sixth of what is taught, and few of what people ask.
         """
         usual = [number for number, one in enumerate(self.seen) if one.question.style != NEAR]
-        tried = (Thresholds(**dict(zip(TRIED, values, strict=True))) for values in itertools.product(*TRIED.values()))
-        return min(tried, key=lambda thresholds: shortfall(figures(self.judged(held, thresholds, usual))))
+        best, least = START, float("inf")
+        for name, values in (*TRIED.items(), *TRIED.items()):
+            for value in values:
+                tried = replace(best, **{name: value})
+                short = shortfall(figures(self.judged(usual, [held[number] for number in usual], tried)))
+                if short < least:
+                    best, least = tried, short
+        return best
 
-    def folds(self) -> list[Fitted]:
-        """A model for each writer, fitted on all the others; there are two at least."""
-        return [self.model(others, START) for others in self._others()]
+    def model(self, chosen: Sequence[int], thresholds: Thresholds = START, new: Judge | None = None) -> Fitted:
+        """What the chosen questions teach, by number. new: the weights where an entry is new; as for others if none."""
+        known = self.known(chosen)
+        lexicon = self.lexicon(chosen)
+        return Fitted(known, new or known, lexicon, thresholds)
 
-    def _others(self) -> list[list[int]]:
-        """For each writer the questions of all the others, by number."""
-        return [
-            [number for number, own in enumerate(self._writers) if own != writer]
-            for writer in range(max(self._writers) + 1)
-        ]
-
-    def model(self, chosen: Sequence[int], thresholds: Thresholds) -> Fitted:
-        """The weights learned from the chosen questions, by number."""
+    def known(self, chosen: Sequence[int]) -> Judge:
+        """The weights that the chosen questions teach, by number."""
         numbers = self._read(chosen)
-        hints = dict(self._hints(numbers))
-        signs = {number: self._hinted(number, hints[number]) for number in numbers}
-        meant, whole = self._regressions(numbers, signs)
-        return Fitted(meant, whole, self._spoken.lexicon(numbers), thresholds)
+        signs: dict[int, Signs] = {}
+        for fold in range(INNER):
+            words = self.lexicon([number for i, number in enumerate(numbers) if i % INNER != fold])
+            signs |= {number: self._signs(self.seen[number], words) for number in numbers[fold::INNER]}
+        return judge_of([Row.of(self.seen[number], signs[number]) for number in numbers])
 
-    def lexicons(self) -> list[Lexicon]:
-        """For each writer what the words of all the others speak for."""
-        return [self._spoken.lexicon(self._read(others)) for others in self._others()]
+    def lexicon(self, chosen: Iterable[int], new: str | None = None) -> Lexicon:
+        """What the words of the chosen questions speak for. new: an entry that is taken to be new."""
+        return self._spoken.lexicon(self._read(chosen), self._entries - {new})
 
-    def earned(self, lexicons: Sequence[Lexicon]) -> float:
-        """The share of right answers less that of wrong ones, -1–1, from writers that no weight was fitted on.
+    def taken_for_new(self, index: Index) -> list[tuple[View, list[Row]]]:
+        """What is seen of each measure and topic while it is new, and the evidence in it."""
+        entries = [entry for entry in index.knowledge.entries.values() if entry.levelled or entry.tells]
+        return [one for found in at_once(partial(self._taken_for_new, index), entries) for one in found]
 
-        lexicons: what words speak for, of each writer's others. They are not learned anew for all that is compared: it
-        takes longer than all else.
-        """
-        every = self._read(range(len(self.seen)))
-        hints = {number: lexicons[self._writers[number]].hint(self.seen[number].sight.words) for number in every}
-        signs = {number: self._hinted(number, hint) for number, hint in hints.items()}
-        models = [
-            Fitted(*self._regressions(self._read(others), signs), words, START)
-            for others, words in zip(self._others(), lexicons, strict=True)
+    def _taken_for_new(self, index: Index, entry: Entry) -> list[tuple[View, list[Row]]]:
+        return [(view, self.rows_of_new(view)) for view in views(self.seen, entry, index)]
+
+    def rows_of_new(self, view: View) -> list[Row]:
+        """The evidence in the questions of a view, none of which its words were learned from."""
+        words = self.lexicon(self.others([number for number, _ in view.seen]), view.entry)
+        return [
+            Row.of(one, self._signs(one, words), 1.0 if place < view.own else BARE if view.bare else NAMED)
+            for place, (_, one) in enumerate(view.seen)
+            if one.query.talk is None and newcomer(one.sight, words.known) is not None
         ]
-        why = Counter(verdict.why for _, _, verdict in self.judged(self.weigh(models), START))
-        return (why["right"] - why["wrong"] - why["false answer"] - why["wrong choices"] / 2) / len(self.seen)
+
+    def _signs(self, one: Seen, words: Lexicon) -> Signs:
+        return signs_of(one.query, one.sight, words.hint(one.sight.words, one.sight.phrases))
 
     def _read(self, chosen: Iterable[int]) -> list[int]:
         """Those of the questions that are no small talk and share a word with the content."""
-        return [number for number in chosen if self.seen[number].query.talk is None and self._signs[number]]
+        return [number for number in chosen if self.seen[number].query.talk is None and self.seen[number].sight.matches]
 
-    def _regressions(self, numbers: Sequence[int], signs: Mapping[int, Signs]) -> tuple[Weights, Weights]:
-        """Which of the matches is meant, and whether any is."""
-        answerable = [number for number in numbers if self.seen[number].answerable]
-        meant = regression(
-            [one for number in answerable for one in signs[number]],
-            [
-                self.seen[number].right(match)
-                for number in answerable
-                for match in self.seen[number].sight.matches[:CANDIDATES]
-            ],
-        )
-        best = [max(signs[number], key=meant.probability) for number in numbers]
-        return meant, regression(best, [self.seen[number].answerable for number in numbers])
+    def weigh(self, model: Fitted, numbers: Iterable[int]) -> list[Chances]:
+        """The probability of every match of some questions."""
+        return [weighed(self.seen[number].query, self.seen[number].sight, model) for number in numbers]
 
-    def _hints(self, numbers: Sequence[int]) -> Iterator[tuple[int, Hint]]:
-        """For each question what its words speak for, learned from others."""
-        for fold in range(INNER):
-            words = self._spoken.lexicon([number for i, number in enumerate(numbers) if i % INNER != fold])
-            for number in numbers[fold::INNER]:
-                yield number, words.hint(self.seen[number].sight.words)
-
-    def _hinted(self, number: int, hint: Hint) -> Signs:
-        sight = self.seen[number].sight
-        return [
-            signs | hinted(sight, match, hint) for match, signs in zip(sight.matches, self._signs[number], strict=False)
-        ]
-
-    def weigh(self, models: Sequence[Fitted]) -> list[Chances]:
-        """The probability of every match of every question; by the model of its writer, or by the only one."""
-        own = [writer % len(models) for writer in self._writers]
-        return [weighed(one.query, one.sight, models[number]) for one, number in zip(self.seen, own, strict=True)]
-
-    def judged(
-        self, chances: Sequence[Chances], thresholds: Thresholds, numbers: Sequence[int] | None = None
-    ) -> Judged:
-        """Every question, or those with some numbers, with its answer and what that is worth."""
-        numbers = range(len(self.seen)) if numbers is None else numbers
-        answers = [
-            (self.seen[number].question, decided(self.seen[number], chances[number], thresholds)) for number in numbers
-        ]
-        return [(question, answer, judge(question, answer)) for question, answer in answers]
+    def judged(self, numbers: Iterable[int], chances: Iterable[Chances], thresholds: Thresholds) -> Judged:
+        """Some questions, each with its answer and what that is worth."""
+        return [judged(self.seen[number], found, thresholds) for number, found in zip(numbers, chances, strict=True)]
 
     def reliability(self, chances: Sequence[Chances]) -> list[tuple[float, int, float]]:
         """For each tenth of the probability: where it begins, how many matches, and the share of them right."""
@@ -262,18 +289,101 @@ class Learner:
         return [(float(low), int(here.sum()), float(right[here].mean())) for low, here in inside if here.any()]
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """The questions about an entry and some others, by number, as they are seen while it is new.
+
+    bare: whether it is seen without its synonyms. own: how many of the questions, the first, are about it.
+    """
+
+    entry: str
+    bare: bool
+    own: int
+    seen: tuple[tuple[int, Seen], ...]
+
+
+def views(seen: Sequence[Seen], entry: Entry, index: Index) -> Iterator[View]:
+    """What is seen while an entry is new, with its synonyms and without; nothing where it is hardly asked of."""
+    own = [number for number, one in enumerate(seen) if one.asks(entry)]
+    if len(own) < ASKED:
+        return
+    rest = sorted({number for number, one in enumerate(seen) if one.query.talk is None} - set(own))
+    numbers = own + sorted(random.Random(entry.id).sample(rest, min(OTHERS, len(rest))))
+    yield View(entry.id, False, len(own), tuple((number, seen[number]) for number in numbers))
+    bare = entry.model_copy(update={"synonyms": ()})
+    less = replace(index.knowledge, entries={**index.knowledge.entries, entry.id: bare})
+    anew = see((seen[number].question for number in numbers), Index.build(less, index.language))
+    yield View(entry.id, True, len(own), tuple(zip(numbers, anew, strict=True)))
+
+
+def at_once(work: Callable[[Given], Result], given: Sequence[Given]) -> list[Result]:
+    """Work done on all cores, in the order given; the processes inherit what the work needs as it is now."""
+    with multiprocessing.get_context("fork").Pool(initializer=_inherit, initargs=(work,)) as pool:
+        return pool.map(_work, given, chunksize=1)
+
+
+def _inherit(work: Callable[[Any], Any]) -> None:
+    global _inherited  # noqa: PLW0603  a process of the pool has no other way to it but by copying
+    _inherited = work
+
+
+def _work(given: Any) -> Any:  # noqa: ANN401
+    return _inherited(given)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is learned from: the evidence for each of the best matches, which of them are right, and whether any is.
+
+    weight: how much the question counts.
+    """
+
+    signs: Signs
+    right: tuple[bool, ...]
+    answerable: bool
+    weight: float
+
+    @classmethod
+    def of(cls, one: Seen, signs: Signs, weight: float = 1.0) -> Row:
+        """A question with its evidence."""
+        return cls(signs, tuple(map(one.right, one.sight.matches[:CANDIDATES])), one.answerable, weight)
+
+    @property
+    def matches(self) -> Iterator[tuple[dict[str, float], bool]]:
+        """The evidence for each match, and whether it is right."""
+        return zip(self.signs, self.right, strict=True)
+
+
+def judge_of(rows: Sequence[Row]) -> Judge:
+    """The weights for which of the matches is meant, and for whether any is."""
+    asked = [(signs, right, row.weight) for row in rows if row.answerable for signs, right in row.matches]
+    meant = regression(*zip(*asked, strict=True))
+    best = [(max(row.signs, key=meant.probability), row.answerable, row.weight) for row in rows]
+    return Judge(meant, regression(*zip(*best, strict=True)))
+
+
+def judged(one: Seen, chances: Chances, thresholds: Thresholds) -> tuple[Labelled, Answer, Verdict]:
+    """A question with its answer and what that is worth."""
+    answer = decided(one, chances, thresholds)
+    return one.question, answer, judge(one.question, answer)
+
+
 def shortfall(found: Mapping[str, float]) -> float:
     """What is missing from the goals, priced: a wrong answer is the dearest."""
     return sum(max(0.0, (goal - found[name]) * price) for name, (goal, price) in GOALS.items())
 
 
-def regression(signs: Signs, right: Sequence[bool]) -> Weights:
-    """Bias and weights of a logistic regression on standardised columns, in the scale of the evidence."""
+def regression(signs: Sequence[dict[str, float]], right: Sequence[bool], weights: Sequence[float]) -> Weights:
+    """Bias and weights of a logistic regression on standardised columns, in the scale of the evidence.
+
+    weights: how much each row counts.
+    """
     names = list(signs[0])
     rows = np.array([list(one.values()) for one in signs])
     mean, deviation = rows.mean(0), rows.std(0)
     deviation[deviation == 0] = 1
-    fit = LogisticRegression(C=1 / PENALTY, max_iter=1000).fit((rows - mean) / deviation, np.array(right))
+    fit = LogisticRegression(C=1 / PENALTY, max_iter=1000)
+    fit.fit((rows - mean) / deviation, np.array(right), sample_weight=np.array(weights))
     slopes = fit.coef_[0] / deviation
     return Weights(float(fit.intercept_[0] - (slopes * mean).sum()), dict(zip(names, map(float, slopes), strict=True)))
 
@@ -286,42 +396,23 @@ class Spoken:
         self._rows = columns.fit_transform([dict.fromkeys(one.sight.words, 1.0) for one in seen]).tocsr()
         self._words = columns.get_feature_names_out()
         self._answerable = np.array([one.answerable for one in seen])
-        right = [
-            next(filter(one.right, one.sight.matches), None) if one.question.expect == "answer" else None
-            for one in seen
-        ]
-        self._entries = sorted({match.entry.id for match in right if match is not None})
-        number = {entry: i for i, entry in enumerate(self._entries)}
-        self._meant = np.array([-1 if match is None else number[match.entry.id] for match in right])
-        self._seen = [frozenset(match.entry.id for match in one.sight.matches) for one in seen]
+        self._said = [sorted(one.sight.words) for one in seen]
+        self._meant = [one.meant for one in seen]
 
-    def lexicon(self, numbers: Sequence[int]) -> Lexicon:
-        """What the words of the questions with these numbers speak for."""
-        rows = self._rows[numbers]
-        fit = LogisticRegression(C=1 / PENALTY_OF_WORDS, max_iter=1000).fit(rows, self._answerable[numbers])
+    def lexicon(self, numbers: Sequence[int], known: frozenset[str]) -> Lexicon:
+        """What the words of the questions with these numbers speak for; of entries that are not known, nothing."""
+        fit = LogisticRegression(C=1 / PENALTY_OF_WORDS, max_iter=1000)
+        fit.fit(self._rows[numbers], self._answerable[numbers])
         weights = zip(self._words, fit.coef_[0], strict=True)
+        asked: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        for number in numbers:
+            meant = self._meant[number]
+            if meant == NOTHING or meant in known:
+                for word in self._said[number]:
+                    asked[word][meant] += 1 / len(self._said[number]) ** 0.5
         return Lexicon(
             float(fit.intercept_[0]),
             {word: round(float(weight), 2) for word, weight in weights if abs(weight) >= FAINT},
-            self._spoken_for(rows, self._meant[numbers]),
-            frozenset[str]().union(*(self._seen[number] for number in numbers)),
+            {word: {entry: round(count, 2) for entry, count in asked[word].items()} for word in sorted(asked)},
+            known,
         )
-
-    def _spoken_for(self, rows: csr_matrix, meant: np.ndarray) -> dict[str, dict[str, float]]:
-        """For each word the entries that it was asked of more often than of all, with the logarithm of how much more.
-
-        Pointwise mutual information, smoothed, positive values only.
-        """
-        asked = np.flatnonzero(meant >= 0)
-        shape = len(self._entries), rows.shape[0]
-        counts = (csr_matrix((np.ones(len(asked)), (meant[asked], asked)), shape=shape) @ rows).tocoo()
-        size = np.bincount(counts.row, counts.data, len(self._entries)) + SMOOTHING
-        words = np.bincount(counts.col, counts.data, rows.shape[1])
-        usual = words[counts.col] / words.sum()
-        more = np.log((counts.data + SMOOTHING * usual) / (size[counts.row] * usual))
-        found: dict[str, dict[str, float]] = defaultdict(dict)
-        kept = np.flatnonzero(more >= FAINT)
-        for place in kept[np.lexsort((counts.row[kept], counts.col[kept]))]:
-            entry = self._entries[counts.row[place]]
-            found[str(self._words[counts.col[place]])][entry] = round(float(more[place]), 2)
-        return dict(found)

@@ -37,8 +37,8 @@ TRIED = (0.05, 0.08, 0.1, 0.12, 0.15, 0.18, 0.2, 0.22, 0.25, 0.3)
 def main(paths: Sequence[str]) -> None:
     """Print a line for each threshold."""
     index = Index.build(load(ROOT / "knowledge"), Language())
-    learner = Learner(see(chain(*taught(paths).values()), index))
-    judged = learner.judged(learner.weigh(learner.folds()), fitted().thresholds)
+    learner = Learner(see(chain(*taught(paths).values()), index), index.knowledge)
+    judged = learner.judged(range(len(learner.seen)), learner.held(), fitted().thresholds)
     refused = [(question, answer) for question, answer, _ in judged if isinstance(answer, NotFound)]
     print("from", *(f"{what:>12}" for what in OUTCOMES))
     for worth in TRIED:

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 ADMIN = 998_877_665
 RIGHTS: dict[str, Any] = {"admins": frozenset({ADMIN}), "admin_names": {ADMIN: "Maija"}}
-LABELLED = '{"id": "B.1", "q": "urasuunnittelutaidot", "lang": "fi", "expect": "answer", "target": ["slide:12"]}\n'
+LABELLED = '{"id": "B.1", "q": "urasuunnittelutaitoja", "lang": "fi", "expect": "answer", "target": ["slide:12"]}\n'
 TOPIC = """topics:
   - id: topic:vankilat
     title: Vankilat

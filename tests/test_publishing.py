@@ -49,7 +49,7 @@ def questions(tmp_path: Path) -> Path:
         {
             "id": "B",
             "turns": [
-                {"q": "urasuunnittelutaidot", "expect": "answer", "target": ["slide:12"]},
+                {"q": "urasuunnittelutaitoja", "expect": "answer", "target": ["slide:12"]},
                 {"q": "entä alueella?", "expect": "answer", "target": ["slide:12"]},
             ],
         },

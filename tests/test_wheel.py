@@ -14,7 +14,7 @@ from conftest import CONTENT
 from hatchling.builders.wheel import WheelBuilder
 
 ROOT = Path(__file__).parent.parent
-HARMFUL = ("mend", "add", "actor:kirjastot", "urasuunnittelutaidot", "--publish")
+HARMFUL = ("mend", "add", "actor:kirjastot", "kuka vie urataidot opsiin", "--publish")
 ASKED = ("ask", "kuka koordinoi urasuunnittelutaitoja valtakunnallisesti")
 
 
@@ -67,7 +67,7 @@ def test_harmful_mend_is_refused_and_the_content_answers_where_the_wheel_is_inst
     before = files(shipped)
     code, told = said((installed, *HARMFUL), tmp_path)
     assert code == 1
-    assert "rikkoo 2" in told
+    assert "rikkoo 1" in told
     assert "Muutosta ei tehdä, koska se huonontaa vastausta" in told
     assert files(shipped) == before
     assert said((installed, *ASKED), tmp_path) == said((sys.executable, "-m", "bot", *ASKED), tmp_path)
@@ -79,5 +79,5 @@ def test_harmful_mend_is_refused_where_an_image_brings_the_content_to_a_volume(
     volume = tmp_path / "volume"
     named = {"BOT_KNOWLEDGE_IMAGE": str(shipped), "BOT_KNOWLEDGE": str(volume)}
     code, told = said((installed, *HARMFUL), tmp_path, **named)
-    assert (code, "rikkoo 2" in told) == (1, True)
+    assert (code, "rikkoo 1" in told) == (1, True)
     assert files(volume).items() >= files(shipped).items()

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from copy import copy
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, chain, pairwise
 from threading import Lock
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping
@@ -138,9 +137,14 @@ class Language:
 
     def knowing(self, spoken: Mapping[str, str], names: Iterable[str]) -> Language:
         """The same engine with the spoken forms and the names of some content."""
-        other = copy(self)
+        other = Language.__new__(Language)
+        vars(other).update(vars(self))
         other._knows(dict(spoken), frozenset(names))
         return other
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """The engine is opened anew where this is kept on disk."""
+        return reopened, (self.engine, self._spoken, self._names)
 
     def _knows(self, spoken: Mapping[str, str], names: frozenset[str]) -> None:
         self._spoken = spoken
@@ -211,6 +215,11 @@ class Language:
             if readings:
                 return Word(token, readings, known=True, guessed=True)
         return word
+
+
+def reopened(engine: Engine, spoken: Mapping[str, str], names: frozenset[str]) -> Language:
+    """A language as it was, with its engine opened again."""
+    return Language(engine).knowing(spoken, names)
 
 
 def _bare(form: str) -> Reading:

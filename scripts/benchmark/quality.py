@@ -90,7 +90,7 @@ def fitted_on_halves(questions: Sequence[Labelled], index: Index) -> tuple[Fitte
     """The bot's weights and thresholds, learned on each half alone."""
     half = halves(questions)
     parts = ([question for question, own in zip(questions, half, strict=True) if own == number] for number in (0, 1))
-    first, second = (Learner(see(part, index)).fit() for part in parts)
+    first, second = (Learner(see(part, index), index.knowledge).fit() for part in parts)
     return first, second
 
 

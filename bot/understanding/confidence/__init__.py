@@ -1,7 +1,8 @@
 """How sure a match is: evidence → the probability that the entry is a right answer.
 
 Two logistic regressions over the same evidence: which of the matches is meant, and whether the content answers the
-question at all, which is judged by the evidence for the likeliest match. An entry's probability is their product.
+question at all, which is judged by the evidence for the likeliest match. An entry's probability is their product. They
+have other weights where an entry may be meant that is new, since of it no question has taught anything.
 `scripts/fit.py` learns the weights from the labelled questions in `knowledge/questions/` and writes `fitted.json` and
 `lexicon.json`, which say from which data, beside this file.
 """
@@ -16,11 +17,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.understanding.confidence.evidence import evidence, hinted
+from bot.understanding.confidence.evidence import evidence, hinted, newness
 from bot.understanding.confidence.lexicon import Hint, Lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from bot.content.entries import Entry
     from bot.understanding.matching import Match, Sight
@@ -30,12 +31,16 @@ __all__ = [
     "CANDIDATES",
     "Fitted",
     "Hint",
+    "Judge",
     "Lexicon",
     "Thresholds",
     "Weights",
     "evidence",
     "fitted",
     "hinted",
+    "newcomer",
+    "newness",
+    "signs_of",
     "weighed",
 ]
 
@@ -71,11 +76,26 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
-    """What `scripts/fit.py` found: weights for which match is meant and for whether any is, and the thresholds."""
+class Judge:
+    """Weights for which match is meant and for whether any is."""
 
     meant: Weights
     answerable: Weights
+
+    def chances(self, signs: Sequence[Mapping[str, float]]) -> list[float]:
+        """The probability that each match, of which `signs` is the evidence, is a right answer."""
+        chances = [self.meant.probability(one) for one in signs]
+        likeliest = max(range(len(signs)), key=chances.__getitem__)
+        answerable = self.answerable.probability(signs[likeliest])
+        return [answerable * chance for chance in chances]
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What `scripts/fit.py` found: weights, those where an entry may be meant that is new, words, and thresholds."""
+
+    known: Judge
+    new: Judge
     lexicon: Lexicon
     thresholds: Thresholds
 
@@ -87,23 +107,47 @@ def fitted() -> Fitted:
         json.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
         for name in ("fitted.json", "lexicon.json")
     )
-    words: dict[str, dict[str, float]] = defaultdict(dict)
-    for entry, weights in lexicon["entries"].items():
-        for word, weight in weights.items():
-            words[word][entry] = weight
-    learned = Lexicon(lexicon["bias"], lexicon["answerable"], dict(words), frozenset(lexicon["known"]))
-    return Fitted(Weights(**found["meant"]), Weights(**found["answerable"]), learned, Thresholds(**found["thresholds"]))
+    asked: dict[str, dict[str, float]] = defaultdict(dict)
+    for entry, counts in lexicon["asked"].items():
+        for word, count in counts.items():
+            asked[word][entry] = count
+    learned = Lexicon(lexicon["bias"], lexicon["answerable"], dict(asked), frozenset(lexicon["known"]))
+    known, new = (
+        Judge(Weights(**found[which]["meant"]), Weights(**found[which]["answerable"])) for which in ("known", "new")
+    )
+    return Fitted(known, new, learned, Thresholds(**found["thresholds"]))
 
 
 def weighed(query: Query, sight: Sight, model: Fitted) -> tuple[tuple[Match[Entry], float], ...]:
     """The best matches with their probabilities, likeliest first."""
-    few = sight.matches[:CANDIDATES]
+    few = _few(sight)
     if not few:
         return ()
-    hint = model.lexicon.hint(sight.words)
-    signs = [evidence(query, sight, match) | hinted(sight, match, hint) for match in few]
-    chances = [model.meant.probability(one) for one in signs]
-    likeliest = max(range(len(few)), key=chances.__getitem__)
-    answerable = model.answerable.probability(signs[likeliest])
-    found = [(match, answerable * chance) for match, chance in zip(few, chances, strict=True)]
+    signs = signs_of(query, sight, model.lexicon.hint(sight.words, sight.phrases))
+    judge = model.known if newcomer(sight, model.lexicon.known) is None else model.new
+    found = zip(few, judge.chances(signs), strict=True)
     return tuple(sorted(found, key=lambda one: -one[1]))
+
+
+def signs_of(query: Query, sight: Sight, hint: Hint) -> list[dict[str, float]]:
+    """The evidence for each of the best matches."""
+    few = _few(sight)
+    signs = [evidence(query, sight, match) | hinted(sight, match, hint) for match in few]
+    new = newcomer(sight, hint.known)
+    if new is None:
+        return signs
+    return [one | newness(match, new, one) for match, one in zip(few, signs, strict=True)]
+
+
+def newcomer(sight: Sight, known: Collection[str]) -> Match[Entry] | None:
+    """The best of the matches with something that has tasks or tells of something and is not known yet.
+
+    None where nothing is known at all: then the content is another one, and nothing in it is newer than the rest.
+    """
+    new = (m for m in _few(sight) if m.entry.id not in known and (m.entry.levelled or m.entry.tells))
+    first = next(new, None)
+    return first if any(match.entry.id in known for match in sight.matches) else None
+
+
+def _few(sight: Sight) -> tuple[Match[Entry], ...]:
+    return sight.matches[:CANDIDATES]

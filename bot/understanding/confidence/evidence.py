@@ -5,7 +5,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from bot.understanding.matching import NOTHING
+
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from bot.content.entries import Entry
     from bot.understanding.confidence.lexicon import Hint
     from bot.understanding.matching import Match, Sight
@@ -13,6 +17,8 @@ if TYPE_CHECKING:
 
 SEEN = 20
 """How many of the best matches count as rivals."""
+SHARPNESS = 4.0
+"""How fast the share of an entry falls with its likeness behind the best."""
 
 
 def evidence(query: Query, sight: Sight, match: Match[Entry]) -> dict[str, float]:
@@ -59,13 +65,58 @@ def evidence(query: Query, sight: Sight, match: Match[Entry]) -> dict[str, float
 
 
 def hinted(sight: Sight, match: Match[Entry], hint: Hint) -> dict[str, float]:
-    """What the words of the question speak for, by name; for or against an entry that is new, nothing."""
+    """What the words of the question speak for, by name; of an entry that is new only what its phrases say."""
     own = rivals = 0.0
-    for other in sight.matches[:SEEN]:
-        said = hint.entries.get(other.entry.id, 0.0)
-        if other is match or other.entry.akin(match.entry):
-            own = max(own, said)
-        elif not other.entry.explains:
-            rivals = max(rivals, said)
-    lead = own - rivals if match.entry.id in hint.known else 0.0
-    return {"words": hint.answerable, "lead in words": lead}
+    kin = {match.entry.id}
+    for place, other in enumerate(sight.matches):
+        akin = other is match or other.entry.akin(match.entry)
+        if akin:
+            kin.add(other.entry.id)
+        if place < SEEN:
+            said = hint.entries.get(other.entry.id, 0.0)
+            if akin:
+                own = max(own, said)
+            elif not other.entry.explains:
+                rivals = max(rivals, said)
+    return {
+        "words": hint.answerable,
+        "lead in words": own - rivals if match.entry.id in hint.known else 0.0,
+    } | _likeness(kin, hint.alike)
+
+
+def _likeness(kin: Collection[str], alike: Mapping[str, float]) -> dict[str, float]:
+    """How much more the words are like those of an entry and its kin than like all others, or like nothing's."""
+    own = max((alike.get(entry, 0.0) for entry in kin), default=0.0)
+    others = max((value for entry, value in alike.items() if entry not in kin and entry != NOTHING), default=0.0)
+    nothing = alike.get(NOTHING, 0.0)
+    top = max(own, others, nothing)
+    odds = {entry: math.exp(SHARPNESS * (value - top)) for entry, value in alike.items()}
+    total = sum(odds.values()) or 1.0
+    return {
+        "likeness ahead": own - others,
+        "share of likeness": sum(odds.get(entry, 0.0) for entry in kin) / total,
+        "like nothing ahead": nothing - max(own, others),
+        "share of nothing": odds.get(NOTHING, 0.0) / total,
+    }
+
+
+def newness(match: Match[Entry], new: Match[Entry], signs: Mapping[str, float]) -> dict[str, float]:
+    """What speaks for and against a match where an entry of which nothing was learned may be meant.
+
+    new: the best match of such an entry; one that has no synonyms yet is sooner meant than its phrases show. signs: the
+    other evidence for this match.
+    """
+    own = float(match is new)
+    bare = own / (1 + len(match.entry.synonyms))
+    return {
+        "new": own,
+        "new, bare": bare,
+        "new, bare score": bare * match.score,
+        "new, bare likeness": bare * signs["likeness ahead"],
+        "new score": own * match.score,
+        "new heard": own * match.heard,
+        "new said": own * match.said,
+        "new likeness": own * signs["likeness ahead"],
+        "beside new": (1 - own) * new.score,
+        "beside new, bare": (1 - own) * new.score / (1 + len(new.entry.synonyms)),
+    }

@@ -5,12 +5,27 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bot.understanding.matching import NOTHING
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    Counts = Mapping[str, Mapping[str, float]]
+
+SMOOTHING = 3.5
+"""How many questions every entry is taken to have been asked in beside its own, with words as frequent as in all."""
+FAINT = 0.1
+"""A word that speaks less for an entry says nothing of it; as for all weights of words (`scripts/fitting.py`)."""
+LEAST = 0.1
+"""What is added to a word's count elsewhere: with 0.3 held-back writers are answered as well (November 2026)."""
+RAREST = 0.2
+"""Count, in questions, below which a word is no more telling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,32 +33,86 @@ class Hint:
     """What the words of a question speak for.
 
     answerable: log odds that the content answers it. entries: for each entry how much more often than in other
-    questions its words were said, as a sum of logarithms; 0 for all that are not there. known: the entries that
-    there were when it was learned.
+    questions its words were said, as a sum of logarithms; 0 for all that are not there. alike: for each entry, and for
+    `NOTHING`, how unlike all others the words are, from 0 on. known: the entries that there were when it was learned.
     """
 
     answerable: float
     entries: Mapping[str, float]
+    alike: Mapping[str, float]
     known: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
-    """Weights of words. answerable: of each, beside `bias`. entries: of each for the entries that it speaks for.
+    """Words of labelled questions. answerable: the weight of each, beside `bias`.
 
-    known: the entries that there were; of those that have come since nothing was learned.
+    asked: for each word how often it was asked of each entry, or of `NOTHING`; a question of n words counts 1/√n for
+    each. known: the entries that there were; of those that have come since nothing was learned.
     """
 
     bias: float
     answerable: Mapping[str, float]
-    entries: Mapping[str, Mapping[str, float]]
+    asked: Counts
     known: frozenset[str]
 
-    def hint(self, words: Iterable[str]) -> Hint:
-        """What `words` speak for; words that were never learned say nothing."""
-        answerable, entries = self.bias, defaultdict[str, float](float)
-        for word in sorted(words):  # sums of floats depend on their order
-            answerable += self.answerable.get(word, 0.0)
-            for entry, weight in self.entries.get(word, {}).items():
+    def hint(self, words: Iterable[str], phrases: Counts) -> Hint:
+        """What `words` speak for; words that were never learned and are in no phrase say nothing.
+
+        phrases: for each word how often it stands in phrases of each entry, or of things outside the content.
+        """
+        said = sorted(words)  # sums of floats depend on their order
+        entries: dict[str, float] = defaultdict(float)
+        for word in said:
+            for entry, weight in self._leads(word):
                 entries[entry] += weight
-        return Hint(answerable, dict(entries), self.known)
+        answerable = self.bias + sum(self.answerable.get(word, 0.0) for word in said)
+        return Hint(answerable, dict(entries), self._alike(said, phrases), self.known)
+
+    def _leads(self, word: str) -> Iterator[tuple[str, float]]:
+        """The entries that a word was asked of more often than of all, with the logarithm of how much more.
+
+        Pointwise mutual information, smoothed, positive values only.
+        """
+        asked = self.asked.get(word, {})
+        usual = sum(asked.values()) / self._total
+        for entry, count in asked.items():
+            more = math.log((count + SMOOTHING * usual) / ((self._sizes[entry] + SMOOTHING) * usual))
+            if entry != NOTHING and more >= FAINT:
+                yield entry, more
+
+    def _alike(self, words: Iterable[str], phrases: Counts) -> dict[str, float]:
+        """Complement naive Bayes: for each entry how much rarer the words are in all that was said of others.
+
+        Rennie et al., Tackling the Poor Assumptions of Naive Bayes (2003), without the prior; words weighed by inverse
+        frequency, to a vector of length 1.
+        """
+        counts = {word: _sum(self.asked.get(word, {}), phrases.get(word, {})) for word in words}
+        every = {word: sum(count.values()) for word, count in counts.items() if count}
+        weights = {word: math.log(1 + self._total / max(RAREST, total)) for word, total in every.items()}
+        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        alike: dict[str, float] = defaultdict(float)
+        for word, weight in weights.items():
+            for entry, count in counts[word].items():
+                others = every[word] - count + LEAST
+                alike[entry] += weight / length * math.log((every[word] + LEAST) / others)
+        return dict(alike)
+
+    @cached_property
+    def _sizes(self) -> Mapping[str, float]:
+        """How much was asked of each entry."""
+        sizes: dict[str, float] = defaultdict(float)
+        for asked in self.asked.values():
+            for entry, count in asked.items():
+                sizes[entry] += count
+        return sizes
+
+    @cached_property
+    def _total(self) -> float:
+        return sum(self._sizes.values()) or 1.0
+
+
+def _sum(one: Mapping[str, float], other: Mapping[str, float]) -> Mapping[str, float]:
+    if not one or not other:
+        return one or other
+    return {entry: one.get(entry, 0.0) + other.get(entry, 0.0) for entry in dict.fromkeys((*one, *other))}

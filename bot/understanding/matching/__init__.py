@@ -3,5 +3,6 @@
 from bot.understanding.matching.index import Index, Match, Sight
 from bot.understanding.matching.tasks import TaskMatch
 from bot.understanding.matching.units import Unit
+from bot.understanding.matching.wording import NOTHING
 
-__all__ = ["Index", "Match", "Sight", "TaskMatch", "Unit"]
+__all__ = ["NOTHING", "Index", "Match", "Sight", "TaskMatch", "Unit"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import fuzz, process
 
@@ -102,11 +102,22 @@ class Vocabulary:
             for form in (*word.lemmas, word.surface):
                 self._words.setdefault(form, word)
         self._spellings = [form for form in self._words if len(form) > 3]
+        self._remember()
+        self._names = frozenset(form for form in self._words if len(form) > 2 and not language.valid(form))
+        self._prefixes = frozenset(form[:PREFIX] for form in self._words)
+
+    def _remember(self) -> None:
         self._meaning = lru_cache(maxsize=50_000)(self._read)
         self._close = lru_cache(maxsize=50_000)(self._closest)
         self._slips = lru_cache(maxsize=50_000)(self._find_slips)
-        self._names = frozenset(form for form in self._words if len(form) > 2 and not language.valid(form))
-        self._prefixes = frozenset(form[:PREFIX] for form in self._words)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """All but what was remembered, which holds the engine."""
+        return {name: value for name, value in vars(self).items() if name not in {"_meaning", "_close", "_slips"}}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state)
+        self._remember()
 
     def meaning(self, word: Word) -> Meaning:
         """What `word` may mean."""

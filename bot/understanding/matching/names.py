@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from bot.content.entries import Actor, Facet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from bot.content.knowledge import Knowledge
     from bot.understanding.language import Language, Word
+    from bot.understanding.matching.meaning import Vocabulary
 
 LONG, MOST_ENDING = 6, 4
 """Letters that a form must share with a name at least, and of an ending at most."""
@@ -20,10 +21,10 @@ PLURAL = ("t", "iden", "itten", "ita", "itä", "illa", "illä", "ille", "ilta", 
 
 
 class Names:
-    """The names of the actors. meant: the terms of the content that a word means."""
+    """The names of the actors. vocabulary: tells what a word may mean."""
 
-    def __init__(self, knowledge: Knowledge, language: Language, meant: Callable[[Word], frozenset[str]]) -> None:
-        self._meant = meant
+    def __init__(self, knowledge: Knowledge, language: Language, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
         self._by_first: dict[str, list[tuple[tuple[frozenset[str], ...], str]]] = defaultdict(list)
         self.coordinating = frozenset(actor.id for actor in knowledge.coordinators(Facet.BOTH))
         """The ids of those that coordinate something."""
@@ -72,7 +73,7 @@ class Names:
 
     def _forms(self, word: Word) -> set[str]:
         """What a word is, may mean, and when it is no plain Finnish nearly is."""
-        return {*word.forms, *self._meant(word), *self._nearly(word.surface)}
+        return {*word.forms, *self._vocabulary.meaning(word).direct, *self._nearly(word.surface)}
 
     def _nearly(self, surface: str) -> Iterator[str]:
         """The long names of one word that begin as a form does whose ending is spoken: `oppilaitoksi`."""

@@ -53,8 +53,8 @@ class Phrases:
         self.owner: list[int] = []
         self.slot_phrase: list[int] = []
         self.slot_mass = array("f")
-        self._slots: dict[str, array[int]] = defaultdict(lambda: array("L"))
-        self._weights: dict[str, array[float]] = defaultdict(lambda: array("f"))
+        self._slots: dict[str, array[int]] = {}
+        self._weights: dict[str, array[float]] = {}
 
     def add(self, owner: int, text: str, weight: float, mass: float, words: Iterable[tuple[float, Terms]]) -> None:
         """Add a phrase; `words` are the mass and the terms of each of its words, `mass` that of the words left out."""
@@ -67,6 +67,8 @@ class Phrases:
             self.slot_phrase.append(number)
             self.slot_mass.append(word_mass)
             for term, value in terms.items():
+                if term not in self._slots:
+                    self._slots[term], self._weights[term] = array("L"), array("f")
                 self._slots[term].append(slot)
                 self._weights[term].append(value)
         self.all.append(phrase)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from bot.understanding.language import Word
     from bot.understanding.matching.units import Unit
 
 STRANGER, MEANT = "!", "="
 """Before a word that the content lacks, and before a word of the content that the question means."""
+NOTHING = "none"
+"""What stands for an entry where the content has no answer."""
 
 
 def wording(words: Iterable[Word], units: Iterable[Unit], own: frozenset[str]) -> frozenset[str]:
@@ -21,6 +23,15 @@ def wording(words: Iterable[Word], units: Iterable[Unit], own: frozenset[str]) -
     """
     said = {form if form in own else STRANGER + form for form in _forms(words, own)}
     return frozenset(said | {MEANT + term for unit in units for term in unit.meaning.direct if term[0] != "√"})
+
+
+def phrased(
+    words: tuple[Word, ...], terms: Mapping[Word, Mapping[str, float]], own: frozenset[str], least: float
+) -> frozenset[str]:
+    """The telling words of a phrase in that form. least: the weight from which on a term means the word itself."""
+    said = {form if form in own else STRANGER + form for form in _forms(words, own)}
+    meant = (term for word in words for term, weight in terms[word].items() if weight >= least)
+    return frozenset(said | {MEANT + term for term in meant if term[0] != "√"})
 
 
 def _forms(words: Iterable[Word], own: frozenset[str]) -> Iterator[str]:
