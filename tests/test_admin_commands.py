@@ -55,7 +55,7 @@ def test_gap_is_tried_mended_and_the_mend_taken_back(folder: Path) -> None:
     assert "Tarkistuskysymyksiä ei ole: kukaan ei huomaa, jos muutos rikkoo vastauksia." in tried
     assert (folder / "content.yaml").read_bytes() == before
     published = bot(*add, "--publish", "--why", "kysytty")
-    assert "korjaa 1, rikkoo 0" in published
+    assert "korjaa 2, rikkoo 0" in published
     assert "Tarkistuskysymyksiä ei ole" in published
     assert "ohjaus vankilassa" not in bot("gaps")
     assert "ei tarvita" in bot(*add, code=1)
