@@ -7,7 +7,7 @@ A writer left out: everything is learned from the others, and theirs are asked. 
 topic nothing is learned, no question and no weight, and it comes in new, with its synonyms and bare (title, aliases and
 content only); its questions are asked, and some others, of which it must not steal any. `scripts/fitting.py` says from
 which files where none is named; the thresholds are the fitted ones. Questions are matched only: what the table and the
-conversation add is left out. Prints Markdown tables, in some six minutes on two cores.
+conversation add is left out. Prints Markdown tables, in some ten minutes on two cores.
 """
 
 from __future__ import annotations
