@@ -77,12 +77,12 @@ def _folder() -> Path:
 
 def _key(knowledge: Knowledge, language: Language) -> str:
     """What an index hangs on, as one word."""
-    code = sorted((str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in _code())
+    code = sorted((str(path), found.st_size, found.st_mtime_ns) for path, found in _code())
     return hashlib.sha256(repr((knowledge.version, language.engine, sys.version, code)).encode()).hexdigest()[:32]
 
 
-def _code() -> Iterator[Path]:
-    return (path for part in ("content", "understanding") for path in (CODE / part).rglob("*.py"))
+def _code() -> Iterator[tuple[Path, os.stat_result]]:
+    return ((path, path.stat()) for part in ("content", "understanding") for path in (CODE / part).rglob("*.py"))
 
 
 def _read(path: Path) -> Index:
@@ -99,9 +99,12 @@ class _Unpickler(pickle.Unpickler):
     """Makes what an index is made of, and nothing else."""
 
     def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401
-        found = super().find_class(module, name) if module.startswith("bot.") or (module, name) in PLAIN else None
-        if isinstance(found, type) or found is reopened or (module, name) in PLAIN:
-            return found
+        if (module, name) in PLAIN:
+            return super().find_class(module, name)
+        if module.startswith("bot.") and "." not in name:
+            found = super().find_class(module, name)
+            if found is reopened or (isinstance(found, type) and found.__module__.startswith("bot.")):
+                return found
         message = f"{module}.{name}"
         raise pickle.UnpicklingError(message)
 

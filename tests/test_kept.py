@@ -95,6 +95,13 @@ def foreign(file: Path) -> None:
     file.write_bytes(pickle.dumps(Trap(file.with_suffix(".made"))))
 
 
+def borrowed(file: Path) -> None:
+    """A class of a library by the name of a module of the bot that uses it, which makes a file when it is called."""
+    said = (b"\x8c" + bytes([len(text)]) + text.encode() for text in ("bot.adviser", "logging.FileHandler"))
+    made = str(file.with_suffix(".made")).encode()
+    file.write_bytes(b"\x80\x04" + b"".join(said) + b"\x93" + b"\x8c" + bytes([len(made)]) + made + b"\x85R.")
+
+
 def other(file: Path) -> None:
     file.write_bytes(pickle.dumps({"an": "index"}))
 
@@ -104,7 +111,7 @@ def old(file: Path) -> None:
     os.utime(file, (past, past))
 
 
-@pytest.mark.parametrize("spoil", [torn, foreign, other, old])
+@pytest.mark.parametrize("spoil", [torn, foreign, borrowed, other, old])
 def test_in_doubt_it_is_built_anew(spoil: Callable[[Path], None], cache: Path, folder: Path, built: list[int]) -> None:
     small(folder)
     [file] = cache.glob("*.index")
