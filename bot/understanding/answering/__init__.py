@@ -141,13 +141,12 @@ def _called(query: Query, sight: Sight, decided: Answer, index: Index) -> Answer
     alone = all(first.akin(other) for other in called)
     if alone and isinstance(decided, Found) and decided.entry.akin(first):
         return decided
-    word = bool(titled) and first.explains and isinstance(decided, Ambiguous)
+    beside = decided.choices if titled and first.explains and isinstance(decided, Ambiguous) else ()
     matches = sight.matches[:CANDIDATES]
-    if alone and not word:
+    if alone and not beside:
         return Found(query, first, decided.facet, 1.0, matches)
-    named = tuple(Match(entry, 1.0, 1.0, query.text, 1.0, 1.0) for entry in called)
-    others = decided.choices if isinstance(decided, Ambiguous) and word else ()
-    offered = {match.entry.id: match for match in (*named, *others)}
+    named = (Match(entry, 1.0, 1.0, query.text, 1.0, 1.0) for entry in called)
+    offered = {match.entry.id: match for match in (*named, *beside)}
     return Ambiguous(query, tuple(offered.values())[:MOST_CHOICES], decided.facet, 1.0, matches)
 
 
@@ -205,9 +204,6 @@ def _computed(query: Query, sight: Sight, decided: Answer, index: Index) -> Comp
     wanted = resume(query, index) or read(
         query, taken_for, index, None if task is None else task.task, foreign=sight.strong_cue
     )
-    if wanted is None and task is not None:  # a not is not dropped for a task that shares a word
-        apart = read(query, taken_for, index, foreign=sight.strong_cue)
-        wanted = apart if apart is not None and (apart.without or apart.beside) else None
     if wanted is None or (wanted.plain and isinstance(decided, Ambiguous) and _means_task(decided)):
         return None
     result = compute(wanted, index.knowledge)

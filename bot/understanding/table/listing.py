@@ -40,7 +40,7 @@ def listed(reader: Reader) -> Wanted | None:
     elif (sized := _sized(reader)) is not None:
         found = sized
     elif reader.task is not None and _beyond_asking(marks):
-        found = None
+        found = _here_alone(reader)
     elif marks.has(Cue.WHO) or _first(marks) is Cue.ACTOR or _names_actors(marks) or _others(marks):
         found = _actors(reader)
     else:
