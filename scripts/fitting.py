@@ -36,6 +36,7 @@ from bot.understanding.confidence import (
     signs_of,
     weighed,
 )
+from bot.understanding.confidence.lexicon import FAINT
 from bot.understanding.evaluation import Verdict, figures, judge, reached
 from bot.understanding.matching import NOTHING, Index
 from bot.understanding.query import Query, parse
@@ -77,9 +78,6 @@ TAUGHT = tuple(
 PENALTY = 6.0
 """Of the regressions over evidence, whose columns are standardised."""
 PENALTY_OF_WORDS = 1.0
-FAINT = 0.1
-"""Weights of words below this are left out. Measured on held-back writers (November 2026): right answers less wrong
-ones are as many as with 0.05, and 0.3 points fewer with 0.3; half a point fewer without the words of one question."""
 INNER = 5
 OUTER = 8
 """Groups of writers, each held back once, when thresholds are chosen."""
@@ -106,9 +104,6 @@ something true of it.
 """
 
 threadpool_limits(1)  # a sum in parts is another sum, and `at_once` has all cores
-Given = TypeVar("Given")
-Result = TypeVar("Result")
-_inherited: Callable[[Any], Any] = id
 NEAR = "near"
 """The style of questions about things of the content that want of them what it does not say."""
 START = Thresholds(0.4, 0.3, 0.8, 0.15)
@@ -264,7 +259,8 @@ class Learner:
         ]
 
     def _signs(self, one: Seen, words: Lexicon) -> Signs:
-        return signs_of(one.query, one.sight, words.hint(one.sight.words, one.sight.phrases))
+        sight = one.sight
+        return signs_of(one.query, sight, words.hint(sight.words, sight.phrases), newcomer(sight, words.known))
 
     def _read(self, chosen: Iterable[int]) -> list[int]:
         """Those of the questions that are no small talk and share a word with the content."""
@@ -314,6 +310,11 @@ def views(seen: Sequence[Seen], entry: Entry, index: Index) -> Iterator[View]:
     less = replace(index.knowledge, entries={**index.knowledge.entries, entry.id: bare})
     anew = see((seen[number].question for number in numbers), Index.build(less, index.language))
     yield View(entry.id, True, len(own), tuple(zip(numbers, anew, strict=True)))
+
+
+Given = TypeVar("Given")
+Result = TypeVar("Result")
+_inherited: Callable[[Any], Any] = id
 
 
 def at_once(work: Callable[[Given], Result], given: Sequence[Given]) -> list[Result]:

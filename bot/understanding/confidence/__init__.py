@@ -123,17 +123,17 @@ def weighed(query: Query, sight: Sight, model: Fitted) -> tuple[tuple[Match[Entr
     few = _few(sight)
     if not few:
         return ()
-    signs = signs_of(query, sight, model.lexicon.hint(sight.words, sight.phrases))
-    judge = model.known if newcomer(sight, model.lexicon.known) is None else model.new
+    new = newcomer(sight, model.lexicon.known)
+    signs = signs_of(query, sight, model.lexicon.hint(sight.words, sight.phrases), new)
+    judge = model.known if new is None else model.new
     found = zip(few, judge.chances(signs), strict=True)
     return tuple(sorted(found, key=lambda one: -one[1]))
 
 
-def signs_of(query: Query, sight: Sight, hint: Hint) -> list[dict[str, float]]:
-    """The evidence for each of the best matches."""
+def signs_of(query: Query, sight: Sight, hint: Hint, new: Match[Entry] | None) -> list[dict[str, float]]:
+    """The evidence for each of the best matches. new: the newcomer among them, if there is one."""
     few = _few(sight)
     signs = [evidence(query, sight, match) | hinted(sight, match, hint) for match in few]
-    new = newcomer(sight, hint.known)
     if new is None:
         return signs
     return [one | newness(match, new, one) for match, one in zip(few, signs, strict=True)]

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 SEEN = 20
 """How many of the best matches count as rivals."""
-SHARPNESS = 4.0
-"""How fast the share of an entry falls with its likeness behind the best."""
 
 
 def evidence(query: Query, sight: Sight, match: Match[Entry]) -> dict[str, float]:
@@ -67,11 +65,11 @@ def evidence(query: Query, sight: Sight, match: Match[Entry]) -> dict[str, float
 def hinted(sight: Sight, match: Match[Entry], hint: Hint) -> dict[str, float]:
     """What the words of the question speak for, by name; of an entry that is new only what its phrases say."""
     own = rivals = 0.0
-    kin = {match.entry.id}
+    kin = []
     for place, other in enumerate(sight.matches):
         akin = other is match or other.entry.akin(match.entry)
         if akin:
-            kin.add(other.entry.id)
+            kin.append(other.entry.id)
         if place < SEEN:
             said = hint.entries.get(other.entry.id, 0.0)
             if akin:
@@ -81,16 +79,14 @@ def hinted(sight: Sight, match: Match[Entry], hint: Hint) -> dict[str, float]:
     return {
         "words": hint.answerable,
         "lead in words": own - rivals if match.entry.id in hint.known else 0.0,
-    } | _likeness(kin, hint.alike)
+    } | _likeness(kin, hint.alike, hint.odds)
 
 
-def _likeness(kin: Collection[str], alike: Mapping[str, float]) -> dict[str, float]:
+def _likeness(kin: Collection[str], alike: Mapping[str, float], odds: Mapping[str, float]) -> dict[str, float]:
     """How much more the words are like those of an entry and its kin than like all others, or like nothing's."""
     own = max((alike.get(entry, 0.0) for entry in kin), default=0.0)
     others = max((value for entry, value in alike.items() if entry not in kin and entry != NOTHING), default=0.0)
     nothing = alike.get(NOTHING, 0.0)
-    top = max(own, others, nothing)
-    odds = {entry: math.exp(SHARPNESS * (value - top)) for entry, value in alike.items()}
     total = sum(odds.values()) or 1.0
     return {
         "likeness ahead": own - others,
@@ -107,7 +103,8 @@ def newness(match: Match[Entry], new: Match[Entry], signs: Mapping[str, float]) 
     other evidence for this match.
     """
     own = float(match is new)
-    bare = own / (1 + len(match.entry.synonyms))
+    synonyms = 1 + len(new.entry.synonyms)
+    bare = own / synonyms
     return {
         "new": own,
         "new, bare": bare,
@@ -118,5 +115,5 @@ def newness(match: Match[Entry], new: Match[Entry], signs: Mapping[str, float]) 
         "new said": own * match.said,
         "new likeness": own * signs["likeness ahead"],
         "beside new": (1 - own) * new.score,
-        "beside new, bare": (1 - own) * new.score / (1 + len(new.entry.synonyms)),
+        "beside new, bare": (1 - own) * new.score / synonyms,
     }

@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 SMOOTHING = 3.5
 """How many questions every entry is taken to have been asked in beside its own, with words as frequent as in all."""
 FAINT = 0.1
-"""A word that speaks less for an entry says nothing of it; as for all weights of words (`scripts/fitting.py`)."""
+"""Weights of words below this are left out. Measured on held-back writers (November 2026): right answers less wrong
+ones are as many as with 0.05, and 0.3 points fewer with 0.3; half a point fewer without the words of one question."""
 LEAST = 0.1
 """What is added to a word's count elsewhere: with 0.3 held-back writers are answered as well (November 2026)."""
+SHARPNESS = 4.0
+"""How fast the odds of an entry fall with its likeness behind the best."""
 RAREST = 0.2
 """Count, in questions, below which a word is no more telling."""
 
@@ -34,12 +37,14 @@ class Hint:
 
     answerable: log odds that the content answers it. entries: for each entry how much more often than in other
     questions its words were said, as a sum of logarithms; 0 for all that are not there. alike: for each entry, and for
-    `NOTHING`, how unlike all others the words are, from 0 on. known: the entries that there were when it was learned.
+    `NOTHING`, how unlike all others the words are, from 0 on. odds: the same set against the best, 0–1. known: the
+    entries that there were when it was learned.
     """
 
     answerable: float
     entries: Mapping[str, float]
     alike: Mapping[str, float]
+    odds: Mapping[str, float]
     known: frozenset[str]
 
 
@@ -67,7 +72,10 @@ class Lexicon:
             for entry, weight in self._leads(word):
                 entries[entry] += weight
         answerable = self.bias + sum(self.answerable.get(word, 0.0) for word in said)
-        return Hint(answerable, dict(entries), self._alike(said, phrases), self.known)
+        alike = self._alike(said, phrases)
+        best = max(alike.values(), default=0.0)
+        odds = {entry: math.exp(SHARPNESS * (value - best)) for entry, value in alike.items()}
+        return Hint(answerable, dict(entries), alike, odds, self.known)
 
     def _leads(self, word: str) -> Iterator[tuple[str, float]]:
         """The entries that a word was asked of more often than of all, with the logarithm of how much more.

@@ -21,16 +21,19 @@ def wording(words: Iterable[Word], units: Iterable[Unit], own: frozenset[str]) -
 
     A word that is added to the content loses its mark, and with it what was learned of it as a stranger.
     """
-    said = {form if form in own else STRANGER + form for form in _forms(words, own)}
-    return frozenset(said | {MEANT + term for unit in units for term in unit.meaning.direct if term[0] != "√"})
+    return _marked(words, (term for unit in units for term in unit.meaning.direct), own)
 
 
 def phrased(
     words: tuple[Word, ...], terms: Mapping[Word, Mapping[str, float]], own: frozenset[str], least: float
 ) -> frozenset[str]:
     """The telling words of a phrase in that form. least: the weight from which on a term means the word itself."""
-    said = {form if form in own else STRANGER + form for form in _forms(words, own)}
     meant = (term for word in words for term, weight in terms[word].items() if weight >= least)
+    return _marked(words, meant, own)
+
+
+def _marked(words: Iterable[Word], meant: Iterable[str], own: frozenset[str]) -> frozenset[str]:
+    said = {form if form in own else STRANGER + form for form in _forms(words, own)}
     return frozenset(said | {MEANT + term for term in meant if term[0] != "√"})
 
 
