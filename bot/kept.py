@@ -14,6 +14,7 @@ import sys
 import time
 from contextlib import suppress
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from bot.understanding.language import Engine
 
 CODE = Path(__file__).parent
+MADE_OF = {".py", ".txt"}
+"""Endings of the files that an index is made with, beside the content."""
 AGE = 7 * 24 * 3600
 """Seconds for which an index is kept: a dictionary that was updated meanwhile has no version to be told by."""
 MOST = 4
@@ -82,7 +85,8 @@ def _key(knowledge: Knowledge, language: Language) -> str:
 
 
 def _code() -> Iterator[tuple[Path, os.stat_result]]:
-    return ((path, path.stat()) for part in ("content", "understanding") for path in (CODE / part).rglob("*.py"))
+    parts = chain.from_iterable((CODE / part).rglob("*.*") for part in ("content", "understanding"))
+    return ((path, path.stat()) for path in parts if path.suffix in MADE_OF)
 
 
 def _read(path: Path) -> Index:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from dataclasses import asdict
 from itertools import chain, islice
 from pathlib import Path
@@ -20,11 +21,12 @@ from fitting import Learner, judge_of, see, taught
 
 from bot.content.knowledge import load
 from bot.understanding.evaluation import figures
-from bot.understanding.language import Language
+from bot.understanding.language import Language, tokens
 from bot.understanding.matching import Index
+from bot.understanding.spelling import SHORTEST, usual_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bot.content.questions import Labelled
     from bot.understanding.confidence import Fitted, Lexicon, Weights
@@ -35,6 +37,9 @@ ROOT = Path(__file__).parent.parent
 def main(arguments: Sequence[str]) -> None:
     """Learn from the files, print the figures and write the results."""
     files = taught(arguments)
+    index = Index.build(load(ROOT / "knowledge"), Language())
+    write("usual.txt", "\n".join(usual(chain(*files.values()), index.language)))
+    usual_forms.cache_clear()
     index = Index.build(load(ROOT / "knowledge"), Language())
     learner = Learner(see(chain(*files.values()), index), index.knowledge)
     held = learner.held()
@@ -63,14 +68,21 @@ def keep(final: Fitted, files: Mapping[str, Sequence[Labelled]]) -> None:
         for name, judge in (("known", final.known), ("new", final.new))
     }
     learned = source | weights | {"thresholds": asdict(final.thresholds)}
-    write("confidence/fitted", json.dumps(learned, indent=1, ensure_ascii=False))
+    write("confidence/fitted.json", json.dumps(learned, indent=1, ensure_ascii=False))
     words = final.lexicon
     write(
-        "confidence/lexicon",
+        "confidence/lexicon.json",
         json.dumps(source, ensure_ascii=False)[:-1] + f',\n "bias": {words.bias:.4f},\n'
         f' "known": {json.dumps(sorted(words.known))},\n "answerable": {by_line(words.answerable)},\n'
         f' "asked": {by_line(by_entry(words))}\n}}',
     )
+
+
+def usual(questions: Iterable[Labelled], language: Language) -> list[str]:
+    """The forms that the questions use and the language knows by itself, the most usual first."""
+    used = Counter(token for question in questions for token in tokens(question.question))
+    known = (form for form in used if len(form) >= SHORTEST - 1 and language.word(form).known)
+    return sorted(known, key=lambda form: (-used[form], form))
 
 
 def rounded(weights: Weights) -> dict[str, Any]:
@@ -100,7 +112,7 @@ def by_line(words: Mapping[str, object]) -> str:
 
 def write(name: str, text: str) -> None:
     """Replace a file of the bot's understanding."""
-    (ROOT / "bot" / "understanding" / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+    (ROOT / "bot" / "understanding" / name).write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -18,17 +18,21 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from statistics import mean
 from typing import TYPE_CHECKING
 
+from benchmark.altered import alterations
 from benchmark.report import percent, table
 from fitting import Learner, at_once, judge_of, judged, see, taught
 
 from bot.content.knowledge import load
+from bot.content.questions import read_labelled
 from bot.understanding.answering import Ambiguous, Answer, Computed, Found, about, answer
 from bot.understanding.confidence import Fitted, fitted, weighed
-from bot.understanding.evaluation import figures
+from bot.understanding.evaluation import figures, reached
 from bot.understanding.language import Language
 from bot.understanding.matching import Index
+from bot.understanding.query import parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,6 +44,7 @@ if TYPE_CHECKING:
 
 PARAPHRASES = frozenset({"plain", "paraphrase"})
 """The styles that say what is meant in everyday words."""
+SEALED = Path(__file__).parent.parent / "tests" / "questions"
 NEAR = frozenset({"near", "neardomain"})
 """The styles of questions near the content that it does not answer; the others are of everyday things."""
 SHARES = ("answerable_right", "wrong_answers", "false_answers")
@@ -67,6 +72,7 @@ def main(arguments: Sequence[str]) -> None:
     show_writers(learner)
     show_content(new_content(learner, index))
     show_titles(index)
+    show_slips(index)
 
 
 def show_writers(learner: Learner) -> None:
@@ -178,6 +184,28 @@ def show_titles(index: Index) -> None:
     ]
     good = Counter(_names(entry, answer(text, index)) for entry, text in said)
     print(f"\nTitles and aliases: {good[True]} of {len(said)} answer their entry, or offer all that have it.")
+
+
+def show_slips(index: Index) -> None:
+    """How often the right entry comes first in the sealed questions, as they are and with slips of the finger."""
+    sealed = chain.from_iterable(map(read_labelled, sorted(SEALED.glob("blind*.jsonl"))))
+    asked = [question for question in sealed if question.expect == "answer"]
+    model = fitted()
+
+    def first(texts: Sequence[str]) -> float:
+        queries = [parse(text, index.language) for text in texts]
+        found = (weighed(query, index.search(query), model)[:1] for query in queries)
+        right = (
+            reached(match.entry, question) for question, best in zip(asked, found, strict=True) for match, _ in best
+        )
+        return sum(map(bool, right)) / len(asked)
+
+    texts = [question.question for question in asked]
+    slipped = alterations(texts, index.language)["1 typo a word"]
+    print(
+        f"\nSealed questions, {len(asked)}: the right entry first in {percent(first(texts))} %, "
+        f"with a slip in every word of four letters {percent(mean(map(first, slipped)))} %."
+    )
 
 
 def _names(entry: Entry, answered: Answer) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bot.log.querylog import QueryLog
 
-ASKED = "vankien ohjaus\nohjaus vankilassa\njalkautuvat palvelut\nmoi\nkirjastot\n"
+ASKED = "vankien ohjaus\nvangeille ohjausta\njalkautuvat palvelut\nmoi\nkirjastot\n"
 
 
 @pytest.fixture
@@ -27,18 +27,18 @@ def asked(environment: None) -> None:
 
 @pytest.mark.usefixtures("asked")
 def test_gaps_are_printed_as_text_json_and_csv() -> None:
-    assert bot("gaps").startswith("Puutteet (1)\n1. vanki ohjaus vankila – kysytty 2 ×, viimeksi ")
+    assert bot("gaps").startswith("Puutteet (1)\n1. vanki ohjaus – kysytty 2 ×, viimeksi ")
     [gap] = json.loads(bot("gaps", "--json", "--since", "30d"))
     assert (gap["number"], gap["count"], gap["words"], gap["samples"]) == (
         1,
         2,
-        ["vanki", "ohjaus", "vankila"],
-        ["vankien ohjaus", "ohjaus vankilassa"],
+        ["vanki", "ohjaus"],
+        ["vankien ohjaus", "vangeille ohjausta"],
     )
     assert [row["number"] for row in csv.DictReader(bot("gaps", "--csv").splitlines())] == ["1"]
     assert json.loads(bot("gaps", "--json", "--aside"))[0]["samples"] == ["moi"]
     gap = bot("gap", "2")
-    assert "• vankien ohjaus: 1 ×\n• ohjaus vankilassa: 1 ×\n" in gap
+    assert "• vankien ohjaus: 1 ×\n• vangeille ohjausta: 1 ×\n" in gap
     assert "bot mend new 1 > uusi.yaml\n" in gap
     assert bot("gap", "3", code=1).startswith("Puutetta 3 ei ole")
 
@@ -47,19 +47,18 @@ def test_gaps_are_printed_as_text_json_and_csv() -> None:
 @pytest.mark.usefixtures("asked")
 def test_gap_is_tried_mended_and_the_mend_taken_back(folder: Path) -> None:
     before = (folder / "content.yaml").read_bytes()
-    add = ("mend", "add", "measure:jalkautuvat-palvelut", "ohjaus vankilassa")
+    add = ("mend", "add", "measure:jalkautuvat-palvelut", "vangeille ohjausta")
     tried = bot(*add)
-    assert "• ”ohjaus vankilassa” – ennen: tarkennus (" in tried
-    assert "), nyt: Jalkautuvat palvelut\n" in tried
+    assert "• ”vangeille ohjausta” – ennen: ei vastausta, nyt: Jalkautuvat palvelut\n" in tried
     assert "Mitään ei muutettu" in tried
     assert "Tarkistuskysymyksiä ei ole: kukaan ei huomaa, jos muutos rikkoo vastauksia." in tried
     assert (folder / "content.yaml").read_bytes() == before
     published = bot(*add, "--publish", "--why", "kysytty")
     assert "korjaa 2, rikkoo 0" in published
     assert "Tarkistuskysymyksiä ei ole" in published
-    assert "ohjaus vankilassa" not in bot("gaps")
+    assert "vangeille ohjausta" not in bot("gaps")
     assert "ei tarvita" in bot(*add, code=1)
-    assert "+    synonyms:\n+      - ohjaus vankilassa\n" in bot("knowledge", "diff")
+    assert "+    synonyms:\n+      - vangeille ohjausta\n" in bot("knowledge", "diff")
     undone = bot("undo")
     assert undone.startswith(
         "Muutos on peruttu\nIlmaus lisätty kohtaan Jalkautuvat palvelut\n\nJulkaistu. Sisällön versio on "
@@ -69,7 +68,7 @@ def test_gap_is_tried_mended_and_the_mend_taken_back(folder: Path) -> None:
     assert bot("knowledge", "diff") == ""
     first, second = bot("audit").splitlines()
     assert (
-        "työpöytä: Ilmaus lisätty kohtaan measure:jalkautuvat-palvelut: ”ohjaus vankilassa”. Syy: kysytty | " in first
+        "työpöytä: Ilmaus lisätty kohtaan measure:jalkautuvat-palvelut: ”vangeille ohjausta”. Syy: kysytty | " in first
     )
     assert "Peruttu muutos" in second
     assert bot("undo", code=1) == "Peruttavaa ei ole.\n"
@@ -80,7 +79,7 @@ def test_gap_is_tried_mended_and_the_mend_taken_back(folder: Path) -> None:
 def test_new_entry_is_prepared_without_a_sentence_of_a_user_and_published_when_filled_in(tmp_path: Path) -> None:
     stub = bot("mend", "new", "1")
     assert "# Lokin rivit: 1, 2\n" in stub
-    assert "- vanki ohjaus vankila\n" in stub
+    assert "- vanki ohjaus\n" in stub
     assert not [line for line in ASKED.splitlines()[:2] if line in stub]
     file = tmp_path / "uusi.yaml"
     file.write_text(stub, encoding="utf-8")
@@ -131,7 +130,7 @@ def test_figures_are_printed_drawn_and_sent_as_a_letter(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("asked")
 def test_forget_removes_questions_and_says_how_many(log: QueryLog, tmp_path: Path) -> None:
-    assert bot("forget", "VANKI") == "Poistettu 2 kysymystä.\n"
+    assert bot("forget", "VAN") == "Poistettu 2 kysymystä.\n"
     assert [row["question"] for row in log.newest(9)] == ["kirjastot", "moi", "jalkautuvat palvelut"]
 
 

@@ -38,16 +38,21 @@ def found(adviser: Adviser, log: QueryLog, days: int = 30) -> list[Gap]:
 
 def test_gaps_come_by_meaning_and_the_most_asked_first(adviser: Adviser, log: QueryLog) -> None:
     ask(
-        adviser, "vankien ohjaus", "jalkautuvat palvelut", "rekrytointitapahtuma", "ohjaus vankilassa", "vankien ohjaus"
+        adviser,
+        "vankien ohjaus",
+        "jalkautuvat palvelut",
+        "rekrytointitapahtuma",
+        "vangeille ohjausta",
+        "vankien ohjaus",
     )
     first, second = [gap for gap in found(adviser, log) if gap.aside is None]
-    assert (first.number, first.count, first.samples) == (1, 3, ("vankien ohjaus", "ohjaus vankilassa"))
+    assert (first.number, first.count, first.samples) == (1, 3, ("vankien ohjaus", "vangeille ohjausta"))
     assert (second.number, second.count, second.samples) == (3, 1, ("rekrytointitapahtuma",))
     assert first.first <= first.last
 
 
 def test_gap_closes_by_itself_when_the_serving_content_answers(adviser: Adviser, log: QueryLog, folder: Path) -> None:
-    ask(adviser, "vankien ohjaus", "ohjaus vankilassa")
+    ask(adviser, "vankien ohjaus", "vangeille ohjausta")
     [gap] = found(adviser, log)
     content = folder / "content.yaml"
     content.write_text(content.read_text().replace("aliases: [urataidot]", "aliases: [vankien ohjaus, vankila]"))
@@ -104,7 +109,7 @@ def test_what_the_content_never_answers_is_put_aside(tmp_path: Path, log: QueryL
 
 
 def test_any_row_of_a_gap_finds_it(adviser: Adviser, log: QueryLog) -> None:
-    ask(adviser, "vankien ohjaus", "ohjaus vankilassa", "jalkautuvat palvelut")
+    ask(adviser, "vankien ohjaus", "vangeille ohjausta", "jalkautuvat palvelut")
     shown = found(adviser, log)
     assert gap_of(1, shown) == gap_of(2, shown) == shown[0]
     assert gap_of(3, shown) is None

@@ -45,7 +45,7 @@ from bot.understanding.query import NEW
 if TYPE_CHECKING:
     from bot.understanding.matching import Index
 
-BOMB = "ohjaus vankilassa " + 450 * "㌖"
+BOMB = "vangeille ohjausta " + 450 * "㌖"
 ODD = (
     BOMB,
     4096 * "\u0301",

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from bot.log.querylog import QueryLog
 
-ASKED = "vankien ohjaus, soita 040 1234567\nohjaus vankilassa\njalkautuvat palvelut\nmoi\n"
+ASKED = "vankien ohjaus, soita 040 1234567\nvangeille ohjausta\njalkautuvat palvelut\nmoi\n"
 
 
 class Page:
@@ -93,7 +93,7 @@ def test_rows_link_to_the_entry_and_the_command_and_are_masked(page: Page, log: 
     _, misses = page.get("/questions/misses")
     assert "[puhelinnumero]" in misses
     status, table = page.get("/questions/misses.csv")
-    assert (status, "1234567" in table, "vankilassa" in table) == (200, False, True)
+    assert (status, "1234567" in table, "vangeille" in table) == (200, False, True)
     _, entries = page.get("/questions/entries.json?_shape=array")
     assert {row["id"]: row["places"] for row in json.loads(entries)}["measure:urasuunnittelutaidot"] == "dia 12"
     _, found = page.get("/questions/questions.json?_shape=array")
@@ -112,10 +112,10 @@ def test_rows_link_to_the_entry_and_the_command_and_are_masked(page: Page, log: 
 
 def test_forgotten_question_is_gone_from_the_page_that_is_open(page: Page, log: QueryLog, tmp_path: Path) -> None:
     page.get(page.address)
-    assert forget(log.path, "vankilassa", None) == 1
+    assert forget(log.path, "vangeille", None) == 1
     stored = b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.name.startswith(log.path.name))
-    assert b"vankilassa" not in stored
-    assert "vankilassa" not in page.get("/questions/misses")[1]
+    assert b"vangeille" not in stored
+    assert "vangeille" not in page.get("/questions/misses")[1]
 
 
 def test_copy_is_taken_away_at_the_end(environment: None, log: QueryLog) -> None:

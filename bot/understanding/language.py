@@ -14,6 +14,8 @@ from itertools import accumulate, chain, pairwise
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 
+from bot.understanding.spelling import Spelling
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
@@ -127,30 +129,33 @@ class Language:
     """Reads Finnish words; every form is read once and remembered.
 
     spoken: spoken, dialect or misspelt form → standard form. names: words of the content that no dictionary knows,
-    in lower case; they have an inflection of their own (`jotpalta`, `avin`).
+    in lower case; they have an inflection of their own (`jotpalta`, `avin`). usual: forms that people write, the most
+    usual first; a strange form is read as the one that it is a slip away from.
     """
 
     def __init__(self, engine: Engine = "auto") -> None:
         self.engine, self._analyse = _engine(engine)
         self._readings = lru_cache(maxsize=100_000)(self._analysed)
-        self._knows({}, frozenset())
+        self._knows({}, frozenset(), ())
 
-    def knowing(self, spoken: Mapping[str, str], names: Iterable[str]) -> Language:
-        """The same engine with the spoken forms and the names of some content."""
+    def knowing(self, spoken: Mapping[str, str], names: Iterable[str], usual: Iterable[str] = ()) -> Language:
+        """The same engine with the spoken forms, the names and the usual forms of some content."""
         other = Language.__new__(Language)
         vars(other).update(vars(self))
-        other._knows(dict(spoken), frozenset(names))
+        other._knows(dict(spoken), frozenset(names), tuple(usual))
         return other
 
     def __reduce__(self) -> tuple[Any, ...]:
         """The engine is opened anew where this is kept on disk."""
-        return reopened, (self.engine, self._spoken, self._names)
+        return reopened, (self.engine, self._spoken, self._names, self._spelling.usual)
 
-    def _knows(self, spoken: Mapping[str, str], names: frozenset[str]) -> None:
+    def _knows(self, spoken: Mapping[str, str], names: frozenset[str], usual: tuple[str, ...]) -> None:
         self._spoken = spoken
         self._names = names
+        self._spelling = Spelling(usual)
         self._word = lru_cache(maxsize=50_000)(self._read)
         self._repaired = lru_cache(maxsize=50_000)(self._repair)
+        self._mended = lru_cache(maxsize=50_000)(self._mend)
 
     def words(self, text: str) -> tuple[Word, ...]:
         """The words of `text`, in order, strange forms repaired."""
@@ -165,6 +170,10 @@ class Language:
         flat = sum(map(len, said)) > FLAT and not re.search("[äöå]", "".join(said))
         read = self._flat if flat else self._repaired
         return tuple(read(token) for token in said if token not in unread)
+
+    def mended(self, word: Word) -> Word:
+        """The usual form that a strange one is a slip of the finger away from; any other word as it is."""
+        return self._mended(word)
 
     def word(self, token: str) -> Word:
         """One word, already in lower case."""
@@ -210,16 +219,25 @@ class Language:
         word = self._word(token)
         if word.known or len(token) > MAX_WORD:
             return word
-        for form in chain(_prefix_forms(token), _without_clitics(token), _mended(token)):
-            readings = self._readings(form)
-            if readings:
-                return Word(token, readings, known=True, guessed=True)
-        return word
+        return self._guessed(token, chain(_sure_forms(token), _spoken_forms(token))) or word
+
+    def _guessed(self, token: str, forms: Iterable[str]) -> Word | None:
+        """The first of some forms that is correct."""
+        read = (self._readings(form) for form in forms)
+        return next((Word(token, readings, known=True, guessed=True) for readings in read if readings), None)
+
+    def _mend(self, word: Word) -> Word:
+        token = word.surface
+        if (word.known and not word.guessed) or self._guessed(token, _sure_forms(token)):
+            return word
+        usual = self._spelling.meant(token)
+        meant = self._word(usual) if usual else word
+        return meant if meant.known else word
 
 
-def reopened(engine: Engine, spoken: Mapping[str, str], names: frozenset[str]) -> Language:
+def reopened(engine: Engine, spoken: Mapping[str, str], names: frozenset[str], usual: tuple[str, ...]) -> Language:
     """A language as it was, with its engine opened again."""
-    return Language(engine).knowing(spoken, names)
+    return Language(engine).knowing(spoken, names, usual)
 
 
 def _bare(form: str) -> Reading:
@@ -274,21 +292,17 @@ def _stem(output: str) -> tuple[str, str, str]:
     return surface, base or surface, root or base or surface
 
 
-def _prefix_forms(token: str) -> Iterable[str]:
-    """The first part of a compound written apart: `osaamis`, `kokonais`, `urasuunnittelu`."""
+def _sure_forms(token: str) -> Iterable[str]:
+    """What a form surely stands for: `osaamis`, a first part of a compound written apart; without clitics; dotted."""
     yield f"{token}-"
+    yield from _without_clitics(token)
+    yield from dotted(token)
 
 
 def _without_clitics(token: str) -> Iterable[str]:
     for clitic in CLITICS:
         if token.endswith(clitic) and len(token) > len(clitic) + 3:
             yield token[: -len(clitic)]
-
-
-def _mended(token: str) -> Iterable[str]:
-    """Forms that a hurried or dialect spelling may stand for, likeliest first."""
-    yield from dotted(token)
-    yield from _spoken_forms(token)
 
 
 def dotted(token: str) -> Iterable[str]:

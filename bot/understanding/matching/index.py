@@ -11,6 +11,7 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from bot.content.entries import Actor, Area, Entry, Outside
@@ -25,9 +26,10 @@ from bot.understanding.matching.units import AREA_MASS, Splitter, Unit
 from bot.understanding.matching.whole import Texts, Wordings
 from bot.understanding.matching.wording import NOTHING, phrased, wording
 from bot.understanding.query import Query, content_words, is_function, level_of
+from bot.understanding.spelling import usual_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from bot.content.knowledge import Knowledge
     from bot.understanding.language import Language, Word
@@ -103,9 +105,10 @@ class Index:
         self.knowledge = knowledge
         self._masses = masses
         spoken = {form.casefold(): one.word.casefold() for one in knowledge.spoken for form in one.forms}
-        self.language = language.knowing(spoken, _names(knowledge, language))
         self._owners: tuple[Owner, ...] = (*knowledge.entries.values(), *knowledge.outside)
         texts = [(number, *phrase) for number, owner in enumerate(self._owners) for phrase in owner.phrases()]
+        usual = chain(usual_forms(), chain.from_iterable(map(tokens, _written(knowledge, texts))))
+        self.language = language.knowing(spoken, _names(knowledge, language), usual)
         said = [self.language.words(text) for _, text, _ in texts]
         words = list(map(_telling, said))
         every = (word for found in words for word in found)
@@ -368,6 +371,17 @@ def _telling(words: tuple[Word, ...]) -> tuple[Word, ...]:
 def _foremost(covers: dict[int, float]) -> Collection[int]:
     """The phrases that cover most of the question so far."""
     return covers if len(covers) <= FOREMOST else sorted(covers, key=covers.__getitem__, reverse=True)[:FOREMOST]
+
+
+def _written(knowledge: Knowledge, phrases: Iterable[tuple[int, str, float]]) -> Iterator[str]:
+    """All that the content has of words that people may use."""
+    yield from (text for _, text, _ in phrases)
+    for kind in knowledge.outside:
+        yield from kind.cues
+    for area in knowledge.areas:
+        yield from (area.name, *area.names, *area.towns)
+    for group in knowledge.vocabulary:
+        yield from (group.term, *group.synonyms, *group.near)
 
 
 def _names(knowledge: Knowledge, language: Language) -> Iterator[str]:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import fuzz, process
 
-from bot.understanding.language import Language, Reading, Word, name_stems, one_off
-from bot.understanding.query import CUES, content_words, is_cue, is_function
+from bot.understanding.language import Language, Reading, Word, name_stems
+from bot.understanding.query import content_words, is_function
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,13 +30,6 @@ GUESSED = 0.95
 """Weights of the parts of a compound together, the head among the parts, and a reading that needed a repair."""
 FUZZY = 80.0
 """Lowest similarity (rapidfuzz `ratio`, 0–100) at which a word that is not Finnish counts as a misspelling."""
-SLIP = 0.92
-"""Weight of a word of the content that is one slip away."""
-SLIPS, PREFIX, LONGEST_SLIP = 3, 3, 30
-"""How many such words count, how many first letters they share with the content, and the longest form looked at."""
-CUE_PREFIXES = frozenset(word[:PREFIX] for word in CUES)
-SHORT = 5
-"""Letters of the longest strange word that is sooner a misspelt cue word than a word of the content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +44,7 @@ class Meaning:
     """The ways to read one word, or a few words together.
 
     direct: terms that mean exactly this; parts: the terms of each part of a compound, with its share. known: valid
-    Finnish, or a name of the content. shapes: a misspelt cue word, which only shapes the question.
+    Finnish, or a name of the content.
     """
 
     surface: str
@@ -59,7 +52,6 @@ class Meaning:
     direct: frozenset[str]
     parts: tuple[tuple[float, frozenset[str]], ...]
     known: bool
-    shapes: bool = False
 
 
 def shares(count: int) -> tuple[float, ...]:
@@ -103,17 +95,14 @@ class Vocabulary:
                 self._words.setdefault(form, word)
         self._spellings = [form for form in self._words if len(form) > 3]
         self._remember()
-        self._names = frozenset(form for form in self._words if len(form) > 2 and not language.valid(form))
-        self._prefixes = frozenset(form[:PREFIX] for form in self._words)
 
     def _remember(self) -> None:
         self._meaning = lru_cache(maxsize=50_000)(self._read)
         self._close = lru_cache(maxsize=50_000)(self._closest)
-        self._slips = lru_cache(maxsize=50_000)(self._find_slips)
 
     def __getstate__(self) -> dict[str, Any]:
         """All but what was remembered, which holds the engine."""
-        return {name: value for name, value in vars(self).items() if name not in {"_meaning", "_close", "_slips"}}
+        return {name: value for name, value in vars(self).items() if name not in {"_meaning", "_close"}}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         vars(self).update(state)
@@ -159,24 +148,16 @@ class Vocabulary:
     def _read(self, word: Word) -> Meaning:
         plain = word.known and not word.guessed
         familiar = any(form in self._words for form in word.forms)
-        strange = not plain and not familiar
-        sooner_a_cue = strange and self._sooner_a_cue(word.surface)
-        misspelt = strange and not sooner_a_cue
-        slips = self._slips(word.surface) if misspelt else ()
-        close = self._close(word.surface) if misspelt and not slips else ()
-        if slips:
-            ways = [way for other in slips for way in self._ways(other, SLIP)]
-        else:
-            ways = list(self._ways(word, GUESSED if word.guessed else 1.0)) if word.known or familiar else []
-            ways += [way for other, ratio in close for way in self._ways(other, _likeness(ratio))]
+        close = () if plain or familiar else self._close(word.surface)
+        ways = list(self._ways(word, GUESSED if word.guessed else 1.0)) if word.known or familiar else []
+        ways += [way for other, ratio in close for way in self._ways(other, _likeness(ratio))]
         parts = tuple(
             (share, frozenset({part, f"√{root}"}) | {t for t, _ in self._part(part)})
             for reading in word.readings[:1]
             if len(reading.parts) > 1
             for part, root, share in zip(reading.parts, reading.roots, shares(len(reading.parts)), strict=True)
         )
-        shapes = sooner_a_cue or (misspelt and self._at_most_a_cue(word.surface, slips))
-        return Meaning(word.surface, tuple(ways), self._direct(ways), parts, plain or familiar, shapes)
+        return Meaning(word.surface, tuple(ways), self._direct(ways), parts, plain or familiar)
 
     def _ways(self, word: Word, weight: float) -> Iterator[Way]:
         whole: Terms = {}
@@ -218,54 +199,6 @@ class Vocabulary:
         for target, weight in self._groups.get((part,), ()):
             if len(target) == 1:
                 yield from ((lemma, weight) for lemma in target[0].lemmas)
-
-    def _slip_readings(self, surface: str) -> tuple[Word, ...]:
-        """The correct words one slip away whose beginning some word of the content shares."""
-        if not 4 <= len(surface) <= LONGEST_SLIP:
-            return ()
-        found: dict[str, Word] = {}
-        for form in dict.fromkeys(one_off(surface)):
-            if form[:PREFIX] in self._prefixes:
-                readings = self._language.readings(form)
-                if readings:
-                    found.setdefault(form, Word(form, readings, known=True))
-        return tuple(found.values())
-
-    def _find_slips(self, surface: str) -> tuple[Word, ...]:
-        """The words of the content that a form is one slip away from, each base form once."""
-        if len(surface) > LONGEST_SLIP:
-            return ()
-        words: dict[str, Word] = {}
-        for form in dict.fromkeys(one_off(surface)):
-            if form in self._words and len(form) > 3:
-                words.setdefault(self._words[form].lemmas[0], self._words[form])
-        for word in self._slip_readings(surface):
-            if any(map(self._means, word.readings)):
-                words.setdefault(word.lemmas[0], word)
-        return tuple(words.values())[:SLIPS]
-
-    def _means(self, reading: Reading) -> bool:
-        """Whether the content or a synonym group has the word."""
-        return reading.lemma in self._words
-
-    def _sooner_a_cue(self, surface: str) -> bool:
-        """Whether a short form is sooner a misspelt cue word than a misspelt word of the content."""
-        if len(surface) > SHORT or any(form in self._names for form in one_off(surface)):
-            return False
-        return self._misspelt_cue(surface)
-
-    def _at_most_a_cue(self, surface: str, slips: tuple[Word, ...]) -> bool:
-        """Whether a misspelt form can only be a cue word. slips: the words of the content that are one slip away."""
-        return all(map(is_cue, slips)) if slips else self._misspelt_cue(surface)
-
-    def _misspelt_cue(self, surface: str) -> bool:
-        """Whether a form is one slip away from a cue word."""
-        if len(surface) < 3 or len(surface) > LONGEST_SLIP:
-            return len(surface) < 3
-        forms = (form for form in dict.fromkeys(one_off(surface)) if form[:PREFIX] in CUE_PREFIXES)
-        return any(
-            is_cue(Word(form, readings, known=True)) for form in forms if (readings := self._language.readings(form))
-        )
 
     def _closest(self, surface: str) -> tuple[tuple[Word, float], ...]:
         """The words of the content that a form may be a misspelling of, with similarity 0–100."""

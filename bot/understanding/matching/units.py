@@ -137,8 +137,6 @@ class Splitter:
         return Unit(meaning, AREA_MASS * self._rarest, telling=False, strange=0.0, area=area)
 
     def _word(self, word: Word, meaning: Meaning) -> Unit:
-        if meaning.shapes:
-            return Unit(meaning, 0.0, telling=False, strange=0.0)
         role, factor = self._role(word)
         if meaning.direct & self._own:
             return Unit(meaning, self._mass(meaning) * factor, telling=role is Role.TELLING, strange=0.0)

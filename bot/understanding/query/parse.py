@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.content.entries import Facet
 from bot.understanding.language import bounded, forms_of, normalise, tokens
-from bot.understanding.query.cues import LOCAL, WHAT, WHO, content_words, level_of
+from bot.understanding.query.cues import LOCAL, WHAT, WHO, content_words, is_cue, level_of
 from bot.understanding.query.sought import Sought, sought
 from bot.understanding.query.talk import Talk, talk
 from bot.understanding.query.tongues import tongue
@@ -161,8 +161,10 @@ def parse(question: str, language: Language, conversation: Conversation = NEW) -
     text, cut = beginning(question)
     plain = normalise(text)
     unread = beyond_reading(plain, language)
-    sentences = [_segment(sentence, language, unread) for sentence in SENTENCE.split(text)]
-    whole = _segment(plain, language, unread)
+    typed = language.typed(plain, unread)
+    other = tongue(typed)
+    sentences = [_segment(language.typed(sentence, unread), language, other) for sentence in SENTENCE.split(text)]
+    whole = _segment(typed, language, other)
     segments = [whole, *(s for s in sentences if len(s.content) > 1 and s.words != whole.words)]
     facet, asks_level = _facet(plain, segments[0].words)
     aspect = _aspect(segments[0].words)
@@ -173,9 +175,9 @@ def parse(question: str, language: Language, conversation: Conversation = NEW) -
         asks_level=asks_level,
         aspect=aspect,
         defines=DEFINES.search(plain) is not None and len(segments[0].content) <= 3,
-        talk=talk(segments[0].words),
+        talk=talk(typed),
         now=NOW.search(plain) is not None,
-        tongue=tongue(segments[0].words),
+        tongue=other,
         cut=cut,
         sought=sought(plain, segments[0].words, asks_who=_asks_who(segments[0].words)),
         conversation=conversation,
@@ -206,8 +208,9 @@ def beyond_reading(text: str, language: Language) -> frozenset[str]:
     return frozenset(beyond)
 
 
-def _segment(text: str, language: Language, unread: frozenset[str]) -> Segment:
-    words = language.typed(text, unread)
+def _segment(typed: tuple[Word, ...], language: Language, other: str | None) -> Segment:
+    """A sentence with its slips mended, but for those in a level word. other: its language, if it is not Finnish."""
+    words = tuple(word if other or is_cue(word) or level_of(word) else language.mended(word) for word in typed)
     return Segment(words, content_words(words))
 
 

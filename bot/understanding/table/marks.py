@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from bot.understanding.language import tokens
-from bot.understanding.query import SENTENCE, beginning, content_words, level_of
+from bot.understanding.query import SENTENCE, beginning, beyond_reading, content_words, level_of
 from bot.understanding.table.cues import THINGS, Cue, cues, misspelt, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.understanding.language import Word
+    from bot.understanding.language import Language, Word
     from bot.understanding.matching import Index
     from bot.understanding.query import Query
 
@@ -121,12 +120,13 @@ class Marks:
 def mark(query: Query, index: Index) -> tuple[Mark, ...]:
     """Mark the words of a question."""
     text = beginning(query.text)[0]
-    read = {word.surface for word in query.whole.words}
+    unread = beyond_reading(text, index.language)
     found: list[Mark] = []
     number = 0
     for sentence, said in enumerate(SENTENCE.split(text)):
         for clause in CLAUSE.split(said):
-            words = _joined(index.language.typed(clause, {*tokens(clause)} - read), index)
+            typed = index.language.typed(clause, unread)
+            words = _joined(tuple(_mended(word, index.language) for word in typed), index)
             named = {i: (end, actor) for i, end, actor in index.names.found(words) if cues(words[i]) <= NAMED}
             if not (0 in named and found and found[-1].actor is not None and found[-1].sentence == sentence):
                 number += 1  # a comma in a row of names divides nothing
@@ -144,6 +144,11 @@ def mark(query: Query, index: Index) -> tuple[Mark, ...]:
                 found += [Mark(words[i], own, one, sentence, number) for one in (group or (actor,))]
                 i = end
     return tuple(_beside(_only_coordinating(found, index)))
+
+
+def _mended(word: Word, language: Language) -> Word:
+    """The word without its slip, unless it shapes the question as it is written."""
+    return word if cues(word) or misspelt(word) else language.mended(word)
 
 
 def _goes_on(before: tuple[Word, ...]) -> bool:
