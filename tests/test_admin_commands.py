@@ -130,8 +130,33 @@ def test_figures_are_printed_drawn_and_sent_as_a_letter(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("asked")
 def test_forget_removes_questions_and_says_how_many(log: QueryLog, tmp_path: Path) -> None:
-    assert bot("forget", "VAN") == "Poistettu 2 kysymystä.\n"
+    assert bot("forget", "VAN", "--yes") == "Poistettu 2 kysymystä.\n"
     assert [row["question"] for row in log.newest(9)] == ["kirjastot", "moi", "jalkautuvat palvelut"]
+
+
+@pytest.mark.usefixtures("asked")
+@pytest.mark.parametrize(
+    ("said", "left", "told"),
+    [
+        (b"", 5, "Mitään ei poistettu."),
+        (b"\n", 5, "Mitään ei poistettu."),
+        (b"e\n", 5, "Mitään ei poistettu."),
+        (b"joo\n", 5, "Mitään ei poistettu."),
+        (b"k\n", 3, "Poistettu 2 kysymystä."),
+        ("Kyllä\n".encode(), 3, "Poistettu 2 kysymystä."),
+    ],
+)
+def test_admin_is_asked_before_questions_are_forgotten(said: bytes, left: int, told: str, log: QueryLog) -> None:
+    done = subprocess.run([*BOT, "forget", "van"], input=said, capture_output=True, check=False)
+    assert "Poistetaanko 2 kysymystä tai vastausta?" in done.stderr.decode()
+    assert told in (done.stdout + done.stderr).decode()
+    assert len(log.newest(9)) == left
+
+
+@pytest.mark.usefixtures("asked")
+def test_too_short_a_text_forgets_nothing(log: QueryLog) -> None:
+    assert "vähintään 3 merkkiä" in bot("forget", " a ", "--yes", code=1)
+    assert len(log.newest(9)) == 5
 
 
 def test_reload_tells_when_no_bot_serves(environment: None) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import CONTENT
 
+from bot.content.entries import Topic
+from bot.review.trial import hear
 from bot.understanding.answering import answer
 from bot.understanding.matching import Index
 from bot.understanding.matching.difference import Difference
@@ -34,8 +36,12 @@ def changed(knowledge: Knowledge, target: str, words: str) -> Knowledge:
 
 
 def told(question: str, index: Index) -> object:
-    answered = answer(question, index)
-    return answered.outcome, answered.score, [(match.entry.id, match.score) for match in answered.matches]
+    return hear(answer(question, index))
+
+
+def added(knowledge: Knowledge, **texts: object) -> Knowledge:
+    topic = Topic.model_validate({"id": "topic:uusi", "content": "Uusi.", "sources": [{"slide": 19}], **texts})
+    return replace(knowledge, entries={**knowledge.entries, topic.id: topic})
 
 
 @pytest.mark.parametrize(
@@ -57,6 +63,26 @@ def test_question_that_a_change_does_not_touch_is_answered_as_before(
     assert [told(question, index) for question in same] == [told(question, after) for question in same]
     assert len(same) < len(QUESTIONS) or words == "nepsy"
     assert difference.touches(words)
+
+
+@pytest.mark.parametrize(
+    ("title", "content", "asked"),
+    [
+        ("Huoltajien osallistuminen", "Huoltajat otetaan mukaan nuoren ohjaukseen.", "huoltajat nuoren ohjauksessa"),
+        ("Työpajat", "Työpajat järjestää kunta.", "mistä löydän työpajan"),
+        ("NEPSY", "Neuropsykiatrinen valmennus.", "nepsyn valmentajat"),
+    ],
+)
+def test_new_topic_touches_what_speaks_of_it_and_little_else(
+    knowledge: Knowledge, index: Index, title: str, content: str, asked: str
+) -> None:
+    after = Index.build(added(knowledge, title=title, content=content), index.language)
+    difference = Difference(index, after)
+    same = [question for question in QUESTIONS if not difference.touches(question)]
+    assert [told(question, index) for question in same] == [told(question, after) for question in same]
+    assert len(same) > 0.6 * len(QUESTIONS)
+    assert difference.touches(asked)
+    assert difference.touches(title.lower())
 
 
 def test_nothing_touches_nothing(knowledge: Knowledge, index: Index) -> None:

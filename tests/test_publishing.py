@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from factories import OUTSIDE, SECOND, SMUGGLED, TOPIC
 
+from bot.adviser import Adviser
 from bot.content.knowledge import KnowledgeError, load
 from bot.log.database import Database, LogError
 from bot.replies import plain
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from bot.adviser import Adviser
     from bot.log.querylog import QueryLog
 
 VEHICLE = Words("measure:jalkautuvat-palvelut", "karavaani")
@@ -314,6 +314,19 @@ def test_change_that_breaks_a_labelled_question_is_blocked_unless_forced_with_a_
     assert "- urasuunnittelutaidot" not in text(folder)
     workbench.publish(checked, "Maija", "sovittu niin", force=True)
     assert "- urasuunnittelutaidot" in text(folder)
+
+
+def test_what_was_published_at_another_desk_with_a_reason_is_served_on_reload(
+    workbench: Workbench, database: Database, questions: Path, folder: Path
+) -> None:
+    serving = Workbench(Adviser.open(folder, "auto", None), database, questions)
+    forced = workbench.check(Words("measure:jalkautuvat-palvelut", "urasuunnittelutaidot"))
+    workbench.publish(forced, "Maija", "sovittu niin", force=True)
+    assert serving.reload().changed == ("Jalkautuvat palvelut",)
+    found = answer("urasuunnittelutaidot", serving.adviser.index)
+    assert found.outcome != "none"
+    (folder / "content.yaml").write_text(text(folder).replace("Avaa pop up", "Avaa uusia"), encoding="utf-8")
+    assert serving.reload().changed == ("Jalkautuvat palvelut",)
 
 
 def test_change_with_faults_is_told_with_them(workbench: Workbench) -> None:

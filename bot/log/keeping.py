@@ -36,21 +36,16 @@ def forget(path: Path, text: str, seal: Seal | None) -> int:
     if not said.strip():
         return 0
 
-    def found(
-        database: sqlite_utils.Database, table: str, column: str, read: Callable[[str], str] = str
-    ) -> list[tuple[int]]:
-        rows = database.execute(f"select id, {column} from {table} where {column} != ''").fetchall()  # noqa: S608
-        return [(number,) for number, value in rows if said in read(value).casefold()]
-
     def questions(database: sqlite_utils.Database) -> int:
-        gone = found(database, "questions", "question")
+        gone = _holding(database, said, "questions", "question")
         database.conn.executemany("delete from questions where id = ?", gone)
         return len(gone)
 
     def everything(database: sqlite_utils.Database) -> int:
-        database.conn.executemany("update changes set words = '' where id = ?", found(database, "changes", "words"))
-        database.conn.executemany("update changes set why = '' where id = ?", found(database, "changes", "why"))
-        replies = found(database, "outbox", "data", lambda data: _unseal(data, seal))
+        for column in ("words", "why"):
+            held = _holding(database, said, "changes", column)
+            database.conn.executemany(f"update changes set {column} = '' where id = ?", held)  # noqa: S608
+        replies = _holding(database, said, "outbox", "data", lambda data: _unseal(data, seal))
         database.conn.executemany("delete from outbox where id = ?", replies)
         return questions(database) + len(replies)
 
@@ -58,6 +53,22 @@ def forget(path: Path, text: str, seal: Seal | None) -> int:
         if said in file.read_bytes().decode("utf-8", "ignore").casefold():
             file.unlink()
     return _change_everywhere(path, everything, questions, always=True)
+
+
+def count_held(path: Path, text: str, seal: Seal | None) -> int:
+    """How many questions and replies of the log `forget` would remove. Raises LogError."""
+    said = text.casefold()
+    with closing(Database(path)) as log, log.use() as database:
+        replies = _holding(database, said, "outbox", "data", lambda data: _unseal(data, seal))
+        return len(_holding(database, said, "questions", "question")) + len(replies)
+
+
+def _holding(
+    database: sqlite_utils.Database, said: str, table: str, column: str, read: Callable[[str], str] = str
+) -> list[tuple[int]]:
+    """The numbers of the rows of which a column holds what is said, in whatever case."""
+    rows = database.execute(f"select id, {column} from {table} where {column} != ''").fetchall()  # noqa: S608
+    return [(number,) for number, value in rows if said in read(value).casefold()]
 
 
 def expire(path: Path, keep_days: int, now: datetime) -> int:

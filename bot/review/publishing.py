@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import replace as altered
 from datetime import UTC, datetime, timedelta
@@ -14,6 +15,7 @@ from bot.content.faults import shortened
 from bot.content.files import replace
 from bot.content.knowledge import KnowledgeError, load, texts
 from bot.content.questions import QUESTIONS, labelled
+from bot.log.database import LogError
 from bot.replies.notices import fit
 from bot.replies.texts import finnish
 from bot.review.asked import read_wordings
@@ -198,11 +200,14 @@ class Workbench:
     def reload(self) -> Changes:
         """Serve what is in the folder now, and guard it by the labelled questions of now.
 
-        Raises KnowledgeError for faults of either, Refused when labelled questions break; what served before goes on.
+        What was published last was checked then, and broke questions for a reason if it broke any: it is served as it
+        is. Raises KnowledgeError for faults of the content or the questions, and Refused when labelled questions break;
+        what served before goes on.
         """
         index, guards = self.adviser.build(self.adviser.folder), labelled(self.questions)
         answers = Answers(index)
-        broken = try_out(guards, (), self._recall_answers(), answers).broken
+        checked = index.knowledge.version == self._published()
+        broken = () if checked else try_out(guards, (), self._recall_answers(), answers).broken
         if broken:
             raise Refused(
                 "reload-breaks", count=len(broken), questions=[f"{turn.label}: {turn.question}" for turn in broken]
@@ -216,6 +221,12 @@ class Workbench:
     def guarded(self) -> bool:
         """Whether there are labelled questions that a change could break."""
         return bool(self._labelled)
+
+    def _published(self) -> str | None:
+        """The version that the last change made; None when there is none, or the log cannot be read."""
+        with suppress(LogError):
+            return next((record.version_after for record in reversed(read_records(self.database))), None)
+        return None
 
     def _recall_answers(self) -> Answers:
         """What the index that serves was asked so far."""

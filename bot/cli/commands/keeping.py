@@ -19,22 +19,34 @@ from bot.cli.commands.seeing import look_back
 from bot.cli.opening import end, log_or_end, settings_or_end
 from bot.cli.printing import say
 from bot.log.database import list_set_aside
-from bot.log.keeping import count_unopened
+from bot.log.keeping import count_held, count_unopened
 from bot.log.keeping import forget as remove
 from bot.replies.texts import finnish
 from bot.review.page import command, metadata
 
 app = typer.Typer()
 
+SHORTEST = 3
+"""Letters of the shortest text by which questions are removed: one or two letters are in nearly all of them."""
+
 
 @app.command()
-def forget(text: Annotated[str, typer.Argument(help="Every question that holds this is removed.")]) -> None:
+def forget(
+    text: Annotated[str, typer.Argument(help="Every question that holds this is removed.")],
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+) -> None:
     """Remove questions from the log at once, with no byte of them left in its files."""
     from bot.log.sealing import Seal  # noqa: PLC0415  the other commands open nothing
 
     settings, texts = settings_or_end(), finnish()
+    if len(text.strip()) < SHORTEST:
+        end(texts("forget-short", least=SHORTEST), 1)
     seal = None if settings.token is None else Seal(settings.token.get_secret_value())
     with log_or_end():
+        held = count_held(settings.database, text, seal)
+        if held and not yes and not _agrees(texts("forget-sure", count=held)):
+            end(texts("forget-kept"), 1)
         removed, closed = remove(settings.database, text, seal), count_unopened(settings.database, seal)
     say(texts("forget-done", count=removed))
     if closed:
@@ -66,6 +78,15 @@ def review(
             described = Path(place) / "metadata.json"
             described.write_text(json.dumps(metadata(copy.stem, finnish())), encoding="utf-8")
             raise typer.Exit(_run_page(command(copy, described, port)))
+
+
+def _agrees(asked: str) -> bool:
+    """Whether the admin says yes, in Finnish or English; nothing said, and no terminal to say it on, is a no."""
+    try:
+        said: str = typer.prompt(asked, default="", show_default=False, prompt_suffix=" ", err=True)
+    except typer.Abort:
+        return False
+    return said.strip().casefold() in {"k", "kyllä", "y", "yes"}
 
 
 def _run_page(line: list[str]) -> int:

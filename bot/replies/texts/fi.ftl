@@ -831,6 +831,9 @@ gap-gone = Puutetta { $number } ei ole: siihen löytyy nyt vastaus, tai sitä ei
 
 mend-new = Anna puutteen numero tai valmis tiedosto (--publish TIEDOSTO).
 reload-no-bot = Mikään botti ei ole käynnissä.
+forget-short = Anna vähintään { $least } merkkiä: lyhyempi teksti on lähes kaikissa kysymyksissä.
+forget-sure = Poistetaanko { $count } kysymystä tai vastausta? Poistoa ei voi perua (k/e):
+forget-kept = Mitään ei poistettu.
 forget-done = Poistettu { $count } kysymystä.
 forget-closed = { $count } vastausta odottaa lähettämistä salattuna, eikä niitä voi tutkia ilman botin tunnusta. Aseta BOT_TOKEN ja tee poisto uudelleen.
 forget-aside = Vioittunut vanha loki jäi paikalleen, koska sitä ei voi siivota. Poista se itse: { $file }

@@ -25,7 +25,7 @@ from bot.understanding.matching.tasks import TaskMatch, Tasks
 from bot.understanding.matching.units import AREA_MASS, Splitter, Unit
 from bot.understanding.matching.whole import Texts, Wordings
 from bot.understanding.matching.wording import NOTHING, phrased, wording
-from bot.understanding.query import Query, content_words, is_function, level_of
+from bot.understanding.query import Query, Segment, content_words, is_function, level_of
 from bot.understanding.spelling import usual_forms
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from bot.content.knowledge import Knowledge
     from bot.understanding.language import Language, Word
-    from bot.understanding.query import Segment
 
 FOREMOST = 100
 """How many phrases are looked at closely, those that cover most of the question."""
@@ -45,6 +44,8 @@ SHAPING_SORTS = frozenset({"r", "c", "d", "k"})
 """Voikko's classes of pronouns, conjunctions, postpositions and negations."""
 
 Owner = Entry | Outside
+Parts = tuple[tuple[float, Terms], ...]
+"""The parts of a word, as (share, terms)."""
 Fit = tuple[dict[int, float], dict[int, float], dict[int, float]]
 """How well a meaning fits phrases, slots and owners, by their numbers, each 0–1."""
 Fits = dict[int, Fit]
@@ -222,9 +223,19 @@ class Index:
         """For each term the owners that it leads to (by number: entries, then outside kinds), with weights 0–1."""
         return self._phrases.owners()
 
-    def places(self) -> dict[str, int]:
-        """For each term a number that differs when the term leads to other words, phrases, owners or weights."""
-        return self._phrases.places(tuple(owner.id for owner in self._owners))
+    def terms(self, text: str) -> Terms:
+        """The terms under which the telling words of a phrase are found."""
+        found: Terms = {}
+        for word in _telling(self.language.words(text)):
+            for term, weight in self._terms(word).items():
+                found[term] = max(weight, found.get(term, 0.0))
+        return found
+
+    def alone(self, token: str) -> tuple[float, tuple[Parts, ...]]:
+        """How telling a word is by itself, and the ways to read it, each its parts as (share, terms)."""
+        words = self.language.typed(token)[:1]
+        units = self.units(Segment(words, words))
+        return sum(unit.mass for unit in units), tuple(way.parts for unit in units for way in unit.meaning.ways)
 
     def _terms(self, word: Word) -> Terms:
         terms = terms_of(word, self._masses.root)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from bot.understanding.matching.meaning import Meaning, Terms
 
@@ -118,19 +118,6 @@ class Phrases:
                 if fit > fit_of_phrase(phrase, 0.0):
                     phrases[phrase] = fit
         return phrases
-
-    def places(self, owners: Sequence[str]) -> dict[str, int]:
-        """For each term a number that says where it leads; owners: the id of each owner, by its number."""
-        said = [(owners[phrase.owner], phrase.text, phrase.weight, phrase.mass) for phrase in self.all]
-        return {
-            term: hash(
-                tuple(
-                    (said[self.slot_phrase[slot]], self.slot_mass[slot], value)
-                    for slot, value in zip(slots, self._weights[term], strict=True)
-                )
-            )
-            for term, slots in self._slots.items()
-        }
 
     def owners(self) -> dict[str, dict[int, float]]:
         """For each term the numbers of the owners that it leads to, each with the best weight it has there."""
