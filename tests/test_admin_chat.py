@@ -44,7 +44,9 @@ if TYPE_CHECKING:
 
 ADMIN = 998_877_665
 RIGHTS: dict[str, Any] = {"admins": frozenset({ADMIN}), "admin_names": {ADMIN: "Maija"}}
-LABELLED = '{"id": "B.1", "q": "urasuunnittelutaitoja", "lang": "fi", "expect": "answer", "target": ["slide:12"]}\n'
+LABELLED = (
+    '{"id": "B.1", "q": "urasuunnittelutaitoja kouluun", "lang": "fi", "expect": "answer", "target": ["slide:12"]}\n'
+)
 TOPIC = """topics:
   - id: topic:vankilat
     title: Vankilat
@@ -201,7 +203,7 @@ async def test_change_that_breaks_a_labelled_question_is_published_only_for_a_re
         await phone.say("/puutteet")
         await phone.press_data(encode(Extend(1, "actor:kirjastot")))
         await phone.press("Omat sanat")
-        draft = await phone.say("urasuunnittelutaidot")
+        draft = await phone.say("urasuunnittelutaitoja kouluun")
         assert "rikkoo 1" in draft.text
         assert "Julkaise" not in draft.buttons
         forged = encode(Draft(Step.PUBLISH, draft.buttons[adviser.texts("draft-force")].partition("|")[2]))
@@ -209,7 +211,7 @@ async def test_change_that_breaks_a_labelled_question_is_published_only_for_a_re
         assert read_records(Database(log.path)) == []
         await phone.press_data(encode(Extend(1, "actor:kirjastot")))
         await phone.press("Omat sanat")
-        await phone.say("urasuunnittelutaidot")
+        await phone.say("urasuunnittelutaitoja kouluun")
         await phone.press("Julkaise silti")
         done = await phone.say("sovittu kokouksessa")
     assert done.text.startswith("Julkaistu.")
@@ -399,7 +401,7 @@ async def test_hundreds_of_faults_and_a_long_reason_are_told_as_far_as_they_fit(
         await phone.press_data(encode(Extend(1, "actor:kirjastot")))
         await phone.press("Omat sanat")
         assert "enintään 100 merkkiä" in (await phone.say("sana " * 800)).text
-        await phone.say("urasuunnittelutaidot")
+        await phone.say("urasuunnittelutaitoja kouluun")
         await phone.press("Julkaise silti")
         await phone.say("syy " * 1000)
         assert "Syy: syy syy" in (await phone.say("/muutokset")).text

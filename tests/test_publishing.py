@@ -306,25 +306,26 @@ def test_change_without_a_target_is_refused(workbench: Workbench) -> None:
 def test_change_that_breaks_a_labelled_question_is_blocked_unless_forced_with_a_reason(
     workbench: Workbench, folder: Path
 ) -> None:
-    checked = workbench.check(Words("measure:jalkautuvat-palvelut", "urasuunnittelutaidot"))
-    assert [turn.label for turn in checked.trial.broken] == ["B.1", "B.2"]
+    checked = workbench.check(Words("measure:jalkautuvat-palvelut", "mitä kirjastot tekevät"))
+    assert [turn.label for turn in checked.trial.broken] == ["A"]
     for why, force in (("", False), ("", True), ("syy", False)):
         with pytest.raises(Refused, match="huonontaa"):
             workbench.publish(checked, "Maija", why, force=force)
-    assert "- urasuunnittelutaidot" not in text(folder)
+    assert "- mitä kirjastot tekevät" not in text(folder)
     workbench.publish(checked, "Maija", "sovittu niin", force=True)
-    assert "- urasuunnittelutaidot" in text(folder)
+    assert "- mitä kirjastot tekevät" in text(folder)
 
 
 def test_what_was_published_at_another_desk_with_a_reason_is_served_on_reload(
     workbench: Workbench, database: Database, questions: Path, folder: Path
 ) -> None:
     serving = Workbench(Adviser.open(folder, "auto", None), database, questions)
-    forced = workbench.check(Words("measure:jalkautuvat-palvelut", "urasuunnittelutaidot"))
+    forced = workbench.check(Words("measure:jalkautuvat-palvelut", "mitä kirjastot tekevät"))
     workbench.publish(forced, "Maija", "sovittu niin", force=True)
     assert serving.reload().changed == ("Jalkautuvat palvelut",)
-    found = answer("urasuunnittelutaidot", serving.adviser.index)
-    assert found.outcome != "none"
+    found = answer("mitä kirjastot tekevät", serving.adviser.index)
+    assert isinstance(found, Found)
+    assert found.entry.id == "measure:jalkautuvat-palvelut"
     (folder / "content.yaml").write_text(text(folder).replace("Avaa pop up", "Avaa uusia"), encoding="utf-8")
     assert serving.reload().changed == ("Jalkautuvat palvelut",)
 
@@ -544,3 +545,47 @@ def test_patch_brings_the_origin_to_what_admins_made_of_it(
     assert {path.name: path.read_bytes() for path in origin.iterdir()} == {
         path.name: path.read_bytes() for path in folder.iterdir()
     }
+
+
+NEIGHBOUR = TOPIC.replace("[vankien ohjaus]", "[mitä kirjastot tekevät, linnunpönttö]")
+
+
+def labelled_as(folder: Path, *questions: tuple[str, str, str]) -> None:
+    rows = [
+        {"id": f"N{number}", "q": question, "expect": expect, "target": [target] if target else []}
+        for number, (question, expect, target) in enumerate(questions)
+    ]
+    (folder / "dev.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+
+
+def test_new_entry_that_answers_what_was_labelled_none_is_shown_and_not_blocked(
+    adviser: Adviser, database: Database, questions: Path
+) -> None:
+    labelled_as(questions, ("linnunpönttö", "none", ""), ("kirjastot", "answer", "actor:kirjastot"))
+    workbench = Workbench(adviser, database, questions)
+    change = parse_addition(NEIGHBOUR.encode())
+    assert change is not None
+    checked = workbench.check(change)
+    assert (checked.trial.broken, checked.blocked) == ((), False)
+    assert [turn.label for turn in checked.trial.changed] == ["N0"]
+    workbench.publish(checked, "Maija")
+    assert isinstance(answer("linnunpönttö", adviser.index), Found)
+
+
+def test_new_entry_that_takes_the_answer_of_another_is_blocked(
+    adviser: Adviser, database: Database, questions: Path
+) -> None:
+    labelled_as(questions, ("mitä kirjastot tekevät", "answer", "actor:kirjastot"))
+    workbench = Workbench(adviser, database, questions)
+    change = parse_addition(NEIGHBOUR.encode())
+    assert change is not None
+    checked = workbench.check(change)
+    assert [turn.label for turn in checked.trial.broken] == ["N0"]
+    with pytest.raises(Refused, match="huonontaa"):
+        workbench.publish(checked, "Maija")
+
+
+def test_answer_that_becomes_a_choice_is_shown_and_not_blocked(workbench: Workbench) -> None:
+    checked = workbench.check(Words("measure:jalkautuvat-palvelut", "urasuunnittelutaidot"))
+    assert (checked.trial.broken, checked.blocked) == ((), False)
+    assert [turn.label for turn in checked.trial.changed] == ["B.1", "B.2"]

@@ -96,6 +96,11 @@ class Checked:
         return self.additions >= CROWDED
 
     @property
+    def blocked(self) -> bool:
+        """Whether it is published for a reason only: words break none, a whole entry no more than by chance."""
+        return self.trial.harms if isinstance(self.change, Addition) else bool(self.trial.broken)
+
+    @property
     def kind(self) -> str:
         """What kind of change it is, as the table of changes has it."""
         return NAMES[type(self.change)]
@@ -170,7 +175,7 @@ class Workbench:
         """
         if labelled(self.questions) != checked.guards:
             raise Refused("change-stale")
-        if checked.trial.broken and not (force and why):
+        if checked.blocked and not (force and why):
             raise Refused("change-breaks", count=len(checked.trial.broken))
         return self._make(checked, who, why)
 
@@ -207,11 +212,10 @@ class Workbench:
         index, guards = self.adviser.build(self.adviser.folder), labelled(self.questions)
         answers = Answers(index)
         checked = index.knowledge.version == self._published()
-        broken = () if checked else try_out(guards, (), self._recall_answers(), answers).broken
-        if broken:
-            raise Refused(
-                "reload-breaks", count=len(broken), questions=[f"{turn.label}: {turn.question}" for turn in broken]
-            )
+        trial = None if checked else try_out(guards, (), self._recall_answers(), answers)
+        if trial is not None and trial.harms:
+            told = [f"{turn.label}: {turn.question}" for turn in trial.broken]
+            raise Refused("reload-breaks", count=len(told), questions=told)
         changed = guards != self._labelled
         self._answers, self._labelled = answers, guards
         changes = self.adviser.serve(index)

@@ -44,8 +44,8 @@ def show_draft(draft: Drafted, knowledge: Knowledge, texts: Texts) -> Reply:
         )
         parts += (Note(texts("draft-breaks")), broken)
     parts += _warn_crowded(checked, texts)
-    publish = Draft(Step.FORCE if trial.broken else Step.PUBLISH, draft.token)
-    rows: list[tuple[Choice, ...]] = [(Choice(texts("draft-force" if trial.broken else "draft-publish"), publish),)]
+    publish = Draft(Step.FORCE if checked.blocked else Step.PUBLISH, draft.token)
+    rows: list[tuple[Choice, ...]] = [(Choice(texts("draft-force" if checked.blocked else "draft-publish"), publish),)]
     if count := len(_shifts(trial)):
         rows.append((Choice(texts("draft-turned", count=count), ListShifts(draft.token)),))
     if checked.words is not None:
