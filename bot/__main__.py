@@ -173,7 +173,9 @@ def log(
     *,
     unanswered: Annotated[bool, typer.Option("--unanswered", help="Only questions that found nothing.")] = False,
     since: Annotated[datetime | None, typer.Option(parser=parse_ago, metavar="7d", help="12h, 7d or 4w back.")] = None,
-    limit: Annotated[int, typer.Option(min=1, help="Most questions to print.")] = 20,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="Most questions to print; 20, and all of them as CSV.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="As a JSON array.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="As CSV.")] = False,
 ) -> None:
@@ -181,7 +183,7 @@ def log(
     if json and csv:
         raise typer.BadParameter(finnish()("one-form"))
     with closing(QueryLog(settings_or_end().database)) as opened, log_or_end():
-        rows = opened.newest(limit, unanswered=unanswered, since=since)
+        rows = opened.newest(limit or (None if csv else 20), unanswered=unanswered, since=since)
     if rows or json:
         say((as_json_list if json else as_csv if csv else as_text)(rows))
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -132,6 +133,18 @@ def test_figures_are_printed_drawn_and_sent_as_a_letter(tmp_path: Path) -> None:
 def test_forget_removes_questions_and_says_how_many(log: QueryLog, tmp_path: Path) -> None:
     assert bot("forget", "VAN", "--yes") == "Poistettu 2 kysymystä.\n"
     assert [row["question"] for row in log.newest(9)] == ["kirjastot", "moi", "jalkautuvat palvelut"]
+
+
+def test_as_csv_the_whole_log_is_printed_and_gaps_say_how_many_are_left_out(environment: None) -> None:
+    subjects = [f"{word} {number}" for number, word in enumerate(13 * ["hevoskärry", "avaruusraketti"])]
+    bot("ask", "--batch", "--log", typed="\n".join(subjects).encode())
+    assert len(list(csv.DictReader(bot("log", "--csv").splitlines()))) == 26
+    assert len(list(csv.DictReader(bot("log", "--csv", "--limit", "7").splitlines()))) == 7
+    assert len(bot("log").splitlines()) == 20
+    told, every = bot("gaps", "--limit", "1"), bot("gaps")
+    count = int(re.findall(r"Puutteet \((\d+)\)", every)[0])
+    assert f"… ja {count - 1} muuta. Näet ne valinnalla --limit." in told
+    assert "muuta." not in every
 
 
 @pytest.mark.usefixtures("asked")

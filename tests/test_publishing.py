@@ -589,3 +589,21 @@ def test_answer_that_becomes_a_choice_is_shown_and_not_blocked(workbench: Workbe
     checked = workbench.check(Words("measure:jalkautuvat-palvelut", "urasuunnittelutaidot"))
     assert (checked.trial.broken, checked.blocked) == ((), False)
     assert [turn.label for turn in checked.trial.changed] == ["B.1", "B.2"]
+
+
+def test_content_that_breaks_questions_is_served_for_a_reason_that_is_written_down(
+    workbench: Workbench, database: Database, folder: Path
+) -> None:
+    workbench.publish(workbench.check(VEHICLE), "Maija")
+    before = workbench.adviser.index.knowledge.version
+    (folder / "content.yaml").write_text(text(folder).replace("slide: 12", "slide: 9"), encoding="utf-8")
+    with pytest.raises(Refused, match="Sisältöä ei ladata"):
+        workbench.reload()
+    workbench.reload("kalvo vaihtui", "Maija")
+    last = read_records(database)[-1]
+    assert (last.what, last.who, last.why) == ("reload", "Maija", "kalvo vaihtui")
+    assert (last.version_before, last.version_after) == (before, workbench.adviser.index.knowledge.version)
+    assert "kalvo vaihtui" in describe_at_desk(last, finnish())
+    assert [record.what for record in drop_undone(read_records(database))] == ["words"]
+    assert workbench.reload().version == last.version_after
+    assert "slide: 9" in make_patch(folder, None, read_records(database))

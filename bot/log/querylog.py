@@ -71,10 +71,12 @@ class QueryLog:
         """Write and commit `row`; False when its update is there already. Raises LogError."""
         return self._database.write(lambda database: insert(database, row))
 
-    def newest(self, limit: int, *, unanswered: bool = False, since: datetime | None = None) -> list[dict[str, Any]]:
+    def newest(
+        self, limit: int | None, *, unanswered: bool = False, since: datetime | None = None
+    ) -> list[dict[str, Any]]:
         """Find at most `limit` rows, newest first, by column name; `time` is ISO 8601 in UTC. Raises LogError.
 
-        unanswered: only questions that found nothing. since: the earliest time, aware, in UTC.
+        limit: None for all. unanswered: only questions that found nothing. since: the earliest time, aware, in UTC.
         """
         found = f"outcome = 'none' and {FOR_THE_CONTENT} and time >= ?" if unanswered else "time >= ?"
         with self._database.use() as database:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MISSING = "\n\\ No newline at end of file\n"
 """What a patch says after a last line without an end."""
+RELOAD = "reload"
+"""What it is when content that breaks labelled questions was served for a reason."""
 NAME = 60
 """Longest label of an admin, in characters."""
 WHY = 500
@@ -34,9 +36,9 @@ WHY = 500
 class Record:
     """One change. Times are aware, in UTC.
 
-    who: the label of the admin. what: `words`, `example`, `addition` or `undo`. target: an id of the content. words:
-    what was added, None for a whole file. why: the reason, or the reason for forcing it. undoes: the number of the
-    change that this one took back.
+    who: the label of the admin. what: `words`, `example`, `addition`, `undo`, or `reload`, which edits nothing. target:
+    an id of the content. words: what was added, None for a whole file. why: the reason, or the reason for forcing it.
+    undoes: the number of the change that this one took back.
     """
 
     time: datetime
@@ -96,9 +98,11 @@ def read_records(database: Database) -> list[Record]:
 
 
 def drop_undone(changes: list[Record]) -> list[Record]:
-    """The changes that have not been taken back, the oldest first."""
+    """The changes that have not been taken back, the oldest first, and none that edited nothing."""
     undone = {change.undoes for change in changes}
-    return [change for change in changes if change.undoes is None and change.number not in undone]
+    return [
+        change for change in changes if change.undoes is None and change.number not in undone and change.what != RELOAD
+    ]
 
 
 def _fit_line(text: str, most: int) -> str:
@@ -113,7 +117,7 @@ def make_patch(folder: Path, image: Path | None, changes: Sequence[Record]) -> s
     Empty when nothing differs. Raises KnowledgeError.
     """
     now = texts(folder)
-    first = {change.edit.name: change.edit.before for change in reversed(changes)}
+    first = {change.edit.name: change.edit.before for change in reversed(changes) if change.what != RELOAD}
     begun: Mapping[str, str | None] = now | first if image is None else texts(image)
     return "".join(_diff(name, begun.get(name), now.get(name)) for name in sorted(begun.keys() | now.keys()))
 

@@ -19,7 +19,7 @@ from bot.log.database import LogError
 from bot.replies.notices import fit
 from bot.replies.texts import finnish
 from bot.review.asked import read_wordings
-from bot.review.audit import Record, drop_undone, insert_record, read_records
+from bot.review.audit import RELOAD, Record, drop_undone, insert_record, read_records
 from bot.review.changes import WORDS, Addition, Change, Edit, Example, Words, edit, makes_only
 from bot.review.redundancy import find_redundancy
 from bot.review.repository import commit
@@ -202,24 +202,44 @@ class Workbench:
         checked = Checked(change, back, index, Trial(0, 0, (), (), ()), 0, files, Answers(index))
         return last, self._make(checked, who, why, last.number)
 
-    def reload(self) -> Changes:
+    def reload(self, why: str = "", who: str = "") -> Changes:
         """Serve what is in the folder now, and guard it by the labelled questions of now.
 
         What was published last was checked then, and broke questions for a reason if it broke any: it is served as it
-        is. Raises KnowledgeError for faults of the content or the questions, and Refused when labelled questions break;
-        what served before goes on.
+        is. why: the reason to serve it even though labelled questions break, which goes into the table of changes with
+        the label `who` of the admin. Raises KnowledgeError for faults of the content or the questions, Refused when
+        labelled questions break without a reason, and LogError when the reason cannot be written; what served before
+        goes on.
         """
         index, guards = self.adviser.build(self.adviser.folder), labelled(self.questions)
         answers = Answers(index)
         checked = index.knowledge.version == self._published()
         trial = None if checked else try_out(guards, (), self._recall_answers(), answers)
-        if trial is not None and trial.harms:
+        harms = trial is not None and trial.harms
+        if harms and why:
+            self._record_reload(index, who, why)
+        elif trial is not None and harms:
             told = [f"{turn.label}: {turn.question}" for turn in trial.broken]
             raise Refused("reload-breaks", count=len(told), questions=told)
         changed = guards != self._labelled
         self._answers, self._labelled = answers, guards
         changes = self.adviser.serve(index)
         return altered(changes, lists=(*changes.lists, QUESTIONS)) if changed else changes
+
+    def _record_reload(self, index: Index, who: str, why: str) -> None:
+        """Write down that content which breaks labelled questions is served, and why."""
+        record = Record(
+            time=datetime.now(UTC),
+            who=who,
+            what=RELOAD,
+            target="",
+            words=None,
+            why=why,
+            edit=Edit("", None, None),
+            version_before=self.adviser.index.knowledge.version,
+            version_after=index.knowledge.version,
+        )
+        self.database.write(lambda database: insert_record(database, record))
 
     @property
     def guarded(self) -> bool:

@@ -6,6 +6,7 @@ Other processes reach it by a socket beside the log that only its own user may o
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import os
 import socket
@@ -39,8 +40,10 @@ logger = logging.getLogger(__name__)
 A_DAY = 24 * 3600.0
 SOONEST, LATEST = 1.0, 3600.0
 """Seconds after which work that has ended begins anew."""
-PATIENCE = 60.0
-"""Seconds that a reload may take."""
+PATIENCE = 600.0
+"""Seconds that a reload may take: all labelled questions are asked where a list changes that all answers hang on."""
+CALLING = 5.0
+"""Seconds in which a caller says what it wants."""
 
 
 @asynccontextmanager
@@ -93,11 +96,15 @@ def socket_of(database: Path) -> Path:
     return database.with_name(f"{database.name}-bot")
 
 
-def ask_to_reload(path: Path) -> tuple[bool, str]:
-    """Ask the bot at `path` to reload: whether it did, and what it says. Raises OSError when none serves there."""
+def ask_to_reload(path: Path, why: str = "", who: str = "") -> tuple[bool, str]:
+    """Ask the bot at `path` to reload: whether it did, and what it says. Raises OSError when none serves there.
+
+    why: the reason to serve content that breaks labelled questions; who: the label of the admin who gives it.
+    """
     with socket.socket(socket.AF_UNIX) as called:
         called.settimeout(PATIENCE)
         called.connect(str(path))
+        called.sendall(json.dumps({"why": why, "who": who}).encode() + b"\n")
         said = b""
         while part := called.recv(65536):
             said += part
@@ -126,18 +133,19 @@ class _Calls:
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop
 
-    async def answer(self, _: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
-            writer.write((await self._reload()).encode("utf-8", "replace"))
+            said = json.loads(await asyncio.wait_for(reader.readline(), CALLING))
+            writer.write((await self._reload(said["why"], said["who"])).encode("utf-8", "replace"))
             with suppress(OSError):
                 await writer.drain()
         finally:
             writer.close()
 
-    async def _reload(self) -> str:
+    async def _reload(self, why: str, who: str) -> str:
         try:
-            changes = await self._workshop.reload()
-        except (KnowledgeError, Refused) as error:
+            changes = await self._workshop.reload(why, who)
+        except (KnowledgeError, Refused, LogError) as error:
             logger.warning("a reload was refused")
             return f"refused\n{_tell_reason(error)}"
         return f"done\n{finnish()('reload-done', version=changes.version)}"
@@ -154,7 +162,7 @@ async def _watch(folders: Iterable[Path], workshop: Workshop) -> None:
             logger.warning("a file of the content changed, but the old content goes on: %s", _tell_reason(error))
 
 
-def _tell_reason(error: KnowledgeError | Refused) -> str:
+def _tell_reason(error: KnowledgeError | Refused | LogError) -> str:
     """Why a reload was refused, as far as it fits a screen."""
     if isinstance(error, KnowledgeError):
         return "\n".join(fit([str(fault) for fault in error.faults], finnish()))

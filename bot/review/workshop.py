@@ -10,6 +10,7 @@ import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from bot.content.knowledge import KnowledgeError
@@ -136,9 +137,9 @@ class Workshop:
         """Take back the change of this number, if it is the last one."""
         return await self.do(lambda: self._workbench.undo(who, number=number))
 
-    async def reload(self) -> Changes:
+    async def reload(self, why: str = "", who: str = "") -> Changes:
         """Serve what is in the folder now."""
-        return await self.do(self._reload)
+        return await self.do(partial(self._reload, why, who))
 
     async def read_records(self) -> list[Record]:
         """Every change, the oldest first."""
@@ -189,9 +190,9 @@ class Workshop:
         """The gap as it was found last."""
         return None if number is None or self._seen is None else gap_of(number, self._seen.gaps)
 
-    def _reload(self) -> Changes:
+    def _reload(self, why: str, who: str) -> Changes:
         try:
-            changes = self._workbench.reload()
+            changes = self._workbench.reload(why, who)
         except (KnowledgeError, Refused):
             self._tally.count("reload failure")
             raise

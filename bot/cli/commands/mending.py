@@ -40,6 +40,7 @@ app.add_typer(knowledge, name="knowledge")
 Publish = Annotated[bool, typer.Option("--publish", help="Make the change; without, only try it.")]
 Why = Annotated[str, typer.Option(help="Why, for the record of changes.")]
 Force = Annotated[str, typer.Option(metavar="REASON", help="Publish even though labelled questions break.")]
+SERVE_ANYWAY = "Serve it even though labelled questions break, for this reason."
 Telling = Annotated[str, typer.Argument(help="A few telling words in base form, your own.")]
 
 
@@ -107,14 +108,15 @@ def audit() -> None:
 
 
 @app.command()
-def reload() -> None:
+def reload(*, force: Annotated[str, typer.Option(metavar="REASON", help=SERVE_ANYWAY)] = "") -> None:
     """Let the bot that serves Telegram read the content again."""
+    settings = settings_or_end()
     try:
-        done, said = ask_to_reload(socket_of(settings_or_end().database))
+        done, said = ask_to_reload(socket_of(settings.database), force, settings.desk_name)
     except OSError:
         end(finnish()("reload-no-bot"), 1)
     if not done:
-        end(said, 1)
+        end("\n".join((said, *(() if force else (finnish()("reload-force"),)))), 1)
     say(said)
 
 

@@ -669,6 +669,7 @@ change-words = Wording added to { $target }
 change-example = Example added to { $target }
 change-addition = New entry { $target }
 change-undo = Change taken back: { $target }
+change-reload = Content served although answers got worse
 change-no-target = There is no { $target }.
 change-id-taken = The id { $target } is taken. Give the new topic an id of its own.
 change-alike = The wording “{ $words }” is not needed: “{ $phrase }” is there already.

@@ -675,6 +675,7 @@ change-words = Ilmaus lisätty kohtaan { $target }
 change-example = Esimerkki lisätty lajiin { $target }
 change-addition = Uusi kohta { $target }
 change-undo = Peruttu muutos: { $target }
+change-reload = Sisältö otettu käyttöön, vaikka vastauksia huononi
 change-no-target = Kohtaa { $target } ei ole.
 change-id-taken = Tunnus { $target } on jo käytössä. Anna uudelle aiheelle oma tunnus.
 change-alike = Ilmausta ”{ $words }” ei tarvita: siellä on jo ”{ $phrase }”.
@@ -830,6 +831,8 @@ gap-gone = Puutetta { $number } ei ole: siihen löytyy nyt vastaus, tai sitä ei
 ## Korjaaminen
 
 mend-new = Anna puutteen numero tai valmis tiedosto (--publish TIEDOSTO).
+gaps-more = … ja { $count } muuta. Näet ne valinnalla --limit.
+reload-force = Jos haluat silti ottaa sen käyttöön, kerro syy: bot reload --force SYY
 reload-no-bot = Mikään botti ei ole käynnissä.
 forget-short = Anna vähintään { $least } merkkiä: lyhyempi teksti on lähes kaikissa kysymyksissä.
 forget-sure = Poistetaanko { $count } kysymystä tai vastausta? Poistoa ei voi perua (k/e):

@@ -669,6 +669,7 @@ change-words = Uttryck tillagt i { $target }
 change-example = Exempel tillagt i { $target }
 change-addition = Ny post { $target }
 change-undo = Ångrad ändring: { $target }
+change-reload = Innehållet togs i bruk fast svar blev sämre
 change-no-target = { $target } finns inte.
 change-id-taken = Id { $target } används redan. Ge det nya ämnet ett eget id.
 change-alike = Uttrycket ”{ $words }” behövs inte: där finns redan ”{ $phrase }”.

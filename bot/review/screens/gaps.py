@@ -48,7 +48,8 @@ def list_at_desk(seen: Seen, limit: int, texts: Texts, *, aside: bool) -> Reply:
     gaps = seen.select(aside=aside)
     named = [(str(gap.number), gap, name_gap(gap, seen.index)) for gap in gaps[:limit]]
     doubts = () if aside else _doubts(seen.doubts, seen.index.knowledge, texts)
-    return Reply((Heading(_count(len(gaps), texts, aside=aside)), *_gaps(named, texts), *doubts))
+    more = (Note(texts("gaps-more", count=len(gaps) - limit)),) if len(gaps) > limit else ()
+    return Reply((Heading(_count(len(gaps), texts, aside=aside)), *_gaps(named, texts), *more, *doubts))
 
 
 def show_gap(gap: Gap, seen: Seen, texts: Texts) -> Reply:

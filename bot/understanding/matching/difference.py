@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from bot.understanding.matching.index import Index
 
 LEAST = 0.1
-"""Share of a question's mass. Of 6 999 labelled questions two new topics and a theme with a measure changed 32; of 30 of
-those they say more than this, as of 1 291, 1 577 and 185 in all (November 2026)."""
+"""Share of a question's mass. Of 6 999 labelled questions two new topics and a theme with a measure changed 32; of 30
+of those they say more than this, as of 1 291, 1 577 and 185 in all (November 2026)."""
 
 
 class Difference:
