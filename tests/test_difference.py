@@ -70,7 +70,7 @@ def test_question_that_a_change_does_not_touch_is_answered_as_before(
     [
         ("Huoltajien osallistuminen", "Huoltajat otetaan mukaan nuoren ohjaukseen.", "huoltajat nuoren ohjauksessa"),
         ("Työpajat", "Työpajat järjestää kunta.", "mistä löydän työpajan"),
-        ("NEPSY", "Neuropsykiatrinen valmennus.", "nepsyn valmentajat"),
+        ("NEPSY", "Neuropsykiatrinen valmennus.", "nepsyn tilanne"),
     ],
 )
 def test_new_topic_touches_what_speaks_of_it_and_little_else(

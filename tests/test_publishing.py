@@ -585,6 +585,20 @@ def test_new_entry_that_takes_the_answer_of_another_is_blocked(
         workbench.publish(checked, "Maija")
 
 
+def test_words_may_break_nothing_and_an_entry_one_in_a_thousand(
+    adviser: Adviser, database: Database, questions: Path
+) -> None:
+    asked = ("mitä kirjastot tekevät", "answer", "actor:kirjastot")
+    labelled_as(questions, asked, *(("hevoskärry", "none", "") for _ in range(1000)))
+    workbench = Workbench(adviser, database, questions)
+    change = parse_addition(NEIGHBOUR.encode())
+    assert change is not None
+    for one, blocked in ((change, False), (Words("measure:jalkautuvat-palvelut", "mitä kirjastot tekevät"), True)):
+        checked = workbench.check(one)
+        assert [turn.label for turn in checked.trial.broken] == ["N0"]
+        assert checked.blocked is blocked
+
+
 def test_answer_that_becomes_a_choice_is_shown_and_not_blocked(workbench: Workbench) -> None:
     checked = workbench.check(Words("measure:jalkautuvat-palvelut", "urasuunnittelutaidot"))
     assert (checked.trial.broken, checked.blocked) == ((), False)

@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
+from bot.content.entries import Facet
 from bot.understanding.answering import Computed, Found, answer
-from bot.understanding.language import Language
+from bot.understanding.language import Language, tokens
+from bot.understanding.query import level_of, parse
 from bot.understanding.spelling import SHORTEST, Spelling, usual_forms
 
 if TYPE_CHECKING:
@@ -56,7 +58,16 @@ def test_only_a_strange_word_is_mended() -> None:
 
 
 def test_words_that_name_a_level_when_cut_short_are_not_mended(index: Index) -> None:
-    assert answer("urasuunnittelutaidot valtak.", index).facet.value == "national"
+    words = parse("oppialitokset valtak.", index.language).whole.words
+    assert [word.surface for word in words] == ["oppilaitokset", "valtak"]
+    assert level_of(words[1]) is Facet.NATIONAL
+
+
+@pytest.mark.parametrize(
+    "text", ["jag vill veta vem som ansvarar för vägledningen", "who is responsible for the guidance"]
+)
+def test_words_of_another_language_are_not_mended(index: Index, text: str) -> None:
+    assert tuple(word.surface for word in parse(text, index.language).whole.words) == tokens(text)
 
 
 @pytest.mark.parametrize(
