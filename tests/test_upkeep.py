@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import re
 import stat
@@ -81,6 +82,25 @@ async def test_hundreds_of_faults_reach_who_asked_for_the_reload(
         await written_until(folder / "toinen.yaml", "y: 1", "the old content goes on")
         (folder / "rikki.yaml").unlink()
         await written_until(folder / "toinen.yaml", "topics: []", "reloaded since a file changed")
+
+
+async def test_way_through_is_told_where_questions_break_and_a_reason_opens_it(
+    settings: Settings, adviser: Adviser, folder: Path
+) -> None:
+    labelled = folder.parent / "labelled"
+    labelled.mkdir()
+    row = {"id": "A", "q": "urasuunnittelutaitoja", "expect": "answer", "target": ["slide:12"]}
+    (labelled / "a.jsonl").write_text(json.dumps(row), "utf-8")
+    content = folder / "content.yaml"
+    workshop = Workshop(Workbench(adviser, Database(settings.database), labelled), Tally())
+    async with keep_up(settings, workshop, Tally()):
+        content.write_text(content.read_text("utf-8").replace("slide: 12", "slide: 9"), "utf-8")
+        done, said = await asyncio.to_thread(ask_to_reload, socket_of(settings.database))
+        assert (done, said.splitlines()[-1]) == (False, adviser.texts("reload-force"))
+        (folder / "rikki.yaml").write_text("x: 1", "utf-8")
+        assert "--force" not in (await asyncio.to_thread(ask_to_reload, socket_of(settings.database)))[1]
+        (folder / "rikki.yaml").unlink()
+        assert (await asyncio.to_thread(ask_to_reload, socket_of(settings.database), "kalvo vaihtui", "Maija"))[0]
 
 
 async def test_file_with_a_name_that_is_no_utf8_is_named_as_well_as_may_be(

@@ -213,14 +213,13 @@ class Workbench:
         """
         index, guards = self.adviser.build(self.adviser.folder), labelled(self.questions)
         answers = Answers(index)
-        checked = index.knowledge.version == self._published()
-        trial = None if checked else try_out(guards, (), self._recall_answers(), answers)
-        harms = trial is not None and trial.harms
-        if harms and why:
-            self._record_reload(index, who, why)
-        elif trial is not None and harms:
-            told = [f"{turn.label}: {turn.question}" for turn in trial.broken]
-            raise Refused("reload-breaks", count=len(told), questions=told)
+        if index.knowledge.version != self._published():
+            trial = try_out(guards, (), self._recall_answers(), answers)
+            if trial.harms and not why:
+                told = [f"{turn.label}: {turn.question}" for turn in trial.broken]
+                raise Refused("reload-breaks", count=len(told), questions=told)
+            if trial.harms:
+                self._record_reload(index, who, why)
         changed = guards != self._labelled
         self._answers, self._labelled = answers, guards
         changes = self.adviser.serve(index)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 CHANCE = 0.001
 """Share of labelled questions that a change of whole entries may break. A theme with a measure and two topics, none of
-them about what others ask, broke none to three of 7 083 (November 2026)."""
+them about what others ask, broke one to three of 7 083 (November 2026)."""
 
 
 @dataclass(frozen=True, slots=True)

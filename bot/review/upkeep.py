@@ -147,7 +147,8 @@ class _Calls:
             changes = await self._workshop.reload(why, who)
         except (KnowledgeError, Refused, LogError) as error:
             logger.warning("a reload was refused")
-            return f"refused\n{_tell_reason(error)}"
+            way = f"\n{finnish()('reload-force')}" if isinstance(error, Refused) else ""
+            return f"refused\n{_tell_reason(error)}{way}"
         return f"done\n{finnish()('reload-done', version=changes.version)}"
 
 

@@ -44,8 +44,8 @@ def forget(
         end(texts("forget-short", least=SHORTEST), 1)
     seal = None if settings.token is None else Seal(settings.token.get_secret_value())
     with log_or_end():
-        held = count_held(settings.database, text, seal)
-        if held and not yes and not _agrees(texts("forget-sure", count=held)):
+        held = 0 if yes else count_held(settings.database, text, seal)
+        if held and not _agrees(texts("forget-sure", count=held)):
             end(texts("forget-kept"), 1)
         removed, closed = remove(settings.database, text, seal), count_unopened(settings.database, seal)
     say(texts("forget-done", count=removed))

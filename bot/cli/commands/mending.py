@@ -40,7 +40,7 @@ app.add_typer(knowledge, name="knowledge")
 Publish = Annotated[bool, typer.Option("--publish", help="Make the change; without, only try it.")]
 Why = Annotated[str, typer.Option(help="Why, for the record of changes.")]
 Force = Annotated[str, typer.Option(metavar="REASON", help="Publish even though labelled questions break.")]
-SERVE_ANYWAY = "Serve it even though labelled questions break, for this reason."
+Anyway = Annotated[str, typer.Option(metavar="REASON", help="Serve it even though labelled questions break.")]
 Telling = Annotated[str, typer.Argument(help="A few telling words in base form, your own.")]
 
 
@@ -108,7 +108,7 @@ def audit() -> None:
 
 
 @app.command()
-def reload(*, force: Annotated[str, typer.Option(metavar="REASON", help=SERVE_ANYWAY)] = "") -> None:
+def reload(*, force: Anyway = "") -> None:
     """Let the bot that serves Telegram read the content again."""
     settings = settings_or_end()
     try:
@@ -116,7 +116,7 @@ def reload(*, force: Annotated[str, typer.Option(metavar="REASON", help=SERVE_AN
     except OSError:
         end(finnish()("reload-no-bot"), 1)
     if not done:
-        end("\n".join((said, *(() if force else (finnish()("reload-force"),)))), 1)
+        end(said, 1)
     say(said)
 
 

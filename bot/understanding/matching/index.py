@@ -233,7 +233,7 @@ class Index:
 
     def alone(self, token: str) -> tuple[float, tuple[Parts, ...]]:
         """How telling a word is by itself, and the ways to read it, each its parts as (share, terms)."""
-        words = self.language.typed(token)[:1]
+        words = tuple(map(self.language.mended, self.language.typed(token)[:1]))
         units = self.units(Segment(words, words))
         return sum(unit.mass for unit in units), tuple(way.parts for unit in units for way in unit.meaning.ways)
 

@@ -64,7 +64,7 @@ class Query:
     segments: the whole question first, then its sentences that say something. defines: asks what a word means.
     talk: set when the question is small talk and nothing else. now: whether it asks how things are today.
     tongue: `sv` or `en` for a question in that language, which is read as if it were Finnish. cut: whether only the
-    beginning of the question was read. sought: the sorts of facts that it wants.
+    beginning of the question was read. sought: the sorts of facts that it wants. unread: its words beyond what is read.
     """
 
     text: str
@@ -79,6 +79,7 @@ class Query:
     cut: bool = False
     sought: frozenset[Sought] = frozenset()
     conversation: Conversation = field(default=NEW, compare=False)
+    unread: frozenset[str] = frozenset()
 
     @property
     def whole(self) -> Segment:
@@ -181,6 +182,7 @@ def parse(question: str, language: Language, conversation: Conversation = NEW) -
         cut=cut,
         sought=sought(plain, segments[0].words, asks_who=_asks_who(segments[0].words)),
         conversation=conversation,
+        unread=unread,
     )
 
 
@@ -209,7 +211,7 @@ def beyond_reading(text: str, language: Language) -> frozenset[str]:
 
 
 def _segment(typed: tuple[Word, ...], language: Language, other: str | None) -> Segment:
-    """A sentence with its slips mended, but for those in a level word. other: its language, if it is not Finnish."""
+    """A sentence with its slips mended, but for cue and level words. other: its language, if it is not Finnish."""
     words = tuple(word if other or is_cue(word) or level_of(word) else language.mended(word) for word in typed)
     return Segment(words, content_words(words))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from bot.understanding.query import SENTENCE, beginning, beyond_reading, content_words, level_of
+from bot.understanding.query import SENTENCE, beginning, content_words, level_of
 from bot.understanding.table.cues import THINGS, Cue, cues, misspelt, number
 
 if TYPE_CHECKING:
@@ -120,12 +120,11 @@ class Marks:
 def mark(query: Query, index: Index) -> tuple[Mark, ...]:
     """Mark the words of a question."""
     text = beginning(query.text)[0]
-    unread = beyond_reading(text, index.language)
     found: list[Mark] = []
     number = 0
     for sentence, said in enumerate(SENTENCE.split(text)):
         for clause in CLAUSE.split(said):
-            typed = index.language.typed(clause, unread)
+            typed = index.language.typed(clause, query.unread)
             words = _joined(tuple(_mended(word, index.language) for word in typed), index)
             named = {i: (end, actor) for i, end, actor in index.names.found(words) if cues(words[i]) <= NAMED}
             if not (0 in named and found and found[-1].actor is not None and found[-1].sentence == sentence):
