@@ -5,7 +5,8 @@ is, for each question, from words of other questions only (`INNER` folds). Thres
 from the goals below, judged only on writers that nothing was fitted on.
 
 What a new entry looks like is learned from every measure and topic: its questions, and some others, are seen as if
-nobody had asked of it yet, once with its synonyms and once without.
+nobody had asked of it yet, once with its synonyms, once without, and once without but with a few wordings that an admin
+confirmed.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
+from bot.content.lessons import Lesson
 from bot.content.questions import Labelled, read_labelled
 from bot.understanding.answering import Answer, SmallTalk, conclude
 from bot.understanding.confidence import (
@@ -39,6 +41,7 @@ from bot.understanding.confidence import (
 from bot.understanding.confidence.lexicon import FAINT
 from bot.understanding.evaluation import Verdict, figures, judge, reached
 from bot.understanding.matching import NOTHING, Index
+from bot.understanding.matching.whole import base_forms
 from bot.understanding.query import Query, parse
 
 if TYPE_CHECKING:
@@ -83,6 +86,8 @@ OUTER = 8
 """Groups of writers, each held back once, when thresholds are chosen."""
 ASKED, OTHERS = 10, 150
 """Fewest questions about an entry from which is learned what a new one looks like, and how many others are seen too."""
+CONFIRMED = 4
+"""Wordings of a new entry that are taken to be confirmed."""
 BARE, NAMED = 3.0, 10.0
 """How much each of the others counts beside a question about the new entry, without its synonyms and with them.
 
@@ -251,7 +256,8 @@ class Learner:
 
     def rows_of_new(self, view: View) -> list[Row]:
         """The evidence in the questions of a view, none of which its words were learned from."""
-        words = self.lexicon(self.others([number for number, _ in view.seen]), view.entry)
+        left_out = [number for number, _ in view.seen] + list(view.confirmed)
+        words = self.lexicon(self.others(left_out), view.entry).learning(view.lessons)
         return [
             Row.of(one, self._signs(one, words), 1.0 if place < view.own else BARE if view.bare else NAMED)
             for place, (_, one) in enumerate(view.seen)
@@ -260,7 +266,10 @@ class Learner:
 
     def _signs(self, one: Seen, words: Lexicon) -> Signs:
         sight = one.sight
-        return signs_of(one.query, sight, words.hint(sight.words, sight.phrases), newcomer(sight, words.known))
+        new = newcomer(sight, words.known)
+        return signs_of(
+            one.query, sight, words.hint(sight.words, sight.phrases, None if new is None else new.entry.id), new
+        )
 
     def _read(self, chosen: Iterable[int]) -> list[int]:
         """Those of the questions that are no small talk and share a word with the content."""
@@ -289,27 +298,42 @@ class Learner:
 class View:
     """The questions about an entry and some others, by number, as they are seen while it is new.
 
-    bare: whether it is seen without its synonyms. own: how many of the questions, the first, are about it.
+    bare: whether it is seen without its synonyms. own: how many of the questions, the first, are about it. confirmed:
+    those that were confirmed to ask for it, and what they taught.
     """
 
     entry: str
     bare: bool
     own: int
     seen: tuple[tuple[int, Seen], ...]
+    confirmed: tuple[int, ...] = ()
+    lessons: tuple[tuple[frozenset[str], str], ...] = ()
 
 
 def views(seen: Sequence[Seen], entry: Entry, index: Index) -> Iterator[View]:
-    """What is seen while an entry is new, with its synonyms and without; nothing where it is hardly asked of."""
+    """What is seen while an entry is new: with its synonyms, without, and with wordings that were confirmed instead.
+
+    Nothing where it is hardly asked of.
+    """
     own = [number for number, one in enumerate(seen) if one.asks(entry)]
     if len(own) < ASKED:
         return
+    dice = random.Random(entry.id)
     rest = sorted({number for number, one in enumerate(seen) if one.query.talk is None} - set(own))
-    numbers = own + sorted(random.Random(entry.id).sample(rest, min(OTHERS, len(rest))))
+    others = sorted(dice.sample(rest, min(OTHERS, len(rest))))
+    numbers = own + others
     yield View(entry.id, False, len(own), tuple((number, seen[number]) for number in numbers))
     bare = entry.model_copy(update={"synonyms": ()})
     less = replace(index.knowledge, entries={**index.knowledge.entries, entry.id: bare})
     anew = see((seen[number].question for number in numbers), Index.build(less, index.language))
     yield View(entry.id, True, len(own), tuple(zip(numbers, anew, strict=True)))
+    confirmed = tuple(sorted(dice.sample(own, CONFIRMED)))
+    lessons = tuple(Lesson(base_forms(seen[number].query.whole.words), entry.id) for number in confirmed)
+    left = [number for number in own if number not in confirmed]
+    taught = Index.build(replace(less, lessons=lessons), index.language)
+    numbers = left + others
+    anew = see((seen[number].question for number in numbers), taught)
+    yield View(entry.id, True, len(left), tuple(zip(numbers, anew, strict=True)), confirmed, taught.lessons)
 
 
 Given = TypeVar("Given")

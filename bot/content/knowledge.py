@@ -14,6 +14,7 @@ from bot.content.documents import About, Document, Nature, Source
 from bot.content.entries import Actor, Area, Entry, File, Level, Measure, Outside, Overview, Spoken, Theme, WordGroup
 from bot.content.faults import Fault, KnowledgeError
 from bot.content.files import below
+from bot.content.lessons import LEARNED, Lesson, read_lessons
 from bot.content.parsing import Parsed, Value, read, unparsed
 from bot.content.sourcing import main_document
 
@@ -45,6 +46,7 @@ class Knowledge:
     outside: tuple[Outside, ...] = ()
     documents: Mapping[str, Document] = field(default_factory=dict)
     about: About = field(default_factory=About)
+    lessons: tuple[Lesson, ...] = ()
     version: str = ""
 
     @cached_property
@@ -138,6 +140,8 @@ def paths(folder: Path) -> list[Path]:
 def texts(folder: Path) -> dict[str, str]:
     """What the files of content say, by their names in `folder`. Raises KnowledgeError for those that are not read."""
     found = list(_each(folder, unparsed))
+    if (folder / LEARNED).exists():
+        found.append(unparsed(folder / LEARNED, folder))
     faults = [fault for document, _ in found for fault in document.faults]
     if faults:
         raise KnowledgeError(faults)
@@ -155,7 +159,8 @@ def load(folder: Path) -> Knowledge:
         raise KnowledgeError([Fault(str(folder), 1, "kansiossa ei ole yhtään YAML-tiedostoa", "tarkista polku")])
     main = main_document(documents)
     files = [file for document in documents if (file := validated(document, main)) is not None]
-    faults = [*(fault for document in documents for fault in document.faults), *clashes(documents)]
+    lessons, unfit = read_lessons(folder)
+    faults = [*(fault for document in documents for fault in document.faults), *clashes(documents), *unfit]
     if faults:
         raise KnowledgeError(faults)
     return Knowledge(
@@ -166,7 +171,8 @@ def load(folder: Path) -> Knowledge:
         outside=tuple(outside for file in files for outside in file.outside),
         documents={document.id: document for file in files for document in file.documents},
         about=next((file.about for file in files if file.about is not None), About()),
-        version=_version([document.value for document in documents]),
+        lessons=lessons,
+        version=_version([document.value for document in documents], lessons),
     )
 
 
@@ -190,12 +196,13 @@ def _each(folder: Path, how: Callable[[Path, Path], tuple[Parsed, str]]) -> Iter
         yield document, text
 
 
-def _version(values: list[Value]) -> str:
-    canonical = json.dumps(values, ensure_ascii=False, sort_keys=True)
+def _version(values: list[Value], lessons: tuple[Lesson, ...]) -> str:
+    learned = [[lesson.meant, *lesson.words] for lesson in lessons]
+    canonical = json.dumps([*values, *([learned] if learned else ())], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(canonical.encode()).hexdigest()[:12]
 
 
-BESIDE_ENTRIES = ("areas", "vocabulary", "spoken", "outside", "documents", "about")
+BESIDE_ENTRIES = ("areas", "vocabulary", "spoken", "outside", "documents", "about", "lessons")
 """What the content holds beside entries; a change there is told by its name."""
 
 

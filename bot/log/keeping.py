@@ -1,7 +1,8 @@
 """How long what people wrote is kept: taken away in time, or at once, with no byte of it left in the files.
 
 What was written stands in the questions of the log, sealed in the replies that wait, in the copy that `bot review`
-makes, and perhaps in a corrupt file that was set aside. The record of changes holds only what admins wrote.
+makes, and perhaps in a corrupt file that was set aside. The record of changes holds what admins wrote, and the base
+forms of wordings that they confirmed.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bot.content.lessons import LEARNED, leave_out
 from bot.log.database import Database, LogError, list_set_aside
 from bot.log.ledger import KEPT
 from bot.log.querylog import part, stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     import sqlite_utils
@@ -24,11 +26,12 @@ if TYPE_CHECKING:
     from bot.log.sealing import Seal
 
 
-def forget(path: Path, text: str, seal: Seal | None) -> int:
+def forget(path: Path, text: str, seal: Seal | None, forms: Sequence[frozenset[str]] = ()) -> int:
     """Remove whatever holds `text`, in whatever case: questions, and replies that wait, from the log and its copies.
 
-    seal: opens the replies that wait; those that it does not open stay. In the record of changes the words and reasons
-    that hold the text are emptied, and a corrupt file that was set aside is removed. Gives how many questions and
+    seal: opens the replies that wait; those that it does not open stay. forms: those that each word of the text may
+    have in what was learned. In the record of changes the words and reasons that hold the text are emptied, what was
+    learned loses the wordings that do, and a corrupt file that was set aside is removed. Gives how many questions and
     replies of the log were removed. Raises LogError, also when another program keeps old bytes in use: the rows are
     gone then, and doing it again removes the bytes.
     """
@@ -45,6 +48,7 @@ def forget(path: Path, text: str, seal: Seal | None) -> int:
         for column in ("words", "why"):
             held = _holding(database, said, "changes", column)
             database.conn.executemany(f"update changes set {column} = '' where id = ?", held)  # noqa: S608
+        _unlearn(database, forms)
         replies = _holding(database, said, "outbox", "data", lambda data: _unseal(data, seal))
         database.conn.executemany("delete from outbox where id = ?", replies)
         return questions(database) + len(replies)
@@ -53,6 +57,17 @@ def forget(path: Path, text: str, seal: Seal | None) -> int:
         if said in file.read_bytes().decode("utf-8", "ignore").casefold():
             file.unlink()
     return _change_everywhere(path, everything, questions, always=True)
+
+
+def _unlearn(database: sqlite_utils.Database, forms: Sequence[frozenset[str]]) -> None:
+    """Take wordings out of what the record of changes has of the file of what was learned."""
+    columns = ("words", "text_before", "text_after")
+    rows = database.execute(f"select id, {', '.join(columns)} from changes where file = ?", [LEARNED]).fetchall()  # noqa: S608
+    for number, *texts in rows:
+        left = [text and leave_out(text, forms) for text in texts]
+        database.conn.execute(
+            "update changes set words = ?, text_before = ?, text_after = ? where id = ?", [*left, number]
+        )
 
 
 def count_held(path: Path, text: str, seal: Seal | None) -> int:

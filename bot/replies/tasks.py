@@ -14,11 +14,12 @@ from typing import ClassVar
 class Step(StrEnum):
     """What may be done about a change that was checked, by the letter in the data.
 
-    SHOW: what it would do. REWORD: let the admin write other words. FORCE: ask why it is to be published though it
-    breaks something.
+    SHOW: what it would do. CHECK: check it again with the wordings that were selected. REWORD: let the admin write
+    other words. FORCE: ask why it is to be published though it breaks something.
     """
 
     SHOW = "k"
+    CHECK = "c"
     REWORD = "w"
     PUBLISH = "p"
     FORCE = "f"
@@ -43,7 +44,7 @@ class OpenGap:
 
 @dataclass(frozen=True, slots=True)
 class Extend:
-    """Try the telling words of a gap as words of an entry."""
+    """Try the wordings of a gap as what an entry answers."""
 
     data: ClassVar = "ge|{gap}|{entry}"
     gap: int
@@ -70,7 +71,7 @@ class Begin:
 
 @dataclass(frozen=True, slots=True)
 class Dismiss:
-    """Try the telling words of a gap as an example of what the content never answers."""
+    """Try the wordings of a gap as what the content never answers."""
 
     data: ClassVar = "gx|{gap}"
     gap: int
@@ -83,6 +84,15 @@ class Draft:
     data: ClassVar = "g{step}|{draft}"
     step: Step
     draft: str
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """Show the wordings of a change that was checked; leave out the one of this number, or take it in; 0 for none."""
+
+    data: ClassVar = "gs|{draft}|{number}"
+    draft: str
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +112,4 @@ class TakeBack:
     change: int
 
 
-Task = ListGaps | OpenGap | Extend | Elsewhere | Begin | Dismiss | Draft | ListShifts | TakeBack
+Task = ListGaps | OpenGap | Extend | Elsewhere | Begin | Dismiss | Draft | Select | ListShifts | TakeBack

@@ -1,23 +1,28 @@
 """Changes that an admin makes to the content, and the file each of them alters. Pure.
 
-A change holds the admin's own words, never a question of a user.
+A change holds the admin's own words, or base forms of wordings that the admin confirmed, never a question of a user.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.content.checking import validated
 from bot.content.editing import added
 from bot.content.knowledge import BESIDE_ENTRIES, Fault, KnowledgeError
+from bot.content.lessons import LEARNED, MOST, Lesson, parse_lesson, written
 from bot.content.parsing import parsed
+from bot.understanding.matching.whole import base_forms
+from bot.understanding.query import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from bot.content.knowledge import Knowledge
+    from bot.understanding.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,44 @@ class Addition:
     yaml: str
 
 
-Change = Words | Example | Addition
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """Wordings that an admin confirmed, as lines of what was learned; those of one answer have it for their target."""
+
+    target: str
+    words: str
+
+    @property
+    def lessons(self) -> tuple[Lesson, ...]:
+        """What is learned."""
+        return tuple(filter(None, map(parse_lesson, self.words.splitlines())))
+
+    def less(self, broken: Iterable[frozenset[str]]) -> Accepted | None:
+        """The same so that nothing is learned of the single words of one wording more; None where it is so of all.
+
+        broken: the base forms of questions that it broke; the wording goes that shares most with them.
+        """
+        learned = [lesson for lesson in self.lessons if not lesson.alone]
+        if not learned:
+            return None
+        said = Counter(word for words in broken for word in words)
+        worst = max(learned, key=lambda lesson: sum(said[word] for word in lesson.words) / len(lesson.words))
+        return learn((replace(lesson, alone=lesson.alone or lesson == worst) for lesson in self.lessons), self.target)
+
+
+def accept(target: str, questions: Iterable[str], language: Language) -> Accepted:
+    """Take wordings for what `target` answers, the id of an entry or `NOTHING`."""
+    said = (base_forms(parse(question, language).whole.words) for question in questions)
+    return learn((Lesson(words, target) for words in said), target)
+
+
+def learn(lessons: Iterable[Lesson], target: str = LEARNED) -> Accepted:
+    """Take lessons; those without words are left out, and of several with the same words all but the last."""
+    last = {lesson.words: written(lesson) for lesson in lessons if 0 < len(lesson.words) <= MOST}
+    return Accepted(target, "".join(last.values()).rstrip())
+
+
+Change = Words | Example | Accepted | Addition
 
 FIELDS = {Words: "synonyms", Example: "examples"}
 """The list that a change adds to."""
@@ -86,7 +128,7 @@ DRAFT = "luonnos"
 
 def makes_only(change: Change, before: Knowledge, after: Knowledge) -> bool:
     """Whether `after` is what `before` was and exactly what `change` tells, and nothing else differs."""
-    entries, outside = dict(before.entries), before.outside
+    entries, outside, lessons = dict(before.entries), before.outside, before.lessons
     match change:
         case Addition(target):
             if target in entries or target not in after.entries:
@@ -104,8 +146,22 @@ def makes_only(change: Change, before: Knowledge, after: Knowledge) -> bool:
             )
             if outside == before.outside:
                 return False
-    lists = (getattr(before, name) == getattr(after, name) for name in BESIDE_ENTRIES if name != "outside")
-    return after.entries == entries and after.outside == outside and all(lists)
+        case Accepted():
+            lessons = _learned(before.lessons, change)
+            if lessons == before.lessons:
+                return False
+    lists = (getattr(before, name) == getattr(after, name) for name in BESIDE_ENTRIES if name not in APART)
+    return after.entries == entries and after.outside == outside and after.lessons == lessons and all(lists)
+
+
+APART = frozenset({"outside", "lessons"})
+"""What a change may alter beside entries."""
+
+
+def _learned(lessons: tuple[Lesson, ...], change: Accepted) -> tuple[Lesson, ...]:
+    """The lessons after a change: what was learned of the same wordings before gives way."""
+    new = {lesson.words for lesson in change.lessons}
+    return (*(lesson for lesson in lessons if lesson.words not in new), *change.lessons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +181,19 @@ def edit(change: Change, files: Mapping[str, str]) -> Edit | None:
     if isinstance(change, Addition):
         name = f"{re.sub('[^a-z0-9]+', '-', change.target)}.yaml"
         return Edit(name, files.get(name), change.yaml)
+    if isinstance(change, Accepted):
+        return _taught(change, files.get(LEARNED))
     for name, text in files.items():
         if change.target in text:
             after = added(text, change.target, FIELDS[type(change)], change.words)
             if after is not None:
                 return Edit(name, text, after)
     return None
+
+
+def _taught(change: Accepted, before: str | None) -> Edit:
+    """The edit that adds lessons; what was learned of the same wordings before is taken away."""
+    new = {lesson.words for lesson in change.lessons}
+    known = [line for line in (before or "").split("\n") if line.strip()]
+    kept = (line for line in known if (lesson := parse_lesson(line)) is None or lesson.words not in new)
+    return Edit(LEARNED, before, "".join(f"{line}\n" for line in (*kept, *change.words.splitlines())))

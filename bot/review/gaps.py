@@ -14,7 +14,7 @@ from bot.understanding.answering import answer
 from bot.understanding.query import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
     from bot.review.asked import Asked, Complaint
@@ -62,6 +62,10 @@ class Gap:
     def last(self) -> datetime:
         """When the last of them was asked."""
         return max(one.last for one in self.asked)
+
+    def but(self, rows: Collection[int]) -> tuple[str, ...]:
+        """The wordings, but for those that stand in some rows of the log."""
+        return tuple(one.question for one in self.asked if not set(rows) & set(one.numbers))
 
     @property
     def samples(self) -> tuple[str, ...]:

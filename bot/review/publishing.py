@@ -14,16 +14,19 @@ from typing import TYPE_CHECKING
 from bot.content.faults import shortened
 from bot.content.files import replace
 from bot.content.knowledge import KnowledgeError, load, texts
+from bot.content.lessons import NOTHING
 from bot.content.questions import QUESTIONS, labelled
 from bot.log.database import LogError
 from bot.replies.notices import fit
 from bot.replies.texts import finnish
 from bot.review.asked import read_wordings
 from bot.review.audit import RELOAD, Record, drop_undone, insert_record, read_records
-from bot.review.changes import WORDS, Addition, Change, Edit, Example, Words, edit, makes_only
+from bot.review.changes import WORDS, Accepted, Addition, Change, Edit, Example, Words, edit, makes_only
 from bot.review.redundancy import find_redundancy
 from bot.review.repository import commit
 from bot.review.trial import Answers, Trial, try_out
+from bot.understanding.matching.whole import base_forms
+from bot.understanding.query import parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,7 +49,7 @@ PREPARED = 50
 """Conversations that are asked at a time before a check: an eighth of a second."""
 CROWDED = 10
 """Additions to one entry from which on a topic of its own would serve better."""
-KINDS: dict[str, type[Change]] = {"words": Words, "example": Example, "addition": Addition}
+KINDS: dict[str, type[Change]] = {"words": Words, "example": Example, "accepted": Accepted, "addition": Addition}
 NAMES = {kind: name for name, kind in KINDS.items()}
 """Kinds of change, by the name that the table of changes has for them."""
 
@@ -134,20 +137,33 @@ class Workbench:
         the faults it would make or the labelled questions have, and LogError when the log cannot be read.
         """
         files, guards = self._read_files(), labelled(self.questions)
+        checked = self._check(change, files, guards)
+        while isinstance(change, Accepted) and checked.trial.broken:
+            less = self._less(change, checked)
+            if less is None:
+                break
+            change, checked = less, self._check(less, files, guards)
+        return checked
+
+    def _less(self, change: Accepted, checked: Checked) -> Accepted | None:
+        """The change that learns as much as it can without what was broken; None when it learns of no single word."""
+        broken, files = checked.trial.broken, dict(checked.files)
+        language = self.adviser.index.language
+        said = [frozenset(base_forms(parse(turn.question, language).whole.words)) for turn in broken]
+        left, less = change, change.less(said)
+        while less is not None:
+            made = edit(less, files)
+            answers = None if made is None else Answers(self._build_index(made, files))
+            if answers is not None and all(answers.hear(turn.question) != turn.after for turn in broken):
+                return less
+            left, less = less, less.less(said)
+        return None if left is change else left
+
+    def _check(self, change: Change, files: dict[str, str], guards: tuple[Conversation, ...]) -> Checked:
         made = edit(change, files)
         if made is None:
             raise Refused("change-no-target", target=change.target)
-        if isinstance(change, Addition):
-            if change.target in self.adviser.index.knowledge.entries:
-                raise Refused("change-id-taken", target=change.target)
-            if made.before is not None or lexists(self.adviser.folder / made.name):
-                raise Refused("change-file-taken", name=made.name)
-        else:
-            if len(change.words) > WORDS or not change.words.isprintable():
-                raise Refused("change-unfit", most=WORDS)
-            reason = find_redundancy(change.words, self._find_target(change.target), self.adviser.index)
-            if reason is not None:
-                raise Refused(f"change-{reason.why}", words=change.words, phrase=reason.phrase)
+        self._refuse_unfit(change, made)
         index = self._build_index(made, files)
         if not makes_only(change, self.adviser.index.knowledge, index.knowledge):
             loaded = load(self.adviser.folder).version == self.adviser.index.knowledge.version
@@ -157,6 +173,28 @@ class Workbench:
         trial = try_out(guards, logged, self._recall_answers(), answers)
         additions = sum(record.target == change.target for record in drop_undone(read_records(self.database)))
         return Checked(change, made, index, trial, additions, files, answers, guards)
+
+    def _refuse_unfit(self, change: Change, made: Edit) -> None:
+        """Raise Refused for a change that has no target, adds nothing new, or what may not stand in the content."""
+        match change:
+            case Addition():
+                if change.target in self.adviser.index.knowledge.entries:
+                    raise Refused("change-id-taken", target=change.target)
+                if made.before is not None or lexists(self.adviser.folder / made.name):
+                    raise Refused("change-file-taken", name=made.name)
+            case Accepted():
+                knowledge = self.adviser.index.knowledge
+                lost = {lesson.meant for lesson in change.lessons} - {NOTHING, *knowledge.entries}
+                if lost:
+                    raise Refused("change-no-target", target=min(lost))
+                if set(change.lessons) <= set(knowledge.lessons):
+                    raise Refused("change-learned")
+            case Words() | Example():
+                if len(change.words) > WORDS or not change.words.isprintable():
+                    raise Refused("change-unfit", most=WORDS)
+                reason = find_redundancy(change.words, self._find_target(change.target), self.adviser.index)
+                if reason is not None:
+                    raise Refused(f"change-{reason.why}", words=change.words, phrase=reason.phrase)
 
     def prepare(self) -> bool:
         """Ask some labelled questions of the index that serves, so that a check finds it done; False when all are."""

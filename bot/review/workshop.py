@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from bot.content.knowledge import KnowledgeError
 from bot.log.database import LogError
 from bot.review.audit import Record, read_records
+from bot.review.changes import Addition
 from bot.review.figures import A_QUARTER, Figures, read_questions, sum_up
 from bot.review.gaps import Gap, Senses, gap_of
 from bot.review.looking import A_MONTH, Seen, look, note
@@ -43,27 +44,49 @@ class Drafted:
     """A change that was checked and waits for a word of the admin. token: eight hexadecimal digits.
 
     gap: what it is to close, by number. answered, of: how many wordings of that gap it answers, and how many there are.
+    wordings: those of the gap, the most asked first; left_out: which of them the admin leaves out, by number from 1.
     """
 
     token: str
     checked: Checked
     gap: int | None
     answered: int = 0
-    of: int = 0
+    wordings: tuple[str, ...] = ()
+    left_out: frozenset[int] = frozenset()
+
+    @property
+    def of(self) -> int:
+        """How many wordings the gap has."""
+        return len(self.wordings)
+
+    @property
+    def selected(self) -> tuple[str, ...]:
+        """The wordings that are not left out."""
+        return tuple(one for number, one in enumerate(self.wordings, 1) if number not in self.left_out)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A wording of a gap that finds no answer yet. guesses: the entries that fit best, by id, with scores 0–1."""
+
+    question: str
+    guesses: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
     """A change that was published, and what differs now. number: in the table of changes, None where it is of no use.
 
-    left: how many wordings of its gap find no answer yet; None when it was for no gap. guarded: whether labelled
-    questions were asked before, or nobody wants to know.
+    left: the wordings of its gap that find no answer yet; None when it was for no gap. guarded: whether labelled
+    questions were asked before, or nobody wants to know. teach: the gap that is left, by number, and the new entry that
+    its wordings may be taught to.
     """
 
     changes: Changes
     number: int | None = None
-    left: int | None = None
+    left: tuple[Left, ...] | None = None
     guarded: bool = True
+    teach: tuple[int, str] | None = None
 
 
 async def work_apart(work: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
@@ -112,12 +135,20 @@ class Workshop:
             return seen
         return self._seen
 
-    async def check(self, admin: int, change: Change, gap: int | None) -> Drafted:
-        """Try a change; it takes the place of what this admin checked before."""
+    async def check(
+        self, admin: int, change: Change, gap: int | None, left_out: frozenset[int] = frozenset()
+    ) -> Drafted:
+        """Try a change; it takes the place of what this admin checked before. left_out: as a draft has them."""
         self._drafts.pop(admin, None)
-        draft = await self.do(lambda: self._check(change, gap))
+        draft = await self.do(lambda: self._check(change, gap, left_out))
         self._drafts[admin] = draft
         return draft
+
+    def select(self, admin: int, draft: Drafted, number: int) -> Drafted:
+        """Leave out a wording of a draft, or take it in again; the change stays as it was checked."""
+        chosen = replace(draft, left_out=draft.left_out ^ ({number} if 0 < number <= draft.of else set()))
+        self._drafts[admin] = chosen
+        return chosen
 
     def find_draft(self, admin: int, token: str) -> Drafted | None:
         """What the admin checked last, if the token names that."""
@@ -169,22 +200,26 @@ class Workshop:
             self._senses = Senses(self.index)
         return self._senses
 
-    def _check(self, change: Change, gap: int | None) -> Drafted:
+    def _check(self, change: Change, gap: int | None, left_out: frozenset[int]) -> Drafted:
         checked = self._workbench.check(change)
         found = self._find_gap(gap)
-        wordings = {one.question for one in found.asked} if found else set()
+        wordings = tuple(one.question for one in found.asked) if found else ()
         answered = sum(turn.question in wordings for turn in checked.trial.fixed)
-        return Drafted(secrets.token_hex(4), checked, gap, answered, len(wordings))
+        return Drafted(secrets.token_hex(4), checked, gap, answered, wordings, left_out)
 
     def _publish(self, draft: Drafted, who: str, why: str) -> Done:
         closing = self._find_gap(draft.gap)
         changes = self._workbench.publish(draft.checked, who, why, force=bool(why))
-        seen = self._look()
-        left = None
-        if closing is not None:
-            asked = {one.question for one in closing.asked}
-            left = sum(one.question in asked for gap in seen.select(aside=False) for one in gap.asked)
-        return Done(changes, self._workbench.last().number, left, guarded=draft.checked.trial.labelled > 0)
+        seen, number = self._look(), self._workbench.last().number
+        guarded = draft.checked.trial.labelled > 0
+        if closing is None:
+            return Done(changes, number, guarded=guarded)
+        asked = {one.question for one in closing.asked}
+        open_ = [one for gap in seen.select(aside=False) for one in gap.asked if one.question in asked]
+        left = tuple(Left(one.question, self._senses.of(one).guesses[:2]) for one in open_)
+        new = isinstance(draft.checked.change, Addition) and bool(open_)
+        teach = (open_[0].numbers[0], draft.checked.change.target) if new else None
+        return Done(changes, number, left, guarded, teach)
 
     def _find_gap(self, number: int | None) -> Gap | None:
         """The gap as it was found last."""

@@ -15,14 +15,17 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.commands.mending import tell_bot
 from bot.cli.commands.seeing import look_back
 from bot.cli.opening import end, log_or_end, settings_or_end
 from bot.cli.printing import say
+from bot.content.lessons import forget_lessons
 from bot.log.database import list_set_aside
 from bot.log.keeping import count_held, count_unopened
 from bot.log.keeping import forget as remove
 from bot.replies.texts import finnish
 from bot.review.page import command, metadata
+from bot.understanding.language import Language
 
 app = typer.Typer()
 
@@ -47,8 +50,13 @@ def forget(
         held = 0 if yes else count_held(settings.database, text, seal)
         if held and not _agrees(texts("forget-sure", count=held)):
             end(texts("forget-kept"), 1)
-        removed, closed = remove(settings.database, text, seal), count_unopened(settings.database, seal)
+        forms = [word.forms for word in Language(settings.voikko).words(text)]
+        unlearned = forget_lessons(settings.knowledge, forms)
+        removed, closed = remove(settings.database, text, seal, forms), count_unopened(settings.database, seal)
     say(texts("forget-done", count=removed))
+    if unlearned:
+        say(texts("forget-learned", count=unlearned))
+        tell_bot(settings)
     if closed:
         say(texts("forget-closed", count=closed), err=True)
     for kept in list_set_aside(settings.database):

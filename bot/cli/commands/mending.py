@@ -1,8 +1,9 @@
-"""Changes of the content: `bot mend add`, `mend outside`, `mend new`, `undo`, `audit`, `reload`, `knowledge diff`."""
+"""Changes of the content: `bot mend accept`, `add`, `outside`, `new`, `undo`, `audit`, `reload`, `knowledge diff`."""
 
 from __future__ import annotations
 
 from contextlib import closing, contextmanager
+from itertools import chain
 from pathlib import Path  # noqa: TC003  typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,12 +15,14 @@ from bot.cli.printing import say, say_exactly
 from bot.content.faults import SHOWN, shortened
 from bot.content.files import read
 from bot.content.knowledge import KnowledgeError
-from bot.content.questions import QUESTIONS, differing, labelled
+from bot.content.lessons import NOTHING
+from bot.content.questions import QUESTIONS, differing, labelled, read_labelled
 from bot.log.database import Database
 from bot.replies import plain
 from bot.replies.texts import finnish
 from bot.review.audit import make_patch, read_records
-from bot.review.changes import LONGEST, OTHER, Change, Example, Words, parse_addition
+from bot.review.changes import LONGEST, OTHER, Change, Example, Words, accept, parse_addition
+from bot.review.learning import hold_back, relearn
 from bot.review.publishing import Refused, Workbench
 from bot.review.screens.changes import describe_at_desk, show_published, show_trial, show_undone
 from bot.review.screens.gaps import draft_topic
@@ -57,6 +60,22 @@ def add(
     _change(Words(entry, words), publish=publish, why=why, force=force)
 
 
+@mend.command("accept")
+def accept_gap(  # noqa: PLR0913  options of the command line
+    gap: Annotated[int, typer.Argument(min=1, help="The gap whose wordings are confirmed.")],
+    entry: Annotated[str, typer.Argument(help=f"The entry that answers them, or {NOTHING} if nothing does.")],
+    *,
+    without: Annotated[list[int], typer.Option(metavar="ROW", help="A row of the log whose wording is no such.")] = [],  # noqa: B006  typer copies it
+    publish: Publish = False,
+    why: Why = "",
+    force: Force = "",
+) -> None:
+    """Confirm what the wordings of a gap ask for: they are always answered so, and the bot learns from them."""
+    seen = look_back(None)
+    asked = find_gap_or_end(gap, seen).but(without)
+    _change(accept(entry, asked, seen.index.language), publish=publish, why=why, force=force)
+
+
 @mend.command()
 def outside(
     words: Telling,
@@ -90,13 +109,31 @@ def new(
         say(draft_topic(find_gap_or_end(gap, seen), seen.index, finnish(), finnish()("stub-how")), nl=False)
 
 
+@app.command("learn")
+def learn_from(
+    files: Annotated[list[Path], typer.Argument(help="Labelled questions to learn from.")] = [],  # noqa: B006  as above
+    *,
+    publish: Publish = False,
+    why: Why = "",
+    force: Force = "",
+) -> None:
+    """Learn from labelled questions, and tell how well what was learned holds for other wordings."""
+    with _workbench() as (workbench, settings):
+        index = workbench.adviser.index
+        change = relearn(index, chain.from_iterable(map(read_labelled, files)))
+        held = hold_back(index, (*index.knowledge.lessons, *change.lessons))
+        say(finnish()("learn-held", count=held.lessons, before=held.before, after=held.after))
+        if change.words:
+            _try(change, workbench, settings, publish=publish, why=why, force=force)
+
+
 @app.command()
 def undo(*, why: Why = "") -> None:
     """Take back the last change that was published."""
     with _workbench() as (workbench, settings):
         record, changes = workbench.undo(settings.desk_name, why)
         say(plain(show_undone(record, changes, workbench.adviser.index.knowledge, finnish())))
-        _tell(settings)
+        tell_bot(settings)
 
 
 @app.command()
@@ -133,14 +170,20 @@ def diff() -> None:
 
 def _change(change: Change, *, publish: bool, why: str, force: str) -> None:
     with _workbench() as (workbench, settings):
-        checked = workbench.check(change)
-        say(plain(show_trial(checked, workbench.adviser.index.knowledge, finnish())))
-        if not publish:
-            say(finnish()("trial-only"))
-            return
-        changes = workbench.publish(checked, settings.desk_name, force or why, force=bool(force))
-        say(plain(show_published(Done(changes), finnish())))
-        _tell(settings)
+        _try(change, workbench, settings, publish=publish, why=why, force=force)
+
+
+def _try(  # noqa: PLR0913  as above
+    change: Change, workbench: Workbench, settings: Settings, *, publish: bool, why: str, force: str
+) -> None:
+    checked = workbench.check(change)
+    say(plain(show_trial(checked, workbench.adviser.index.knowledge, finnish())))
+    if not publish:
+        say(finnish()("trial-only"))
+        return
+    changes = workbench.publish(checked, settings.desk_name, force or why, force=bool(force))
+    say(plain(show_published(Done(changes), workbench.adviser.index.knowledge, finnish())))
+    tell_bot(settings)
 
 
 def _tell_of_questions(before: Path, after: Path) -> None:
@@ -154,7 +197,7 @@ def _tell_of_questions(before: Path, after: Path) -> None:
         say(finnish()("diff-questions", differences="; ".join(told)), err=True)
 
 
-def _tell(settings: Settings) -> None:
+def tell_bot(settings: Settings) -> None:
     """Let a bot that serves meanwhile know."""
     try:
         done, said = ask_to_reload(socket_of(settings.database))

@@ -611,14 +611,20 @@ gaps-doubt = { $title }: väärä aihe { $wrong } ×, vanhentunut { $outdated } 
 gaps-again = Puutteet
 gap-asked = Kysytty { $count } × ajalla { DATE($first) }–{ DATE($last) }, esimerkiksi:
 gap-nearest = Lähin vastaus: { $title } (sopivuus { NUMBER($score, minimumFractionDigits: 2, maximumFractionDigits: 2) }).
-gap-extend = Lisää vastaukseen { $title }
+gap-extend = Vastaus on { $title }
 gap-elsewhere = Toinen vastaus…
 gap-begin = Uusi aihe
 gap-dismiss = Ei kuulu tänne
+gap-several = useita vastauksia
+gap-none = ei kuulu tänne
 gap-later = Myöhemmin
 gap-back = Takaisin puutteeseen
 gap-closed = Puute on korjattu: sen kysymyksiin löytyy nyt vastaus.
 gap-left = Puutteesta jäi auki sanamuotoja: { $count }.
+left-line = ”{ $question }” – lähin { $first } ({ NUMBER($score, minimumFractionDigits: 2, maximumFractionDigits: 2) }), kilpailija { $rival } ({ NUMBER($behind, minimumFractionDigits: 2, maximumFractionDigits: 2) })
+left-alone = ”{ $question }” – lähin { $first } ({ NUMBER($score, minimumFractionDigits: 2, maximumFractionDigits: 2) })
+left-nothing = ”{ $question }” – mikään ei ole lähellä
+gap-teach = Opeta sanamuodot uudelle aiheelle
 gap-aside-talk = Sivussa: tervehdyksiä ja kiitoksia.
 gap-aside-junk = Sivussa: ei sanoja, joista saisi selvää.
 gap-aside-outside = Sivussa: asia ei kuulu siihen, mistä sisältö kertoo.
@@ -641,6 +647,9 @@ reason-ask = Kirjoita seuraavaksi viestiksi, miksi muutos julkaistaan, vaikka se
 checking = Hetki, tarkistan muutoksen.
 draft-words = Lisätään vastaukseen { $target }
 draft-example = Ei kuulu tänne: lisätään lajiin { $target }
+draft-accepted = Opetetaan: { $target }
+draft-learned = Sanamuodoista jää talteen vain perusmuodot:
+draft-alone = Osa sanamuodoista opitaan vain sellaisinaan, koska muuten jokin tarkistettu vastaus huononisi.
 draft-addition = Uusi aihe { $target }
 draft-said = Sanat: ”{ $words }”
 draft-closes = Puutteen sanamuodoista saa vastauksen { $answered }, kaikkiaan niitä on { $count }.
@@ -649,6 +658,9 @@ draft-publish = Julkaise
 draft-force = Julkaise silti…
 draft-turned = Katso muuttuvat ({ $count })
 draft-own-words = Omat sanat…
+draft-select = Valitse sanamuodot ({ $count }/{ $all })
+select-how = Paina sanamuotoa, jos se ei kuulu joukkoon. Ota se takaisin painamalla uudelleen.
+select-check = Tarkista valitut
 task-aged = Tätä ei enää ole. Avaa puutteet uudelleen.
 trial-sum = { $asked } kysymystä: korjaa { $fixed }, rikkoo { $broken }, muuttaa { $changed }
 trial-unguarded = Tarkistuskysymyksiä ei ole: kukaan ei huomaa, jos muutos rikkoo vastauksia.
@@ -673,11 +685,13 @@ audit-words = : ”{ $words }”
 an-admin = ylläpitäjä
 change-words = Ilmaus lisätty kohtaan { $target }
 change-example = Esimerkki lisätty lajiin { $target }
+change-accepted = Sanamuotoja opetettu: { $target }
 change-addition = Uusi kohta { $target }
 change-undo = Peruttu muutos: { $target }
 change-reload = Sisältö otettu käyttöön, vaikka vastauksia huononi
 change-no-target = Kohtaa { $target } ei ole.
 change-id-taken = Tunnus { $target } on jo käytössä. Anna uudelle aiheelle oma tunnus.
+change-learned = Nämä sanamuodot on jo opittu.
 change-alike = Ilmausta ”{ $words }” ei tarvita: siellä on jo ”{ $phrase }”.
 change-answered = Ilmausta ”{ $words }” ei tarvita: siihen vastaa jo { $phrase }.
 change-crowded = Tähän on lisätty jo { $count } ilmausta. Harkitse omaa kohtaa.
@@ -727,6 +741,7 @@ list-vocabulary = Sanat, jotka tarkoittavat samaa
 list-spoken = Puhekielen muodot
 list-questions = Tarkistuskysymykset
 list-outside = Asiat, joista sisältö ei kerro
+list-lessons = Opitut sanamuodot
 list-documents = Lähteinä olevat dokumentit
 list-about = Botin omat sanat
 
@@ -823,9 +838,10 @@ conflict-ended = Samalla tunnuksella toimi toinen botti koko minuutin, joten tä
 plot-week = { DAY($monday) }
 gap-some-entry = KOHTA
 gap-mend = Korjaa:
-    bot mend add { $entry } "{ $words }"
-    bot mend outside "{ $words }"
+    bot mend accept { $number } { $entry }
     bot mend new { $number } > uusi.yaml
+    bot mend accept { $number } none
+    bot mend add { $entry } "{ $words }"
 gap-gone = Puutetta { $number } ei ole: siihen löytyy nyt vastaus, tai sitä ei ole kysytty.
 
 ## Korjaaminen
@@ -838,8 +854,10 @@ forget-short = Anna vähintään { $least } merkkiä: lyhyempi teksti on lähes 
 forget-sure = Poistetaanko { $count } kysymystä tai vastausta? Poistoa ei voi perua (k/e):
 forget-kept = Mitään ei poistettu.
 forget-done = Poistettu { $count } kysymystä.
+forget-learned = Opituista sanamuodoista poistettiin { $count }.
 forget-closed = { $count } vastausta odottaa lähettämistä salattuna, eikä niitä voi tutkia ilman botin tunnusta. Aseta BOT_TOKEN ja tee poisto uudelleen.
 forget-aside = Vioittunut vanha loki jäi paikalleen, koska sitä ei voi siivota. Poista se itse: { $file }
+learn-held = Opittuja sanamuotoja: { $count }. Oikein ilman opittua { $before }, muista opittuna { $after }.
 trial-only = Mitään ei muutettu. Julkaise lisäämällä --publish.
 stub-how = Täydennä otsikko, sisältö ja lähde, ja julkaise: bot mend new --publish TIEDOSTO
 stub-rows = Lokin rivit: { $rows }

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.content.faults import shortened
-from bot.replies import Choice, Heading, Items, Note, Paragraph, Part, Reply, buttons
+from bot.content.lessons import LEARNED, NOTHING
+from bot.replies import Choice, Heading, Items, Note, Paragraph, Part, Reply, buttons, fit_label
 from bot.replies.notices import list_differences
-from bot.replies.tasks import Draft, ListGaps, ListShifts, Step, TakeBack
+from bot.replies.tasks import Draft, Extend, ListGaps, ListShifts, Select, Step, TakeBack
+from bot.review.changes import Accepted
 from bot.review.figures import day_of
 from bot.review.screens.gaps import SAMPLE, lead_back
 from bot.review.telling import name_entry
@@ -16,14 +18,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.content.knowledge import Changes, Knowledge
+    from bot.content.lessons import Lesson
     from bot.replies.texts import Texts
     from bot.review.audit import Record
     from bot.review.publishing import Checked
     from bot.review.trial import Heard, Shift, Trial
-    from bot.review.workshop import Done, Drafted
+    from bot.review.workshop import Done, Drafted, Left
 
 MOST_SHIFTS = 10
 """Most questions of a dry run that a desk lists for each outcome."""
+MOST_WORDINGS = 20
+"""Most wordings to choose from in the chat; the others, asked less, stay in."""
 MOST_RECORDS = 5
 """How many of the last changes the chat shows."""
 
@@ -31,9 +36,11 @@ MOST_RECORDS = 5
 def show_draft(draft: Drafted, knowledge: Knowledge, texts: Texts) -> Reply:
     """What a change would do, and whether to make it."""
     checked, trial = draft.checked, draft.checked.trial
-    target = name_entry(checked.change.target, checked.index.knowledge)
+    target = _name_target(checked.change.target, checked.index.knowledge, texts)
     parts: list[Part] = [Heading(texts(f"draft-{checked.kind}", target=target))]
-    if checked.words is not None:
+    if isinstance(checked.change, Accepted):
+        parts += tell_lessons(checked.change, checked.index.knowledge, texts)
+    elif checked.words is not None:
         parts.append(Paragraph(texts("draft-said", words=checked.words)))
     parts += (Paragraph(_sum_up(trial, texts)), *_warn_unguarded(trial, texts))
     if draft.of and checked.kind != "example":
@@ -48,15 +55,42 @@ def show_draft(draft: Drafted, knowledge: Knowledge, texts: Texts) -> Reply:
     rows: list[tuple[Choice, ...]] = [(Choice(texts("draft-force" if checked.blocked else "draft-publish"), publish),)]
     if count := len(_shifts(trial)):
         rows.append((Choice(texts("draft-turned", count=count), ListShifts(draft.token)),))
+    if isinstance(checked.change, Accepted) and draft.of > 1:
+        rows.append((Choice(texts("draft-select", count=len(draft.selected), all=draft.of), Select(draft.token)),))
     if checked.words is not None:
         rows.append((Choice(texts("draft-own-words"), Draft(Step.REWORD, draft.token)),))
     return Reply(tuple(parts), (*rows, lead_back(draft.gap, texts)))
+
+
+def tell_lessons(change: Accepted, knowledge: Knowledge, texts: Texts) -> tuple[Part, ...]:
+    """What is learned, word for word as it is kept; of several answers each with its own."""
+    lines = [shortened(_describe_lesson(lesson, change.target, knowledge, texts), SAMPLE) for lesson in change.lessons]
+    more = [texts("reload-more", count=len(lines) - MOST_SHIFTS)] if len(lines) > MOST_SHIFTS else []
+    alone = (Note(texts("draft-alone")),) if any(lesson.alone for lesson in change.lessons) else ()
+    return Paragraph(texts("draft-learned")), Items((*lines[:MOST_SHIFTS], *more)), *alone
+
+
+def _describe_lesson(lesson: Lesson, target: str, knowledge: Knowledge, texts: Texts) -> str:
+    words = " ".join(lesson.words)
+    return words if lesson.meant == target else f"{words} → {_name_target(lesson.meant, knowledge, texts)}"
+
+
+def list_wordings(draft: Drafted, texts: Texts) -> Reply:
+    """The wordings of a change, each to be left out or taken in by a press."""
+    rows = [
+        (Choice(fit_label(f"{'–' if number in draft.left_out else '✓'} {one}"), Select(draft.token, number)),)
+        for number, one in enumerate(draft.wordings[:MOST_WORDINGS], 1)
+    ]
+    check = (Choice(texts("select-check"), Draft(Step.CHECK, draft.token)),) if draft.selected else ()
+    return Reply((Paragraph(texts("select-how")),), (*rows, check, lead_back(draft.gap, texts)))
 
 
 def show_trial(checked: Checked, knowledge: Knowledge, texts: Texts) -> Reply:
     """What a change would do, with the questions that it would answer otherwise."""
     trial = checked.trial
     parts: list[Part] = [Paragraph(_sum_up(trial, texts)), *_warn_unguarded(trial, texts)]
+    if isinstance(checked.change, Accepted):
+        parts += tell_lessons(checked.change, checked.index.knowledge, texts)
     for outcome in OUTCOMES:
         lines = [_describe_shift(shift, knowledge, checked, texts) for kind, shift in _shifts(trial) if kind == outcome]
         more = [texts("reload-more", count=len(lines) - MOST_SHIFTS)] if len(lines) > MOST_SHIFTS else []
@@ -83,27 +117,44 @@ def ask_for(key: str, gap: int | None, texts: Texts, reason: str = "") -> Reply:
     return Reply((*said, Paragraph(texts(key))), (lead_back(gap, texts),))
 
 
-def show_published(done: Done, texts: Texts) -> Reply:
-    """That a change was made, and all that differs now."""
+def show_published(done: Done, knowledge: Knowledge, texts: Texts) -> Reply:
+    """That a change was made, all that differs now, and which wordings of its gap are still open, and why."""
     parts: list[Part] = _tell_version(done.changes, texts)
     if not done.guarded:
         parts.append(Note(texts("trial-unguarded")))
-    if done.left is not None:
-        parts.append(Paragraph(texts("gap-left", count=done.left) if done.left else texts("gap-closed")))
+    if done.left:
+        lines = tuple(_tell_left(left, knowledge, texts) for left in done.left[: buttons.PAGE])
+        parts += (Paragraph(texts("gap-left", count=len(done.left))), Items(lines))
+    elif done.left is not None:
+        parts.append(Paragraph(texts("gap-closed")))
+    teach = () if done.teach is None else ((Choice(texts("gap-teach"), Extend(*done.teach)),),)
     undo = () if done.number is None else ((Choice(texts("undo-last"), TakeBack(done.number)),),)
-    return Reply(tuple(parts), ((Choice(texts("gaps-again"), ListGaps()),), *undo))
+    return Reply(tuple(parts), (*teach, (Choice(texts("gaps-again"), ListGaps()),), *undo))
+
+
+def _tell_left(left: Left, knowledge: Knowledge, texts: Texts) -> str:
+    """A wording that finds no answer yet, with the scores of what fits best and of its rival."""
+    question = shortened(" ".join(left.question.split()), SAMPLE)
+    named = [(name_entry(entry, knowledge), score) for entry, score in left.guesses]
+    if not named:
+        return texts("left-nothing", question=question)
+    (first, score), *rivals = named
+    if not rivals:
+        return texts("left-alone", question=question, first=first, score=score)
+    rival, behind = rivals[0]
+    return texts("left-line", question=question, first=first, score=score, rival=rival, behind=behind)
 
 
 def ask_undo(record: Record, knowledge: Knowledge, texts: Texts) -> Reply:
     """Whether to take back the last change."""
     row = (Choice(texts("undo-do"), TakeBack(record.number or 0)), Choice(texts("undo-leave"), TakeBack(0)))
-    said = describe_record(record, lambda target: name_entry(target, knowledge), texts)
+    said = describe_record(record, lambda target: _name_target(target, knowledge, texts), texts)
     return Reply((Heading(texts("undo-ask")), Paragraph(said)), (row,))
 
 
 def show_undone(record: Record, changes: Changes, knowledge: Knowledge, texts: Texts) -> Reply:
     """That a change was taken back, and all that differs now."""
-    said = Paragraph(texts(f"change-{record.what}", target=name_entry(record.target, knowledge)))
+    said = Paragraph(texts(f"change-{record.what}", target=_name_target(record.target, knowledge, texts)))
     parts = (Heading(texts("undone")), said, *_tell_version(changes, texts))
     return Reply(parts, ((Choice(texts("gaps-again"), ListGaps()),),))
 
@@ -113,16 +164,22 @@ def list_records(records: Sequence[Record], knowledge: Knowledge, texts: Texts) 
     if not records:
         return Reply((Paragraph(texts("history-none")),))
     last = records[: -MOST_RECORDS - 1 : -1]
-    lines = (describe_record(record, lambda target: name_entry(target, knowledge), texts) for record in last)
+    lines = (describe_record(record, lambda target: _name_target(target, knowledge, texts), texts) for record in last)
     return Reply((Heading(texts("history-heading")), *map(Paragraph, lines)))
 
 
 def describe_record(record: Record, name: Callable[[str], str], texts: Texts) -> str:
     """When a change was made, by whom, what it was and why. name: gives what its target is called."""
     what = texts(f"change-{record.what}", target=name(record.target))
-    said = texts("audit-words", words=shortened(record.words, SAMPLE)) if record.words else ""
+    said = texts("audit-words", words=shortened(_tell_words(record), SAMPLE)) if record.words else ""
     why = texts("history-why", why=record.why) if record.why else ""
     return texts("history-line", day=day_of(record.time), who=record.who, what=what, words=said, why=why)
+
+
+def _tell_words(record: Record) -> str:
+    """The words that were added; of lessons those of each."""
+    lessons = Accepted(record.target, record.words or "").lessons
+    return " | ".join(" ".join(lesson.words) for lesson in lessons) if lessons else record.words or ""
 
 
 def describe_at_desk(record: Record, texts: Texts) -> str:
@@ -130,6 +187,14 @@ def describe_at_desk(record: Record, texts: Texts) -> str:
     said = describe_record(record, str, texts)
     number, before, after = str(record.number), record.version_before, record.version_after
     return texts("audit-line", number=number, said=said, before=before, after=after)
+
+
+KEYS = {NOTHING: "gap-none", LEARNED: "gap-several"}
+"""What a change is about that is no entry, by its text."""
+
+
+def _name_target(target: str, knowledge: Knowledge, texts: Texts) -> str:
+    return texts(KEYS[target]) if target in KEYS else name_entry(target, knowledge)
 
 
 OUTCOMES = ("broken", "changed", "fixed")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from telegram import Chat, Message
 
 from bot.content.knowledge import KnowledgeError
+from bot.content.lessons import NOTHING
 from bot.log.database import LogError
 from bot.replies import decode, notices, plain
 from bot.replies.tasks import (
@@ -21,16 +22,16 @@ from bot.replies.tasks import (
     ListGaps,
     ListShifts,
     OpenGap,
+    Select,
     Step,
     TakeBack,
     Task,
 )
-from bot.review.changes import OTHER, Addition, Example, Words, parse_addition
+from bot.review.changes import OTHER, Accepted, Addition, Example, Words, accept, parse_addition
 from bot.review.gaps import gap_of
 from bot.review.plot import plot
 from bot.review.publishing import Refused
 from bot.review.screens import changes, figures, gaps
-from bot.review.telling import find_telling_words
 from bot.review.workshop import work_apart
 from bot.telegram.handlers.edge import Picture, edit, message_of, send, send_picture
 from bot.telegram.handlers.wishes import Reason, Rewording, Search, Topic, Writing
@@ -136,17 +137,23 @@ class Mending:
             case TakeBack(number):
                 record, made = await self._shop.undo(number, self._name(admin))
                 return changes.show_undone(record, made, self._shop.index.knowledge, texts)
-            case Draft(step, token):
+            case Draft(draft=token) | Select(draft=token) | ListShifts(draft=token):
                 draft = self._shop.find_draft(admin, token)
-                return _tell_gone(texts) if draft is None else await self._go_on(draft, step, admin, texts)
-            case ListShifts(token, page):
-                draft = self._shop.find_draft(admin, token)
-                knowledge = self._shop.index.knowledge
-                return _tell_gone(texts) if draft is None else changes.list_shifts(draft, page, knowledge, texts)
+                return _tell_gone(texts) if draft is None else await self._draft(task, draft, admin, texts)
             case OpenGap(number) | Extend(number) | Elsewhere(number) | Begin(number) | Dismiss(number):
                 seen = await self._shop.look()
                 gap = gap_of(number, seen.gaps)
                 return _tell_gone(texts) if gap is None else await self._mend(task, gap, seen, admin, texts)
+
+    async def _draft(self, task: Draft | Select | ListShifts, draft: Drafted, admin: int, texts: Texts) -> Reply:
+        """What comes next for a change that was checked."""
+        match task:
+            case Draft(step):
+                return await self._go_on(draft, step, admin, texts)
+            case Select(number=number):
+                return changes.list_wordings(self._shop.select(admin, draft, number), texts)
+            case ListShifts(page=page):
+                return changes.list_shifts(draft, page, self._shop.index.knowledge, texts)
 
     async def _mend(
         self, task: OpenGap | Extend | Elsewhere | Begin | Dismiss, gap: Gap, seen: Seen, admin: int, texts: Texts
@@ -165,8 +172,8 @@ class Mending:
             case Extend(entry=entry) if entry not in seen.index.knowledge.entries:
                 return _tell_gone(texts)
             case Extend() | Dismiss():
-                words = " ".join(await work_apart(find_telling_words, gap, seen.index))
-                change = Words(task.entry, words) if isinstance(task, Extend) else Example(OTHER, words)
+                target = task.entry if isinstance(task, Extend) else NOTHING
+                change = await work_apart(accept, target, gap.but(()), seen.index.language)
                 return await self._check(change, gap.number, admin, texts)
 
     async def _go_on(self, draft: Drafted, step: Step, admin: int, texts: Texts) -> Reply:
@@ -174,11 +181,14 @@ class Mending:
         change = draft.checked.change
         if step is Step.PUBLISH:
             return await self._publish(draft, admin, "", texts)
+        if step is Step.CHECK and isinstance(change, Accepted) and draft.selected:
+            again = await work_apart(accept, change.target, draft.selected, self._shop.index.language)
+            return await self._check(again, draft.gap, admin, texts, draft.left_out)
         if step is Step.FORCE:
             self.writing.ask(admin, Reason(draft.token))
             return changes.ask_for("reason-ask", draft.gap, texts)
         if step is Step.REWORD and not isinstance(change, Addition):
-            self.writing.ask(admin, Rewording(change, draft.gap))
+            self.writing.ask(admin, Rewording(_in_own_words(change), draft.gap))
             return changes.ask_for("words-ask", draft.gap, texts)
         return changes.show_draft(draft, self._shop.index.knowledge, texts)
 
@@ -198,14 +208,21 @@ class Mending:
             case Topic(gap):
                 return await self._check(text.encode("utf-8", "surrogatepass"), gap, admin, texts)
 
-    async def _check(self, said: Words | Example | bytes, gap: int | None, admin: int, texts: Texts) -> Reply:
+    async def _check(
+        self,
+        said: Words | Example | Accepted | bytes,
+        gap: int | None,
+        admin: int,
+        texts: Texts,
+        left_out: frozenset[int] = frozenset(),
+    ) -> Reply:
         """What a change, or a draft of a topic, would do; one that cannot be made may be written again."""
-        again = Topic(gap) if isinstance(said, bytes) else Rewording(said, gap)
+        again = Topic(gap) if isinstance(said, bytes) else Rewording(_in_own_words(said), gap)
         try:
             change = parse_addition(said) if isinstance(said, bytes) else said
             if change is None:
                 return self._ask_again(again, texts("change-one-entry"), admin, texts)
-            draft = await self._shop.check(admin, change, gap)
+            draft = await self._shop.check(admin, change, gap, left_out)
         except Refused as refusal:
             return self._ask_again(again, refusal.tell(texts), admin, texts)
         except KnowledgeError as error:
@@ -217,7 +234,8 @@ class Mending:
         return changes.ask_for("topic-ask" if isinstance(wish, Topic) else "words-ask", wish.gap, texts, reason)
 
     async def _publish(self, draft: Drafted, admin: int, why: str, texts: Texts) -> Reply:
-        return changes.show_published(await self._shop.publish(admin, draft, self._name(admin), why), texts)
+        done = await self._shop.publish(admin, draft, self._name(admin), why)
+        return changes.show_published(done, self._shop.index.knowledge, texts)
 
     @staticmethod
     async def _tell(working: Awaitable[Reply | None], texts: Texts) -> Reply | None:
@@ -241,6 +259,13 @@ class Mending:
     def _name(self, admin: int) -> str:
         """How the record of changes calls an admin."""
         return self._edge.admin_names.get(admin) or self._edge.adviser.texts("an-admin")
+
+
+def _in_own_words(change: Words | Example | Accepted) -> Words | Example:
+    """The change that an admin's own words make instead."""
+    if not isinstance(change, Accepted):
+        return change
+    return Example(OTHER, "") if change.target == NOTHING else Words(change.target, "")
 
 
 def _tell_gone(texts: Texts) -> Reply:

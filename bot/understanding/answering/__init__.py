@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Actor, Goal, Measure, Theme
@@ -27,9 +28,9 @@ from bot.understanding.answering.answers import (
 from bot.understanding.answering.deciding import MOST_CHOICES, conclude, decide
 from bot.understanding.answering.places import placed, quoting
 from bot.understanding.answering.tasks import others
-from bot.understanding.confidence import CANDIDATES, fitted
+from bot.understanding.confidence import CANDIDATES, Fitted, fitted
 from bot.understanding.following import taken_up
-from bot.understanding.matching import Match
+from bot.understanding.matching import NOTHING, Match
 from bot.understanding.query import (
     NEW,
     Aspect,
@@ -109,8 +110,9 @@ def answer(question: str, index: Index, conversation: Conversation = NEW) -> Ans
 
 def _answers(query: Query, sight: Sight, index: Index) -> Iterator[Answer | None]:
     """What may answer, in the order in which it is tried; the last always does."""
-    decided = decide(query, sight, fitted())
+    decided = decide(query, sight, learned(index))
     yield _called(query, sight, decided, index)
+    yield _confirmed(query, sight, decided, index)
     if query.sought & BEFORE:
         yield _untold(query, decided, index)
     computed = _computed(query, sight, decided, index)
@@ -150,6 +152,28 @@ def _called(query: Query, sight: Sight, decided: Answer, index: Index) -> Answer
     return Ambiguous(query, tuple(offered.values())[:MOST_CHOICES], decided.facet, 1.0, matches)
 
 
+def _confirmed(query: Query, sight: Sight, decided: Answer, index: Index) -> Answer | None:
+    """What an admin confirmed that the wording asks for."""
+    meant = index.confirmed(query)
+    if meant == NOTHING:
+        return NotFound(query, decided.facet, 0.0, decided.matches)
+    entry = None if meant is None else index.knowledge.entries.get(meant)
+    if entry is None or (isinstance(decided, Found) and decided.entry.akin(entry)):
+        return None if entry is None else decided
+    return Found(query, entry, decided.facet, 1.0, sight.matches[:CANDIDATES])
+
+
+def learned(index: Index) -> Fitted:
+    """What labelled questions taught, and what admins taught of this content."""
+    return _learned(index.lessons)
+
+
+@lru_cache(maxsize=4)
+def _learned(lessons: tuple[tuple[frozenset[str], str], ...]) -> Fitted:
+    model = fitted()
+    return replace(model, lexicon=model.lexicon.learning(lessons))
+
+
 def _means_task(decided: Answer) -> bool:
     return isinstance(decided, Found | Ambiguous) and decided.task is not None
 
@@ -172,7 +196,7 @@ def _untold(query: Query, decided: Answer, index: Index) -> NotFound | None:
     entries = [match.entry for match in decided.choices] if isinstance(decided, Ambiguous) else entries
     if isinstance(decided, NotFound):
         entries = [match.entry for match in decided.matches[:1] if match.score >= LIKELY]
-    if not entries or _explains(entries[0], query, index):
+    if not entries or _explains(entries[0], query, index) or query.sought <= index.tells(entries[0]):
         return None
     return NotFound(query, decided.facet, decided.score, decided.matches, about=entries[0])
 

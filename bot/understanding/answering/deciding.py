@@ -62,6 +62,7 @@ def _likeliest(
     if not matches or matches[0].score < thresholds.unsure:
         return _not_found(query, facet, sight, matches)
     best = _nearest(matches, sight)
+    sight = sight.at(best.entry)
     foreign = sight.strong_cue or any(" " in cue for _, cue in sight.cues)
     if foreign and best.entry.named:  # `kuka on TEMin johtaja`
         return _not_found(query, facet, sight, matches)
@@ -114,7 +115,7 @@ def _named(sight: Sight) -> Match[Entry] | None:
     kunnat tekevät`.
     """
     telling = [unit for unit in sight.units if unit.telling or unit.area]
-    if not telling or sight.cues:
+    if not telling:
         return None
     told = sum(unit.mass for unit in telling) / sum(unit.mass for unit in sight.units)
     several = len(telling) > 1 or " " in telling[0].meaning.surface
@@ -125,7 +126,8 @@ def _named(sight: Sight) -> Match[Entry] | None:
         and match.heard >= NAMES
         and (match.said >= NAMES or (match.said >= told and (several or match.entry.named)))
     ]
-    return names[0] if names and all(match.entry.akin(names[0].entry) for match in names) else None
+    alone = names and all(match.entry.akin(names[0].entry) for match in names)
+    return names[0] if alone and not sight.at(names[0].entry).signs else None
 
 
 def _without_terms(chances: tuple[tuple[Match[Entry], float], ...]) -> tuple[tuple[Match[Entry], float], ...]:

@@ -124,7 +124,9 @@ def weighed(query: Query, sight: Sight, model: Fitted) -> tuple[tuple[Match[Entr
     if not few:
         return ()
     new = newcomer(sight, model.lexicon.known)
-    signs = signs_of(query, sight, model.lexicon.hint(sight.words, sight.phrases), new)
+    signs = signs_of(
+        query, sight, model.lexicon.hint(sight.words, sight.phrases, None if new is None else new.entry.id), new
+    )
     judge = model.known if new is None else model.new
     found = zip(few, judge.chances(signs), strict=True)
     return tuple(sorted(found, key=lambda one: -one[1]))
@@ -133,10 +135,13 @@ def weighed(query: Query, sight: Sight, model: Fitted) -> tuple[tuple[Match[Entr
 def signs_of(query: Query, sight: Sight, hint: Hint, new: Match[Entry] | None) -> list[dict[str, float]]:
     """The evidence for each of the best matches. new: the newcomer among them, if there is one."""
     few = _few(sight)
-    signs = [evidence(query, sight, match) | hinted(sight, match, hint) for match in few]
+    signs = [evidence(query, sight.at(match.entry), match) | hinted(sight, match, hint) for match in few]
     if new is None:
         return signs
-    return [one | newness(match, new, one) for match, one in zip(few, signs, strict=True)]
+    return [
+        one | newness(match, new, one, taught=new.entry.id in hint.taught)
+        for match, one in zip(few, signs, strict=True)
+    ]
 
 
 def newcomer(sight: Sight, known: Collection[str]) -> Match[Entry] | None:

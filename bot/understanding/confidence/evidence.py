@@ -96,24 +96,30 @@ def _likeness(kin: Collection[str], alike: Mapping[str, float], odds: Mapping[st
     }
 
 
-def newness(match: Match[Entry], new: Match[Entry], signs: Mapping[str, float]) -> dict[str, float]:
+def newness(match: Match[Entry], new: Match[Entry], signs: Mapping[str, float], *, taught: bool) -> dict[str, float]:
     """What speaks for and against a match where an entry of which nothing was learned may be meant.
 
-    new: the best match of such an entry; one that has no synonyms yet is sooner meant than its phrases show. signs: the
-    other evidence for this match.
+    new: the best match of such an entry; one that has no synonyms yet is sooner meant than its phrases show. taught:
+    whether admins confirmed wordings that ask for it. signs: the other evidence for this match.
     """
     own = float(match is new)
     synonyms = 1 + len(new.entry.synonyms)
-    bare = own / synonyms
+    bare = 0.0 if taught else own / synonyms
+    by_lesson = own * taught
     return {
         "new": own,
         "new, bare": bare,
         "new, bare score": bare * match.score,
         "new, bare likeness": bare * signs["likeness ahead"],
+        "new, taught": by_lesson,
+        "new, taught score": by_lesson * match.score,
+        "new, taught said": by_lesson * match.said,
+        "new, taught likeness": by_lesson * signs["likeness ahead"],
         "new score": own * match.score,
         "new heard": own * match.heard,
         "new said": own * match.said,
         "new likeness": own * signs["likeness ahead"],
         "beside new": (1 - own) * new.score,
-        "beside new, bare": (1 - own) * new.score / synonyms,
+        "beside new, bare": 0.0 if taught else (1 - own) * new.score / synonyms,
+        "beside new, taught": (1 - own) * new.score * taught,
     }

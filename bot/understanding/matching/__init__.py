@@ -1,8 +1,8 @@
 """From a query to entries with scores; built once from the knowledge."""
 
+from bot.content.lessons import NOTHING
 from bot.understanding.matching.index import Index, Match, Sight
 from bot.understanding.matching.tasks import TaskMatch
 from bot.understanding.matching.units import Unit
-from bot.understanding.matching.wording import NOTHING
 
 __all__ = ["NOTHING", "Index", "Match", "Sight", "TaskMatch", "Unit"]

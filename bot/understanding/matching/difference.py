@@ -32,8 +32,12 @@ class Difference:
         old, new = _owners(before.knowledge), _owners(after.knowledge)
         differing = [(before, text) for one in old for text in _differing(old[one], new.get(one))]
         differing += [(after, text) for one in new for text in _differing(new[one], old.get(one))]
-        self.entries = tuple(entry for entry in after.knowledge.entries.values() if entry != old.get(entry.id))
-        """The entries that came or changed."""
+        lessons = set(before.knowledge.lessons) ^ set(after.knowledge.lessons)
+        differing += [(after, " ".join(lesson.words)) for lesson in sorted(lessons, key=lambda one: one.words)]
+        taught = {lesson.meant for lesson in lessons}
+        entries = after.knowledge.entries.values()
+        self.entries = tuple(entry for entry in entries if entry != old.get(entry.id) or entry.id in taught)
+        """The entries that came or changed, or of which something else was learned."""
         self._texts = {frozenset(tokens(text)) for _, text in differing}
         self._terms: dict[str, float] = {}
         for index, text in differing:

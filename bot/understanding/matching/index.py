@@ -15,6 +15,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from bot.content.entries import Actor, Area, Entry, Outside
+from bot.content.lessons import NOTHING
 from bot.understanding.language import tokens
 from bot.understanding.matching.asking import OutsideCues
 from bot.understanding.matching.masses import Masses
@@ -23,9 +24,9 @@ from bot.understanding.matching.names import Names
 from bot.understanding.matching.phrases import Coverage, Phrase, Phrases
 from bot.understanding.matching.tasks import TaskMatch, Tasks
 from bot.understanding.matching.units import AREA_MASS, Splitter, Unit
-from bot.understanding.matching.whole import Texts, Wordings
-from bot.understanding.matching.wording import NOTHING, phrased, wording
-from bot.understanding.query import Query, Segment, content_words, is_function, level_of
+from bot.understanding.matching.whole import Confirmed, Texts, Wordings
+from bot.understanding.matching.wording import phrased, wording
+from bot.understanding.query import Query, Segment, Sought, content_words, is_function, level_of, parse
 from bot.understanding.spelling import usual_forms
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from bot.content.knowledge import Knowledge
     from bot.understanding.language import Language, Word
 
+TAUGHT = 0.9
+"""How much a wording that an admin confirmed weighs beside a title."""
 FOREMOST = 100
 """How many phrases are looked at closely, those that cover most of the question."""
 ACTOR_MASS = 0.5
@@ -70,15 +73,27 @@ class Match(Generic[Owner_co]):
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign that something outside the content is asked for.
+
+    foreign: those of its words that are none of the content's, each with its share of the mass of the question.
+    """
+
+    kind: Outside
+    cue: str
+    foreign: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Sight:
     """All that a search saw: entries and outside kinds, best first; the units of the sentence that fitted best.
 
     strange: share of that sentence's mass in valid Finnish words that the content does not know. areas: the maakunnat
-    named anywhere in the question. actors: share of the mass that names actors. cues: signs that something outside
-    the content is asked for, as (kind, cue). strong_cue: some word of them is none of the content's; cue_mass: the
-    share of the mass in such words. words: the whole question as `bot.understanding.matching.wording` writes it.
-    phrases: for each of the words that stand in phrases how often they do in those of each entry, or of anything
-    outside the content. tasks: those that the sentence speaks of, best first.
+    named anywhere in the question. actors: share of the mass that names actors. signs: those that something outside
+    the content is asked for; told: the kinds of such things, by id, that some entries tell all the same. words: the
+    whole question as `bot.understanding.matching.wording` writes it. phrases: for each of the words that stand in
+    phrases how often they do in those of each entry, or of anything outside the content. tasks: those that the sentence
+    speaks of, best first.
     """
 
     matches: tuple[Match[Entry], ...]
@@ -87,12 +102,33 @@ class Sight:
     strange: float
     areas: tuple[Area, ...]
     actors: float
-    cues: tuple[tuple[Outside, str], ...]
-    strong_cue: bool
-    cue_mass: float
+    signs: tuple[Sign, ...]
     words: frozenset[str]
     phrases: Mapping[str, Mapping[str, float]]
     tasks: tuple[TaskMatch, ...]
+    told: Mapping[str, frozenset[str]]
+
+    @property
+    def cues(self) -> tuple[tuple[Outside, str], ...]:
+        """The signs, as (kind, cue)."""
+        return tuple((sign.kind, sign.cue) for sign in self.signs)
+
+    @property
+    def strong_cue(self) -> bool:
+        """Whether some word of the signs is none of the content's."""
+        return any(sign.foreign for sign in self.signs)
+
+    @property
+    def cue_mass(self) -> float:
+        """The share of the mass in such words."""
+        return sum({word: mass for sign in self.signs for word, mass in sign.foreign.items()}.values())
+
+    def at(self, entry: Entry) -> Sight:
+        """The same where `entry` is meant: what it tells is no sign of anything outside the content."""
+        told = self.told.get(entry.id)
+        return (
+            self if told is None else replace(self, signs=tuple(one for one in self.signs if one.kind.id not in told))
+        )
 
 
 FITTED = 119
@@ -108,6 +144,9 @@ class Index:
         spoken = {form.casefold(): one.word.casefold() for one in knowledge.spoken for form in one.forms}
         self._owners: tuple[Owner, ...] = (*knowledge.entries.values(), *knowledge.outside)
         texts = [(number, *phrase) for number, owner in enumerate(self._owners) for phrase in owner.phrases()]
+        self._taught = tuple(lesson for lesson in knowledge.lessons if not lesson.alone)
+        numbers = {owner.id: number for number, owner in enumerate(self._owners)}
+        texts += [(numbers[one.meant], " ".join(one.words), TAUGHT) for one in self._taught if one.meant in numbers]
         usual = chain(usual_forms(), chain.from_iterable(map(tokens, _written(knowledge, texts))))
         self.language = language.knowing(spoken, _names(knowledge, language), usual)
         said = [self.language.words(text) for _, text, _ in texts]
@@ -142,6 +181,10 @@ class Index:
             heard = ((self._splitter.word_mass(word), terms[word]) for word in found)
             self._phrases.add(number, text, weight, left_out, heard)
         self._said = self._counted(texts, words, terms)
+        self._confirmed = Confirmed(knowledge.lessons)
+        self.lessons = tuple(self._lessons())
+        """What admins taught: the words of each lesson as those of a question are written, and what they mean."""
+        self._told_kinds, self._told_sorts = self._told()
         self._tasks = Tasks(self._phrases, self._owners, self.language)
 
     @classmethod
@@ -171,9 +214,11 @@ class Index:
                     best[number] = match
         ranked = [best[number] for number in sorted(best, key=lambda number: (-best[number].score, number))]
         mass = sum(unit.mass for unit in asked) or 1.0
-        found_cues = self._cues.found(query.segments[0].words) if query.segments else ()
-        cues = tuple((kind, cue) for kind, cue, _ in found_cues)
-        signs = {word.surface for _, _, words in found_cues for word in words if self._foreign(word)}
+        masses = {unit.meaning.surface: unit.mass / mass for unit in asked}
+        signs = tuple(
+            Sign(kind, cue, {word.surface: masses.get(word.surface, 0.0) for word in words if self._foreign(word)})
+            for kind, cue, words in (self._cues.found(query.segments[0].words) if query.segments else ())
+        )
         words = wording(query.whole.words, read[0], self._own) if query.segments else frozenset()
         return Sight(
             matches=tuple(_kept(ranked, Entry)),
@@ -182,13 +227,37 @@ class Index:
             strange=sum(unit.mass * unit.strange for unit in asked) / mass,
             areas=tuple({unit.area.name: unit.area for units in read[:1] for unit in units if unit.area}.values()),
             actors=sum(unit.mass for unit in asked if unit.meaning.direct & self._actors) / mass,
-            cues=cues,
-            strong_cue=bool(signs),
-            cue_mass=sum(unit.mass for unit in asked if unit.meaning.surface in signs) / mass,
+            signs=signs,
             words=words,
             phrases={word: self._said[word] for word in words if word in self._said},
             tasks=self._tasks.matches(coverage, mass, query.whole.words) if query.segments else (),
+            told=self._told_kinds,
         )
+
+    def _lessons(self) -> Iterator[tuple[frozenset[str], str]]:
+        """What was taught of entries that are there, and of nothing."""
+        for lesson in self._taught:
+            if lesson.meant == NOTHING or lesson.meant in self.knowledge.entries:
+                words = self.language.words(" ".join(lesson.words))
+                units = self._splitter.units(Segment(words, content_words(words)))
+                yield wording(words, units, self._own), lesson.meant
+
+    def _told(self) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[Sought]]]:
+        """What the names and lessons of each entry that explains things ask for: outside kinds, and sorts of facts."""
+        explaining = {
+            entry.id: (entry.title, *entry.aliases) for entry in self.knowledge.entries.values() if entry.tells
+        }
+        asked = [(entry, text) for entry, names in explaining.items() for text in names]
+        asked += [(one.meant, " ".join(one.words)) for one in self._taught if one.meant in explaining]
+        kinds: dict[str, frozenset[str]] = {}
+        sorts: dict[str, frozenset[Sought]] = {}
+        for entry, text in asked:
+            query = parse(text, self.language)
+            if found := {kind.id for kind in self.outside_cues(query)}:
+                kinds[entry] = kinds.get(entry, frozenset()) | found
+            if query.sought:
+                sorts[entry] = sorts.get(entry, frozenset()) | query.sought
+        return kinds, sorts
 
     def _foreign(self, word: Word) -> bool:
         """Whether no entry has the word, and it is no mere pronoun or conjunction."""
@@ -209,6 +278,14 @@ class Index:
     def worded(self, query: Query) -> Entry | None:
         """The entry that has the wording of the whole question, asking words and all."""
         return self._wordings.of(query.whole.words)
+
+    def confirmed(self, query: Query) -> str | None:
+        """What an admin confirmed that the whole question means: the id of an entry, `NOTHING`; None for no other."""
+        return self._confirmed.of(query.whole.words)
+
+    def tells(self, entry: Entry) -> frozenset[Sought]:
+        """The sorts of facts that an entry tells since its names and lessons ask for them."""
+        return self._told_sorts.get(entry.id, frozenset())
 
     def compound(self, words: tuple[Word, ...]) -> Word | None:
         """The word of the content, or of the questions over it, that was written apart."""

@@ -1,6 +1,7 @@
 """Questions that are a phrase of the content as it stands, or are worded like one: `kuka vastaa ohjauksesta`.
 
 The search leaves out the words that only ask, so a phrase that hardly says anything else is found here, as a whole.
+So is a wording that an admin confirmed.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.content.entries import Entry
+    from bot.content.lessons import Lesson
     from bot.understanding.language import Word
 
 FILLERS = frozenset(
@@ -70,9 +72,41 @@ class Wordings:
         return first if first is not None and all(first.akin(entry) for entry in found.values()) else None
 
 
+NAMES = frozenset({"ee", "es"})
+"""Voikko's classes of first names and surnames."""
+
+
+def base_forms(words: Iterable[Word]) -> tuple[str, ...]:
+    """What is kept of a wording: base forms in the order of the alphabet, without fillers and names of persons."""
+    told = (word for word in words if not (_fills(word) or any(one.sort in NAMES for one in word.readings)))
+    return tuple(sorted({word.readings[0].lemma for word in told}))
+
+
+class Confirmed:
+    """Wordings that admins confirmed, each with what it means: the id of an entry, or `NOTHING`."""
+
+    def __init__(self, lessons: Iterable[Lesson]) -> None:
+        self._meant = {_asked(lesson.words): lesson.meant for lesson in lessons}
+
+    def of(self, words: tuple[Word, ...]) -> str | None:
+        """What the wording means, or else the wording without the level; the last word of an admin holds."""
+        told = (words, (word for word in words if level_of(word) is None)) if self._meant else ()
+        return next((self._meant[said] for one in told if (said := _asked(base_forms(one))) in self._meant), None)
+
+
+def _asked(forms: tuple[str, ...]) -> frozenset[str]:
+    """Base forms, those that ask who is responsible being one."""
+    asks = not RESPONSIBLE.isdisjoint(forms)
+    return frozenset("kuka" if form in RESPONSIBLE else form for form in forms if not (asks and form == "mikä"))
+
+
+def _fills(word: Word) -> bool:
+    return word.surface in FILLERS or FILLERS.issuperset(word.lemmas)
+
+
 def _said(words: Iterable[Word]) -> Said:
     """The words but for fillers; those that ask who is responsible are one, `mikä taho` among them."""
-    told = [word for word in words if not (word.surface in FILLERS or FILLERS.issuperset(word.lemmas))]
+    told = [word for word in words if not _fills(word)]
     forms = [word.forms for word in told]
     asks = any(found & RESPONSIBLE for found in forms)
     return frozenset(

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
 STRANGER, MEANT = "!", "="
 """Before a word that the content lacks, and before a word of the content that the question means."""
-NOTHING = "none"
-"""What stands for an entry where the content has no answer."""
 
 
 def wording(words: Iterable[Word], units: Iterable[Unit], own: frozenset[str]) -> frozenset[str]:

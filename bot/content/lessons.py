@@ -1,0 +1,103 @@
+"""What admins confirmed: words that ask for an entry, or for nothing that the content has.
+
+`learned.jsonl` of the content has a JSON object a line: `{"meant": "topic:vankilat", "words": ["ohjaus", "vanki"]}`.
+The words are base forms in the order of the alphabet, each once, so that no sentence of a user is kept. `meant` is the
+id of an entry, or `none`; one that names nothing teaches nothing. With `"alone": true` the wording means that as it
+stands, and nothing is learned of its words.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bot.content.files import replace
+from bot.content.parsing import MAX_BYTES, Parsed, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from bot.content.faults import Fault
+
+LEARNED = "learned.jsonl"
+"""The file of the content that they stand in."""
+NOTHING = "none"
+"""What they mean where the content has no answer."""
+MOST = 60
+"""Words of a lesson at most: more than are read of a question tell of nothing."""
+WORD = re.compile(r"[^\W_]([\w'’:.-]{0,98}[^\W_])?")
+NO_LESSON = ("rivi ei ole opittu sanamuoto", 'kirjoita se muodossa {"meant": "topic:…", "words": ["…"]}, tai poista se')
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Base forms that ask for `meant`, the id of an entry, or `NOTHING`. alone: only together, no word by itself."""
+
+    words: tuple[str, ...]
+    meant: str
+    alone: bool = False
+
+
+def read_lessons(folder: Path) -> tuple[tuple[Lesson, ...], list[Fault]]:
+    """What was learned in the content of `folder`, and every line that is no lesson."""
+    path, document = folder / LEARNED, Parsed(LEARNED)
+    if not path.exists():
+        return (), []
+    found = tuple(_lessons(text_of(path, document, MAX_BYTES, folder), document))
+    return found, document.faults
+
+
+def written(lesson: Lesson) -> str:
+    """A lesson as a line of the file, its end included."""
+    alone = {"alone": True} if lesson.alone else {}
+    return json.dumps({"meant": lesson.meant, "words": lesson.words, **alone}, ensure_ascii=False) + "\n"
+
+
+def forget_lessons(folder: Path, said: Sequence[frozenset[str]]) -> int:
+    """Take out of what was learned in `folder` the wordings that have all that was said, and tell how many.
+
+    Raises OSError, with nothing changed.
+    """
+    path = folder / LEARNED
+    if not path.exists():
+        return 0
+    text = text_of(path, Parsed(LEARNED), MAX_BYTES, folder)
+    left = leave_out(text, said)
+    if left != text:
+        replace(path, left.encode())
+    return text.count("\n") - left.count("\n")
+
+
+def leave_out(text: str, said: Sequence[frozenset[str]]) -> str:
+    """The lines of `text` but for the lessons that have all that was said, each word in one of its forms."""
+    lessons = ((line, parse_lesson(line)) for line in text.splitlines(keepends=True))
+    kept = (line for line, lesson in lessons if lesson is None or any(one.isdisjoint(lesson.words) for one in said))
+    return "".join(kept) if said else text
+
+
+def parse_lesson(line: str) -> Lesson | None:
+    """The lesson on a line; None when it is none."""
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    match row:
+        case {"meant": str(meant), "words": [*words], **rest} if 0 < len(words) <= MOST and all(map(_is_word, words)):
+            return Lesson(tuple(words), meant, "alone" in rest) if rest in ({}, {"alone": True}) else None
+    return None
+
+
+def _lessons(text: str, document: Parsed) -> Iterator[Lesson]:
+    for number, line in enumerate(text.split("\n"), 1):
+        lesson = parse_lesson(line) if line.strip() else None
+        if lesson is not None:
+            yield lesson
+        elif line.strip():
+            document.fault(number, *NO_LESSON)
+
+
+def _is_word(word: Any) -> bool:  # noqa: ANN401  as above
+    return isinstance(word, str) and WORD.fullmatch(word) is not None
