@@ -36,7 +36,7 @@ def checked(folder: Path, questions: Path) -> tuple[Knowledge, tuple[Labelled, .
     knowledge, conversations = _read(load, folder, faults), _read(labelled, questions, faults)
     asked = tuple(chain.from_iterable(conversations or ()))
     if knowledge is not None:
-        faults += [lost(question, target) for question, target in unreached(asked, knowledge)]
+        faults += lost(unreached(asked, knowledge))
     if knowledge is None or faults:
         raise KnowledgeError(faults)
     return knowledge, asked

@@ -78,6 +78,19 @@ class Knowledge:
         """All at a glance, when the content has that."""
         return next(iter(self.of_kind(Overview)), None)
 
+    @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """For each id that an entry had the one that it has."""
+        return {former: entry.id for entry in self.entries.values() for former in entry.formerly}
+
+    def now(self, entry_id: str) -> str:
+        """The id of now of what has or had this one; the same where nothing has."""
+        return self.renamed.get(entry_id, entry_id)
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """The entry that has or had this id, as logs, buttons and questions may still say; None when there is none."""
+        return self.entries.get(self.now(entry_id))
+
     def actor(self, actor_id: str) -> Actor:
         """The actor with this id; KeyError when there is none."""
         entry = self.entries[actor_id]
@@ -211,8 +224,8 @@ class Changes:
 
 
 def changes(before: Knowledge, after: Knowledge) -> Changes:
-    """What differs in `after`, which serves now."""
-    old, new = before.entries, after.entries
+    """What differs in `after`, which serves now; an entry with another id is a changed one."""
+    old, new = {after.now(name): entry for name, entry in before.entries.items()}, after.entries
     return Changes(
         added=tuple(entry.title for entry in new.values() if entry.id not in old),
         removed=tuple(entry.title for entry in old.values() if entry.id not in new),

@@ -688,6 +688,7 @@ change-file-taken = Tiedosto { $name } on jo olemassa. Anna uudelle aiheelle toi
 change-unfit = Ilmauksessa saa olla enintään { $most } merkkiä, ja jokaisen niistä pitää näkyä.
 change-other = Muutosta ei tehdä, koska se muuttaisi sisällöstä muutakin kuin pitää.
 change-unloaded = Kansiossa on muutoksia, joita ei ole vielä ladattu. Lataa sisältö ensin uudelleen ja yritä sitten.
+undo-edited = Muutosta ei voi perua, koska tiedostoa { $name } on muokattu sen jälkeen. Poista lisäys tiedostosta itse.
 undo-nothing = Peruttavaa ei ole.
 undo-other = Tämä ei ole enää viimeisin muutos. Katso viimeisin komennolla /peru.
 reload-breaks = Sisältöä ei ladata, koska se huonontaa vastausta { $count } tarkistettuun kysymykseen:

@@ -27,8 +27,8 @@ from bot.understanding.answering.answers import (
 from bot.understanding.answering.deciding import MOST_CHOICES, conclude, decide
 from bot.understanding.answering.places import placed, quoting
 from bot.understanding.answering.tasks import others
-from bot.understanding.confidence import CANDIDATES, fitted
-from bot.understanding.following import taken_up
+from bot.understanding.confidence import CANDIDATES, fitted_to
+from bot.understanding.following import remembered, taken_up
 from bot.understanding.matching import Match
 from bot.understanding.query import (
     NEW,
@@ -96,7 +96,7 @@ def answer(question: str, index: Index, conversation: Conversation = NEW) -> Ans
     language = distressed(question, index.language)
     if language is not None:
         return Distress(Query("", (), conversation=conversation), language)
-    query = parse(question, index.language, conversation)
+    query = parse(question, index.language, remembered(conversation, index.knowledge))
     if query.talk is not None:
         return SmallTalk(query, query.talk)
     place = placed(query, index)
@@ -109,7 +109,7 @@ def answer(question: str, index: Index, conversation: Conversation = NEW) -> Ans
 
 def _answers(query: Query, sight: Sight, index: Index) -> Iterator[Answer | None]:
     """What may answer, in the order in which it is tried; the last always does."""
-    decided = decide(query, sight, fitted())
+    decided = decide(query, sight, fitted_to(index.knowledge))
     yield _called(query, sight, decided, index)
     if query.sought & BEFORE:
         yield _untold(query, decided, index)
@@ -241,11 +241,14 @@ def _broad(query: Query, index: Index) -> Answer:
 def opened(
     entry_id: str, facet: Facet, index: Index, conversation: Conversation = NEW, number: int | None = None
 ) -> Found | None:
-    """What a pressed button shows; None when the entry is gone. number: that of the task that is meant."""
-    entry = index.knowledge.entries.get(entry_id)
+    """What a pressed button shows, also by an id that the entry had; None when the entry is gone.
+
+    number: that of the task that is meant.
+    """
+    entry = index.knowledge.entry(entry_id)
     if entry is None:
         return None
-    found = Found(Query(entry_id, (), conversation=conversation), entry, facet, 1.0)
+    found = Found(Query(entry.id, (), conversation=conversation), entry, facet, 1.0)
     tasks = entry.tasks if isinstance(entry, Measure) else ()
     task = next((task for place, task in enumerate(tasks) if place == number and task.level in facet.levels), None)
     if task is None:

@@ -12,8 +12,8 @@ from __future__ import annotations
 import json
 import math
 from collections import defaultdict
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from bot.content.entries import Entry
+    from bot.content.knowledge import Knowledge
     from bot.understanding.matching import Match, Sight
     from bot.understanding.query import Query
 
@@ -37,6 +38,7 @@ __all__ = [
     "Weights",
     "evidence",
     "fitted",
+    "fitted_to",
     "hinted",
     "newcomer",
     "newness",
@@ -116,6 +118,13 @@ def fitted() -> Fitted:
         Judge(Weights(**found[which]["meant"]), Weights(**found[which]["answerable"])) for which in ("known", "new")
     )
     return Fitted(known, new, learned, Thresholds(**found["thresholds"]))
+
+
+@lru_cache(maxsize=2)
+def fitted_to(knowledge: Knowledge) -> Fitted:
+    """The same, where what was learned of an entry stands under the id that it has now."""
+    found = fitted()
+    return replace(found, lexicon=found.lexicon.under(knowledge.now)) if knowledge.renamed else found
 
 
 def weighed(query: Query, sight: Sight, model: Fitted) -> tuple[tuple[Match[Entry], float], ...]:

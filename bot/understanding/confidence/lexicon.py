@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.understanding.matching import NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     Counts = Mapping[str, Mapping[str, float]]
 
@@ -60,6 +60,15 @@ class Lexicon:
     answerable: Mapping[str, float]
     asked: Counts
     known: frozenset[str]
+
+    def under(self, now: Callable[[str], str]) -> Lexicon:
+        """The same under other ids, which `now` gives; what was asked of two that have become one is added up."""
+        asked: dict[str, dict[str, float]] = {}
+        for word, counts in self.asked.items():
+            asked[word] = {}
+            for entry, count in counts.items():
+                asked[word][now(entry)] = asked[word].get(now(entry), 0.0) + count
+        return replace(self, asked=asked, known=frozenset(map(now, self.known)))
 
     def hint(self, words: Iterable[str], phrases: Counts) -> Hint:
         """What `words` speak for; words that were never learned and are in no phrase say nothing.
