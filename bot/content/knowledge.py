@@ -228,7 +228,7 @@ def changes(before: Knowledge, after: Knowledge) -> Changes:
     old, new = {after.now(name): entry for name, entry in before.entries.items()}, after.entries
     return Changes(
         added=tuple(entry.title for entry in new.values() if entry.id not in old),
-        removed=tuple(entry.title for entry in old.values() if entry.id not in new),
+        removed=tuple(entry.title for name, entry in old.items() if name not in new),
         changed=tuple(entry.title for entry in new.values() if entry.id in old and old[entry.id] != entry),
         lists=tuple(name for name in BESIDE_ENTRIES if getattr(before, name) != getattr(after, name)),
         version=after.version,

@@ -44,10 +44,8 @@ class Commands:
             turn = press(action, edge.conversations.recall(message.chat_id), edge.adviser.index, texts)
         if turn is None:
             greeting = notices.welcome(edge.adviser.index.knowledge, texts)
-            known = (
-                action is not None and action.entry.partition(":")[0] in KINDS
-            )  # what else may follow /start is none
-            await send(message, notices.tell_first(texts("aged"), greeting) if known else greeting)
+            ours = action is not None and action.entry.partition(":")[0] in KINDS  # anything may follow /start
+            await send(message, notices.tell_first(texts("aged"), greeting) if ours else greeting)
             return
         reply, conversation = turn
         edge.conversations.keep(message.chat_id, conversation)
