@@ -16,7 +16,7 @@ from conftest import CONTENT
 from emulator import Telegram, bot, within_limits
 from factories import ROW
 
-from bot.cli.checking import checked
+from bot.cli.checking import checked, hints
 from bot.content.knowledge import KnowledgeError, load
 from bot.content.questions import labelled
 from bot.log.database import Database
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.adviser import Adviser
+    from bot.content.entries import Entry
+    from bot.content.knowledge import Knowledge
     from bot.log.querylog import QueryLog
 
 SKILLS, CAREER = "measure:urasuunnittelutaidot", "measure:urataidot"
@@ -158,7 +160,7 @@ def test_reference_to_a_former_id_is_a_fault_that_names_the_new_one(folder: Path
 def test_check_finds_labelled_questions_by_former_ids_and_tells_what_points_at_nothing_once(folder: Path) -> None:
     rows = [
         {"id": f"{target}{number}", "q": "kirjastot", "expect": "answer", "target": [target]}
-        for target, count in ((LIBRARIES, 2), ("actor:poissa", 300))
+        for target, count in ((LIBRARIES, 2), ("actor:poissa", 300), ("slide:19", 1))
         for number in range(count)
     ]
     questions = folder / "questions"
@@ -167,13 +169,15 @@ def test_check_finds_labelled_questions_by_former_ids_and_tells_what_points_at_n
     rename(folder, RENAMED)
     with pytest.raises(KnowledgeError) as found:
         checked(folder, questions)
-    assert str(found.value) == (
+    assert str(found.value).splitlines() == [
         "questions/dev.jsonl:3: kohde actor:poissa ei nimeä mitään sisällön kohtaa (300 kysymyksessä, tässä"
-        " ensimmäinen), korjaa tai poista kysymys, tai lisää tunnus kenttään formerly siinä kohdassa, joka sen korvasi"
-    )
+        " ensimmäinen), korjaa tai poista kohde, tai lisää tunnus sen korvanneen kohdan kenttään formerly",
+        "questions/dev.jsonl:303: kohde slide:19 ei nimeä mitään sisällön kohtaa, korjaa tai poista kohde",
+    ]
+    edit(folder, "sources: [{slide: 2}]", "sources: [{slide: 19}]")
     edit(folder, f"formerly: [{LIBRARIES}]", f"formerly: [{LIBRARIES}, actor:poissa]")
     knowledge, asked = checked(folder, questions)
-    assert all(reached(knowledge.entries[LIBRARY], question) == question.targets for question in asked)
+    assert all(reached(knowledge.entries[LIBRARY], question) == question.targets for question in asked[:-1])
 
 
 def test_shipped_entries_are_answered_as_they_were_under_other_ids(index: Index, tmp_path: Path) -> None:
@@ -218,6 +222,17 @@ def test_learned_words_are_those_of_the_content_that_is_asked(index: Index, fold
     assert CAREER in words.known
     assert SKILLS not in words.known
     assert not any(SKILLS in counts for counts in words.asked.values())
+
+
+def test_check_hints_at_an_id_of_which_words_were_learned_and_that_is_gone(knowledge: Knowledge, folder: Path) -> None:
+    def told(entries: Mapping[str, Entry]) -> list[str]:
+        return [hint for hint in hints(replace(knowledge, entries=entries), NOW.date(), finnish()) if "opittu" in hint]
+
+    measure = knowledge.entries["measure:seuranta"].model_copy(update={"id": "measure:laatu"})
+    others = {name: entry for name, entry in knowledge.entries.items() if name != "measure:seuranta"}
+    assert told(others | {"measure:laatu": measure}) == [finnish()("check-forgotten", entries="measure:seuranta")]
+    follows = measure.model_copy(update={"formerly": ("measure:seuranta",)})
+    assert told(others | {"measure:laatu": follows}) == told(knowledge.entries) == told(load(folder).entries) == []
 
 
 async def test_old_buttons_and_links_open_what_was_renamed_and_tell_of_what_is_gone(

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from bot.content.entries import KINDS
 from bot.content.faults import Fault, KnowledgeError
 from bot.content.parsing import Parsed, text_of
 
@@ -100,8 +101,10 @@ def lost(unreached: Iterable[tuple[Labelled, str]]) -> Iterator[Fault]:
         found[target].append(turn)
     for target, turns in found.items():
         count = f" ({len(turns)} kysymyksessä, tässä ensimmäinen)" if len(turns) > 1 else ""
-        mend = "korjaa tai poista kysymys, tai lisää tunnus kenttään formerly siinä kohdassa, joka sen korvasi"
-        yield Fault(*turns[0].place, f"kohde {target} ei nimeä mitään sisällön kohtaa{count}", mend)
+        moved = ", tai lisää tunnus sen korvanneen kohdan kenttään formerly" if target.split(":")[0] in KINDS else ""
+        yield Fault(
+            *turns[0].place, f"kohde {target} ei nimeä mitään sisällön kohtaa{count}", f"korjaa tai poista kohde{moved}"
+        )
 
 
 def differing(before: Iterable[Conversation], after: Iterable[Conversation]) -> dict[str, tuple[str, ...]]:

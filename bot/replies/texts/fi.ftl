@@ -753,6 +753,7 @@ one-form = Valitse joko --json tai --csv.
 check-old = Tarkistettu yli vuosi sitten ({ $checked }): { $title }, { $url }, kohdassa { $entry }
 check-future = Dokumentin päivä on tulevaisuudessa ({ $date }): { $document }
 check-overlap = Sama ilmaus on monessa kohdassa, joten se ei erota niitä: { $phrase } ({ $owners })
+check-forgotten = Näistä kohdista on opittu sanoja, mutta niitä ei enää ole: { $entries }. Jos kohta sai uuden tunnuksen, lisää entinen tunnus sen kenttään formerly.
 check-unguarded = Tarkistuskysymyksiä on 0, joten kukaan ei huomaa, jos muutos rikkoo vastauksia: { $folder }
 check-done = Sisältö on kunnossa: { $counts } (versio { $version }).
 count-theme = teemoja { $count }
