@@ -28,7 +28,7 @@ from fitting import Learner, at_once, judge_of, judged, see, taught
 from bot.content.knowledge import load
 from bot.content.questions import read_labelled
 from bot.understanding.answering import Ambiguous, Answer, Computed, Found, about, answer
-from bot.understanding.confidence import Fitted, fitted, weighed
+from bot.understanding.confidence import Fitted, fitted, fitted_to, weighed
 from bot.understanding.evaluation import figures, reached
 from bot.understanding.language import Language
 from bot.understanding.matching import Index
@@ -190,7 +190,7 @@ def show_slips(index: Index) -> None:
     """How often the right entry comes first in the sealed questions, as they are and with slips of the finger."""
     sealed = chain.from_iterable(map(read_labelled, sorted(SEALED.glob("blind*.jsonl"))))
     asked = [question for question in sealed if question.expect == "answer"]
-    model = fitted()
+    model = fitted_to(index)
 
     def first(texts: Sequence[str]) -> float:
         queries = [parse(text, index.language) for text in texts]

@@ -269,6 +269,23 @@ async def test_list_turns_pages_and_shows_what_is_aside_and_complaints(
 
 
 @pytest.mark.usefixtures("asked")
+async def test_button_from_before_an_entry_was_renamed_mends_it(
+    telegram: Telegram, adviser: Adviser, folder: Path
+) -> None:
+    phone, content = Phone(telegram), folder / "content.yaml"
+    renamed = content.read_text(encoding="utf-8").replace("actor:oph", "actor:opetushallitus")
+    async with bot(telegram, adviser, **RIGHTS):
+        content.write_text(renamed.replace("- id: actor:ope", "- formerly: [actor:oph]\n    id: actor:ope"), "utf-8")
+        await phone.say("/reload")
+        await phone.say("/puutteet")
+        assert (
+            "Lisätään vastaukseen Opetushallitus (OPH)" in (await phone.press_data(encode(Extend(1, "actor:oph")))).text
+        )
+        assert (await phone.press("Julkaise")).text.startswith("Julkaistu.")
+    assert adviser.index.knowledge.entries["actor:opetushallitus"].synonyms == ("vanki ohjaus",)
+
+
+@pytest.mark.usefixtures("asked")
 async def test_figures_come_with_a_picture(telegram: Telegram, adviser: Adviser) -> None:
     phone = Phone(telegram)
     async with bot(telegram, adviser, **RIGHTS):

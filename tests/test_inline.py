@@ -91,8 +91,8 @@ async def test_link_opens_the_answer_that_was_shared(telegram: Telegram, adviser
         await telegram.say("/start ../../etc/passwd")
         shared, gone, odd = await telegram.called("sendMessage", 3)
     assert "Järjestää paikallisia ryhmiä." in shared.text
-    assert gone.text == odd.text
-    assert gone.text.startswith(adviser.texts("start-greeting"))
+    assert odd.text.startswith(adviser.texts("start-greeting"))
+    assert gone.text == f"{adviser.texts('aged')}\n\n{odd.text}"
 
 
 @pytest.mark.parametrize("typed", ["", "urasuunnittelutaidot", SKILLS, "laatukriteerit", "kirjastot", "Lappi", "opo"])

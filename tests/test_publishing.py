@@ -393,7 +393,7 @@ def test_change_whose_file_was_edited_since_is_not_taken_back(
     (folder / "content.yaml").write_text(edited, encoding="utf-8")
     with pytest.raises(Refused) as refusal:
         workbench.undo("Pekka")
-    assert refusal.value.tell(finnish()) == finnish()("change-stale")
+    assert refusal.value.tell(finnish()) == finnish()("undo-edited", name="content.yaml")
     assert text(folder) == edited
     assert len(read_records(database)) == 1
 

@@ -84,6 +84,29 @@ async def test_hundreds_of_faults_reach_who_asked_for_the_reload(
         await written_until(folder / "toinen.yaml", "topics: []", "reloaded since a file changed")
 
 
+async def test_id_that_hundreds_of_questions_miss_is_told_in_part_and_the_version_that_mends_it_is_taken(
+    settings: Settings, adviser: Adviser, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    labelled, content, served = folder / "questions", folder / "content.yaml", adviser.index
+    labelled.mkdir()
+    row = {"q": f"urasuunnittelutaidot {'👩' * 300}", "expect": "answer", "target": ["measure:urasuunnittelutaidot"]}
+    rows = (json.dumps({"id": f"L{number}"} | row) for number in range(300))
+    (labelled / "a.jsonl").write_text("\n".join(rows), "utf-8")
+    workshop = Workshop(Workbench(adviser, Database(settings.database), labelled), Tally())
+    renamed = content.read_text("utf-8").replace("measure:urasuunnittelutaidot", "measure:urataidot")
+    mended = renamed.replace("measure:urataidot\n", "measure:urataidot\n    formerly: [measure:urasuunnittelutaidot]\n")
+    async with keep_up(settings.model_copy(update={"watch": True}), workshop, tally := Tally()):
+        await written_until(content, renamed, "L0: ")
+        done, said = await asyncio.to_thread(ask_to_reload, socket_of(settings.database))
+        assert (done, adviser.index) == (False, served)
+        for told in (said, caplog.text):
+            assert re.search(r"300 tarkistettuun kysymykseen:\nL0: (.|\n)*\n… ja 29\d muuta\.\n", told)
+        await written_until(content, mended, "reloaded since a file changed")
+    assert adviser.index.knowledge.entry("measure:urasuunnittelutaidot") is adviser.index.knowledge.measures[1]
+    assert not tally.counts
+
+
 async def test_way_through_is_told_where_questions_break_and_a_reason_opens_it(
     settings: Settings, adviser: Adviser, folder: Path
 ) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot.content.knowledge import KnowledgeError, load
 from bot.content.questions import labelled, lost
+from bot.understanding.confidence import fitted
 from bot.understanding.evaluation import unreached
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+OTHER = 0.5
+"""Share of the entries of which something was learned; where more of them are gone, the content is another one."""
+
 A_YEAR = timedelta(days=365)
 """How long a public source counts as checked."""
 
@@ -36,7 +40,7 @@ def checked(folder: Path, questions: Path) -> tuple[Knowledge, tuple[Labelled, .
     knowledge, conversations = _read(load, folder, faults), _read(labelled, questions, faults)
     asked = tuple(chain.from_iterable(conversations or ()))
     if knowledge is not None:
-        faults += [lost(question, target) for question, target in unreached(asked, knowledge)]
+        faults += lost(unreached(asked, knowledge))
     if knowledge is None or faults:
         raise KnowledgeError(faults)
     return knowledge, asked
@@ -51,6 +55,10 @@ def hints(knowledge: Knowledge, today: date, texts: Texts) -> Iterator[str]:
         yield texts("check-future", date=document.date, document=document.id)
     for phrase, owners in knowledge.overlaps():
         yield texts("check-overlap", phrase=phrase, owners=", ".join(owners))
+    known = fitted().lexicon.known
+    gone = sorted(one for one in known if knowledge.entry(one) is None)
+    if gone and len(gone) < OTHER * len(known):
+        yield texts("check-forgotten", entries=", ".join(gone))
 
 
 def summary(knowledge: Knowledge, asked: int, texts: Texts) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from bot.content.entries import Actor, Beside, Entry, File, Goal, Level, Region, Theme
+from bot.content.entries import Actor, Beside, Entry, File, Goal, Level, Region, Theme, Topic
 from bot.content.faults import Fault
 from bot.content.sourcing import unfounded
 
@@ -37,7 +37,7 @@ OTHER_SHAPE = ("kentän {name} arvo {shown} ei kelpaa", "katso sallitut arvot sk
 SHOWN = 40
 """Most characters of a wrong value that a fault repeats."""
 
-REFERENCES: Mapping[str, type[Entry]] = {"theme": Theme, "goal": Goal, "region": Region}
+REFERENCES: Mapping[str, type[Entry]] = {"theme": Theme, "goal": Goal, "region": Region, "told_in": Topic}
 """Fields that name an entry, and its kind."""
 
 
@@ -78,10 +78,17 @@ def clashes(documents: list[Parsed]) -> Iterator[Fault]:
     names: dict[str, str] = {}
     for document, place, item in items:
         yield from _claims(document, place, item, ids, names)
+    renamed: dict[str, tuple[str, str]] = {}
+    for document, place, item in items:
+        yield from _former(document, place, item, ids, renamed)
     if all(document.whole for document in documents):
         kinds = {entry: kind for entry, (kind, _) in ids.items()}
+        now = {former: entry for former, (entry, _) in renamed.items()}
         for document, place, item in items:
-            yield from _dangling(document, place, item, kinds)
+            yield from _dangling(document, place, item, kinds, now)
+        for document in documents:
+            for keeper in _keeper(document):
+                yield from _dangling(document, ("about", "keeper"), keeper, kinds, now)
         yield from unfounded(documents, items)
 
 
@@ -93,6 +100,13 @@ def _items(document: Parsed) -> Iterator[tuple[tuple[str, int], dict[str, Value]
             for i, item in enumerate(items if isinstance(items, list) else ()):
                 if isinstance(item, dict):
                     yield (key, i), item
+
+
+def _keeper(document: Parsed) -> Iterator[dict[str, Value]]:
+    """Who keeps the bot, if the file tells that."""
+    match document.value:
+        case {"about": {"keeper": dict(keeper)}}:
+            yield keeper
 
 
 def _strings(value: Value) -> list[tuple[int, str]]:
@@ -120,19 +134,52 @@ def _claims(
             yield Fault(document.name, line, f"nimi {alias!r} on jo toisella ({owner})", "jätä se vain toiselle")
 
 
-def _dangling(document: Parsed, place: Place, item: dict[str, Value], kinds: Mapping[str, str]) -> Iterator[Fault]:
-    """Find entries that are named and not there, and actors named twice."""
+def _former(
+    document: Parsed,
+    place: Place,
+    item: dict[str, Value],
+    ids: Mapping[str, tuple[str, str]],
+    renamed: dict[str, tuple[str, str]],
+) -> Iterator[Fault]:
+    """Claim the ids that an entry had, in `renamed`; a fault for each that something has, or that another had."""
+    where = f"{document.name}:{document.line((*place, 'id'))}"
+    for f, former in _strings(item.get("formerly")):
+        line = document.line((*place, "formerly", f))
+        if former in ids:
+            problem = f"entinen tunnus {former} on yhä käytössä ({ids[former][1]})"
+            yield Fault(document.name, line, problem, "poista se kentästä formerly")
+        _, owner = renamed.setdefault(former, (str(item.get("id")), where))
+        if owner != where:
+            problem = f"entinen tunnus {former} on jo toisella ({owner})"
+            yield Fault(document.name, line, problem, "jätä se vain toiselle")
+
+
+def _dangling(
+    document: Parsed, place: Place, item: dict[str, Value], kinds: Mapping[str, str], now: Mapping[str, str]
+) -> Iterator[Fault]:
+    """Find entries that are named and not there, also by an id that they had, and actors named twice.
+
+    now: for each former id the one of now.
+    """
+
+    def lost(target: str, kind: type[Entry], where: Place, problem: str, mend: str) -> Iterator[Fault]:
+        if kinds.get(target) == kind.listed:
+            return
+        if kinds.get(now.get(target, "")) == kind.listed:
+            problem, mend = f"tunnus {target} on vaihtunut", f"kirjoita tilalle {now[target]}"
+        yield Fault(document.name, document.line((*place, *where)), problem, mend)
+
     for name, kind in REFERENCES.items():
         target = item.get(name)
-        if isinstance(target, str) and kinds.get(target) != kind.listed:
-            yield Fault(document.name, document.line((*place, name)), f"kohtaa {target} ei ole", "korjaa tunnus")
+        if isinstance(target, str):
+            yield from lost(target, kind, (name,), f"kohtaa {target} ei ole", "korjaa tunnus")
     for level in Level:
         responsibility = item.get(level.value)
         named = _strings(responsibility.get("coordinators")) if isinstance(responsibility, dict) else []
         times = Counter(actor for _, actor in named)
         for c, actor in named:
-            line = document.line((*place, level.value, "coordinators", c))
-            if kinds.get(actor) != Actor.listed:
-                yield Fault(document.name, line, f"toimijaa {actor} ei ole", "korjaa tunnus tai lisää toimija")
+            where = (level.value, "coordinators", c)
+            yield from lost(actor, Actor, where, f"toimijaa {actor} ei ole", "korjaa tunnus tai lisää toimija")
             if times[actor] > 1:
+                line = document.line((*place, *where))
                 yield Fault(document.name, line, f"toimija {actor} on kahteen kertaan", "poista toinen")

@@ -73,7 +73,8 @@ LABEL = 40
 class Entry(Frozen):
     """Anything that can be found: a title, a content, its sources, and the words people use for it.
 
-    label: the title in few words, for a button; left out when the title is short enough.
+    label: the title in few words, for a button; left out when the title is short enough. formerly: the ids that it had,
+    the oldest first, and those of entries that it took in.
     """
 
     kind: ClassVar[str]
@@ -111,6 +112,7 @@ class Entry(Frozen):
     aliases: tuple[Text, ...] = ()
     synonyms: tuple[Text, ...] = ()
     successor: Successor | None = None
+    formerly: tuple[Id, ...] = ()
 
     def __init_subclass__(cls, **settings: Any) -> None:
         super().__init_subclass__(**settings)
@@ -123,6 +125,11 @@ class Entry(Frozen):
         yield self.title, 1.0
         yield from ((alias, 1.0) for alias in self.aliases)
         yield from ((synonym, 0.95) for synonym in self.synonyms)
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """Its id, and those that it had."""
+        return self.id, *self.formerly
 
     @cached_property
     def blocks(self) -> tuple[str | tuple[str, ...], ...]:

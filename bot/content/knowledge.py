@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -79,6 +79,19 @@ class Knowledge:
     def overview(self) -> Overview | None:
         """All at a glance, when the content has that."""
         return next(iter(self.of_kind(Overview)), None)
+
+    @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """For each id that an entry had the one that it has."""
+        return {former: entry.id for entry in self.entries.values() for former in entry.formerly}
+
+    def now(self, entry_id: str) -> str:
+        """The id of now of what has or had this one; the same where nothing has."""
+        return self.renamed.get(entry_id, entry_id)
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """The entry that has or had this id, as logs, buttons and questions may still say; None when there is none."""
+        return self.entries.get(self.now(entry_id))
 
     def actor(self, actor_id: str) -> Actor:
         """The actor with this id; KeyError when there is none."""
@@ -163,15 +176,17 @@ def load(folder: Path) -> Knowledge:
     faults = [*(fault for document in documents for fault in document.faults), *clashes(documents), *unfit]
     if faults:
         raise KnowledgeError(faults)
+    entries = {entry.id: entry for file in files for entry in file.entries()}
+    now = {former: entry.id for entry in entries.values() for former in entry.formerly}
     return Knowledge(
-        entries={entry.id: entry for file in files for entry in file.entries()},
+        entries=entries,
         areas=tuple(area for file in files for area in file.areas),
         vocabulary=tuple(group for file in files for group in file.vocabulary),
         spoken=tuple(spoken for file in files for spoken in file.spoken),
         outside=tuple(outside for file in files for outside in file.outside),
         documents={document.id: document for file in files for document in file.documents},
         about=next((file.about for file in files if file.about is not None), About()),
-        lessons=lessons,
+        lessons=tuple(replace(lesson, meant=now.get(lesson.meant, lesson.meant)) for lesson in lessons),
         version=_version([document.value for document in documents], lessons),
     )
 
@@ -218,11 +233,11 @@ class Changes:
 
 
 def changes(before: Knowledge, after: Knowledge) -> Changes:
-    """What differs in `after`, which serves now."""
-    old, new = before.entries, after.entries
+    """What differs in `after`, which serves now; an entry with another id is a changed one."""
+    old, new = {after.now(name): entry for name, entry in before.entries.items()}, after.entries
     return Changes(
         added=tuple(entry.title for entry in new.values() if entry.id not in old),
-        removed=tuple(entry.title for entry in old.values() if entry.id not in new),
+        removed=tuple(entry.title for name, entry in old.items() if name not in new),
         changed=tuple(entry.title for entry in new.values() if entry.id in old and old[entry.id] != entry),
         lists=tuple(name for name in BESIDE_ENTRIES if getattr(before, name) != getattr(after, name)),
         version=after.version,

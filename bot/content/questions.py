@@ -1,18 +1,20 @@
 """The labelled questions beside the content: what people ask, each with the answer that was agreed on.
 
 A file (`*.jsonl`) holds one JSON object a line: `{"id", "q", "expect", "target", "facet", "aspect", "style"}`, or a
-conversation, `{"id", "turns": [question, …]}`; other fields are notes. A target is an entry's id as a person would
-write it (`region:Etelä-Savo`), or a place, `slide:7` or `document:laki/section:4`: an entry that stands there and in
-few others.
+conversation, `{"id", "turns": [question, …]}`; other fields are notes. A target is an id that an entry has or had, as a
+person would write it (`region:Etelä-Savo`), or a place, `slide:7` or `document:laki/section:4`: an entry that stands
+there and in few others.
 """
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from bot.content.entries import KINDS
 from bot.content.faults import Fault, KnowledgeError
 from bot.content.parsing import Parsed, text_of
 
@@ -92,9 +94,17 @@ def read_labelled(path: Path) -> tuple[Labelled, ...]:
     return tuple(chain.from_iterable(read_conversations(path)))
 
 
-def lost(turn: Labelled, target: str) -> Fault:
-    """The fault of a target that names nothing of the content."""
-    return Fault(*turn.place, f"kohde {target} ei nimeä mitään sisällön kohtaa", "korjaa tai poista kohde")
+def lost(unreached: Iterable[tuple[Labelled, str]]) -> Iterator[Fault]:
+    """The faults of targets that name nothing of the content, given with their questions: each with its first one."""
+    found: dict[str, list[Labelled]] = defaultdict(list)
+    for turn, target in unreached:
+        found[target].append(turn)
+    for target, turns in found.items():
+        count = f" ({len(turns)} kysymyksessä, tässä ensimmäinen)" if len(turns) > 1 else ""
+        moved = ", tai lisää tunnus sen korvanneen kohdan kenttään formerly" if target.split(":")[0] in KINDS else ""
+        yield Fault(
+            *turns[0].place, f"kohde {target} ei nimeä mitään sisällön kohtaa{count}", f"korjaa tai poista kohde{moved}"
+        )
 
 
 def differing(before: Iterable[Conversation], after: Iterable[Conversation]) -> dict[str, tuple[str, ...]]:

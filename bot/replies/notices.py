@@ -98,9 +98,9 @@ def say_one(sentence: str) -> Reply:
     return Reply((Paragraph(sentence),))
 
 
-def excuse_lateness(reply: Reply, texts: Texts) -> Reply:
-    """A reply that begins with why it comes so late."""
-    return Reply((Paragraph(texts("late")), *reply.parts), reply.choices)
+def tell_first(sentence: str, reply: Reply) -> Reply:
+    """A reply that begins with a sentence, such as why it comes so late."""
+    return Reply((Paragraph(sentence), *reply.parts), reply.choices)
 
 
 def tell_reload(changes: Changes, texts: Texts) -> Reply:

@@ -70,6 +70,7 @@ def _open(action: Open | Pick, conversation: Conversation, index: Index, texts: 
     found = opened(action.entry, action.facet, index, conversation, action.task)
     if found is None:
         return None
+    action = replace(action, entry=found.entry.id)
     return show(found, action, index.knowledge, texts), follow(conversation, found)
 
 

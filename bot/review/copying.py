@@ -84,7 +84,7 @@ def copy_log(log: Path, since: datetime, gaps: Sequence[Gap], index: Index) -> P
         entries = index.knowledge.entries.values()
         database.table("entries").insert_all(defuse(_tabulate_entry(entry, index.knowledge)) for entry in entries)
         for name, columns, pk, values in (
-            ("questions", QUESTIONS, "id", read_each(rows, _redact_question)),
+            ("questions", QUESTIONS, "id", read_each(rows, lambda row: _redact_question(row, index.knowledge))),
             ("gaps", GAPS, "number", read_each(gaps, lambda gap: _tabulate_gap(gap, index))),
         ):
             database.table(name).create(columns, pk=pk, foreign_keys=[("entry", "entries", "id")])
@@ -128,9 +128,10 @@ def _remove(copy: Path) -> None:
         copy.with_name(copy.name + suffix).unlink(missing_ok=True)
 
 
-def _redact_question(row: dict[str, Any]) -> dict[str, Any]:
+def _redact_question(row: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
     day = day_of(datetime.fromisoformat(row["time"]))
-    return row | {"day": day.isoformat(), "question": mask(row["question"])}
+    named = {name: row[name] and knowledge.now(row[name]) for name in ("entry", "chosen")}
+    return row | named | {"day": day.isoformat(), "question": mask(row["question"])}
 
 
 def _tabulate_gap(gap: Gap, index: Index) -> dict[str, Any]:

@@ -102,7 +102,7 @@ QUESTIONS = f"""
 
 
 def sum_up(asked: Iterable[Question], knowledge: Knowledge) -> Figures:
-    """Sum up questions, the oldest first."""
+    """Sum up questions, the oldest first. What an entry was called before counts for it."""
     weeks: dict[date, Counter[str]] = defaultdict(Counter)
     answered: Counter[str] = Counter()
     shown: set[str] = set()
@@ -111,9 +111,9 @@ def sum_up(asked: Iterable[Question], knowledge: Knowledge) -> Figures:
     for question in asked:
         weeks[monday_of(question.time)][question.outcome] += 1
         times.append(question.milliseconds)
-        shown.update(question.offered)
+        shown.update(map(knowledge.now, question.offered))
         if question.answer is not None:
-            answered[question.answer] += 1
+            answered[knowledge.now(question.answer)] += 1
         if question.helped is not None:
             judged.append(question.helped)
     shown.update(answered)

@@ -151,21 +151,22 @@ class Doubt:
 
 
 def find_doubts(said: Iterable[Complaint], vain: Iterable[Asked], senses: Senses) -> list[Doubt]:
-    """What people said of entries, those with the most first.
+    """What people said of the entries that there are, those with the most first.
 
     `Wrong topic` counts as long as its question finds that entry, or has lost its words.
     """
     asked = {one.question: one for one in vain}
+    knowledge = senses.index.knowledge
     wrong: Counter[str] = Counter()
     outdated: Counter[str] = Counter()
     still = read_each(
-        said,
-        lambda one: (one, one.question not in asked or senses.of(asked[one.question]).heard.entries == (one.entry,)),
+        said, lambda one: (one, one.question not in asked or _still_hears(asked[one.question], one.entry, senses))
     )
     for one, holds in still:
-        outdated[one.entry] += one.outdated
-        wrong[one.entry] += one.wrong_topic * holds
-    found = [Doubt(entry, wrong[entry], outdated[entry]) for entry in wrong | outdated]
+        entry = knowledge.now(one.entry)
+        outdated[entry] += one.outdated
+        wrong[entry] += one.wrong_topic * holds
+    found = [Doubt(entry, wrong[entry], outdated[entry]) for entry in wrong | outdated if entry in knowledge.entries]
     return sorted(filter(_counts, found), key=lambda doubt: (-doubt.wrong_topic - doubt.outdated, doubt.entry))
 
 
@@ -180,8 +181,12 @@ def gap_of(row: int, found: Sequence[Gap]) -> Gap | None:
 
 def _is_open(one: Asked, senses: Senses) -> bool:
     """Whether the question finds no answer now, or still the one that did not help."""
-    now = senses.of(one).heard
-    return now.outcome != "answer" or now.entries == (one.unhelped,)
+    return senses.of(one).heard.outcome != "answer" or _still_hears(one, one.unhelped, senses)
+
+
+def _still_hears(one: Asked, entry: str | None, senses: Senses) -> bool:
+    """Whether a question finds now the entry that it found before, and nothing else."""
+    return entry is not None and senses.of(one).heard.entries == (senses.index.knowledge.now(entry),)
 
 
 def _make_gap(asked: list[Asked], outside: bool, senses: Senses) -> Gap:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     import sqlite_utils
 
+    from bot.content.entries import Entry
     from bot.content.knowledge import Knowledge
     from bot.log.database import Database
     from bot.review.gaps import Doubt, Gap, Senses
@@ -48,22 +49,30 @@ def look(database: Database, senses: Senses, since: datetime, now: datetime) -> 
     return Seen(senses.index, tuple(find_gaps(vain, senses)), tuple(find_doubts(said, vain, senses)))
 
 
+def _digest(entry: Entry, knowledge: Knowledge) -> str:
+    """What an entry says, in short; an id that changed is read as the first that it was."""
+    said = entry.model_dump_json(exclude={"synonyms", "aliases", "formerly"})
+    for new in dict.fromkeys(knowledge.renamed.values()):
+        said = said.replace(f'"{new}"', f'"{knowledge.entries[new].formerly[0]}"')
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
 def note(database: Database, knowledge: Knowledge, now: datetime) -> None:
     """Note the entries that say something else than they did when this was called last. Raises LogError.
 
-    Words to find an entry by are not what it says.
+    Words to find an entry by are not what it says, and neither is its id. It is noted under each id that it has or had,
+    since the log names it by any of them.
     """
-    says = {
-        entry.id: hashlib.sha256(entry.model_dump_json(exclude={"synonyms", "aliases"}).encode()).hexdigest()
-        for entry in knowledge.entries.values()
-    }
     with database.use() as opened:
-        known = dict(opened.execute("select entry, says from said_since").fetchall())
-    changed = [
-        (entry, digest, stamp(now) if entry in known else "")
-        for entry, digest in says.items()
-        if known.get(entry) != digest
-    ]  # of one that is seen first nobody knows since when
+        rows = opened.execute("select entry, says, since from said_since").fetchall()
+    known = {entry: (says, since) for entry, says, since in rows}
+    changed = []
+    for entry in knowledge.entries.values():
+        says = _digest(entry, knowledge)
+        noted = [known[one] for one in entry.ids if one in known]
+        same = [since for digest, since in noted if digest == says]
+        since = max(same) if same else stamp(now) if noted else ""  # of one that is seen first nobody knows since when
+        changed += [(one, says, since) for one in entry.ids if known.get(one, ("",))[0] != says]
 
     def change(database: sqlite_utils.Database) -> None:
         database.conn.executemany("insert or replace into said_since (entry, says, since) values (?, ?, ?)", changed)

@@ -160,6 +160,9 @@ class Workbench:
         return None if left is change else left
 
     def _check(self, change: Change, files: dict[str, str], guards: tuple[Conversation, ...]) -> Checked:
+        now = self.adviser.index.knowledge.now
+        if not isinstance(change, Addition):
+            change = altered(change, target=now(change.target))
         made = edit(change, files)
         if made is None:
             raise Refused("change-no-target", target=change.target)
@@ -171,14 +174,14 @@ class Workbench:
         logged = read_wordings(self.database, datetime.now(UTC) - LOOKED_AT)
         answers = Answers(index)
         trial = try_out(guards, logged, self._recall_answers(), answers)
-        additions = sum(record.target == change.target for record in drop_undone(read_records(self.database)))
+        additions = sum(now(record.target) == change.target for record in drop_undone(read_records(self.database)))
         return Checked(change, made, index, trial, additions, files, answers, guards)
 
     def _refuse_unfit(self, change: Change, made: Edit) -> None:
         """Raise Refused for a change that has no target, adds nothing new, or what may not stand in the content."""
         match change:
             case Addition():
-                if change.target in self.adviser.index.knowledge.entries:
+                if self.adviser.index.knowledge.entry(change.target) is not None:
                     raise Refused("change-id-taken", target=change.target)
                 if made.before is not None or lexists(self.adviser.folder / made.name):
                     raise Refused("change-file-taken", name=made.name)
@@ -233,7 +236,7 @@ class Workbench:
         if number not in {None, last.number}:
             raise Refused("undo-other")
         if files.get(last.edit.name) != last.edit.after:
-            raise Refused("change-stale")
+            raise Refused("undo-edited", name=last.edit.name)
         back = Edit(last.edit.name, last.edit.after, last.edit.before)
         change = KINDS[last.what](last.target, last.words or "")
         index = self._build_index(back, files)

@@ -50,5 +50,5 @@ def name_gap(gap: Gap, index: Index) -> str:
 
 def name_entry(entry: str, knowledge: Knowledge) -> str:
     """The title of an entry, or of a kind of thing that the content never answers; its id when it is gone."""
-    outside = {kind.id: kind.title for kind in knowledge.outside}
-    return knowledge.entries[entry].title if entry in knowledge.entries else outside.get(entry, entry)
+    found = knowledge.entry(entry) or next((kind for kind in knowledge.outside if kind.id == entry), None)
+    return entry if found is None else found.title

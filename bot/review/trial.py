@@ -12,7 +12,7 @@ from bot.understanding.evaluation import judge_all, reached
 from bot.understanding.matching.difference import Difference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from bot.content.questions import Labelled
     from bot.understanding.matching import Index
@@ -29,6 +29,10 @@ class Heard:
 
     outcome: str
     entries: tuple[str, ...]
+
+    def under(self, now: Callable[[str], str]) -> Heard:
+        """The same by other ids, which `now` gives."""
+        return Heard(self.outcome, tuple(map(now, self.entries)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +93,25 @@ class Answers:
 
     def take(self, before: Answers, difference: Difference) -> None:
         """Take over what `before` knows of questions that are answered as they were."""
+        now = self.index.knowledge.now
         self._heard |= {
-            question: known
+            question: known.under(now)
             for question, known in before._heard.items()
             if question not in self._heard and not difference.touches(question)
         }
         self._judged |= {
-            turns: known
+            turns: tuple((points, heard.under(now)) for points, heard in known)
             for turns, known in before._judged.items()
             if turns not in self._judged and not _is_touched(turns, difference)
         }
 
 
 def try_out(labelled: Sequence[tuple[Labelled, ...]], logged: Iterable[str], before: Answers, after: Answers) -> Trial:
-    """Ask every question of both indexes, but for those that the change cannot touch."""
+    """Ask every question of both indexes, but for those that the change cannot touch.
+
+    What was heard before is told by the ids of now, so that an entry with another id is the same entry.
+    """
+    now = after.index.knowledge.now
     difference = Difference(before.index, after.index)
     fixed: list[Shift] = []
     broken: list[Shift] = []
@@ -110,7 +119,8 @@ def try_out(labelled: Sequence[tuple[Labelled, ...]], logged: Iterable[str], bef
     for turns in labelled:
         if not _is_touched(turns, difference):
             continue
-        for one, (points, old), (better, new) in zip(turns, before.judge(turns), after.judge(turns), strict=True):
+        for one, (points, heard), (better, new) in zip(turns, before.judge(turns), after.judge(turns), strict=True):
+            old = heard.under(now)
             turn = Shift(one.question, old, new, one.id)
             if better > points:
                 fixed.append(turn)
@@ -122,7 +132,7 @@ def try_out(labelled: Sequence[tuple[Labelled, ...]], logged: Iterable[str], bef
 
     def turned(question: str) -> tuple[Shift, ...]:
         touched = difference.touches(question)
-        return (Shift(question, before.hear(question), after.hear(question)),) if touched else ()
+        return (Shift(question, before.hear(question).under(now), after.hear(question)),) if touched else ()
 
     for turn in chain.from_iterable(read_each(others, turned)):
         if turn.before != turn.after:

@@ -63,7 +63,7 @@ def reached(entry: Entry, question: Labelled) -> frozenset[str]:
     return frozenset(
         target
         for target in question.targets
-        if entry.id == _slug(target) or any(place.endswith(f"/{target}") for place in own)
+        if _slug(target) in entry.ids or any(place.endswith(f"/{target}") for place in own)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Entry, Facet
@@ -9,8 +10,9 @@ from bot.understanding.language import forms_of
 from bot.understanding.query import LOCAL, Aspect
 
 if TYPE_CHECKING:
+    from bot.content.knowledge import Knowledge
     from bot.understanding.matching import Index, Match, Sight
-    from bot.understanding.query import Query
+    from bot.understanding.query import Conversation, Query, Wanted
 
 NAMED = 0.3
 """Least share of a reply that must name one of the choices offered before."""
@@ -48,6 +50,29 @@ BACK = frozenset(
     }
 )
 """Words that point back at what was said."""
+
+
+def remembered(conversation: Conversation, knowledge: Knowledge) -> Conversation:
+    """A conversation by the ids of now, without what is gone: the content may have been loaded anew meanwhile."""
+    entry = knowledge.entry(conversation.entry or "")
+    choices = (found.id for one in conversation.choices if (found := knowledge.entry(one)) is not None)
+    return replace(
+        conversation,
+        entry=None if entry is None else entry.id,
+        choices=tuple(dict.fromkeys(choices)),
+        wanted=None if conversation.wanted is None else _wanted_of_now(conversation.wanted, knowledge),
+    )
+
+
+def _wanted_of_now(wanted: Wanted, knowledge: Knowledge) -> Wanted | None:
+    """What was asked of the table, by the ids of now; None when something of it is gone, or is not what it was."""
+    before = (wanted.about, wanted.actors, wanted.without, wanted.beside)
+    about, actors, without, beside = (tuple(map(knowledge.now, ids)) for ids in before)
+    for ids, now in zip(before, (about, actors, without, beside), strict=True):
+        kinds = [knowledge.entries[one].kind if one in knowledge.entries else "" for one in now]
+        if kinds != [one.partition(":")[0] for one in ids] or len({*now}) < len(now):
+            return None
+    return replace(wanted, about=about, actors=actors, without=without, beside=beside)
 
 
 def taken_up(query: Query, sight: Sight, index: Index) -> tuple[Entry, Facet] | None:

@@ -696,6 +696,7 @@ change-file-taken = The file { $name } exists already. Give the new topic anothe
 change-unfit = The words may have { $most } characters at most, and each of them must be visible.
 change-other = The change is not made, since it would alter more of the content than it should.
 change-unloaded = The folder holds changes that are not loaded yet. Load the content again first, then try once more.
+undo-edited = The change cannot be taken back, since the file { $name } was edited after it. Remove the addition from the file yourself.
 undo-nothing = There is nothing to take back.
 undo-other = This is not the last change any more. See the last one with /peru.
 reload-breaks = The content is not loaded, since it makes the answer to { $count } checked questions worse:

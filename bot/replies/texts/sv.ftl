@@ -696,6 +696,7 @@ change-file-taken = Filen { $name } finns redan. Ge det nya ämnet ett annat id.
 change-unfit = Uttrycket får ha högst { $most } tecken, och alla tecken ska synas.
 change-other = Ändringen görs inte, eftersom den skulle ändra mer av innehållet än den ska.
 change-unloaded = Mappen har ändringar som inte har lästs in än. Läs först in innehållet på nytt och försök sedan igen.
+undo-edited = Ändringen kan inte ångras, eftersom filen { $name } har redigerats efter den. Ta själv bort tillägget ur filen.
 undo-nothing = Det finns inget att ångra.
 undo-other = Detta är inte längre den senaste ändringen. Se den senaste med /peru.
 reload-breaks = Innehållet läses inte in, eftersom det försämrar svaret på { $count } granskade frågor:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from telegram import Chat
 from telegram.error import TelegramError
 
+from bot.content.entries import KINDS
 from bot.replies import Page, notices, parse_link, show_page, tell_help
 from bot.replies.picture import describe, draw, title
 from bot.replies.pressing import press
@@ -42,7 +43,9 @@ class Commands:
         if action is not None:
             turn = press(action, edge.conversations.recall(message.chat_id), edge.adviser.index, texts)
         if turn is None:
-            await send(message, notices.welcome(edge.adviser.index.knowledge, texts))
+            greeting = notices.welcome(edge.adviser.index.knowledge, texts)
+            ours = action is not None and action.entry.partition(":")[0] in KINDS  # anything may follow /start
+            await send(message, notices.tell_first(texts("aged"), greeting) if ours else greeting)
             return
         reply, conversation = turn
         edge.conversations.keep(message.chat_id, conversation)

@@ -169,7 +169,7 @@ class Mending:
             case Begin():
                 self.writing.ask(admin, Topic(gap.number))
                 return await work_apart(gaps.offer_draft, gap, seen.index, texts)
-            case Extend(entry=entry) if entry not in seen.index.knowledge.entries:
+            case Extend(entry=entry) if seen.index.knowledge.entry(entry) is None:
                 return _tell_gone(texts)
             case Extend() | Dismiss():
                 target = task.entry if isinstance(task, Extend) else NOTHING

@@ -34,7 +34,7 @@ class Questions:
         reply = await self.answer(cast("str", put_to(context.bot.bot, message)), message, update)
         asked = message.edit_date or message.date
         if datetime.now(UTC) - asked > self._edge.late:
-            reply = notices.excuse_lateness(reply, self._edge.texts(update))
+            reply = notices.tell_first(self._edge.texts(update)("late"), reply)
         await self._say(message, reply)
 
     async def not_text(self, update: Update, _: Context) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Actor, Goal, Measure, Theme
@@ -28,8 +27,8 @@ from bot.understanding.answering.answers import (
 from bot.understanding.answering.deciding import MOST_CHOICES, conclude, decide
 from bot.understanding.answering.places import placed, quoting
 from bot.understanding.answering.tasks import others
-from bot.understanding.confidence import CANDIDATES, Fitted, fitted
-from bot.understanding.following import taken_up
+from bot.understanding.confidence import CANDIDATES, fitted_to
+from bot.understanding.following import remembered, taken_up
 from bot.understanding.matching import NOTHING, Match
 from bot.understanding.query import (
     NEW,
@@ -97,7 +96,7 @@ def answer(question: str, index: Index, conversation: Conversation = NEW) -> Ans
     language = distressed(question, index.language)
     if language is not None:
         return Distress(Query("", (), conversation=conversation), language)
-    query = parse(question, index.language, conversation)
+    query = parse(question, index.language, remembered(conversation, index.knowledge))
     if query.talk is not None:
         return SmallTalk(query, query.talk)
     place = placed(query, index)
@@ -110,7 +109,7 @@ def answer(question: str, index: Index, conversation: Conversation = NEW) -> Ans
 
 def _answers(query: Query, sight: Sight, index: Index) -> Iterator[Answer | None]:
     """What may answer, in the order in which it is tried; the last always does."""
-    decided = decide(query, sight, learned(index))
+    decided = decide(query, sight, fitted_to(index))
     yield _called(query, sight, decided, index)
     yield _confirmed(query, sight, decided, index)
     if query.sought & BEFORE:
@@ -161,17 +160,6 @@ def _confirmed(query: Query, sight: Sight, decided: Answer, index: Index) -> Ans
     if entry is None or (isinstance(decided, Found) and decided.entry.akin(entry)):
         return None if entry is None else decided
     return Found(query, entry, decided.facet, 1.0, sight.matches[:CANDIDATES])
-
-
-def learned(index: Index) -> Fitted:
-    """What labelled questions taught, and what admins taught of this content."""
-    return _learned(index.lessons)
-
-
-@lru_cache(maxsize=4)
-def _learned(lessons: tuple[tuple[frozenset[str], str], ...]) -> Fitted:
-    model = fitted()
-    return replace(model, lexicon=model.lexicon.learning(lessons))
 
 
 def _means_task(decided: Answer) -> bool:
@@ -265,11 +253,14 @@ def _broad(query: Query, index: Index) -> Answer:
 def opened(
     entry_id: str, facet: Facet, index: Index, conversation: Conversation = NEW, number: int | None = None
 ) -> Found | None:
-    """What a pressed button shows; None when the entry is gone. number: that of the task that is meant."""
-    entry = index.knowledge.entries.get(entry_id)
+    """What a pressed button shows, also by an id that the entry had; None when the entry is gone.
+
+    number: that of the task that is meant.
+    """
+    entry = index.knowledge.entry(entry_id)
     if entry is None:
         return None
-    found = Found(Query(entry_id, (), conversation=conversation), entry, facet, 1.0)
+    found = Found(Query(entry.id, (), conversation=conversation), entry, facet, 1.0)
     tasks = entry.tasks if isinstance(entry, Measure) else ()
     task = next((task for place, task in enumerate(tasks) if place == number and task.level in facet.levels), None)
     if task is None:

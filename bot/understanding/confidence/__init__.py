@@ -12,8 +12,8 @@ from __future__ import annotations
 import json
 import math
 from collections import defaultdict
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from bot.content.entries import Entry
-    from bot.understanding.matching import Match, Sight
+    from bot.content.knowledge import Knowledge
+    from bot.understanding.confidence.lexicon import Lessons
+    from bot.understanding.matching import Index, Match, Sight
     from bot.understanding.query import Query
 
 __all__ = [
@@ -37,6 +39,7 @@ __all__ = [
     "Weights",
     "evidence",
     "fitted",
+    "fitted_to",
     "hinted",
     "newcomer",
     "newness",
@@ -116,6 +119,18 @@ def fitted() -> Fitted:
         Judge(Weights(**found[which]["meant"]), Weights(**found[which]["answerable"])) for which in ("known", "new")
     )
     return Fitted(known, new, learned, Thresholds(**found["thresholds"]))
+
+
+def fitted_to(index: Index) -> Fitted:
+    """The same for some content: under the ids of now, and with what admins taught."""
+    return _fitted_to(index.knowledge, index.lessons)
+
+
+@lru_cache(maxsize=4)
+def _fitted_to(knowledge: Knowledge, lessons: Lessons) -> Fitted:
+    found = fitted()
+    renamed = found.lexicon.under(knowledge.now) if knowledge.renamed else found.lexicon
+    return replace(found, lexicon=renamed.learning(lessons)) if knowledge.renamed or lessons else found
 
 
 def weighed(query: Query, sight: Sight, model: Fitted) -> tuple[tuple[Match[Entry], float], ...]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bot.understanding.matching import NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     Lessons = tuple[tuple[frozenset[str], str], ...]
     Counts = Mapping[str, Mapping[str, float]]
@@ -68,6 +68,15 @@ class Lexicon:
     asked: Counts
     known: frozenset[str]
     taught: frozenset[str] = frozenset()
+
+    def under(self, now: Callable[[str], str]) -> Lexicon:
+        """The same under other ids, which `now` gives; what was asked of two that have become one is added up."""
+        asked: dict[str, dict[str, float]] = {}
+        for word, counts in self.asked.items():
+            asked[word] = {}
+            for entry, count in counts.items():
+                asked[word][now(entry)] = asked[word].get(now(entry), 0.0) + count
+        return replace(self, asked=asked, known=frozenset(map(now, self.known)))
 
     def learning(self, lessons: Lessons) -> Lexicon:
         """The same after lessons: the words of each as they are written here, and the entry that they mean."""

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Actor, Facet, Level, Term, Theme
-from bot.understanding.confidence import fitted, weighed
+from bot.understanding.confidence import fitted_to, weighed
 from bot.understanding.query import Segment, content_words, level_of
 from bot.understanding.table.cues import Cue
 from bot.understanding.table.marks import THAN, Marks
@@ -160,7 +160,7 @@ def about(words: tuple[Word, ...], query: Query, index: Index, near: float = 0.9
     if all(level_of(word) is not None for word in content):
         return None, 0.0
     part = replace(query, segments=(Segment(words, content),))
-    found = weighed(part, index.search(part), fitted())
+    found = weighed(part, index.search(part), fitted_to(index))
     first = next((match.entry for match, _ in found if not isinstance(match.entry, Actor | Term)), None)
     if first is None or _leads(first, index) is None:
         return None, 0.0
