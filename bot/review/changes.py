@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from bot.content.checking import validated
-from bot.content.editing import added
+from bot.content.editing import added, line_of, removed
 from bot.content.knowledge import BESIDE_ENTRIES, Fault, KnowledgeError
 from bot.content.parsing import parsed
 
@@ -93,19 +94,26 @@ def makes_only(change: Change, before: Knowledge, after: Knowledge) -> bool:
                 return False
             entries[target] = after.entries[target]
         case Words(target, words):
-            if target not in entries:
+            old, new = entries.get(target), after.entries.get(target)
+            if old is None or new is None or not _is_one_more(new.synonyms, old.synonyms, words.strip()):
                 return False
-            old = entries[target]
-            entries[target] = old.model_copy(update={"synonyms": (*old.synonyms, words.strip())})
+            entries[target] = old.model_copy(update={"synonyms": new.synonyms})
         case Example(target, words):
+            examples = {kind.id: kind.examples for kind in after.outside}
+            told = {kind.id: kind.examples for kind in before.outside}
+            if not _is_one_more(examples.get(target, ()), told.get(target), words.strip()):
+                return False
             outside = tuple(
-                kind.model_copy(update={"examples": (*kind.examples, words.strip())}) if kind.id == target else kind
+                kind.model_copy(update={"examples": examples[target]}) if kind.id == target else kind
                 for kind in before.outside
             )
-            if outside == before.outside:
-                return False
     lists = (getattr(before, name) == getattr(after, name) for name in BESIDE_ENTRIES if name != "outside")
     return after.entries == entries and after.outside == outside and all(lists)
+
+
+def _is_one_more(after: tuple[str, ...], before: tuple[str, ...] | None, item: str) -> bool:
+    """Whether `after` is `before` with `item` at some place in it."""
+    return any(one == item and (*after[:n], *after[n + 1 :]) == before for n, one in enumerate(after))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +126,7 @@ class Edit:
 
 
 def edit(change: Change, files: Mapping[str, str]) -> Edit | None:
-    """The edit that makes `change` in `files` (name → text); None when there is nothing with the id of its target.
-
-    Raises YAMLError when a file is broken.
-    """
+    """The edit that makes `change` in `files` (name → text); None when nothing there has the id of its target."""
     if isinstance(change, Addition):
         name = f"{re.sub('[^a-z0-9]+', '-', change.target)}.yaml"
         return Edit(name, files.get(name), change.yaml)
@@ -131,3 +136,34 @@ def edit(change: Change, files: Mapping[str, str]) -> Edit | None:
             if after is not None:
                 return Edit(name, text, after)
     return None
+
+
+def take_back(change: Change, made: Edit, files: Mapping[str, str]) -> Edit | None:
+    """The edit that takes `change`, which was `made` once, out of `files` as they are now, wherever it stands in them.
+
+    None when it does not stand there as it was made. What else has changed in the files stays.
+    """
+    if files.get(made.name) == made.after:
+        return Edit(made.name, made.after, made.before)
+    for name, text in files.items():
+        if isinstance(change, Addition):
+            if text == change.yaml:
+                return Edit(name, text, None)
+        elif change.target in text:
+            after = removed(text, change.target, FIELDS[type(change)], change.words)
+            if after is not None:
+                return Edit(name, text, after)
+    return None
+
+
+def find_place(change: Change, made: Edit, files: Mapping[str, str]) -> tuple[str, int]:
+    """File and line, from 1, where `change`, which was `made` once, is to be looked for."""
+    if isinstance(change, Addition):
+        name = next((name for name in (made.name, *files) if change.target in files.get(name, "")), made.name)
+        pairs = zip_longest(files.get(name, "").split("\n"), change.yaml.split("\n"))
+        return name, next((line for line, (now, then) in enumerate(pairs, 1) if now != then), 1)
+    for name, text in files.items():
+        line = line_of(text, change.target, FIELDS[type(change)], change.words)
+        if line is not None:
+            return name, line
+    return made.name, 1

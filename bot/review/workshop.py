@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from bot.replies import Reply
     from bot.replies.texts import Texts
     from bot.review.changes import Change
-    from bot.review.publishing import Checked, Workbench
+    from bot.review.publishing import Checked, Made, Workbench
     from bot.understanding.matching import Index
 
 P = ParamSpec("P")
@@ -60,7 +60,7 @@ class Done:
     questions were asked before, or nobody wants to know.
     """
 
-    changes: Changes
+    changes: Made
     number: int | None = None
     left: int | None = None
     guarded: bool = True
@@ -133,8 +133,8 @@ class Workshop:
         """The last change that stands."""
         return await self.do(self._workbench.last)
 
-    async def undo(self, number: int, who: str) -> tuple[Record, Changes]:
-        """Take back the change of this number, if it is the last one."""
+    async def undo(self, number: int, who: str) -> tuple[Record, Made]:
+        """Take back the change of this number."""
         return await self.do(lambda: self._workbench.undo(who, number=number))
 
     async def reload(self, why: str = "", who: str = "") -> Changes:
