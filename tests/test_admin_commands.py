@@ -59,14 +59,17 @@ def test_gap_is_tried_mended_and_the_mend_taken_back(folder: Path) -> None:
     assert "Tarkistuskysymyksiä ei ole" in published
     assert "vangeille ohjausta" not in bot("gaps")
     assert "ei tarvita" in bot(*add, code=1)
-    assert "+    synonyms:\n+      - vangeille ohjausta\n" in bot("knowledge", "diff")
+    diff = bot("knowledge", "diff")
+    assert diff.startswith("# Verrattu siihen, mitä tiedostoissa oli ennen ensimmäistä botilla tehtyä muutosta.")
+    assert "@@ muutos 1\n" in diff
+    assert "+    synonyms:\n+      - vangeille ohjausta\n" in diff
     undone = bot("undo")
     assert undone.startswith(
         "Muutos on peruttu\nIlmaus lisätty kohtaan Jalkautuvat palvelut\n\nJulkaistu. Sisällön versio on "
     )
     assert undone.endswith("Muutettu:\n• Jalkautuvat palvelut\n")
     assert (folder / "content.yaml").read_bytes() == before
-    assert bot("knowledge", "diff") == ""
+    assert bot("knowledge", "diff").endswith("\n# Eroja ei ole.\n")
     first, second = bot("audit").splitlines()
     assert (
         "työpöytä: Ilmaus lisätty kohtaan measure:jalkautuvat-palvelut: ”vangeille ohjausta”. Syy: kysytty | " in first
@@ -96,7 +99,7 @@ def test_new_entry_is_prepared_without_a_sentence_of_a_user_and_published_when_f
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (None, "No such file"),
+        (None, "luonnos.yaml: tiedostoa tai kansiota ei ole\n"),
         (b"\xff", "luonnos:1: tiedosto ei ole UTF-8-muodossa"),
         (b"topics: [", "YAML on rikki"),
         (b"actors: []\n", "Luonnoksessa pitää olla tasan yksi aihe"),
@@ -195,7 +198,9 @@ def test_diff_tells_beside_the_patch_which_labelled_questions_differ(
         rows["C"] = rows["C"].replace("none", "smalltalk")
     (tmp_path / "volume" / "uusi.yaml").write_text("topics: []\n", encoding="utf-8")
     done = subprocess.run([*BOT, "knowledge", "diff"], capture_output=True, text=True, check=True)
-    assert done.stdout.startswith("--- /dev/null\n+++ b/knowledge/uusi.yaml\n")
+    assert done.stdout.startswith(
+        f"# Verrattu levykuvan sisältöön ({folder}).\n--- /dev/null\n+++ b/knowledge/uusi.yaml\n@@ -0,0 +1 @@ käsin\n"
+    )
     assert (
         done.stderr == "Tarkistuskysymykset eroavat, kopioi ne itse: lisätty 1 (D); poistettu 1 (A); muutettu 1 (C)\n"
     )

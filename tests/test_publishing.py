@@ -3,7 +3,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
 from contextlib import closing
 from itertools import product
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from bot.log.database import Database, LogError
 from bot.replies import plain
 from bot.replies.notices import say_one
 from bot.replies.texts import LANGUAGES, finnish, in_language
-from bot.review.audit import drop_undone, make_patch, read_records
+from bot.review.audit import drop_undone, read_records
 from bot.review.changes import Addition, Example, Words, makes_only, parse_addition
 from bot.review.publishing import CROWDED, Refused, Workbench
 from bot.review.screens.changes import describe_at_desk, show_trial
@@ -520,26 +519,6 @@ def test_content_that_becomes_a_pipe_after_the_check_is_not_published(workbench:
     assert "karavaani" not in text(folder)
 
 
-def test_patch_brings_the_origin_to_what_admins_made_of_it(
-    workbench: Workbench, folder: Path, database: Database, tmp_path: Path
-) -> None:
-    origin = tmp_path / "origin" / "knowledge"
-    origin.mkdir(parents=True)
-    for path in folder.iterdir():
-        (origin / path.name).write_bytes(path.read_bytes())
-    assert make_patch(folder, origin, []) == make_patch(folder, None, []) == ""
-    change = parse_addition(TOPIC.rstrip().encode())
-    assert change is not None
-    workbench.publish(workbench.check(change), "Maija")
-    workbench.publish(workbench.check(VEHICLE), "Maija")
-    made = make_patch(folder, None, read_records(database))
-    assert made == make_patch(folder, origin, [])
-    subprocess.run(["git", "apply", "-"], cwd=origin.parent, input=made, text=True, check=True)
-    assert {path.name: path.read_bytes() for path in origin.iterdir()} == {
-        path.name: path.read_bytes() for path in folder.iterdir()
-    }
-
-
 NEIGHBOUR = TOPIC.replace("[vankien ohjaus]", "[mitä kirjastot tekevät, linnunpönttö]")
 
 
@@ -613,4 +592,3 @@ def test_content_that_breaks_questions_is_served_for_a_reason_that_is_written_do
     assert "kalvo vaihtui" in describe_at_desk(last, finnish())
     assert [record.what for record in drop_undone(read_records(database))] == ["words"]
     assert workbench.reload().version == last.version_after
-    assert "slide: 9" in make_patch(folder, None, read_records(database))

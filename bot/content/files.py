@@ -27,7 +27,7 @@ FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 """A file that became a link or a pipe meanwhile is neither followed nor waited for."""
 
 REASONS = {
-    errno.ENOENT: "sitä ei ole",
+    errno.ENOENT: "tiedostoa tai kansiota ei ole",
     errno.EACCES: "oikeudet eivät riitä",
     errno.EPERM: "oikeudet eivät riitä",
     errno.EROFS: "levy on vain luettavissa",
@@ -40,6 +40,8 @@ REASONS = {
     errno.ELOOP: "se on linkki",
     errno.ENAMETOOLONG: "nimi on liian pitkä",
     errno.EIO: "levy on viallinen",
+    errno.ECONNRESET: "yhteys katkesi",
+    errno.ETIMEDOUT: "vastausta ei tullut ajoissa",
 }
 """Why the system refuses, in Finnish."""
 
@@ -48,13 +50,21 @@ class UnreadableError(OSError):
     """A file that is not read, whatever its rights: what is wrong with it and how that is mended, in Finnish."""
 
     def __init__(self, path: Path, problem: str, mend: str) -> None:
-        super().__init__(f"{path}: {problem}, {mend}")
+        super().__init__(f"{path}: {problem}, {mend}")  # no number, so that the words are the reason
         self.problem, self.mend = problem, mend
 
 
 def tell_reason(error: OSError) -> str:
     """Why the system refused, in Finnish where it is usual; the name of the file is not in it."""
-    return REASONS.get(error.errno or 0) or error.strerror or str(error)
+    number = errno.ETIMEDOUT if isinstance(error, TimeoutError) else error.errno
+    return REASONS.get(number or 0) or error.strerror or str(error)
+
+
+def describe(error: OSError) -> str:
+    """What the system refused, the file first where it tells one, and why."""
+    if isinstance(error, UnreadableError) or error.filename is None:
+        return tell_reason(error)
+    return f"{error.filename}: {tell_reason(error)}"
 
 
 def read(path: Path, most: int, inside: Path | None = None) -> bytes:

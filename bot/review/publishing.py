@@ -211,7 +211,12 @@ class Workbench:
 
     def remove_parts(self) -> None:
         """Remove what a writer that died has left half written, while no other one writes. Raises LogError."""
-        self.database.write(lambda _: remove_parts(self.adviser.folder))
+
+        def remove(database: sqlite_utils.Database) -> None:
+            database.conn.execute("begin immediate")  # from here on other processes wait
+            remove_parts(self.adviser.folder)
+
+        self.database.write(remove)
 
     def _find_record(self, number: int | None) -> Record:
         """The change with this number, or the last one, if it stands."""

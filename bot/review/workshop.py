@@ -137,6 +137,10 @@ class Workshop:
         """Take back the change of this number."""
         return await self.do(lambda: self._workbench.undo(who, number=number))
 
+    async def remove_parts(self) -> None:
+        """Remove what a writer of content that died has left."""
+        await self.do(self._workbench.remove_parts)
+
     async def reload(self, why: str = "", who: str = "") -> Changes:
         """Serve what is in the folder now."""
         return await self.do(partial(self._reload, why, who))

@@ -698,6 +698,7 @@ undo-first = The change cannot be undone yet, because the later change { $number
 reload-breaks = The content is not loaded, since it makes the answer to { $count } checked questions worse:
     { $questions }
 no-log = The question log cannot be read: { $reason }.
+log-unwritable = The question log cannot be written: { $reason }.
 stats-heading = Figures
 stats-plot = Questions by week
 stats-answered = answered

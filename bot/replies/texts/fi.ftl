@@ -704,6 +704,7 @@ undo-first = Muutosta ei voi perua vielä, koska myöhempi muutos { $number } ko
 reload-breaks = Sisältöä ei ladata, koska se huonontaa vastausta { $count } tarkistettuun kysymykseen:
     { $questions }
 no-log = Kysymyslokia ei voi lukea: { $reason }.
+log-unwritable = Kysymyslokiin ei voi kirjoittaa: { $reason }.
 stats-heading = Luvut
 stats-plot = Kysymykset viikoittain
 stats-answered = vastattu
@@ -845,6 +846,7 @@ mend-new = Anna puutteen numero tai valmis tiedosto (--publish TIEDOSTO).
 gaps-more = … ja { $count } muuta. Näet ne valinnalla --limit.
 reload-force = Jos haluat silti ottaa sen käyttöön, kerro syy: bot reload --force SYY
 reload-no-bot = Mikään botti ei ole käynnissä.
+reload-unanswered = Käynnissä oleva botti ei ladannut sisältöä: { $reason }. Tarkista asia komennolla bot health ja yritä uudelleen: bot reload
 forget-short = Anna vähintään { $least } merkkiä: lyhyempi teksti on lähes kaikissa kysymyksissä.
 forget-sure = Poistetaanko { $count } kysymystä tai vastausta? Poistoa ei voi perua (k/e):
 forget-kept = Mitään ei poistettu.
@@ -862,6 +864,12 @@ stub-slide = KALVO
 stub-page = SIVU
 stub-chapter = LUKU
 stub-section = PYKÄLÄ
+diff-image = Verrattu levykuvan sisältöön ({ $folder }).
+diff-git = Verrattu gitin viimeisimpään kommittiin.
+diff-changes = Verrattu siihen, mitä tiedostoissa oli ennen ensimmäistä botilla tehtyä muutosta. Muita tiedostoja ei voi verrata, koska sisältö ei ole gitissä eikä levykuvan kansiota ole annettu (BOT_KNOWLEDGE_IMAGE).
+diff-none = Eroja ei ole.
+diff-by-change = muutos { $numbers }
+diff-by-hand = käsin
 audit-line = { $number }: { $said } | { $before } → { $after }
 
 ## Sivu työpöydällä (bot review)

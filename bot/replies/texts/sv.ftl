@@ -698,6 +698,7 @@ undo-first = Ändringen kan inte ångras än, eftersom den senare ändringen { $
 reload-breaks = Innehållet läses inte in, eftersom det försämrar svaret på { $count } granskade frågor:
     { $questions }
 no-log = Frågeloggen kan inte läsas: { $reason }.
+log-unwritable = Det går inte att skriva i frågeloggen: { $reason }.
 stats-heading = Siffror
 stats-plot = Frågor per vecka
 stats-answered = besvarade
