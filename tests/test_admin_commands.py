@@ -4,8 +4,10 @@ import csv
 import json
 import re
 import shutil
+import socket
 import sqlite3
 import subprocess
+import threading
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -177,6 +179,46 @@ def test_too_short_a_text_forgets_nothing(log: QueryLog) -> None:
 
 def test_reload_tells_when_no_bot_serves(environment: None) -> None:
     assert bot("reload", code=1) == "Mikään botti ei ole käynnissä.\n"
+
+
+def test_reload_tells_when_the_bot_that_serves_goes_away_without_a_word(environment: None, tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "questions.db-bot"))
+        listening.listen()
+
+        def go_away() -> None:
+            listening.accept()[0].close()
+
+        going = threading.Thread(target=go_away)
+        going.start()
+        assert "Käynnissä oleva botti ei ladannut sisältöä: " in bot("reload", code=1)
+        going.join()
+
+
+def test_file_that_cannot_be_written_or_read_is_named_with_the_reason(environment: None, tmp_path: Path) -> None:
+    for command, file in (
+        (["stats", "--plot", "kansio/weeks.png"], "kansio/weeks.png"),
+        (["mend", "new", "--publish", "uusi.yaml"], "uusi.yaml"),
+    ):
+        assert bot(*command, code=1).endswith(f"{file}: tiedostoa tai kansiota ei ole\n")
+
+
+def test_damaged_row_of_the_record_of_changes_is_named(environment: None, tmp_path: Path) -> None:
+    bot("mend", "add", "actor:kirjastot", "lainaamo", "--publish")
+    with closing(sqlite3.connect(tmp_path / "questions.db")) as log, log:
+        log.execute("update changes set time = 'eilen'")
+    assert bot("audit", code=1) == "Kysymyslokia ei voi lukea: changes: 1: eilen.\n"
+
+
+def test_change_further_back_is_taken_back_by_its_number(environment: None, folder: Path) -> None:
+    before = (folder / "content.yaml").read_bytes()
+    bot("mend", "add", "actor:kirjastot", "lainaamo", "--publish")
+    bot("mend", "add", "actor:oph", "virasto", "--publish")
+    (folder / "content.yaml").write_bytes(b"# oma\n" + (folder / "content.yaml").read_bytes())
+    assert bot("undo", "1").startswith("Muutos on peruttu\nIlmaus lisätty kohtaan Kirjastot\n")
+    assert bot("undo", "1", code=1) == "Muutosta 1 ei voi perua: sitä ei ole, tai se on jo peruttu.\n"
+    bot("undo", "--why", "turha")
+    assert (folder / "content.yaml").read_bytes() == b"# oma\n" + before
 
 
 def test_log_that_cannot_be_read_is_named(environment: None, tmp_path: Path) -> None:

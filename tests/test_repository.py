@@ -229,6 +229,13 @@ def test_change_of_what_is_not_committed_yet_is_not_committed_alone(workbench: W
     assert git(repository, "diff", "--cached") == ""
 
 
+def test_change_that_git_has_already_is_not_committed_twice(workbench: Workbench, repository: Path) -> None:
+    publish(workbench, VEHICLE)
+    edit(workbench, LIST, "")
+    assert "sitä ei viety gitiin" in publish(workbench, VEHICLE)
+    assert git(repository, "status", "--porcelain") == ""
+
+
 def test_git_that_is_missing_is_told(workbench: Workbench, repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     empty = repository / "tyhjä"
     empty.mkdir()

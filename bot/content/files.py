@@ -118,6 +118,14 @@ def replace(target: Path, content: bytes | None) -> None:
         os.close(folder)
 
 
+def check_writable(folder: Path) -> None:
+    """Raise OSError when no file can be put into `folder`; who may do anything is told of a disk that is only read."""
+    if folder.exists() and not os.access(folder, os.W_OK):
+        read_only = os.statvfs(folder).f_flag & os.ST_RDONLY
+        number = errno.EROFS if read_only else errno.EACCES
+        raise OSError(number, os.strerror(number), str(folder))
+
+
 def remove_parts(folder: Path) -> None:
     """Remove what a writer that died has left half written in `folder` and below; nobody may be writing there."""
     places = (folder, *(place for place in below(folder) if place.is_dir() and not place.is_symlink()))

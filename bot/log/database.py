@@ -78,6 +78,8 @@ class Database:
             code = getattr(error, "sqlite_errorcode", None)
             corrupt = code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
             reason = describe(error) if isinstance(error, OSError) else str(error)
+            if code == sqlite3.SQLITE_CANTOPEN:
+                reason = f"{self.path}: {reason}"
             raise (CorruptError if corrupt else LogError if only_read else UnwritableError)(reason) from error
 
     def wipe(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from dataclasses import replace as altered
 from datetime import UTC, datetime, timedelta
@@ -10,7 +10,7 @@ from os.path import lexists
 from typing import TYPE_CHECKING
 
 from bot.content.faults import shortened
-from bot.content.files import remove_parts, replace, tell_reason
+from bot.content.files import check_writable, remove_parts, replace, tell_reason
 from bot.content.knowledge import Changes, KnowledgeError, load, load_texts, texts
 from bot.content.questions import QUESTIONS, labelled
 from bot.log.database import LogError
@@ -25,7 +25,7 @@ from bot.review.trial import Answers, Trial, try_out
 from bot.understanding.matching import Index
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     import sqlite_utils
@@ -313,41 +313,40 @@ class Workbench:
             version_after=checked.index.knowledge.version,
             undoes=None if undone is None else undone.number,
         )
-        placed = False
+        target, placed = self.adviser.folder / made.name, False
+        with _writing(made.name):
+            check_writable(self.adviser.folder)
 
         def place(database: sqlite_utils.Database) -> None:
             nonlocal placed
             insert_record(database, record)  # from here on other processes wait
-            new = made.before is None and lexists(self.adviser.folder / made.name)
+            new = made.before is None and lexists(target)
             if new or not self._is_unchanged(checked):
                 raise Refused("change-stale")
-            if (self.adviser.folder / made.name).is_symlink():
+            if target.is_symlink():
                 raise Refused("change-link", file=made.name)
             remove_parts(self.adviser.folder)
-            self._put(made.name, made.after)
+            with _writing(made.name):
+                replace(target, _encode(made.after))
             placed = True
 
         try:
             self.database.write(place)
-        except Exception:
+        except BaseException:
             if placed:
-                self._put(made.name, made.before)
+                with _writing(made.name):
+                    replace(target, _encode(made.before))
             raise
 
         def remake(files: Mapping[str, str]) -> Edit | None:
-            return edit(change, files) if undone is None else take_back(change, undone.edit, files)
+            if undone is not None:
+                return take_back(change, undone.edit, files)
+            return edit(change, files) if take_back(change, made, files) is None else None
 
         said = self._texts(f"change-{record.what}", target=record.target)
         untaken = commit(self.adviser.folder, made, remake, said, who)
         self._answers = checked.answers
         return Made(**asdict(self.adviser.serve(checked.index)), untaken=untaken)
-
-    def _put(self, name: str, text: str | None) -> None:
-        """Put a text into a file of the content, or take the file away. Raises Refused, and the file is as before."""
-        try:
-            replace(self.adviser.folder / name, None if text is None else text.encode())
-        except OSError as error:
-            raise Refused("change-unwritable", file=name, reason=tell_reason(error)) from error
 
     def _build_index(self, made: Edit, files: Mapping[str, str]) -> Index:
         """The index of the content as it would be. Raises KnowledgeError."""
@@ -373,3 +372,16 @@ class Workbench:
         if target not in found:
             raise Refused("change-no-target", target=target)
         return found[target]
+
+
+@contextmanager
+def _writing(name: str) -> Iterator[None]:
+    """Refuse the change when the system refuses to write the file `name` of the content."""
+    try:
+        yield
+    except OSError as error:
+        raise Refused("change-unwritable", file=name, reason=tell_reason(error)) from error
+
+
+def _encode(text: str | None) -> bytes | None:
+    return None if text is None else text.encode()
