@@ -4,8 +4,10 @@ import csv
 import json
 import re
 import shutil
+import socket
 import sqlite3
 import subprocess
+import threading
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -59,14 +61,17 @@ def test_gap_is_tried_mended_and_the_mend_taken_back(folder: Path) -> None:
     assert "Tarkistuskysymyksiä ei ole" in published
     assert "vangeille ohjausta" not in bot("gaps")
     assert "ei tarvita" in bot(*add, code=1)
-    assert "+    synonyms:\n+      - vangeille ohjausta\n" in bot("knowledge", "diff")
+    diff = bot("knowledge", "diff")
+    assert diff.startswith("# Verrattu siihen, mitä tiedostoissa oli ennen ensimmäistä botilla tehtyä muutosta.")
+    assert "@@ muutos 1\n" in diff
+    assert "+    synonyms:\n+      - vangeille ohjausta\n" in diff
     undone = bot("undo")
     assert undone.startswith(
         "Muutos on peruttu\nIlmaus lisätty kohtaan Jalkautuvat palvelut\n\nJulkaistu. Sisällön versio on "
     )
     assert undone.endswith("Muutettu:\n• Jalkautuvat palvelut\n")
     assert (folder / "content.yaml").read_bytes() == before
-    assert bot("knowledge", "diff") == ""
+    assert bot("knowledge", "diff").endswith("\n# Eroja ei ole.\n")
     first, second = bot("audit").splitlines()
     assert (
         "työpöytä: Ilmaus lisätty kohtaan measure:jalkautuvat-palvelut: ”vangeille ohjausta”. Syy: kysytty | " in first
@@ -96,7 +101,7 @@ def test_new_entry_is_prepared_without_a_sentence_of_a_user_and_published_when_f
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (None, "No such file"),
+        (None, "luonnos.yaml: tiedostoa tai kansiota ei ole\n"),
         (b"\xff", "luonnos:1: tiedosto ei ole UTF-8-muodossa"),
         (b"topics: [", "YAML on rikki"),
         (b"actors: []\n", "Luonnoksessa pitää olla tasan yksi aihe"),
@@ -176,6 +181,46 @@ def test_reload_tells_when_no_bot_serves(environment: None) -> None:
     assert bot("reload", code=1) == "Mikään botti ei ole käynnissä.\n"
 
 
+def test_reload_tells_when_the_bot_that_serves_goes_away_without_a_word(environment: None, tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "questions.db-bot"))
+        listening.listen()
+
+        def go_away() -> None:
+            listening.accept()[0].close()
+
+        going = threading.Thread(target=go_away)
+        going.start()
+        assert "Käynnissä oleva botti ei ladannut sisältöä: " in bot("reload", code=1)
+        going.join()
+
+
+def test_file_that_cannot_be_written_or_read_is_named_with_the_reason(environment: None, tmp_path: Path) -> None:
+    for command, file in (
+        (["stats", "--plot", "kansio/weeks.png"], "kansio/weeks.png"),
+        (["mend", "new", "--publish", "uusi.yaml"], "uusi.yaml"),
+    ):
+        assert bot(*command, code=1).endswith(f"{file}: tiedostoa tai kansiota ei ole\n")
+
+
+def test_damaged_row_of_the_record_of_changes_is_named(environment: None, tmp_path: Path) -> None:
+    bot("mend", "add", "actor:kirjastot", "lainaamo", "--publish")
+    with closing(sqlite3.connect(tmp_path / "questions.db")) as log, log:
+        log.execute("update changes set time = 'eilen'")
+    assert bot("audit", code=1) == "Kysymyslokia ei voi lukea: changes: 1: eilen.\n"
+
+
+def test_change_further_back_is_taken_back_by_its_number(environment: None, folder: Path) -> None:
+    before = (folder / "content.yaml").read_bytes()
+    bot("mend", "add", "actor:kirjastot", "lainaamo", "--publish")
+    bot("mend", "add", "actor:oph", "virasto", "--publish")
+    (folder / "content.yaml").write_bytes(b"# oma\n" + (folder / "content.yaml").read_bytes())
+    assert bot("undo", "1").startswith("Muutos on peruttu\nIlmaus lisätty kohtaan Kirjastot\n")
+    assert bot("undo", "1", code=1) == "Muutosta 1 ei voi perua: sitä ei ole, tai se on jo peruttu.\n"
+    bot("undo", "--why", "turha")
+    assert (folder / "content.yaml").read_bytes() == b"# oma\n" + before
+
+
 def test_log_that_cannot_be_read_is_named(environment: None, tmp_path: Path) -> None:
     (tmp_path / "questions.db").mkdir()
     for command in (["gaps"], ["stats"], ["digest"], ["audit"], ["mend", "add", "actor:oph", "x"]):
@@ -195,7 +240,9 @@ def test_diff_tells_beside_the_patch_which_labelled_questions_differ(
         rows["C"] = rows["C"].replace("none", "smalltalk")
     (tmp_path / "volume" / "uusi.yaml").write_text("topics: []\n", encoding="utf-8")
     done = subprocess.run([*BOT, "knowledge", "diff"], capture_output=True, text=True, check=True)
-    assert done.stdout.startswith("--- /dev/null\n+++ b/knowledge/uusi.yaml\n")
+    assert done.stdout.startswith(
+        f"# Verrattu levykuvan sisältöön ({folder}).\n--- /dev/null\n+++ b/knowledge/uusi.yaml\n@@ -0,0 +1 @@ käsin\n"
+    )
     assert (
         done.stderr == "Tarkistuskysymykset eroavat, kopioi ne itse: lisätty 1 (D); poistettu 1 (A); muutettu 1 (C)\n"
     )

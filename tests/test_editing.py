@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.content.editing import added
+from bot.content.editing import added, line_of, removed
 from bot.content.knowledge import paths
 
 if TYPE_CHECKING:
@@ -80,21 +80,58 @@ def test_comments_and_order_stay_where_they_are() -> None:
         ("a:\n- id: x\n  s:\n  - y", "a:\n- id: x\n  s:\n  - y\n  - z\n"),
         ("a:\n- id: x", "a:\n- id: x\n  s:\n    - z\n"),
         ("a:\r\n- id: x\r\n  s:\r\n  - y\r\n", "a:\r\n- id: x\r\n  s:\r\n  - y\r\n  - z\r\n"),
+        ("\ufeffa: [{id: x, s: [y]}]", "\ufeffa: [{id: x, s: [y, z]}]"),
+        ("\ufeffa:\r\n- id: x\r\n  t: ä\r\n", "\ufeffa:\r\n- id: x\r\n  t: ä\r\n  s:\r\n    - z\r\n"),
     ],
 )
 def test_each_way_to_write_a_list(before: str, after: str) -> None:
     assert added(before, "x", "s", "z") == after
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a: [{id: x, s: [y, z]}]", "a: [{id: x, s: [y]}]"),
+        ("a: [{id: x, s: [z, y]}]", "a: [{id: x, s: [y]}]"),
+        ("a: [{id: x, s: [y, z, w]}]", "a: [{id: x, s: [y, w]}]"),
+        ("a: [{id: x, s: [z]}]", "a: [{id: x, s: []}]"),
+        ("a: [{id: x, s: [\n  y,\n  z,\n]}]\n", "a: [{id: x, s: [\n  y,\n]}]\n"),
+        ("a:\n- id: x\n  s:\n  - z\n  - y", "a:\n- id: x\n  s:\n  - y"),
+        ("a:\n- id: x\n  s:\n  - y\n  - z", "a:\n- id: x\n  s:\n  - y\n"),
+        ("a:\n- id: x\n  s:\n  - z\n  t: y # oma\n", "a:\n- id: x\n  t: y # oma\n"),
+        ("\ufeffa:\r\n- id: x\r\n  s:\r\n  - y\r\n  - z\r\n", "\ufeffa:\r\n- id: x\r\n  s:\r\n  - y\r\n"),
+        ("a:\n- id: x\n  s:\n  - z # oma\n", None),
+        ("a:\n- id: x\n  s:\n  - 'z'\n", None),
+        ("a:\n- id: x\n  s: # oma\n  - z\n", None),
+        ("a:\n- s:\n  - z\n  id: x\n", None),
+        ("a: [{id: x, s: [z, # oma\n  y]}]", None),
+        ("a:\n- id: x\n  s: z\n", None),
+        ("a:\n- id: y\n  s: [z]\n", None),
+        ("a: [", None),
+    ],
+)
+def test_what_was_added_is_taken_back_where_it_stands_as_it_was_put(before: str, after: str | None) -> None:
+    assert removed(before, "x", "s", "z") == after
+
+
+def test_line_is_that_of_the_item_or_of_its_owner() -> None:
+    assert [line_of(BLOCK, "topic:a", "synonyms", item) for item in ("yksi", "kolme")] == [6, 3]
+    assert line_of(f"\ufeff{BLOCK}", "topic:b", "synonyms", "yksi") == 13
+    assert line_of(BLOCK, "topic:c", "synonyms", "yksi") is None
+
+
 def test_nobody_with_that_id_is_told() -> None:
     assert added(BLOCK, "topic:c", "synonyms", "kolme") is None
     assert added("", "topic:c", "synonyms", "kolme") is None
+    assert added("topics: [", "topic:a", "synonyms", "kolme") is None
 
 
 @given(item=st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=40))
 @settings(deadline=None)
-def test_any_words_come_back_as_they_were_given(item: str) -> None:
-    for text in (BLOCK, "topics: [{id: 'topic:a', synonyms: [yksi]}]"):
+def test_any_words_come_back_as_they_were_given_and_are_taken_back_to_the_byte(item: str) -> None:
+    flow = "topics: [{id: 'topic:a', synonyms: [yksi]}]"
+    for text in (BLOCK, flow, f"\ufeff{BLOCK}", BLOCK.replace("\n", "\r\n")):
         after = added(text, "topic:a", "synonyms", item)
         assert after is not None
         assert value(after)["topics"][0]["synonyms"][-1] == item
+        assert removed(after, "topic:a", "synonyms", item) == text

@@ -3,6 +3,8 @@ from __future__ import annotations
 import errno
 import json
 import os
+import resource
+import signal
 import socket
 import stat
 import subprocess
@@ -12,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from factories import ROW
 
-from bot.content.files import UnreadableError, below, keep_private, read, replace
+from bot.content.files import UnreadableError, below, keep_private, read, remove_parts, replace, tell_reason
 from bot.log.querylog import QueryLog
 
 if TYPE_CHECKING:
@@ -235,4 +237,53 @@ def test_what_cannot_be_flushed_leaves_the_old_content(tmp_path: Path, monkeypat
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="levy on täynnä"):
         replace(target, b"uusi")
-    assert target.read_bytes() == b"vanha"
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"file": b"vanha"}
+
+
+def test_disk_that_takes_no_more_leaves_the_old_content_and_nothing_half_written(tmp_path: Path) -> None:
+    target = tmp_path / "file"
+    replace(target, b"vanha")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (5000, limits[1]))
+    try:
+        with pytest.raises(OSError, match="File too large") as refused:
+            replace(target, 10_000 * b"x")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert tell_reason(refused.value) == "tiedosto kasvaisi liian suureksi"
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"file": b"vanha"}
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from bot.content import files
+
+os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)
+files.replace(Path(sys.argv[1]), b"topics: [")
+"""
+
+
+def test_what_a_killed_writer_left_is_no_content_and_is_removed(tmp_path: Path) -> None:
+    (tmp_path / "alla").mkdir()
+    (tmp_path / "alla" / "a.yaml").write_bytes(b"vanha")
+    (tmp_path / "oma.part").touch()
+    done = subprocess.run([sys.executable, "-c", KILLED, tmp_path / "alla" / "a.yaml"], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert (tmp_path / "alla" / ".a.yaml.part").exists()
+    seen = {path.name for path in below(tmp_path)}
+    remove_parts(tmp_path)
+    assert seen == {"alla", "a.yaml", "oma.part"} == {path.name for path in tmp_path.rglob("*")}
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (PermissionError(errno.EACCES, "Permission denied", "x"), "oikeudet eivät riitä"),
+        (OSError(errno.EBUSY, "Device or resource busy"), "tiedosto on liitetty konttiin yksinään"),
+        (OSError(errno.EPIPE, "Broken pipe"), "Broken pipe"),
+        (OSError("AF_UNIX path too long"), "AF_UNIX path too long"),
+    ],
+)
+def test_reason_of_the_system_is_told_without_its_number(error: OSError, told: str) -> None:
+    assert tell_reason(error).startswith(told)

@@ -3,7 +3,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
 from contextlib import closing
 from itertools import product
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from bot.log.database import Database, LogError
 from bot.replies import plain
 from bot.replies.notices import say_one
 from bot.replies.texts import LANGUAGES, finnish, in_language
-from bot.review.audit import drop_undone, make_patch, read_records
+from bot.review.audit import drop_undone, read_records
 from bot.review.changes import Addition, Example, Words, makes_only, parse_addition
 from bot.review.publishing import CROWDED, Refused, Workbench
 from bot.review.screens.changes import describe_at_desk, show_trial
@@ -330,6 +329,58 @@ def test_what_was_published_at_another_desk_with_a_reason_is_served_on_reload(
     assert serving.reload().changed == ("Jalkautuvat palvelut",)
 
 
+def test_edits_by_hand_are_asked_about_also_when_a_change_was_published_on_top_of_them(
+    workbench: Workbench, database: Database, questions: Path, folder: Path
+) -> None:
+    serving = Workbench(Adviser.open(folder, "auto", None), database, questions)
+    (folder / "content.yaml").write_text(text(folder).replace("slide: 12", "slide: 9"), encoding="utf-8")
+    desk = Workbench(Adviser.open(folder, "auto", None), database, questions)
+    for words in ("karavaani", "kulkue"):
+        desk.publish(desk.check(Words("measure:jalkautuvat-palvelut", words)), "Maija")
+    with pytest.raises(Refused, match=r"B\.1"):
+        serving.reload()
+
+
+def test_file_that_is_broken_is_told_before_what_is_not_found_in_it(workbench: Workbench, folder: Path) -> None:
+    (folder / "content.yaml").write_text(text(folder) + "topics: [", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=r"content\.yaml:\d+"):
+        workbench.check(VEHICLE)
+
+
+def test_content_behind_a_link_is_not_written(workbench: Workbench, folder: Path, database: Database) -> None:
+    checked = workbench.check(VEHICLE)
+    (folder / "content.yaml").rename(folder / "oma.txt")
+    (folder / "content.yaml").symlink_to("oma.txt")
+    with pytest.raises(Refused, match=r"content\.yaml on linkki"):
+        workbench.publish(checked, "Maija")
+    assert (folder / "content.yaml").is_symlink()
+    assert "karavaani" not in text(folder)
+    assert read_records(database) == []
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_change_is_made_and_taken_back_to_the_byte_in_a_file_of_windows(
+    workbench: Workbench, folder: Path, mark: str
+) -> None:
+    before = (mark + text(folder).replace("\n", "\r\n")).encode()
+    (folder / "content.yaml").write_bytes(before)
+    workbench.reload()
+    workbench.publish(workbench.check(VEHICLE), "Maija")
+    after = (folder / "content.yaml").read_bytes()
+    assert after == before.replace(b"[jalkautuminen]\r\n", b"[jalkautuminen]\r\n    synonyms:\r\n      - karavaani\r\n")
+    workbench.undo("Maija")
+    assert (folder / "content.yaml").read_bytes() == before
+
+
+def test_what_a_killed_writer_left_is_removed_by_the_next_change(workbench: Workbench, folder: Path) -> None:
+    left = folder / ".muu.yaml.part"
+    left.write_text("topics: [", encoding="utf-8")
+    checked = workbench.check(VEHICLE)
+    assert left.exists()
+    workbench.publish(checked, "Maija")
+    assert {path.name for path in folder.iterdir()} == {"content.yaml"}
+
+
 def test_change_with_faults_is_told_with_them(workbench: Workbench) -> None:
     change = parse_addition(TOPIC.replace("slide: 2", "slide: 99").encode())
     assert change is not None
@@ -383,19 +434,6 @@ def test_file_is_as_before_when_its_record_cannot_be_committed(
         assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
     assert read_records(database) == []
     assert not isinstance(answer("karavaani", workbench.adviser.index), Found)
-
-
-def test_change_whose_file_was_edited_since_is_not_taken_back(
-    workbench: Workbench, folder: Path, database: Database
-) -> None:
-    workbench.publish(workbench.check(VEHICLE), "Maija")
-    edited = text(folder) + "# käsin\n"
-    (folder / "content.yaml").write_text(edited, encoding="utf-8")
-    with pytest.raises(Refused) as refusal:
-        workbench.undo("Pekka")
-    assert refusal.value.tell(finnish()) == finnish()("undo-edited", name="content.yaml")
-    assert text(folder) == edited
-    assert len(read_records(database)) == 1
 
 
 def test_crowded_entry_is_warned_about(workbench: Workbench) -> None:
@@ -463,52 +501,6 @@ def test_labelled_questions_with_a_fault_stop_a_reload_and_a_check_and_what_serv
     workbench.publish(workbench.check(VEHICLE), "Maija")
 
 
-def git(folder: Path, *arguments: str) -> str:
-    return subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=True).stdout
-
-
-def test_each_change_is_a_commit_of_its_file_alone(workbench: Workbench, folder: Path) -> None:
-    git(folder, "init", "--quiet")
-    git(folder, "add", ".")
-    git(folder, "-c", "user.name=x", "-c", "user.email=x@x", "commit", "--quiet", "--message", "alku")
-    (folder / "muu.txt").write_text("kesken", encoding="utf-8")
-    git(folder, "add", "muu.txt")
-    workbench.publish(workbench.check(VEHICLE), "Maija")
-    workbench.undo("Pekka")
-    assert git(folder, "log", "--format=%an: %s", "--name-only").split("\n")[:6] == [
-        "Pekka: Peruttu muutos: measure:jalkautuvat-palvelut",
-        "",
-        "content.yaml",
-        "Maija: Ilmaus lisätty kohtaan measure:jalkautuvat-palvelut",
-        "",
-        "content.yaml",
-    ]
-    assert git(folder, "status", "--porcelain") == "A  muu.txt\n"
-
-
-def test_repository_that_refuses_does_not_stop_the_change(workbench: Workbench, folder: Path) -> None:
-    git(folder, "init", "--quiet")
-    hook = folder / ".git" / "hooks" / "pre-commit"
-    hook.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
-    hook.chmod(0o755)
-    workbench.publish(workbench.check(VEHICLE), "Maija")
-    assert "karavaani" in text(folder)
-
-
-def test_hook_of_the_repository_gets_no_secret(
-    workbench: Workbench, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("BOT_TOKEN", "BOT_WEBHOOK_SECRET", "BOT_OTHER"):
-        monkeypatch.setenv(name, "arvo")
-    git(folder, "init", "--quiet")
-    hook = folder / ".git" / "hooks" / "pre-commit"
-    hook.write_text(f'#!/bin/sh\nenv > "{folder}/.seen"\n', encoding="utf-8")
-    hook.chmod(0o755)
-    workbench.publish(workbench.check(VEHICLE), "Maija")
-    seen = {line.partition("=")[0] for line in (folder / ".seen").read_text(encoding="utf-8").splitlines()}
-    assert seen & {"BOT_TOKEN", "BOT_WEBHOOK_SECRET", "BOT_OTHER"} == {"BOT_OTHER"}
-
-
 def test_what_is_no_content_in_the_folder_is_neither_copied_nor_opened(workbench: Workbench, folder: Path) -> None:
     os.mkfifo(folder / "putki")
     (folder / "nolla").symlink_to("/dev/zero")
@@ -525,26 +517,6 @@ def test_content_that_becomes_a_pipe_after_the_check_is_not_published(workbench:
     with pytest.raises(Refused):
         workbench.publish(checked, "Maija")
     assert "karavaani" not in text(folder)
-
-
-def test_patch_brings_the_origin_to_what_admins_made_of_it(
-    workbench: Workbench, folder: Path, database: Database, tmp_path: Path
-) -> None:
-    origin = tmp_path / "origin" / "knowledge"
-    origin.mkdir(parents=True)
-    for path in folder.iterdir():
-        (origin / path.name).write_bytes(path.read_bytes())
-    assert make_patch(folder, origin, []) == make_patch(folder, None, []) == ""
-    change = parse_addition(TOPIC.rstrip().encode())
-    assert change is not None
-    workbench.publish(workbench.check(change), "Maija")
-    workbench.publish(workbench.check(VEHICLE), "Maija")
-    made = make_patch(folder, None, read_records(database))
-    assert made == make_patch(folder, origin, [])
-    subprocess.run(["git", "apply", "-"], cwd=origin.parent, input=made, text=True, check=True)
-    assert {path.name: path.read_bytes() for path in origin.iterdir()} == {
-        path.name: path.read_bytes() for path in folder.iterdir()
-    }
 
 
 NEIGHBOUR = TOPIC.replace("[vankien ohjaus]", "[mitä kirjastot tekevät, linnunpönttö]")
@@ -620,4 +592,3 @@ def test_content_that_breaks_questions_is_served_for_a_reason_that_is_written_do
     assert "kalvo vaihtui" in describe_at_desk(last, finnish())
     assert [record.what for record in drop_undone(read_records(database))] == ["words"]
     assert workbench.reload().version == last.version_after
-    assert "slide: 9" in make_patch(folder, None, read_records(database))

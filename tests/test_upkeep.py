@@ -56,6 +56,15 @@ async def test_another_process_reloads_the_bot_by_the_socket(
     assert not path.exists()
 
 
+async def test_what_a_killed_writer_of_content_left_is_removed_at_the_start(
+    settings: Settings, adviser: Adviser, folder: Path
+) -> None:
+    left = folder / ".content.yaml.part"
+    left.write_text("topics: [", encoding="utf-8")
+    async with keep_up(settings, shop(settings, adviser), Tally()):
+        assert not left.exists()
+
+
 async def test_refused_reload_is_counted_for_the_operator(settings: Settings, adviser: Adviser, folder: Path) -> None:
     tally = Tally()
     workshop = Workshop(Workbench(adviser, Database(settings.database)), tally)

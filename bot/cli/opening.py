@@ -11,9 +11,10 @@ import typer
 
 from bot.adviser import Adviser
 from bot.cli.printing import say
+from bot.content.files import describe
 from bot.content.knowledge import KnowledgeError
 from bot.content.seeding import seed
-from bot.log.database import LogError
+from bot.log.database import LogError, UnwritableError
 from bot.replies.texts import finnish
 from bot.settings import UNUSABLE, Settings, SettingsError, read_settings
 
@@ -71,11 +72,22 @@ def parse_ago(text: str) -> datetime:
 
 @contextmanager
 def log_or_end() -> Iterator[None]:
-    """End the process with the reason when the log cannot be read."""
+    """End the process with the reason when the log cannot be read or written."""
     try:
         yield
+    except UnwritableError as error:
+        end(finnish()("log-unwritable", reason=str(error)), 1)
     except LogError as error:
         end(finnish()("no-log", reason=str(error)), 1)
+
+
+@contextmanager
+def files_or_end() -> Iterator[None]:
+    """End the process with the file and the reason when the system refuses one."""
+    try:
+        yield
+    except OSError as error:
+        end(describe(error), 1)
 
 
 def end(line: str, code: int) -> NoReturn:

@@ -6,6 +6,7 @@ new, never a part. Kept private: readable by the bot's own user only, from the f
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from contextlib import suppress
@@ -18,18 +19,52 @@ if TYPE_CHECKING:
 PRIVATE = 0o600
 """Mode of a file that only its own user may open."""
 MEGABYTE = 1_000_000
+PART = ".part"
+"""How the hidden name of a file ends that is being written."""
 OTHERS = 0o077
 """The rights of everybody else."""
 FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 """A file that became a link or a pipe meanwhile is neither followed nor waited for."""
+
+REASONS = {
+    errno.ENOENT: "tiedostoa tai kansiota ei ole",
+    errno.EACCES: "oikeudet eivät riitä",
+    errno.EPERM: "oikeudet eivät riitä",
+    errno.EROFS: "levy on vain luettavissa",
+    errno.ENOSPC: "levy on täynnä",
+    errno.EDQUOT: "levytila on käytetty loppuun",
+    errno.EFBIG: "tiedosto kasvaisi liian suureksi",
+    errno.EBUSY: "tiedosto on liitetty konttiin yksinään, liitä sen sijaan koko kansio",
+    errno.EISDIR: "se on kansio",
+    errno.ENOTDIR: "polussa on tiedosto kansion paikalla",
+    errno.ELOOP: "se on linkki",
+    errno.ENAMETOOLONG: "nimi on liian pitkä",
+    errno.EIO: "levy on viallinen",
+    errno.ECONNRESET: "yhteys katkesi",
+    errno.ETIMEDOUT: "vastausta ei tullut ajoissa",
+}
+"""Why the system refuses, in Finnish."""
 
 
 class UnreadableError(OSError):
     """A file that is not read, whatever its rights: what is wrong with it and how that is mended, in Finnish."""
 
     def __init__(self, path: Path, problem: str, mend: str) -> None:
-        super().__init__(f"{path}: {problem}, {mend}")
+        super().__init__(f"{path}: {problem}, {mend}")  # no number, so that the words are the reason
         self.problem, self.mend = problem, mend
+
+
+def tell_reason(error: OSError) -> str:
+    """Why the system refused, in Finnish where it is usual; the name of the file is not in it."""
+    number = errno.ETIMEDOUT if isinstance(error, TimeoutError) else error.errno
+    return REASONS.get(number or 0) or error.strerror or str(error)
+
+
+def describe(error: OSError) -> str:
+    """What the system refused, the file first where it tells one, and why."""
+    if isinstance(error, UnreadableError) or error.filename is None:
+        return tell_reason(error)
+    return f"{error.filename}: {tell_reason(error)}"
 
 
 def read(path: Path, most: int, inside: Path | None = None) -> bytes:
@@ -59,24 +94,44 @@ def below(folder: Path) -> Iterator[Path]:
 def replace(target: Path, content: bytes | None) -> None:
     """Put `content` in the place of `target`, or take it away when that is None; on the disk when this returns.
 
-    Raises OSError, and the old content stays.
+    Raises OSError, and the old content stays; nothing half written is left.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     if content is None:
         target.unlink()
     else:
-        part = target.with_name(f".{target.name}.part")
+        part = target.with_name(f".{target.name}{PART}")
         part.unlink(missing_ok=True)
-        with part.open("xb") as file:  # never through a link that someone left there
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(target)
+        try:
+            with part.open("xb") as file:  # never through a link that someone left there
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(target)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
     folder = os.open(target.parent, os.O_RDONLY)
     try:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def check_writable(folder: Path) -> None:
+    """Raise OSError when no file can be put into `folder`; who may do anything is told of a disk that is only read."""
+    if folder.exists() and not os.access(folder, os.W_OK):
+        read_only = os.statvfs(folder).f_flag & os.ST_RDONLY
+        number = errno.EROFS if read_only else errno.EACCES
+        raise OSError(number, os.strerror(number), str(folder))
+
+
+def remove_parts(folder: Path) -> None:
+    """Remove what a writer that died has left half written in `folder` and below; nobody may be writing there."""
+    places = (folder, *(place for place in below(folder) if place.is_dir() and not place.is_symlink()))
+    for part in [part for place in places for part in place.glob(f".*{PART}")]:
+        with suppress(OSError):  # content that is only read has none of ours
+            part.unlink()
 
 
 def keep_private(path: Path) -> None:

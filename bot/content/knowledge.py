@@ -7,6 +7,7 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.content.checking import clashes, validated
@@ -15,7 +16,7 @@ from bot.content.entries import Actor, Area, Entry, File, Level, Measure, Outsid
 from bot.content.faults import Fault, KnowledgeError
 from bot.content.files import below
 from bot.content.lessons import LEARNED, Lesson, read_lessons
-from bot.content.parsing import Parsed, Value, read, unparsed
+from bot.content.parsing import MAX_BYTES, Parsed, Value, parsed, read, unparsed
 from bot.content.sourcing import main_document
 
 if TYPE_CHECKING:
@@ -152,9 +153,7 @@ def paths(folder: Path) -> list[Path]:
 
 def texts(folder: Path) -> dict[str, str]:
     """What the files of content say, by their names in `folder`. Raises KnowledgeError for those that are not read."""
-    found = list(_each(folder, unparsed))
-    if (folder / LEARNED).exists():
-        found.append(unparsed(folder / LEARNED, folder))
+    found = [*_each(folder, unparsed), *_learned(folder)]
     faults = [fault for document, _ in found for fault in document.faults]
     if faults:
         raise KnowledgeError(faults)
@@ -168,11 +167,38 @@ def load(folder: Path) -> Knowledge:
     references that lead nowhere.
     """
     documents = [document for document, _ in _each(folder, read)]
+    learned, text = next(_learned(folder), (Parsed(LEARNED), None))
+    if learned.faults:
+        raise KnowledgeError([*(fault for document in documents for fault in document.faults), *learned.faults])
+    return _put_together(documents, folder, text)
+
+
+def load_texts(folder: Path, said: Mapping[str, str]) -> Knowledge:
+    """What `load` would give if the files of `folder` said this, by their names in it. Raises KnowledgeError."""
+    documents = []
+    for name in sorted(said.keys() - {LEARNED}, key=PurePosixPath):
+        content = said[name].encode()
+        document = parsed(content, name)
+        if len(content) > MAX_BYTES:
+            document.fault(1, f"tiedosto on yli {MAX_BYTES // 1_000_000} megatavua", "jaa se pienempiin tiedostoihin")
+        documents.append(document)
+    _limit(folder, len(said), sum(map(len, said.values())))
+    return _put_together(documents, folder, said.get(LEARNED))
+
+
+def _learned(folder: Path) -> Iterator[tuple[Parsed, str]]:
+    """The file of what was learned, where there is one."""
+    if (folder / LEARNED).exists():
+        yield unparsed(folder / LEARNED, folder)
+
+
+def _put_together(documents: list[Parsed], folder: Path, learned: str | None) -> Knowledge:
+    """The knowledge in some documents; learned: the lines of what was learned. Raises KnowledgeError."""
     if not documents:
         raise KnowledgeError([Fault(str(folder), 1, "kansiossa ei ole yhtään YAML-tiedostoa", "tarkista polku")])
     main = main_document(documents)
     files = [file for document in documents if (file := validated(document, main)) is not None]
-    lessons, unfit = read_lessons(folder)
+    lessons, unfit = read_lessons(learned or "")
     faults = [*(fault for document in documents for fault in document.faults), *clashes(documents), *unfit]
     if faults:
         raise KnowledgeError(faults)
@@ -199,16 +225,22 @@ def schema() -> str:
 def _each(folder: Path, how: Callable[[Path, Path], tuple[Parsed, str]]) -> Iterator[tuple[Parsed, str]]:
     """Read every file of content. Raises KnowledgeError when there are too many, or too much is in them."""
     found, size = paths(folder), 0
-    if len(found) > MAX_FILES:
-        fault = f"kansiossa on yli {MAX_FILES} YAML-tiedostoa"
-        raise KnowledgeError([Fault(str(folder), 1, fault, "yhdistä tiedostoja tai siirrä muut pois")])
+    _limit(folder, len(found), size)
     for path in found:
         document, text = how(path, folder)
         size += len(text)
-        if size > MAX_LENGTH:
-            fault = f"sisältöä on yli {MAX_LENGTH // 1_000_000} miljoonaa merkkiä"
-            raise KnowledgeError([Fault(document.name, 1, fault, "siirrä pois tiedostot, jotka eivät kuulu kansioon")])
+        _limit(path.relative_to(folder), len(found), size)
         yield document, text
+
+
+def _limit(place: Path, files: int, size: int) -> None:
+    """See to it that there are not too many files, with too many characters in them. Raises KnowledgeError."""
+    if files > MAX_FILES:
+        fault = f"kansiossa on yli {MAX_FILES} YAML-tiedostoa"
+        raise KnowledgeError([Fault(str(place), 1, fault, "yhdistä tiedostoja tai siirrä muut pois")])
+    if size > MAX_LENGTH:
+        fault = f"sisältöä on yli {MAX_LENGTH // 1_000_000} miljoonaa merkkiä"
+        raise KnowledgeError([Fault(str(place), 1, fault, "siirrä pois tiedostot, jotka eivät kuulu kansioon")])
 
 
 def _version(values: list[Value], lessons: tuple[Lesson, ...]) -> str:

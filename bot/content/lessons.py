@@ -41,13 +41,10 @@ class Lesson:
     alone: bool = False
 
 
-def read_lessons(folder: Path) -> tuple[tuple[Lesson, ...], list[Fault]]:
-    """What was learned in the content of `folder`, and every line that is no lesson."""
-    path, document = folder / LEARNED, Parsed(LEARNED)
-    if not path.exists():
-        return (), []
-    found = tuple(_lessons(text_of(path, document, MAX_BYTES, folder), document))
-    return found, document.faults
+def read_lessons(text: str) -> tuple[tuple[Lesson, ...], list[Fault]]:
+    """What the lines of the file teach, and every line that is no lesson."""
+    document = Parsed(LEARNED)
+    return tuple(_lessons(text, document)), document.faults
 
 
 def written(lesson: Lesson) -> str:

@@ -32,11 +32,12 @@ class Seeding:
 def seed(image: Path, folder: Path) -> Seeding:
     """Bring `folder` up to the content of `image` without losing an admin's change.
 
-    A file that an admin has removed stays removed. Raises OSError when `folder` cannot be written.
+    A file that an admin has removed stays removed. Raises OSError when `folder` cannot be written and would have to be.
     """
     folder.mkdir(parents=True, exist_ok=True)
     manifest = folder / MANIFEST
-    seeded = _remembered(manifest)
+    remembered = _remembered(manifest)
+    seeded = dict(remembered)
     copied, differing = [], []
     for source in sorted(path for path in below(image) if path.is_file()):
         name = source.relative_to(image).as_posix()
@@ -50,7 +51,8 @@ def seed(image: Path, folder: Path) -> Seeding:
             seeded[name] = new
         else:
             differing.append(name)
-    replace(manifest, json.dumps(seeded, indent=1).encode())
+    if seeded != remembered or not manifest.exists():
+        replace(manifest, json.dumps(seeded, indent=1).encode())
     return Seeding(tuple(copied), tuple(differing))
 
 

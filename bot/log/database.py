@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import logging
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from glob import escape
 from typing import TYPE_CHECKING, TypeVar
 
-from bot.content.files import keep_private, tighten
+from bot.content.files import describe, keep_private, tighten
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
@@ -31,6 +33,10 @@ class LogError(Exception):
     """The file cannot be read or written; the message is the reason that SQLite or the system gave."""
 
 
+class UnwritableError(LogError):
+    """The file cannot be written."""
+
+
 class CorruptError(LogError):
     """The file is no SQLite database, or a damaged one."""
 
@@ -42,6 +48,7 @@ class Database:
         self.path = path
         self._open: sqlite_utils.Database | None = None
         self._identity: object = None
+        self._is_copy = False
 
     def write(self, change: Callable[[sqlite_utils.Database], T], *, flush: bool = True) -> T:
         """Make `change` in one transaction. Raises LogError, with nothing changed.
@@ -56,23 +63,29 @@ class Database:
             return self._write(change, flush=flush)
 
     @contextmanager
-    def use(self) -> Iterator[sqlite_utils.Database]:
-        """Give the open database. Whatever SQLite or the system refuses in the block raises LogError."""
+    def use(self, *, only_read: bool = True) -> Iterator[sqlite_utils.Database]:
+        """Give the open database. Whatever SQLite or the system refuses in the block raises LogError.
+
+        only_read: of a file that nobody may write here, give a copy in memory.
+        """
         import sqlite3  # noqa: PLC0415  a question on the command line needs no database
 
         try:
-            yield self._reopen()
+            yield self._reopen(only_read=only_read)
         except (OSError, sqlite3.Error) as error:
             with suppress(sqlite3.Error):
                 self.close()
             code = getattr(error, "sqlite_errorcode", None)
             corrupt = code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-            raise (CorruptError if corrupt else LogError)(str(error)) from error
+            reason = describe(error) if isinstance(error, OSError) else str(error)
+            if code == sqlite3.SQLITE_CANTOPEN:
+                reason = f"{self.path}: {reason}"
+            raise (CorruptError if corrupt else LogError if only_read else UnwritableError)(reason) from error
 
     def wipe(self) -> bool:
         """Empty the write-ahead log, where bytes of deleted rows stay; False while another program reads the file."""
         busy = True
-        with suppress(LogError), self.use() as database:
+        with suppress(LogError), self.use(only_read=False) as database:
             database.conn.execute("pragma busy_timeout = 0")
             [busy, _, _] = database.conn.execute("pragma wal_checkpoint(truncate)").fetchone()
             database.conn.execute(f"pragma busy_timeout = {round(1000 * PATIENCE)}")
@@ -85,18 +98,23 @@ class Database:
             opened.close()
 
     def _write(self, change: Callable[[sqlite_utils.Database], T], *, flush: bool) -> T:
-        with self.use() as database:
+        with self.use(only_read=False) as database:
             database.conn.execute(f"pragma synchronous = {'full' if flush else 'normal'}")
             with database.conn:
                 return change(database)
 
-    def _reopen(self) -> sqlite_utils.Database:
+    def _reopen(self, *, only_read: bool) -> sqlite_utils.Database:
         """The open file: opened again when another one lies at its path now, or its write-ahead log is gone."""
-        if self._open is not None and self._identity != self._identify():
+        if self._open is not None and (self._identity != self._identify() or (self._is_copy and not only_read)):
             self._open.execute("pragma wal_checkpoint(full)")  # the write-ahead log may have lost its name
             self.close()
         if self._open is None:
-            self._open = open_file(self.path)
+            try:
+                self._open, self._is_copy = open_file(self.path), False
+            except Exception as error:
+                if not only_read or not _is_unwritable(error):
+                    raise
+                self._open, self._is_copy = open_copy(self.path), True
             self._identity = self._identify()
         return self._open
 
@@ -135,6 +153,50 @@ def open_file(path: Path) -> sqlite_utils.Database:
         connection.close()
         raise
     return database
+
+
+def open_copy(path: Path) -> sqlite_utils.Database:
+    """A copy in memory of a file that nobody may write here, in its newest shape; empty when there is no file.
+
+    What stands in the write-ahead log only is in it where SQLite can read that.
+    """
+    import sqlite3  # noqa: PLC0415  as above
+
+    from sqlite_utils import Database  # noqa: PLC0415
+
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.text_factory = _decode
+    try:
+        if path.exists():
+            _copy(path, connection)
+        database = Database(connection)
+        _migrate(database)
+    except BaseException:
+        connection.close()
+        raise
+    return database
+
+
+def _copy(path: Path, into: sqlite3.Connection) -> None:
+    """Copy a file that is only read. SQLite reads the write-ahead log beside it, else takes the file to be at rest."""
+    import sqlite3  # noqa: PLC0415  as above
+
+    where = f"{path.resolve().as_uri()}?mode=ro"
+    try:
+        with closing(sqlite3.connect(where, uri=True)) as file:
+            file.backup(into)
+    except sqlite3.OperationalError:
+        with closing(sqlite3.connect(f"{where}&immutable=1", uri=True)) as file:
+            file.backup(into)
+
+
+def _is_unwritable(error: Exception) -> bool:
+    """Whether a file could not be opened since nobody may write it here."""
+    import sqlite3  # noqa: PLC0415  as above
+
+    if isinstance(error, sqlite3.OperationalError):
+        return error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
+    return isinstance(error, OSError) and error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 def _decode(text: bytes) -> str:

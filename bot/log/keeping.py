@@ -172,7 +172,7 @@ def _change_everywhere(
 
 def _scour(database: Database) -> None:
     """Write the file anew without what was removed, and empty its write-ahead log."""
-    with database.use() as opened:
+    with database.use(only_read=False) as opened:
         opened.conn.execute("vacuum")
         [busy, _, _] = opened.conn.execute("pragma wal_checkpoint(truncate)").fetchone()
     if busy:

@@ -89,7 +89,7 @@ class QueryLog:
 
     def touch(self) -> None:
         """Commit a change that changes nothing. Raises LogError when the log cannot be written."""
-        with self._database.use() as database:
+        with self._database.use(only_read=False) as database:
             version = database.conn.execute("pragma user_version").fetchone()[0]
             database.conn.execute(f"pragma user_version = {version}")
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from bot.content.checking import validated
-from bot.content.editing import added
+from bot.content.editing import added, line_of, removed
 from bot.content.knowledge import BESIDE_ENTRIES, Fault, KnowledgeError
 from bot.content.lessons import LEARNED, MOST, Lesson, parse_lesson, written
 from bot.content.parsing import parsed
@@ -19,7 +20,7 @@ from bot.understanding.matching.whole import base_forms
 from bot.understanding.query import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from bot.content.knowledge import Knowledge
     from bot.understanding.language import Language
@@ -135,23 +136,26 @@ def makes_only(change: Change, before: Knowledge, after: Knowledge) -> bool:
                 return False
             entries[target] = after.entries[target]
         case Words(target, words):
-            if target not in entries:
+            old, new = entries.get(target), after.entries.get(target)
+            if old is None or new is None or not _is_one_more(new.synonyms, old.synonyms, words.strip()):
                 return False
-            old = entries[target]
-            entries[target] = old.model_copy(update={"synonyms": (*old.synonyms, words.strip())})
+            entries[target] = old.model_copy(update={"synonyms": new.synonyms})
         case Example(target, words):
+            examples = {kind.id: kind.examples for kind in after.outside}
+            told = {kind.id: kind.examples for kind in before.outside}
+            if not _is_one_more(examples.get(target, ()), told.get(target), words.strip()):
+                return False
             outside = tuple(
-                kind.model_copy(update={"examples": (*kind.examples, words.strip())}) if kind.id == target else kind
+                kind.model_copy(update={"examples": examples[target]}) if kind.id == target else kind
                 for kind in before.outside
             )
-            if outside == before.outside:
-                return False
         case Accepted():
             lessons = _learned(before.lessons, change)
-            if lessons == before.lessons:
+            if set(lessons) == set(before.lessons):
                 return False
     lists = (getattr(before, name) == getattr(after, name) for name in BESIDE_ENTRIES if name not in APART)
-    return after.entries == entries and after.outside == outside and after.lessons == lessons and all(lists)
+    learned = set(after.lessons) == set(lessons)
+    return after.entries == entries and after.outside == outside and learned and all(lists)
 
 
 APART = frozenset({"outside", "lessons"})
@@ -164,6 +168,11 @@ def _learned(lessons: tuple[Lesson, ...], change: Accepted) -> tuple[Lesson, ...
     return (*(lesson for lesson in lessons if lesson.words not in new), *change.lessons)
 
 
+def _is_one_more(after: tuple[str, ...], before: tuple[str, ...] | None, item: str) -> bool:
+    """Whether `after` is `before` with `item` at some place in it."""
+    return any(one == item and (*after[:n], *after[n + 1 :]) == before for n, one in enumerate(after))
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """A content file before and after a change; `before` is None for a new file, `after` for one that goes."""
@@ -174,21 +183,34 @@ class Edit:
 
 
 def edit(change: Change, files: Mapping[str, str]) -> Edit | None:
-    """The edit that makes `change` in `files` (name → text); None when there is nothing with the id of its target.
-
-    Raises YAMLError when a file is broken.
-    """
+    """The edit that makes `change` in `files` (name → text); None when nothing there has the id of its target."""
     if isinstance(change, Addition):
         name = f"{re.sub('[^a-z0-9]+', '-', change.target)}.yaml"
         return Edit(name, files.get(name), change.yaml)
     if isinstance(change, Accepted):
         return _taught(change, files.get(LEARNED))
-    for name, text in files.items():
+    for name, text in _written_by_hand(files):
         if change.target in text:
             after = added(text, change.target, FIELDS[type(change)], change.words)
             if after is not None:
                 return Edit(name, text, after)
     return None
+
+
+def _written_by_hand(files: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The files but for that of what was learned, which is no YAML."""
+    return ((name, text) for name, text in files.items() if name != LEARNED)
+
+
+def _untaught(change: Accepted, before: str, now: str) -> Edit | None:
+    """The edit that takes lessons out again, and puts back what was learned of the same wordings before them."""
+    lines, new = now.splitlines(), change.words.splitlines()
+    if not set(new) <= set(lines):
+        return None
+    said = {lesson.words for lesson in change.lessons}
+    old = [line for line in before.splitlines() if (lesson := parse_lesson(line)) is not None and lesson.words in said]
+    left = [*(line for line in lines if line not in new), *old]
+    return Edit(LEARNED, now, "".join(f"{line}\n" for line in left) or None)
 
 
 def _taught(change: Accepted, before: str | None) -> Edit:
@@ -197,3 +219,36 @@ def _taught(change: Accepted, before: str | None) -> Edit:
     known = [line for line in (before or "").split("\n") if line.strip()]
     kept = (line for line in known if (lesson := parse_lesson(line)) is None or lesson.words not in new)
     return Edit(LEARNED, before, "".join(f"{line}\n" for line in (*kept, *change.words.splitlines())))
+
+
+def take_back(change: Change, made: Edit, files: Mapping[str, str]) -> Edit | None:
+    """The edit that takes `change`, which was `made` once, out of `files` as they are now, wherever it stands in them.
+
+    None when it does not stand there as it was made. What else has changed in the files stays.
+    """
+    if files.get(made.name) == made.after:
+        return Edit(made.name, made.after, made.before)
+    if isinstance(change, Accepted):
+        return _untaught(change, made.before or "", files.get(LEARNED, ""))
+    for name, text in _written_by_hand(files):
+        if isinstance(change, Addition):
+            if text == change.yaml:
+                return Edit(name, text, None)
+        elif change.target in text:
+            after = removed(text, change.target, FIELDS[type(change)], change.words)
+            if after is not None:
+                return Edit(name, text, after)
+    return None
+
+
+def find_place(change: Change, made: Edit, files: Mapping[str, str]) -> tuple[str, int]:
+    """File and line, from 1, where `change`, which was `made` once, is to be looked for."""
+    if isinstance(change, Addition):
+        name = next((name for name in (made.name, *files) if change.target in files.get(name, "")), made.name)
+        pairs = zip_longest(files.get(name, "").split("\n"), change.yaml.split("\n"))
+        return name, next((line for line, (now, then) in enumerate(pairs, 1) if now != then), 1)
+    for name, text in _written_by_hand(files):
+        line = line_of(text, change.target, FIELDS[type(change)], change.words)
+        if line is not None:
+            return name, line
+    return made.name, 1

@@ -6,10 +6,12 @@ What people called outdated before an entry said what it says now is mended. Tha
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.log.database import LogError
 from bot.log.querylog import stamp
 from bot.review.asked import read_complaints, read_vain
 from bot.review.gaps import find_doubts, find_gaps
@@ -43,8 +45,9 @@ class Seen:
 
 
 def look(database: Database, senses: Senses, since: datetime, now: datetime) -> Seen:
-    """Look at what was asked from `since` on, and note what each entry says now. Raises LogError."""
-    note(database, senses.index.knowledge, now)
+    """Look at what was asked from `since` on, and note what each entry says now, if it can be. Raises LogError."""
+    with suppress(LogError):  # a log that is only read is looked at all the same
+        note(database, senses.index.knowledge, now)
     vain, said = read_vain(database, since), read_complaints(database, since)
     return Seen(senses.index, tuple(find_gaps(vain, senses)), tuple(find_doubts(said, vain, senses)))
 

@@ -2,44 +2,54 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
 from dataclasses import replace as altered
 from datetime import UTC, datetime, timedelta
 from os.path import lexists
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from bot.content.faults import shortened
-from bot.content.files import replace
-from bot.content.knowledge import KnowledgeError, load, texts
-from bot.content.lessons import NOTHING
+from bot.content.files import check_writable, remove_parts, replace, tell_reason
+from bot.content.knowledge import Changes, KnowledgeError, load, load_texts, texts
+from bot.content.lessons import LEARNED, NOTHING
 from bot.content.questions import QUESTIONS, labelled
 from bot.log.database import LogError
 from bot.replies.notices import fit
 from bot.replies.texts import finnish
 from bot.review.asked import read_wordings
 from bot.review.audit import RELOAD, Record, drop_undone, insert_record, read_records
-from bot.review.changes import WORDS, Accepted, Addition, Change, Edit, Example, Words, edit, makes_only
+from bot.review.changes import (
+    WORDS,
+    Accepted,
+    Addition,
+    Change,
+    Edit,
+    Example,
+    Words,
+    edit,
+    find_place,
+    makes_only,
+    take_back,
+)
 from bot.review.redundancy import find_redundancy
-from bot.review.repository import commit
+from bot.review.repository import Untaken, commit
 from bot.review.trial import Answers, Trial, try_out
+from bot.understanding.matching import Index
 from bot.understanding.matching.whole import base_forms
 from bot.understanding.query import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     import sqlite_utils
 
     from bot.adviser import Adviser
     from bot.content.entries import Entry, Outside
-    from bot.content.knowledge import Changes
     from bot.content.questions import Conversation
     from bot.log.database import Database
     from bot.replies.texts import Texts
-    from bot.understanding.matching import Index
 
 LOOKED_AT = timedelta(days=90)
 """How far back the log is asked again before a change."""
@@ -114,6 +124,13 @@ class Checked:
         return None if isinstance(self.change, Addition) else self.change.words
 
 
+@dataclass(frozen=True, slots=True)
+class Made(Changes):
+    """What differs since a change was made. untaken: what git did not take of it, if there is a repository."""
+
+    untaken: Untaken | None = None
+
+
 class Workbench:
     """Changes the content of `adviser`, and checks first.
 
@@ -165,12 +182,12 @@ class Workbench:
             change = altered(change, target=now(change.target))
         made = edit(change, files)
         if made is None:
+            load(self.adviser.folder)  # what is broken is told first
             raise Refused("change-no-target", target=change.target)
         self._refuse_unfit(change, made)
         index = self._build_index(made, files)
         if not makes_only(change, self.adviser.index.knowledge, index.knowledge):
-            loaded = load(self.adviser.folder).version == self.adviser.index.knowledge.version
-            raise Refused("change-other" if loaded else "change-unloaded")
+            raise Refused("change-other" if self._is_loaded(files) else "change-unloaded")
         logged = read_wordings(self.database, datetime.now(UTC) - LOOKED_AT)
         answers = Answers(index)
         trial = try_out(guards, logged, self._recall_answers(), answers)
@@ -207,12 +224,12 @@ class Workbench:
             known.judge(turns)
         return len(unknown) > PREPARED
 
-    def publish(self, checked: Checked, who: str, why: str = "", *, force: bool = False) -> Changes:
+    def publish(self, checked: Checked, who: str, why: str = "", *, force: bool = False) -> Made:
         """Make a checked change: in the file, in the table of changes, in git where the folder is in it, and served.
 
         who: the label of the admin. force: even though it breaks labelled questions, for the reason `why`. Raises
-        Refused when it breaks some, or when the content or they have changed since the check; KnowledgeError, LogError
-        and OSError with nothing changed.
+        Refused when it breaks some, when the content or they have changed since the check, and when the file cannot be
+        written; KnowledgeError and LogError. Nothing is changed then.
         """
         if labelled(self.questions) != checked.guards:
             raise Refused("change-stale")
@@ -222,31 +239,63 @@ class Workbench:
 
     def last(self) -> Record:
         """The last change that stands. Raises Refused when there is none, and LogError."""
+        return self._find_record(None)
+
+    def undo(self, who: str, why: str = "", number: int | None = None) -> tuple[Record, Made]:
+        """Take back a change that stands, and tell which it was. Raises like `check` and `publish`.
+
+        number: that of the change; the last one when it is None. What was edited or published elsewhere since stays.
+        """
+        record, files = self._find_record(number), self._read_files()
+        if not self._is_loaded(files):
+            raise Refused("change-unloaded")
+        change = KINDS[record.what](
+            record.target, (record.words if record.words is not None else record.edit.after) or ""
+        )
+        back = take_back(change, record.edit, files)
+        if back is None:
+            raise self._refuse_undo(change, record, files)
+        index = self._build_index(back, files)
+        as_made = back.before == record.edit.after
+        if not as_made and not makes_only(change, index.knowledge, self.adviser.index.knowledge):
+            raise self._refuse_undo(change, record, files)
+        checked = Checked(change, back, index, Trial(0, 0, (), (), ()), 0, files, Answers(index))
+        return record, self._make(checked, who, why, record)
+
+    def remove_parts(self) -> None:
+        """Remove what a writer that died has left half written, while no other one writes. Raises LogError."""
+
+        def remove(database: sqlite_utils.Database) -> None:
+            database.conn.execute("begin immediate")  # from here on other processes wait
+            remove_parts(self.adviser.folder)
+
+        self.database.write(remove)
+
+    def _find_record(self, number: int | None) -> Record:
+        """The change with this number, or the last one, if it stands."""
         found = drop_undone(read_records(self.database))
         if not found:
             raise Refused("undo-nothing")
-        return found[-1]
+        for record in found if number is not None else found[-1:]:
+            if number in {None, record.number} and record.what in KINDS:
+                return record
+        raise Refused("undo-gone", number=number or found[-1].number or 0)
 
-    def undo(self, who: str, why: str = "", number: int | None = None) -> tuple[Record, Changes]:
-        """Take back the last change that stands, and tell which it was. Raises like `check` and `publish`.
-
-        number: that of the change which is meant; another one is not taken back.
-        """
-        last, files = self.last(), self._read_files()
-        if number not in {None, last.number}:
-            raise Refused("undo-other")
-        if files.get(last.edit.name) != last.edit.after:
-            raise Refused("undo-edited", name=last.edit.name)
-        back = Edit(last.edit.name, last.edit.after, last.edit.before)
-        change = KINDS[last.what](last.target, last.words or "")
-        index = self._build_index(back, files)
-        checked = Checked(change, back, index, Trial(0, 0, (), (), ()), 0, files, Answers(index))
-        return last, self._make(checked, who, why, last.number)
+    def _refuse_undo(self, change: Change, record: Record, files: Mapping[str, str]) -> Refused:
+        """Why a change is not taken back: what stands where it was made is not what it made."""
+        if isinstance(change, Accepted):
+            return Refused("undo-edited", file=LEARNED, line=1)
+        self._find_target(change.target)
+        for later in drop_undone(read_records(self.database)):
+            if isinstance(change, Addition) and later.target == change.target and later.number != record.number:
+                return Refused("undo-first", number=later.number or 0)
+        name, line = find_place(change, record.edit, files)
+        return Refused("undo-edited", file=name, line=line)
 
     def reload(self, why: str = "", who: str = "") -> Changes:
         """Serve what is in the folder now, and guard it by the labelled questions of now.
 
-        What was published last was checked then, and broke questions for a reason if it broke any: it is served as it
+        What was published since was checked then, and broke questions for a reason if it broke any: it is served as it
         is. why: the reason to serve it even though labelled questions break, which goes into the table of changes with
         the label `who` of the admin. Raises KnowledgeError for faults of the content or the questions, Refused when
         labelled questions break without a reason, and LogError when the reason cannot be written; what served before
@@ -254,7 +303,7 @@ class Workbench:
         """
         index, guards = self.adviser.build(self.adviser.folder), labelled(self.questions)
         answers = Answers(index)
-        if index.knowledge.version != self._published():
+        if not self._was_published(index.knowledge.version):
             trial = try_out(guards, (), self._recall_answers(), answers)
             if trial.harms and not why:
                 told = [f"{turn.label}: {turn.question}" for turn in trial.broken]
@@ -286,11 +335,17 @@ class Workbench:
         """Whether there are labelled questions that a change could break."""
         return bool(self._labelled)
 
-    def _published(self) -> str | None:
-        """The version that the last change made; None when there is none, or the log cannot be read."""
+    def _was_published(self, version: str) -> bool:
+        """Whether what serves became this version by changes alone, without edits by hand; if the log can be read."""
+        serving = self.adviser.index.knowledge.version
         with suppress(LogError):
-            return next((record.version_after for record in reversed(read_records(self.database))), None)
-        return None
+            for record in reversed(read_records(self.database)):
+                if record.version_after != version:
+                    return False
+                if serving in {record.version_before, record.version_after}:
+                    return True
+                version = record.version_before
+        return False
 
     def _recall_answers(self) -> Answers:
         """What the index that serves was asked so far."""
@@ -298,51 +353,64 @@ class Workbench:
             self._answers = Answers(self.adviser.index)
         return self._answers
 
-    def _make(self, checked: Checked, who: str, why: str, undoes: int | None = None) -> Changes:
-        """Write the file and the record, both or neither, and serve."""
+    def _make(self, checked: Checked, who: str, why: str, undone: Record | None = None) -> Made:
+        """Write the file and the record, both or neither, and serve. undone: the change that is taken back."""
         change, made = checked.change, checked.edit
         record = Record(
             time=datetime.now(UTC),
             who=who,
-            what="undo" if undoes else checked.kind,
+            what=checked.kind if undone is None else "undo",
             target=change.target,
             words=checked.words,
             why=why,
             edit=made,
             version_before=self.adviser.index.knowledge.version,
             version_after=checked.index.knowledge.version,
-            undoes=undoes,
+            undoes=None if undone is None else undone.number,
         )
-        placed = False
+        target, placed = self.adviser.folder / made.name, False
+        with _writing(made.name):
+            check_writable(self.adviser.folder)
 
         def place(database: sqlite_utils.Database) -> None:
             nonlocal placed
             insert_record(database, record)  # from here on other processes wait
-            new = made.before is None and lexists(self.adviser.folder / made.name)
+            new = made.before is None and lexists(target)
             if new or not self._is_unchanged(checked):
                 raise Refused("change-stale")
-            replace(self.adviser.folder / made.name, _encode(made.after))
+            if target.is_symlink():
+                raise Refused("change-link", file=made.name)
+            remove_parts(self.adviser.folder)
+            with _writing(made.name):
+                replace(target, _encode(made.after))
             placed = True
 
         try:
             self.database.write(place)
-        except Exception:
+        except BaseException:
             if placed:
-                replace(self.adviser.folder / made.name, _encode(made.before))
+                with _writing(made.name):
+                    replace(target, _encode(made.before))
             raise
-        commit(self.adviser.folder, made.name, self._texts(f"change-{record.what}", target=record.target), who)
-        self._answers = checked.answers
-        return self.adviser.serve(checked.index)
 
-    def _build_index(self, made: Edit, files: dict[str, str]) -> Index:
+        def remake(files: Mapping[str, str]) -> Edit | None:
+            if undone is not None:
+                return take_back(change, undone.edit, files)
+            return edit(change, files) if take_back(change, made, files) is None else None
+
+        said = self._texts(f"change-{record.what}", target=record.target)
+        untaken = commit(self.adviser.folder, made, remake, said, who)
+        self._answers = checked.answers
+        return Made(**asdict(self.adviser.serve(checked.index)), untaken=untaken)
+
+    def _build_index(self, made: Edit, files: Mapping[str, str]) -> Index:
         """The index of the content as it would be. Raises KnowledgeError."""
-        with TemporaryDirectory() as trial:
-            for name, text in (files | {made.name: made.after}).items():
-                if text is not None:
-                    place = Path(trial) / name
-                    place.parent.mkdir(parents=True, exist_ok=True)
-                    place.write_bytes(text.encode())
-            return self.adviser.build(Path(trial))
+        would = {name: text for name, text in {**files, made.name: made.after}.items() if text is not None}
+        return Index.build(load_texts(self.adviser.folder, would), self.adviser.index.language)
+
+    def _is_loaded(self, files: Mapping[str, str]) -> bool:
+        """Whether `files` are what serves. Raises KnowledgeError for their faults."""
+        return load_texts(self.adviser.folder, files).version == self.adviser.index.knowledge.version
 
     def _read_files(self) -> dict[str, str]:
         return texts(self.adviser.folder)
@@ -361,5 +429,14 @@ class Workbench:
         return found[target]
 
 
+@contextmanager
+def _writing(name: str) -> Iterator[None]:
+    """Refuse the change when the system refuses to write the file `name` of the content."""
+    try:
+        yield
+    except OSError as error:
+        raise Refused("change-unwritable", file=name, reason=tell_reason(error)) from error
+
+
 def _encode(text: str | None) -> bytes | None:
-    return None if text is None else text.encode("utf-8")
+    return None if text is None else text.encode()

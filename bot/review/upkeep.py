@@ -6,6 +6,7 @@ Other processes reach it by a socket beside the log that only its own user may o
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
 import logging
 import os
@@ -51,6 +52,8 @@ async def keep_up(settings: Settings, workshop: Workshop, tally: Tally) -> Async
     """Keep the bot up as long as the block lasts."""
     path = socket_of(settings.database)
     await _remove_old(settings)
+    with suppress(LogError):  # the next change of the content does it
+        await workshop.remove_parts()
     tasks = [asyncio.create_task(keep_doing("the removal of old questions", partial(_remove_daily, settings), tally))]
     if settings.watch:
         folders = (settings.knowledge, *(() if settings.questions is None else (settings.questions,)))
@@ -108,6 +111,8 @@ def ask_to_reload(path: Path, why: str = "", who: str = "") -> tuple[bool, str]:
         said = b""
         while part := called.recv(65536):
             said += part
+    if not said:
+        raise ConnectionResetError(errno.ECONNRESET, os.strerror(errno.ECONNRESET))
     done, _, text = said.decode("utf-8", "replace").partition("\n")
     return done == "done", text
 

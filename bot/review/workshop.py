@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from bot.replies import Reply
     from bot.replies.texts import Texts
     from bot.review.changes import Change
-    from bot.review.publishing import Checked, Workbench
+    from bot.review.publishing import Checked, Made, Workbench
     from bot.understanding.matching import Index
 
 P = ParamSpec("P")
@@ -82,7 +82,7 @@ class Done:
     its wordings may be taught to.
     """
 
-    changes: Changes
+    changes: Made
     number: int | None = None
     left: tuple[Left, ...] | None = None
     guarded: bool = True
@@ -164,9 +164,13 @@ class Workshop:
         """The last change that stands."""
         return await self.do(self._workbench.last)
 
-    async def undo(self, number: int, who: str) -> tuple[Record, Changes]:
-        """Take back the change of this number, if it is the last one."""
+    async def undo(self, number: int, who: str) -> tuple[Record, Made]:
+        """Take back the change of this number."""
         return await self.do(lambda: self._workbench.undo(who, number=number))
+
+    async def remove_parts(self) -> None:
+        """Remove what a writer of content that died has left."""
+        await self.do(self._workbench.remove_parts)
 
     async def reload(self, why: str = "", who: str = "") -> Changes:
         """Serve what is in the folder now."""

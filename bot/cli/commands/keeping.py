@@ -17,7 +17,7 @@ import typer
 
 from bot.cli.commands.mending import tell_bot
 from bot.cli.commands.seeing import look_back
-from bot.cli.opening import end, log_or_end, settings_or_end
+from bot.cli.opening import end, files_or_end, log_or_end, settings_or_end
 from bot.cli.printing import say
 from bot.content.lessons import forget_lessons
 from bot.log.database import list_set_aside
@@ -46,7 +46,7 @@ def forget(
     if len(text.strip()) < SHORTEST:
         end(texts("forget-short", least=SHORTEST), 1)
     seal = None if settings.token is None else Seal(settings.token.get_secret_value())
-    with log_or_end():
+    with log_or_end(), files_or_end():
         held = 0 if yes else count_held(settings.database, text, seal)
         if held and not _agrees(texts("forget-sure", count=held)):
             end(texts("forget-kept"), 1)
@@ -76,7 +76,7 @@ def review(
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the copy is taken away
     log, since = settings_or_end().database, datetime.now(UTC) - timedelta(days=days)
-    with log_or_end(), hold_copy(log) as ours:
+    with log_or_end(), files_or_end(), hold_copy(log) as ours:
         if not ours:
             end(finnish()("review-open"), 1)
         seen = look_back(since)

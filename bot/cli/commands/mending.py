@@ -10,19 +10,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.commands.seeing import find_gap_or_end, look_back
-from bot.cli.opening import end, log_or_end, open_adviser, settings_or_end
+from bot.cli.opening import end, files_or_end, log_or_end, open_adviser, settings_or_end
 from bot.cli.printing import say, say_exactly
 from bot.content.faults import SHOWN, shortened
-from bot.content.files import read
-from bot.content.knowledge import KnowledgeError
+from bot.content.files import read, tell_reason
+from bot.content.knowledge import KnowledgeError, texts
 from bot.content.lessons import NOTHING
 from bot.content.questions import QUESTIONS, differing, labelled, read_labelled
 from bot.log.database import Database
 from bot.replies import plain
 from bot.replies.texts import finnish
-from bot.review.audit import make_patch, read_records
+from bot.review.audit import read_records
 from bot.review.changes import LONGEST, OTHER, Change, Example, Words, accept, parse_addition
 from bot.review.learning import hold_back, relearn
+from bot.review.patching import find_origin, make_patch
 from bot.review.publishing import Refused, Workbench
 from bot.review.screens.changes import describe_at_desk, show_published, show_trial, show_undone
 from bot.review.screens.gaps import draft_topic
@@ -101,7 +102,7 @@ def new(
     if (gap is None) == (file is None):
         raise typer.BadParameter(finnish()("mend-new"))
     if file is not None:
-        with _change_or_end():
+        with _change_or_end(), files_or_end():
             change = parse_addition(read(file, LONGEST))
         _change(change or end(finnish()("change-one-entry"), 1), publish=True, why=why, force=force)
     elif gap is not None:
@@ -128,10 +129,14 @@ def learn_from(
 
 
 @app.command()
-def undo(*, why: Why = "") -> None:
-    """Take back the last change that was published."""
+def undo(
+    number: Annotated[int | None, typer.Argument(min=1, help="The change, as bot audit numbers it.")] = None,
+    *,
+    why: Why = "",
+) -> None:
+    """Take back the last change that was published, or the one with this number."""
     with _workbench() as (workbench, settings):
-        record, changes = workbench.undo(settings.desk_name, why)
+        record, changes = workbench.undo(settings.desk_name, why, number)
         say(plain(show_undone(record, changes, workbench.adviser.index.knowledge, finnish())))
         tell_bot(settings)
 
@@ -148,10 +153,10 @@ def audit() -> None:
 def reload(*, force: Anyway = "") -> None:
     """Let the bot that serves Telegram read the content again."""
     settings = settings_or_end()
-    try:
-        done, said = ask_to_reload(socket_of(settings.database), force, settings.desk_name)
-    except OSError:
+    called = _call(settings, force)
+    if called is None:
         end(finnish()("reload-no-bot"), 1)
+    done, said = called
     if not done:
         end(said, 1)
     say(said)
@@ -159,10 +164,14 @@ def reload(*, force: Anyway = "") -> None:
 
 @knowledge.command()
 def diff() -> None:
-    """Print what admins changed, as a patch for the repository that the content came from."""
-    settings = settings_or_end()
+    """Print what differs from what the content began with, as a patch that tells changes from edits by hand."""
+    settings, say_so = settings_or_end(), finnish()
     with closing(Database(settings.database)) as database, _change_or_end():
-        say_exactly(make_patch(settings.knowledge, settings.knowledge_image, read_records(database)))
+        changes = read_records(database)
+        origin = find_origin(settings.knowledge, settings.knowledge_image, changes)
+        patch = make_patch(origin, texts(settings.knowledge), changes, say_so)
+        compared = say_so(f"diff-{origin.kind}", folder=str(settings.knowledge_image))
+        say_exactly(f"# {compared}\n" + (patch or f"# {say_so('diff-none')}\n"))
         if settings.knowledge_image is not None:
             now = settings.questions or settings.knowledge / QUESTIONS
             _tell_of_questions(settings.knowledge_image / QUESTIONS, now)
@@ -199,12 +208,19 @@ def _tell_of_questions(before: Path, after: Path) -> None:
 
 def tell_bot(settings: Settings) -> None:
     """Let a bot that serves meanwhile know."""
-    try:
-        done, said = ask_to_reload(socket_of(settings.database))
-    except OSError:
-        return
+    done, said = _call(settings) or (True, "")
     if not done:
         say(said, err=True)
+
+
+def _call(settings: Settings, why: str = "") -> tuple[bool, str] | None:
+    """Ask the bot that serves to reload: whether it did, and what it says; None when none serves."""
+    try:
+        return ask_to_reload(socket_of(settings.database), why, settings.desk_name)
+    except (FileNotFoundError, ConnectionRefusedError):
+        return None
+    except OSError as error:
+        return False, finnish()("reload-unanswered", reason=tell_reason(error))
 
 
 @contextmanager
@@ -220,5 +236,5 @@ def _change_or_end() -> Iterator[None]:
     try:
         with log_or_end():
             yield
-    except (Refused, KnowledgeError, ValueError, OSError) as error:
+    except (Refused, KnowledgeError) as error:
         end(str(error), 1)

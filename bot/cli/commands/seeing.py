@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.contract import tabulate_figures, tabulate_gap
-from bot.cli.opening import end, log_or_end, open_adviser, parse_ago, settings_or_end
+from bot.cli.opening import end, files_or_end, log_or_end, open_adviser, parse_ago, settings_or_end
 from bot.cli.printing import say
 from bot.log.database import Database
 from bot.log.listing import as_json, as_json_list, as_table
@@ -76,7 +76,8 @@ def stats(
     if plot is not None:
         from bot.review.plot import plot as drawn  # noqa: PLC0415  only here a picture is drawn
 
-        plot.write_bytes(drawn(found.weeks, finnish()))
+        with files_or_end():
+            plot.write_bytes(drawn(found.weeks, finnish()))
     if json:
         say(as_json(tabulate_figures(found)))
     else:

@@ -17,11 +17,11 @@ from bot.review.telling import name_entry
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from bot.content.knowledge import Changes, Knowledge
+    from bot.content.knowledge import Knowledge
     from bot.content.lessons import Lesson
     from bot.replies.texts import Texts
     from bot.review.audit import Record
-    from bot.review.publishing import Checked
+    from bot.review.publishing import Checked, Made
     from bot.review.trial import Heard, Shift, Trial
     from bot.review.workshop import Done, Drafted, Left
 
@@ -119,7 +119,7 @@ def ask_for(key: str, gap: int | None, texts: Texts, reason: str = "") -> Reply:
 
 def show_published(done: Done, knowledge: Knowledge, texts: Texts) -> Reply:
     """That a change was made, all that differs now, and which wordings of its gap are still open, and why."""
-    parts: list[Part] = _tell_version(done.changes, texts)
+    parts: list[Part] = _tell_made(done.changes, texts)
     if not done.guarded:
         parts.append(Note(texts("trial-unguarded")))
     if done.left:
@@ -152,10 +152,10 @@ def ask_undo(record: Record, knowledge: Knowledge, texts: Texts) -> Reply:
     return Reply((Heading(texts("undo-ask")), Paragraph(said)), (row,))
 
 
-def show_undone(record: Record, changes: Changes, knowledge: Knowledge, texts: Texts) -> Reply:
+def show_undone(record: Record, changes: Made, knowledge: Knowledge, texts: Texts) -> Reply:
     """That a change was taken back, and all that differs now."""
     said = Paragraph(texts(f"change-{record.what}", target=_name_target(record.target, knowledge, texts)))
-    parts = (Heading(texts("undone")), said, *_tell_version(changes, texts))
+    parts = (Heading(texts("undone")), said, *_tell_made(changes, texts))
     return Reply(parts, ((Choice(texts("gaps-again"), ListGaps()),),))
 
 
@@ -205,8 +205,12 @@ def _shifts(trial: Trial) -> list[tuple[str, Shift]]:
     return [(outcome, shift) for outcome in OUTCOMES for shift in getattr(trial, outcome)]
 
 
-def _tell_version(changes: Changes, texts: Texts) -> list[Part]:
-    return [Paragraph(texts("published", version=changes.version)), *list_differences(changes, texts)]
+def _tell_made(changes: Made, texts: Texts) -> list[Part]:
+    parts = [Paragraph(texts("published", version=changes.version)), *list_differences(changes, texts)]
+    if changes.untaken is not None:
+        file, reason = changes.untaken.file, changes.untaken.reason
+        parts.append(Note(texts(f"git-{changes.untaken.why}", file=file, reason=reason)))
+    return parts
 
 
 def _warn_crowded(checked: Checked, texts: Texts) -> tuple[Part, ...]:

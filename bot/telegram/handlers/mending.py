@@ -11,7 +11,7 @@ from telegram import Chat, Message
 
 from bot.content.knowledge import KnowledgeError
 from bot.content.lessons import NOTHING
-from bot.log.database import LogError
+from bot.log.database import LogError, UnwritableError
 from bot.replies import decode, notices, plain
 from bot.replies.tasks import (
     Begin,
@@ -246,6 +246,8 @@ class Mending:
             return notices.say_one(refusal.tell(texts))
         except KnowledgeError as error:
             return notices.tell_faults(error.faults, texts)
+        except UnwritableError as error:
+            return notices.say_one(texts("log-unwritable", reason=str(error)))
         except LogError as error:
             return notices.say_one(texts("no-log", reason=str(error)))
 
