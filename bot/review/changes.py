@@ -6,18 +6,24 @@ A change holds the admin's own words, never a question of a user.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import count
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.content.checking import validated
+from bot.content.checking import claimed, validated
 from bot.content.editing import added
-from bot.content.knowledge import BESIDE_ENTRIES, Fault, KnowledgeError
+from bot.content.entries import Entry, Outside
+from bot.content.knowledge import KnowledgeError
 from bot.content.parsing import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.content.documents import Document
     from bot.content.knowledge import Knowledge
+
+Owner = TypeVar("Owner", Entry, Outside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +48,15 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """A new file of content, as YAML; `target` is the id of the topic in it, and gives the file its name."""
+    """A new file of content, as YAML.
+
+    target: the ids of all that stands in it, divided by spaces. name: that of the file; without one it is made of the
+    first id.
+    """
 
     target: str
     yaml: str
+    name: str = ""
 
 
 Change = Words | Example | Addition
@@ -54,58 +65,72 @@ FIELDS = {Words: "synonyms", Example: "examples"}
 """The list that a change adds to."""
 
 
-TOPIC = re.compile(r"(?=.{1,48}\Z)topic:[a-z0-9]+(-[a-z0-9]+)*")
-"""The id of a topic; no two make the same name of a file."""
-LONGEST = 20_000
-"""Most bytes of a new file; all topics of the content together have 26 000."""
 WORDS = 100
 """Most characters of words that are added: the longest of the content have 77."""
-
-
-def parse_addition(yaml: bytes) -> Addition | None:
-    """The new file that holds the one topic of `yaml`; None when that is not one topic, or more than that.
-
-    Raises KnowledgeError when it is too long, no YAML that the content may hold, or its id has a wrong form.
-    """
-    if len(yaml) > LONGEST:
-        raise KnowledgeError([Fault(DRAFT, 1, f"luonnos on yli {LONGEST} tavua", "lyhennä se")])
-    document = parsed(yaml, DRAFT)
-    if document.faults and yaml.strip():
-        raise KnowledgeError(document.faults)
-    match document.value:
-        case {"topics": [{"id": str(target)}], **others} if not others:
-            if not TOPIC.fullmatch(target) and validated(document) is None:
-                raise KnowledgeError(document.faults)
-            return Addition(target, yaml.decode())
-    return None
-
-
+NAME = re.compile(r"\w[\w .-]{0,80}\.ya?ml")
+"""The name of a file of content."""
 DRAFT = "luonnos"
 """What faults call a file that has no name yet."""
 
 
+def parse_addition(yaml: bytes, name: str, before: Knowledge) -> Addition:
+    """The new file that says `yaml`. name: what it is called, empty when it was never a file.
+
+    Raises KnowledgeError when it is no YAML that the content may hold, claims what is in `before`, or holds nothing
+    that has an id.
+    """
+    document = parsed(yaml, name or DRAFT)
+    if name and not NAME.fullmatch(name):
+        document.fault(1, "tiedoston nimi ei kelpaa", "anna sille lyhyt nimi, jonka lopussa on .yaml")
+    file = None if document.faults else validated(document, before.about.document)
+    if file is not None:
+        document.faults += claimed(document, before.titles, before.names)
+        held: tuple[Entry | Document | Outside, ...] = (*file.entries(), *file.documents, *file.outside)
+        if file.about is not None:
+            document.fault(document.line(("about",)), "kohtaa about ei voi lisätä", "muokkaa sitä siellä, missä se on")
+        if not held:
+            document.fault(1, "tiedostossa ei ole mitään, millä on tunnus", "lisää esimerkiksi luettelo topics")
+        if not document.faults:
+            return Addition(" ".join(one.id for one in held), yaml.decode(), name)
+    raise KnowledgeError(document.faults)
+
+
 def makes_only(change: Change, before: Knowledge, after: Knowledge) -> bool:
     """Whether `after` is what `before` was and exactly what `change` tells, and nothing else differs."""
-    entries, outside = dict(before.entries), before.outside
+    entries, beside = dict(before.entries), _beside(before)
     match change:
-        case Addition(target):
-            if target in entries or target not in after.entries:
+        case Addition(yaml=yaml):
+            file = validated(parsed(yaml.encode(), DRAFT), before.about.document)
+            if file is None or entries.keys() & {entry.id for entry in file.entries()}:
                 return False
-            entries[target] = after.entries[target]
+            entries |= {entry.id: entry for entry in file.entries()}
+            beside["documents"] |= {document.id: document for document in file.documents}
+            for name in LISTS:
+                beside[name].update(getattr(file, name))
         case Words(target, words):
             if target not in entries:
                 return False
-            old = entries[target]
-            entries[target] = old.model_copy(update={"synonyms": (*old.synonyms, words.strip())})
+            entries[target] = _with_one_more(entries[target], "synonyms", words)
         case Example(target, words):
-            outside = tuple(
-                kind.model_copy(update={"examples": (*kind.examples, words.strip())}) if kind.id == target else kind
-                for kind in before.outside
-            )
-            if outside == before.outside:
+            kind = next((kind for kind in before.outside if kind.id == target), None)
+            if kind is None:
                 return False
-    lists = (getattr(before, name) == getattr(after, name) for name in BESIDE_ENTRIES if name != "outside")
-    return after.entries == entries and after.outside == outside and all(lists)
+            beside["outside"] += Counter([_with_one_more(kind, "examples", words)])
+            beside["outside"] -= Counter([kind])
+    return after.entries == entries and _beside(after) == beside
+
+
+LISTS = ("areas", "vocabulary", "spoken", "outside")
+"""What stands in lists beside the entries; their order is that of the files, and tells nothing."""
+
+
+def _beside(knowledge: Knowledge) -> dict[str, Any]:
+    lists = {name: Counter(getattr(knowledge, name)) for name in LISTS}
+    return {**lists, "documents": dict(knowledge.documents), "about": knowledge.about}
+
+
+def _with_one_more(owner: Owner, field: str, words: str) -> Owner:
+    return owner.model_copy(update={field: (*getattr(owner, field), words.strip())})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +148,17 @@ def edit(change: Change, files: Mapping[str, str]) -> Edit | None:
     Raises YAMLError when a file is broken.
     """
     if isinstance(change, Addition):
-        name = f"{re.sub('[^a-z0-9]+', '-', change.target)}.yaml"
-        return Edit(name, files.get(name), change.yaml)
+        return Edit(change.name or _free_name(change.target, files), files.get(change.name), change.yaml)
     for name, text in files.items():
         if change.target in text:
             after = added(text, change.target, FIELDS[type(change)], change.words)
             if after is not None:
                 return Edit(name, text, after)
     return None
+
+
+def _free_name(target: str, files: Mapping[str, str]) -> str:
+    """A name for a file that begins with this id, and that no file has."""
+    stem = target.partition(" ")[0].replace(":", "-")
+    names = (f"{stem}{'' if number == 1 else f'-{number}'}.yaml" for number in count(1))
+    return next(name for name in names if name not in files)

@@ -138,8 +138,6 @@ class Workbench:
         if made is None:
             raise Refused("change-no-target", target=change.target)
         if isinstance(change, Addition):
-            if change.target in self.adviser.index.knowledge.entries:
-                raise Refused("change-id-taken", target=change.target)
             if made.before is not None or lexists(self.adviser.folder / made.name):
                 raise Refused("change-file-taken", name=made.name)
         else:

@@ -15,6 +15,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.asking import agrees
 from bot.cli.commands.seeing import look_back
 from bot.cli.opening import end, log_or_end, settings_or_end
 from bot.cli.printing import say
@@ -45,7 +46,7 @@ def forget(
     seal = None if settings.token is None else Seal(settings.token.get_secret_value())
     with log_or_end():
         held = 0 if yes else count_held(settings.database, text, seal)
-        if held and not _agrees(texts("forget-sure", count=held)):
+        if held and not agrees(texts("forget-sure", count=held)):
             end(texts("forget-kept"), 1)
         removed, closed = remove(settings.database, text, seal), count_unopened(settings.database, seal)
     say(texts("forget-done", count=removed))
@@ -78,15 +79,6 @@ def review(
             described = Path(place) / "metadata.json"
             described.write_text(json.dumps(metadata(copy.stem, finnish())), encoding="utf-8")
             raise typer.Exit(_run_page(command(copy, described, port)))
-
-
-def _agrees(asked: str) -> bool:
-    """Whether the admin says yes, in Finnish or English; nothing said, and no terminal to say it on, is a no."""
-    try:
-        said: str = typer.prompt(asked, default="", show_default=False, prompt_suffix=" ", err=True)
-    except typer.Abort:
-        return False
-    return said.strip().casefold() in {"k", "kyllä", "y", "yes"}
 
 
 def _run_page(line: list[str]) -> int:

@@ -8,27 +8,28 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.commands.seeing import find_gap_or_end, look_back
 from bot.cli.opening import end, log_or_end, open_adviser, settings_or_end
 from bot.cli.printing import say, say_exactly
 from bot.content.faults import SHOWN, shortened
 from bot.content.files import read
 from bot.content.knowledge import KnowledgeError
+from bot.content.parsing import MAX_BYTES
 from bot.content.questions import QUESTIONS, differing, labelled
 from bot.log.database import Database
 from bot.replies import plain
 from bot.replies.texts import finnish
 from bot.review.audit import make_patch, read_records
-from bot.review.changes import LONGEST, OTHER, Change, Example, Words, parse_addition
+from bot.review.changes import OTHER, Change, Example, Words, parse_addition
 from bot.review.publishing import Refused, Workbench
 from bot.review.screens.changes import describe_at_desk, show_published, show_trial, show_undone
-from bot.review.screens.gaps import draft_topic
 from bot.review.upkeep import ask_to_reload, socket_of
 from bot.review.workshop import Done
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from bot.content.knowledge import Knowledge
+    from bot.review.publishing import Checked
     from bot.settings import Settings
 
 app = typer.Typer()
@@ -54,7 +55,7 @@ def add(
     force: Force = "",
 ) -> None:
     """Add words that people use to an entry."""
-    _change(Words(entry, words), publish=publish, why=why, force=force)
+    _change(lambda _: Words(entry, words), publish=publish, why=why, force=force)
 
 
 @mend.command()
@@ -67,33 +68,30 @@ def outside(
     force: Force = "",
 ) -> None:
     """Remember words as an example of what the content never answers."""
-    _change(Example(kind, words), publish=publish, why=why, force=force)
+    _change(lambda _: Example(kind, words), publish=publish, why=why, force=force)
 
 
 @mend.command()
 def new(
-    gap: Annotated[int | None, typer.Argument(min=1, help="The gap to prepare an entry for.")] = None,
+    file: Annotated[Path, typer.Argument(help="A file of content: new entries of any kinds.")],
     *,
-    file: Annotated[Path | None, typer.Option("--publish", help="Publish this entry, filled in.")] = None,
+    publish: Publish = False,
     why: Why = "",
     force: Force = "",
 ) -> None:
-    """Print a new entry to fill in; with --publish, add one that is filled in."""
-    if (gap is None) == (file is None):
-        raise typer.BadParameter(finnish()("mend-new"))
-    if file is not None:
-        with _change_or_end():
-            change = parse_addition(read(file, LONGEST))
-        _change(change or end(finnish()("change-one-entry"), 1), publish=True, why=why, force=force)
-    elif gap is not None:
-        seen = look_back(None)
-        say(draft_topic(find_gap_or_end(gap, seen), seen.index, finnish(), finnish()("stub-how")), nl=False)
+    """Add a file of new entries, such as a theme with its goals and measures."""
+    _change(
+        lambda knowledge: parse_addition(read(file, MAX_BYTES), file.name, knowledge),
+        publish=publish,
+        why=why,
+        force=force,
+    )
 
 
 @app.command()
 def undo(*, why: Why = "") -> None:
     """Take back the last change that was published."""
-    with _workbench() as (workbench, settings):
+    with open_workbench() as (workbench, settings):
         record, changes = workbench.undo(settings.desk_name, why)
         say(plain(show_undone(record, changes, workbench.adviser.index.knowledge, finnish())))
         _tell(settings)
@@ -131,16 +129,26 @@ def diff() -> None:
             _tell_of_questions(settings.knowledge_image / QUESTIONS, now)
 
 
-def _change(change: Change, *, publish: bool, why: str, force: str) -> None:
-    with _workbench() as (workbench, settings):
-        checked = workbench.check(change)
-        say(plain(show_trial(checked, workbench.adviser.index.knowledge, finnish())))
-        if not publish:
+def _change(prepare: Callable[[Knowledge], Change], *, publish: bool, why: str, force: str) -> None:
+    """Try a change of the content that serves, and make it when that is wanted."""
+    with open_workbench() as (workbench, settings):
+        checked = workbench.check(prepare(workbench.adviser.index.knowledge))
+        tell_trial(checked, workbench)
+        if publish:
+            make(checked, workbench, settings, force or why, force=bool(force))
+        else:
             say(finnish()("trial-only"))
-            return
-        changes = workbench.publish(checked, settings.desk_name, force or why, force=bool(force))
-        say(plain(show_published(Done(changes), finnish())))
-        _tell(settings)
+
+
+def tell_trial(checked: Checked, workbench: Workbench) -> None:
+    """Print what a change would do."""
+    say(plain(show_trial(checked, workbench.adviser.index.knowledge, finnish())))
+
+
+def make(checked: Checked, workbench: Workbench, settings: Settings, why: str, *, force: bool) -> None:
+    """Publish a change, and print what differs. force: even though it breaks labelled questions."""
+    say(plain(show_published(Done(workbench.publish(checked, settings.desk_name, why, force=force)), finnish())))
+    _tell(settings)
 
 
 def _tell_of_questions(before: Path, after: Path) -> None:
@@ -165,7 +173,8 @@ def _tell(settings: Settings) -> None:
 
 
 @contextmanager
-def _workbench() -> Iterator[tuple[Workbench, Settings]]:
+def open_workbench() -> Iterator[tuple[Workbench, Settings]]:
+    """The workbench and the settings; ends the process with the reason when a change is refused or cannot be made."""
     settings = settings_or_end()
     with open_adviser(settings, None) as adviser, closing(Database(settings.database)) as database, _change_or_end():
         yield Workbench(adviser, database, settings.questions), settings
