@@ -220,15 +220,15 @@ async def test_new_topic_outlives_what_is_done_in_between_and_nothing_typed_for_
         message = telegram.message("Vankilat ja vangit", user=ADMIN, message_id=1002, edit_date=int(time.time()))
         await telegram.send("edited_message", message)
         assert (await phone._next()).text == adviser.texts("edited")
+        passed = await phone.press_data(second.buttons["Peru"].replace("gix", "gis"))  # forged: it may not be left out
+        assert passed.text.startswith(adviser.texts("unfit-needed"))
         await phone.say("/puutteet")
         await phone.press("1. vanki ohjaus")
-        stale = await phone.press_data(first.buttons["Peru"].replace("gix", "gib"))
-        assert stale.text.startswith(adviser.texts("new-passed"))
-        assert "kysymys 2/4" in stale.text
-        assert (await phone.press_data(second.buttons["Peru"].replace("gix", "gis"))).text.startswith(
-            adviser.texts("unfit-needed")
-        )
         assert "kysymys 3/4" in (await phone.say("Ei mitään.")).text
+        for stale in (first.buttons["Peru"].replace("gix", "gis"), second.buttons["Takaisin"]):
+            shown = await phone.press_data(stale)
+            assert shown.text.startswith(adviser.texts("new-passed"))
+            assert "kysymys 3/4" in shown.text
         await phone.press_data(encode(Elsewhere(1)))
         await phone.say("kirjasto")  # a search takes the place of the question
         resumed = await phone.say("/uusi")

@@ -39,6 +39,8 @@ PLACE = re.compile(
     r"(?:dia|kalvo|slide|sivu|sida|page|s\.|luku|kapitel|chapter|pykälä|paragraf|section|§)\s*(?=\d)", re.IGNORECASE
 )
 """What people write before the number of a place."""
+MOST = 99_999
+"""The largest number of a place."""
 NEAR, MOST_NEAR = 0.6, 3
 """How alike a name is (difflib's ratio) that may be meant, and how many of these are offered."""
 HEAD = "# yaml-language-server: $schema=schema.json\n"
@@ -200,8 +202,8 @@ def _find_source(line: str, knowledge: Knowledge, today: date) -> dict[str, Any]
     named = {} if place and document is knowledge.document else {"document": document.id}
     if not place or document.place is None:
         return named
-    number = int(place) if place.isdecimal() and len(place) < 10 else None
-    if number is not None and not (document.first or number) <= number <= (document.last or number):
+    number = int(place[: len(str(MOST)) + 1]) if place.isdecimal() else None
+    if number is not None and not (document.first or 1) <= number <= (document.last or MOST):
         raise Unfit("source")
     return {**named, document.place.value: place if number is None else number}
 
