@@ -636,6 +636,7 @@ new-sources = Where is it from? Write { $example }, or the address of a web page
 new-example = For example: { $example }
 new-lines-chat = You may write several, each on a line of its own.
 new-words = The words of the gap are added in any case: { $words }
+new-check = Then I check what the topic changes. That may take half a minute.
 new-skip = Skip
 new-stop = Cancel
 new-noted = Noted: “{ $said }”

@@ -642,6 +642,7 @@ new-sources = Mistä tieto on? Kirjoita { $example } tai verkkosivun osoite ja s
 new-example = Esimerkiksi: { $example }
 new-lines-chat = Voit kirjoittaa monta, kunkin omalle rivilleen.
 new-words = Puutteen sanat lisätään joka tapauksessa: { $words }
+new-check = Sitten tarkistan, mitä aihe muuttaa. Siihen voi mennä puoli minuuttia.
 new-skip = Ohita
 new-stop = Peru
 new-noted = Kirjasin: ”{ $said }”

@@ -636,6 +636,7 @@ new-sources = Varifrån är uppgiften? Skriv { $example } eller adressen till en
 new-example = Till exempel: { $example }
 new-lines-chat = Du kan skriva flera, var och en på sin egen rad.
 new-words = Luckans ord läggs till i varje fall: { $words }
+new-check = Sedan kontrollerar jag vad ämnet ändrar. Det kan ta en halv minut.
 new-skip = Hoppa över
 new-stop = Avbryt
 new-noted = Jag antecknade: ”{ $said }”

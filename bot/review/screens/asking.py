@@ -39,6 +39,7 @@ def ask_next(interview: Interview, knowledge: Knowledge, texts: Texts, note: str
     field = FIELDS[number]
     said = [texts("new-lines-chat")] * (field.lines and field.name != "content")
     said += [texts("new-words", words=interview.words)] * (field.name == "synonyms" and bool(interview.words))
+    said += [texts("new-check")] * (number + 1 == len(FIELDS))
     ways = {"new-skip": Way.SKIP} if not field.needed else {}
     ways |= {"back": Way.BACK} if number else {}
     choices = tuple(
