@@ -62,7 +62,8 @@ def _show_new(checked: Checked, texts: Texts) -> Iterator[Part]:
         turn = press(Open(target, Facet.BOTH), NEW, checked.index, texts)
         if turn is not None:
             yield from turn[0].parts
-            yield Paragraph(texts("draft-said", words="; ".join(checked.index.knowledge.entries[target].synonyms)))
+            if synonyms := checked.index.knowledge.entries[target].synonyms:
+                yield Paragraph(texts("draft-said", words="; ".join(synonyms)))
 
 
 def show_trial(checked: Checked, knowledge: Knowledge, texts: Texts) -> Reply:
