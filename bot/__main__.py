@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.checking import checked, hints, summary
-from bot.cli.commands import keeping, mending, seeing
+from bot.cli.commands import keeping, making, mending, seeing
 from bot.cli.console import converse
 from bot.cli.contract import tabulate_answer
 from bot.cli.opening import end, log_or_end, open_adviser, parse_ago, prepare_content, settings_or_end
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(seeing.app)
+app.add_typer(making.app)
 app.add_typer(mending.app)
 app.add_typer(keeping.app)
 

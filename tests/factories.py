@@ -45,12 +45,50 @@ SECOND = """\
     content: Salaa mukana.
     sources: [{slide: 2}]
 """
-SMUGGLED = (
+THEME = """\
+themes:
+  - id: theme:nuoret
+    title: Nuorten ohjaus
+    content: Teemassa on yksi keino.
+    sources: [{slide: 9}]
+    aliases: [nuoret]
+measures:
+  - id: measure:ohjaamot
+    title: Ohjaamot
+    content: Keino.
+    theme: theme:nuoret
+    measures: [Vahvistetaan ohjaamoja.]
+    national: {coordinators: [actor:nuorisotyo], tasks: [Rahoittaa ohjaamoja.]}
+    regional: {coordinators: [actor:kirjastot, actor:nuorisotyo], tasks: [Ylläpitää ohjaamoja.]}
+    sources: [{document: document:laki, section: 4 a}]
+actors:
+  - id: actor:nuorisotyo
+    title: Nuorisotyö
+    short: nuorisotyö
+    name: nuorisotyö
+    content: Nuorisotyö tukee nuoria.
+    sources: [{url: "https://example.org", title: Sivu, checked: 2026-11-24}]
+terms:
+  - id: term:etsiva
+    title: Etsivä työ
+    content: Etsivä työ tavoittaa nuoria.
+    sources: [{slide: 9}]
+    aliases: [etsivä työ]
+documents:
+  - {id: document:laki, title: Nuorisolaki, publisher: Eduskunta, date: 2016, nature: law, place: section}
+vocabulary:
+  - {term: ohjaamo, synonyms: [one stop]}
+outside:
+  - {id: outside:vuokra, title: Vuokrat, examples: [paljonko vuokra on], elsewhere: Kysy vuokranantajalta.}
+"""
+"""A file of new entries of many kinds, a document, words and what the content never answers."""
+UNUSUAL = (
+    THEME,
     TOPIC + SECOND,
     TOPIC + "actors: []\n",
     TOPIC + "vocabulary: [{term: opo, synonyms: [vanki]}]\n",
-    TOPIC + "actors:\n  - {id: actor:uusi, title: Uusi, content: Uusi., short: U, name: Uusi, sources: [{slide: 2}]}\n",
     TOPIC + OUTSIDE,
+    TOPIC + "about: {}\n",
     TOPIC.replace("topics:", "terms:").replace("topic:", "term:"),
     TOPIC.replace("id: topic:vankilat", "id: [topic:vankilat]"),
 )

@@ -13,7 +13,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from factories import BOT, bot
+from factories import BOT, THEME, bot
+
+from bot.content.entries import Measure
+from bot.content.knowledge import load
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +45,7 @@ def test_gaps_are_printed_as_text_json_and_csv() -> None:
     assert json.loads(bot("gaps", "--json", "--aside"))[0]["samples"] == ["moi"]
     gap = bot("gap", "2")
     assert "• vankien ohjaus: 1 ×\n• vangeille ohjausta: 1 ×\n" in gap
-    assert "bot mend new 1 > uusi.yaml\n" in gap
+    assert gap.endswith("bot new topic --gap 1\n")
     assert bot("gap", "3", code=1).startswith("Puutetta 3 ei ole")
 
 
@@ -80,46 +83,139 @@ def test_gap_is_tried_mended_and_the_mend_taken_back(folder: Path) -> None:
     assert bot("undo", code=1) == "Peruttavaa ei ole.\n"
 
 
-@pytest.mark.slow
+def fill(kind: str, *lines: str, options: tuple[str, ...] = (), code: int = 0) -> tuple[str, str]:
+    """What a command that asks says when these lines are typed: on standard output, and on standard error."""
+    typed = "".join(f"{line}\n" for line in lines).encode()
+    done = subprocess.run([*BOT, "new", kind, *options], input=typed, capture_output=True, check=False)
+    assert done.returncode == code, done.stderr.decode()
+    return done.stdout.decode(), done.stderr.decode()
+
+
 @pytest.mark.usefixtures("asked")
-def test_new_entry_is_prepared_without_a_sentence_of_a_user_and_published_when_filled_in(tmp_path: Path) -> None:
-    stub = bot("mend", "new", "1")
-    assert "# Lokin rivit: 1, 2\n" in stub
-    assert "- vanki ohjaus\n" in stub
-    assert not [line for line in ASKED.splitlines()[:2] if line in stub]
-    file = tmp_path / "uusi.yaml"
-    file.write_text(stub, encoding="utf-8")
-    assert "kentän slide arvo" in bot("mend", "new", "--publish", str(file), code=1)
-    filled = stub.replace("topic:uusi", "topic:vankilat").replace("OTSIKKO", "Vankilat").replace("KALVO", "2")
-    file.write_text(filled.replace("SISÄLTÖ", "Vankiloista ei sanota mitään."), encoding="utf-8")
-    assert "Julkaistu. Sisällön versio on " in bot("mend", "new", "--publish", str(file))
-    assert bot("ask", "vankien ohjaus").startswith("Vankilat\n")
+def test_gap_is_closed_by_a_topic_that_is_asked_for_line_by_line(folder: Path) -> None:
+    topic = ("Vankilat", "Vankiloista ei sanota mitään.", "- Eikä vangeista.", "", "dia 2", "", "", "", "")
+    said, asked = fill("topic", *topic, "k", options=("--gap", "1", "--why", "kysytty"))
+    assert (folder / "topic-vankilat.yaml").read_text(encoding="utf-8") == (
+        "# yaml-language-server: $schema=schema.json\n"
+        "topics:\n"
+        "  - id: topic:vankilat\n"
+        "    title: Vankilat\n"
+        "    content: |-\n"
+        "      Vankiloista ei sanota mitään.\n"
+        "      - Eikä vangeista.\n"
+        "    sources:\n"
+        "      - slide: 2\n"
+        "    synonyms:\n"
+        "      - vanki ohjaus\n"
+    )
+    assert "Mikä on otsikko? Esimerkiksi: Ohjauksen koordinaation kysely\n" in asked
+    assert "korjaa 2, rikkoo 0" in said
+    assert "Lisätty:\n• Vankilat\n" in said
     assert bot("gaps") == "Puutteet (0)\nPuutteita ei ole.\n"
+    assert "Uutta sisältöä: topic:vankilat. Syy: kysytty" in bot("audit")
+
+
+LAW = ("Nuorisolaki", "Eduskunta", "2016", "säädös", "law", "", "section", "", "")
+BODY = ("Nuorisotyö", "Nuorisotyö tukee nuoria.", "", "Nuorisolaki 4 a", "", "", "", "nuorisotyö", "nuorisotyö", "")
+GROUP = ("Nuorten ohjaus", "Teemassa on keino.", "", "https://example.org/nuoret TEM: nuoret", "", "KIRJASTO", "", "")
+DEED = (
+    *("Ohjaamot", "Keino.", "", "dia 99", "8", "", "", "", "", "", "Vahvistetaan ohjaamoja.", ""),
+    *("nuorisotyo", "nuorisotyö", "OPH", "oph", "", "Rahoittaa.", "", "kirjasto", "", "Ylläpitää.", "", ""),
+)
+
+
+@pytest.mark.usefixtures("environment")
+def test_theme_and_all_that_it_needs_are_asked_for_in_one_go_and_wrong_answers_again(folder: Path) -> None:
+    told = ("document", *LAW, "toimija", *BODY, "kissa", "teema", *GROUP, "measure", *DEED, "", "k")
+    said, asked = fill(*told)
+    for wrong in (
+        "Tämä vastaus ei kelpaa.",
+        "Nimi ”KIRJASTO” on jo toisella: Kirjastot.",
+        "Tällaista lähdettä ei ole.",
+        "En tiedä varmasti, mitä ”nuorisotyo” tarkoittaa. Tarkoititko: Nuorisotyö?",
+        "Sama on kahteen kertaan. Kirjoita se vain kerran.",
+    ):
+        assert wrong in asked
+    assert "Tyhjä rivi: Nuorten ohjaus\n" in asked
+    assert "• Nuorten ohjaus\n" in said
+    made = load(folder).entries["measure:ohjaamot"]
+    assert isinstance(made, Measure)
+    assert made.theme == "theme:nuorten-ohjaus"
+    assert made.national.coordinators == ("actor:nuorisotyo", "actor:oph")
+    assert load(folder).entries["actor:nuorisotyo"].places == ("document:nuorisolaki/section:4 a",)
+    assert [path.name for path in sorted(folder.iterdir())] == ["content.yaml", "theme-nuorten-ohjaus.yaml"]
+    assert "theme:nuorten-ohjaus, measure:ohjaamot, actor:nuorisotyo, document:nuorisolaki" in bot("audit")
+    bot("undo")
+    assert [path.name for path in folder.iterdir()] == ["content.yaml"]
+
+
+@pytest.mark.usefixtures("environment")
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [((), 1), (("Vankilat", "Ei mitään."), 1), (("Vankilat", "Ei.", "", "2", "", "", "", "", "e"), 0)],
+)
+def test_what_is_left_off_or_declined_leaves_nothing_behind(folder: Path, lines: tuple[str, ...], code: int) -> None:
+    said, asked = fill("topic", *lines, code=code)
+    assert "Mitään ei muutettu." in said + asked
+    assert [path.name for path in folder.iterdir()] == ["content.yaml"]
+
+
+@pytest.mark.usefixtures("environment")
+def test_what_breaks_answers_is_published_only_for_a_reason(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOT_QUESTIONS", str(tmp_path / "asked"))
+    (tmp_path / "asked").mkdir()
+    row = {"id": "A", "q": "mitä kirjastot tekevät", "expect": "answer", "target": ["actor:kirjastot"]}
+    (tmp_path / "asked" / "a.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    topic = ("Lukusali", "Ei mitään.", "", "2", "", "mitä kirjastot tekevät", "", "", "")
+    assert "Mitään ei muutettu." in fill("topic", *topic, "")[0]
+    assert [path.name for path in folder.iterdir()] == ["content.yaml"]
+    assert "Julkaistu." in fill("topic", *topic, "sovittu")[0]
+    assert "Syy: sovittu" in bot("audit")
+
+
+@pytest.mark.usefixtures("environment")
+def test_kind_that_cannot_be_made_is_told_with_those_that_can() -> None:
+    assert "theme, goal, measure" in bot("new", "overview", code=2)
+
+
+@pytest.mark.usefixtures("environment")
+def test_file_of_new_entries_is_tried_published_and_taken_back(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "nuoret.yaml"
+    file.write_text(THEME, encoding="utf-8")
+    assert bot("mend", "new", str(file)).endswith("Mitään ei muutettu. Julkaise lisäämällä --publish.\n")
+    assert [path.name for path in folder.iterdir()] == ["content.yaml"]
+    assert "• Ohjaamot\n" in bot("mend", "new", str(file), "--publish", "--why", "uusi teema")
+    assert (folder / "nuoret.yaml").read_text(encoding="utf-8") == THEME
+    assert bot("ask", "kuka koordinoi ohjaamoja").startswith("Ohjaamot\n")
+    assert "term:etsiva, document:laki, outside:vuokra. Syy: uusi teema" in bot("audit")
+    told = bot("mend", "new", str(file), "--publish", code=1)
+    assert told.splitlines()[0] == (
+        "nuoret.yaml:2: tunnus theme:nuoret on jo käytössä (Nuorten ohjaus), anna toinen tunnus"
+    )
+    bot("undo")
+    assert [path.name for path in folder.iterdir()] == ["content.yaml"]
 
 
 @pytest.mark.usefixtures("environment")
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (None, "luonnos.yaml: tiedostoa tai kansiota ei ole\n"),
-        (b"\xff", "luonnos:1: tiedosto ei ole UTF-8-muodossa"),
+        (None, "uusi.yaml: tiedostoa tai kansiota ei ole\n"),
+        (b"\xff", "luonnos.yaml:1: tiedosto ei ole UTF-8-muodossa"),
         (b"topics: [", "YAML on rikki"),
-        (b"actors: []\n", "Luonnoksessa pitää olla tasan yksi aihe"),
-        (b"#" * 2_000_000, "tiedosto on yli 20 kilotavua"),
+        (b"actors: []\n", "luonnos.yaml:1: tiedostossa ei ole mitään, millä on tunnus"),
+        (b"#" * 2_000_001, "tiedosto on yli 2 megatavua"),
     ],
 )
-def test_draft_that_cannot_be_published_is_told_in_one_line(tmp_path: Path, content: bytes | None, said: str) -> None:
+def test_file_that_cannot_be_added_is_told_in_one_line(tmp_path: Path, content: bytes | None, said: str) -> None:
     file = tmp_path / "luonnos.yaml"
     if content is not None:
         file.write_bytes(content)
-    told = bot("mend", "new", "--publish", str(file), code=1)
+    told = bot("mend", "new", str(file), code=1)
     assert said in told
     assert told.count("\n") == 1
-
-
-@pytest.mark.parametrize("arguments", [[], ["1", "--publish", "x.yaml"]])
-def test_new_entry_wants_a_gap_or_a_file(environment: None, arguments: list[str]) -> None:
-    assert "Anna puutteen numero" in bot("mend", "new", *arguments, code=2)
 
 
 @pytest.mark.usefixtures("asked")
@@ -260,6 +356,7 @@ def test_every_command_explains_itself() -> None:
         ["mend", "add"],
         ["mend", "outside"],
         ["mend", "new"],
+        ["new"],
         ["undo"],
         ["audit"],
         ["reload"],

@@ -9,7 +9,20 @@ import pytest
 from bot.content.entries import Facet
 from bot.replies import Open, Pressed, Settle, decode, encode
 from bot.replies.coding import FIELDS
-from bot.replies.tasks import Begin, Dismiss, Draft, Elsewhere, Extend, ListGaps, ListShifts, OpenGap, Step, TakeBack
+from bot.replies.tasks import (
+    Begin,
+    Dismiss,
+    Draft,
+    Elsewhere,
+    Extend,
+    ListGaps,
+    ListShifts,
+    OpenGap,
+    Step,
+    TakeBack,
+    Way,
+    Write,
+)
 
 ACTIONS = get_args(Pressed)
 """Every kind of action that stands in the data of a button."""
@@ -37,6 +50,8 @@ def test_every_field_is_of_some_action() -> None:
         (Elsewhere(7), "go|7"),
         (Elsewhere(7, "term", 2), "go|7|term|2"),
         (Begin(7), "gn|7"),
+        (Write(Way.SKIP, "0123abcd", 2), "gis|0123abcd|2"),
+        (Write(Way.STOP, "0123abcd", 0), "gix|0123abcd|0"),
         (Dismiss(7), "gx|7"),
         *((Draft(Step(letter), "0123abcd"), f"g{letter}|0123abcd") for letter in "kwpf"),
         (ListShifts("0123abcd", 1), "gt|0123abcd|1"),

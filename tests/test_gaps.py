@@ -174,4 +174,4 @@ def test_number_of_a_gap_can_be_copied_into_a_command(adviser: Adviser, log: Que
     ask(adviser, "vankien ohjaus")
     gap = replace(found(adviser, log)[0], number=1234)
     assert "\n1234. vanki ohjaus – " in plain(list_at_desk(Seen(adviser.index, (gap,), ()), 20, finnish(), aside=False))
-    assert "bot mend new 1234 > uusi.yaml" in plain(show_at_desk(gap, adviser.index, finnish()))
+    assert "bot new topic --gap 1234" in plain(show_at_desk(gap, adviser.index, finnish()))

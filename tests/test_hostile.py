@@ -33,9 +33,12 @@ from bot.review.asked import read_wordings
 from bot.review.copying import copy_log
 from bot.review.figures import monday_of, read_questions, sum_up
 from bot.review.gaps import Senses, gap_of
+from bot.review.interview import Interview
 from bot.review.looking import look
+from bot.review.screens.asking import ask_next
 from bot.review.screens.figures import show_figures
-from bot.review.screens.gaps import list_at_desk, list_gaps, offer_draft, show_at_desk, show_gap
+from bot.review.screens.gaps import list_at_desk, list_gaps, show_at_desk, show_gap
+from bot.review.telling import suggest_words
 from bot.review.trial import Answers, try_out
 from bot.review.weekly import compose_letter
 from bot.telegram.messages import write
@@ -110,7 +113,13 @@ def seen_whole(path: Path, texts: Texts) -> None:
         replies = [list_gaps(seen, page, texts, aside=aside) for page in (0, 1) for aside in (False, True)]
         for gap in seen.gaps:
             assert plain(show_at_desk(gap, index, texts))
-            replies += [show_gap(gap, seen, texts), offer_draft(gap, index, texts)]
+            replies += [
+                show_gap(gap, seen, texts),
+                *(
+                    ask_next(Interview("0123abcd", gap.number, suggest_words(gap, index), said), index.knowledge, texts)
+                    for said in ((), (("a",), ("b",)))
+                ),
+            ]
         found = sum_up(read_questions(database, NOW - timedelta(days=1)), index.knowledge)
         assert plain(show_figures(found, index.knowledge, texts, whole=True))
         replies += [show_figures(found, index.knowledge, texts)]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 import pytest
 
 from bot.content.documents import Nature, Place, Sentence
+from bot.content.drafting import MAKEABLE, fields_of
 from bot.content.entries import KINDS, Facet, Level
 from bot.content.knowledge import BESIDE_ENTRIES
 from bot.replies.texts import LANGUAGES, Texts, finnish, in_language
@@ -40,7 +41,9 @@ CASES = (
     *(f"count-{kind}" for kind in KINDS),
     *(f"setting-{name}" for name in Settings.model_fields),
     *(f"{place.value}-{count}" for place in Place for count in ("one", "many")),
-    *(f"stub-{place.value}" for place in Place),
+    *(f"made-{kind}" for kind in MAKEABLE),
+    *(f"new-{'-'.join(field.place)}" for kind in MAKEABLE.values() for field in fields_of(kind)),
+    *(f"unfit-{why}" for why in "needed unseen twice long form source taken unknown near".split()),
     *(f"nature-{nature.value}" for nature in Nature),
     *get_args(Sentence),
     *(f"reload-{change}" for change in ("added", "removed", "changed")),

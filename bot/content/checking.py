@@ -92,6 +92,13 @@ def clashes(documents: list[Parsed]) -> Iterator[Fault]:
         yield from unfounded(documents, items)
 
 
+def claimed(document: Parsed, titles: Mapping[str, str], names: Mapping[str, str]) -> Iterator[Fault]:
+    """Find ids and names in a new file that others have. titles: of ids; names: whose each is, by title."""
+    ids, owned = {entry: ("", title) for entry, title in titles.items()}, dict(names)
+    for place, item in _items(document):
+        yield from _claims(document, place, item, ids, owned)
+
+
 def _items(document: Parsed) -> Iterator[tuple[tuple[str, int], dict[str, Value]]]:
     """Everything that stands in one of the lists of a file, with its place."""
     if isinstance(document.value, dict):

@@ -55,6 +55,21 @@ class Knowledge:
         """The document that the content is mostly taken from."""
         return self.documents.get(self.about.document or "")
 
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """What everything that has an id is called."""
+        titled: tuple[Entry | Document | Outside, ...] = (
+            *self.entries.values(),
+            *self.documents.values(),
+            *self.outside,
+        )
+        return {one.id: one.title for one in titled}
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Which entry each name is taken by, by its title; in small letters."""
+        return {name.casefold(): entry.title for entry in self.entries.values() for name in entry.aliases}
+
     def documents_of(self, sources: Iterable[Source]) -> tuple[Document, ...]:
         """The documents that are cited, each once, in the order of `sources`."""
         named = dict.fromkeys(source.document or "" for source in sources if source.url is None)

@@ -6,14 +6,16 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
+LONGEST_ID = 48
+"""Most characters of an id: it goes into the data of buttons, which have 64 bytes."""
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z]+(:[a-z0-9]+(-[a-z0-9]+)*)?$", max_length=48)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z]+(:[a-z0-9]+(-[a-z0-9]+)*)?$", max_length=LONGEST_ID)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 
 
 def id_of(kind: str) -> object:
-    """The type of an id of one kind: `kind:slug` in lower-case ASCII, short enough for a button's 64 bytes."""
-    return Annotated[str, StringConstraints(pattern=rf"^{kind}:[a-z0-9]+(-[a-z0-9]+)*$", max_length=48)]
+    """The type of an id of one kind: `kind:slug` in lower-case ASCII."""
+    return Annotated[str, StringConstraints(pattern=rf"^{kind}:[a-z0-9]+(-[a-z0-9]+)*$", max_length=LONGEST_ID)]
 
 
 class Frozen(BaseModel):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from bot.content.entries import Facet
 from bot.replies.actions import Feedback, Open, Page, Pressed, Shelf, View
-from bot.replies.tasks import Step
+from bot.replies.tasks import Step, Way
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -51,6 +51,7 @@ FIELDS = {
     "step": _letter({step.value: step for step in Step}),
     "task": Field("0|[1-9][0-9]?", int),
     "feedback": _letter(dict(zip("hntioe", Feedback, strict=True))),
+    "way": _letter({way.value: way for way in Way}),
     "view": _letter({view.value: view for view in View}),
 }
 """Every field of an action, by its name; a field of a field by the name of the inner one."""

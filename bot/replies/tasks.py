@@ -1,7 +1,7 @@
 """What a button of an admin does: values, each with the form of its data. Who may press it is checked elsewhere.
 
 gap: the number of a gap, which is that of its oldest row in the log. draft: eight hexadecimal digits that name a change
-which was checked and not published yet.
+which was checked and not published yet, or a new topic that is asked for.
 """
 
 from __future__ import annotations
@@ -23,6 +23,14 @@ class Step(StrEnum):
     REWORD = "w"
     PUBLISH = "p"
     FORCE = "f"
+
+
+class Way(StrEnum):
+    """The ways past a question about a new topic, by the letter in the data: pass it over, go back, stop asking."""
+
+    SKIP = "s"
+    BACK = "b"
+    STOP = "x"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +71,20 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """Prepare a new topic for a gap."""
+    """Ask for a new topic for a gap."""
 
     data: ClassVar = "gn|{gap}"
     gap: int
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """Go past the question of this number, from 0, about a new topic."""
+
+    data: ClassVar = "gi{way}|{draft}|{number}"
+    way: Way
+    draft: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,4 +130,4 @@ class TakeBack:
     change: int
 
 
-Task = ListGaps | OpenGap | Extend | Elsewhere | Begin | Dismiss | Draft | Select | ListShifts | TakeBack
+Task = ListGaps | OpenGap | Extend | Elsewhere | Begin | Write | Dismiss | Draft | Select | ListShifts | TakeBack

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import zip_longest
-from typing import TYPE_CHECKING
+from itertools import count, zip_longest
+from typing import TYPE_CHECKING, Any
 
-from bot.content.checking import validated
+from bot.content.checking import claimed, validated
 from bot.content.editing import added, line_of, removed
-from bot.content.knowledge import BESIDE_ENTRIES, Fault, KnowledgeError
+from bot.content.knowledge import KnowledgeError
 from bot.content.lessons import LEARNED, MOST, Lesson, parse_lesson, written
 from bot.content.parsing import parsed
 from bot.understanding.matching.whole import base_forms
@@ -22,6 +22,8 @@ from bot.understanding.query import parse
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from bot.content.documents import Document
+    from bot.content.entries import Entry, Outside
     from bot.content.knowledge import Knowledge
     from bot.understanding.language import Language
 
@@ -48,10 +50,15 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """A new file of content, as YAML; `target` is the id of the topic in it, and gives the file its name."""
+    """A new file of content, as YAML.
+
+    target: the ids of all that stands in it, divided by spaces. name: that of the file; without one it is made of the
+    first id.
+    """
 
     target: str
     yaml: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,69 +104,74 @@ FIELDS = {Words: "synonyms", Example: "examples"}
 """The list that a change adds to."""
 
 
-TOPIC = re.compile(r"(?=.{1,48}\Z)topic:[a-z0-9]+(-[a-z0-9]+)*")
-"""The id of a topic; no two make the same name of a file."""
-LONGEST = 20_000
-"""Most bytes of a new file; all topics of the content together have 26 000."""
 WORDS = 100
 """Most characters of words that are added: the longest of the content have 77."""
-
-
-def parse_addition(yaml: bytes) -> Addition | None:
-    """The new file that holds the one topic of `yaml`; None when that is not one topic, or more than that.
-
-    Raises KnowledgeError when it is too long, no YAML that the content may hold, or its id has a wrong form.
-    """
-    if len(yaml) > LONGEST:
-        raise KnowledgeError([Fault(DRAFT, 1, f"luonnos on yli {LONGEST} tavua", "lyhennä se")])
-    document = parsed(yaml, DRAFT)
-    if document.faults and yaml.strip():
-        raise KnowledgeError(document.faults)
-    match document.value:
-        case {"topics": [{"id": str(target)}], **others} if not others:
-            if not TOPIC.fullmatch(target) and validated(document) is None:
-                raise KnowledgeError(document.faults)
-            return Addition(target, yaml.decode())
-    return None
-
-
+NAME = re.compile(r"\w[\w .-]{0,80}\.ya?ml")
+"""The name of a file of content."""
 DRAFT = "luonnos"
 """What faults call a file that has no name yet."""
 
 
+def parse_addition(yaml: bytes, name: str, before: Knowledge) -> Addition:
+    """The new file that says `yaml`. name: what it is called, empty when it was never a file.
+
+    Raises KnowledgeError when it is no YAML that the content may hold, claims what is in `before`, or holds nothing
+    that has an id.
+    """
+    document = parsed(yaml, name or DRAFT)
+    if name and not NAME.fullmatch(name):
+        document.fault(1, "tiedoston nimi ei kelpaa", "anna sille lyhyt nimi, jonka lopussa on .yaml")
+    file = None if document.faults else validated(document, before.about.document)
+    if file is not None:
+        document.faults += claimed(document, before.titles, before.names)
+        held: tuple[Entry | Document | Outside, ...] = (*file.entries(), *file.documents, *file.outside)
+        if file.about is not None:
+            document.fault(document.line(("about",)), "kohtaa about ei voi lisätä", "muokkaa sitä siellä, missä se on")
+        if not held:
+            document.fault(1, "tiedostossa ei ole mitään, millä on tunnus", "lisää esimerkiksi luettelo topics")
+        if not document.faults:
+            return Addition(" ".join(one.id for one in held), yaml.decode(), name)
+    raise KnowledgeError(document.faults)
+
+
 def makes_only(change: Change, before: Knowledge, after: Knowledge) -> bool:
     """Whether `after` is what `before` was and exactly what `change` tells, and nothing else differs."""
-    entries, outside, lessons = dict(before.entries), before.outside, before.lessons
+    entries, beside = dict(before.entries), _beside(before)
     match change:
-        case Addition(target):
-            if target in entries or target not in after.entries:
+        case Addition(yaml=yaml):
+            file = validated(parsed(yaml.encode(), DRAFT), before.about.document)
+            if file is None or entries.keys() & {entry.id for entry in file.entries()}:
                 return False
-            entries[target] = after.entries[target]
+            entries |= {entry.id: entry for entry in file.entries()}
+            beside["documents"] |= {document.id: document for document in file.documents}
+            for name in LISTS:
+                beside[name].update(getattr(file, name))
         case Words(target, words):
             old, new = entries.get(target), after.entries.get(target)
-            if old is None or new is None or not _is_one_more(new.synonyms, old.synonyms, words.strip()):
+            if old is None or new is None or not _is_one_more(new.synonyms, old.synonyms, words):
                 return False
             entries[target] = old.model_copy(update={"synonyms": new.synonyms})
         case Example(target, words):
-            examples = {kind.id: kind.examples for kind in after.outside}
-            told = {kind.id: kind.examples for kind in before.outside}
-            if not _is_one_more(examples.get(target, ()), told.get(target), words.strip()):
+            kinds = [next((kind for kind in one.outside if kind.id == target), None) for one in (before, after)]
+            if kinds[0] is None or kinds[1] is None or not _is_one_more(kinds[1].examples, kinds[0].examples, words):
                 return False
-            outside = tuple(
-                kind.model_copy(update={"examples": examples[target]}) if kind.id == target else kind
-                for kind in before.outside
-            )
+            beside["outside"] += Counter([kinds[0].model_copy(update={"examples": kinds[1].examples})])
+            beside["outside"] -= Counter([kinds[0]])
         case Accepted():
-            lessons = _learned(before.lessons, change)
-            if set(lessons) == set(before.lessons):
+            beside["lessons"] = frozenset(_learned(before.lessons, change))
+            if beside["lessons"] == frozenset(before.lessons):
                 return False
-    lists = (getattr(before, name) == getattr(after, name) for name in BESIDE_ENTRIES if name not in APART)
-    learned = set(after.lessons) == set(lessons)
-    return after.entries == entries and after.outside == outside and learned and all(lists)
+    return after.entries == entries and _beside(after) == beside
 
 
-APART = frozenset({"outside", "lessons"})
-"""What a change may alter beside entries."""
+LISTS = ("areas", "vocabulary", "spoken", "outside")
+"""What stands in lists beside the entries; their order is that of the files, and tells nothing."""
+
+
+def _beside(knowledge: Knowledge) -> dict[str, Any]:
+    lists = {name: Counter(getattr(knowledge, name)) for name in LISTS}
+    learned = frozenset(knowledge.lessons)
+    return {**lists, "documents": dict(knowledge.documents), "about": knowledge.about, "lessons": learned}
 
 
 def _learned(lessons: tuple[Lesson, ...], change: Accepted) -> tuple[Lesson, ...]:
@@ -168,8 +180,9 @@ def _learned(lessons: tuple[Lesson, ...], change: Accepted) -> tuple[Lesson, ...
     return (*(lesson for lesson in lessons if lesson.words not in new), *change.lessons)
 
 
-def _is_one_more(after: tuple[str, ...], before: tuple[str, ...] | None, item: str) -> bool:
+def _is_one_more(after: tuple[str, ...], before: tuple[str, ...], item: str) -> bool:
     """Whether `after` is `before` with `item` at some place in it."""
+    item = item.strip()
     return any(one == item and (*after[:n], *after[n + 1 :]) == before for n, one in enumerate(after))
 
 
@@ -183,10 +196,12 @@ class Edit:
 
 
 def edit(change: Change, files: Mapping[str, str]) -> Edit | None:
-    """The edit that makes `change` in `files` (name → text); None when nothing there has the id of its target."""
+    """The edit that makes `change` in `files` (name → text); None when there is nothing with the id of its target.
+
+    Raises YAMLError when a file is broken.
+    """
     if isinstance(change, Addition):
-        name = f"{re.sub('[^a-z0-9]+', '-', change.target)}.yaml"
-        return Edit(name, files.get(name), change.yaml)
+        return Edit(change.name or _free_name(change.target, files), files.get(change.name), change.yaml)
     if isinstance(change, Accepted):
         return _taught(change, files.get(LEARNED))
     for name, text in _written_by_hand(files):
@@ -195,6 +210,13 @@ def edit(change: Change, files: Mapping[str, str]) -> Edit | None:
             if after is not None:
                 return Edit(name, text, after)
     return None
+
+
+def _free_name(target: str, files: Mapping[str, str]) -> str:
+    """A name for a file that begins with this id, and that no file has."""
+    stem = target.partition(" ")[0].replace(":", "-")
+    names = (f"{stem}{'' if number == 1 else f'-{number}'}.yaml" for number in count(1))
+    return next(name for name in names if name not in files)
 
 
 def _written_by_hand(files: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -244,7 +266,8 @@ def take_back(change: Change, made: Edit, files: Mapping[str, str]) -> Edit | No
 def find_place(change: Change, made: Edit, files: Mapping[str, str]) -> tuple[str, int]:
     """File and line, from 1, where `change`, which was `made` once, is to be looked for."""
     if isinstance(change, Addition):
-        name = next((name for name in (made.name, *files) if change.target in files.get(name, "")), made.name)
+        first = change.target.partition(" ")[0]
+        name = next((name for name in (made.name, *files) if first in files.get(name, "")), made.name)
         pairs = zip_longest(files.get(name, "").split("\n"), change.yaml.split("\n"))
         return name, next((line for line, (now, then) in enumerate(pairs, 1) if now != then), 1)
     for name, text in _written_by_hand(files):

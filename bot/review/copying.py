@@ -146,7 +146,7 @@ def _tabulate_gap(gap: Gap, index: Index) -> dict[str, Any]:
         "entry": entry,
         "score": score,
         "aside": gap.aside,
-        "command": f'bot mend add {entry} "{words}"' if entry else f"bot mend new {gap.number}",
+        "command": f'bot mend add {entry} "{words}"' if entry else f"bot new topic --gap {gap.number}",
     }
 
 

@@ -198,8 +198,6 @@ class Workbench:
         """Raise Refused for a change that has no target, adds nothing new, or what may not stand in the content."""
         match change:
             case Addition():
-                if self.adviser.index.knowledge.entry(change.target) is not None:
-                    raise Refused("change-id-taken", target=change.target)
                 if made.before is not None or lexists(self.adviser.folder / made.name):
                     raise Refused("change-file-taken", name=made.name)
             case Accepted():
@@ -285,9 +283,10 @@ class Workbench:
         """Why a change is not taken back: what stands where it was made is not what it made."""
         if isinstance(change, Accepted):
             return Refused("undo-edited", file=LEARNED, line=1)
-        self._find_target(change.target)
+        held = change.target.split()
+        self._find_target(held[0])
         for later in drop_undone(read_records(self.database)):
-            if isinstance(change, Addition) and later.target == change.target and later.number != record.number:
+            if isinstance(change, Addition) and later.target in held and later.number != record.number:
                 return Refused("undo-first", number=later.number or 0)
         name, line = find_place(change, record.edit, files)
         return Refused("undo-edited", file=name, line=line)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from bot.review.changes import WORDS
 from bot.understanding.query import parse
 
 if TYPE_CHECKING:
@@ -43,12 +44,17 @@ def find_telling_words(gap: Gap, index: Index) -> tuple[str, ...]:
     return tuple(sorted(few[:MOST_WORDS], key=lambda word: place[word] / said[word]))
 
 
+def suggest_words(gap: Gap, index: Index) -> str:
+    """The telling words of a gap as words of an entry; empty when no entry may have them."""
+    words = " ".join(find_telling_words(gap, index))
+    return words if words.isprintable() and len(words) <= WORDS else ""
+
+
 def name_gap(gap: Gap, index: Index) -> str:
     """The telling words of a gap; a dash when it has none."""
     return " ".join(find_telling_words(gap, index)) or "–"
 
 
 def name_entry(entry: str, knowledge: Knowledge) -> str:
-    """The title of an entry, or of a kind of thing that the content never answers; its id when it is gone."""
-    found = knowledge.entry(entry) or next((kind for kind in knowledge.outside if kind.id == entry), None)
-    return entry if found is None else found.title
+    """The title of what has this id, or the titles of several, divided by spaces; of what is gone the id."""
+    return ", ".join(knowledge.titles.get(knowledge.now(one), one) for one in entry.split())

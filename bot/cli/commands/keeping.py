@@ -15,6 +15,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.asking import agrees
 from bot.cli.commands.mending import tell_bot
 from bot.cli.commands.seeing import look_back
 from bot.cli.opening import end, files_or_end, log_or_end, settings_or_end
@@ -48,7 +49,7 @@ def forget(
     seal = None if settings.token is None else Seal(settings.token.get_secret_value())
     with log_or_end(), files_or_end():
         held = 0 if yes else count_held(settings.database, text, seal)
-        if held and not _agrees(texts("forget-sure", count=held)):
+        if held and not agrees(texts("forget-sure", count=held)):
             end(texts("forget-kept"), 1)
         forms = [word.forms for word in Language(settings.voikko).words(text)]
         unlearned = forget_lessons(settings.knowledge, forms)
@@ -86,15 +87,6 @@ def review(
             described = Path(place) / "metadata.json"
             described.write_text(json.dumps(metadata(copy.stem, finnish())), encoding="utf-8")
             raise typer.Exit(_run_page(command(copy, described, port)))
-
-
-def _agrees(asked: str) -> bool:
-    """Whether the admin says yes, in Finnish or English; nothing said, and no terminal to say it on, is a no."""
-    try:
-        said: str = typer.prompt(asked, default="", show_default=False, prompt_suffix=" ", err=True)
-    except typer.Abort:
-        return False
-    return said.strip().casefold() in {"k", "kyllä", "y", "yes"}
 
 
 def _run_page(line: list[str]) -> int:

@@ -16,23 +16,25 @@ from bot.content.faults import SHOWN, shortened
 from bot.content.files import read, tell_reason
 from bot.content.knowledge import KnowledgeError, texts
 from bot.content.lessons import NOTHING
+from bot.content.parsing import MAX_BYTES
 from bot.content.questions import QUESTIONS, differing, labelled, read_labelled
 from bot.log.database import Database
 from bot.replies import plain
 from bot.replies.texts import finnish
 from bot.review.audit import read_records
-from bot.review.changes import LONGEST, OTHER, Change, Example, Words, accept, parse_addition
+from bot.review.changes import OTHER, Change, Example, Words, accept, parse_addition
 from bot.review.learning import hold_back, relearn
 from bot.review.patching import find_origin, make_patch
 from bot.review.publishing import Refused, Workbench
 from bot.review.screens.changes import describe_at_desk, show_published, show_trial, show_undone
-from bot.review.screens.gaps import draft_topic
 from bot.review.upkeep import ask_to_reload, socket_of
 from bot.review.workshop import Done
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from bot.content.knowledge import Knowledge
+    from bot.review.publishing import Checked
     from bot.settings import Settings
 
 app = typer.Typer()
@@ -58,7 +60,7 @@ def add(
     force: Force = "",
 ) -> None:
     """Add words that people use to an entry."""
-    _change(Words(entry, words), publish=publish, why=why, force=force)
+    _change(lambda _: Words(entry, words), publish=publish, why=why, force=force)
 
 
 @mend.command("accept")
@@ -73,8 +75,8 @@ def accept_gap(  # noqa: PLR0913  options of the command line
 ) -> None:
     """Confirm what the wordings of a gap ask for: they are always answered so, and the bot learns from them."""
     seen = look_back(None)
-    asked = find_gap_or_end(gap, seen).but(without)
-    _change(accept(entry, asked, seen.index.language), publish=publish, why=why, force=force)
+    change = accept(entry, find_gap_or_end(gap, seen).but(without), seen.index.language)
+    _change(lambda _: change, publish=publish, why=why, force=force)
 
 
 @mend.command()
@@ -87,27 +89,19 @@ def outside(
     force: Force = "",
 ) -> None:
     """Remember words as an example of what the content never answers."""
-    _change(Example(kind, words), publish=publish, why=why, force=force)
+    _change(lambda _: Example(kind, words), publish=publish, why=why, force=force)
 
 
 @mend.command()
 def new(
-    gap: Annotated[int | None, typer.Argument(min=1, help="The gap to prepare an entry for.")] = None,
+    file: Annotated[Path, typer.Argument(help="A file of content: new entries of any kinds.")],
     *,
-    file: Annotated[Path | None, typer.Option("--publish", help="Publish this entry, filled in.")] = None,
+    publish: Publish = False,
     why: Why = "",
     force: Force = "",
 ) -> None:
-    """Print a new entry to fill in; with --publish, add one that is filled in."""
-    if (gap is None) == (file is None):
-        raise typer.BadParameter(finnish()("mend-new"))
-    if file is not None:
-        with _change_or_end(), files_or_end():
-            change = parse_addition(read(file, LONGEST))
-        _change(change or end(finnish()("change-one-entry"), 1), publish=True, why=why, force=force)
-    elif gap is not None:
-        seen = look_back(None)
-        say(draft_topic(find_gap_or_end(gap, seen), seen.index, finnish(), finnish()("stub-how")), nl=False)
+    """Add a file of new entries, such as a theme with its goals and measures."""
+    _change(lambda knowledge: parse_addition(_read(file), file.name, knowledge), publish=publish, why=why, force=force)
 
 
 @app.command("learn")
@@ -119,13 +113,13 @@ def learn_from(
     force: Force = "",
 ) -> None:
     """Learn from labelled questions, and tell how well what was learned holds for other wordings."""
-    with _workbench() as (workbench, settings):
+    with open_workbench() as (workbench, settings):
         index = workbench.adviser.index
         change = relearn(index, chain.from_iterable(map(read_labelled, files)))
         held = hold_back(index, (*index.knowledge.lessons, *change.lessons))
         say(finnish()("learn-held", count=held.lessons, before=held.before, after=held.after))
         if change.words:
-            _try(change, workbench, settings, publish=publish, why=why, force=force)
+            _try(change, workbench, settings, publish=publish, why=force or why, force=bool(force))
 
 
 @app.command()
@@ -135,7 +129,7 @@ def undo(
     why: Why = "",
 ) -> None:
     """Take back the last change that was published, or the one with this number."""
-    with _workbench() as (workbench, settings):
+    with open_workbench() as (workbench, settings):
         record, changes = workbench.undo(settings.desk_name, why, number)
         say(plain(show_undone(record, changes, workbench.adviser.index.knowledge, finnish())))
         tell_bot(settings)
@@ -177,21 +171,38 @@ def diff() -> None:
             _tell_of_questions(settings.knowledge_image / QUESTIONS, now)
 
 
-def _change(change: Change, *, publish: bool, why: str, force: str) -> None:
-    with _workbench() as (workbench, settings):
-        _try(change, workbench, settings, publish=publish, why=why, force=force)
+def _change(prepare: Callable[[Knowledge], Change], *, publish: bool, why: str, force: str) -> None:
+    """Try a change of the content that serves, and make it when that is wanted."""
+    with open_workbench() as (workbench, settings):
+        change = prepare(workbench.adviser.index.knowledge)
+        _try(change, workbench, settings, publish=publish, why=force or why, force=bool(force))
 
 
 def _try(  # noqa: PLR0913  as above
-    change: Change, workbench: Workbench, settings: Settings, *, publish: bool, why: str, force: str
+    change: Change, workbench: Workbench, settings: Settings, *, publish: bool, why: str, force: bool
 ) -> None:
     checked = workbench.check(change)
-    say(plain(show_trial(checked, workbench.adviser.index.knowledge, finnish())))
-    if not publish:
+    tell_trial(checked, workbench)
+    if publish:
+        make(checked, workbench, settings, why, force=force)
+    else:
         say(finnish()("trial-only"))
-        return
-    changes = workbench.publish(checked, settings.desk_name, force or why, force=bool(force))
-    say(plain(show_published(Done(changes), workbench.adviser.index.knowledge, finnish())))
+
+
+def _read(file: Path) -> bytes:
+    with files_or_end():
+        return read(file, MAX_BYTES)
+
+
+def tell_trial(checked: Checked, workbench: Workbench) -> None:
+    """Print what a change would do."""
+    say(plain(show_trial(checked, workbench.adviser.index.knowledge, finnish())))
+
+
+def make(checked: Checked, workbench: Workbench, settings: Settings, why: str, *, force: bool) -> None:
+    """Publish a change, and print what differs. force: even though it breaks labelled questions."""
+    done = Done(workbench.publish(checked, settings.desk_name, why, force=force))
+    say(plain(show_published(done, workbench.adviser.index.knowledge, finnish())))
     tell_bot(settings)
 
 
@@ -224,7 +235,8 @@ def _call(settings: Settings, why: str = "") -> tuple[bool, str] | None:
 
 
 @contextmanager
-def _workbench() -> Iterator[tuple[Workbench, Settings]]:
+def open_workbench() -> Iterator[tuple[Workbench, Settings]]:
+    """The workbench and the settings; ends the process with the reason when a change is refused or cannot be made."""
     settings = settings_or_end()
     with open_adviser(settings, None) as adviser, closing(Database(settings.database)) as database, _change_or_end():
         yield Workbench(adviser, database, settings.questions), settings

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.content.entries import Facet
 from bot.content.faults import shortened
 from bot.content.lessons import LEARNED, NOTHING
-from bot.replies import Choice, Heading, Items, Note, Paragraph, Part, Reply, buttons, fit_label
+from bot.replies import Choice, Heading, Items, Note, Open, Paragraph, Part, Reply, buttons, fit_label
 from bot.replies.notices import list_differences
+from bot.replies.pressing import press
 from bot.replies.tasks import Draft, Extend, ListGaps, ListShifts, Select, Step, TakeBack
 from bot.review.changes import Accepted
 from bot.review.figures import day_of
 from bot.review.screens.gaps import SAMPLE, lead_back
 from bot.review.telling import name_entry
+from bot.understanding.query import NEW
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from bot.content.knowledge import Knowledge
     from bot.content.lessons import Lesson
@@ -50,15 +53,15 @@ def show_draft(draft: Drafted, knowledge: Knowledge, texts: Texts) -> Reply:
             tuple(_describe_shift(shift, knowledge, checked, texts) for shift in trial.broken[: buttons.PAGE])
         )
         parts += (Note(texts("draft-breaks")), broken)
-    parts += _warn_crowded(checked, texts)
+    parts += (*_warn_crowded(checked, texts), *_show_new(checked, texts))
     publish = Draft(Step.FORCE if checked.blocked else Step.PUBLISH, draft.token)
     rows: list[tuple[Choice, ...]] = [(Choice(texts("draft-force" if checked.blocked else "draft-publish"), publish),)]
     if count := len(_shifts(trial)):
         rows.append((Choice(texts("draft-turned", count=count), ListShifts(draft.token)),))
     if isinstance(checked.change, Accepted) and draft.of > 1:
         rows.append((Choice(texts("draft-select", count=len(draft.selected), all=draft.of), Select(draft.token)),))
-    if checked.words is not None:
-        rows.append((Choice(texts("draft-own-words"), Draft(Step.REWORD, draft.token)),))
+    reword = "draft-own-answers" if checked.words is None else "draft-own-words"
+    rows.append((Choice(texts(reword), Draft(Step.REWORD, draft.token)),))
     return Reply(tuple(parts), (*rows, lead_back(draft.gap, texts)))
 
 
@@ -83,6 +86,16 @@ def list_wordings(draft: Drafted, texts: Texts) -> Reply:
     ]
     check = (Choice(texts("select-check"), Draft(Step.CHECK, draft.token)),) if draft.selected else ()
     return Reply((Paragraph(texts("select-how")),), (*rows, check, lead_back(draft.gap, texts)))
+
+
+def _show_new(checked: Checked, texts: Texts) -> Iterator[Part]:
+    """What a new file would answer, as people would see it, and its further words."""
+    for target in checked.change.target.split() if checked.words is None else ():
+        turn = press(Open(target, Facet.BOTH), NEW, checked.index, texts)
+        if turn is not None:
+            yield from turn[0].parts
+            if synonyms := checked.index.knowledge.entries[target].synonyms:
+                yield Paragraph(texts("draft-said", words="; ".join(synonyms)))
 
 
 def show_trial(checked: Checked, knowledge: Knowledge, texts: Texts) -> Reply:
@@ -183,8 +196,8 @@ def _tell_words(record: Record) -> str:
 
 
 def describe_at_desk(record: Record, texts: Texts) -> str:
-    """The same with its number, the id of its target and the versions before and after."""
-    said = describe_record(record, str, texts)
+    """The same with its number, every id of its target and the versions before and after."""
+    said = describe_record(record, lambda target: ", ".join(target.split()), texts)
     number, before, after = str(record.number), record.version_before, record.version_after
     return texts("audit-line", number=number, said=said, before=before, after=after)
 

@@ -1,4 +1,4 @@
-"""Gaps, what may be done about one, and the draft of a topic for it. Pure."""
+"""Gaps, and what may be done about one. Pure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.content.entries import KINDS
 from bot.content.faults import shortened
-from bot.replies import Choice, Code, Heading, Items, Note, Paragraph, Part, Reply, buttons, fit_label
+from bot.replies import Choice, Heading, Items, Note, Paragraph, Part, Reply, buttons, fit_label
 from bot.replies.tasks import Begin, Dismiss, Elsewhere, Extend, ListGaps, OpenGap
 from bot.review.figures import day_of
 from bot.review.telling import find_telling_words, name_entry, name_gap
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 MOST_DOUBTS = 5
 """Most entries that people called wrong or outdated, in the chat."""
-MOST_ROWS = 20
-"""Most rows of the log that the draft of a topic names."""
 SAMPLE = 200
 """Most characters of a question in the chat; a desk shows it whole."""
 SOUGHT = {name: kind for name, kind in sorted(KINDS.items(), key=lambda one: not one[1].levelled) if not kind.surveys}
@@ -97,36 +95,6 @@ def list_found(gap: int, ids: Sequence[str], index: Index, texts: Texts) -> Repl
     """The entries that a search found for a gap."""
     said = texts("elsewhere-found" if ids else "elsewhere-nothing")
     return Reply((Paragraph(said),), (*_extend(gap, ids, index), (Choice(texts("back"), Elsewhere(gap)),)))
-
-
-def offer_draft(gap: Gap, index: Index, texts: Texts) -> Reply:
-    """A new topic to copy, fill in and send back."""
-    yaml = Code(draft_topic(gap, index, texts, texts("stub-how-chat")).strip())
-    return Reply((Paragraph(texts("stub-send")), yaml), (lead_back(gap.number, texts),))
-
-
-def draft_topic(gap: Gap, index: Index, texts: Texts, how: str) -> str:
-    """A new topic to fill in, as YAML: the telling words and the numbers of the rows, and no sentence of a user.
-
-    how: what to do with it.
-    """
-    numbers = [str(number) for one in gap.asked for number in one.numbers]
-    rows = ", ".join(numbers[:MOST_ROWS]) + (" …" if len(numbers) > MOST_ROWS else "")
-    place = index.knowledge.document.place if index.knowledge.document is not None else None
-    source = f"document: {texts('stub-document')}" if place is None else f"{place}: {texts(f'stub-{place}')}"
-    return f"""\
-# yaml-language-server: $schema=schema.json
-# {how}
-# {texts("stub-rows", rows=rows)}
-topics:
-  - id: topic:{texts("stub-id")}
-    title: {texts("stub-title")}
-    content: {texts("stub-content")}
-    sources:
-      - {source}
-    synonyms:
-      - {" ".join(find_telling_words(gap, index))}
-"""
 
 
 def lead_back(gap: int | None, texts: Texts) -> tuple[Choice, ...]:

@@ -42,7 +42,7 @@ def add(application: Application[Any, Any, Any, Any, Any, Any], edge: Edge) -> N
             ),
             MessageHandler(private & filters.COMMAND, guarded(commands.help)),
             MessageHandler(written & Comment(edge.conversations), guarded(commands.take_comment)),
-            MessageHandler(written & filters.UpdateType.MESSAGE & mending.writing, guarded(mending.take)),
+            MessageHandler(written & mending.writing, guarded(mending.take)),
             MessageHandler(written & PutToBot(), guarded(questions.question)),
             MessageHandler(
                 private & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, guarded(questions.not_text)

@@ -26,15 +26,18 @@ from bot.replies.tasks import (
     Step,
     TakeBack,
     Task,
+    Write,
 )
-from bot.review.changes import OTHER, Accepted, Addition, Example, Words, accept, parse_addition
+from bot.review.changes import OTHER, Accepted, Addition, Example, Words, accept
 from bot.review.gaps import gap_of
 from bot.review.plot import plot
 from bot.review.publishing import Refused
 from bot.review.screens import changes, figures, gaps
+from bot.review.telling import suggest_words
 from bot.review.workshop import work_apart
 from bot.telegram.handlers.edge import Picture, edit, message_of, send, send_picture
-from bot.telegram.handlers.wishes import Reason, Rewording, Search, Topic, Writing
+from bot.telegram.handlers.topics import Topics
+from bot.telegram.handlers.wishes import Answering, Reason, Rewording, Search, Writing
 from bot.understanding.query import parse
 
 if TYPE_CHECKING:
@@ -61,6 +64,7 @@ class Mending:
         self._edge = edge
         self._shop = edge.workshop
         self.writing = Writing(edge.admins)
+        self.topics = Topics(self._shop, self.writing)
 
     def command(self, what: Callable[[int, Message, Texts], Awaitable[Reply | None]]) -> Callback:
         """The callback of a command: says what `what` gives, or why not."""
@@ -70,7 +74,7 @@ class Mending:
             if admin is None:
                 await send(message, notices.say_one(texts("reload-forbidden")))
                 return
-            self.writing.forget(admin)
+            self.writing.look_elsewhere(admin)
             reply = await self._tell(what(admin, message, texts), texts)
             if reply is not None:
                 await send(message, reply)
@@ -111,7 +115,7 @@ class Mending:
         elif admin is None:
             await query.answer(texts("reload-forbidden"))
         else:
-            self.writing.forget(admin)
+            self.writing.look_elsewhere(admin)
             await query.answer(texts("checking") if isinstance(task, Extend | Dismiss) else None)
             reply = await self._tell(self._do(task, admin, texts), texts)
             if reply is not None:
@@ -120,10 +124,12 @@ class Mending:
     async def take(self, update: Update, _: Context) -> None:
         """Take what an admin was asked to write."""
         message, texts, admin = message_of(update), self._edge.texts(update), self._admin(update)
-        wish = None if admin is None else self.writing.recall(admin)
+        if message.edit_date is not None:
+            await send(message, notices.say_one(texts("edited")))
+            return
+        wish = None if admin is None else self.writing.take(admin, message)
         if admin is None or wish is None:
             return
-        self.writing.forget(admin)
         reply = await self._tell(self._take(wish, message.text or message.caption or "", admin, texts), texts)
         if reply is not None:
             await send(message, reply)
@@ -137,6 +143,8 @@ class Mending:
             case TakeBack(number):
                 record, made = await self._shop.undo(number, self._name(admin))
                 return changes.show_undone(record, made, self._shop.index.knowledge, texts)
+            case Write():
+                return await self.topics.press(task, admin, texts)
             case Draft(draft=token) | Select(draft=token) | ListShifts(draft=token):
                 draft = self._shop.find_draft(admin, token)
                 return _tell_gone(texts) if draft is None else await self._draft(task, draft, admin, texts)
@@ -167,8 +175,8 @@ class Mending:
                     self.writing.ask(admin, Search(gap.number))
                 return await work_apart(gaps.list_elsewhere, gap, task, seen.index, texts)
             case Begin():
-                self.writing.ask(admin, Topic(gap.number))
-                return await work_apart(gaps.offer_draft, gap, seen.index, texts)
+                words = await work_apart(suggest_words, gap, seen.index)
+                return await self.topics.ask(admin, gap.number, words, texts)
             case Extend(entry=entry) if seen.index.knowledge.entry(entry) is None:
                 return _tell_gone(texts)
             case Extend() | Dismiss():
@@ -178,19 +186,22 @@ class Mending:
 
     async def _go_on(self, draft: Drafted, step: Step, admin: int, texts: Texts) -> Reply:
         """What an admin wants to do about a change that was checked."""
-        change = draft.checked.change
-        if step is Step.PUBLISH:
-            return await self._publish(draft, admin, "", texts)
-        if step is Step.CHECK and isinstance(change, Accepted) and draft.selected:
-            again = await work_apart(accept, change.target, draft.selected, self._shop.index.language)
-            return await self._check(again, draft.gap, admin, texts, draft.left_out)
-        if step is Step.FORCE:
-            self.writing.ask(admin, Reason(draft.token))
-            return changes.ask_for("reason-ask", draft.gap, texts)
-        if step is Step.REWORD and not isinstance(change, Addition):
-            self.writing.ask(admin, Rewording(_in_own_words(change), draft.gap))
-            return changes.ask_for("words-ask", draft.gap, texts)
-        return changes.show_draft(draft, self._shop.index.knowledge, texts)
+        match step, draft.checked.change:
+            case Step.PUBLISH, _:
+                return await self._publish(draft, admin, "", texts)
+            case Step.CHECK, Accepted(target=target) if draft.selected:
+                again = await work_apart(accept, target, draft.selected, self._shop.index.language)
+                return await self._check(again, draft.gap, admin, texts, draft.left_out)
+            case Step.FORCE, _:
+                self.writing.ask(admin, Reason(draft.token))
+                return changes.ask_for("reason-ask", draft.gap, texts)
+            case Step.REWORD, Addition():
+                return await self.topics.go_back(admin, texts)
+            case Step.REWORD, Words() | Example() | Accepted() as change:
+                self.writing.ask(admin, Rewording(_in_own_words(change), draft.gap))
+                return changes.ask_for("words-ask", draft.gap, texts)
+            case _:
+                return changes.show_draft(draft, self._shop.index.knowledge, texts)
 
     async def _take(self, wish: Wish, text: str, admin: int, texts: Texts) -> Reply:
         """What comes of what an admin wrote."""
@@ -205,36 +216,33 @@ class Mending:
                 return _tell_gone(texts) if draft is None else await self._publish(draft, admin, text, texts)
             case Rewording(change, gap):
                 return await self._check(type(change)(change.target, " ".join(text.split())), gap, admin, texts)
-            case Topic(gap):
-                return await self._check(text.encode("utf-8", "surrogatepass"), gap, admin, texts)
+            case Answering():
+                return await self.topics.take(admin, text, texts)
 
     async def _check(
         self,
-        said: Words | Example | Accepted | bytes,
+        change: Words | Example | Accepted,
         gap: int | None,
         admin: int,
         texts: Texts,
         left_out: frozenset[int] = frozenset(),
     ) -> Reply:
-        """What a change, or a draft of a topic, would do; one that cannot be made may be written again."""
-        again = Topic(gap) if isinstance(said, bytes) else Rewording(_in_own_words(said), gap)
+        """What words would do; those that cannot be added may be written again."""
         try:
-            change = parse_addition(said) if isinstance(said, bytes) else said
-            if change is None:
-                return self._ask_again(again, texts("change-one-entry"), admin, texts)
             draft = await self._shop.check(admin, change, gap, left_out)
         except Refused as refusal:
-            return self._ask_again(again, refusal.tell(texts), admin, texts)
+            reason = refusal.tell(texts)
         except KnowledgeError as error:
-            return self._ask_again(again, plain(notices.tell_faults(error.faults, texts)), admin, texts)
-        return changes.show_draft(draft, self._shop.index.knowledge, texts)
-
-    def _ask_again(self, wish: Topic | Rewording, reason: str, admin: int, texts: Texts) -> Reply:
-        self.writing.ask(admin, wish)
-        return changes.ask_for("topic-ask" if isinstance(wish, Topic) else "words-ask", wish.gap, texts, reason)
+            reason = plain(notices.tell_faults(error.faults, texts))
+        else:
+            return changes.show_draft(draft, self._shop.index.knowledge, texts)
+        self.writing.ask(admin, Rewording(_in_own_words(change), gap))
+        return changes.ask_for("words-ask", gap, texts, reason)
 
     async def _publish(self, draft: Drafted, admin: int, why: str, texts: Texts) -> Reply:
         done = await self._shop.publish(admin, draft, self._name(admin), why)
+        if isinstance(draft.checked.change, Addition):
+            self.topics.end(admin)
         return changes.show_published(done, self._shop.index.knowledge, texts)
 
     @staticmethod

@@ -51,6 +51,7 @@ COMMANDS = (
     Command(("tietosuoja", "privacy"), Menu.PRIVATE, lambda commands, _: commands.privacy),
     Command(("id",), Menu.PRIVATE, lambda commands, _: commands.own_id, private=True),
     Command(("puutteet",), Menu.ADMIN, lambda _, mending: mending.command(mending.gaps), private=True),
+    Command(("uusi",), Menu.ADMIN, lambda _, mending: mending.command(mending.topics.begin), private=True),
     Command(("peru",), Menu.ADMIN, lambda _, mending: mending.command(mending.undo), private=True),
     Command(("tilastot",), Menu.ADMIN, lambda _, mending: mending.command(mending.statistics), private=True),
     Command(("muutokset",), Menu.ADMIN, lambda _, mending: mending.command(mending.history), private=True),
