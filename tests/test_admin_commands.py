@@ -39,7 +39,7 @@ def test_gaps_are_printed_as_text_json_and_csv() -> None:
     assert [row["number"] for row in csv.DictReader(bot("gaps", "--csv").splitlines())] == ["1"]
     assert json.loads(bot("gaps", "--json", "--aside"))[0]["samples"] == ["moi"]
     gap = bot("gap", "2")
-    assert "• vankien ohjaus: 1 ×\n• vangeille ohjausta: 1 ×\n" in gap
+    assert "• vankien ohjaus: 1 × (rivi 1)\n• vangeille ohjausta: 1 × (rivi 2)\n" in gap
     assert "bot mend new 1 > uusi.yaml\n" in gap
     assert bot("gap", "3", code=1).startswith("Puutetta 3 ei ole")
 

@@ -173,5 +173,6 @@ def test_what_was_worked_out_once_is_not_worked_out_again(adviser: Adviser, log:
 def test_number_of_a_gap_can_be_copied_into_a_command(adviser: Adviser, log: QueryLog) -> None:
     ask(adviser, "vankien ohjaus")
     gap = replace(found(adviser, log)[0], number=1234)
-    assert "\n1234. vanki ohjaus – " in plain(list_at_desk(Seen(adviser.index, (gap,), ()), 20, finnish(), aside=False))
-    assert "bot mend new 1234 > uusi.yaml" in plain(show_at_desk(gap, adviser.index, finnish()))
+    seen = Seen(adviser.index, (gap,), ())
+    assert "\n1234. vanki ohjaus – " in plain(list_at_desk(seen, 20, finnish(), aside=False))
+    assert "bot mend new 1234 > uusi.yaml" in plain(show_at_desk(gap, seen, finnish()))

@@ -109,7 +109,7 @@ def seen_whole(path: Path, texts: Texts) -> None:
         json.dumps([tabulate_gap(gap, index) for gap in seen.gaps])
         replies = [list_gaps(seen, page, texts, aside=aside) for page in (0, 1) for aside in (False, True)]
         for gap in seen.gaps:
-            assert plain(show_at_desk(gap, index, texts))
+            assert plain(show_at_desk(gap, seen, texts))
             replies += [show_gap(gap, seen, texts), offer_draft(gap, index, texts)]
         found = sum_up(read_questions(database, NOW - timedelta(days=1)), index.knowledge)
         assert plain(show_figures(found, index.knowledge, texts, whole=True))

@@ -1,5 +1,4 @@
-"""What the log holds of each wording that was asked in vain, or answered by chance: how often, when, and what it heard.
-"""
+"""What the log holds of each wording that was asked in vain, or answered by chance: how often, when, what it heard."""
 
 from __future__ import annotations
 
@@ -73,9 +72,9 @@ BEGINNING = 5
 """Letters by which a word is known whatever its ending."""
 UNSURE = f"""
     with told as (
-      select *, lead(question) over then as next_question, lead(time) over then as next_time,
-        lead(outcome) over then as next_outcome, lead(entry) over then as next_entry
-      from questions where time >= ? and {SOUND} window then as (partition by way, chat_kind order by id)
+      select *, lead(question) over afterwards as next_question, lead(time) over afterwards as next_time,
+        lead(entry) over afterwards as next_entry
+      from questions where time >= ? and {SOUND} window afterwards as (partition by way, chat_kind order by id)
     )
     select {EACH}, null as unhelped, '[]' as meant
     from told

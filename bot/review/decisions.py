@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.log.querylog import stamp
-from bot.review.ties import Tie
+from bot.review.ties import Tie, join, split
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from bot.log.database import Database
     from bot.review.asked import Asked
+    from bot.review.gaps import Gap
     from bot.review.ties import Ties
 
 TIES = """
@@ -24,7 +25,8 @@ TIES = """
 """
 RIGHT = """
     select question, reviewed.entry
-    from reviewed join questions on questions.id = reviewed.row left join said_since on said_since.entry = reviewed.entry
+    from reviewed join questions on questions.id = reviewed.row
+      left join said_since on said_since.entry = reviewed.entry
     where is_right and question != '' and reviewed.time >= coalesce(said_since.since, '')
 """
 """What an entry says now was found right; when it says something else, nobody knows yet."""
@@ -36,8 +38,19 @@ def read_ties(database: Database) -> Ties:
         return _read_ties(opened)
 
 
-def change_ties(database: Database, asked: Iterable[Asked], change: Callable[[Ties], Ties]) -> None:
-    """Change the ties between these wordings. Raises LogError."""
+def join_gaps(database: Database, gap: Gap, other: Gap) -> None:
+    """Note that two gaps are one. Raises LogError."""
+    one, two = ([asked.question for asked in each.asked] for each in (gap, other))
+    _change_ties(database, (*gap.asked, *other.asked), lambda ties: join(one, two, ties))
+
+
+def split_gap(database: Database, gap: Gap, row: int) -> None:
+    """Note that the wording of a row of a gap does not belong there. Raises LogError."""
+    wording = next(one.question for one in gap.asked if row in one.numbers)
+    _change_ties(database, gap.asked, lambda ties: split(gap.parts, wording, ties))
+
+
+def _change_ties(database: Database, asked: Iterable[Asked], change: Callable[[Ties], Ties]) -> None:
     row_of = {one.question: one.numbers[-1] for one in asked}
 
     def write(opened: sqlite_utils.Database) -> None:
@@ -50,9 +63,9 @@ def change_ties(database: Database, asked: Iterable[Asked], change: Callable[[Ti
     database.write(write)
 
 
-def review(database: Database, asked: Iterable[tuple[Asked, str]], now: datetime, *, right: bool) -> None:
-    """Note that the entry of each pair answers its wording, or that it does not. Raises LogError."""
-    rows = [(number, entry, right, stamp(now)) for one, entry in asked for number in one.numbers]
+def review(database: Database, asked: Iterable[Asked], now: datetime, *, right: bool) -> None:
+    """Note that the entry of each wording answers it, or that it does not. Raises LogError."""
+    rows = [(number, one.entry or one.unhelped or "", right, stamp(now)) for one in asked for number in one.numbers]
     database.write(
         lambda opened: opened.conn.executemany(
             "insert or replace into reviewed (row, entry, is_right, time) values (?, ?, ?, ?)", rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from bot.review.asked import DOUBTED
@@ -32,6 +32,8 @@ EXAMPLE = 0.5
 """From which score on an example of what the content never answers counts, when nothing of the content fits better."""
 NOTHING = 0.005
 """Score below which an entry has nothing to do with a question: what is shown as 0.00."""
+FAR = 0.3
+"""Score below which nothing of the content is near, and a new topic comes first."""
 ALIKE = 3
 """How many must say that they meant the same entry before it is proposed."""
 
@@ -62,6 +64,11 @@ class Gap:
     def guess(self) -> tuple[str, float] | None:
         """The entry that fits best."""
         return self.guesses[0] if self.guesses else None
+
+    @property
+    def is_far(self) -> bool:
+        """Whether nothing of the content is near."""
+        return self.guess is None or self.guess[1] < FAR
 
     @property
     def count(self) -> int:
@@ -147,22 +154,34 @@ def find_unsure(
     right: wordings with entries that an admin found right for them. gaps: what was asked in vain is told there.
     """
     vain = {one.question for gap in gaps for one in gap.asked}
-    found = read_each(unsure, lambda one: (one, _is_unsure(one, senses, right)))
+    found = read_each(unsure, lambda one: (_tell_now(one, senses), _is_unsure(one, senses, right)))
     return _sort_gaps(_group([one for one, holds in found if holds and one.question not in vain], senses, ties))
 
 
-def _is_unsure(one: Asked, senses: Senses, right: Collection[tuple[str, str]]) -> bool:
-    """Whether the question is answered by an entry that nobody found right: surely now only if it was so before."""
+def _tell_now(one: Asked, senses: Senses) -> Asked:
+    """The wording with the entry that answers it now, if any, and how surely."""
     sense = senses.of(one)
-    if sense.heard.outcome != "answer" or (one.question, *sense.heard.entries) in right:
+    return replace(one, entry=next(iter(sense.heard.entries), None), score=sense.score)
+
+
+def _is_unsure(one: Asked, senses: Senses, right: Collection[tuple[str, str]]) -> bool:
+    """Whether one entry answers the question, nobody found it right, and it is not sure.
+
+    What was asked at once in other words is not, however probable, as long as the same entry answers.
+    """
+    sense = senses.of(one)
+    if sense.heard.outcome != "answer" or len(sense.heard.entries) != 1:
         return False
-    return sense.score < DOUBTED or (one.score >= DOUBTED and sense.heard.entries == (one.entry,))
+    again = one.score >= DOUBTED and sense.heard.entries == (one.entry,)
+    return (one.question, *sense.heard.entries) not in right and (sense.score < DOUBTED or again)
 
 
 def _group(asked: Sequence[Asked], senses: Senses, ties: Ties) -> list[Gap]:
     """Wordings by meaning, and as admins said."""
     of = {one.question: one for one in asked}
-    alike = [[asked[number].question for number in numbers] for numbers in group([senses.of(one).meaning for one in asked])]
+    alike = [
+        [asked[number].question for number in numbers] for numbers in group([senses.of(one).meaning for one in asked])
+    ]
     parts = set_apart(alike, ties)
     return [
         _make_gap([of[wording] for number in numbers for wording in parts[number]], [parts[n] for n in numbers], senses)

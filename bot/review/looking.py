@@ -31,7 +31,7 @@ A_MONTH = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Seen:
-    """What was asked of `index` in vain, or answered by what may be a neighbour, and what people said of its entries."""
+    """What was asked of `index` in vain, or answered unsurely, and what people said of its entries."""
 
     index: Index
     gaps: tuple[Gap, ...]

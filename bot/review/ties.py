@@ -69,7 +69,9 @@ def split(parts: Sequence[Collection[str]], wording: str, ties: Ties) -> Ties:
     """
     everything = {one for part in parts for one in part}
     joinings = {
-        tie.decision for tie in ties if tie.together and wording in {tie.one, tie.other} and {tie.one, tie.other} <= everything
+        tie.decision
+        for tie in ties
+        if tie.together and wording in {tie.one, tie.other} and {tie.one, tie.other} <= everything
     }
     for number in sorted(joinings, reverse=True):
         ties = frozenset(tie for tie in ties if tie.decision != number)

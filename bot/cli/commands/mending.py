@@ -18,6 +18,7 @@ from bot.content.questions import QUESTIONS, differing, labelled
 from bot.log.database import Database
 from bot.replies import plain
 from bot.replies.texts import finnish
+from bot.review.accepting import accept
 from bot.review.audit import make_patch, read_records
 from bot.review.changes import LONGEST, OTHER, Change, Example, Words, parse_addition
 from bot.review.publishing import Refused, Workbench
@@ -68,6 +69,25 @@ def outside(
 ) -> None:
     """Remember words as an example of what the content never answers."""
     _change(Example(kind, words), publish=publish, why=why, force=force)
+
+
+@mend.command("accept")
+def accept_meant(
+    gap: Annotated[int, typer.Argument(min=1, help="The gap.")],
+    *,
+    publish: Publish = False,
+    why: Why = "",
+    force: Force = "",
+) -> None:
+    """Make the entry that people said they had meant answer a gap."""
+    seen = look_back(None)
+    found = find_gap_or_end(gap, seen)
+    if found.meant is None:
+        end(finnish()("gap-unmeant", number=str(gap)), 1)
+    change = accept(found, found.meant[0], seen.index)
+    if not change.words:
+        end(finnish()("gap-wordless"), 1)
+    _change(change, publish=publish, why=why, force=force)
 
 
 @mend.command()

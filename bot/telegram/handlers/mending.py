@@ -13,25 +13,35 @@ from bot.content.knowledge import KnowledgeError
 from bot.log.database import LogError
 from bot.replies import decode, notices, plain
 from bot.replies.tasks import (
+    Accept,
     Begin,
+    ChooseOther,
+    ChooseWording,
+    Confirm,
+    Contest,
+    Decision,
     Dismiss,
     Draft,
     Elsewhere,
     Extend,
+    Join,
     ListGaps,
     ListShifts,
+    ListUnsure,
     OpenGap,
+    Split,
     Step,
     TakeBack,
     Task,
 )
+from bot.review.accepting import accept
 from bot.review.changes import OTHER, Addition, Example, Words, parse_addition
 from bot.review.gaps import gap_of
 from bot.review.plot import plot
 from bot.review.publishing import Refused
 from bot.review.screens import changes, figures, gaps
 from bot.review.telling import find_telling_words
-from bot.review.workshop import work_apart
+from bot.review.workshop import Done, work_apart
 from bot.telegram.handlers.edge import Picture, edit, message_of, send, send_picture
 from bot.telegram.handlers.wishes import Reason, Rewording, Search, Topic, Writing
 from bot.understanding.query import parse
@@ -111,7 +121,7 @@ class Mending:
             await query.answer(texts("reload-forbidden"))
         else:
             self.writing.forget(admin)
-            await query.answer(texts("checking") if isinstance(task, Extend | Dismiss) else None)
+            await query.answer(texts("checking") if isinstance(task, Extend | Dismiss | Accept) else None)
             reply = await self._tell(self._do(task, admin, texts), texts)
             if reply is not None:
                 await edit(message, reply)
@@ -129,8 +139,8 @@ class Mending:
 
     async def _do(self, task: Task, admin: int, texts: Texts) -> Reply:
         match task:
-            case ListGaps(page, aside):
-                return await work_apart(gaps.list_gaps, await self._shop.look(), page, texts, aside=aside)
+            case ListGaps() | ListUnsure():
+                return await work_apart(gaps.turn_list, task, await self._shop.look(), texts)
             case TakeBack(0):
                 return notices.say_one(texts("undo-left"))
             case TakeBack(number):
@@ -143,13 +153,55 @@ class Mending:
                 draft = self._shop.find_draft(admin, token)
                 knowledge = self._shop.index.knowledge
                 return _tell_gone(texts) if draft is None else changes.list_shifts(draft, page, knowledge, texts)
-            case OpenGap(number) | Extend(number) | Elsewhere(number) | Begin(number) | Dismiss(number):
+            case _:
                 seen = await self._shop.look()
-                gap = gap_of(number, seen.gaps)
+                gap = seen.find(task.gap)
                 return _tell_gone(texts) if gap is None else await self._mend(task, gap, seen, admin, texts)
 
+    async def _decide(self, task: Decision, gap: Gap, seen: Seen, admin: int, texts: Texts) -> Reply:
+        """What an admin says of a gap, and what there is to see then."""
+        match task:
+            case ChooseOther(page=page):
+                return await work_apart(gaps.choose_other, gap, page, seen, texts)
+            case ChooseWording(page=page):
+                return await work_apart(gaps.choose_wording, gap, page, seen, texts)
+            case Join(other=number) if (other := gap_of(number, seen.gaps)) is not None and other != gap:
+                seen = await self._shop.join(gap, other)
+            case Split(row=row) if len(gap.asked) > 1 and gap_of(row, (gap,)) is not None:
+                seen = await self._shop.split(gap, row)
+            case Confirm() | Contest() if seen.doubts_answer(gap):
+                seen = await self._shop.review(gap, right=isinstance(task, Confirm))
+            case Accept(entry=entry) if entry in seen.index.knowledge.entries:
+                return await self._accept(gap, entry, admin, texts)
+            case _:
+                return _tell_gone(texts)
+        now = seen.find(gap.number)
+        if now is None:
+            return await work_apart(gaps.list_unsure, seen, 0, texts)
+        return await work_apart(gaps.show_gap, now, seen, texts)
+
+    async def _try(self, change: Words | Example, gap: int, admin: int, texts: Texts) -> Reply:
+        """What a change would do; where there are no telling words, the admin is asked for some."""
+        if change.words:
+            return await self._check(change, gap, admin, texts)
+        return self._ask_again(Rewording(change, gap), texts("gap-wordless"), admin, texts)
+
+    async def _accept(self, gap: Gap, entry: str, admin: int, texts: Texts) -> Reply:
+        change = await work_apart(accept, gap, entry, self._shop.index)
+        if not change.words:
+            return await self._try(change, gap.number, admin, texts)
+        done = await self._shop.accept(admin, gap, entry, self._name(admin))
+        if isinstance(done, Done):
+            return changes.show_published(done, texts)
+        return changes.show_draft(done, self._shop.index.knowledge, texts)
+
     async def _mend(
-        self, task: OpenGap | Extend | Elsewhere | Begin | Dismiss, gap: Gap, seen: Seen, admin: int, texts: Texts
+        self,
+        task: OpenGap | Extend | Elsewhere | Begin | Dismiss | Decision,
+        gap: Gap,
+        seen: Seen,
+        admin: int,
+        texts: Texts,
     ) -> Reply:
         """What comes next for a gap."""
         match task:
@@ -167,7 +219,9 @@ class Mending:
             case Extend() | Dismiss():
                 words = " ".join(await work_apart(find_telling_words, gap, seen.index))
                 change = Words(task.entry, words) if isinstance(task, Extend) else Example(OTHER, words)
-                return await self._check(change, gap.number, admin, texts)
+                return await self._try(change, gap.number, admin, texts)
+            case _:
+                return await self._decide(task, gap, seen, admin, texts)
 
     async def _go_on(self, draft: Drafted, step: Step, admin: int, texts: Texts) -> Reply:
         """What an admin wants to do about a change that was checked."""
