@@ -12,10 +12,10 @@ from bot.log.database import Database
 from bot.log.querylog import choose, judge
 from bot.replies import plain
 from bot.replies.texts import finnish
-from bot.review.asked import Complaint, read_complaints, read_vain, read_wordings
+from bot.review.asked import Asked, Complaint, read_complaints, read_vain, read_wordings
 from bot.review.gaps import Gap, Senses, find_gaps, gap_of
 from bot.review.looking import Seen
-from bot.review.screens.gaps import list_at_desk, show_at_desk
+from bot.review.screens.gaps import list_at_desk, show_at_desk, show_gap
 from bot.review.telling import find_telling_words
 from bot.understanding.query import NEW
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.log.querylog import QueryLog
+    from bot.understanding.matching import Index
 
 NOW = datetime.now(UTC)
 
@@ -106,6 +107,64 @@ def test_what_the_content_never_answers_is_put_aside(tmp_path: Path, log: QueryL
     adviser = Adviser.open(CONTENT, "auto", log)
     ask(adviser, "paljonko opo tienaa", "opon palkka")
     assert {gap.aside for gap in found(adviser, log)} == {"outside"}
+
+
+def test_gap_is_aside_as_most_of_its_askers_give_signs(adviser: Adviser, log: QueryLog, folder: Path) -> None:
+    (folder / "outside.yaml").write_text(
+        "outside: [{id: outside:hinnat, title: Hinnat, examples: [lipun hinta], cues: [hinta], elsewhere: Ei tietoa.}]"
+    )
+    adviser.serve(adviser.build(folder))
+    ask(adviser, "hevosen kengitys hinta", "hevosen kengitys")
+    [gap] = found(adviser, log)
+    assert gap.aside is None
+    ask(adviser, "hevosen kengitys hinta")
+    [gap] = found(adviser, log)
+    assert (gap.count, gap.aside) == (3, "outside")
+
+
+@pytest.mark.parametrize(
+    ("questions", "words"),
+    [
+        (("asdfghj vankien ohjaus",), "vanki ohjaus"),
+        (("nepsy nuori", "nepsynuoren ohjaus", "nepsy ohjaus"), "nepsy ohjaus"),
+        (("Pekka Virtanen kysyy vankilasta",), "vankila"),
+        (("terveisin [nimi], [sähköposti]",), ""),
+        (("kötöstys",), ""),
+    ],
+)
+def test_no_nonsense_is_a_telling_word(adviser: Adviser, log: QueryLog, questions: tuple[str, ...], words: str) -> None:
+    for number, question in enumerate(questions):
+        log.record(replace(ROW, time=NOW, question=question, outcome="none", entry=None, update_id=number))
+    asked = tuple(read_vain(Database(log.path), NOW - timedelta(days=1)))
+    assert " ".join(find_telling_words(Gap(1, asked, (), None), adviser.index)) == words
+
+
+def test_telling_word_is_written_as_it_should_be(index: Index) -> None:
+    asked = Asked("opojen määrä", 1, NOW, NOW, (1,), "none", None, (), "")
+    assert find_telling_words(Gap(1, (asked,), (), None), index) == ("opinto-ohjaaja", "määrä")
+
+
+@pytest.mark.parametrize(
+    ("score", "first", "command"),
+    [(0.29, "Uusi aihe", "mend new"), (0.31, "Lisää vastaukseen Kirjastot", "mend add actor:kirjastot")],
+)
+def test_new_topic_comes_first_where_nothing_is_near(
+    adviser: Adviser, log: QueryLog, score: float, first: str, command: str
+) -> None:
+    ask(adviser, "vankien ohjaus")
+    gap = replace(found(adviser, log)[0], guesses=(("actor:kirjastot", score),))
+    seen = Seen(adviser.index, (gap,), ())
+    assert show_gap(gap, seen, finnish()).choices[0][0].label == first
+    assert f"Korjaa:\nbot {command} " in plain(show_at_desk(gap, seen, finnish()))
+
+
+def test_nearest_entries_are_in_order_and_what_does_not_fit_at_all_is_none(adviser: Adviser, log: QueryLog) -> None:
+    scores = (("actor:oph", 0.0), ("actor:kirjastot", 0.2), ("topic:kysely", 0.4))
+    version = adviser.index.knowledge.version
+    row = replace(ROW, time=NOW, question="vankien ohjaus", outcome="none", entry=None, knowledge_version=version)
+    log.record(replace(row, candidates=scores))
+    [gap] = found(adviser, log)
+    assert gap.guesses == (("topic:kysely", 0.4), ("actor:kirjastot", 0.2))
 
 
 def test_any_row_of_a_gap_finds_it(adviser: Adviser, log: QueryLog) -> None:
