@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -13,6 +15,7 @@ from bot.log.querylog import choose, judge
 from bot.replies import plain
 from bot.replies.texts import finnish
 from bot.review.asked import Asked, Complaint, read_complaints, read_vain, read_wordings
+from bot.review.copying import copy_log
 from bot.review.gaps import Gap, Senses, find_gaps, gap_of
 from bot.review.looking import Seen
 from bot.review.screens.gaps import list_at_desk, show_at_desk, show_gap
@@ -165,6 +168,15 @@ def test_nearest_entries_are_in_order_and_what_does_not_fit_at_all_is_none(advis
     log.record(replace(row, candidates=scores))
     [gap] = found(adviser, log)
     assert gap.guesses == (("topic:kysely", 0.4), ("actor:kirjastot", 0.2))
+
+
+def test_junk_that_fits_nothing_stands_under_no_entry(adviser: Adviser, log: QueryLog) -> None:
+    row = replace(ROW, time=NOW, question="asdfghj", outcome="none", entry=None)
+    for score in (0.0, 0.01):
+        log.record(replace(row, candidates=(("actor:oph", score),)))
+    copy = copy_log(log.path, NOW - timedelta(days=1), (), adviser.index)
+    with closing(sqlite3.connect(copy)) as opened:
+        assert opened.execute("select entry from questions").fetchall() == [(None,), ("actor:oph",)]
 
 
 def test_any_row_of_a_gap_finds_it(adviser: Adviser, log: QueryLog) -> None:

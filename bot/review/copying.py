@@ -61,8 +61,10 @@ GAPS: dict[str, Any] = {
 ENTRIES: dict[str, Any] = {"id": str, "title": str, "kind": str, "theme": str, "places": str, "command": str}
 ROWS = f"""
     select id, time, question, outcome, score, feedback, chosen,
-      coalesce(entry, iif(json_extract(candidates, '$[0].score') >= {NOTHING}, json_extract(candidates, '$[0].entry'), null))
-        as entry
+      coalesce(
+        entry,
+        case when json_extract(candidates, '$[0].score') >= {NOTHING} then json_extract(candidates, '$[0].entry') end
+      ) as entry
     from questions where time >= ? and {SOUND} order by id
 """  # noqa: S608  a condition of our own
 """A question without an answer stands under the entry that fits it best, if that fits at all."""
