@@ -101,7 +101,7 @@ def main() -> None:
     wanted = options.parse_args()
     with tempfile.TemporaryDirectory() as place, closing(Database(Path(place) / "questions.db")) as database:
         adviser = Adviser.open(ROOT / "knowledge", "auto", None)
-        for half in ("tune", "check", "all"):
+        for half in ("tune", "check", "apart", "all"):
             print(quality(adviser.index, half))
         made = list(rows(wanted.rows, wanted.wordings, adviser.index, random.Random(6)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,17 +16,26 @@ from hypothesis import strategies as st
 
 from bot.adviser import Adviser
 from bot.log.database import Database
+from bot.log.querylog import choose, judge
 from bot.log.tally import Tally
 from bot.replies import decode, encode
 from bot.replies.tasks import (
+    Accept,
     Begin,
+    ChooseOther,
+    ChooseWording,
+    Confirm,
+    Contest,
     Dismiss,
     Draft,
     Elsewhere,
     Extend,
+    Join,
     ListGaps,
     ListShifts,
+    ListUnsure,
     OpenGap,
+    Split,
     Step,
     TakeBack,
     Task,
@@ -403,9 +412,98 @@ async def test_nobody_else_may(telegram: Telegram, adviser: Adviser, command: st
         assert (await phone.say(command)).text == adviser.texts("reload-forbidden")
 
 
+@pytest.mark.usefixtures("asked")
+async def test_gaps_are_joined_and_split_on_the_phone(telegram: Telegram, adviser: Adviser) -> None:
+    phone = Phone(telegram)
+    async with bot(telegram, adviser, **RIGHTS):
+        before = await phone.say("/puutteet")
+        await phone.press("1. vanki ohjaus")
+        await phone.press("Yhdistä")
+        joined = await phone.press("rekrytointi")
+        assert "• vankien ohjaus\n• vankien ohjauksesta\n• rekrytointitapahtuma" in joined.text
+        assert "Puutteet (1)" in (await phone.say("/puutteet")).text
+        await phone.press("1. vanki")
+        await phone.press("Irrota")
+        assert "rekrytointi" not in (await phone.press("rekrytointi")).text
+        assert (await phone.say("/puutteet")).text == before.text
+        await phone.press("1. vanki")
+        await phone.press("Irrota")
+        await phone.press("vankien ohjauksesta")
+        assert "Puutteet (3)" in (await phone.say("/puutteet")).text
+
+
+async def test_answer_of_a_neighbour_is_found_right_or_opened_and_mended(
+    telegram: Telegram, adviser: Adviser, log: QueryLog
+) -> None:
+    row = Adviser.work_out(adviser, "kirjastot", NEW, "telegram", "private", None)[2]
+    for question in ("lainaamo", "hevosen kengitys"):
+        log.record(replace(row, question=question, score=0.5))
+    phone = Phone(telegram)
+    async with bot(telegram, adviser, **RIGHTS):
+        listed = await phone.say("/puutteet")
+        assert "Puutteita ei ole." in listed.text
+        unsure = await phone.press("Epävarmasti vastatut (2)")
+        assert "1. lainaamo – kysytty 1 ×" in unsure.text
+        shown = await phone.press("1. lainaamo")
+        assert "lainaamo → Kirjastot (sopivuus 0,50)" in shown.text
+        assert "Epävarmasti vastatut (1)" in (await phone.press("Vastaus oli oikea")).text
+        await phone.press("1. hevonen")
+        opened = await phone.press("Avaa puutteena")
+        assert {"Toinen vastaus…", "Uusi aihe"} <= set(opened.buttons)
+        assert "Puutteet (1)" in (await phone.press("Myöhemmin")).text
+        assert "Epävarmasti" not in "".join(phone.shown[-1].buttons)
+
+
+@pytest.mark.usefixtures("asked")
+async def test_what_three_people_meant_is_accepted_in_one_tap(
+    telegram: Telegram, adviser: Adviser, log: QueryLog
+) -> None:
+    row = Adviser.work_out(adviser, "kirjastot", NEW, "telegram", "private", None)[2]
+    for number in (21, 22, 23):
+        log.record(replace(row, question="hevosen kengitys", update_id=number))
+        with Database(log.path).use() as opened, opened.conn:
+            judge(opened, number, "wrong-topic")
+            choose(opened, number, "measure:jalkautuvat-palvelut")
+    phone = Phone(telegram)
+    async with bot(telegram, adviser, **RIGHTS):
+        listed = await phone.say("/puutteet")
+        assert "3 kysyjää tarkoitti: Jalkautuvat palvelut" in listed.text
+        assert read_records(Database(log.path)) == []
+        done = await phone.press("Hyväksy: Jalkautuvat palvelut (3 ×)")
+        assert done.text.startswith("Julkaistu.")
+        assert adviser.texts("gap-closed") in done.text
+    [record] = read_records(Database(log.path))
+    assert (record.target, record.words) == ("measure:jalkautuvat-palvelut", "hevonen kengitys")
+
+
+@pytest.mark.parametrize("task", [Extend(3, "actor:kirjastot"), Dismiss(3)])
+async def test_where_no_word_can_be_proposed_the_admin_is_asked_for_some(
+    telegram: Telegram, adviser: Adviser, folder: Path, task: Task
+) -> None:
+    (folder / "outside.yaml").write_text(OUTSIDE, encoding="utf-8")
+    adviser.serve(adviser.build(folder))
+    for question in ("kötöstys kysyy qwfpgj", "kötöstys"):
+        adviser.ask(question, NEW, "telegram", "private", None)
+    adviser.ask("Pekka Virtanen", NEW, "telegram", "private", None)
+    phone = Phone(telegram)
+    async with bot(telegram, adviser, **RIGHTS):
+        await phone.say("/puutteet")
+        asked = await phone.press_data(encode(task))
+        assert asked.text == f"{adviser.texts('gap-wordless')}\n\n{adviser.texts('words-ask')}"
+        assert "Sanat: ”hevonen”" in (await phone.say("hevonen")).text
+
+
 TASKS = (
     ListGaps(),
+    ListUnsure(),
     OpenGap(1),
+    Confirm(1),
+    Contest(1),
+    ChooseOther(1),
+    Join(1, 2),
+    ChooseWording(1),
+    Split(1, 2),
+    Accept(1, "actor:oph"),
     Extend(1, "actor:oph"),
     Elsewhere(1),
     Begin(1),
@@ -435,7 +533,7 @@ async def test_button_of_an_admin_does_nothing_for_others_and_in_groups(
 async def test_aged_button_is_told_kindly(telegram: Telegram, adviser: Adviser) -> None:
     phone = Phone(telegram)
     async with bot(telegram, adviser, **RIGHTS):
-        for task in TASKS[1:-1]:
+        for task in TASKS[2:-1]:
             told = "new-aged" if isinstance(task, Write) else "task-aged"
             assert (await phone.press_data(encode(task))).text == adviser.texts(told)
         assert (await phone.press_data(encode(TakeBack(1)))).text == adviser.texts("undo-nothing")
@@ -556,7 +654,15 @@ IDS = st.from_regex(r"[a-z]{1,8}:[a-z0-9-]{1,34}", fullmatch=True)
 @given(
     st.one_of(
         st.builds(ListGaps, PAGES, st.booleans()),
+        st.builds(ListUnsure, PAGES),
         st.builds(OpenGap, NUMBERS),
+        st.builds(Confirm, NUMBERS),
+        st.builds(Contest, NUMBERS),
+        st.builds(ChooseOther, NUMBERS, PAGES),
+        st.builds(Join, NUMBERS, NUMBERS),
+        st.builds(ChooseWording, NUMBERS, PAGES),
+        st.builds(Split, NUMBERS, NUMBERS),
+        st.builds(Accept, NUMBERS, IDS),
         st.builds(Extend, NUMBERS, IDS),
         st.builds(Elsewhere, NUMBERS),
         st.builds(Elsewhere, NUMBERS, st.sampled_from(["measure", "term"]), PAGES),

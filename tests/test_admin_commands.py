@@ -44,9 +44,31 @@ def test_gaps_are_printed_as_text_json_and_csv() -> None:
     assert [row["number"] for row in csv.DictReader(bot("gaps", "--csv").splitlines())] == ["1"]
     assert json.loads(bot("gaps", "--json", "--aside"))[0]["samples"] == ["moi"]
     gap = bot("gap", "2")
-    assert "• vankien ohjaus: 1 ×\n• vangeille ohjausta: 1 ×\n" in gap
-    assert gap.endswith("bot new topic --gap 1\n")
+    assert "• vankien ohjaus: 1 × (rivi 1)\n• vangeille ohjausta: 1 × (rivi 2)\n" in gap
+    assert "bot new topic --gap 1\n" in gap
     assert bot("gap", "3", code=1).startswith("Puutetta 3 ei ole")
+
+
+@pytest.mark.slow
+def test_gaps_are_joined_split_and_answers_reviewed_at_the_desk(environment: None, log: QueryLog) -> None:
+    bot("ask", "--batch", "--log", typed=b"vankien ohjaus\nhevosen kengitys\nkirjastot\n")
+    with closing(sqlite3.connect(log.path)) as opened, opened:
+        opened.execute("update questions set score = 0.5 where id = 3")
+    before = bot("gaps")
+    assert "Epävarmasti vastatut (1)\n3. kirjasto – kysytty 1 ×" in before.replace("\n\n", "\n")
+    joined = bot("gap", "1", "--join", "2")
+    assert "• vankien ohjaus: 1 × (rivi 1)\n• hevosen kengitys: 1 × (rivi 2)\n" in joined
+    assert "jo samassa puutteessa" in bot("gap", "1", "--join", "2", code=1)
+    assert "Rivi 3 ei ole puutteessa 1" in bot("gap", "1", "--split", "3", code=1)
+    assert "hevosen" not in bot("gap", "1", "--split", "2")
+    assert bot("gaps") == before
+    assert "vain yksi sanamuoto" in bot("gap", "1", "--split", "1", code=1)
+    assert "kirjastot → Kirjastot (sopivuus 0,50)" in bot("gap", "3")
+    assert "bot mend add" in bot("gap", "3", "--wrong")
+    assert "Puutteet (3)" in bot("gaps")
+    bot("gap", "3", "--right")
+    assert "kirjasto" not in bot("gaps")
+    assert "ei ole vielä" in bot("mend", "accept", "1", code=1).replace("Kukaan ei ole vielä", "ei ole vielä")
 
 
 @pytest.mark.slow

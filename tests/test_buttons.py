@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.content.entries import Facet
+from bot.log.database import Database
 from bot.replies import Browse, Feedback, Judge, Leave, Open, Page, Pick, Reject, Settle, Shelf, Speak, encode
 from bot.replies.lists import tell_authority
 
@@ -66,6 +67,42 @@ async def test_unhelpful_answer_is_asked_about_and_the_reason_logged(
     assert label not in edited.buttons
     assert adviser.texts("show-source") in edited.buttons
     assert log.newest(1)[0]["feedback"] == verdict
+
+
+@pytest.mark.parametrize(("label", "chosen"), [("Urasuunnittelutaidot", MEASURE), ("Ei mikään näistä", "none")])
+async def test_wrong_topic_offers_what_else_may_have_been_meant_and_logs_what_was(
+    telegram: Telegram, adviser: Adviser, log: QueryLog, label: str, chosen: str
+) -> None:
+    async with bot(telegram, adviser):
+        await telegram.say("jalkautuvat palvelut ja urasuunnittelutaidot kirjastossa, jalkautuminen")
+        [reply] = await telegram.called("sendMessage")
+        assert log.newest(1)[0]["entry"] == "measure:jalkautuvat-palvelut"
+        await under(telegram, reply, "Ei auttanut")
+        [asked] = await telegram.called("editMessageReplyMarkup")
+        await under(telegram, asked, "Väärä aihe")
+        [_, offered] = await telegram.called("editMessageReplyMarkup", 2)
+        assert telegram.of("answerCallbackQuery")[-1].text == adviser.texts("feedback-which")
+        assert "Jalkautuvat palvelut" not in offered.buttons
+        await under(telegram, offered, label)
+        await telegram.called("editMessageText")
+    [row] = log.newest(1)
+    assert (row["entry"], row["feedback"], row["chosen"]) == ("measure:jalkautuvat-palvelut", "wrong-topic", chosen)
+
+
+async def test_wrong_topic_is_thanked_for_when_the_log_cannot_be_read(
+    telegram: Telegram, adviser: Adviser, log: QueryLog
+) -> None:
+    async with bot(telegram, adviser):
+        await telegram.say(SKILLS)
+        [reply] = await telegram.called("sendMessage")
+        await under(telegram, reply, "Ei auttanut")
+        [asked] = await telegram.called("editMessageReplyMarkup")
+        with Database(log.path).use() as opened, opened.conn:
+            opened.conn.execute("update questions set candidates = 'broken'")
+        await under(telegram, asked, "Väärä aihe")
+        [_, edited] = await telegram.called("editMessageReplyMarkup", 2)
+    assert telegram.of("answerCallbackQuery")[-1].text == adviser.texts("feedback-thanks")
+    assert "Väärä aihe" not in edited.buttons
 
 
 async def test_second_press_of_the_same_verdict_changes_nothing(

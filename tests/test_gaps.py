@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -12,10 +14,11 @@ from bot.log.database import Database
 from bot.log.querylog import choose, judge
 from bot.replies import plain
 from bot.replies.texts import finnish
-from bot.review.asked import Complaint, read_complaints, read_vain, read_wordings
+from bot.review.asked import Asked, Complaint, read_complaints, read_vain, read_wordings
+from bot.review.copying import copy_log
 from bot.review.gaps import Gap, Senses, find_gaps, gap_of
 from bot.review.looking import Seen
-from bot.review.screens.gaps import list_at_desk, show_at_desk
+from bot.review.screens.gaps import list_at_desk, show_at_desk, show_gap
 from bot.review.telling import find_telling_words
 from bot.understanding.query import NEW
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.log.querylog import QueryLog
+    from bot.understanding.matching import Index
 
 NOW = datetime.now(UTC)
 
@@ -108,6 +112,73 @@ def test_what_the_content_never_answers_is_put_aside(tmp_path: Path, log: QueryL
     assert {gap.aside for gap in found(adviser, log)} == {"outside"}
 
 
+def test_gap_is_aside_as_most_of_its_askers_give_signs(adviser: Adviser, log: QueryLog, folder: Path) -> None:
+    (folder / "outside.yaml").write_text(
+        "outside: [{id: outside:hinnat, title: Hinnat, examples: [lipun hinta], cues: [hinta], elsewhere: Ei tietoa.}]"
+    )
+    adviser.serve(adviser.build(folder))
+    ask(adviser, "hevosen kengitys hinta", "hevosen kengitys")
+    [gap] = found(adviser, log)
+    assert gap.aside is None
+    ask(adviser, "hevosen kengitys hinta")
+    [gap] = found(adviser, log)
+    assert (gap.count, gap.aside) == (3, "outside")
+
+
+@pytest.mark.parametrize(
+    ("questions", "words"),
+    [
+        (("asdfghj vankien ohjaus",), "vanki ohjaus"),
+        (("nepsy nuori", "nepsynuoren ohjaus", "nepsy ohjaus"), "nepsy ohjaus"),
+        (("Pekka Virtanen kysyy vankilasta",), "vankila"),
+        (("terveisin [nimi], [sähköposti]",), ""),
+        (("kötöstys",), ""),
+    ],
+)
+def test_no_nonsense_is_a_telling_word(adviser: Adviser, log: QueryLog, questions: tuple[str, ...], words: str) -> None:
+    for number, question in enumerate(questions):
+        log.record(replace(ROW, time=NOW, question=question, outcome="none", entry=None, update_id=number))
+    asked = tuple(read_vain(Database(log.path), NOW - timedelta(days=1)))
+    assert " ".join(find_telling_words(Gap(1, asked, (), None), adviser.index)) == words
+
+
+def test_telling_word_is_written_as_it_should_be(index: Index) -> None:
+    asked = Asked("opojen määrä", 1, NOW, NOW, (1,), "none", None, (), "")
+    assert find_telling_words(Gap(1, (asked,), (), None), index) == ("opinto-ohjaaja", "määrä")
+
+
+@pytest.mark.parametrize(
+    ("score", "first", "command"),
+    [(0.29, "Uusi aihe", "mend new"), (0.31, "Lisää vastaukseen Kirjastot", "mend add actor:kirjastot")],
+)
+def test_new_topic_comes_first_where_nothing_is_near(
+    adviser: Adviser, log: QueryLog, score: float, first: str, command: str
+) -> None:
+    ask(adviser, "vankien ohjaus")
+    gap = replace(found(adviser, log)[0], guesses=(("actor:kirjastot", score),))
+    seen = Seen(adviser.index, (gap,), ())
+    assert show_gap(gap, seen, finnish()).choices[0][0].label == first
+    assert f"Korjaa:\nbot {command} " in plain(show_at_desk(gap, seen, finnish()))
+
+
+def test_nearest_entries_are_in_order_and_what_does_not_fit_at_all_is_none(adviser: Adviser, log: QueryLog) -> None:
+    scores = (("actor:oph", 0.0), ("actor:kirjastot", 0.2), ("topic:kysely", 0.4))
+    version = adviser.index.knowledge.version
+    row = replace(ROW, time=NOW, question="vankien ohjaus", outcome="none", entry=None, knowledge_version=version)
+    log.record(replace(row, candidates=scores))
+    [gap] = found(adviser, log)
+    assert gap.guesses == (("topic:kysely", 0.4), ("actor:kirjastot", 0.2))
+
+
+def test_junk_that_fits_nothing_stands_under_no_entry(adviser: Adviser, log: QueryLog) -> None:
+    row = replace(ROW, time=NOW, question="asdfghj", outcome="none", entry=None)
+    for score in (0.0, 0.01):
+        log.record(replace(row, candidates=(("actor:oph", score),)))
+    copy = copy_log(log.path, NOW - timedelta(days=1), (), adviser.index)
+    with closing(sqlite3.connect(copy)) as opened:
+        assert opened.execute("select entry from questions").fetchall() == [(None,), ("actor:oph",)]
+
+
 def test_any_row_of_a_gap_finds_it(adviser: Adviser, log: QueryLog) -> None:
     ask(adviser, "vankien ohjaus", "vangeille ohjausta", "jalkautuvat palvelut")
     shown = found(adviser, log)
@@ -173,5 +244,6 @@ def test_what_was_worked_out_once_is_not_worked_out_again(adviser: Adviser, log:
 def test_number_of_a_gap_can_be_copied_into_a_command(adviser: Adviser, log: QueryLog) -> None:
     ask(adviser, "vankien ohjaus")
     gap = replace(found(adviser, log)[0], number=1234)
-    assert "\n1234. vanki ohjaus – " in plain(list_at_desk(Seen(adviser.index, (gap,), ()), 20, finnish(), aside=False))
-    assert "bot new topic --gap 1234" in plain(show_at_desk(gap, adviser.index, finnish()))
+    seen = Seen(adviser.index, (gap,), ())
+    assert "\n1234. vanki ohjaus – " in plain(list_at_desk(seen, 20, finnish(), aside=False))
+    assert "bot new topic --gap 1234" in plain(show_at_desk(gap, seen, finnish()))

@@ -112,7 +112,7 @@ def seen_whole(path: Path, texts: Texts) -> None:
         json.dumps([tabulate_gap(gap, index) for gap in seen.gaps])
         replies = [list_gaps(seen, page, texts, aside=aside) for page in (0, 1) for aside in (False, True)]
         for gap in seen.gaps:
-            assert plain(show_at_desk(gap, index, texts))
+            assert plain(show_at_desk(gap, seen, texts))
             replies += [
                 show_gap(gap, seen, texts),
                 *(

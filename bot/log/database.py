@@ -295,6 +295,13 @@ def _add_menus(database: sqlite_utils.Database) -> None:
     database.table("menus").create(columns, pk="bot", not_null=columns.keys())
 
 
+def _add_decisions(database: sqlite_utils.Database) -> None:
+    ties = {"decision": int, "one": int, "other": int, "together": int}
+    database.table("ties").create(ties, pk=("decision", "one", "other"), not_null=ties.keys())
+    reviewed = {"row": int, "entry": str, "is_right": int, "time": str}
+    database.table("reviewed").create(reviewed, pk="row", not_null=reviewed.keys())
+
+
 MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (
     _add_questions,
     _add_updates_and_outbox,
@@ -303,4 +310,5 @@ MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (
     _add_said_since_and_letters,
     _add_bot_of_a_question,
     _add_menus,
+    _add_decisions,
 )

@@ -51,7 +51,10 @@ def forget(path: Path, text: str, seal: Seal | None, forms: Sequence[frozenset[s
         _unlearn(database, forms)
         replies = _holding(database, said, "outbox", "data", lambda data: _unseal(data, seal))
         database.conn.executemany("delete from outbox where id = ?", replies)
-        return questions(database) + len(replies)
+        removed = questions(database) + len(replies)
+        for row in ("ties where one", "ties where other", "reviewed where row"):  # a later question may get its number
+            database.conn.execute(f"delete from {row} not in (select id from questions)")  # noqa: S608
+        return removed
 
     for file in list_set_aside(path):
         if said in file.read_bytes().decode("utf-8", "ignore").casefold():

@@ -16,7 +16,7 @@ from itertools import count
 from typing import TYPE_CHECKING, cast
 
 from bot.log.database import LogError
-from bot.log.querylog import choose, empty, insert, judge, part
+from bot.log.querylog import choose, empty, find_candidates, insert, judge, part
 from bot.log.tally import Tally
 from bot.log.writing import Writer
 
@@ -113,6 +113,10 @@ class Ledger:
     async def choose(self, asked: int, chosen: str) -> None:
         """Log what the question of update `asked` meant."""
         await self.writer.write(lambda database: choose(database, asked, chosen, self._bot), flush=True, kept=True)
+
+    async def recall_candidates(self, asked: int) -> list[str]:
+        """What else the question of update `asked` may have meant, by id, the likeliest first. Raises LogError."""
+        return await self.writer.read(lambda database: find_candidates(database, asked, self._bot))
 
     async def empty(self, asked: int) -> bool:
         """Take away the words of the question of update `asked`; False when the file cannot be written now."""

@@ -121,6 +121,13 @@ def choose(database: sqlite_utils.Database, asked: int, chosen: str, bot: int = 
     database.conn.execute(f"update questions set chosen = ? where {ASKED}", [chosen, asked, bot, NOT_TOLD])  # noqa: S608
 
 
+def find_candidates(database: sqlite_utils.Database, asked: int, bot: int = NOT_TOLD) -> list[str]:
+    """The candidates of the question of update `asked` of this bot, by id, but for the one that was shown."""
+    sql = f"select candidates, coalesce(chosen, entry) from questions where {ASKED}"  # noqa: S608
+    found, shown = database.execute(sql, [asked, bot, NOT_TOLD]).fetchone() or ("", None)
+    return [one["entry"] for one in _read_candidates(found) if one["entry"] != shown]
+
+
 def empty(database: sqlite_utils.Database, asked: int, bot: int = NOT_TOLD) -> bool:
     """Take away the words of the question of update `asked` of this bot; whether there were any."""
     sql = f"update questions set question = '' where {ASKED} and question != ''"  # noqa: S608

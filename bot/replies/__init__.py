@@ -27,7 +27,7 @@ from bot.replies.actions import (
     Speak,
     View,
 )
-from bot.replies.buttons import ask_reasons, word_query
+from bot.replies.buttons import ask_meant, ask_reasons, word_query
 from bot.replies.coding import decode, encode, encode_link, parse_link
 from bot.replies.computed import tell_computed
 from bot.replies.doubts import clarify, put_beside, refuse, reject
@@ -87,6 +87,7 @@ __all__ = [
     "Speak",
     "View",
     "ask_area",
+    "ask_meant",
     "ask_reasons",
     "decode",
     "encode",

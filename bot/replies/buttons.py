@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.content.entries import Facet, Measure
-from bot.replies.actions import Browse, Erase, Feedback, Judge, Open, Page, Places, Share, Shelf, View
+from bot.replies.actions import Browse, Erase, Feedback, Judge, Open, Page, Pick, Places, Reject, Share, Shelf, View
 from bot.replies.parts import Choice, Rows, fit_label
 from bot.replies.texts import finnish
 
@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from bot.content.entries import Entry
+    from bot.content.knowledge import Knowledge
     from bot.replies.actions import Action
     from bot.replies.texts import Texts
     from bot.understanding.answering import Found
 
 T = TypeVar("T")
+NEXT = 3
+"""Most entries that are offered in the place of a wrong one."""
 PAGE = 8
 """Items of a list on a page."""
 REASONS = (Feedback.WRONG_TOPIC, Feedback.INCOMPLETE, Feedback.OUTDATED, Feedback.OTHER)
@@ -93,6 +96,13 @@ def ask_reasons(asked: int, texts: Texts) -> Rows:
     """The rows that ask what was wrong."""
     choices = [Choice(texts(f"feedback-{one.value}"), Judge(one, asked)) for one in REASONS]
     return tuple(choices[:2]), tuple(choices[2:])
+
+
+def ask_meant(ids: Sequence[str], asked: int, knowledge: Knowledge, texts: Texts) -> Rows:
+    """The rows that ask which entry was meant instead; none when none of them is there."""
+    found = [knowledge.entries[one] for one in ids if one in knowledge.entries][:NEXT]
+    rows = tuple((Choice(fit_label(one.brief), Pick(one.id, Facet.BOTH, asked)),) for one in found)
+    return (*rows, (Choice(texts("choice-none"), Reject(asked)),)) if rows else ()
 
 
 def lead_back(entry: Entry, facet: Facet, page: Page | None, texts: Texts) -> tuple[Choice, ...]:

@@ -96,6 +96,75 @@ class Dismiss:
 
 
 @dataclass(frozen=True, slots=True)
+class ListUnsure:
+    """Show a page, from 0, of the questions that may have been answered by a neighbour."""
+
+    data: ClassVar = "gq|{page}"
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """The answers to these questions were right."""
+
+    data: ClassVar = "gr|{gap}"
+    gap: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """The answers to these questions were not right: they are a gap."""
+
+    data: ClassVar = "gc|{gap}"
+    gap: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseOther:
+    """Show a page, from 0, of the gaps that one may be joined with."""
+
+    data: ClassVar = "gj|{gap}|{page}"
+    gap: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Make one gap of two."""
+
+    data: ClassVar = "gi|{gap}|{other}"
+    gap: int
+    other: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseWording:
+    """Show a page, from 0, of the wordings that may be taken out of a gap."""
+
+    data: ClassVar = "gs|{gap}|{page}"
+    gap: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Take the wording of a row of the log out of a gap."""
+
+    data: ClassVar = "gd|{gap}|{row}"
+    gap: int
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Accept:
+    """Make the entry that people said they had meant answer a gap."""
+
+    data: ClassVar = "gy|{gap}|{entry}"
+    gap: int
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """Do something about a change that was checked."""
 
@@ -130,4 +199,8 @@ class TakeBack:
     change: int
 
 
-Task = ListGaps | OpenGap | Extend | Elsewhere | Begin | Write | Dismiss | Draft | Select | ListShifts | TakeBack
+Decision = Confirm | Contest | ChooseOther | Join | ChooseWording | Split | Accept
+"""What an admin says of a gap besides how to mend it."""
+Mend = Begin | Extend | Elsewhere | Dismiss
+"""How a gap is mended."""
+Task = ListGaps | ListUnsure | OpenGap | Mend | Write | Decision | Draft | Select | ListShifts | TakeBack

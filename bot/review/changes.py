@@ -16,6 +16,7 @@ from bot.content.editing import added, line_of, removed
 from bot.content.knowledge import KnowledgeError
 from bot.content.lessons import LEARNED, MOST, Lesson, parse_lesson, written
 from bot.content.parsing import parsed
+from bot.log.masking import unmask
 from bot.understanding.matching.whole import base_forms
 from bot.understanding.query import parse
 
@@ -88,7 +89,7 @@ class Accepted:
 
 def accept(target: str, questions: Iterable[str], language: Language) -> Accepted:
     """Take wordings for what `target` answers, the id of an entry or `NOTHING`."""
-    said = (base_forms(parse(question, language).whole.words) for question in questions)
+    said = (base_forms(parse(unmask(question), language).whole.words) for question in questions)
     return learn((Lesson(words, target) for words in said), target)
 
 

@@ -23,6 +23,7 @@ from bot.log.querylog import stamp
 from bot.replies.citing import place_of
 from bot.replies.texts import finnish
 from bot.review.figures import day_of
+from bot.review.gaps import NOTHING
 from bot.review.rows import SOUND, read_each, tell_unsound
 from bot.review.telling import find_telling_words
 
@@ -59,11 +60,14 @@ GAPS: dict[str, Any] = {
 }
 ENTRIES: dict[str, Any] = {"id": str, "title": str, "kind": str, "theme": str, "places": str, "command": str}
 ROWS = f"""
-    select id, time, question, outcome, coalesce(entry, json_extract(candidates, '$[0].entry')) as entry, score,
-      feedback, chosen
+    select id, time, question, outcome, score, feedback, chosen,
+      coalesce(
+        entry,
+        case when json_extract(candidates, '$[0].score') >= {NOTHING} then json_extract(candidates, '$[0].entry') end
+      ) as entry
     from questions where time >= ? and {SOUND} order by id
 """  # noqa: S608  a condition of our own
-"""A question without an answer stands under the entry that fits it best."""
+"""A question without an answer stands under the entry that fits it best, if that fits at all."""
 
 
 def copy_log(log: Path, since: datetime, gaps: Sequence[Gap], index: Index) -> Path:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from bot.review.asked import DOUBTED
 from bot.review.grouping import group
 from bot.review.meaning import find_meaning
 from bot.review.rows import read_each
+from bot.review.ties import NONE, gather, set_apart
 from bot.review.trial import Heard, hear
 from bot.understanding.answering import answer
 from bot.understanding.query import parse
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from bot.review.asked import Asked, Complaint
     from bot.review.meaning import Meaning
+    from bot.review.ties import Ties
     from bot.understanding.matching import Index
 
 Aside = Literal["talk", "junk", "outside"]
@@ -27,6 +30,12 @@ SAMPLES = 3
 GUESSES = 5
 EXAMPLE = 0.5
 """From which score on an example of what the content never answers counts, when nothing of the content fits better."""
+NOTHING = 0.005
+"""Score below which an entry has nothing to do with a question: what is shown as 0.00."""
+FAR = 0.3
+"""Score below which nothing of the content is near, and a new topic comes first."""
+ALIKE = 3
+"""How many must say that they meant the same entry before it is proposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +44,31 @@ class Gap:
 
     number: the oldest of their rows in the log; any of their rows finds the gap. asked: the wordings, the most asked
     first. guesses: the entries that fit them best, by id, with their scores 0–1, best first. aside: why it is none of
-    the content's business.
+    the content's business. parts: the wordings in the groups that an admin joined to make it.
     """
 
     number: int
     asked: tuple[Asked, ...]
     guesses: tuple[tuple[str, float], ...]
     aside: Aside | None
+    parts: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def meant(self) -> tuple[str, int] | None:
+        """The entry that at least three said they had meant, and how many did; None where others meant another."""
+        said = Counter(entry for one in self.asked for entry in one.meant).most_common(2)
+        clear = len(said) == 1 or (len(said) > 1 and said[0][1] > said[1][1])
+        return said[0] if clear and said[0][1] >= ALIKE else None
 
     @property
     def guess(self) -> tuple[str, float] | None:
         """The entry that fits best."""
         return self.guesses[0] if self.guesses else None
+
+    @property
+    def is_far(self) -> bool:
+        """Whether nothing of the content is near."""
+        return self.guess is None or self.guess[1] < FAR
 
     @property
     def count(self) -> int:
@@ -75,12 +97,13 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What an index makes of a wording: its answer, its best entries with scores, and what it is about.
+    """What an index makes of a wording: its answer, how sure (0–1), its best entries with scores, what it is about.
 
     outside: it gives signs of something that the content never answers.
     """
 
     heard: Heard
+    score: float
     guesses: tuple[tuple[str, float], ...]
     meaning: Meaning
     outside: bool
@@ -104,41 +127,80 @@ class Senses:
         if asked.version == index.knowledge.version:  # the log knows
             entries = (asked.entry,) if asked.entry else tuple(entry for entry, _ in asked.candidates)
             now = Heard(asked.outcome, entries if asked.outcome != "none" else ())
-            guesses = asked.candidates
+            guesses, score = asked.candidates, asked.score
         else:
             answered = answer(asked.question, index)
-            now = hear(answered)
+            now, score = hear(answered), answered.score
             guesses = tuple((match.entry.id, match.score) for match in answered.matches)
         query = parse(asked.question, index.language)
-        return Sense(now, guesses, find_meaning(asked.question, index), bool(index.outside_cues(query)))
+        return Sense(now, score, guesses, find_meaning(asked.question, index), bool(index.outside_cues(query)))
 
 
-def find_gaps(vain: Iterable[Asked], senses: Senses) -> list[Gap]:
+def find_gaps(vain: Iterable[Asked], senses: Senses, ties: Ties = NONE) -> list[Gap]:
     """Group the questions that still find no answer, the most asked first; those put aside come last.
 
-    A wording that nothing can be made of is left out.
-
-    What gives signs of something that the content never answers is grouped by itself: so much of that is asked that it
-    would draw questions away from the gaps.
+    A wording that nothing can be made of is left out. ties: what admins said of which wordings belong together.
     """
     kinds: dict[str, list[Asked]] = defaultdict(list)
     for one, kind in read_each(vain, lambda one: (one, _sort(one, senses))):
         if _is_open(one, senses):
             kinds[kind].append(one)
-    found = [
-        _make_gap([kinds[kind][number] for number in numbers], kind == "outside", senses)
-        for kind in ("asked", "outside")
-        for numbers in group([senses.of(one).meaning for one in kinds[kind]])
-    ]
+    found = _group(kinds["asked"], senses, ties)
     found += [_put_aside(kinds[reason], reason) for reason in ("talk", "junk") if kinds[reason]]
+    return _sort_gaps(found)
+
+
+def find_unsure(
+    unsure: Iterable[Asked], senses: Senses, ties: Ties, right: Collection[tuple[str, str]], gaps: Iterable[Gap]
+) -> list[Gap]:
+    """Group the questions that are answered by what may be a neighbour, the most asked first.
+
+    right: wordings with entries that an admin found right for them. gaps: what was asked in vain is told there.
+    """
+    vain = {one.question for gap in gaps for one in gap.asked}
+    found = read_each(unsure, lambda one: (_tell_now(one, senses), _is_unsure(one, senses, right)))
+    return _sort_gaps(_group([one for one, holds in found if holds and one.question not in vain], senses, ties))
+
+
+def _tell_now(one: Asked, senses: Senses) -> Asked:
+    """The wording with the entry that answers it now, if any, and how surely."""
+    sense = senses.of(one)
+    return replace(one, entry=next(iter(sense.heard.entries), None), score=sense.score)
+
+
+def _is_unsure(one: Asked, senses: Senses, right: Collection[tuple[str, str]]) -> bool:
+    """Whether one entry answers the question, nobody found it right, and it is not sure.
+
+    What was asked at once in other words is not, however probable, as long as the same entry answers.
+    """
+    sense = senses.of(one)
+    if sense.heard.outcome != "answer" or len(sense.heard.entries) != 1:
+        return False
+    again = one.score >= DOUBTED and sense.heard.entries == (one.entry,)
+    return (one.question, *sense.heard.entries) not in right and (sense.score < DOUBTED or again)
+
+
+def _group(asked: Sequence[Asked], senses: Senses, ties: Ties) -> list[Gap]:
+    """Wordings by meaning, and as admins said."""
+    of = {one.question: one for one in asked}
+    alike = [
+        [asked[number].question for number in numbers] for numbers in group([senses.of(one).meaning for one in asked])
+    ]
+    parts = set_apart(alike, ties)
+    return [
+        _make_gap([of[wording] for number in numbers for wording in parts[number]], [parts[n] for n in numbers], senses)
+        for numbers in gather(parts, ties)
+    ]
+
+
+def _sort_gaps(found: list[Gap]) -> list[Gap]:
     return sorted(found, key=lambda gap: (gap.aside is not None, -gap.count, gap.number))
 
 
-def _sort(one: Asked, senses: Senses) -> Literal["talk", "junk", "outside", "asked"]:
-    sense = senses.of(one)
+def _sort(one: Asked, senses: Senses) -> Literal["talk", "junk", "asked"]:
     if one.kind == "smalltalk":
         return "talk"
-    return "outside" if sense.outside else "asked" if sense.meaning else "junk"
+    return "asked" if senses.of(one).meaning else "junk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,16 +251,16 @@ def _still_hears(one: Asked, entry: str | None, senses: Senses) -> bool:
     return entry is not None and senses.of(one).heard.entries == (senses.index.knowledge.now(entry),)
 
 
-def _make_gap(asked: list[Asked], outside: bool, senses: Senses) -> Gap:
+def _make_gap(asked: list[Asked], parts: list[tuple[str, ...]], senses: Senses) -> Gap:
     guesses: dict[str, float] = defaultdict(float)
     for one in asked:
         for entry, score in senses.of(one).guesses:
             guesses[entry] += one.count * score
     count = sum(one.count for one in asked)
     best = sorted(guesses, key=lambda entry: -guesses[entry])[:GUESSES]
-    aside: Aside | None = "outside" if outside else _judge_aside(asked, senses)
-    scores = tuple((entry, guesses[entry] / count) for entry in best)
-    return Gap(min(one.numbers[0] for one in asked), _sort_most_first(asked), scores, aside)
+    scores = tuple((entry, guesses[entry] / count) for entry in best if guesses[entry] >= NOTHING * count)
+    number, ordered = min(one.numbers[0] for one in asked), _sort_most_first(asked)
+    return Gap(number, ordered, scores, _judge_aside(asked, senses), tuple(parts))
 
 
 def _put_aside(asked: list[Asked], reason: Aside) -> Gap:
@@ -210,7 +272,12 @@ def _sort_most_first(asked: list[Asked]) -> tuple[Asked, ...]:
 
 
 def _judge_aside(asked: list[Asked], senses: Senses) -> Aside | None:
-    """Junk: one question of words that nobody knows. Outside: examples of what the content never answers say it."""
+    """Junk: one question of words that nobody knows. Outside: what the content never answers, as most of them say.
+
+    That is told by signs, or by examples of it.
+    """
+    if 2 * sum(one.count for one in asked if senses.of(one).outside) > sum(one.count for one in asked):
+        return "outside"
     samples = [one.question for one in _sort_most_first(asked)[:SAMPLES]]
     if len(asked) == asked[0].count == 1 and not _means_something(samples[0], senses.index):
         return "junk"

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
     from bot.review.meaning import Meaning
 
-ALIKE = 0.06
+ALIKE = 0.1
 """Least average likeness, 0–1, of two groups that become one."""
 FAINT = 0.015
 """Likeness below this counts as none."""
 CLEARLY = 1.15
 """By what factor another group must fit better."""
+FEW = 20
+"""How many questions of all sorts are thought beside those that there are: of a few, all say the same."""
 ROUNDS = 3
 """How often questions may move."""
 
@@ -47,7 +49,7 @@ def _compare(meanings: Sequence[Meaning]) -> list[dict[int, float]]:
     count = Counter(name for meaning in meanings for name in meaning)
     places: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for number, meaning in enumerate(meanings):
-        weighed = {name: weight * math.log((len(meanings) + 1) / count[name]) for name, weight in meaning.items()}
+        weighed = {name: weight * math.log((len(meanings) + FEW) / count[name]) for name, weight in meaning.items()}
         length = math.sqrt(sum(weight * weight for weight in weighed.values())) or 1.0
         for name, weight in weighed.items():
             places[name].append((number, weight / length))

@@ -1,4 +1,4 @@
-"""What the log of a while says is missing: gaps, and entries that people doubt.
+"""What the log of a while says is missing: gaps, answers that may be a neighbour's, and entries that people doubt.
 
 What people called outdated before an entry said what it says now is mended. That is told by the clock of the bot.
 """
@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from bot.log.database import LogError
 from bot.log.querylog import stamp
-from bot.review.asked import read_complaints, read_vain
-from bot.review.gaps import find_doubts, find_gaps
+from bot.review.asked import read_complaints, read_unsure, read_vain
+from bot.review.decisions import read_right, read_ties
+from bot.review.gaps import find_doubts, find_gaps, find_unsure, gap_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -33,23 +34,34 @@ A_MONTH = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Seen:
-    """What was asked in vain of `index`, and what people said of its entries."""
+    """What was asked of `index` in vain, or answered unsurely, and what people said of its entries."""
 
     index: Index
     gaps: tuple[Gap, ...]
     doubts: tuple[Doubt, ...]
+    unsure: tuple[Gap, ...] = ()
 
     def select(self, *, aside: bool) -> list[Gap]:
         """The gaps, or those that are put aside."""
         return [gap for gap in self.gaps if (gap.aside is not None) == aside]
+
+    def find(self, row: int) -> Gap | None:
+        """The gap, or the questions answered by chance, that row `row` of the log is in."""
+        return gap_of(row, (*self.gaps, *self.unsure))
+
+    def doubts_answer(self, gap: Gap) -> bool:
+        """Whether the questions are answered, perhaps by a neighbour."""
+        return gap in self.unsure
 
 
 def look(database: Database, senses: Senses, since: datetime, now: datetime) -> Seen:
     """Look at what was asked from `since` on, and note what each entry says now, if it can be. Raises LogError."""
     with suppress(LogError):  # a log that is only read is looked at all the same
         note(database, senses.index.knowledge, now)
-    vain, said = read_vain(database, since), read_complaints(database, since)
-    return Seen(senses.index, tuple(find_gaps(vain, senses)), tuple(find_doubts(said, vain, senses)))
+    vain, said, ties = read_vain(database, since), read_complaints(database, since), read_ties(database)
+    gaps = find_gaps(vain, senses, ties)
+    unsure = find_unsure(read_unsure(database, since), senses, ties, read_right(database), gaps)
+    return Seen(senses.index, tuple(gaps), tuple(find_doubts(said, vain, senses)), tuple(unsure))
 
 
 def _digest(entry: Entry, knowledge: Knowledge) -> str:

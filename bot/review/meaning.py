@@ -1,7 +1,7 @@
 """What a question is about, as weights by name, from the language analysis of the matcher.
 
-Three things tell: the terms that its words mean, what of the content these lead to, and, for words that neither the
-content nor the dictionary knows, pieces of their letters.
+Four things tell: the terms that its words mean, what of the content these lead to, pieces of their letters, for what
+neither the content nor the dictionary knows, and of what the content never answers it gives signs.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import math
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from bot.log.masking import unmask
+from bot.review.changes import OTHER
 from bot.understanding.query import parse
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 ROOT = 0.5
 """How much a shared root tells beside a shared base form."""
-LETTERS = 0.75
+LETTERS = 1.0
 """How much shared letters tell beside a shared base form."""
 PIECE = 4
 """Letters in a piece."""
@@ -28,13 +30,16 @@ CONTENT = 0.6
 """How much what the content says tells beside the words themselves."""
 OWNERS = 8
 """How many of the entries that a question leads to are looked at."""
+SIGN = 0.45
+"""How much a sign of something that the content never answers tells beside the words themselves."""
 
 Meaning = dict[str, float]
 
 
 def find_meaning(question: str, index: Index) -> Meaning:
     """What a question is about; empty when it says nothing."""
-    units = index.units(parse(question, index.language).whole)
+    query = parse(unmask(question), index.language)
+    units = index.units(query.whole)
     found: Meaning = defaultdict(float)
     for unit in units:
         for name, weight in _weigh(unit):
@@ -42,7 +47,9 @@ def find_meaning(question: str, index: Index) -> Meaning:
     leads = sorted(_find_leads(units, index).items(), key=lambda lead: (-lead[1], lead[0]))[:OWNERS]
     length = _measure(found.values())
     span = _measure(weight**2 for _, weight in leads)
-    return found | {f"@{owner}": CONTENT * length * weight**2 / span for owner, weight in leads}
+    content = {f"@{owner}": CONTENT * length * weight**2 / span for owner, weight in leads}
+    signs = {f"!{kind.id}": SIGN * length for kind in index.outside_cues(query) if units and kind.id != OTHER}
+    return found | content | signs
 
 
 def _weigh(unit: Unit) -> Iterator[tuple[str, float]]:

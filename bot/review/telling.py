@@ -8,15 +8,22 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from bot.log.masking import unmask
 from bot.review.changes import WORDS
 from bot.understanding.query import parse
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.content.knowledge import Knowledge
     from bot.review.gaps import Gap
+    from bot.understanding.language import Reading, Word
     from bot.understanding.matching import Index
 
 MOST_WORDS = 4
+PERSONS = {"ee", "es"}
+"""Voikko's classes of first names and family names."""
+VOWELS = frozenset("aeiouyäö")
 SHARE = 0.34
 """Share of the questions that must have a word for it to tell of them all."""
 
@@ -24,24 +31,10 @@ SHARE = 0.34
 def find_telling_words(gap: Gap, index: Index) -> tuple[str, ...]:
     """The words that most of the questions of a gap share and that say most, as base forms, at most four.
 
-    In the order in which they are usually said.
+    In the order in which they are usually said. None that is no Finnish word, unless several wordings have it, none
+    that is a person's name or stands for one, and none that only asks: no nonsense is proposed.
     """
-    weight: dict[str, float] = defaultdict(float)
-    said: Counter[str] = Counter()
-    place: Counter[str] = Counter()
-    for one in gap.asked:
-        query = parse(one.question, index.language)
-        base_form = {word.surface: word.lemmas[0] for word in query.whole.words}
-        order = {word.surface: number for number, word in enumerate(query.whole.words)}
-        for unit in index.units(query.whole):
-            if unit.telling and unit.meaning.surface in base_form:
-                word = base_form[unit.meaning.surface]
-                weight[word] += unit.mass * one.count
-                said[word] += one.count
-                place[word] += order[unit.meaning.surface] * one.count
-    heaviest = sorted(weight, key=lambda word: (-weight[word], word))
-    few = [word for word in heaviest if said[word] >= SHARE * gap.count] or heaviest[:1]
-    return tuple(sorted(few[:MOST_WORDS], key=lambda word: place[word] / said[word]))
+    return _choose(gap, index, lambda word, wordings: word.known or wordings > 1)
 
 
 def suggest_words(gap: Gap, index: Index) -> str:
@@ -51,8 +44,49 @@ def suggest_words(gap: Gap, index: Index) -> str:
 
 
 def name_gap(gap: Gap, index: Index) -> str:
-    """The telling words of a gap; a dash when it has none."""
-    return " ".join(find_telling_words(gap, index)) or "–"
+    """The telling words of a gap; when it has none those that are no Finnish, and a dash when there are none either."""
+    return " ".join(find_telling_words(gap, index) or _choose(gap, index, lambda _, __: True)) or "–"
+
+
+def _choose(gap: Gap, index: Index, may: Callable[[Word, int], bool]) -> tuple[str, ...]:
+    """The words that tell of a gap. may: whether a word that so many wordings have is one."""
+    weight: dict[str, float] = defaultdict(float)
+    said: Counter[str] = Counter()
+    place: Counter[str] = Counter()
+    wordings: Counter[str] = Counter()
+    words: dict[str, Word] = {}
+    for one in gap.asked:
+        query = parse(unmask(one.question), index.language)
+        spoken = {word.surface: (number, word) for number, word in enumerate(query.whole.words)}
+        for unit in index.units(query.whole):
+            if unit.telling and unit.meaning.surface in spoken:
+                number, word = spoken[unit.meaning.surface]
+                base = _write(word.readings[0])
+                words[base] = word
+                wordings[base] += 1
+                weight[base] += unit.mass * one.count
+                said[base] += one.count
+                place[base] += number * one.count
+    proper = [base for base, word in words.items() if not _names_person(word, index) and may(word, wordings[base])]
+    heaviest = sorted(proper, key=lambda base: (-weight[base], base))
+    few = [base for base in heaviest if said[base] >= SHARE * gap.count] or heaviest[:1]
+    return tuple(sorted(few[:MOST_WORDS], key=lambda base: place[base] / said[base]))
+
+
+def _names_person(word: Word, index: Index) -> bool:
+    """Whether it can only be a person's name, and is no word of the content."""
+    person = all(reading.sort in PERSONS for reading in word.readings)
+    return person and not any(lemma in index.owners for lemma in word.lemmas)
+
+
+def _write(reading: Reading) -> str:
+    """A base form as it is written: with a hyphen where two parts meet in the same vowel, `opinto-ohjaaja`."""
+    if "".join(reading.parts) != reading.lemma:
+        return reading.lemma
+    return "".join(
+        f"-{part}" if before[-1:] == part[:1] and part[:1] in VOWELS else part
+        for before, part in zip(("", *reading.parts), reading.parts, strict=False)
+    )
 
 
 def name_entry(entry: str, knowledge: Knowledge) -> str:

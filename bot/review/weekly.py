@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from bot.review.asked import read_vain
+from bot.review.decisions import read_ties
 from bot.review.figures import FINLAND, monday_of, read_questions, sum_up
 from bot.review.gaps import find_gaps
 from bot.review.screens.figures import write_letter
@@ -36,7 +37,7 @@ def compose_letter(database: Database, senses: Senses, until: date, texts: Texts
     """The letter of the week that ended before the Monday `until`. Raises LogError."""
     first, last = (datetime.combine(day, time(), FINLAND).astimezone(UTC) for day in (until - A_WEEK, until))
     asked = [question for question in read_questions(database, first) if question.time < last]
-    found = find_gaps(read_vain(database, first, last), senses)
+    found = find_gaps(read_vain(database, first, last), senses, read_ties(database))
     return write_letter(until, sum_up(asked, senses.index.knowledge), found, senses.index, texts)
 
 

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from bot.content.knowledge import KnowledgeError
 from bot.log.database import LogError
 from bot.review.audit import Record, read_records
-from bot.review.changes import Addition
+from bot.review.changes import Addition, accept
+from bot.review.decisions import join_gaps, review, split_gap
 from bot.review.figures import A_QUARTER, Figures, read_questions, sum_up
-from bot.review.gaps import Gap, Senses, gap_of
+from bot.review.gaps import Gap, Senses
 from bot.review.looking import A_MONTH, Seen, look, note
 from bot.review.publishing import Refused
 from bot.review.weekly import compose_letter
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.content.knowledge import Changes
+    from bot.log.database import Database
     from bot.log.tally import Tally
     from bot.replies import Reply
     from bot.replies.texts import Texts
@@ -150,6 +152,24 @@ class Workshop:
         self._drafts[admin] = chosen
         return chosen
 
+    async def accept(self, admin: int, gap: Gap, entry: str, who: str) -> Done | Drafted:
+        """Publish at once that the entry which people meant answers a gap; what would break something waits."""
+        change = await work_apart(accept, entry, gap.but(()), self.index.language)
+        draft = await self.check(admin, change, gap.number)
+        return draft if draft.checked.blocked else await self.publish(admin, draft, who)
+
+    async def join(self, gap: Gap, other: Gap) -> Seen:
+        """Make one gap of two, and look again."""
+        return await self._decide(lambda database: join_gaps(database, gap, other))
+
+    async def split(self, gap: Gap, row: int) -> Seen:
+        """Take the wording of a row out of a gap, and look again."""
+        return await self._decide(lambda database: split_gap(database, gap, row))
+
+    async def review(self, gap: Gap, *, right: bool) -> Seen:
+        """Note whether these questions were answered rightly, and look again."""
+        return await self._decide(lambda database: review(database, gap.asked, datetime.now(UTC), right=right))
+
     def find_draft(self, admin: int, token: str) -> Drafted | None:
         """What the admin checked last, if the token names that."""
         draft = self._drafts.get(admin)
@@ -189,6 +209,13 @@ class Workshop:
         """The letter of the week that ended before the Monday `until`."""
         return await self.do(lambda: compose_letter(self._workbench.database, self._sense(), until, texts))
 
+    async def _decide(self, write: Callable[[Database], None]) -> Seen:
+        def work() -> Seen:
+            write(self._workbench.database)
+            return self._look()
+
+        return await self.do(work)
+
     async def _prepare(self) -> None:
         while await self.do(self._workbench.prepare):
             pass
@@ -227,7 +254,7 @@ class Workshop:
 
     def _find_gap(self, number: int | None) -> Gap | None:
         """The gap as it was found last."""
-        return None if number is None or self._seen is None else gap_of(number, self._seen.gaps)
+        return None if number is None or self._seen is None else self._seen.find(number)
 
     def _reload(self, why: str, who: str) -> Changes:
         try:

@@ -66,7 +66,12 @@ def add(
 @mend.command("accept")
 def accept_gap(  # noqa: PLR0913  options of the command line
     gap: Annotated[int, typer.Argument(min=1, help="The gap whose wordings are confirmed.")],
-    entry: Annotated[str, typer.Argument(help=f"The entry that answers them, or {NOTHING} if nothing does.")],
+    entry: Annotated[
+        str | None,
+        typer.Argument(
+            help=f"The entry that answers them, or {NOTHING}; without, the one that people said they meant."
+        ),
+    ] = None,
     *,
     without: Annotated[list[int], typer.Option(metavar="ROW", help="A row of the log whose wording is no such.")] = [],  # noqa: B006  typer copies it
     publish: Publish = False,
@@ -75,7 +80,9 @@ def accept_gap(  # noqa: PLR0913  options of the command line
 ) -> None:
     """Confirm what the wordings of a gap ask for: they are always answered so, and the bot learns from them."""
     seen = look_back(None)
-    change = accept(entry, find_gap_or_end(gap, seen).but(without), seen.index.language)
+    found = find_gap_or_end(gap, seen)
+    meant = entry or (found.meant[0] if found.meant else end(finnish()("gap-unmeant", number=str(gap)), 1))
+    change = accept(meant, found.but(without), seen.index.language)
     _change(lambda _: change, publish=publish, why=why, force=force)
 
 

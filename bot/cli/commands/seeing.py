@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path  # noqa: TC003  typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
@@ -16,6 +16,7 @@ from bot.log.database import Database
 from bot.log.listing import as_json, as_json_list, as_table
 from bot.replies import plain
 from bot.replies.texts import finnish
+from bot.review.decisions import join_gaps, review, split_gap
 from bot.review.figures import A_QUARTER, Figures, monday_of, read_questions, sum_up
 from bot.review.gaps import Gap, Senses, gap_of
 from bot.review.looking import A_MONTH, Seen, look
@@ -24,6 +25,8 @@ from bot.review.screens.gaps import list_at_desk, show_at_desk
 from bot.review.weekly import compose_letter
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from bot.understanding.matching import Index
 
 app = typer.Typer()
@@ -57,11 +60,39 @@ def list_gaps(
 
 @app.command()
 def gap(
-    number: Annotated[int, typer.Argument(min=1, help="A row of the log that is in the gap.")], *, since: Since = None
+    number: Annotated[int, typer.Argument(min=1, help="A row of the log that is in the gap.")],
+    *,
+    since: Since = None,
+    join: Annotated[int | None, typer.Option(min=1, metavar="ROW", help="Make one of it and the gap of ROW.")] = None,
+    split: Annotated[int | None, typer.Option(min=1, metavar="ROW", help="Take the wording of ROW out of it.")] = None,
+    right: Annotated[
+        bool | None, typer.Option("--right/--wrong", help="Say whether it was answered rightly.", show_default=False)
+    ] = None,
 ) -> None:
-    """Print every wording of one gap, and the commands that mend it."""
-    seen = look_back(since)
-    say(plain(show_at_desk(find_gap_or_end(number, seen), seen.index, finnish())))
+    """Print every wording of one gap and the commands that mend it, after what is said of it."""
+    if sum(said is not None for said in (join, split, right)) > 1:
+        raise typer.BadParameter(finnish()("one-decision"))
+    with _looking(since) as (database, look_now):
+        seen = look_now()
+        found = find_gap_or_end(number, seen)
+        if join is not None:
+            other = find_gap_or_end(join, seen)
+            if other == found:
+                end(finnish()("gap-same", number=str(number), other=str(join)), 1)
+            join_gaps(database, found, other)
+        elif split is not None:
+            if gap_of(split, (found,)) is None:
+                end(finnish()("gap-not-in", number=str(number), row=str(split)), 1)
+            if len(found.asked) == 1:
+                end(finnish()("gap-alone", number=str(number)), 1)
+            split_gap(database, found, split)
+        elif right is not None:
+            review(database, found.asked, datetime.now(UTC), right=right)
+            if right:
+                say(finnish()("unsure-kept"))
+                return
+        now = look_now() if join or split or right is not None else seen
+        say(plain(show_at_desk(find_gap_or_end(number, now), now, finnish())))
 
 
 @app.command()
@@ -94,14 +125,22 @@ def digest() -> None:
 
 def find_gap_or_end(number: int, seen: Seen) -> Gap:
     """The gap that row `number` of the log is in; ends the process when there is none."""
-    return gap_of(number, seen.gaps) or end(finnish()("gap-gone", number=number), 1)
+    return seen.find(number) or end(finnish()("gap-gone", number=number), 1)
 
 
 def look_back(since: datetime | None) -> Seen:
     """What was asked in vain since then, by default in the last 30 days."""
+    with _looking(since) as (_, look_now):
+        return look_now()
+
+
+@contextmanager
+def _looking(since: datetime | None) -> Iterator[tuple[Database, Callable[[], Seen]]]:
+    """The log, and what looks at it."""
     settings, now = settings_or_end(), datetime.now(UTC)
     with open_adviser(settings, None) as adviser, closing(Database(settings.database)) as database, log_or_end():
-        return look(database, Senses(adviser.index), since or now - A_MONTH, now)
+        senses = Senses(adviser.index)
+        yield database, lambda: look(database, senses, since or now - A_MONTH, now)
 
 
 def _sum_up(since: datetime | None) -> tuple[Figures, Index]:

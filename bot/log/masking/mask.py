@@ -28,6 +28,7 @@ WORDED = tuple((mark, find) for mark, find in KINDS if find in {mail.find, name.
 """The kinds that need no digit."""
 DIGIT = re.compile(r"\d")
 MARK = re.compile("|".join(re.escape(fold(mark).text) for mark, _ in KINDS if mark))
+ANY_MARK = re.compile("|".join(re.escape(mark) for mark, _ in KINDS if mark))
 
 
 def mask(text: str) -> str:
@@ -44,6 +45,11 @@ def mask(text: str) -> str:
         seen = _blot(seen, found)
         spans += [(*folded.typed(start, end), mark) for start, end in found if mark]
     return _mark(text, sorted(spans))
+
+
+def unmask(text: str) -> str:
+    """`text` without the marks that stand for personal data: they say nothing of what it is about."""
+    return ANY_MARK.sub(" ", text)
 
 
 def _word_end(text: str, end: int) -> int:

@@ -379,6 +379,7 @@ feedback-other = Muu
 feedback-thanks = Kiitos palautteesta!
 feedback-reason = Kiitos. Mikä vastauksessa oli vikana?
 feedback-known = Tämä palaute on jo kirjattu.
+feedback-which = Kiitos. Mikä näistä olisi ollut oikea?
 erase = Poista kysymykseni
 erase-done = Kysymyksesi sanat on poistettu.
 erase-other = Vain kysyjä voi poistaa kysymyksensä.
@@ -609,6 +610,18 @@ gaps-line = { $number }. { $words } – kysytty { $count } ×, viimeksi { DATE($
 gaps-none = Puutteita ei ole.
 gaps-doubts = Palaute vastauksista:
 gaps-doubt = { $title }: väärä aihe { $wrong } ×, vanhentunut { $outdated } ×
+gaps-meant = { $count } kysyjää tarkoitti: { $title }
+unsure-heading = Epävarmasti vastatut ({ $count })
+unsure-none = Epävarmasti vastattuja kysymyksiä ei ole.
+unsure-how = Näihin kysymyksiin löytyi vastaus, mutta se voi olla väärästä kohdasta:
+unsure-heard = { $question } → { $title } (sopivuus { NUMBER($score, minimumFractionDigits: 2, maximumFractionDigits: 2) })
+unsure-right = Vastaus oli oikea
+unsure-wrong = Avaa puutteena
+gap-accept = Hyväksy: { $title } ({ $count } ×)
+gap-join = Yhdistä…
+gap-split = Irrota…
+join-heading = Mihin puutteeseen yhdistetään: { $words }?
+split-heading = Mikä sanamuoto irrotetaan puutteesta: { $words }?
 gaps-again = Puutteet
 gap-asked = Kysytty { $count } × ajalla { DATE($first) }–{ DATE($last) }, esimerkiksi:
 gap-nearest = Lähin vastaus: { $title } (sopivuus { NUMBER($score, minimumFractionDigits: 2, maximumFractionDigits: 2) }).
@@ -620,6 +633,7 @@ gap-several = useita vastauksia
 gap-none = ei kuulu tänne
 gap-later = Myöhemmin
 gap-back = Takaisin puutteeseen
+gap-wordless = Näistä kysymyksistä ei saa kuvaavia sanoja.
 gap-closed = Puute on korjattu: sen kysymyksiin löytyy nyt vastaus.
 gap-left = Puutteesta jäi auki sanamuotoja: { $count }.
 left-line = ”{ $question }” – lähin { $first } ({ NUMBER($score, minimumFractionDigits: 2, maximumFractionDigits: 2) }), kilpailija { $rival } ({ NUMBER($behind, minimumFractionDigits: 2, maximumFractionDigits: 2) })
@@ -871,11 +885,22 @@ conflict-ended = Samalla tunnuksella toimi toinen botti koko minuutin, joten tä
 
 plot-week = { DAY($monday) }
 gap-some-entry = KOHTA
+gap-some-words = SANAT
+gap-wording = { $words }: { $count } × (rivi { $number })
 gap-mend = Korjaa:
-    bot mend accept { $number } { $entry }
-    bot new topic --gap { $number }
-    bot mend accept { $number } none
-    bot mend add { $entry } "{ $words }"
+gap-mend-accept = bot mend accept { $number } { $entry }
+gap-mend-add = bot mend add { $entry } "{ $words }"
+gap-mend-outside = bot mend accept { $number } none
+gap-mend-new = bot new topic --gap { $number }
+unsure-review = Vastaus oli oikea, tai tämä on puute:
+    bot gap { $number } --right
+    bot gap { $number } --wrong
+one-decision = Kerro puutteesta yksi asia kerrallaan: --join, --split, --right tai --wrong.
+unsure-kept = Selvä. Vastausta ei enää epäillä, ennen kuin kohta muuttuu.
+gap-alone = Puutteessa { $number } on vain yksi sanamuoto.
+gap-same = Rivit { $number } ja { $other } ovat jo samassa puutteessa.
+gap-not-in = Rivi { $row } ei ole puutteessa { $number }.
+gap-unmeant = Kukaan ei ole vielä kertonut, mitä puutteessa { $number } tarkoitettiin. Ehdotukseen tarvitaan kolme samanlaista palautetta.
 gap-gone = Puutetta { $number } ei ole: siihen löytyy nyt vastaus, tai sitä ei ole kysytty.
 
 ## Korjaaminen

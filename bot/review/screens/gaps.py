@@ -7,7 +7,22 @@ from typing import TYPE_CHECKING
 from bot.content.entries import KINDS
 from bot.content.faults import shortened
 from bot.replies import Choice, Heading, Items, Note, Paragraph, Part, Reply, buttons, fit_label
-from bot.replies.tasks import Begin, Dismiss, Elsewhere, Extend, ListGaps, OpenGap
+from bot.replies.tasks import (
+    Accept,
+    Begin,
+    ChooseOther,
+    ChooseWording,
+    Confirm,
+    Contest,
+    Dismiss,
+    Elsewhere,
+    Extend,
+    Join,
+    ListGaps,
+    ListUnsure,
+    OpenGap,
+    Split,
+)
 from bot.review.figures import day_of
 from bot.review.telling import find_telling_words, name_entry, name_gap
 
@@ -22,6 +37,8 @@ if TYPE_CHECKING:
 
 MOST_DOUBTS = 5
 """Most entries that people called wrong or outdated, in the chat."""
+MOST_HEARD = 10
+"""Most questions with what they heard, in the chat."""
 SAMPLE = 200
 """Most characters of a question in the chat; a desk shows it whole."""
 SOUGHT = {name: kind for name, kind in sorted(KINDS.items(), key=lambda one: not one[1].levelled) if not kind.surveys}
@@ -33,46 +50,144 @@ def list_gaps(seen: Seen, page: int, texts: Texts, *, aside: bool) -> Reply:
     gaps = seen.select(aside=aside)
     page, here, turns = buttons.turn_to(page, gaps, lambda number: ListGaps(number, aside), texts)
     named = [(str(number), gap, name_gap(gap, seen.index)) for number, gap in enumerate(here, page * buttons.PAGE + 1)]
-    rows = [(Choice(fit_label(f"{number}. {name}"), OpenGap(gap.number)),) for number, gap, name in named]
+    rows = [
+        row
+        for number, gap, name in named
+        for row in ((Choice(fit_label(f"{number}. {name}"), OpenGap(gap.number)),), *_accept(gap, seen.index, texts))
+    ]
+    if seen.unsure and not aside:
+        turns = (*turns, (Choice(texts("unsure-heading", count=len(seen.unsure)), ListUnsure()),))
     others = len(seen.gaps) - len(gaps)
     if others or aside:
         turns = (*turns, (Choice(_count(others, texts, aside=not aside), ListGaps(0, not aside)),))
     doubts = _doubts(seen.doubts[:MOST_DOUBTS], seen.index.knowledge, texts) if page == 0 and not aside else ()
-    return Reply((Heading(_count(len(gaps), texts, aside=aside)), *_gaps(named, texts), *doubts), (*rows, *turns))
+    return Reply(
+        (Heading(_count(len(gaps), texts, aside=aside)), *_gaps(named, seen.index, texts), *doubts), (*rows, *turns)
+    )
+
+
+def turn_list(task: ListGaps | ListUnsure, seen: Seen, texts: Texts) -> Reply:
+    """The page of a list that a button asks for."""
+    if isinstance(task, ListUnsure):
+        return list_unsure(seen, task.page, texts)
+    return list_gaps(seen, task.page, texts, aside=task.aside)
+
+
+def list_unsure(seen: Seen, page: int, texts: Texts) -> Reply:
+    """A page of the questions that may have been answered by a neighbour, each with a button."""
+    page, here, turns = buttons.turn_to(page, seen.unsure, ListUnsure, texts)
+    named = [(str(number), gap, name_gap(gap, seen.index)) for number, gap in enumerate(here, page * buttons.PAGE + 1)]
+    rows = [(Choice(fit_label(f"{number}. {name}"), OpenGap(gap.number)),) for number, gap, name in named]
+    return Reply(tuple(_unsure(named, seen, texts)), (*rows, *turns, lead_back(None, texts)))
 
 
 def list_at_desk(seen: Seen, limit: int, texts: Texts, *, aside: bool) -> Reply:
-    """The first gaps, each by the number that finds it at a desk, and all doubts."""
+    """The first gaps and the first that were answered unsurely, each by its number at a desk, and all doubts."""
     gaps = seen.select(aside=aside)
     named = [(str(gap.number), gap, name_gap(gap, seen.index)) for gap in gaps[:limit]]
-    doubts = () if aside else _doubts(seen.doubts, seen.index.knowledge, texts)
-    more = (Note(texts("gaps-more", count=len(gaps) - limit)),) if len(gaps) > limit else ()
-    return Reply((Heading(_count(len(gaps), texts, aside=aside)), *_gaps(named, texts), *more, *doubts))
+    more = _count_more(gaps, limit, texts)
+    parts = (Heading(_count(len(gaps), texts, aside=aside)), *_gaps(named, seen.index, texts), *more)
+    if aside:
+        return Reply(parts)
+    unsure = [(str(gap.number), gap, name_gap(gap, seen.index)) for gap in seen.unsure[:limit]]
+    others = (*_unsure(unsure, seen, texts), *_count_more(seen.unsure, limit, texts)) if unsure else ()
+    return Reply((*parts, *others, *_doubts(seen.doubts, seen.index.knowledge, texts)))
 
 
 def show_gap(gap: Gap, seen: Seen, texts: Texts) -> Reply:
     """A gap: its words, how often it was asked, three wordings, and what may be done about it."""
+    if seen.doubts_answer(gap):
+        return _show_unsure(gap, seen, texts)
     samples = (shortened(" ".join(sample.split()), SAMPLE) for sample in gap.samples)
-    rows: list[tuple[Choice, ...]] = []
+    rows: list[tuple[Choice, ...]] = list(_accept(gap, seen.index, texts))
     entry = seen.index.knowledge.entries.get(gap.guess[0]) if gap.guess else None
-    if entry is not None:
-        label = fit_label(texts("gap-extend", title=entry.brief))
-        rows.append((Choice(label, Extend(gap.number, entry.id)),))
+    extend = (
+        ()
+        if entry is None
+        else (Choice(fit_label(texts("gap-extend", title=entry.brief)), Extend(gap.number, entry.id)),)
+    )
     if gap.aside not in {"talk", "junk"}:
-        rows.append((Choice(texts("gap-elsewhere"), Elsewhere(gap.number)),))
-        rows.append((Choice(texts("gap-begin"), Begin(gap.number)), Choice(texts("gap-dismiss"), Dismiss(gap.number))))
+        other, begin = (
+            Choice(texts("gap-elsewhere"), Elsewhere(gap.number)),
+            Choice(texts("gap-begin"), Begin(gap.number)),
+        )
+        dismiss = Choice(texts("gap-dismiss"), Dismiss(gap.number))
+        rows += [(begin,), extend, (other, dismiss)] if gap.is_far else [extend, (other,), (begin, dismiss)]
+        rows.append(_arrange(gap, seen, texts))
     page = seen.select(aside=gap.aside is not None).index(gap) // buttons.PAGE
     rows.append((Choice(texts("gap-later"), ListGaps(page, gap.aside is not None)),))
-    return Reply(tuple(_describe(gap, samples, seen.index, texts)), tuple(rows))
+    return Reply(tuple(_describe(gap, samples, seen.index, texts)), tuple(row for row in rows if row))
 
 
-def show_at_desk(gap: Gap, index: Index, texts: Texts) -> Reply:
-    """A gap with every wording and how often each was asked, and the commands that mend it."""
-    asked = (texts("digest-gap", words=" ".join(one.question.split()), count=one.count) for one in gap.asked)
-    entry = gap.guess[0] if gap.guess else texts("gap-some-entry")
-    words = " ".join(find_telling_words(gap, index))
-    mend = texts("gap-mend", entry=entry, words=words, number=str(gap.number))
-    return Reply((*_describe(gap, asked, index, texts), Paragraph(mend)))
+def _show_unsure(gap: Gap, seen: Seen, texts: Texts) -> Reply:
+    """Questions that may have been answered by a neighbour, what they heard, and what an admin may say of that."""
+    rows = (
+        (Choice(texts("unsure-right"), Confirm(gap.number)), Choice(texts("unsure-wrong"), Contest(gap.number))),
+        (Choice(texts("gap-later"), ListUnsure(seen.unsure.index(gap) // buttons.PAGE)),),
+    )
+    said = Items(tuple(_tell_heard(gap, seen.index.knowledge, texts))[:MOST_HEARD])
+    return Reply((Heading(name_gap(gap, seen.index)), Paragraph(texts("unsure-how")), said), rows)
+
+
+def _tell_heard(gap: Gap, knowledge: Knowledge, texts: Texts) -> Iterator[str]:
+    for one in gap.asked:
+        question = shortened(" ".join(one.question.split()), SAMPLE)
+        yield texts("unsure-heard", question=question, title=name_entry(one.entry or "", knowledge), score=one.score)
+
+
+def choose_other(gap: Gap, page: int, seen: Seen, texts: Texts) -> Reply:
+    """A page of the other gaps, to choose which one belongs to this one."""
+    others = [other for other in seen.gaps if other.aside in {None, "outside"} and other != gap]
+    _, here, turns = buttons.turn_to(page, others, lambda page: ChooseOther(gap.number, page), texts)
+    rows = [(Choice(fit_label(name_gap(other, seen.index)), Join(gap.number, other.number)),) for other in here]
+    heading = Heading(texts("join-heading", words=name_gap(gap, seen.index)))
+    return Reply((heading,), (*rows, *turns, lead_back(gap.number, texts)))
+
+
+def choose_wording(gap: Gap, page: int, seen: Seen, texts: Texts) -> Reply:
+    """A page of the wordings of a gap, to choose which one does not belong there."""
+    _, here, turns = buttons.turn_to(page, gap.asked, lambda page: ChooseWording(gap.number, page), texts)
+    rows = [(Choice(fit_label(" ".join(one.question.split())), Split(gap.number, one.numbers[-1])),) for one in here]
+    heading = Heading(texts("split-heading", words=name_gap(gap, seen.index)))
+    return Reply((heading,), (*rows, *turns, lead_back(gap.number, texts)))
+
+
+def _arrange(gap: Gap, seen: Seen, texts: Texts) -> tuple[Choice, ...]:
+    """What may be done about what is in the gap."""
+    join = [Choice(texts("gap-join"), ChooseOther(gap.number))] * (len(seen.gaps) > 1)
+    return (*join, *[Choice(texts("gap-split"), ChooseWording(gap.number))] * (len(gap.asked) > 1))
+
+
+def _accept(gap: Gap, index: Index, texts: Texts) -> tuple[tuple[Choice, ...], ...]:
+    """The row that accepts what people said they had meant; none when too few did."""
+    entry, count = gap.meant or ("", 0)
+    if entry not in index.knowledge.entries:
+        return ()
+    title = index.knowledge.entries[entry].brief
+    return ((Choice(fit_label(texts("gap-accept", title=title, count=count)), Accept(gap.number, entry)),),)
+
+
+def show_at_desk(gap: Gap, seen: Seen, texts: Texts) -> Reply:
+    """A gap with every wording, how often each was asked and a row of it, and the commands that mend it.
+
+    Of what may have been answered by a neighbour what it heard, and the commands that say whether that was right.
+    """
+    index, number = seen.index, str(gap.number)
+    if seen.doubts_answer(gap):
+        heard = Items(tuple(_tell_heard(gap, index.knowledge, texts)))
+        told = Paragraph(texts("unsure-review", number=number))
+        return Reply((Heading(name_gap(gap, index)), Paragraph(texts("unsure-how")), heard, told))
+    asked = (
+        texts("gap-wording", words=" ".join(one.question.split()), count=one.count, number=str(one.numbers[-1]))
+        for one in gap.asked
+    )
+    words = " ".join(find_telling_words(gap, index)) or texts("gap-some-words")
+    best = gap.meant or gap.guess
+    entry = best[0] if best else texts("gap-some-entry")
+    accept, add = texts("gap-mend-accept", number=number, entry=entry), texts("gap-mend-add", entry=entry, words=words)
+    new, outside = texts("gap-mend-new", number=number), texts("gap-mend-outside", number=number)
+    mend = [new, accept, add, outside] if gap.is_far and not gap.meant else [accept, add, new, outside]
+    return Reply((*_describe(gap, asked, index, texts), Paragraph("\n".join((texts("gap-mend"), *mend)))))
 
 
 def list_elsewhere(gap: Gap, task: Elsewhere, index: Index, texts: Texts) -> Reply:
@@ -106,13 +221,36 @@ def _count(count: int, texts: Texts, *, aside: bool) -> str:
     return texts("gaps-aside-heading" if aside else "gaps-heading", count=count)
 
 
-def _gaps(named: Iterable[tuple[str, Gap, str]], texts: Texts) -> list[Part]:
-    """A line for each gap with its number and its name."""
-    lines = [
-        texts("gaps-line", number=number, words=name, count=gap.count, last=day_of(gap.last))
-        for number, gap, name in named
-    ]
+Named = tuple[str, "Gap", str]
+"""A gap with its number in a list, and its name."""
+
+
+def _gaps(named: Iterable[Named], index: Index, texts: Texts) -> list[Part]:
+    """A line for each gap with its number and its name, and what people said they had meant."""
+    lines = [f"{_line(one, texts)}{_tell_meant(one[1], index, texts)}" for one in named]
     return [Paragraph(line) for line in lines or [texts("gaps-none")]]
+
+
+def _unsure(named: Sequence[Named], seen: Seen, texts: Texts) -> Iterator[Part]:
+    yield Heading(texts("unsure-heading", count=len(seen.unsure)))
+    lines = [_line(one, texts) for one in named] or [texts("unsure-none")]
+    yield from map(Paragraph, lines)
+
+
+def _line(named: Named, texts: Texts) -> str:
+    number, gap, name = named
+    return texts("gaps-line", number=number, words=name, count=gap.count, last=day_of(gap.last))
+
+
+def _tell_meant(gap: Gap, index: Index, texts: Texts) -> str:
+    if gap.meant is None:
+        return ""
+    entry, count = gap.meant
+    return "\n" + texts("gaps-meant", title=name_entry(entry, index.knowledge), count=count)
+
+
+def _count_more(gaps: Sequence[Gap], limit: int, texts: Texts) -> tuple[Part, ...]:
+    return (Note(texts("gaps-more", count=len(gaps) - limit)),) if len(gaps) > limit else ()
 
 
 def _doubts(doubts: Iterable[Doubt], knowledge: Knowledge, texts: Texts) -> tuple[Part, ...]:
@@ -127,6 +265,8 @@ def _describe(gap: Gap, wordings: Iterable[str], index: Index, texts: Texts) -> 
     yield Heading(name_gap(gap, index))
     yield Paragraph(texts("gap-asked", count=gap.count, first=day_of(gap.first), last=day_of(gap.last)))
     yield Items(tuple(wordings))
+    if gap.meant:
+        yield Paragraph(_tell_meant(gap, index, texts).strip())
     if gap.aside:
         yield Note(texts(f"gap-aside-{gap.aside}"))
     if gap.guess and gap.guess[0] in index.knowledge.entries:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from telegram import Chat, InlineKeyboardMarkup, Message
 
+from bot.log.database import LogError
 from bot.log.keeping import follow
-from bot.replies import Ask, Erase, Feedback, Judge, Pick, Reject, ask_reasons, decode
+from bot.replies import Ask, Erase, Feedback, Judge, Pick, Reject, ask_meant, ask_reasons, decode
 from bot.replies.pressing import press
 from bot.telegram.handlers.edge import edit, send
 from bot.telegram.messages import end_judging, holds, remove_rows
@@ -17,7 +19,7 @@ from bot.telegram.messages import end_judging, holds, remove_rows
 if TYPE_CHECKING:
     from telegram import CallbackQuery, Update
 
-    from bot.replies import Action
+    from bot.replies import Action, Rows
     from bot.replies.texts import Texts
     from bot.telegram.handlers.edge import Context, Edge
     from bot.telegram.handlers.questions import Questions
@@ -96,7 +98,18 @@ class Buttons:
         if not isinstance(keyboard, InlineKeyboardMarkup) or not holds(keyboard, query.data or ""):
             await query.answer(texts("feedback-known"))
             return
-        unhelpful = action.feedback is Feedback.NOT_HELPED
-        await query.answer(texts("feedback-reason" if unhelpful else "feedback-thanks"))
+        said, rows = await self._go_on(action, texts)
+        await query.answer(said)
         await self._edge.ledger.judge(action.asked, action.feedback.value)
-        await message.edit_reply_markup(end_judging(keyboard, ask_reasons(action.asked, texts) if unhelpful else ()))
+        await message.edit_reply_markup(end_judging(keyboard, rows))
+
+    async def _go_on(self, action: Judge, texts: Texts) -> tuple[str, Rows]:
+        """What is said to a judgement, and asked after it: what was wrong, or what had been meant."""
+        if action.feedback is Feedback.NOT_HELPED:
+            return texts("feedback-reason"), ask_reasons(action.asked, texts)
+        rows: Rows = ()
+        if action.feedback is Feedback.WRONG_TOPIC:
+            with suppress(LogError):  # then nobody is asked
+                others = await self._edge.ledger.recall_candidates(action.asked)
+                rows = ask_meant(others, action.asked, self._edge.adviser.index.knowledge, texts)
+        return texts("feedback-which" if rows else "feedback-thanks"), rows

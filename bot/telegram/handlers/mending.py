@@ -14,15 +14,24 @@ from bot.content.lessons import NOTHING
 from bot.log.database import LogError, UnwritableError
 from bot.replies import decode, notices, plain
 from bot.replies.tasks import (
+    Accept,
     Begin,
+    ChooseOther,
+    ChooseWording,
+    Confirm,
+    Contest,
+    Decision,
     Dismiss,
     Draft,
     Elsewhere,
     Extend,
+    Join,
     ListGaps,
     ListShifts,
+    ListUnsure,
     OpenGap,
     Select,
+    Split,
     Step,
     TakeBack,
     Task,
@@ -34,7 +43,7 @@ from bot.review.plot import plot
 from bot.review.publishing import Refused
 from bot.review.screens import changes, figures, gaps
 from bot.review.telling import suggest_words
-from bot.review.workshop import work_apart
+from bot.review.workshop import Done, work_apart
 from bot.telegram.handlers.edge import Picture, edit, message_of, send, send_picture
 from bot.telegram.handlers.topics import Topics
 from bot.telegram.handlers.wishes import Answering, Reason, Rewording, Search, Writing
@@ -116,7 +125,7 @@ class Mending:
             await query.answer(texts("reload-forbidden"))
         else:
             self.writing.look_elsewhere(admin)
-            await query.answer(texts("checking") if isinstance(task, Extend | Dismiss) else None)
+            await query.answer(texts("checking") if isinstance(task, Extend | Dismiss | Accept) else None)
             reply = await self._tell(self._do(task, admin, texts), texts)
             if reply is not None:
                 await edit(message, reply)
@@ -136,8 +145,8 @@ class Mending:
 
     async def _do(self, task: Task, admin: int, texts: Texts) -> Reply:
         match task:
-            case ListGaps(page, aside):
-                return await work_apart(gaps.list_gaps, await self._shop.look(), page, texts, aside=aside)
+            case ListGaps() | ListUnsure():
+                return await work_apart(gaps.turn_list, task, await self._shop.look(), texts)
             case TakeBack(0):
                 return notices.say_one(texts("undo-left"))
             case TakeBack(number):
@@ -148,9 +157,9 @@ class Mending:
             case Draft(draft=token) | Select(draft=token) | ListShifts(draft=token):
                 draft = self._shop.find_draft(admin, token)
                 return _tell_gone(texts) if draft is None else await self._draft(task, draft, admin, texts)
-            case OpenGap(number) | Extend(number) | Elsewhere(number) | Begin(number) | Dismiss(number):
+            case _:
                 seen = await self._shop.look()
-                gap = gap_of(number, seen.gaps)
+                gap = seen.find(task.gap)
                 return _tell_gone(texts) if gap is None else await self._mend(task, gap, seen, admin, texts)
 
     async def _draft(self, task: Draft | Select | ListShifts, draft: Drafted, admin: int, texts: Texts) -> Reply:
@@ -163,8 +172,41 @@ class Mending:
             case ListShifts(page=page):
                 return changes.list_shifts(draft, page, self._shop.index.knowledge, texts)
 
+    async def _decide(self, task: Decision, gap: Gap, seen: Seen, admin: int, texts: Texts) -> Reply:
+        """What an admin says of a gap, and what there is to see then."""
+        match task:
+            case ChooseOther(page=page):
+                return await work_apart(gaps.choose_other, gap, page, seen, texts)
+            case ChooseWording(page=page):
+                return await work_apart(gaps.choose_wording, gap, page, seen, texts)
+            case Join(other=number) if (other := gap_of(number, seen.gaps)) is not None and other != gap:
+                seen = await self._shop.join(gap, other)
+            case Split(row=row) if len(gap.asked) > 1 and gap_of(row, (gap,)) is not None:
+                seen = await self._shop.split(gap, row)
+            case Confirm() | Contest() if seen.doubts_answer(gap):
+                seen = await self._shop.review(gap, right=isinstance(task, Confirm))
+            case Accept(entry=entry) if entry in seen.index.knowledge.entries:
+                return await self._accept(gap, entry, admin, texts)
+            case _:
+                return _tell_gone(texts)
+        now = seen.find(gap.number)
+        if now is None:
+            return await work_apart(gaps.list_unsure, seen, 0, texts)
+        return await work_apart(gaps.show_gap, now, seen, texts)
+
+    async def _accept(self, gap: Gap, entry: str, admin: int, texts: Texts) -> Reply:
+        done = await self._shop.accept(admin, gap, entry, self._name(admin))
+        if isinstance(done, Done):
+            return changes.show_published(done, self._shop.index.knowledge, texts)
+        return changes.show_draft(done, self._shop.index.knowledge, texts)
+
     async def _mend(
-        self, task: OpenGap | Extend | Elsewhere | Begin | Dismiss, gap: Gap, seen: Seen, admin: int, texts: Texts
+        self,
+        task: OpenGap | Extend | Elsewhere | Begin | Dismiss | Decision,
+        gap: Gap,
+        seen: Seen,
+        admin: int,
+        texts: Texts,
     ) -> Reply:
         """What comes next for a gap."""
         match task:
@@ -183,6 +225,8 @@ class Mending:
                 target = task.entry if isinstance(task, Extend) else NOTHING
                 change = await work_apart(accept, target, gap.but(()), seen.index.language)
                 return await self._check(change, gap.number, admin, texts)
+            case _:
+                return await self._decide(task, gap, seen, admin, texts)
 
     async def _go_on(self, draft: Drafted, step: Step, admin: int, texts: Texts) -> Reply:
         """What an admin wants to do about a change that was checked."""
