@@ -36,9 +36,9 @@ WHY = 500
 class Record:
     """One change. Times are aware, in UTC.
 
-    who: the label of the admin. what: `words`, `example`, `addition`, `undo`, or `reload`, which edits nothing. target:
-    an id of the content. words: what was added, None for a whole file. why: the reason, or the reason for forcing it.
-    undoes: the number of the change that this one took back.
+    who: the label of the admin. what: `words`, `example`, `addition`, `import`, `undo`, or `reload`, which edits
+    nothing. target: an id of the content, of an import the name of its file. words: what was added, None for a whole
+    file. why: the reason, or the reason for forcing it. undoes: the number of the change that this one took back.
     """
 
     time: datetime

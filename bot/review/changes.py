@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from bot.content.checking import validated
 from bot.content.editing import added
+from bot.content.entries import File
 from bot.content.knowledge import BESIDE_ENTRIES, Fault, KnowledgeError
 from bot.content.parsing import parsed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from bot.content.knowledge import Knowledge
 
@@ -48,7 +50,15 @@ class Addition:
     yaml: str
 
 
-Change = Words | Example | Addition
+@dataclass(frozen=True, slots=True)
+class Import:
+    """A new file of content with any number of new entries and documents, as YAML; `target` is its name."""
+
+    target: str
+    yaml: str
+
+
+Change = Words | Example | Addition | Import
 
 FIELDS = {Words: "synonyms", Example: "examples"}
 """The list that a change adds to."""
@@ -84,10 +94,24 @@ DRAFT = "luonnos"
 """What faults call a file that has no name yet."""
 
 
+def free_name(name: str, files: Iterable[str]) -> str:
+    """The name of a file that none of `files` has: `name`, or with the first number that is free."""
+    numbered = (name.replace(".yaml", f"-{number}.yaml") for number in count(2))
+    taken = set(files)
+    return next(one for one in chain([name], numbered) if one not in taken)
+
+
 def makes_only(change: Change, before: Knowledge, after: Knowledge) -> bool:
     """Whether `after` is what `before` was and exactly what `change` tells, and nothing else differs."""
     entries, outside = dict(before.entries), before.outside
+    documents = dict(before.documents)
     match change:
+        case Import(yaml=yaml):
+            file = validated(parsed(yaml.encode(), DRAFT)) or File()
+            entries |= {entry.id: entry for entry in file.entries()}
+            documents |= {document.id: document for document in file.documents}
+            if len(entries) != len(before.entries) + len(file.entries()):
+                return False
         case Addition(target):
             if target in entries or target not in after.entries:
                 return False
@@ -104,8 +128,9 @@ def makes_only(change: Change, before: Knowledge, after: Knowledge) -> bool:
             )
             if outside == before.outside:
                 return False
-    lists = (getattr(before, name) == getattr(after, name) for name in BESIDE_ENTRIES if name != "outside")
-    return after.entries == entries and after.outside == outside and all(lists)
+    others = (name for name in BESIDE_ENTRIES if name not in {"outside", "documents"})
+    same = all(getattr(before, name) == getattr(after, name) for name in others)
+    return same and (after.entries, after.outside, after.documents) == (entries, outside, documents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +147,8 @@ def edit(change: Change, files: Mapping[str, str]) -> Edit | None:
 
     Raises YAMLError when a file is broken.
     """
+    if isinstance(change, Import):
+        return Edit(change.target, files.get(change.target), change.yaml)
     if isinstance(change, Addition):
         name = f"{re.sub('[^a-z0-9]+', '-', change.target)}.yaml"
         return Edit(name, files.get(name), change.yaml)

@@ -20,7 +20,7 @@ from bot.replies.notices import fit
 from bot.replies.texts import finnish
 from bot.review.asked import read_wordings
 from bot.review.audit import RELOAD, Record, drop_undone, insert_record, read_records
-from bot.review.changes import WORDS, Addition, Change, Edit, Example, Words, edit, makes_only
+from bot.review.changes import WORDS, Addition, Change, Edit, Example, Import, Words, edit, makes_only
 from bot.review.redundancy import find_redundancy
 from bot.review.repository import commit
 from bot.review.trial import Answers, Trial, try_out
@@ -46,7 +46,7 @@ PREPARED = 50
 """Conversations that are asked at a time before a check: an eighth of a second."""
 CROWDED = 10
 """Additions to one entry from which on a topic of its own would serve better."""
-KINDS: dict[str, type[Change]] = {"words": Words, "example": Example, "addition": Addition}
+KINDS: dict[str, type[Change]] = {"words": Words, "example": Example, "addition": Addition, "import": Import}
 NAMES = {kind: name for name, kind in KINDS.items()}
 """Kinds of change, by the name that the table of changes has for them."""
 
@@ -98,7 +98,7 @@ class Checked:
     @property
     def blocked(self) -> bool:
         """Whether it is published for a reason only: words break none, a whole entry no more than by chance."""
-        return self.trial.harms if isinstance(self.change, Addition) else bool(self.trial.broken)
+        return self.trial.harms if isinstance(self.change, Addition | Import) else bool(self.trial.broken)
 
     @property
     def kind(self) -> str:
@@ -108,7 +108,7 @@ class Checked:
     @property
     def words(self) -> str | None:
         """What is added, None for a whole file."""
-        return None if isinstance(self.change, Addition) else self.change.words
+        return None if isinstance(self.change, Addition | Import) else self.change.words
 
 
 class Workbench:
@@ -137,7 +137,7 @@ class Workbench:
         made = edit(change, files)
         if made is None:
             raise Refused("change-no-target", target=change.target)
-        if isinstance(change, Addition):
+        if isinstance(change, Addition | Import):
             if change.target in self.adviser.index.knowledge.entries:
                 raise Refused("change-id-taken", target=change.target)
             if made.before is not None or lexists(self.adviser.folder / made.name):

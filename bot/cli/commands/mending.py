@@ -1,8 +1,10 @@
-"""Changes of the content: `bot mend add`, `mend outside`, `mend new`, `undo`, `audit`, `reload`, `knowledge diff`."""
+"""Changes of the content: `bot mend …`, `import`, `undo`, `audit`, `reload`, `knowledge diff`."""
 
 from __future__ import annotations
 
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path  # noqa: TC003  typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,14 +15,16 @@ from bot.cli.opening import end, log_or_end, open_adviser, settings_or_end
 from bot.cli.printing import say, say_exactly
 from bot.content.faults import SHOWN, shortened
 from bot.content.files import read
-from bot.content.knowledge import KnowledgeError
+from bot.content.knowledge import KnowledgeError, texts
 from bot.content.questions import QUESTIONS, differing, labelled
 from bot.log.database import Database
 from bot.replies import plain
 from bot.replies.texts import finnish
 from bot.review.audit import make_patch, read_records
-from bot.review.changes import LONGEST, OTHER, Change, Example, Words, parse_addition
+from bot.review.changes import LONGEST, OTHER, Change, Example, Import, Words, free_name, parse_addition
 from bot.review.publishing import Refused, Workbench
+from bot.review.redundancy import find_alike
+from bot.review.screens.bringing import show_brought
 from bot.review.screens.changes import describe_at_desk, show_published, show_trial, show_undone
 from bot.review.screens.gaps import draft_topic
 from bot.review.upkeep import ask_to_reload, socket_of
@@ -90,6 +94,29 @@ def new(
         say(draft_topic(find_gap_or_end(gap, seen), seen.index, finnish(), finnish()("stub-how")), nl=False)
 
 
+@app.command("import")
+def bring_file(
+    file: Annotated[Path, typer.Argument(help="A CSV, Excel, Markdown or YAML file with questions and answers.")],
+    *,
+    publish: Publish = False,
+    why: Why = "",
+    force: Force = "",
+) -> None:
+    """Bring questions and answers from a file; with --publish, add them."""
+    from bot.bringing import LARGEST, bring  # noqa: PLC0415  what it reads Markdown with takes 70 ms
+
+    with _workbench() as (workbench, settings):
+        index = workbench.adviser.index
+        resembling = partial(find_alike, index=index)
+        brought = bring(file.name, read(file, LARGEST), index.knowledge, datetime.now(UTC).date(), resembling)
+        name = free_name(brought.name, texts(workbench.adviser.folder))
+        say(plain(show_brought(brought, file.name, name, finnish())) + "\n")
+        if not brought.entries:
+            raise typer.Exit(1)
+        change = Import(name, brought.yaml)
+        _try(change, workbench, settings, publish=publish, why=why, force=force)
+
+
 @app.command()
 def undo(*, why: Why = "") -> None:
     """Take back the last change that was published."""
@@ -133,14 +160,20 @@ def diff() -> None:
 
 def _change(change: Change, *, publish: bool, why: str, force: str) -> None:
     with _workbench() as (workbench, settings):
-        checked = workbench.check(change)
-        say(plain(show_trial(checked, workbench.adviser.index.knowledge, finnish())))
-        if not publish:
-            say(finnish()("trial-only"))
-            return
-        changes = workbench.publish(checked, settings.desk_name, force or why, force=bool(force))
-        say(plain(show_published(Done(changes), finnish())))
-        _tell(settings)
+        _try(change, workbench, settings, publish=publish, why=why, force=force)
+
+
+def _try(  # noqa: PLR0913  what every change is told
+    change: Change, workbench: Workbench, settings: Settings, *, publish: bool, why: str, force: str
+) -> None:
+    checked = workbench.check(change)
+    say(plain(show_trial(checked, workbench.adviser.index.knowledge, finnish())))
+    if not publish:
+        say(finnish()("trial-only"))
+        return
+    changes = workbench.publish(checked, settings.desk_name, force or why, force=bool(force))
+    say(plain(show_published(Done(changes), finnish())))
+    _tell(settings)
 
 
 def _tell_of_questions(before: Path, after: Path) -> None:

@@ -668,6 +668,7 @@ an-admin = admin
 change-words = Wording added to { $target }
 change-example = Example added to { $target }
 change-addition = New entry { $target }
+change-import = Imported file { $target }
 change-undo = Change taken back: { $target }
 change-reload = Content served although answers got worse
 change-no-target = There is no { $target }.

@@ -668,6 +668,7 @@ an-admin = administratör
 change-words = Uttryck tillagt i { $target }
 change-example = Exempel tillagt i { $target }
 change-addition = Ny post { $target }
+change-import = Importerad fil { $target }
 change-undo = Ångrad ändring: { $target }
 change-reload = Innehållet togs i bruk fast svar blev sämre
 change-no-target = { $target } finns inte.

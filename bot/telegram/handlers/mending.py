@@ -25,7 +25,7 @@ from bot.replies.tasks import (
     TakeBack,
     Task,
 )
-from bot.review.changes import OTHER, Addition, Example, Words, parse_addition
+from bot.review.changes import OTHER, Example, Words, parse_addition
 from bot.review.gaps import gap_of
 from bot.review.plot import plot
 from bot.review.publishing import Refused
@@ -177,7 +177,7 @@ class Mending:
         if step is Step.FORCE:
             self.writing.ask(admin, Reason(draft.token))
             return changes.ask_for("reason-ask", draft.gap, texts)
-        if step is Step.REWORD and not isinstance(change, Addition):
+        if step is Step.REWORD and isinstance(change, Words | Example):
             self.writing.ask(admin, Rewording(change, draft.gap))
             return changes.ask_for("words-ask", draft.gap, texts)
         return changes.show_draft(draft, self._shop.index.knowledge, texts)
