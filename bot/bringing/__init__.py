@@ -64,7 +64,8 @@ def bring(
         problem = f"tiedostossa on yli {MOST_ITEMS} kysymystä"
         raise KnowledgeError([Fault(name, 1, problem, "jaa se osiin")])
     stem = PurePath(name).stem
-    title = shorten(" ".join((read.title or re.sub(r"[_-]+", " ", stem)).split()), 90) or "Tuotu tiedosto"
+    words = " ".join((read.title or re.sub(r"[_-]+", " ", stem)).split())
+    title = shorten(words[:1].upper() + words[1:], 90) or "Tuotu tiedosto"
     placed = place(merged(read.items), title, knowledge, today, resembling)
     written = _write(placed)
     if len(written.encode()) > MAX_BYTES:

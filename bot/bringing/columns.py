@@ -41,7 +41,7 @@ class Column:
 WORDS = {
     Role.QUESTION: "kysymys kysymykset kysymysteksti question questions fraga fragor q k f",
     Role.ANSWER: "vastaus vastaukset vastausteksti sisalto teksti kuvaus selite selitys answer answers content body "
-    "text description explanation response responses reply svar innehall beskrivning a v s",
+    "text tekst description explanation response responses reply svar innehall beskrivning a v s",
     Role.ACTORS: "toimija toimijat vastuutaho vastuutahot vastuu vastuut koordinaattori koordinaattorit koordinoija "
     "koordinoijat actor actors coordinator coordinators responsible aktor aktorer ansvarig ansvariga samordnare",
     Role.LEVEL: "taso tasot level levels niva nivaer nivaerna",
@@ -85,7 +85,7 @@ def column_of(name: str) -> Column | None:
     """What a column or key with this name holds; None when it is nothing that is brought."""
     words = words_of(name)
     roles = [ROLES[word] for word in words if word in ROLES]
-    if not roles or ASIDE.intersection(words) or len(words) > 5:
+    if not roles or ASIDE.intersection(words) or len(words) > 5 or {*roles} == {Role.SOURCE, Role.ANSWER}:
         return None
     levels = levels_of(name)
     language = next((LANGUAGES[word] for word in words if word in LANGUAGES), None)

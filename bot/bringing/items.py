@@ -20,6 +20,8 @@ LANGUAGES = ("fi", None, "sv", "en")
 """Whose title and answer are brought of several, the first that there is; None: the file does not say."""
 NUMBERED = re.compile(r"^\s*(?:(?i:q|k|f|kysymys|question|fråga)\s*\d*\s*:|[QKF]?\d{1,3}[.)](?=\s*[A-ZÅÄÖ¿]))\s*")
 """What stands before a question: its number, or that it is one. `1. luokka` is a word, `1. Mikä` a number."""
+TELLING = 40
+"""Fewest characters of an answer that two questions have in common only when they are one."""
 SEPARATED = re.compile(r"[;\n]|(?<!\d),(?!\d)")
 
 
@@ -100,7 +102,7 @@ def item_of(  # noqa: PLR0913  what a row is, and how its texts are read
         aliases=tuple(_split(of(Role.ALIASES))),
         section=sections[0] if sections else section,
         duties=tuple(_duties(cells)),
-        sources=tuple(text.strip() for _, text in of(Role.SOURCE)),
+        sources=tuple(text.strip() for _, text in of(Role.SOURCE) if not text.strip().startswith(("/", "#"))),
     )
 
 
@@ -154,10 +156,19 @@ def tell_languages(left: Sequence[str]) -> tuple[str, str]:
 
 
 def merged(items: Iterable[Item]) -> list[Item]:
-    """The items, as one those that ask the same and do not answer otherwise: rows for two levels, a merged cell."""
+    """The items, as one those that ask the same and do not answer otherwise (rows for two levels, a merged cell).
+
+    What is answered in the same words, and more than a few, is another wording.
+    """
     found: list[Item] = []
     asked: dict[tuple[str, str], int] = {}
+    answered: dict[tuple[str, str], int] = {}
     for item in items:
+        if len(item.answer) >= TELLING and not item.duties:
+            number = answered.setdefault((item.answer, item.section.casefold()), len(found))
+            if number < len(found) and item.title and item.title.casefold() != found[number].title.casefold():
+                found[number] = with_more(found[number], replace(item, wordings=(item.title, *item.wordings)))
+                continue
         number = asked.setdefault((item.title.casefold(), item.section.casefold()), len(found))
         if (
             number < len(found)

@@ -63,6 +63,9 @@ class _Walk:
             return
         cells = list(_cells(value))
         roles = {column.role for column, _ in cells}
+        if Role.ANSWER in roles and not roles.intersection(TITLES):  # a name in another language
+            cells += ((Column(Role.QUESTION), text) for _, text in _pairs(value) if text.endswith("?"))
+            roles = {column.role for column, _ in cells}
         if roles.intersection(TITLES) and roles & {Role.ANSWER, Role.TASKS}:
             self._add(place, cells, section)
         elif deeper := [key for key, one in value.items() if _is_nested(one)]:
@@ -74,7 +77,7 @@ class _Walk:
         elif pairs := {key: text for key, text in _pairs(value) if not cells or ASKS.search(key)}:
             self._add_pairs(pairs, place, section)
         elif place and isinstance(place[-1], int) and roles & {Role.ANSWER, *TITLES}:
-            missing = "kysymys puuttuu" if Role.ANSWER in roles else f"vastaus puuttuu: {cells[0][1]}"
+            missing = "kysymys puuttuu" if Role.ANSWER in roles else f"vastaus puuttuu: ”{cells[0][1]}”"
             self.read.left.append(Fault(self.document.name, self.document.line(place), missing, "kirjoita se"))
 
     def _add_pairs(self, pairs: Mapping[str, str], place: Place, section: str) -> None:
@@ -99,7 +102,7 @@ class _Walk:
                     answer = _response(responses.get(UTTER + intent))
                     line = self.document.line(("nlu", number))
                     if not answer:
-                        problem = f"vastaus puuttuu: {intent}"
+                        problem = f"vastaus puuttuu: ”{intent}”"
                         mend = f"kirjoita se kohtaan {UTTER}{intent}"
                         self.read.left.append(Fault(self.document.name, line, problem, mend))
                         continue

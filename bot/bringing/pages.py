@@ -146,7 +146,7 @@ def _questions_of(tokens: list[Token], lines: list[str]) -> Iterator[Part]:
 def _take_title(parts: list[Part], read: Read, name: str) -> None:
     """Take the only heading of the first level off the parts, as the title of the page; its introduction is left."""
     first = [part for part in parts if part.level == 1]
-    main = first[0] if len(first) == 1 and len(parts) > 2 and not first[0].asks else None
+    main = first[0] if parts[1:2] == first and len(parts) > 2 and not first[0].asks else None
     for part in (parts[0], main):
         if part is not None and part.body and not CONTENTS.fullmatch(part.body):
             read.left.append(Fault(name, part.line, *INTRODUCTION))
@@ -190,4 +190,4 @@ def _place(parts: list[Part], read: Read, name: str, references: dict[str, Any])
             cells = [(Column(Role.QUESTION), part.title), (Column(Role.ANSWER), part.body)]
             read.items.append(item_of(name, part.line, cells, section, references=references))
         elif not leads or part.asks:
-            read.left.append(Fault(name, part.line, f"vastaus puuttuu: {part.title}", "kirjoita se otsikon alle"))
+            read.left.append(Fault(name, part.line, f"vastaus puuttuu: ”{part.title}”", "kirjoita se otsikon alle"))

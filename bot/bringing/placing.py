@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from bot.content.documents import Nature, Place
-from bot.content.entries import LABEL, Actor, Level, Theme
+from bot.content.entries import LABEL, Actor, Entry, Level, Measure, Theme, Topic
 from bot.content.faults import Fault, shortened
 from bot.content.marking import read_marks
 
@@ -67,7 +67,7 @@ def place(
         if not re.search(r"\w", item.title):
             placing.leave(item, "kysymys puuttuu", "kirjoita se")
         elif not item.answer and not item.duties:
-            placing.leave(item, f"vastaus puuttuu: {item.title}", "kirjoita se")
+            placing.leave(item, f"vastaus puuttuu: {_said(item.title)}", "kirjoita se")
         elif (known := placing.known(item.title) or resembling(item.title)) is not None:
             placing.placed.known.append((item, known))
         else:
@@ -135,36 +135,36 @@ class _Placing:
         if (first := self._lines.get(fold(title))) is not None:
             apart = f"{item.section}: {title}"
             if not item.section or item.section == first.section or fold(apart) in self._lines:
-                self.leave(item, f"sama kysymys on jo rivillä {first.line}: {title}", "yhdistä vastaukset")
+                self.leave(item, f"sama kysymys on jo rivillä {first.line}: {_said(title)}", "yhdistä vastaukset")
                 return
             title = apart
         self._lines[fold(title)] = item
         measure = self._measure(item) if any(duty.actors for duty in item.duties) else None
-        kind = "topic" if measure is None else "measure"
-        entry = {"id": self._make_id(kind, title), **self._naming(item, title)}
+        kind: type[Entry] = Topic if measure is None else Measure
+        entry = {"id": self._make_id(kind.kind, title), **self._naming(item, title)}
         if measure is None:
             entry["content"] = "\n\n".join(filter(None, (item.answer, *self._tell_duties(item))))
         else:
             entry |= {"content": item.answer or title} | measure
         entry["sources"] = self._sources(item)
         if len(entry["content"]) > LONGEST:
-            self.note(item, f"vastaus on niin pitkä, että viestiin mahtuu vain alku: {title}", "jaa se osiin")
+            self.note(item, f"vastaus on niin pitkä, että viestiin mahtuu vain alku: {_said(title)}", "jaa se osiin")
         aliases, synonyms = self._wordings(item, title)
         entry |= ({"aliases": aliases} if aliases else {}) | ({"synonyms": synonyms} if synonyms else {})
-        getattr(self.placed, f"{kind}s").append(entry)
+        getattr(self.placed, kind.listed).append(entry)
 
     def finish(self) -> Placed:
         """All that was placed; sections are places of the document where every entry is a topic."""
         placed = self.placed
         own = self._documents.get("")
-        if own is not None and not placed.measures and self._sections:
+        if own is not None and not placed.measures and len({*self._sections.values()}) > 1:
             document = next(document for document in placed.documents if document["id"] == own)
             document["place"] = Place.CHAPTER.value
             for number, section in self._sections.items():
                 placed.topics[number]["sources"] = [{"document": own, "chapter": section}]
         for theme in placed.themes:
-            titles = [measure["title"] for measure in placed.measures if measure["theme"] == theme["id"]]
-            theme["content"] = "\n".join(["Teeman keinot:", *(f"- {title}" for title in titles)])
+            count = sum(measure[Theme.kind] == theme["id"] for measure in placed.measures)
+            theme["content"] = "Teemassa on yksi keino." if count == 1 else f"Teemassa on {count} keinoa."
         return placed
 
     def _make_id(self, kind: str, title: str) -> str:
@@ -181,7 +181,7 @@ class _Placing:
         """The title of an entry, and its label where the title is long."""
         short = shorten(title, TITLE)
         if short != title:
-            self.note(item, f"otsikko on yli {TITLE} merkkiä: {title}", "tarkista lyhennetty otsikko")
+            self.note(item, f"otsikko on yli {TITLE} merkkiä: {_said(title)}", "tarkista lyhennetty otsikko")
         return {"title": short} | ({"label": shorten(title, LABEL)} if len(short) > LABEL else {})
 
     def _wordings(self, item: Item, title: str) -> tuple[list[str], list[str]]:
@@ -206,11 +206,11 @@ class _Placing:
             *(() if item.section else ("teema",)),
         ]
         if lacking:
-            self.note(item, f"tuodaan aiheena, koska keinolta puuttuu: {', '.join(lacking)}", "täydennä rivi")
+            self.note(item, f"tuodaan aiheena, koska keinon tietoja puuttuu ({', '.join(lacking)})", "täydennä rivi")
             return None
         does = [block for block in re.split(r"\n+", item.answer) if block.strip()] or [item.title]
         return {
-            "theme": self._theme(item),
+            Theme.kind: self._theme(item),
             "measures": [read_plainly(line) for line in does],
             **{level.value: found[level] for level in Level},
         }
@@ -219,7 +219,7 @@ class _Placing:
         """The theme that an item stands under; a new one where the content has none of that name."""
         name = fold(item.section)
         if name not in self._themes:
-            self._themes[name] = self._make_id("theme", item.section)
+            self._themes[name] = self._make_id(Theme.kind, item.section)
             title = {"id": self._themes[name], **self._naming(item, item.section)}
             self.placed.themes.append({**title, "content": "", "sources": self._sources(item)})
         return self._themes[name]
@@ -232,8 +232,7 @@ class _Placing:
                 if (actor := self._actors.get(fold(part))) is not None:
                     found[actor] = None
                 elif part.strip():
-                    said = shortened(part.strip(), SHOWN)
-                    self.note(item, f"toimijaa ”{said}” ei ole sisällössä", "lisää toimija tai korjaa nimi")
+                    self.note(item, f"toimijaa {_said(part)} ei ole sisällössä", "lisää toimija tai korjaa nimi")
         return list(found)
 
     def _tell_duties(self, item: Item) -> Iterator[str]:
@@ -288,6 +287,11 @@ class _Placing:
                 }
             )
         return self._documents[key]
+
+
+def _said(words: str) -> str:
+    """Words of the file, quoted in a fault."""
+    return f"”{shortened(words.strip(), SHOWN)}”"
 
 
 def _tasks(duties: Sequence[Duty]) -> list[str]:

@@ -15,6 +15,8 @@ from bot.content.parsing import parsed
 
 BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
 """What no text has."""
+CLOSED = re.compile(r"\n(---|\.\.\.)\s*\Z")
+"""The end of a page's header, which some write under a file that is nothing else."""
 READERS = {
     ".csv": "table",
     ".tsv": "table",
@@ -44,7 +46,7 @@ def read_file(name: str, content: bytes) -> Read:
         return read_page(text, name)
     if how == "table":
         return read_table(rows_of(text, name), name) or Read()
-    document = parsed(text.encode(), name)
+    document = parsed(CLOSED.sub("\n", text).encode(), name)
     if document.faults:
         raise KnowledgeError(document.faults)
     return read_mapping(document)

@@ -36,20 +36,16 @@ class Row:
 def rows_of(text: str, name: str) -> list[Row]:
     """The rows of a CSV file, by the delimiter that shows the most of its columns.
 
-    Raises KnowledgeError, when by none of them it is a table.
+    Raises KnowledgeError when its quotes are wrong, or it is too long.
     """
-    tables, faults = [], []
-    for delimiter in DELIMITERS:
-        try:
-            tables.append(_split(text, delimiter, name))
-        except KnowledgeError as error:
-            faults.append(error)
-    if not tables:
-        raise faults[0]
-    return max(tables, key=_weigh)
+    rows, fault = max((_split(text, delimiter, name) for delimiter in DELIMITERS), key=lambda table: _weigh(table[0]))
+    if fault is not None:
+        raise KnowledgeError([fault])
+    return rows
 
 
-def _split(text: str, delimiter: str, name: str) -> list[Row]:
+def _split(text: str, delimiter: str, name: str) -> tuple[list[Row], Fault | None]:
+    """The rows by a delimiter, and what stopped the reading, if anything did."""
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=True)
     rows: list[Row] = []
     line = 1
@@ -59,11 +55,11 @@ def _split(text: str, delimiter: str, name: str) -> list[Row]:
                 rows.append(Row(line, tuple(cells[:MOST_COLUMNS])))
             line = reader.line_num + 1
             if len(rows) > MOST_ROWS:
-                raise KnowledgeError([Fault(name, line, f"taulukossa on yli {MOST_ROWS} riviä", "jaa se osiin")])
+                return rows, Fault(name, line, f"taulukossa on yli {MOST_ROWS} riviä", "jaa se osiin")
     except csv.Error:
         problem = "lainausmerkit ovat väärin, tai solu on liian pitkä"
-        raise KnowledgeError([Fault(name, line, problem, "tarkista rivin lainausmerkit")]) from None
-    return rows
+        return rows, Fault(name, line, problem, "tarkista rivin lainausmerkit")
+    return rows, None
 
 
 def _weigh(rows: list[Row]) -> tuple[int, int]:
@@ -82,7 +78,7 @@ def read_table(rows: Sequence[Row], place: str, section: str = "") -> Read | Non
     if found is None:
         return None
     start, columns = found
-    read = Read(title=_title(rows[:start]))
+    read = Read(title=_title(rows[: max(0, start - 1)]))
     if left := languages_left(columns.values()):
         read.notes.append(Fault(place, rows[max(0, start - 1)].line, *tell_languages(left)))
     for row in rows[start:]:
@@ -107,10 +103,20 @@ def _find_columns(rows: Sequence[Row]) -> tuple[int, dict[int, Column]] | None:
     for number, columns in named:
         if (unnamed := _longest_unnamed(rows, number)) is not None:
             return number + 1, columns | {unnamed: Column(Role.ANSWER)}
-    asking = sum(row.cells[0].strip().endswith("?") for row in rows if row.cells)
-    if rows and 2 * asking > len(rows) and max(len(row.cells) for row in rows) > 1:  # a table that has no header
-        return 0, {0: Column(Role.QUESTION), 1: Column(Role.ANSWER)}
-    return None
+    return _guess(rows)
+
+
+def _guess(rows: Sequence[Row]) -> tuple[int, dict[int, Column]] | None:
+    """The columns of a table whose header says nothing that is known: in one most cells ask, the longest answers."""
+    width = max((len(row.cells) for row in rows), default=0)
+    columns = [[row.cells[number].strip() for row in rows if number < len(row.cells)] for number in range(width)]
+    asking = max(range(width), key=lambda number: sum(cell.endswith("?") for cell in columns[number]), default=0)
+    if width < 2 or 2 * sum(cell.endswith("?") for cell in columns[asking]) <= len(rows):
+        return None
+    others = (number for number in range(width) if number != asking)
+    longest = max(others, key=lambda number: sum(map(len, columns[number])))
+    start = 0 if "".join(rows[0].cells[asking : asking + 1]).strip().endswith("?") else 1
+    return start, {asking: Column(Role.QUESTION), longest: Column(Role.ANSWER)}
 
 
 def _name(row: Row) -> dict[int, Column]:

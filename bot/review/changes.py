@@ -52,7 +52,7 @@ class Addition:
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """A new file of content with any number of new entries and documents, as YAML; `target` is its name."""
+    """A new file of entries and documents, as YAML whose sources name their document; `target` is its name."""
 
     target: str
     yaml: str
