@@ -24,6 +24,7 @@ from bot.replies import (
     Part,
     Reply,
     Share,
+    address,
     joins,
 )
 from bot.replies.notices import say_one, welcome
@@ -126,9 +127,9 @@ def _show(turn: Turn) -> None:
 def _lay_out(part: Part, width: int) -> str:
     match part:
         case Items(items):
-            return "\n".join(_wrap(item, width, "• ", "  ") for item in items)
+            return "\n".join(_wrap(address(item), width, "• ", "  ") for item in items)
         case Heading(text) | Note(text) | Cited(text) | Paragraph(text) | Code(text):
-            return _wrap(text, width)
+            return _wrap(address(text), width)
 
 
 def _wrap(text: str, width: int, first: str = "", later: str = "") -> str:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from pydantic import Field, StringConstraints, create_model
 
 from bot.content.documents import About, Document, Source
+from bot.content.marking import read_marks
 from bot.content.values import Frozen, Id, Text, id_of
 
 if TYPE_CHECKING:
@@ -133,7 +134,10 @@ class Entry(Frozen):
 
     @cached_property
     def blocks(self) -> tuple[str | tuple[str, ...], ...]:
-        """The content: a paragraph as text, a run of lines that begin with `- ` as a list; wrapped lines joined."""
+        """The content: a paragraph as text, a run of lines that begin with `- ` as a list; wrapped lines joined.
+
+        What is bold, italic or a link in it is marked (`marking`), and is plain text to all who do not ask.
+        """
         found: list[str | tuple[str, ...]] = []
         for block in re.split(r"\n\s*\n", self.content.strip()):
             said: list[str] = []
@@ -146,9 +150,9 @@ class Entry(Frozen):
                 else:
                     said.append(line.strip())
             if said:
-                found.append(" ".join(said))
+                found.append(read_marks(" ".join(said)))
             if items:
-                found.append(tuple(items))
+                found.append(tuple(map(read_marks, items)))
         return tuple(found)
 
     @cached_property

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.content.entries import LABEL
+from bot.content.marking import Marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,11 +92,16 @@ def flatten(parts: Iterable[Part]) -> str:
             lines.append("")
         match part:
             case Heading(text) | Paragraph(text) | Note(text) | Cited(text) | Code(text):
-                lines.append(text)
+                lines.append(address(text))
             case Items(items):
-                lines += [f"• {item}" for item in items]
+                lines += [f"• {address(item)}" for item in items]
         before = part
     return "\n".join(lines)
+
+
+def address(text: str) -> str:
+    """The text of a part for where nothing can be pressed: each link with its address."""
+    return text.addressed if isinstance(text, Marked) else text
 
 
 def joins(before: Part, part: Part) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Actor
+from bot.content.marking import insert
 from bot.replies.parts import Heading, Items, Note, Paragraph, Part
 
 if TYPE_CHECKING:
@@ -56,15 +57,14 @@ def _find_spelled(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
 
 def _spell(text: str, use: re.Pattern[str], unknown: dict[str, str]) -> str:
     """The text with what is unknown so far told, and no longer unknown."""
-
-    def told(found: re.Match[str]) -> str:
+    told: list[tuple[int, str]] = []
+    for found in use.finditer(text):
         _learn(text[: found.start()], unknown)
         words = unknown.pop(found[1], None)
-        return found[0] if words is None or words in text else f"{found[0]} ({found[1]}: {words})"
-
-    spelled = use.sub(told, text)
+        if words is not None and words not in text:
+            told.append((found.end(), f" ({found[1]}: {words})"))
     _learn(text, unknown)
-    return spelled
+    return insert(text, told)
 
 
 def _learn(text: str, unknown: dict[str, str]) -> None:

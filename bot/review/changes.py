@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import count, zip_longest
+from itertools import chain, count, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from bot.content.checking import claimed, validated
@@ -21,7 +21,7 @@ from bot.understanding.matching.whole import base_forms
 from bot.understanding.query import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from bot.content.documents import Document
     from bot.content.entries import Entry, Outside
@@ -202,7 +202,11 @@ def edit(change: Change, files: Mapping[str, str]) -> Edit | None:
     Raises YAMLError when a file is broken.
     """
     if isinstance(change, Addition):
-        return Edit(change.name or _free_name(change.target, files), files.get(change.name), change.yaml)
+        return Edit(
+            change.name or free_name(f"{change.target.partition(' ')[0].replace(':', '-')}.yaml", files),
+            files.get(change.name),
+            change.yaml,
+        )
     if isinstance(change, Accepted):
         return _taught(change, files.get(LEARNED))
     for name, text in _written_by_hand(files):
@@ -213,11 +217,10 @@ def edit(change: Change, files: Mapping[str, str]) -> Edit | None:
     return None
 
 
-def _free_name(target: str, files: Mapping[str, str]) -> str:
-    """A name for a file that begins with this id, and that no file has."""
-    stem = target.partition(" ")[0].replace(":", "-")
-    names = (f"{stem}{'' if number == 1 else f'-{number}'}.yaml" for number in count(1))
-    return next(name for name in names if name not in files)
+def free_name(name: str, files: Collection[str]) -> str:
+    """The name of a file that none of `files` has: `name`, or with the first number that is free."""
+    numbered = (name.replace(".yaml", f"-{number}.yaml") for number in count(2))
+    return next(one for one in chain([name], numbered) if one not in files)
 
 
 def _written_by_hand(files: Mapping[str, str]) -> Iterator[tuple[str, str]]:

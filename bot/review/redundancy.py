@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from bot.understanding.answering import about, answer
+from bot.understanding.answering import about, answer, candidates
 
 if TYPE_CHECKING:
     from bot.content.entries import Entry, Outside
@@ -29,12 +29,25 @@ def find_redundancy(words: str, target: Entry | Outside, index: Index) -> Redund
     """Why `words` would add nothing to `target`; None when they add something."""
     said = _reduce(words, index.language)
     for phrase, _ in target.phrases():
-        if SequenceMatcher(None, said, _reduce(phrase, index.language), autojunk=False).ratio() >= ALIKE:
+        if _is_alike(said, phrase, index.language):
             return Redundant("alike", phrase)
     entry = about(answer(words, index))
     if entry is not None and entry.id == target.id:
         return Redundant("answered", target.title)
     return None
+
+
+def find_alike(words: str, index: Index) -> str | None:
+    """The id of the entry, of those that come to mind, that has a phrase which says the same as `words`."""
+    said = _reduce(words, index.language)
+    for match in candidates(answer(words, index)):
+        if any(_is_alike(said, phrase, index.language) for phrase, _ in match.entry.phrases()):
+            return match.entry.id
+    return None
+
+
+def _is_alike(said: str, phrase: str, language: Language) -> bool:
+    return SequenceMatcher(None, said, _reduce(phrase, language), autojunk=False).ratio() >= ALIKE
 
 
 def _reduce(text: str, language: Language) -> str:

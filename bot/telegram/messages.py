@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
+from bot.content.marking import Style, joined, marked, marks_of
 from bot.replies import (
     Choice,
     Cited,
@@ -33,6 +34,7 @@ LIMIT = 4096
 CAPTION = 1024
 """Longest text under a picture."""
 
+MARKS = {Style.BOLD: MessageEntity.BOLD, Style.ITALIC: MessageEntity.ITALIC, Style.LINK: MessageEntity.TEXT_LINK}
 STYLES = {Heading: MessageEntity.BOLD, Cited: MessageEntity.ITALIC, Code: MessageEntity.PRE}
 
 
@@ -51,13 +53,15 @@ def write(reply: Reply) -> Written:
     entities: list[MessageEntity] = []
     before = None
     for part in reply.parts:
-        body = _lay_out(part) if text else _cut(_lay_out(part))
+        laid = _lay_out(part)
+        body = laid if text else _cut(laid)
         start = text + (_divide(before, part) if text else "")
         if _count_units(start + body) > LIMIT:
             break
         style = STYLES.get(type(part))
         if style is not None and body.strip():
             entities.append(MessageEntity(style, _count_units(start), _count_units(body)))
+        entities += _mark(laid, start, len(body))
         text, before = start + body, part
     return Written(text, tuple(entities), _build_keyboard(reply.choices))
 
@@ -101,14 +105,24 @@ def _divide(before: Part | None, part: Part) -> str:
 def _lay_out(part: Part) -> str:
     match part:
         case Items(items):
-            return _repair("\n".join(f"• {item}" for item in items))
+            bullets = ("• ", *("\n• " for _ in items[1:]))
+            return _repair(joined(said for bullet in zip(bullets, items, strict=False) for said in bullet))
         case Heading(text) | Paragraph(text) | Note(text) | Cited(text) | Code(text):
             return _repair(text)
 
 
+def _mark(body: str, start: str, most: int) -> Iterator[MessageEntity]:
+    """The marks of the first `most` characters of what stands after `start`."""
+    for mark in marks_of(body):
+        words = body[mark.start : min(mark.end, most)]
+        if words.strip():
+            offset = _count_units(start + body[: mark.start])
+            yield MessageEntity(MARKS[mark.style], offset, _count_units(words), url=mark.url or None)
+
+
 def _repair(text: str) -> str:
     """The text with a question mark for each half of a character, which can be written in no encoding."""
-    return text.encode("utf-8", "replace").decode()
+    return marked(text.encode("utf-8", "replace").decode(), marks_of(text))
 
 
 def _count_units(text: str) -> int:

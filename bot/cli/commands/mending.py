@@ -1,8 +1,10 @@
-"""Changes of the content: `bot mend accept`, `add`, `outside`, `new`, `undo`, `audit`, `reload`, `knowledge diff`."""
+"""Changes of the content: `bot mend …`, `import`, `learn`, `undo`, `audit`, `reload`, `knowledge diff`."""
 
 from __future__ import annotations
 
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path  # noqa: TC003  typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
@@ -22,10 +24,12 @@ from bot.log.database import Database
 from bot.replies import plain
 from bot.replies.texts import finnish
 from bot.review.audit import read_records
-from bot.review.changes import OTHER, Change, Example, Words, accept, parse_addition
+from bot.review.changes import OTHER, Change, Example, Words, accept, free_name, parse_addition
 from bot.review.learning import hold_back, relearn
 from bot.review.patching import find_origin, make_patch
 from bot.review.publishing import Refused, Workbench
+from bot.review.redundancy import find_alike
+from bot.review.screens.bringing import show_brought
 from bot.review.screens.changes import describe_at_desk, show_published, show_trial, show_undone
 from bot.review.upkeep import ask_to_reload, socket_of
 from bot.review.workshop import Done
@@ -129,6 +133,29 @@ def learn_from(
             _try(change, workbench, settings, publish=publish, why=force or why, force=bool(force))
 
 
+@app.command("import")
+def bring_file(
+    file: Annotated[Path, typer.Argument(help="A CSV, Excel, Markdown or YAML file with questions and answers.")],
+    *,
+    publish: Publish = False,
+    why: Why = "",
+    force: Force = "",
+) -> None:
+    """Bring questions and answers from a file; with --publish, add them."""
+    from bot.bringing import LARGEST, bring  # noqa: PLC0415  what it reads Markdown with takes 70 ms
+
+    with open_workbench() as (workbench, settings):
+        index = workbench.adviser.index
+        resembling = partial(find_alike, index=index)
+        brought = bring(file.name, _read(file, LARGEST), index.knowledge, datetime.now(UTC).date(), resembling)
+        name = free_name(brought.name, texts(workbench.adviser.folder))
+        say(plain(show_brought(brought, file.name, name, finnish())) + "\n")
+        if not brought.entries:
+            raise typer.Exit(1)
+        change = parse_addition(brought.yaml.encode(), name, index.knowledge)
+        _try(change, workbench, settings, publish=publish, why=force or why, force=bool(force))
+
+
 @app.command()
 def undo(
     number: Annotated[int | None, typer.Argument(min=1, help="The change, as bot audit numbers it.")] = None,
@@ -196,9 +223,9 @@ def _try(  # noqa: PLR0913  as above
         say(finnish()("trial-only"))
 
 
-def _read(file: Path) -> bytes:
+def _read(file: Path, most: int = MAX_BYTES) -> bytes:
     with files_or_end():
-        return read(file, MAX_BYTES)
+        return read(file, most)
 
 
 def tell_trial(checked: Checked, workbench: Workbench) -> None:

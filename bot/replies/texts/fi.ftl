@@ -966,6 +966,13 @@ unfit-taken = Nimi ”{ $name }” on jo toisella: { $title }.
 unfit-unknown = Nimellä ”{ $name }” ei löydy mitään. Kirjoita toinen nimi, tai lisää se ensin.
 unfit-near = En tiedä varmasti, mitä ”{ $name }” tarkoittaa. Tarkoititko: { $near }?
 trial-only = Mitään ei muutettu. Julkaise lisäämällä --publish.
+import-some = Tiedostosta { $file } tulisi tiedostoon { $name } uusia kohtia ({ $count }):
+import-none = Tiedostossa { $file } ei ole mitään uutta.
+import-entry = { $id } – { $title }
+import-left = Jää pois ({ $count }):
+import-known = On jo sisällössä ({ $count }):
+import-known-one = { $place }:{ $line }: ”{ $title }” – { $entry }
+import-notes = Tarkista ({ $count }):
 audit-line = { $number }: { $said } | { $before } → { $after }
 
 ## Sivu työpöydällä (bot review)
