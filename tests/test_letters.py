@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.log.database import Database
+from bot.log.days import FINLAND, monday_of
 from bot.log.ledger import Ledger, Parked
 from bot.log.tally import Tally
-from bot.review.figures import FINLAND, monday_of
 from bot.review.publishing import Workbench
 from bot.review.weekly import find_due, find_next_due
 from bot.review.workshop import Workshop

@@ -38,15 +38,18 @@ class Asked:
 
 LAST = datetime.max.replace(tzinfo=UTC)
 
+VAIN = """(
+  outcome = 'none' or (outcome = 'clarify' and coalesce(chosen, 'none') = 'none')
+  or coalesce(feedback in ('not-helped', 'wrong-topic', 'incomplete', 'other'), false)
+)"""
+"""Whether a row was asked in vain, in SQL: no answer, a choice not taken, or an answer that did not help."""
+
 IN_VAIN = f"""
     select question, count(*) as count, min(time) as first, max(time) as last, json_group_array(id) as numbers,
       max(id), outcome, entry, candidates, knowledge_version as version, kind,
       max(entry) as unhelped
     from questions
-    where time >= ? and time < ? and question != '' and {SOUND} and (
-      outcome = 'none' or (outcome = 'clarify' and coalesce(chosen, 'none') = 'none')
-      or feedback in ('not-helped', 'wrong-topic', 'incomplete', 'other')
-    )
+    where time >= ? and time < ? and question != '' and {SOUND} and {VAIN}
     group by question
 """  # noqa: S608  a condition of our own
 """SQLite takes what stands beside `max(id)` from the row that has it; only an answer has an entry."""
@@ -61,10 +64,7 @@ COMPLAINTS = """
 
 
 def read_vain(database: Database, since: datetime, until: datetime = LAST) -> list[Asked]:
-    """The wordings asked in vain between two times: no answer, a choice not taken, or an answer that did not help.
-
-    Raises LogError.
-    """
+    """The wordings asked in vain between two times. Raises LogError."""
     with database.use() as opened:
         tell_unsound(opened, stamp(since))
         rows = list(opened.query(IN_VAIN, [stamp(since), stamp(until)]))

@@ -16,13 +16,13 @@ import sqlite_utils
 from bot.content.entries import Goal, Measure, Theme
 from bot.content.files import keep_private
 from bot.log.database import Database
+from bot.log.days import day_of
 from bot.log.keeping import copy_of
 from bot.log.listing import defuse
 from bot.log.masking import mask
 from bot.log.querylog import stamp
 from bot.replies.citing import place_of
 from bot.replies.texts import finnish
-from bot.review.figures import day_of
 from bot.review.rows import SOUND, read_each, tell_unsound
 from bot.review.telling import find_telling_words
 

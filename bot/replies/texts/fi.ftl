@@ -693,6 +693,7 @@ undo-other = Tämä ei ole enää viimeisin muutos. Katso viimeisin komennolla /
 reload-breaks = Sisältöä ei ladata, koska se huonontaa vastausta { $count } tarkistettuun kysymykseen:
     { $questions }
 no-log = Kysymyslokia ei voi lukea: { $reason }.
+share = { $percent } %
 stats-heading = Luvut
 stats-plot = Kysymykset viikoittain
 stats-answered = vastattu
@@ -700,12 +701,12 @@ stats-clarified = tarkennettu
 stats-none = ei vastausta
 stats-week = Viikko { DAY($monday) } alkaen: { $asked } kysymystä, vastattu { $answered }, tarkennettu { $clarified }, ei vastausta { $none }
 stats-time = Vastausaika: puolet alle { NUMBER($median, minimumFractionDigits: 1, maximumFractionDigits: 1) } ms, 95 prosenttia alle { NUMBER($slow, minimumFractionDigits: 1, maximumFractionDigits: 1) } ms
-stats-helped = Auttoi: { $percent } % ({ $count } arviota)
+stats-helped = Auttoi: { $share } ({ $count } arviota)
 stats-most = Kysytyimmät:
 stats-unreached = Kohdat, joita kukaan ei ole nähnyt ({ $count }):
 digest-heading = Viikon yhteenveto { DAY($first) }–{ DAY($last) }
 digest-asked = Kysymyksiä: { $count }
-digest-answered = Vastattu: { $percent } %
+digest-answered = Vastattu: { $share }
 digest-gaps = Suurimmat puutteet:
 digest-gap = { $words }: { $count } ×
 command-puutteet = Mitä on kysytty turhaan, ja korjaa se
@@ -851,6 +852,9 @@ stub-slide = KALVO
 stub-page = SIVU
 stub-chapter = LUKU
 stub-section = PYKÄLÄ
+share-none = ei kysytty
+stats-mends = Korjaukset ja löytyikö niiden kysymyksiin vastaus ennen ja jälkeen:
+stats-mend = { DATE($day) } { $what } – ennen: { $before }, jälkeen: { $after }
 audit-line = { $number }: { $said } | { $before } → { $after }
 
 ## Sivu työpöydällä (bot review)

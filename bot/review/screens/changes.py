@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.content.faults import shortened
+from bot.log.days import day_of
 from bot.replies import Choice, Heading, Items, Note, Paragraph, Part, Reply, buttons
 from bot.replies.notices import list_differences
 from bot.replies.tasks import Draft, ListGaps, ListShifts, Step, TakeBack
-from bot.review.figures import day_of
 from bot.review.screens.gaps import SAMPLE, lead_back
 from bot.review.telling import name_entry
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.content.entries import KINDS
 from bot.content.faults import shortened
+from bot.log.days import day_of
 from bot.replies import Choice, Code, Heading, Items, Note, Paragraph, Part, Reply, buttons, fit_label
 from bot.replies.tasks import Begin, Dismiss, Elsewhere, Extend, ListGaps, OpenGap
-from bot.review.figures import day_of
 from bot.review.telling import find_telling_words, name_entry, name_gap
 
 if TYPE_CHECKING:
