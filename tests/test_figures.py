@@ -102,7 +102,7 @@ def test_plot_is_a_small_picture_of_the_last_weeks(count: int) -> None:
     weeks = [Week(date(2026, 1, 5) + timedelta(weeks=number), 90 + number, 20, 10) for number in range(count)]
     drawn = plot(weeks, finnish())
     with Image.open(BytesIO(drawn)) as picture:
-        assert picture.size == (1080, 830)
+        assert picture.size == (1080, 906)
         assert len(picture.convert("RGB").getcolors(10_000) or ()) > 2
     assert len(drawn) < 60_000
 

@@ -36,23 +36,23 @@ def forget(path: Path, text: str, seal: Seal | None) -> int:
     if not said.strip():
         return 0
 
-    def questions(database: sqlite_utils.Database) -> int:
+    def in_both(database: sqlite_utils.Database) -> int:
+        for column in ("words", "why"):
+            held = _holding(database, said, "changes", column)
+            database.conn.executemany(f"update changes set {column} = '' where id = ?", held)  # noqa: S608
         gone = _holding(database, said, "questions", "question")
         database.conn.executemany("delete from questions where id = ?", gone)
         return len(gone)
 
     def everything(database: sqlite_utils.Database) -> int:
-        for column in ("words", "why"):
-            held = _holding(database, said, "changes", column)
-            database.conn.executemany(f"update changes set {column} = '' where id = ?", held)  # noqa: S608
         replies = _holding(database, said, "outbox", "data", lambda data: _unseal(data, seal))
         database.conn.executemany("delete from outbox where id = ?", replies)
-        return questions(database) + len(replies)
+        return in_both(database) + len(replies)
 
     for file in list_set_aside(path):
         if said in file.read_bytes().decode("utf-8", "ignore").casefold():
             file.unlink()
-    return _change_everywhere(path, everything, questions, always=True)
+    return _change_everywhere(path, everything, in_both, always=True)
 
 
 def count_held(path: Path, text: str, seal: Seal | None) -> int:

@@ -687,9 +687,11 @@ undo-other = This is not the last change any more. See the last one with /peru.
 reload-breaks = The content is not loaded, since it makes the answer to { $count } checked questions worse:
     { $questions }
 no-log = The question log cannot be read: { $reason }.
-share = { $percent } %
+portion = { $percent } %
 stats-heading = Figures
 stats-plot = Questions by week
+stats-plot-up = Questions
+stats-plot-across = First day of the week
 stats-answered = answered
 stats-clarified = clarified
 stats-none = no answer

@@ -687,9 +687,11 @@ undo-other = Detta är inte längre den senaste ändringen. Se den senaste med /
 reload-breaks = Innehållet läses inte in, eftersom det försämrar svaret på { $count } granskade frågor:
     { $questions }
 no-log = Frågeloggen kan inte läsas: { $reason }.
-share = { $percent } %
+portion = { $percent } %
 stats-heading = Siffror
 stats-plot = Frågor per vecka
+stats-plot-up = Frågor
+stats-plot-across = Veckans första dag
 stats-answered = besvarade
 stats-clarified = preciserade
 stats-none = inget svar

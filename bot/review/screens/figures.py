@@ -59,10 +59,10 @@ def show_figures(
 def tell_share(share: Share, texts: Texts) -> str:
     """A share as a rounded percentage; as it was counted where few are behind it."""
     if not share.whole:
-        return texts("share-none")
+        return texts("portion-none")
     if share.whole < FEW:
         return f"{share.part}/{share.whole}"
-    return texts("share", percent=round(100 * share.part / share.whole))
+    return texts("portion", percent=round(100 * share.part / share.whole))
 
 
 def describe_change(mend: Mend, knowledge: Knowledge, texts: Texts) -> str:
