@@ -208,6 +208,7 @@ def test_what_was_asked_is_neither_a_link_nor_markup_nor_a_formula(environment: 
     asked = ["https://paha.example/x <img src=x>", "=HYPERLINK(1)", "+1", "-1", "@x", "\t=1"]
     for text in asked:
         log.record(replace(ROW, time=datetime.now(UTC), question=text, outcome="none", entry=None))
+    log.record(replace(ROW, time=datetime.now(UTC), outcome="of a later version"))
     with running() as page:
         page.get(page.address)
         for path in ("/questions/misses", "/questions/entry?id=measure:a"):

@@ -85,13 +85,13 @@ def tabulate_sources(entry: Entry) -> list[dict[str, object]]:
 
 
 def tabulate_gap(gap: Gap, index: Index) -> dict[str, Any]:
-    """A gap. first, last: by the clocks of Finland. rows: the numbers of its questions in the log."""
+    """A gap. first, last: ISO 8601, by the clocks of Finland. rows: the numbers of its questions in the log."""
     entry, score = gap.guess or (None, None)
     return {
         "number": gap.number,
         "count": gap.count,
-        "first": in_finland(gap.first),
-        "last": in_finland(gap.last),
+        "first": in_finland(gap.first).isoformat(),
+        "last": in_finland(gap.last).isoformat(),
         "words": list(find_telling_words(gap, index)),
         "entry": entry,
         "score": None if score is None else round(score, 4),
@@ -124,7 +124,7 @@ def tabulate_figures(figures: Figures, mends: Sequence[Mend]) -> dict[str, Any]:
         "mends": [
             {
                 "number": mend.record.number,
-                "time": in_finland(mend.record.time),
+                "time": in_finland(mend.record.time).isoformat(),
                 "target": mend.record.target,
                 "before": [mend.before.part, mend.before.whole],
                 "after": [mend.after.part, mend.after.whole],

@@ -62,8 +62,9 @@ def list_gaps(  # noqa: PLR0913  each is an option
         say(as_json_list(rows))
         return
     joints = {"words": " ", "samples": " / ", "rows": " "}
-    joined = [row | {name: joint.join(map(str, row[name])) for name, joint in joints.items()} for row in rows]
-    say_table(as_table(joined, excel=excel))
+    texts = [row | {name: joint.join(map(str, row[name])) for name, joint in joints.items()} for row in rows]
+    timed = [row | {name: datetime.fromisoformat(row[name]) for name in ("first", "last")} for row in texts]
+    say_table(as_table(timed, excel=excel))
 
 
 @app.command()

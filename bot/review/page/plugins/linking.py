@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -79,7 +80,8 @@ def tell(value: object, column: str) -> str:
     if value is None or value == "":
         return texts("review-no-theme") if column == "theme" else "–"
     if column in WORDED:
-        return texts(f"{WORDED[column]}-{value}")
+        with suppress(KeyError):  # the log outlives versions of this program
+            return texts(f"{WORDED[column]}-{value}")
     if column in DAYS:
         return texts("review-day", day=str(value))
     return texts("review-number", number=value) if isinstance(value, int | float) else str(value)
