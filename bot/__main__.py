@@ -17,11 +17,12 @@ from bot.cli.commands import keeping, making, mending, seeing
 from bot.cli.console import converse
 from bot.cli.contract import tabulate_answer
 from bot.cli.opening import end, log_or_end, open_adviser, parse_ago, prepare_content, settings_or_end
-from bot.cli.printing import say, say_json
+from bot.cli.printing import say, say_json, say_table
 from bot.content.knowledge import KnowledgeError
 from bot.content.questions import QUESTIONS, read_conversations
+from bot.log.days import day_of
 from bot.log.hiding import way_of
-from bot.log.listing import as_csv, as_json, as_json_list, as_text
+from bot.log.listing import as_csv, as_json, as_json_list, as_text, localized
 from bot.log.querylog import QueryLog
 from bot.replies import plain
 from bot.replies.texts import finnish
@@ -133,7 +134,7 @@ def check(folder: Annotated[Path | None, typer.Argument(help="By default BOT_KNO
         say(str(error))
         raise typer.Exit(1) from None
     texts = finnish()
-    for hint in hints(knowledge, datetime.now(UTC).date(), texts):
+    for hint in hints(knowledge, day_of(datetime.now(UTC)), texts):
         say(hint, err=True)
     if not asked:
         say(texts("check-unguarded", folder=str(questions)), err=True)
@@ -170,7 +171,7 @@ def evaluate(file: Annotated[Path, typer.Argument(help="Labelled questions or co
 
 
 @app.command()
-def log(
+def log(  # noqa: PLR0913  each is an option
     *,
     unanswered: Annotated[bool, typer.Option("--unanswered", help="Only questions that found nothing.")] = False,
     since: Annotated[datetime | None, typer.Option(parser=parse_ago, metavar="7d", help="12h, 7d or 4w back.")] = None,
@@ -179,14 +180,21 @@ def log(
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="As a JSON array.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="As CSV.")] = False,
+    excel: Annotated[
+        bool, typer.Option("--excel", help="As CSV that a Finnish Excel opens by a double click.")
+    ] = False,
 ) -> None:
     """Print the newest questions of the log."""
-    if json and csv:
+    table = csv or excel
+    if json and table:
         raise typer.BadParameter(finnish()("one-form"))
     with closing(QueryLog(settings_or_end().database)) as opened, log_or_end():
-        rows = opened.newest(limit or (None if csv else 20), unanswered=unanswered, since=since)
-    if rows or json:
-        say((as_json_list if json else as_csv if csv else as_text)(rows))
+        found = opened.newest(limit or (None if table else 20), unanswered=unanswered, since=since)
+    rows = list(map(localized, found))
+    if rows and table:
+        say_table(as_csv(rows, excel=excel))
+    elif rows or json:
+        say(as_json_list(rows) if json else as_text(rows))
 
 
 def _read_lines() -> Iterator[str]:

@@ -32,8 +32,8 @@ from trial_gaps import slipped
 from bot.adviser import Adviser
 from bot.content.questions import read_labelled
 from bot.log.database import Database
+from bot.log.days import FINLAND, monday_of
 from bot.log.querylog import Row, insert
-from bot.review.figures import FINLAND, monday_of
 from bot.understanding.answering import Ambiguous, Found, answer, candidates, kind
 from bot.understanding.evaluation import judge, reached
 from bot.understanding.query import parse

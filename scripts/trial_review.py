@@ -12,10 +12,14 @@ import asyncio
 import base64
 import json
 import os
+import random
+import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -23,22 +27,30 @@ from typing import TYPE_CHECKING, Any, cast
 from aiohttp import ClientSession, ClientWebSocketResponse
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
 BOT = (sys.executable, "-m", "bot")
 PORT = 8462
-SITE = f"http://127.0.0.1:{PORT}/questions"
+SITE = f"http://127.0.0.1:{PORT}"
+GAP, ENTRY = "td a[href^='/questions/gap?number=']", "td a[href^='/questions/entry?id=']"
 PAGES = {
-    "gaps": ("svg rect", "td a[href^='/questions/entries/']", "td a[href^='/questions/questions/']", "td code"),
-    "days": ("svg rect",),
-    "outcomes": ("svg rect",),
-    "themes": ("svg rect",),
-    "misses": ("td a[href^='/questions/entries/']", "td code"),
+    "": (GAP, ENTRY, ".chart .answered", ".chart .found"),
+    "/questions/gaps": (GAP, ENTRY, "td code"),
+    "/questions/disappointing": (ENTRY,),
+    "/questions/changes": ("td",),
+    "/questions/weeks": (".chart .answered",),
+    "/questions/themes": (".chart .found",),
+    "/questions/misses": (ENTRY,),
+    "/questions/aside": (GAP,),
 }
 """The pages, and what each of them must have."""
-REFUSED = (f"{SITE}.db", f"{SITE}?sql=select+1", f"{SITE}/questions?_where=1")
-"""What even who is logged in must not get: the file, and SQL of one's own."""
+REFUSED = ("/questions", "/questions.db", "/questions?sql=select+1", "/questions/questions", "/questions/entries")
+"""What even who is logged in must not get: the file, its tables, and SQL of one's own."""
+LOOKS = [(width, colours) for width in (360, 1280) for colours in ("light", "dark")]
+WEEKS = 12
+MENDS = (("measure:monialaiset-palvelut", "palveluseteli"), ("measure:ohjausresurssit", "tekoäly ohjauksessa"))
+VOTES = ("helped", "not-helped", None, "wrong-topic", None, "outdated", "helped", None)
 
 
 class Browser:
@@ -71,9 +83,17 @@ class Browser:
         said = await self.call("Runtime.evaluate", expression=promise, awaitPromise=True)
         return str(said["result"].get("value"))
 
+    async def look(self, width: int, colours: str) -> None:
+        """Be a window `width` points wide, `light` or `dark`."""
+        phone = width < 600
+        await self.call(
+            "Emulation.setDeviceMetricsOverride", width=width, height=800, deviceScaleFactor=1, mobile=phone
+        )
+        await self.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": colours}])
+
     async def picture(self) -> bytes:
-        """The page as a PNG."""
-        return base64.b64decode((await self.call("Page.captureScreenshot"))["data"])
+        """The page as a PNG, from top to end."""
+        return base64.b64decode((await self.call("Page.captureScreenshot", captureBeyondViewport=True))["data"])
 
 
 @asynccontextmanager
@@ -87,7 +107,6 @@ async def browser(chromium: str) -> AsyncIterator[Browser]:
             "--disable-gpu",
             "--remote-debugging-port=0",
             f"--user-data-dir={profile}",
-            "--window-size=1100,1000",
             "about:blank",
             stderr=asyncio.subprocess.PIPE,
         )
@@ -113,27 +132,73 @@ async def looked(address: str, chromium: str) -> tuple[list[str], dict[str, byte
     """Look at every page: what is wrong with them, and pictures by name."""
     wrong, pictures = [], {}
     async with browser(chromium) as page:
-        if (status := await page.go(SITE)) != 403:
+        if (status := await page.go(f"{SITE}/questions/gaps")) != 403:
             wrong.append(f"without logging in: {status}")
+        pictures["refused"] = await page.picture()
         await page.go(address)
-        for name, parts in PAGES.items():
-            if (status := await page.go(f"{SITE}/{name}")) != 200:
-                wrong.append(f"{name}: {status}")
+        pages = dict(PAGES)
+        for link in (GAP, ENTRY):
+            path = await page.run(
+                f"(found => found.pathname + found.search)(document.querySelector({json.dumps(link)}))"
+            )
+            pages[path] = ("td", "dd code")
+        for path, parts in pages.items():
+            name = path.partition("?")[0].rpartition("/")[2] or "first"
+            for width, colours in LOOKS:
+                await page.look(width, colours)
+                if (status := await page.go(SITE + path)) != 200:
+                    wrong.append(f"{name}: {status}")
+                if await page.run(f"document.documentElement.scrollWidth > {width}") == "true":
+                    wrong.append(f"{name}: wider than {width}")
+                pictures[f"{name}-{width}-{colours}"] = await page.picture()
             found = [await page.run(f"document.querySelectorAll({json.dumps(part)}).length") for part in parts]
             wrong += [f"{name}: no {part}" for part, number in zip(parts, found, strict=True) if number == "0"]
-            pictures[name] = await page.picture()
-        await page.go(f"{SITE}/gaps")
-        await page.go(await page.run("document.querySelector(\"td a[href^='/questions/entries/']\").href"))
-        pictures["entry"] = await page.picture()
-        given = [(url, await page.go(url)) for url in REFUSED]
-        wrong += [f"{url}: {status}" for url, status in given if status < 400]
-        table = await page.run(f"fetch('{SITE}/misses.csv').then(got => got.text())")
+        given = [(path, await page.go(SITE + path)) for path in REFUSED]
+        wrong += [f"{path}: {status}" for path, status in given if status < 400]
+        table = await page.run(f"fetch('{SITE}/questions/misses.csv').then(got => got.text())")
         if "[puhelinnumero]" not in table or "1234567" in table:
             wrong.append("the CSV of the misses is not masked")
     async with browser(chromium) as other:
         if (status := await other.go(address)) != 403:
             wrong.append(f"the address logs in twice: {status}")
     return wrong, pictures
+
+
+def filled(place: Path) -> dict[str, str]:
+    """Make a log of twelve weeks, and two mends that were published in the middle of them: the settings of the bot."""
+    environment = {
+        **os.environ,
+        "BOT_DATABASE": f"{place}/questions.db",
+        "BOT_KNOWLEDGE": f"{place}/knowledge",
+        "BOT_QUESTIONS": f"{place}/none",
+    }
+    (place / "none").mkdir()
+    shutil.copytree(ROOT / "knowledge", place / "knowledge", ignore=shutil.ignore_patterns("questions"))
+    answered = [json.loads(line) for line in (ROOT / "tests/questions/untouched.jsonl").read_text("utf-8").splitlines()]
+    missed = [json.loads(line) for line in (ROOT / "tests/questions/groups.jsonl").read_text("utf-8").splitlines()]
+    asked = [line["q"] for line in (*answered, *missed) if "q" in line]
+    random.Random(14).shuffle(asked)
+
+    def ask(questions: Sequence[str]) -> None:
+        line = [*BOT, "ask", "--batch", "--log"]
+        text = "\n".join(questions)
+        subprocess.run(line, input=text, text=True, env=environment, check=True, stdout=subprocess.DEVNULL)
+
+    half = len(asked) // 2
+    ask([*asked[:half], "soita 040 1234567, kuka ohjaa hevosia"])
+    for entry, words in MENDS:
+        line = [*BOT, "mend", "add", entry, words, "--publish", "--why", "kysytty usein"]
+        subprocess.run(line, env=environment, check=True, stdout=subprocess.DEVNULL)
+    ask(asked[half:])
+    span, now = timedelta(weeks=WEEKS), datetime.now(UTC)
+    with closing(sqlite3.connect(place / "questions.db")) as log, log:
+        rows = log.execute("select id, outcome from questions order by id").fetchall()
+        for number, (row, outcome) in enumerate(rows):
+            time = (now - span * (1 - number / len(rows))).isoformat(timespec="milliseconds")
+            vote = VOTES[number % len(VOTES)] if outcome == "answer" else None
+            log.execute("update questions set time = ?, feedback = ? where id = ?", [time, vote, row])
+        log.execute("update changes set time = ?", [(now - span / 2).isoformat(timespec="milliseconds")])
+    return environment
 
 
 def main() -> None:
@@ -144,20 +209,9 @@ def main() -> None:
     wanted = options.parse_args()
     wanted.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
-        environment = {**os.environ, "BOT_DATABASE": f"{place}/questions.db"}
-        lines = (ROOT / "tests" / "questions" / "groups.jsonl").read_text(encoding="utf-8").splitlines()
-        asked = [*(json.loads(line)["q"] for line in lines), "soita 040 1234567, kuka ohjaa hevosia"]
-        subprocess.run(
-            [*BOT, "ask", "--batch", "--log"],
-            input="\n".join(asked),
-            text=True,
-            env=environment,
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
         with subprocess.Popen(
             [*BOT, "review", "--port", str(PORT)],
-            env=environment,
+            env=filled(Path(place)),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

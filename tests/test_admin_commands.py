@@ -9,14 +9,16 @@ import sqlite3
 import subprocess
 import threading
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from factories import BOT, THEME, bot
+from factories import BOT, ROW, THEME, bot
 
 from bot.content.entries import Measure
 from bot.content.knowledge import load
+from bot.log.days import in_finland
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -264,10 +266,37 @@ def test_as_csv_the_whole_log_is_printed_and_gaps_say_how_many_are_left_out(envi
     assert len(list(csv.DictReader(bot("log", "--csv").splitlines()))) == 26
     assert len(list(csv.DictReader(bot("log", "--csv", "--limit", "7").splitlines()))) == 7
     assert len(bot("log").splitlines()) == 20
+    assert len(list(csv.DictReader(bot("log", "--excel").splitlines(), delimiter=";"))) == 26
     told, every = bot("gaps", "--limit", "1"), bot("gaps")
     count = int(re.findall(r"Puutteet \((\d+)\)", every)[0])
     assert f"… ja {count - 1} muuta. Näet ne valinnalla --limit." in told
     assert "muuta." not in every
+
+
+def test_tables_for_spreadsheets_are_whole_and_of_a_kind(environment: None, log: QueryLog) -> None:
+    late = datetime.now(UTC).replace(hour=22, minute=30, second=0, microsecond=0) - timedelta(days=1)
+    words = (
+        "aurinko bussi enkeli fakiiri geysir hevonen iglu jalka kameli lumi mopo naula otter piano rapu sauna taikuri"
+    )
+    for word in [
+        *words.split(),
+        *"umpikuja vaahtera yskä äyriäinen öljy gitaari kanootti vuohi timantti pyramidi".split(),
+    ]:
+        missed = {"outcome": "none", "entry": None, "kind": None, "candidates": ()}
+        log.record(replace(ROW, time=late, question=f"{word} {word}la", **missed))  # type: ignore[arg-type]
+    rows = list(csv.DictReader(bot("gaps", "--csv").splitlines()))
+    excel = bot("gaps", "--excel")
+    found = list(csv.DictReader(excel[1:].splitlines(), delimiter=";"))
+    assert excel[0] == "\ufeff"
+    assert len(rows) == len(found) > 20 > len(bot("gaps", "--csv", "--limit", "3").splitlines()) == 4
+    assert [row["words"] for row in rows] == [row["words"] for row in found]
+    night = in_finland(late).strftime("%Y-%m-%d %H:%M")
+    assert {row["last"][:16] for row in found} == {row["last"][:16].replace("T", " ") for row in rows} == {night}
+    assert json.loads(bot("gaps", "--json"))[0]["last"].startswith(night.replace(" ", "T"))
+    assert json.loads(bot("log", "--json"))[0]["time"].startswith(night.replace(" ", "T"))
+    assert night in bot("log")
+    for form in ("--csv", "--excel"):
+        assert bot("gaps", "--json", form, code=2) != bot("log", "--json", form, code=2) != ""
 
 
 @pytest.mark.usefixtures("asked")

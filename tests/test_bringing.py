@@ -24,7 +24,7 @@ from bot.content.entries import Entry, Measure
 from bot.content.knowledge import Knowledge, KnowledgeError, load
 from bot.content.marking import marks_of, read_marks
 from bot.log.database import Database
-from bot.review.changes import free_name
+from bot.review.changes import Addition, free_name, parse_addition
 from bot.review.publishing import Refused, Workbench
 from bot.review.redundancy import find_alike
 

@@ -25,13 +25,14 @@ from hypothesis import strategies as st
 from bot.adviser import Adviser
 from bot.cli.contract import tabulate_gap
 from bot.log.database import Database
+from bot.log.days import monday_of
 from bot.log.listing import STEERING, as_csv, escape
 from bot.log.querylog import QueryLog
 from bot.replies import plain
 from bot.replies.texts import LANGUAGES, Texts, finnish, in_language
 from bot.review.asked import read_wordings
 from bot.review.copying import copy_log
-from bot.review.figures import monday_of, read_questions, sum_up
+from bot.review.figures import read_questions, sum_up
 from bot.review.gaps import Senses, gap_of
 from bot.review.interview import Interview
 from bot.review.looking import look

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.log.database import Database
+from bot.log.days import FINLAND, monday_of
 from bot.log.ledger import Ledger, Parked
 from bot.log.tally import Tally
-from bot.review.figures import FINLAND, monday_of
 from bot.review.publishing import Workbench
 from bot.review.weekly import find_due, find_next_due
 from bot.review.workshop import Workshop
@@ -98,7 +98,7 @@ async def test_letter_goes_out_once_a_week_whatever_restarts(adviser: Adviser, l
     first, second = await sent(BEFORE + timedelta(days=2), adviser, log.path)  # it was down on Monday
     assert {one.data["chat_id"] for one in (first, second)} == {"98", "99"}
     assert first.data["text"] == second.data["text"]
-    assert "Viikon yhteenveto 16.11.–22.11.\n• Kysymyksiä: 1\n• Vastattu: 0 %" in first.data["text"]
+    assert "Viikon yhteenveto 16.11.–22.11.\n• Kysymyksiä: 1\n• Vastattu: 0/1" in first.data["text"]
     assert "• vanki ohjaus: 1 ×" in first.data["text"]
     assert await sent(BEFORE + timedelta(days=3), adviser, log.path) == []
     assert len(await sent(BEFORE + timedelta(weeks=3), adviser, log.path)) == 2

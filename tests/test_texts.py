@@ -267,6 +267,7 @@ def test_another_language_repeats_no_finnish_sentence(language: str) -> None:
         "none-area",
         "history-line",
         "audit-words",
+        "portion",
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.content.entries import Task
+from bot.log.days import in_finland
 from bot.replies import Reply, plain
 from bot.review.telling import find_telling_words
 from bot.understanding.answering import Ambiguous, Answer, Computed, Found, about, candidates, kind
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from bot.content.entries import Entry
     from bot.review.figures import Figures
     from bot.review.gaps import Gap
+    from bot.review.mended import Mend
     from bot.understanding.matching import Index
 
 
@@ -83,13 +85,13 @@ def tabulate_sources(entry: Entry) -> list[dict[str, object]]:
 
 
 def tabulate_gap(gap: Gap, index: Index) -> dict[str, Any]:
-    """A gap. first, last: ISO 8601, in UTC. rows: the numbers of its questions in the log."""
+    """A gap. first, last: ISO 8601, by the clocks of Finland. rows: the numbers of its questions in the log."""
     entry, score = gap.guess or (None, None)
     return {
         "number": gap.number,
         "count": gap.count,
-        "first": gap.first.isoformat(),
-        "last": gap.last.isoformat(),
+        "first": in_finland(gap.first).isoformat(),
+        "last": in_finland(gap.last).isoformat(),
         "words": list(find_telling_words(gap, index)),
         "entry": entry,
         "score": None if score is None else round(score, 4),
@@ -99,8 +101,12 @@ def tabulate_gap(gap: Gap, index: Index) -> dict[str, Any]:
     }
 
 
-def tabulate_figures(figures: Figures) -> dict[str, Any]:
-    """The figures by week, most asked and unreached entries by id, and the response time."""
+def tabulate_figures(figures: Figures, mends: Sequence[Mend]) -> dict[str, Any]:
+    """The figures by week, most asked and unreached entries by id, and the response time.
+
+    mends: each change that stands, by its number, with how many of the questions that it concerns found an answer
+    before it and after, as `[found, asked]`.
+    """
     return {
         "weeks": [
             {
@@ -115,6 +121,16 @@ def tabulate_figures(figures: Figures) -> dict[str, Any]:
         "most_asked": dict(figures.most_asked),
         "unreached": list(figures.unreached),
         "milliseconds": {"median": figures.milliseconds[0], "p95": figures.milliseconds[1]},
+        "mends": [
+            {
+                "number": mend.record.number,
+                "time": in_finland(mend.record.time).isoformat(),
+                "target": mend.record.target,
+                "before": [mend.before.part, mend.before.whole],
+                "after": [mend.after.part, mend.after.whole],
+            }
+            for mend in mends
+        ],
     }
 
 

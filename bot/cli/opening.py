@@ -15,6 +15,7 @@ from bot.content.files import describe
 from bot.content.knowledge import KnowledgeError
 from bot.content.seeding import seed
 from bot.log.database import LogError, UnwritableError
+from bot.log.days import days_back
 from bot.replies.texts import finnish
 from bot.settings import UNUSABLE, Settings, SettingsError, read_settings
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from bot.log.querylog import QueryLog
 
-UNITS = {"h": "hours", "d": "days", "w": "weeks"}
+UNITS = {"d": "days", "w": "weeks"}
 
 
 def settings_or_end() -> Settings:
@@ -63,11 +64,12 @@ def prepare_content(settings: Settings) -> Path:
 
 
 def parse_ago(text: str) -> datetime:
-    """The time `12h`, `7d` or `4w` ago."""
+    """The time `12h` ago; for `7d` and `4w` when that day began in Finland."""
     found = re.fullmatch(r"([0-9]{1,4})([hdw])", text)
     if found is None:
         raise typer.BadParameter(finnish()("wrong-since"))
-    return datetime.now(UTC) - timedelta(**{UNITS[found[2]]: int(found[1])})
+    now, count = datetime.now(UTC), int(found[1])
+    return now - timedelta(hours=count) if found[2] == "h" else days_back(now, timedelta(**{UNITS[found[2]]: count}))
 
 
 @contextmanager

@@ -20,6 +20,11 @@ def say_json(value: object) -> None:
     typer.echo(as_json(value).encode())
 
 
+def say_table(table: str) -> None:
+    """Print a table for a spreadsheet, in UTF-8 on every machine; nothing in it steers a terminal."""
+    typer.echo(escape(table).encode())
+
+
 def say_exactly(text: str) -> None:
     """Print a text for a program, byte for byte; on a terminal as `say` does."""
     typer.echo(escape(text) if sys.stdout.isatty() else text, nl=False)

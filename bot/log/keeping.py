@@ -39,19 +39,19 @@ def forget(path: Path, text: str, seal: Seal | None, forms: Sequence[frozenset[s
     if not said.strip():
         return 0
 
-    def questions(database: sqlite_utils.Database) -> int:
+    def in_both(database: sqlite_utils.Database) -> int:
+        for column in ("words", "why"):
+            held = _holding(database, said, "changes", column)
+            database.conn.executemany(f"update changes set {column} = '' where id = ?", held)  # noqa: S608
         gone = _holding(database, said, "questions", "question")
         database.conn.executemany("delete from questions where id = ?", gone)
         return len(gone)
 
     def everything(database: sqlite_utils.Database) -> int:
-        for column in ("words", "why"):
-            held = _holding(database, said, "changes", column)
-            database.conn.executemany(f"update changes set {column} = '' where id = ?", held)  # noqa: S608
         _unlearn(database, forms)
         replies = _holding(database, said, "outbox", "data", lambda data: _unseal(data, seal))
         database.conn.executemany("delete from outbox where id = ?", replies)
-        removed = questions(database) + len(replies)
+        removed = in_both(database) + len(replies)
         for row in ("ties where one", "ties where other", "reviewed where row"):  # a later question may get its number
             database.conn.execute(f"delete from {row} not in (select id from questions)")  # noqa: S608
         return removed
@@ -59,7 +59,7 @@ def forget(path: Path, text: str, seal: Seal | None, forms: Sequence[frozenset[s
     for file in list_set_aside(path):
         if said in file.read_bytes().decode("utf-8", "ignore").casefold():
             file.unlink()
-    return _change_everywhere(path, everything, questions, always=True)
+    return _change_everywhere(path, everything, in_both, always=True)
 
 
 def _unlearn(database: sqlite_utils.Database, forms: Sequence[frozenset[str]]) -> None:

@@ -6,7 +6,11 @@ import csv
 import io
 import json
 import re
+from contextlib import suppress
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
+
+from bot.log.days import in_finland
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +26,8 @@ characters."""
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)."""
+BYTE_ORDER_MARK = "\ufeff"
+"""By which Excel knows UTF-8."""
 
 
 def escape(text: str) -> str:
@@ -30,8 +36,8 @@ def escape(text: str) -> str:
 
 
 def as_json(value: object) -> str:
-    """The value as JSON on one line, whatever its texts hold; nothing in it steers a terminal."""
-    return escape(json.dumps(value, ensure_ascii=False))
+    """The value as JSON on one line, whatever its texts hold, times as ISO 8601; nothing in it steers a terminal."""
+    return escape(json.dumps(value, ensure_ascii=False, default=_tell_time))
 
 
 def as_json_list(rows: Sequence[Line]) -> str:
@@ -39,26 +45,37 @@ def as_json_list(rows: Sequence[Line]) -> str:
     return "[" + ",\n ".join(map(as_json, rows)) + "]"
 
 
-def as_csv(rows: Sequence[Line]) -> str:
+def localized(row: Line) -> Line:
+    """A row of the log with its time by the clocks of Finland; as it stands where that is no time."""
+    with suppress(TypeError, ValueError):
+        return row | {"time": in_finland(datetime.fromisoformat(row["time"]))}
+    return row
+
+
+def as_csv(rows: Sequence[Line], *, excel: bool = False) -> str:
     """Rows of the log as a table, the candidates as JSON."""
-    return as_table([{**row, "candidates": as_json(row["candidates"])} for row in rows])
+    return as_table([{**row, "candidates": as_json(row["candidates"])} for row in rows], excel=excel)
 
 
-def as_table(rows: Sequence[Line]) -> str:
-    """A header and the rows as CSV, without the last line break; formulas made text; nothing when there are none."""
+def as_table(rows: Sequence[Line], *, excel: bool = False) -> str:
+    """A header and the rows as CSV, without the last line break; formulas made text; nothing when there are none.
+
+    excel: as a Finnish Excel opens it by a double click, that is with a mark of its encoding, semicolons, and decimal
+    commas; times without their offset from UTC, as it knows none.
+    """
     if not rows:
         return ""
     out = io.StringIO()
-    writer = csv.DictWriter(out, rows[0].keys())
+    writer = csv.DictWriter(out, rows[0].keys(), delimiter=";" if excel else ",")
     writer.writeheader()
-    writer.writerows(map(defuse, rows))
-    return out.getvalue().removesuffix("\r\n")
+    writer.writerows(map(_for_excel if excel else _for_programs, rows))
+    return (BYTE_ORDER_MARK if excel else "") + out.getvalue().removesuffix("\r\n")
 
 
 def as_text(rows: Sequence[Line]) -> str:
-    """A line a row: when (UTC), what came of it, how sure, the entry, and the question."""
+    """A line a row: when, what came of it, how sure, the entry, and the question."""
     return "\n".join(
-        f"{row['time'][:16]}  {row['outcome']:7}  {row['score']:.2f}  {row['entry'] or '–'}  "
+        f"{str(row['time'])[:16]}  {row['outcome']:7}  {row['score']:.2f}  {row['entry'] or '–'}  "
         f"{' '.join(row['question'].split())}"
         for row in rows
     )
@@ -70,3 +87,22 @@ def defuse(row: Line) -> Line:
         name: f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
         for name, value in row.items()
     }
+
+
+def _for_programs(row: Line) -> Line:
+    return {name: _tell_time(value) if isinstance(value, datetime) else value for name, value in defuse(row).items()}
+
+
+def _for_excel(row: Line) -> Line:
+    return {
+        name: f"{value:%Y-%m-%d %H:%M:%S}"
+        if isinstance(value, datetime)
+        else str(value).replace(".", ",")
+        if isinstance(value, float)
+        else value
+        for name, value in defuse(row).items()
+    }
+
+
+def _tell_time(time: datetime) -> str:
+    return time.isoformat(timespec="milliseconds")

@@ -48,15 +48,17 @@ EACH = """
     max(id), outcome, entry, candidates, knowledge_version as version, kind, score
 """
 """SQLite takes what stands beside `max(id)` from the row that has it."""
+VAIN = f"""(
+  outcome = 'none' or (outcome = 'clarify' and coalesce(chosen, 'none') = 'none')
+  or coalesce(feedback in ('not-helped', 'wrong-topic', 'incomplete', 'other'), false)
+  or coalesce({NOT_MEANT}, false) or id in (select row from reviewed where not is_right)
+)"""  # noqa: S608  a condition of our own
+"""Whether a row was asked in vain, in SQL: no answer, a choice not taken, or an answer that did not help."""
 IN_VAIN = f"""
     select {EACH}, max(entry) as unhelped,
       json_group_array(chosen) filter (where chosen != 'none' and chosen != coalesce(entry, '')) as meant
     from questions
-    where time >= ? and time < ? and question != '' and {SOUND} and (
-      outcome = 'none' or (outcome = 'clarify' and coalesce(chosen, 'none') = 'none')
-      or feedback in ('not-helped', 'wrong-topic', 'incomplete', 'other') or ({NOT_MEANT})
-      or id in (select row from reviewed where not is_right)
-    )
+    where time >= ? and time < ? and question != '' and {SOUND} and {VAIN}
     group by question
 """  # noqa: S608  conditions of our own
 """Only an answer has an entry."""
@@ -96,10 +98,7 @@ COMPLAINTS = """
 
 
 def read_vain(database: Database, since: datetime, until: datetime = LAST) -> list[Asked]:
-    """The wordings asked in vain between two times: no answer, a choice not taken, or an answer that did not help.
-
-    Raises LogError.
-    """
+    """The wordings asked in vain between two times. Raises LogError."""
     with database.use() as opened:
         tell_unsound(opened, stamp(since))
         rows = list(opened.query(IN_VAIN, [stamp(since), stamp(until)]))

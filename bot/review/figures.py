@@ -1,7 +1,4 @@
-"""How the bot has done, week by week. Pure, but for reading the log.
-
-Weeks and days are those of Finland.
-"""
+"""How the bot has done, by week, theme and entry. Pure, but for reading the log."""
 
 from __future__ import annotations
 
@@ -10,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median, quantiles
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
+from bot.content.entries import Goal, Measure, Theme
+from bot.log.days import monday_of
 from bot.log.querylog import FOR_THE_CONTENT, stamp
+from bot.review.asked import VAIN
 from bot.review.rows import SOUND, read_each, tell_unsound
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from bot.content.knowledge import Knowledge
     from bot.log.database import Database
 
-FINLAND = ZoneInfo("Europe/Helsinki")
 A_QUARTER = timedelta(days=90)
 """How far back figures go, unless something else is asked for."""
 MOST_ASKED = 10
@@ -31,15 +29,26 @@ MOST_ASKED = 10
 class Question:
     """A question of the log, without its words. time: aware.
 
-    answer: the entry that was shown or picked. offered: what there was to choose from. helped: None when nobody said.
+    answer: the entry that was shown or picked. nearest: the entry that fits best. offered: what there was to choose
+    from. feedback: as the log has it, None when nobody said anything. found: whether it was not asked in vain.
     """
 
     time: datetime
     outcome: str
     answer: str | None
+    nearest: str | None
     offered: tuple[str, ...]
     milliseconds: float
-    helped: bool | None
+    feedback: str | None
+    found: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of how many."""
+
+    part: int
+    whole: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +92,23 @@ def read_questions(database: Database, since: datetime) -> list[Question]:
 
 
 def _read(row: tuple[Any, ...]) -> Question:
-    time, outcome, answer, offered, milliseconds, feedback = row
+    time, outcome, answer, nearest, offered, milliseconds, feedback, vain = row
     return Question(
         datetime.fromisoformat(time),
         outcome,
         answer,
+        nearest,
         tuple((offered or "").split()),
         float(milliseconds),
-        None if feedback is None else feedback == "helped",
+        feedback,
+        not vain,
     )
 
 
 QUESTIONS = f"""
-    select time, outcome, coalesce(entry, nullif(chosen, 'none')), case when outcome = 'clarify' then
-      (select group_concat(value ->> 'entry', ' ') from json_each(candidates)) end, milliseconds, feedback
+    select time, outcome, coalesce(entry, nullif(chosen, 'none')), candidates ->> '$[0].entry',
+      case when outcome = 'clarify' then (select group_concat(value ->> 'entry', ' ') from json_each(candidates)) end,
+      milliseconds, feedback, {VAIN}
     from questions where time >= ? and {FOR_THE_CONTENT} and {SOUND} order by time
 """  # noqa: S608  a condition of our own
 
@@ -114,8 +126,8 @@ def sum_up(asked: Iterable[Question], knowledge: Knowledge) -> Figures:
         shown.update(map(knowledge.now, question.offered))
         if question.answer is not None:
             answered[knowledge.now(question.answer)] += 1
-        if question.helped is not None:
-            judged.append(question.helped)
+        if question.feedback is not None:
+            judged.append(question.feedback == "helped")
     shown.update(answered)
     first, last = min(weeks, default=None), max(weeks, default=None)
     every = (
@@ -133,12 +145,73 @@ def sum_up(asked: Iterable[Question], knowledge: Knowledge) -> Figures:
     )
 
 
-def day_of(time: datetime) -> date:
-    """The day that it is in Finland."""
-    return time.astimezone(FINLAND).date()
+def sum_up_themes(asked: Iterable[Question], knowledge: Knowledge) -> list[tuple[str | None, Share]]:
+    """How many of the questions of each theme, by its title, found an answer; the most asked first.
+
+    A question is of the theme of its answer, or of the entry that fits best; None stands for those of no theme.
+    """
+    found: Counter[str | None] = Counter()
+    count: Counter[str | None] = Counter()
+    for question in asked:
+        theme = find_theme(question.answer or question.nearest, knowledge)
+        count[theme] += 1
+        found[theme] += question.found
+    return [(theme, Share(found[theme], number)) for theme, number in count.most_common()]
 
 
-def monday_of(time: datetime) -> date:
-    """The day on which the week of `time` begins in Finland."""
-    day = day_of(time)
-    return day - timedelta(days=day.weekday())
+def find_theme(entry: str | None, knowledge: Knowledge) -> str | None:
+    """The title of the theme that an entry is of, or is; None when it has none, or is gone."""
+    match knowledge.entries.get(entry or ""):
+        case Theme(title=title):
+            return title
+        case Measure(theme=theme) | Goal(theme=theme):
+            return knowledge.entries[theme].title
+        case _:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Disappointment:
+    """How often an entry let people down, beside how often it answered.
+
+    unhelped, wrong_topic, outdated: what they said of it; untaken: choices with it in which nothing was picked.
+    """
+
+    entry: str
+    answered: int
+    unhelped: int
+    wrong_topic: int
+    outdated: int
+    untaken: int
+
+    @property
+    def doubted(self) -> int:
+        """How often somebody said that it was no good."""
+        return self.unhelped + self.wrong_topic + self.outdated
+
+
+def find_disappointments(asked: Iterable[Question]) -> list[Disappointment]:
+    """The entries that let people down, those that did so most often first."""
+    answered: Counter[str] = Counter()
+    untaken: Counter[str] = Counter()
+    said: dict[str, Counter[str]] = defaultdict(Counter)
+    for question in asked:
+        if question.answer is not None:
+            answered[question.answer] += 1
+            said[question.answer][question.feedback or "helped"] += 1
+        else:
+            untaken.update(question.offered)
+    found = [
+        Disappointment(
+            entry,
+            answered[entry],
+            sum(said[entry][feedback] for feedback in ("not-helped", "incomplete", "other")),
+            said[entry]["wrong-topic"],
+            said[entry]["outdated"],
+            untaken[entry],
+        )
+        for entry in sorted(answered.keys() | untaken.keys())
+    ]
+    return sorted(
+        (one for one in found if one.doubted + one.untaken), key=lambda one: (-one.doubted - one.untaken, one.answered)
+    )

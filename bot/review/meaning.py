@@ -52,6 +52,12 @@ def find_meaning(question: str, index: Index) -> Meaning:
     return found | content | signs
 
 
+def find_likeness(one: Meaning, other: Meaning) -> float:
+    """How alike two meanings are, 0–1: their cosine."""
+    shared = sum(weight * other.get(name, 0.0) for name, weight in one.items())
+    return shared / (_measure(one.values()) * _measure(other.values()))
+
+
 def _weigh(unit: Unit) -> Iterator[tuple[str, float]]:
     """The terms that a word means and the pieces of its letters, with weights 0–1."""
     for term, weight in find_terms(unit).items():

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from bot.replies.texts import Texts
     from bot.review.figures import Week
 
-WIDTH, HEIGHT = 1080, 830
-LEFT, RIGHT, TOP, BOTTOM = 100, 1044, 210, 760
+WIDTH, HEIGHT = 1080, 906
+LEFT, RIGHT, TOP, BOTTOM = 100, 1044, 250, 800
 """The corners of the plot, in pixels."""
 TYPE, SMALL = 36, 26
 MOST_WEEKS = 12
@@ -36,6 +36,8 @@ def plot(weeks: Sequence[Week], texts: Texts) -> bytes:
     draw.line((LEFT, BOTTOM, RIGHT, BOTTOM), INK, 3)
     draw.text((LEFT - 16, TOP), str(most), INK, font, "rm")
     draw.line((LEFT, TOP, RIGHT, TOP), FAINT, 2)
+    draw.text((36, TOP - 44), texts("stats-plot-up"), INK, small, "ls")
+    draw.text((RIGHT, HEIGHT - 16), texts("stats-plot-across"), INK, small, "rs")
     step = (RIGHT - LEFT) / MOST_WEEKS
     for number, week in enumerate(shown):
         left, right = LEFT + step * number + 10, LEFT + step * (number + 1) - 10

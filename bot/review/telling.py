@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from bot.content.lessons import LEARNED, NOTHING
 from bot.log.masking import unmask
-from bot.review.changes import WORDS
+from bot.review.changes import WORDS, Accepted
 from bot.understanding.query import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.content.knowledge import Knowledge
+    from bot.replies.texts import Texts
+    from bot.review.audit import Record
     from bot.review.gaps import Gap
     from bot.understanding.language import Reading, Word
     from bot.understanding.matching import Index
@@ -92,3 +95,18 @@ def _write(reading: Reading) -> str:
 def name_entry(entry: str, knowledge: Knowledge) -> str:
     """The title of what has this id, or the titles of several, divided by spaces; of what is gone the id."""
     return ", ".join(knowledge.titles.get(knowledge.now(one), one) for one in entry.split())
+
+
+KEYS = {NOTHING: "gap-none", LEARNED: "gap-several"}
+"""What a change is about that is no entry, by its text."""
+
+
+def name_target(target: str, knowledge: Knowledge, texts: Texts) -> str:
+    """What a change is about: entries by their titles, nothing that is answered, or several answers."""
+    return texts(KEYS[target]) if target in KEYS else name_entry(target, knowledge)
+
+
+def tell_words(record: Record) -> str | None:
+    """The words that a change added, of lessons those of each; None for a whole file."""
+    lessons = Accepted(record.target, record.words or "").lessons
+    return " | ".join(" ".join(lesson.words) for lesson in lessons) if lessons else record.words

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from bot.log.days import FINLAND, midnight_of, monday_of
 from bot.review.asked import read_vain
 from bot.review.decisions import read_ties
-from bot.review.figures import FINLAND, monday_of, read_questions, sum_up
+from bot.review.figures import read_questions, sum_up
 from bot.review.gaps import find_gaps
 from bot.review.screens.figures import write_letter
 
@@ -35,7 +36,7 @@ def find_next_due(now: datetime) -> datetime:
 
 def compose_letter(database: Database, senses: Senses, until: date, texts: Texts) -> Reply:
     """The letter of the week that ended before the Monday `until`. Raises LogError."""
-    first, last = (datetime.combine(day, time(), FINLAND).astimezone(UTC) for day in (until - A_WEEK, until))
+    first, last = midnight_of(until - A_WEEK), midnight_of(until)
     asked = [question for question in read_questions(database, first) if question.time < last]
     found = find_gaps(read_vain(database, first, last), senses, read_ties(database))
     return write_letter(until, sum_up(asked, senses.index.knowledge), found, senses.index, texts)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from bot.content.knowledge import KnowledgeError
 from bot.log.database import LogError
+from bot.log.days import days_back
 from bot.review.audit import Record, read_records
 from bot.review.changes import Addition, accept
 from bot.review.decisions import join_gaps, review, split_gap
@@ -202,7 +203,7 @@ class Workshop:
 
     async def sum_up(self) -> Figures:
         """How the bot has done in the last 90 days."""
-        since = datetime.now(UTC) - A_QUARTER
+        since = days_back(datetime.now(UTC), A_QUARTER)
         return await self.do(lambda: sum_up(read_questions(self._workbench.database, since), self.index.knowledge))
 
     async def compose_letter(self, until: date, texts: Texts) -> Reply:
@@ -222,7 +223,7 @@ class Workshop:
 
     def _look(self) -> Seen:
         now = datetime.now(UTC)
-        self._seen = look(self._workbench.database, self._sense(), now - A_MONTH, now)
+        self._seen = look(self._workbench.database, self._sense(), days_back(now, A_MONTH), now)
         return self._seen
 
     def _sense(self) -> Senses:

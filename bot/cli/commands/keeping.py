@@ -22,6 +22,7 @@ from bot.cli.opening import end, files_or_end, log_or_end, settings_or_end
 from bot.cli.printing import say
 from bot.content.lessons import forget_lessons
 from bot.log.database import list_set_aside
+from bot.log.days import days_back
 from bot.log.keeping import count_held, count_unopened
 from bot.log.keeping import forget as remove
 from bot.replies.texts import finnish
@@ -76,7 +77,7 @@ def review(
     from bot.review.copying import copy_log, hold_copy  # noqa: PLC0415  the other commands make no copy
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the copy is taken away
-    log, since = settings_or_end().database, datetime.now(UTC) - timedelta(days=days)
+    log, since = settings_or_end().database, days_back(datetime.now(UTC), timedelta(days=days))
     with log_or_end(), files_or_end(), hold_copy(log) as ours:
         if not ours:
             end(finnish()("review-open"), 1)

@@ -11,15 +11,17 @@ import typer
 
 from bot.cli.contract import tabulate_figures, tabulate_gap
 from bot.cli.opening import end, files_or_end, log_or_end, open_adviser, parse_ago, settings_or_end
-from bot.cli.printing import say
+from bot.cli.printing import say, say_table
 from bot.log.database import Database
+from bot.log.days import days_back, monday_of
 from bot.log.listing import as_json, as_json_list, as_table
 from bot.replies import plain
 from bot.replies.texts import finnish
 from bot.review.decisions import join_gaps, review, split_gap
-from bot.review.figures import A_QUARTER, Figures, monday_of, read_questions, sum_up
+from bot.review.figures import A_QUARTER, Figures, read_questions, sum_up
 from bot.review.gaps import Gap, Senses, gap_of
 from bot.review.looking import A_MONTH, Seen, look
+from bot.review.mended import Mend, read_mends
 from bot.review.screens.figures import show_figures
 from bot.review.screens.gaps import list_at_desk, show_at_desk
 from bot.review.weekly import compose_letter
@@ -31,31 +33,41 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
+MOST_GAPS = 20
+"""Most gaps that are printed, unless something else is asked for."""
+
 Since = Annotated[datetime | None, typer.Option(parser=parse_ago, metavar="30d", help="12h, 7d or 4w back.")]
 
 
 @app.command("gaps")
-def list_gaps(
+def list_gaps(  # noqa: PLR0913  each is an option
     *,
     since: Since = None,
-    limit: Annotated[int, typer.Option(min=1, help="Most gaps to print.")] = 20,
+    limit: Annotated[int | None, typer.Option(min=1, help="Most gaps to print; 20, and all of them as CSV.")] = None,
     aside: Annotated[bool, typer.Option("--aside", help="Only greetings, junk and outside questions.")] = False,
     json: Annotated[bool, typer.Option("--json", help="As a JSON array.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="As CSV.")] = False,
+    excel: Annotated[
+        bool, typer.Option("--excel", help="As CSV that a Finnish Excel opens by a double click.")
+    ] = False,
 ) -> None:
     """Print what was asked in vain, by meaning, the most asked first."""
-    if json and csv:
+    table = csv or excel
+    if json and table:
         raise typer.BadParameter(finnish()("one-form"))
     seen = look_back(since)
-    if not (json or csv):
-        say(plain(list_at_desk(seen, limit, finnish(), aside=aside)))
+    if not (json or table):
+        say(plain(list_at_desk(seen, limit or MOST_GAPS, finnish(), aside=aside)))
         return
-    rows = [tabulate_gap(gap, seen.index) for gap in seen.select(aside=aside)[:limit]]
+    most = limit or (MOST_GAPS if json else None)
+    rows = [tabulate_gap(gap, seen.index) for gap in seen.select(aside=aside)[:most]]
     if json:
         say(as_json_list(rows))
         return
     joints = {"words": " ", "samples": " / ", "rows": " "}
-    say(as_table([row | {name: joint.join(map(str, row[name])) for name, joint in joints.items()} for row in rows]))
+    texts = [row | {name: joint.join(map(str, row[name])) for name, joint in joints.items()} for row in rows]
+    timed = [row | {name: datetime.fromisoformat(row[name]) for name in ("first", "last")} for row in texts]
+    say_table(as_table(timed, excel=excel))
 
 
 @app.command()
@@ -102,17 +114,17 @@ def stats(
     json: Annotated[bool, typer.Option("--json", help="As a JSON object.")] = False,
     plot: Annotated[Path | None, typer.Option(help="Write a PNG of the weeks here.")] = None,
 ) -> None:
-    """Print how the bot has done: questions by week, most asked, never reached, response time."""
-    found, index = _sum_up(since)
+    """Print how the bot has done: questions by week, most asked, never reached, response time, what mends helped."""
+    found, mends, index = _sum_up(since or days_back(datetime.now(UTC), A_QUARTER))
     if plot is not None:
         from bot.review.plot import plot as drawn  # noqa: PLC0415  only here a picture is drawn
 
         with files_or_end():
             plot.write_bytes(drawn(found.weeks, finnish()))
     if json:
-        say(as_json(tabulate_figures(found)))
+        say(as_json(tabulate_figures(found, mends)))
     else:
-        say(plain(show_figures(found, index.knowledge, finnish(), whole=True)))
+        say(plain(show_figures(found, index.knowledge, finnish(), whole=True, mends=mends)))
 
 
 @app.command("digest")
@@ -140,11 +152,12 @@ def _looking(since: datetime | None) -> Iterator[tuple[Database, Callable[[], Se
     settings, now = settings_or_end(), datetime.now(UTC)
     with open_adviser(settings, None) as adviser, closing(Database(settings.database)) as database, log_or_end():
         senses = Senses(adviser.index)
-        yield database, lambda: look(database, senses, since or now - A_MONTH, now)
+        yield database, lambda: look(database, senses, since or days_back(now, A_MONTH), now)
 
 
-def _sum_up(since: datetime | None) -> tuple[Figures, Index]:
+def _sum_up(since: datetime) -> tuple[Figures, list[Mend], Index]:
     settings = settings_or_end()
     with open_adviser(settings, None) as adviser, closing(Database(settings.database)) as database, log_or_end():
-        asked = read_questions(database, since or datetime.now(UTC) - A_QUARTER)
-        return sum_up(asked, adviser.index.knowledge), adviser.index
+        index = adviser.index
+        found = sum_up(read_questions(database, since), index.knowledge)
+        return found, read_mends(database, since, index), index

@@ -12,20 +12,39 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 
 QUERIES = {
-    "gaps": "select number, count, words, entry, score, first, last, command from gaps where aside is null"
-    " order by count desc, number",
-    "aside": "select number, count, words, aside, first, last from gaps where aside is not null"
-    " order by count desc, number",
-    "days": "select day, count(*) as count, sum(outcome = 'answer') as answer, sum(outcome = 'clarify') as clarify,"
-    " sum(outcome = 'none') as none from questions group by day order by day",
-    "outcomes": "select outcome, count(*) as count from questions group by outcome order by count desc",
-    "themes": "select coalesce(theme, '–') as theme, count(*) as count from questions left join entries"
-    " on entries.id = questions.entry where outcome != 'answer' group by 1 order by count desc",
-    "misses": "select questions.id, day, question, outcome, questions.entry, score, entries.command from questions"
-    " left join entries on entries.id = questions.entry where outcome != 'answer' and question != ''"
-    " order by questions.id desc",
+    "gaps": """
+        select number, words, count, last, entry, title, gaps.command from gaps left join entries on entries.id = entry
+        where aside is null order by count desc, number""",
+    "gap": """
+        select question, count(*) as count, max(day) as last, outcome from questions
+        where gap = :number and question != '' group by question order by count(*) desc, max(day) desc""",
+    "disappointing": """
+        select entry, title, doubted, doubted_of, wrong_topic, outdated, untaken
+        from disappointments left join entries on entries.id = entry order by disappointments.rowid""",
+    "entry": """
+        select question, count(*) as count, max(day) as last, outcome, feedback from questions
+        where entry = :id and question != '' group by question, outcome, feedback order by found, count(*) desc""",
+    "changes": "select day, what, words, why, before, before_of, after, after_of from changes order by id desc",
+    "weeks": "select * from weeks order by monday",
+    "themes": "select * from themes order by found + missed desc",
+    "misses": """
+        select day, question, outcome, entry, title from questions left join entries on entries.id = entry
+        where not found and question != '' order by questions.id desc""",
+    "aside": "select number, words, count, last, aside from gaps where aside is not null order by count desc, number",
 }
-"""Ready-made queries by name. A column `count` is drawn as bars, `entry` becomes a link, `command` a command."""
+"""Ready-made queries by name; how a value is shown hangs on the name of its column, see `plugins/linking.py`."""
+HEADS = {
+    "period": "select * from period",
+    "gap": """
+        select words, count, first, last, entry, title, score, gaps.command
+        from gaps left join entries on entries.id = entry where gaps.number = :number""",
+    "entry": "select entries.title as heading, theme, places, command from entries where id = :id",
+}
+"""What stands above every page, and above the rows of a query, as one row."""
+CHARTS = ("weeks", "themes")
+"""Queries that are drawn: the first column names a bar, the others are the parts of it."""
+OF = "_of"
+"""What the name of a column ends with that holds the whole of which the column without it is a part."""
 
 
 def metadata(database: str, texts: Texts) -> dict[str, Any]:
@@ -33,22 +52,16 @@ def metadata(database: str, texts: Texts) -> dict[str, Any]:
 
     database: the name that Datasette has for the copy.
     """
+    root = {"id": "root"}
     return {
-        "title": texts("review-title"),
-        "description": texts("review-what"),
-        "allow": {"id": "root"},
+        "allow": root,
         "allow_sql": False,
         "databases": {
             database: {
+                "allow": False,
                 "allow_sql": False,
                 "queries": {
-                    name: {"sql": sql, "title": texts(f"review-{name}"), "hide_sql": True}
-                    for name, sql in QUERIES.items()
-                },
-                "tables": {
-                    "entries": {"label_column": "title"},
-                    "questions": {"sort_desc": "id"},
-                    "gaps": {"sort_desc": "count"},
+                    name: {"sql": sql, "title": texts(f"review-{name}"), "allow": root} for name, sql in QUERIES.items()
                 },
             }
         },

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 from bot.content.entries import Facet
 from bot.content.faults import shortened
-from bot.content.lessons import LEARNED, NOTHING
+from bot.log.days import day_of
 from bot.replies import Choice, Heading, Items, Note, Open, Paragraph, Part, Reply, buttons, fit_label
 from bot.replies.notices import list_differences
 from bot.replies.pressing import press
 from bot.replies.tasks import Draft, Extend, ListGaps, ListShifts, Select, Step, TakeBack
 from bot.review.changes import Accepted
-from bot.review.figures import day_of
 from bot.review.screens.gaps import SAMPLE, lead_back
-from bot.review.telling import name_entry
+from bot.review.telling import name_entry, name_target, tell_words
 from bot.understanding.query import NEW
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ MOST_RECORDS = 5
 def show_draft(draft: Drafted, knowledge: Knowledge, texts: Texts) -> Reply:
     """What a change would do, and whether to make it."""
     checked, trial = draft.checked, draft.checked.trial
-    target = _name_target(checked.change.target, checked.index.knowledge, texts)
+    target = name_target(checked.change.target, checked.index.knowledge, texts)
     parts: list[Part] = [Heading(texts(f"draft-{checked.kind}", target=target))]
     if isinstance(checked.change, Accepted):
         parts += tell_lessons(checked.change, checked.index.knowledge, texts)
@@ -75,7 +74,7 @@ def tell_lessons(change: Accepted, knowledge: Knowledge, texts: Texts) -> tuple[
 
 def _describe_lesson(lesson: Lesson, target: str, knowledge: Knowledge, texts: Texts) -> str:
     words = " ".join(lesson.words)
-    return words if lesson.meant == target else f"{words} → {_name_target(lesson.meant, knowledge, texts)}"
+    return words if lesson.meant == target else f"{words} → {name_target(lesson.meant, knowledge, texts)}"
 
 
 def list_wordings(draft: Drafted, texts: Texts) -> Reply:
@@ -161,13 +160,13 @@ def _tell_left(left: Left, knowledge: Knowledge, texts: Texts) -> str:
 def ask_undo(record: Record, knowledge: Knowledge, texts: Texts) -> Reply:
     """Whether to take back the last change."""
     row = (Choice(texts("undo-do"), TakeBack(record.number or 0)), Choice(texts("undo-leave"), TakeBack(0)))
-    said = describe_record(record, lambda target: _name_target(target, knowledge, texts), texts)
+    said = describe_record(record, lambda target: name_target(target, knowledge, texts), texts)
     return Reply((Heading(texts("undo-ask")), Paragraph(said)), (row,))
 
 
 def show_undone(record: Record, changes: Made, knowledge: Knowledge, texts: Texts) -> Reply:
     """That a change was taken back, and all that differs now."""
-    said = Paragraph(texts(f"change-{record.what}", target=_name_target(record.target, knowledge, texts)))
+    said = Paragraph(texts(f"change-{record.what}", target=name_target(record.target, knowledge, texts)))
     parts = (Heading(texts("undone")), said, *_tell_made(changes, texts))
     return Reply(parts, ((Choice(texts("gaps-again"), ListGaps()),),))
 
@@ -177,22 +176,16 @@ def list_records(records: Sequence[Record], knowledge: Knowledge, texts: Texts) 
     if not records:
         return Reply((Paragraph(texts("history-none")),))
     last = records[: -MOST_RECORDS - 1 : -1]
-    lines = (describe_record(record, lambda target: _name_target(target, knowledge, texts), texts) for record in last)
+    lines = (describe_record(record, lambda target: name_target(target, knowledge, texts), texts) for record in last)
     return Reply((Heading(texts("history-heading")), *map(Paragraph, lines)))
 
 
 def describe_record(record: Record, name: Callable[[str], str], texts: Texts) -> str:
     """When a change was made, by whom, what it was and why. name: gives what its target is called."""
     what = texts(f"change-{record.what}", target=name(record.target))
-    said = texts("audit-words", words=shortened(_tell_words(record), SAMPLE)) if record.words else ""
+    said = texts("audit-words", words=shortened(tell_words(record) or "", SAMPLE)) if record.words else ""
     why = texts("history-why", why=record.why) if record.why else ""
     return texts("history-line", day=day_of(record.time), who=record.who, what=what, words=said, why=why)
-
-
-def _tell_words(record: Record) -> str:
-    """The words that were added; of lessons those of each."""
-    lessons = Accepted(record.target, record.words or "").lessons
-    return " | ".join(" ".join(lesson.words) for lesson in lessons) if lessons else record.words or ""
 
 
 def describe_at_desk(record: Record, texts: Texts) -> str:
@@ -200,14 +193,6 @@ def describe_at_desk(record: Record, texts: Texts) -> str:
     said = describe_record(record, lambda target: ", ".join(target.split()), texts)
     number, before, after = str(record.number), record.version_before, record.version_after
     return texts("audit-line", number=number, said=said, before=before, after=after)
-
-
-KEYS = {NOTHING: "gap-none", LEARNED: "gap-several"}
-"""What a change is about that is no entry, by its text."""
-
-
-def _name_target(target: str, knowledge: Knowledge, texts: Texts) -> str:
-    return texts(KEYS[target]) if target in KEYS else name_entry(target, knowledge)
 
 
 OUTCOMES = ("broken", "changed", "fixed")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.content.entries import KINDS
 from bot.content.faults import shortened
+from bot.log.days import day_of
 from bot.replies import Choice, Heading, Items, Note, Paragraph, Part, Reply, buttons, fit_label
 from bot.replies.tasks import (
     Accept,
@@ -23,7 +24,6 @@ from bot.replies.tasks import (
     OpenGap,
     Split,
 )
-from bot.review.figures import day_of
 from bot.review.telling import find_telling_words, name_entry, name_gap
 
 if TYPE_CHECKING:
