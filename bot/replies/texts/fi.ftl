@@ -1021,6 +1021,7 @@ review-column-command = Komento
 review-column-question = Kysymys
 review-column-outcome = Tulos
 review-column-feedback = Palaute
+review-column-times = Vastannut
 review-column-doubted = Tyytymättömiä
 review-column-wrong_topic = Väärä aihe
 review-column-outdated = Vanhentunut

@@ -19,7 +19,7 @@ QUERIES = {
         select question, count(*) as count, max(day) as last, outcome from questions
         where gap = :number and question != '' group by question order by count(*) desc, max(day) desc""",
     "disappointing": """
-        select entry, title, doubted, doubted_of, wrong_topic, outdated, untaken
+        select entry, title, doubted_of as times, doubted, doubted_of, wrong_topic, outdated, untaken
         from disappointments left join entries on entries.id = entry order by disappointments.rowid""",
     "entry": """
         select question, count(*) as count, max(day) as last, outcome, feedback from questions
