@@ -149,7 +149,7 @@ def test_telling_word_is_written_as_it_should_be(index: Index) -> None:
 
 @pytest.mark.parametrize(
     ("score", "first", "command"),
-    [(0.29, "Uusi aihe", "mend new"), (0.31, "Lisää vastaukseen Kirjastot", "mend add actor:kirjastot")],
+    [(0.29, "Uusi aihe", "new topic"), (0.31, "Vastaus on Kirjastot", "mend accept 1 actor:kirjastot")],
 )
 def test_new_topic_comes_first_where_nothing_is_near(
     adviser: Adviser, log: QueryLog, score: float, first: str, command: str

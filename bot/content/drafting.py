@@ -75,14 +75,14 @@ class Field:
 def fields_of(kind: type[Frozen], within: tuple[str, ...] = ()) -> Iterator[Field]:
     """What an entry of this kind is asked for, as its class says.
 
-    Its id is made of the title. What may be left out and has fields of its own, such as `successor`, is not asked for.
+    Its id is made of the title, and a new entry had no other. What may be left out and has fields of its own, such as `successor`, is not asked for.
     """
     for name, info in kind.model_fields.items():
         inner = [one for one in (info.annotation, *get_args(info.annotation)) if isinstance(one, type)]
         owned = next((one for one in inner if issubclass(one, Frozen) and one is not Source), None)
         if owned is not None and info.is_required():
             yield from fields_of(owned, (*within, name))
-        elif owned is None and name != "id":
+        elif owned is None and name not in {"id", "formerly"}:
             lines = get_origin(info.annotation) is tuple or name == "content"
             yield Field((*within, name), info.rebuild_annotation(), info.is_required(), lines)
 

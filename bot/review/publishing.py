@@ -247,9 +247,8 @@ class Workbench:
         record, files = self._find_record(number), self._read_files()
         if not self._is_loaded(files):
             raise Refused("change-unloaded")
-        change = KINDS[record.what](
-            record.target, (record.words if record.words is not None else record.edit.after) or ""
-        )
+        target = self.adviser.index.knowledge.now(record.target)
+        change = KINDS[record.what](target, (record.words if record.words is not None else record.edit.after) or "")
         back = take_back(change, record.edit, files)
         if back is None:
             raise self._refuse_undo(change, record, files)
