@@ -68,8 +68,11 @@ EDITS = {
 }
 
 
-@pytest.mark.parametrize("swaps", EDITS.values(), ids=EDITS)
-@pytest.mark.parametrize("new", [None, "toinen.yml"])
+@pytest.mark.parametrize(
+    ("swaps", "new"),
+    [*((swaps, None) for swaps in EDITS.values()), (EDITS["line ends"], "toinen.yml")],
+    ids=[*EDITS, "line ends under another name"],
+)
 def test_edits_by_hand_stay_when_a_change_is_taken_back(
     workbench: Workbench, swaps: tuple[tuple[str, str], ...], new: str | None
 ) -> None:
@@ -128,17 +131,17 @@ def test_change_that_is_gone_already_is_told(workbench: Workbench) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "swap", "line"),
+    ("change", "swap", "line", "new"),
     [
-        (VEHICLE, ("- karavaani\n", "- karavaani  # oma\n"), 51),
-        (VEHICLE, ("- karavaani\n", '- "karavaani"\n'), 51),
-        (VEHICLE, ("- karavaani\n", "- karavaanit\n"), 37),
-        (PRISONS, ("Vankiloista ei", "Vankiloista me emme"), 5),
-        (PRISONS, (TOPIC, TOPIC + SECOND), 8),
-        (PRISONS, (TOPIC, TOPIC + "# oma\n"), 8),
+        (VEHICLE, ("- karavaani\n", "- karavaani  # oma\n"), 51, "toinen.yaml"),
+        (VEHICLE, ("- karavaani\n", '- "karavaani"\n'), 51, None),
+        (VEHICLE, ("- karavaani\n", "- karavaanit\n"), 37, None),
+        (PRISONS, ("Vankiloista ei", "Vankiloista me emme"), 5, None),
+        (PRISONS, ("Vankiloista ei", "Vankiloista me emme"), 5, "toinen.yaml"),
+        (PRISONS, (TOPIC, TOPIC + SECOND), 8, None),
+        (PRISONS, (TOPIC, TOPIC + "# oma\n"), 8, None),
     ],
 )
-@pytest.mark.parametrize("new", [None, "toinen.yaml"])
 def test_change_that_was_edited_itself_is_refused_with_its_place(
     workbench: Workbench, change: Change, swap: tuple[str, str], line: int, new: str | None
 ) -> None:
