@@ -1,4 +1,4 @@
-"""How long gaps, figures and a dry run take with a big log, and how well questions are grouped.
+"""How long gaps, figures and a dry run take with a big log, and how well questions are grouped and wrong answers found.
 
 usage: .venv/bin/python scripts/trial_gaps.py [--rows 100000] [--wordings 3000]
 
@@ -25,14 +25,16 @@ from bot.adviser import Adviser
 from bot.content.questions import read_labelled
 from bot.log.database import Database
 from bot.log.querylog import Row, insert
-from bot.review.asked import read_vain
+from bot.review.asked import DOUBTED, read_unsure, read_vain
 from bot.review.changes import Example, Words
 from bot.review.figures import read_questions, sum_up
-from bot.review.gaps import Senses, find_gaps
+from bot.review.gaps import Senses, find_gaps, find_unsure
 from bot.review.grouping import group
 from bot.review.meaning import find_meaning
 from bot.review.publishing import Workbench
+from bot.review.ties import NONE
 from bot.understanding.answering import Found, answer, candidates, kind
+from bot.understanding.evaluation import judge_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +46,14 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "knowledge" / "questions"
 GROUPS = ROOT / "tests" / "questions" / "groups.jsonl"
+UNSEEN = (
+    "blind",
+    *(f"blind-{which}" for which in ("second", "third", "fourth", "fifth")),
+    "near-sixth",
+    "near-seventh",
+    "untouched",
+    "untouched-second",
+)
 NOW = datetime.now(UTC)
 
 
@@ -93,6 +103,21 @@ def quality(index: Index, half: str) -> str:
     return f"{half}: {len(found)} questions, pairwise F1 {f1:.3f}, purity {pure / len(found):.3f}"
 
 
+def doubted(index: Index) -> str:
+    """How many wrong and how many right answers to questions that nothing was fitted on are below `DOUBTED`."""
+    asked = [one for name in UNSEEN for one in read_labelled(ROOT / "tests" / "questions" / f"{name}.jsonl")]
+    answered = [
+        (verdict.why, answer.score)
+        for _, answer, verdict in judge_all([(one,) for one in asked], index)
+        if answer.outcome == "answer"
+    ]
+    told = []
+    for name, reasons in (("wrong or false", {"wrong", "false answer"}), ("right", {"right"})):
+        scores = [score for why, score in answered if why in reasons]
+        told.append(f"{sum(score < DOUBTED for score in scores)} of {len(scores)} {name}")
+    return f"answers below {DOUBTED}: {', '.join(told)}"
+
+
 def main() -> None:
     """Measure, and print."""
     options = argparse.ArgumentParser()
@@ -103,6 +128,7 @@ def main() -> None:
         adviser = Adviser.open(ROOT / "knowledge", "auto", None)
         for half in ("tune", "check", "apart", "all"):
             print(quality(adviser.index, half))
+        print(doubted(adviser.index))
         made = list(rows(wanted.rows, wanted.wordings, adviser.index, random.Random(6)))
 
         def fill(opened: sqlite_utils.Database) -> None:
@@ -121,6 +147,9 @@ def main() -> None:
                 f"{wanted.rows} → {len(found)} groups, {time.perf_counter() - began:.2f} s "
                 f"(the log {read - began:.2f} s)"
             )
+            began = time.perf_counter()
+            unsure = find_unsure(read_unsure(database, since), senses, NONE, (), found)
+            print(f"unsure, {name}: {len(unsure)} groups, {time.perf_counter() - began:.2f} s")
         older = Senses(adviser.index)
         began = time.perf_counter()
         find_gaps([replace(one, version="older") for one in vain], older)

@@ -143,8 +143,8 @@ def test_no_nonsense_is_a_telling_word(adviser: Adviser, log: QueryLog, question
 
 
 def test_telling_word_is_written_as_it_should_be(index: Index) -> None:
-    asked = Asked("opojen määrä", 1, NOW, NOW, (1,), "none", None, (), "")
-    assert find_telling_words(Gap(1, (asked,), (), None), index) == ("opinto-ohjaaja", "määrä")
+    asked = Asked("opojen määrä nuorille", 1, NOW, NOW, (1,), "none", None, (), "")
+    assert find_telling_words(Gap(1, (asked,), (), None), index) == ("opinto-ohjaaja", "määrä", "nuori")
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ What people say later is added to the row of their question, found by its `updat
 
 - `feedback`: the last button pressed under the answer: `helped`, `not-helped`, or after the second `wrong-topic`,
   `incomplete`, `outdated` or `other`; NULL when none was pressed.
-- `chosen`: what the question meant, when a choice was offered: the id of the entry that was picked, or `none` for "none
-  of these"; NULL when nothing was picked.
+- `chosen`: what the question meant, when a choice was offered, also after `wrong-topic`: the id of the entry that was
+  picked, or `none` for "none of these"; NULL when nothing was picked.
 """
 
 from __future__ import annotations

@@ -70,7 +70,7 @@ rival comes and how strange the words are tells nothing more than that: it is in
 AT_ONCE = 60
 """Seconds within which the same is asked in other words."""
 
-BEGINNING = 5
+BEGINNING = 6
 """Letters by which a word is known whatever its ending."""
 UNSURE = f"""
     with told as (
@@ -82,7 +82,7 @@ UNSURE = f"""
     from told
     where outcome = 'answer' and entry is not null and question != '' and coalesce(feedback, '') != 'helped' and (
       score < {DOUBTED}
-      or (next_entry is not entry and (julianday(next_time) - julianday(time)) * 86400 < {AT_ONCE}
+      or (way != 'command' and next_entry is not entry and (julianday(next_time) - julianday(time)) * 86400 < {AT_ONCE}
         and says_again(question, next_question))
     )
     group by question

@@ -65,7 +65,8 @@ def _change_ties(database: Database, asked: Iterable[Asked], change: Callable[[T
 
 def review(database: Database, asked: Iterable[Asked], now: datetime, *, right: bool) -> None:
     """Note that the entry of each wording answers it, or that it does not. Raises LogError."""
-    rows = [(number, one.entry or one.unhelped or "", right, stamp(now)) for one in asked for number in one.numbers]
+    heard = [(one, one.entry or one.unhelped) for one in asked]
+    rows = [(number, entry, right, stamp(now)) for one, entry in heard if entry for number in one.numbers]
     database.write(
         lambda opened: opened.conn.executemany(
             "insert or replace into reviewed (row, entry, is_right, time) values (?, ?, ?, ?)", rows

@@ -64,7 +64,7 @@ def _choose(gap: Gap, index: Index, may: Callable[[Word, int], bool]) -> tuple[s
         for unit in index.units(query.whole):
             if unit.telling and unit.meaning.surface in spoken:
                 number, word = spoken[unit.meaning.surface]
-                base = _write(word.readings[0])
+                base = _write(max(word.readings, key=lambda reading: len(index.owners.get(reading.lemma, ()))))
                 words[base] = word
                 wordings[base] += 1
                 weight[base] += unit.mass * one.count

@@ -99,6 +99,8 @@ def gap(
                 end(finnish()("gap-alone", number=str(number)), 1)
             split_gap(database, found, split)
         elif right is not None:
+            if not any(one.entry or one.unhelped for one in found.asked):
+                end(finnish()("gap-unanswered", number=str(number)), 1)
             review(database, found.asked, datetime.now(UTC), right=right)
             if right:
                 say(finnish()("unsure-kept"))

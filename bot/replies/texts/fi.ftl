@@ -903,7 +903,8 @@ unsure-kept = Selvä. Vastausta ei enää epäillä, ennen kuin kohta muuttuu.
 gap-alone = Puutteessa { $number } on vain yksi sanamuoto.
 gap-same = Rivit { $number } ja { $other } ovat jo samassa puutteessa.
 gap-not-in = Rivi { $row } ei ole puutteessa { $number }.
-gap-unmeant = Kukaan ei ole vielä kertonut, mitä puutteessa { $number } tarkoitettiin. Ehdotukseen tarvitaan kolme samanlaista palautetta.
+gap-unmeant = Puutteelle { $number } ei ole ehdotusta. Siihen tarvitaan kolme samanlaista palautetta.
+gap-unanswered = Puutteen { $number } kysymyksiin ei ole vastattu, joten vastausta ei voi arvioida.
 gap-gone = Puutetta { $number } ei ole: siihen löytyy nyt vastaus, tai sitä ei ole kysytty.
 
 ## Korjaaminen
