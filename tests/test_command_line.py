@@ -154,7 +154,7 @@ def test_check_names_the_faults_of_labelled_questions_and_fails(
     assert bot("check", code=1).startswith(fault)
     (folder / "content.yaml").write_text("rikki: [", encoding="utf-8")
     [first, *others] = bot("check", code=1).splitlines()
-    assert first.startswith("content.yaml:2: YAML on rikki, ")
+    assert first.startswith("content.yaml:1: sulku [ aukeaa mutta ei sulkeudu, ")
     assert [line.startswith(fault) for line in others] == ([True] if "expect" in row else [])
 
 

@@ -160,12 +160,12 @@ def test_file_that_is_not_one_entry_is_no_addition(yaml: str) -> None:
 @pytest.mark.parametrize(
     ("yaml", "fault"),
     [
-        ("topics: [", "YAML on rikki"),
-        ("a: &x 1", "ankkuri &x"),
+        ("topics: [", "luonnos:1: sulku [ aukeaa mutta ei sulkeudu"),
+        ("a: &x 1", "teksti alkaa merkillä &"),
         (TOPIC + TOPIC, "kenttä topics on kahteen kertaan"),
         (f"---\n{TOPIC}---\n{TOPIC}", "monta YAML-asiakirjaa"),
         (TOPIC + 20_000 * "#", "yli 20000 tavua"),
-        (TOPIC.replace("  - id", "  id"), "YAML on rikki"),
+        (TOPIC.replace("  - id", "  id"), "luonnos:3: luettelon kohdan alusta puuttuu viiva"),
         (b"\xff", "UTF-8"),
         (TOPIC.replace("topic:vankilat", "topic:../vankilat"), "kentän id arvo 'topic:../vankilat' on väärää muotoa"),
         (TOPIC.replace("topic:vankilat", '"topic:vankilat\\n"'), "kentän id arvo"),

@@ -9,10 +9,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.content.checking import validated
 from bot.content.editing import added
 from bot.content.knowledge import BESIDE_ENTRIES, Fault, KnowledgeError
-from bot.content.parsing import parsed
+from bot.content.reading import parsed, validated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
