@@ -98,7 +98,7 @@ def test_new_entry_is_prepared_without_a_sentence_of_a_user_and_published_when_f
     [
         (None, "No such file"),
         (b"\xff", "luonnos:1: tiedosto ei ole UTF-8-muodossa"),
-        (b"topics: [", "YAML on rikki"),
+        (b"topics: [", "sulku [ aukeaa mutta ei sulkeudu"),
         (b"actors: []\n", "Luonnoksessa pitää olla tasan yksi aihe"),
         (b"#" * 2_000_000, "tiedosto on yli 20 kilotavua"),
     ],

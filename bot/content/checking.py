@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
@@ -62,6 +63,8 @@ FORMS = {
     "^overview$": "kirjoita overview",
 }
 """What a value of a form is like, in words; all other forms are those of ids."""
+MOST = 1_000
+"""Most faults of shape that are told of one file."""
 SHOWN = 40
 """Most characters of a wrong value that a fault repeats."""
 NEAR = 0.75
@@ -96,7 +99,7 @@ def shaped(value: Value, main: str | None = None) -> Beside | ValidationError:
 def misfits(document: Parsed, wrong: ValidationError) -> list[Misfit]:
     """What is wrong with the shape of a file, in words."""
     # Of a value that may be of two types each is told; the last is the one that people write.
-    found = {_place(detail["loc"], document.value): detail for detail in details(wrong)}
+    found = {_place(detail, document.value): detail for detail in details(wrong)}
     return [
         Misfit(document.line(place), detail["type"], *_in_finnish(place, detail)) for place, detail in found.items()
     ]
@@ -104,15 +107,15 @@ def misfits(document: Parsed, wrong: ValidationError) -> list[Misfit]:
 
 def details(wrong: ValidationError) -> list[dict[str, Any]]:
     """What pydantic found; that a list of wrong items counts as empty is no further fault."""
-    found: list[Any] = wrong.errors(include_url=False)
+    found: list[Any] = wrong.errors(include_url=False)[:MOST]
     return [detail for detail in found if detail["type"] != "too_short" or not detail["input"]]
 
 
-def _place(steps: tuple[int | str, ...], value: Value) -> Place:
+def _place(detail: dict[str, Any], value: Value) -> Place:
     """Where a fault is in the file: pydantic's way there without its own names for types and keys."""
     place: list[int | str] = []
-    for number, step in enumerate(steps):
-        if isinstance(value, dict) and isinstance(step, str) and (step in value or number == len(steps) - 1):
+    for step in detail["loc"]:
+        if isinstance(value, dict) and isinstance(step, str) and (step in value or detail["type"] == "missing"):
             value = value.get(step)
         elif isinstance(value, list) and isinstance(step, int):
             value = value[step]
@@ -137,13 +140,18 @@ def _in_finnish(place: Place, detail: dict[str, Any]) -> tuple[str, str]:
         "name": name,
         "shown": _shown(value),
         "length": len(str(value)),
-        "guess": "".join(f" (tarkoititko {near}?)" for near in get_close_matches(str(name).lower(), fields(), 1, NEAR)),
+        "guess": _guess(str(name)),
         "form": _form(name, str(told.get("pattern", "")), str(value)),
         "day": _day(str(value)),
         "choices": ", ".join(re.findall(r"'([^']+)'", str(told.get("expected", "")))),
         **(dict(zip(("problem", "mend"), refused.args, strict=True)) if isinstance(refused, ValueError) else {}),
     }
     return problem.format_map(words), mend.format_map(words)
+
+
+@lru_cache(1000)
+def _guess(name: str) -> str:
+    return "".join(f" (tarkoititko {near}?)" for near in get_close_matches(name.lower(), fields(), 1, NEAR))
 
 
 def _shown(value: Value) -> str:

@@ -25,11 +25,14 @@ CONTROLS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]"
 DASHES = "–—−‒―‐‑•·▪●*"
 CURVED = str.maketrans("“”„‟«»‘’‚", '""""""\'\'\'')
 PAIRS = {"[": "]", "{": "}"}
+OPENING = {"]": "[", "}": "{"}
 CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: |$)")
 """A line that git leaves where two versions differ."""
 QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
-VALUE = re.compile(r"(\s*(?:- +)*(?:[\w-]+: +)?)(\S.*?)\s*$")
-"""What stands before the text of a line, and the text."""
+VALUE = re.compile(r"(\s*(?:- +)*[\w-]+: +|\s*(?:- +)+)(\S.*?)\s*$")
+ITEM = re.compile(r"(\s*(?:- +)+)(\S.*?)\s*$")
+"""What stands before the text of a line, and the text: that of a field or an item, and all that an item says."""
+OTHERWISE = "teksti alkaa merkillä {}, jolla on YAMLissa oma merkityksensä"
 SHOWN = 30
 """Most characters of a line that are repeated."""
 
@@ -158,9 +161,10 @@ def _open_quote(lines: Sequence[str], at: int) -> Iterator[Cure]:
 
 def _inner_quote(lines: Sequence[str], at: int) -> Iterator[Cure]:
     """A quotation within a quotation, or one that only begins the text."""
-    before, text = _parts(lines[at])
-    if text[:1] in {'"', "'"} and not QUOTED.fullmatch(text):
-        inner = text[1:-1] if text[-1:] == text[0] else text
+    found = VALUE.match(lines[at])
+    if found is not None and found[2][0] in "\"'" and not QUOTED.fullmatch(found[2]):
+        before, text = found.groups()
+        inner = text[1:-1] if text[-1] == text[0] else text
         problem = f"lainausmerkki {text[0]} on keskellä tekstiä ja katkaisee sen"
         yield _one(at, before + json.dumps(inner, ensure_ascii=False), problem, "kirjoita sen tilalle kaareva ” tai ’")
 
@@ -178,12 +182,12 @@ def _brackets(lines: Sequence[str], at: int) -> Iterator[Cure]:
         bare = _bare(lines[at])
         for place, sign in enumerate(bare):
             if sign in "]}" and _unclosed(bare[: place + 1]) is None:
-                yield _one(
-                    at, lines[at][:place] + lines[at][place + 1 :], f"rivillä on sulku {sign} liikaa", "poista se"
-                )
-                for other in set("]}") - {sign}:
-                    text = lines[at][:place] + other + lines[at][place + 1 :]
-                    yield _one(at, text, f"rivillä on väärä sulku {sign}", f"vaihda se merkiksi {other}")
+                before, after, missing = lines[at][:place], lines[at][place:], (_unclosed(bare[:place]) or "")[:1]
+                if missing:
+                    told = f"sulku {OPENING[missing]} aukeaa mutta ei sulkeudu", f"lisää {missing} ennen merkkiä {sign}"
+                    yield _one(at, before + missing + after, *told)
+                    yield _one(at, before + missing + after[1:], f"väärä sulku {sign}", f"kirjoita tilalle {missing}")
+                yield _one(at, before + after[1:], f"rivillä on sulku {sign} liikaa", "poista se")
                 return
     elif opened:
         while end + 1 < len(lines) and lines[end + 1].strip() and not re.match(r"\s*(?:- |[\w-]+:)", lines[end + 1]):
@@ -191,8 +195,7 @@ def _brackets(lines: Sequence[str], at: int) -> Iterator[Cure]:
         opened = _unclosed("\n".join(lines[at : end + 1]))
         if opened:
             text = lines[end].rstrip().rstrip(",") + opened
-            outer = {closing: sign for sign, closing in PAIRS.items()}[opened[-1]]
-            told = f"sulku {outer} aukeaa mutta ei sulkeudu", f"lisää {opened} luettelon loppuun"
+            told = f"sulku {OPENING[opened[-1]]} aukeaa mutta ei sulkeudu", f"lisää {opened} luettelon loppuun"
             yield Cure(((end, text),), (at,), *told)
 
 
@@ -214,14 +217,30 @@ def _bare(line: str) -> str:
 
 def _unquoted(lines: Sequence[str], at: int) -> Iterator[Cure]:
     """A text that YAML reads as something else, since it has no quotes."""
-    before, text = _parts(lines[at])
-    if not text or text[0] in "\"'":
-        return
-    quoted, mend = before + json.dumps(text, ensure_ascii=False), "laita teksti lainausmerkkeihin"
-    if before.strip() and re.search(r":(?: |$)", text):
-        yield _one(at, quoted, "tekstissä on kaksoispiste, jonka YAML lukee kentän nimen lopuksi", mend)
-    if before.strip() and text[0] in "@`%&*!|>[]{}#?-,":
-        yield _one(at, quoted, f"teksti alkaa merkillä {text[0]}, jolla on YAMLissa oma merkityksensä", mend)
+    for form in (VALUE, ITEM):
+        found = form.match(lines[at])
+        if found is not None and re.search(r":(?: |$)", found[2]) and not _is_structure(found[2]):
+            yield _quoted(at, found, "tekstissä on kaksoispiste, jonka YAML lukee kentän nimen lopuksi")
+        if found is not None and found[2][0] in "@`%&*!|>#?-,":
+            yield _quoted(at, found, OTHERWISE.format(found[2][0]))
+
+
+def _bracketed(lines: Sequence[str], at: int) -> Iterator[Cure]:
+    """A text that begins with brackets and goes on after them."""
+    found = VALUE.match(lines[at])
+    if found is not None and found[2][0] in PAIRS:
+        yield _quoted(at, found, OTHERWISE.format(found[2][0]))
+
+
+def _quoted(at: int, found: re.Match[str], problem: str) -> Cure:
+    text = found[1] + json.dumps(found[2], ensure_ascii=False)
+    return _one(at, text, problem, "laita teksti lainausmerkkeihin")
+
+
+def _is_structure(text: str) -> bool:
+    """Whether a text is no text, but a field, or something in quotes or brackets."""
+    name = re.match(r"[\w-]+(?=:)", text)
+    return text[0] in "\"'[{" or (name is not None and name[0] in fields())
 
 
 def _misplaced(lines: Sequence[str], at: int) -> Iterator[Cure]:
@@ -256,12 +275,6 @@ def _end(lines: Sequence[str], at: int) -> Iterator[Cure]:
         yield _one(at, "", "tiedosto päättyy kesken", "täydennä viimeinen rivi tai palauta tiedosto")
 
 
-def _parts(line: str) -> tuple[str, str]:
-    """What stands before the text of a line, and the text."""
-    found = VALUE.match(line)
-    return (found[1], found[2]) if found is not None else ("", "")
-
-
 DAMAGES: Iterable[Callable[[Sequence[str], int], Iterator[Cure]]] = (
     _replaced(f"[{BLANKS}]", " ", "rivillä on sitova välilyönti ({code})", "kirjoita tilalle tavallinen välilyönti"),
     _replaced(f"[{UNSEEN}]", "", "rivillä on näkymätön merkki ({code})", "poista se tai kirjoita rivi uudelleen"),
@@ -288,6 +301,7 @@ DAMAGES: Iterable[Callable[[Sequence[str], int], Iterator[Cure]]] = (
 """How a line is looked at, the surest way first."""
 STOPPING: Iterable[Callable[[Sequence[str], int], Iterator[Cure]]] = (
     _end,
+    _bracketed,
     _misplaced,
     _replaced(r" #(?=.)", " ♯", "merkki # katkaisee tekstin", "laita teksti lainausmerkkeihin"),
 )

@@ -90,13 +90,13 @@ def text_of(path: Path, document: Parsed, most: int, inside: Path | None = None)
 
 def decoded(content: bytes, document: Parsed) -> str:
     """The text of a file; when it is no UTF-8 as much of it as that holds, with a fault added to `document`."""
+    if content.startswith(OFFICE):
+        document.fault(1, "tiedosto on tekstinkäsittelyn asiakirja", "tallenna se muodossa Vain teksti (UTF-8)")
+        return ""
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-    if content.startswith(OFFICE):
-        document.fault(1, "tiedosto on tekstinkäsittelyn asiakirja", "tallenna se muodossa Vain teksti (UTF-8)")
-    else:
         document.fault(line, "tiedosto ei ole UTF-8-muodossa", "tallenna se merkistöllä UTF-8")
     return "" if b"\0" in content else content.decode("utf-8", "replace")
 
@@ -181,7 +181,8 @@ def _mapping(events: Iterator[yaml.Event], document: Parsed, place: Place) -> di
     mapping: dict[str, Value] = {}
     while not isinstance(event := next(events), yaml.MappingEndEvent):
         line = _line(event)
-        key = str(_value(event, events, document, (*place, "?", line)))
+        said = _value(event, events, document, (*place, "?", line))
+        key = said if isinstance(said, str) else "(tyhjä)"
         if key in mapping:
             first = document.lines[*place, key]
             problem = f"kenttä {key} on kahteen kertaan (myös rivillä {first})"

@@ -26,6 +26,10 @@ NEAR = 4
 PATIENCE = 10_000_000
 TRIES = 500
 """Most characters that are read again to find what is wrong with one file, and most times: some seconds at most."""
+LARGEST = 500_000
+"""Characters from which on a file is only told where it stops; the largest that the project brings has 80 000."""
+SUSPECTS = 100
+"""Most lines of a file that are looked at for what is wrong with its shape."""
 MANY = 6
 """Most lines that a fault names."""
 WELL = (True, 0, 0)
@@ -111,7 +115,7 @@ def _read_on(document: Parsed) -> tuple[Parsed, list[Fault]]:
     vain: set[Cure] = set()
     left = min(TRIES, PATIENCE // (len(document.text) + 1))
     best = _how_far(document)
-    while best != WELL:
+    while best != WELL and len(document.text) < LARGEST:
         lines, better = document.text.split("\n"), None
         near = _near(lines, document)
         for cure in cures(lines, near, stopped=bool(document.stopped)):
@@ -138,12 +142,15 @@ def _read_on(document: Parsed) -> tuple[Parsed, list[Fault]]:
 
 def _near(lines: Sequence[str], document: Parsed) -> list[int]:
     """The lines (from 0) to look at: where it stops or is misshapen, beside that, and where long quotations begin."""
-    wrong = shaped(document.value)
-    misshapen = misfits(document, wrong) if isinstance(wrong, ValidationError) else []
-    found = document.stopped or [fault.line for fault in document.faults] + [misfit.line for misfit in misshapen]
+    found = list(document.stopped)
+    if not found:
+        wrong = shaped(document.value)
+        misshapen = misfits(document, wrong) if isinstance(wrong, ValidationError) else []
+        found = [*(fault.line for fault in document.faults), *(misfit.line for misfit in misshapen)][:SUSPECTS]
     above = [at for at in range(found[0] - 2, -1, -1) if lines[at].strip()][:NEAR] if document.stopped else []
     below = [line for line in found if line < len(lines)]
-    return list(dict.fromkeys((*(line - 1 for line in found), *above, *(at - 1 for at in document.quoted), *below)))
+    begun = [line - 1 for line in document.quoted[:SUSPECTS]]
+    return list(dict.fromkeys((*(line - 1 for line in found), *above, *begun, *below)))
 
 
 def _told(name: str, lines: list[int], problem: str, mend: str) -> Fault:
