@@ -20,7 +20,7 @@ from bot.cli.opening import end, log_or_end, open_adviser, parse_ago, prepare_co
 from bot.cli.printing import say, say_json, say_table
 from bot.content.knowledge import KnowledgeError
 from bot.content.questions import QUESTIONS, read_conversations
-from bot.log.days import day_of
+from bot.content.remarks import remarks
 from bot.log.hiding import way_of
 from bot.log.listing import as_csv, as_json, as_json_list, as_text, localized
 from bot.log.querylog import QueryLog
@@ -127,14 +127,16 @@ def check(folder: Annotated[Path | None, typer.Argument(help="By default BOT_KNO
     if folder is None:
         settings = settings_or_end()
         folder, questions = prepare_content(settings), settings.questions
-    questions = questions or folder / QUESTIONS
+    questions, today = questions or folder / QUESTIONS, datetime.now(UTC).date()
+    for remark in remarks(folder, today):
+        say(str(remark), err=True)
     try:
         knowledge, asked = checked(folder, questions)
     except KnowledgeError as error:
         say(str(error))
         raise typer.Exit(1) from None
     texts = finnish()
-    for hint in hints(knowledge, day_of(datetime.now(UTC)), texts):
+    for hint in hints(knowledge, today, texts):
         say(hint, err=True)
     if not asked:
         say(texts("check-unguarded", folder=str(questions)), err=True)

@@ -375,7 +375,10 @@ async def test_list_turns_pages_and_shows_what_is_aside_and_complaints(
         assert set(talk.buttons) == {adviser.texts("gap-later")}
         assert (await phone.press("Myöhemmin")).text == aside.text
         content.write_text(content.read_text().replace("Kirjastot ovat lähipalvelu", "Kirjastot ovat lähellä"))
-        await phone.say("/reload")
+        (content.parent / "teema.yaml.txt").touch()
+        reloaded = (await phone.say("/reload")).text
+        assert adviser.texts("reload-remarks") in reloaded
+        assert "teema.yaml.txt:1: tiedostoa ei lueta" in reloaded
         assert "Kirjastot: väärä aihe 1 ×, vanhentunut 0 ×" in (await phone.say("/puutteet")).text
 
 

@@ -229,7 +229,7 @@ def test_file_of_new_entries_is_tried_published_and_taken_back(folder: Path, tmp
     [
         (None, "uusi.yaml: tiedostoa tai kansiota ei ole\n"),
         (b"\xff", "luonnos.yaml:1: tiedosto ei ole UTF-8-muodossa"),
-        (b"topics: [", "YAML on rikki"),
+        (b"topics: [", "sulku [ aukeaa mutta ei sulkeudu"),
         (b"actors: []\n", "luonnos.yaml:1: tiedostossa ei ole mitään, millä on tunnus"),
         (b"#" * 2_000_001, "tiedosto on yli 2 megatavua"),
     ],

@@ -154,7 +154,7 @@ def test_check_names_the_faults_of_labelled_questions_and_fails(
     assert bot("check", code=1).startswith(fault)
     (folder / "content.yaml").write_text("rikki: [", encoding="utf-8")
     [first, *others] = bot("check", code=1).splitlines()
-    assert first.startswith("content.yaml:2: YAML on rikki, ")
+    assert first.startswith("content.yaml:1: sulku [ aukeaa mutta ei sulkeudu, ")
     assert [line.startswith(fault) for line in others] == ([True] if "expect" in row else [])
 
 
@@ -179,6 +179,26 @@ def test_check_warns_of_public_facts_checked_over_a_year_ago(folder: Path) -> No
     done = subprocess.run([*BOT, "check"], capture_output=True, text=True, check=True)
     assert len(done.stdout.splitlines()) == 1
     assert done.stderr == "Tarkistettu yli vuosi sitten (2020-02-29): OPH, https://oph.fi, kohdassa topic:kysely\n"
+
+
+def test_check_tells_what_deserves_a_look_beside_sound_content_and_beside_faults(folder: Path) -> None:
+    asked(folder)
+    (folder / "teema.YAML").touch()
+    content = folder / "content.yaml"
+    content.write_text(content.read_text().replace("title: Urasuunnittelutaidot", "title: Ura #nuoret"))
+    looked = (
+        "content.yaml:25: merkki # katkaisee tekstin, siitä luetaan vain 'Ura', "
+        "laita teksti lainausmerkkeihin tai siirrä huomautus omalle rivilleen\n"
+        "teema.YAML:1: tiedostoa ei lueta, koska sen nimen loppu ei ole .yaml, "
+        "nimeä se uudelleen (Windows voi piilottaa päätteen) tai siirrä se muualle\n"
+    )
+    sound = subprocess.run([*BOT, "check"], capture_output=True, text=True, check=False)
+    assert (sound.returncode, sound.stderr) == (0, looked)
+    assert sound.stdout.startswith("Sisältö on kunnossa: ")
+    content.write_text(content.read_text() + "lisä: x\n")
+    faulty = subprocess.run([*BOT, "check"], capture_output=True, text=True, check=False)
+    assert (faulty.returncode, faulty.stderr) == (1, looked)
+    assert faulty.stdout == "content.yaml:79: tuntematon kenttä lisä, poista se tai korjaa sen nimi\n"
 
 
 def test_log_prints_newest_first_as_text_json_and_csv() -> None:

@@ -13,10 +13,9 @@ from factories import THEME
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.content.checking import validated
 from bot.content.drafting import MAKEABLE, Unfit, add, example_of, fields_of, is_asked, make, read, write
 from bot.content.knowledge import load
-from bot.content.parsing import parsed
+from bot.content.reading import parsed, validated
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -157,8 +157,8 @@ def test_new_entry_comes_in_a_file_of_its_own_and_goes_with_it(workbench: Workbe
 @pytest.mark.parametrize(
     ("yaml", "fault"),
     [
-        ("topics: [", "YAML on rikki"),
-        ("a: &x 1", "ankkuri &x"),
+        ("topics: [", "luonnos:1: sulku [ aukeaa mutta ei sulkeudu"),
+        ("a: &x 1", "teksti alkaa merkillä &"),
         (TOPIC + TOPIC, "kenttä topics on kahteen kertaan"),
         (f"---\n{TOPIC}---\n{TOPIC}", "monta YAML-asiakirjaa"),
         ("", "luonnos:1: tiedosto on tyhjä, palauta sen sisältö"),
@@ -169,7 +169,7 @@ def test_new_entry_comes_in_a_file_of_its_own_and_goes_with_it(workbench: Workbe
         (TOPIC.replace("topic:vankilat", "topic:kysely"), "luonnos:3: tunnus topic:kysely on jo käytössä (Ohjauksen"),
         (TOPIC + "    aliases: [vankila, KIRJASTO]\n", "luonnos:8: nimi 'KIRJASTO' on jo toisella (Kirjastot)"),
         (TOPIC + SECOND.replace("topic:toinen", "topic:vankilat"), "luonnos:8: tunnus topic:vankilat on jo käytössä"),
-        (TOPIC.replace("  - id", "  id"), "YAML on rikki"),
+        (TOPIC.replace("  - id", "  id"), "luonnos:3: luettelon kohdan alusta puuttuu viiva"),
         (b"\xff", "UTF-8"),
         (TOPIC.replace("topic:vankilat", "topic:../vankilat"), "kentän id arvo 'topic:../vankilat' on väärää muotoa"),
         (TOPIC.replace("topic:vankilat", '"topic:vankilat\\n"'), "kentän id arvo"),

@@ -101,6 +101,8 @@ def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
         "questions/b.jsonl:2: kenttä target puuttuu",
         "questions/b.jsonl:2: kentän q pitää olla tekstiä",
         "questions/b.jsonl:3: tunnus A-1 on jo käytössä (questions/a.jsonl:1)",
+        "questions/c.jsonl:1: rivi ei ole JSONia",
+        "questions/c.jsonl:2: rivi ei ole JSONia",
         "questions/c.jsonl:2: tiedosto ei ole UTF-8-muodossa",
         "questions/d.jsonl:1: ei ole tavallinen tiedosto",
     ]

@@ -52,7 +52,7 @@ async def test_another_process_reloads_the_bot_by_the_socket(
         content.write_text("rikki: [")
         done, said = await asyncio.to_thread(ask_to_reload, path)
         assert (done, adviser.index) == (False, served)
-        assert said.startswith("content.yaml:2: YAML on rikki")
+        assert said.startswith("content.yaml:1: sulku [ aukeaa mutta ei sulkeudu, lisää ] luettelon loppuun")
     assert not path.exists()
 
 
@@ -63,6 +63,17 @@ async def test_what_a_killed_writer_of_content_left_is_removed_at_the_start(
     left.write_text("topics: [", encoding="utf-8")
     async with keep_up(settings, shop(settings, adviser), Tally()):
         assert not left.exists()
+
+
+async def test_reload_tells_what_deserves_a_look(settings: Settings, adviser: Adviser, folder: Path) -> None:
+    (folder / "teema.YAML").touch()
+    async with keep_up(settings, shop(settings, adviser), Tally()):
+        done, said = await asyncio.to_thread(ask_to_reload, socket_of(settings.database))
+    assert done
+    assert said.splitlines()[1:] == [
+        "teema.YAML:1: tiedostoa ei lueta, koska sen nimen loppu ei ole .yaml, "
+        "nimeä se uudelleen (Windows voi piilottaa päätteen) tai siirrä se muualle"
+    ]
 
 
 async def test_refused_reload_is_counted_for_the_operator(settings: Settings, adviser: Adviser, folder: Path) -> None:

@@ -12,9 +12,9 @@ import yaml
 from bot.bringing.items import merged
 from bot.bringing.placing import Placed, place, shorten, slug
 from bot.bringing.reading import read_file
-from bot.content.checking import validated
 from bot.content.faults import Fault, KnowledgeError
-from bot.content.parsing import MAX_BYTES, parsed
+from bot.content.parsing import MAX_BYTES
+from bot.content.reading import parsed, validated
 
 if TYPE_CHECKING:
     from collections.abc import Callable

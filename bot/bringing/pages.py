@@ -10,7 +10,7 @@ from bot.bringing.columns import Column, Role
 from bot.bringing.items import Read, item_of
 from bot.bringing.rewriting import parser, plain
 from bot.content.faults import Fault
-from bot.content.parsing import parsed
+from bot.content.reading import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from bot.bringing.pages import read_page
 from bot.bringing.tables import read_table, rows_of
 from bot.bringing.workbooks import read_workbook
 from bot.content.faults import Fault, KnowledgeError
-from bot.content.parsing import parsed
+from bot.content.reading import parsed
 
 BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
 """What no text has."""

@@ -51,8 +51,6 @@ def hints(knowledge: Knowledge, today: date, texts: Texts) -> Iterator[str]:
     for entry, source in knowledge.checked_before(today - A_YEAR):
         checked, title, url = str(source.checked), source.title or "", source.url or ""
         yield texts("check-old", checked=checked, title=title, url=url, entry=entry.id)
-    for document in knowledge.dated_after(today):
-        yield texts("check-future", date=document.date, document=document.id)
     for phrase, owners in knowledge.overlaps():
         yield texts("check-overlap", phrase=phrase, owners=", ".join(owners))
     known = fitted().lexicon.known

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, ValidationInfo, model_validator
 
-from bot.content.values import Frozen, Text, Url, id_of
+from bot.content.values import DAY, Frozen, Text, Url, id_of
 
 DocumentId = id_of("document")
 
@@ -62,12 +62,12 @@ class Source(Frozen):
         public = (self.url, self.title, self.checked)
         places = [place for place in Place if getattr(self, place) is not None]
         if len(places) > 1:
-            raise ValueError("lähteessä on monta paikkaa")
+            raise ValueError("lähteessä on monta paikkaa", "jätä vain yksi")
         cited = self.document is not None or bool(places)
         if cited == (self.url is not None) or (cited and any(public)):
-            raise ValueError("lähteessä on joko dokumentin paikka tai url, title ja checked")
+            raise ValueError("lähteessä on joko dokumentin paikka tai url, title ja checked", "poista tai lisää toiset")
         if self.url is not None and None in public:
-            raise ValueError("julkisessa lähteessä on url, title ja checked")
+            raise ValueError("julkisessa lähteessä on url, title ja checked", "lisää puuttuva kenttä")
         return self
 
     @property
@@ -108,7 +108,7 @@ class Document(Frozen):
     id: DocumentId  # type: ignore[valid-type]
     title: Text
     publisher: Text
-    date: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")]
+    date: Annotated[str, StringConstraints(pattern=DAY)]
     nature: Nature
     url: Url | None = None
     place: Place | None = None

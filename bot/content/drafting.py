@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from bot.content.checking import REFERENCES
+from bot.content.checking import NAMED
 from bot.content.documents import Document, Source
 from bot.content.entries import KINDS, LABEL, Actor, Entry
 from bot.content.values import LONGEST_ID, Frozen
@@ -33,7 +33,7 @@ MAKEABLE: dict[str, type[New]] = {
     Document.__name__.lower(): Document,
 }
 """What may be made of answers, by the name that its id begins with."""
-NAMED: Mapping[str, type[Entry]] = {**REFERENCES, "coordinators": Actor}
+BY_NAME: Mapping[str, type[Entry]] = {**NAMED, "coordinators": Actor}
 """Fields that hold ids of entries, and of which kind; they are asked for by name."""
 PLACE = re.compile(
     r"(?:dia|kalvo|slide|sivu|sida|page|s\.|luku|kapitel|chapter|pykälä|paragraf|section|§)\s*(?=\d)", re.IGNORECASE
@@ -75,7 +75,8 @@ class Field:
 def fields_of(kind: type[Frozen], within: tuple[str, ...] = ()) -> Iterator[Field]:
     """What an entry of this kind is asked for, as its class says.
 
-    Its id is made of the title, and a new entry had no other. What may be left out and has fields of its own, such as `successor`, is not asked for.
+    Its id is made of the title, and a new entry had no other. What may be left out and has fields of its own, such as
+    `successor`, is not asked for.
     """
     for name, info in kind.model_fields.items():
         inner = [one for one in (info.annotation, *get_args(info.annotation)) if isinstance(one, type)]
@@ -116,8 +117,8 @@ def read(field: Field, lines: Sequence[str], knowledge: Knowledge, today: date) 
 def _mean(field: Field, said: list[str], knowledge: Knowledge, today: date) -> object:
     if field.name == "sources":
         return [_find_source(line, knowledge, today) for line in said]
-    if field.name in NAMED:
-        found = [_find_entry(line, NAMED[field.name], knowledge) for line in said]
+    if field.name in BY_NAME:
+        found = [_find_entry(line, BY_NAME[field.name], knowledge) for line in said]
         return found if field.lines else found[0]
     if field.name == "content":
         return re.sub(r"\n\n(?=- )", "\n", "\n\n".join(said))
@@ -135,7 +136,7 @@ def example_of(field: Field, kind: type[New], knowledge: Knowledge) -> str | Non
             value = getattr(value, name, None)
         value = next(iter(value), None) if isinstance(value, tuple) else value
         if value is not None and not isinstance(value, Frozen):
-            return knowledge.titles[value] if field.name in NAMED else str(value)
+            return knowledge.titles[value] if field.name in BY_NAME else str(value)
     return None
 
 

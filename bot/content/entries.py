@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import Field, StringConstraints, create_model
@@ -413,3 +413,10 @@ LISTS: dict[str, Any] = {
 }
 File = create_model("File", __base__=Beside, __doc__="One YAML file of the knowledge base.", **LISTS)
 """One YAML file of the knowledge base, with a list for each kind of entry."""
+
+
+@cache
+def fields() -> frozenset[str]:
+    """The name of every field that a file of content may have, wherever in it."""
+    schema = File.model_json_schema()
+    return frozenset(name for model in (schema, *schema["$defs"].values()) for name in model.get("properties", ()))

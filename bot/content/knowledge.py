@@ -7,16 +7,19 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
-from bot.content.checking import clashes, validated
+from bot.content.checking import clashes, copied
+from bot.content.copies import blamed
 from bot.content.documents import About, Document, Nature, Source
 from bot.content.entries import Actor, Area, Entry, File, Level, Measure, Outside, Overview, Spoken, Theme, WordGroup
 from bot.content.faults import Fault, KnowledgeError
 from bot.content.files import below
 from bot.content.lessons import LEARNED, Lesson, read_lessons
-from bot.content.parsing import MAX_BYTES, Parsed, Value, parsed, read, unparsed
+from bot.content.parsing import MAX_BYTES, Parsed, Value, hidden
+from bot.content.reading import parsed, read, unparsed, validated
 from bot.content.sourcing import main_document
 
 if TYPE_CHECKING:
@@ -149,10 +152,6 @@ class Knowledge:
                 owners[f"{text.casefold()} (sanasto)"][group.term] = None
         yield from ((text, tuple(found)) for text, found in owners.items() if len(found) > 1)
 
-    def dated_after(self, day: date) -> Iterator[Document]:
-        """Documents of a day, month or year that has not come by `day`."""
-        yield from (document for document in self.documents.values() if document.date > day.isoformat())
-
     def checked_before(self, day: date) -> Iterator[tuple[Entry, Source]]:
         """Public sources last checked before `day`, each with its entry."""
         for entry in self.entries.values():
@@ -178,8 +177,8 @@ def texts(folder: Path) -> dict[str, str]:
 def load(folder: Path) -> Knowledge:
     """Read every `*.yaml` and `*.yml` of `folder`, subfolders included.
 
-    Raises KnowledgeError with all faults at once: broken YAML, a wrong shape, ids or aliases that clash,
-    references that lead nowhere.
+    Raises KnowledgeError with all faults at once: broken YAML, a wrong shape, copies of files, ids or aliases that
+    clash, references that lead nowhere.
     """
     documents = [document for document, _ in _each(folder, read)]
     learned, text = next(_learned(folder), (Parsed(LEARNED), None))
@@ -211,10 +210,15 @@ def _put_together(documents: list[Parsed], folder: Path, learned: str | None) ->
     """The knowledge in some documents; learned: the lines of what was learned. Raises KnowledgeError."""
     if not documents:
         raise KnowledgeError([Fault(str(folder), 1, "kansiossa ei ole yhtään YAML-tiedostoa", "tarkista polku")])
-    main = main_document(documents)
-    files = [file for document in documents if (file := validated(document, main)) is not None]
+    originals = copied(documents)
+    faults = [Fault(copy, 1, *blamed(copy, original)) for copy, original in originals.items()]
+    own = [document for document in documents if document.name not in originals]
+    main = main_document(own)
+    files = [file for document in own if (file := validated(document, main)) is not None]
+    faults += chain.from_iterable(document.faults for document in own)
+    faults += clashes(own, hidden(document for document in documents if not document.whole or document not in own))
     lessons, unfit = read_lessons(learned or "")
-    faults = [*(fault for document in documents for fault in document.faults), *clashes(documents), *unfit]
+    faults += unfit
     if faults:
         raise KnowledgeError(faults)
     entries = {entry.id: entry for file in files for entry in file.entries()}
@@ -270,13 +274,17 @@ BESIDE_ENTRIES = ("areas", "vocabulary", "spoken", "outside", "documents", "abou
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What differs in the content: titles of entries, names of word lists, and the version that serves now."""
+    """What differs in the content: titles of entries, names of word lists, and the version that serves now.
+
+    remarks: what deserves a look in the files of that version.
+    """
 
     added: tuple[str, ...]
     removed: tuple[str, ...]
     changed: tuple[str, ...]
     lists: tuple[str, ...]
     version: str
+    remarks: tuple[Fault, ...] = ()
 
 
 def changes(before: Knowledge, after: Knowledge) -> Changes:

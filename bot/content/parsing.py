@@ -1,4 +1,4 @@
-"""A YAML file → plain values with their lines, or faults.
+"""The text of a YAML file → plain values with their lines, as far as the parser comes.
 
 YAML is data here: values are built from the parser's events, so that nothing is ever expanded or constructed, and
 scalars stay text. Anchors, aliases and tags are faults, and so is all but a regular file of at most 2 MB.
@@ -6,6 +6,7 @@ scalars stay text. Anchors, aliases and tags are faults, and so is all but a reg
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from bot.content import files
 from bot.content.faults import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 Value = str | None | list["Value"] | dict[str, "Value"]
@@ -25,19 +26,42 @@ MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+BREAKS = re.compile(r"\r\n?")
+SPACES = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
+"""What YAML 1.1 takes for a line break, and no editor counts as one."""
+BEGUN = frozenset(
+    f"while {what}"
+    for what in (
+        "scanning a quoted scalar",
+        "scanning a simple key",
+        "parsing a flow sequence",
+        "parsing a flow mapping",
+    )
+)
+"""What the parser was at when what is wrong stands where that began, not where it gave up."""
+UNMARKED = "kirjoita arvo auki tai laita teksti lainausmerkkeihin"
+OFFICE = (b"PK\x03\x04", b"{\\rtf", b"\xd0\xcf\x11\xe0")
+"""How files of word processors begin: docx and odt, rtf, doc."""
+
 
 @dataclass
 class Parsed:
-    """A YAML file as read: its value, the line (from 1) of every value by its place, and what is wrong.
+    """A YAML file as read: its text and value, the line (from 1) of every value by its place, and what is wrong.
 
-    whole: it was read to its end.
+    stopped: where the parser gave up, the line that is to blame first; empty when it read all. quoted: the lines on
+    which a quotation begins that ends on another. whole: the value has all that the text says. aside:
+    the text as it was, when some of it was left out.
     """
 
     name: str
+    text: str = ""
     value: Value = None
     lines: dict[Place, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    stopped: tuple[int, ...] = ()
+    quoted: list[int] = field(default_factory=list)
     whole: bool = False
+    aside: str = ""
 
     def line(self, place: Place) -> int:
         """Find the line of the value at `place`, or of the nearest one around it that stands in the file."""
@@ -50,27 +74,13 @@ class Parsed:
         self.faults.append(Fault(self.name, line, problem, mend))
 
 
-def read(path: Path, folder: Path) -> tuple[Parsed, str]:
-    """Read the file at `path` of `folder` and parse it: the document, and the text of the file. Never raises."""
-    document, text = unparsed(path, folder)
-    if not document.faults:
-        _parse(text, document)
-    return document, text
-
-
-def unparsed(path: Path, folder: Path) -> tuple[Parsed, str]:
-    """Read the file as `read` does, without looking at what it says; with a fault the text is empty."""
-    document = Parsed(path.relative_to(folder).as_posix())
-    return document, text_of(path, document, MAX_BYTES, folder)
-
-
 def text_of(path: Path, document: Parsed, most: int, inside: Path | None = None) -> str:
     """The text of a file of at most `most` bytes; empty, with a fault added to `document`, when it is not read.
 
     inside: the folder that a link may not lead out of.
     """
     try:
-        return _decoded(files.read(path, most, inside), document)
+        return decoded(files.read(path, most, inside), document)
     except files.UnreadableError as error:
         document.fault(1, error.problem, error.mend)
     except OSError as error:
@@ -78,50 +88,60 @@ def text_of(path: Path, document: Parsed, most: int, inside: Path | None = None)
     return ""
 
 
-def parsed(content: bytes, name: str) -> Parsed:
-    """Read what stands in a file, or shall; `name` is what faults call it. Never raises."""
-    document = Parsed(name)
-    text = _decoded(content, document)
-    if not document.faults:
-        _parse(text, document)
-    return document
-
-
-def _decoded(content: bytes, document: Parsed) -> str:
-    """The text of a file; empty, with a fault added to `document`, when it is no UTF-8."""
+def decoded(content: bytes, document: Parsed) -> str:
+    """The text of a file; when it is no UTF-8 as much of it as that holds, with a fault added to `document`."""
+    if content.startswith(OFFICE):
+        document.fault(1, "tiedosto on tekstinkäsittelyn asiakirja", "tallenna se muodossa Vain teksti (UTF-8)")
+        return ""
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         document.fault(line, "tiedosto ei ole UTF-8-muodossa", "tallenna se merkistöllä UTF-8")
-    return ""
+    return "" if b"\0" in content else content.decode("utf-8", "replace")
 
 
-def _parse(text: str, document: Parsed) -> None:
+def plain(text: str) -> str:
+    """`text` without the mark of byte order, and with one kind of line break: that which editors count."""
+    return BREAKS.sub("\n", text.removeprefix("\ufeff")).translate(SPACES)
+
+
+def parse(text: str, name: str) -> Parsed:
+    """Read a `plain` text; `name` is what faults call its file. Never raises for text without control characters."""
+    document = Parsed(name, text, whole=True)
+    values: list[Value] = []
     events = yaml.parse(text, Loader=Loader)
     try:
-        values = [_value(event, events, document, ()) for event in events if isinstance(event, yaml.NodeEvent)]
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent) and values:
+                document.stopped = (_line(event),)
+                break
+            if isinstance(event, yaml.NodeEvent):
+                values.append(_value(event, events, document, ()))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        _broken(mark.line + 1 if mark else 1, text, document)
-        return
-    except yaml.YAMLError:
-        document.fault(1, "tiedostossa on merkki, jota YAML ei salli", "poista ohjausmerkit")
-        return
-    if len(values) > 1:
-        document.fault(1, "tiedostossa on monta YAML-asiakirjaa", "poista rivit, joilla on vain ---")
-    if not text.strip():  # a file that was cut short; what it held must not vanish without a word
-        document.fault(1, "tiedosto on tyhjä", "palauta sen sisältö tai poista tiedosto")
+        marks = [error.problem_mark, error.context_mark]
+        if error.context in BEGUN:
+            marks.reverse()
+        lines = (_written(text, mark.line + 1) for mark in marks if mark is not None)
+        document.stopped = tuple(dict.fromkeys(lines)) or (1,)
+    if document.stopped:
+        document.whole, values = False, []
     document.value = values[0] if values else None
-    document.whole = True
+    return document
 
 
-def _broken(line: int, text: str, document: Parsed) -> None:
-    """Say what the parser stumbled on."""
-    if "\t" in "".join(text.split("\n")[line - 1 : line]):
-        document.fault(line, "rivillä on sarkain", "sisennä välilyönneillä")
-    else:
-        document.fault(line, "YAML on rikki", "tarkista rivin sisennys, kaksoispisteet ja lainausmerkit")
+def hidden(documents: Iterable[Parsed]) -> Callable[[str], bool]:
+    """Whether an id may stand in one of `documents`, of which not all is known."""
+    texts = [document.aside or document.text for document in documents]
+    return lambda name: any(not text or name in text for text in texts)
+
+
+def _written(text: str, line: int) -> int:
+    """The last line up to `line` on which something stands."""
+    lines = text.split("\n")[:line]
+    while len(lines) > 1 and not lines[-1].strip():
+        lines.pop()
+    return len(lines)
 
 
 def _line(event: yaml.Event) -> int:
@@ -132,15 +152,18 @@ def _value(event: yaml.Event, events: Iterator[yaml.Event], document: Parsed, pl
     line = _line(event)
     document.lines.setdefault(place, line)
     if isinstance(event, yaml.AliasEvent):
-        document.fault(line, f"viittaus *{event.anchor} ei ole sallittu", "kirjoita arvo auki")
+        document.fault(line, f"viittaus *{event.anchor} ei ole sallittu", UNMARKED)
         return None
     if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
-        document.fault(line, f"ankkuri &{event.anchor} ei ole sallittu", "kirjoita arvo auki joka paikkaan")
+        document.fault(line, f"ankkuri &{event.anchor} ei ole sallittu", UNMARKED)
     if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)) and event.tag is not None:
-        document.fault(line, f"tunniste {event.tag} ei ole sallittu", "poista se")
+        document.fault(line, f"tunniste {event.tag} ei ole sallittu", UNMARKED)
     if isinstance(event, yaml.ScalarEvent):
+        if event.style in {'"', "'"} and event.end_mark and event.end_mark.line >= line:
+            document.quoted.append(line)
         return None if event.implicit[0] and event.value in {"", "~", "null"} else event.value
     if len(place) >= MAX_DEPTH:
+        document.fault(line, f"sulkuja tai sisennyksiä on sisäkkäin yli {MAX_DEPTH}", "poista ylimääräiset")
         raise yaml.MarkedYAMLError(problem_mark=event.start_mark)  # type: ignore[arg-type]  # the C parser's mark
     if isinstance(event, yaml.SequenceStartEvent):
         return _sequence(events, document, place)
@@ -158,9 +181,15 @@ def _mapping(events: Iterator[yaml.Event], document: Parsed, place: Place) -> di
     mapping: dict[str, Value] = {}
     while not isinstance(event := next(events), yaml.MappingEndEvent):
         line = _line(event)
-        key = str(_value(event, events, document, (*place, "?", line)))
+        said = _value(event, events, document, (*place, "?", line))
+        key = said if isinstance(said, str) else "(tyhjä)"
         if key in mapping:
-            document.fault(line, f"kenttä {key} on kahteen kertaan", "poista toinen")
-        document.lines[*place, key] = line
-        mapping[key] = _value(next(events), events, document, (*place, key))
+            first = document.lines[*place, key]
+            problem = f"kenttä {key} on kahteen kertaan (myös rivillä {first})"
+            document.fault(line, problem, "poista toinen tai yhdistä ne")
+            document.whole = False
+            _value(next(events), events, document, (*place, "?", line, key))
+        else:
+            document.lines[*place, key] = line
+            mapping[key] = _value(next(events), events, document, (*place, key))
     return mapping

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from bot.content.copies import blamed, copies
 from bot.content.entries import KINDS
 from bot.content.faults import Fault, KnowledgeError
 from bot.content.parsing import Parsed, text_of
@@ -74,7 +75,13 @@ def labelled(folder: Path) -> tuple[Conversation, ...]:
         for path, document in zip(paths, documents, strict=True)
         for conversation in _conversations(text_of(path, document, LARGEST, folder), document)
     )
-    faults = [*chain.from_iterable(document.faults for document in documents), *_claimed_twice(found)]
+    held: dict[str, set[str]] = {}
+    for turn in chain.from_iterable(found):
+        held.setdefault(turn.place[0], set()).add(turn.id)
+    originals = copies({name: frozenset(ids) for name, ids in held.items()})
+    faults = [Fault(copy, 1, *blamed(copy, original)) for copy, original in originals.items()]
+    faults += chain.from_iterable(document.faults for document in documents if document.name not in originals)
+    faults += _claimed_twice(turns for turns in found if turns[0].place[0] not in originals)
     if faults:
         raise KnowledgeError(faults)
     return found

@@ -5,13 +5,14 @@ Judged on the plain values of all files together, as what clashes between entrie
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.content import documents
 from bot.content.faults import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from bot.content.parsing import Parsed, Place, Value
 
@@ -19,30 +20,44 @@ Fields = dict[str, "Value"]
 PLACES = tuple(place.value for place in documents.Place)
 
 
-def main_document(files: list[Parsed]) -> str | None:
+def main_document(files: Sequence[Parsed]) -> str | None:
     """The id of the document that `about` names; None when it names none."""
-    named = (about.get("document") for _, about in _abouts(files))
+    named = (about.get("document") for _, about in abouts(files))
     return next((name for name in named if isinstance(name, str)), None)
 
 
-def unfounded(files: list[Parsed], items: list[tuple[Parsed, tuple[str, int], Fields]]) -> Iterator[Fault]:
-    """Find a second `about`, documents that are not there, and places that a document does not have."""
+@dataclass(frozen=True, slots=True)
+class _Library:
+    """The documents by their ids, as fields; the main one; and whether an id may stand where nothing was read."""
+
+    known: Mapping[str, Fields]
+    main: str | None
+    hidden: Callable[[str], bool]
+
+
+def unfounded(
+    files: Sequence[Parsed], items: list[tuple[Parsed, tuple[str, int], Fields]], hidden: Callable[[str], bool]
+) -> Iterator[Fault]:
+    """Find a second `about`, documents that are not there, and places that a document does not have.
+
+    hidden: as in `checking.clashes`.
+    """
     known = {str(item.get("id")): item for _, place, item in items if place[0] == "documents"}
-    main = main_document(files)
-    abouts = list(_abouts(files))
-    for file, _ in abouts[1:]:
-        first = abouts[0][0]
+    library = _Library(known, main_document(files), hidden)
+    told = list(abouts(files))
+    for file, _ in told[1:]:
+        first = told[0][0]
         where = f"{first.name}:{first.line(('about',))}"
         yield Fault(file.name, file.line(("about",)), f"kohta about on jo toisaalla ({where})", "jätä vain toinen")
-    for file, about in abouts:
-        if isinstance(about.get("document"), str) and main not in known:
-            yield _unknown(file, ("about", "document"), str(main))
+    for file, about in told:
+        yield from _of_name(file, ("about", "document"), about.get("document"), library)
     for file, place, item in items:
         for spot, source in _sources(place, item):
-            yield from _of_source(file, spot, source, known, main)
+            yield from _of_source(file, spot, source, library)
 
 
-def _abouts(files: list[Parsed]) -> Iterator[tuple[Parsed, Fields]]:
+def abouts(files: Sequence[Parsed]) -> Iterator[tuple[Parsed, Fields]]:
+    """What files say of what the content is about; one should."""
     for file in files:
         about = file.value.get("about") if isinstance(file.value, dict) else None
         if isinstance(about, dict):
@@ -61,19 +76,23 @@ def _sources(place: Place, item: Fields) -> Iterator[tuple[Place, Fields]]:
                 yield (*where, number), source
 
 
-def _of_source(
-    file: Parsed, where: Place, source: Fields, known: Mapping[str, Fields], main: str | None
-) -> Iterator[Fault]:
+def _of_source(file: Parsed, where: Place, source: Fields, library: _Library) -> Iterator[Fault]:
     place = next((name for name in PLACES if source.get(name) is not None), None)
     named = source.get("document")
-    document = main if named is None and place is not None else named
-    if document is None and place is not None:
+    document = library.main if named is None and place is not None else named
+    if document is None and place is not None and not library.hidden("about:"):
         problem = "lähteestä puuttuu document"
         yield Fault(file.name, file.line(where), problem, "lisää se tai nimeä dokumentti kohdassa about")
-    elif isinstance(document, str) and document in known:
-        yield from _of_place(file, where, place, source, known[document])
-    elif isinstance(named, str):
-        yield _unknown(file, (*where, "document"), named)
+    elif isinstance(document, str) and document in library.known:
+        yield from _of_place(file, where, place, source, library.known[document])
+    else:
+        yield from _of_name(file, (*where, "document"), named, library)
+
+
+def _of_name(file: Parsed, where: Place, name: Value, library: _Library) -> Iterator[Fault]:
+    """Find a document that is named and not there."""
+    if isinstance(name, str) and name not in library.known and not library.hidden(name):
+        yield Fault(file.name, file.line(where), f"dokumenttia {name} ei ole", "korjaa tunnus tai lisää dokumentti")
 
 
 def _of_place(file: Parsed, where: Place, place: str | None, source: Fields, document: Fields) -> Iterator[Fault]:
@@ -92,7 +111,3 @@ def _of_place(file: Parsed, where: Place, place: str | None, source: Fields, doc
 
 def _number(value: Value) -> int | None:
     return int(value) if isinstance(value, str) and value.isdecimal() and len(value) < 10 else None
-
-
-def _unknown(file: Parsed, place: Place, name: str) -> Fault:
-    return Fault(file.name, file.line(place), f"dokumenttia {name} ei ole", "korjaa tunnus tai lisää dokumentti")

@@ -9,8 +9,11 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 LONGEST_ID = 48
 """Most characters of an id: it goes into the data of buttons, which have 64 bytes."""
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+URL = r"^https?://\S+$"
+DAY = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+"""The form of a day, or only of the month or year."""
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z]+(:[a-z0-9]+(-[a-z0-9]+)*)?$", max_length=LONGEST_ID)]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+Url = Annotated[str, StringConstraints(pattern=URL)]
 
 
 def id_of(kind: str) -> object:

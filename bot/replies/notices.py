@@ -104,8 +104,10 @@ def tell_first(sentence: str, reply: Reply) -> Reply:
 
 
 def tell_reload(changes: Changes, texts: Texts) -> Reply:
-    """What a reload changed: the titles of what was added, removed and changed."""
+    """What a reload changed: the titles of what was added, removed and changed, and what deserves a look."""
     parts = list_differences(changes, texts) or [Paragraph(texts("reload-same"))]
+    if changes.remarks:
+        parts += [Paragraph(texts("reload-remarks")), Items(fit([str(one) for one in changes.remarks], texts))]
     return Reply((Paragraph(texts("reload-done", version=changes.version)), *parts))
 
 

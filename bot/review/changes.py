@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from itertools import chain, count, zip_longest
 from typing import TYPE_CHECKING, Any
 
-from bot.content.checking import claimed, validated
+from bot.content.checking import claimed
 from bot.content.editing import added, line_of, removed
 from bot.content.knowledge import KnowledgeError
 from bot.content.lessons import LEARNED, MOST, Lesson, parse_lesson, written
-from bot.content.parsing import parsed
+from bot.content.reading import parsed, validated
 from bot.log.masking import unmask
 from bot.understanding.matching.whole import base_forms
 from bot.understanding.query import parse

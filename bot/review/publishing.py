@@ -14,6 +14,7 @@ from bot.content.files import check_writable, remove_parts, replace, tell_reason
 from bot.content.knowledge import Changes, KnowledgeError, load, load_texts, texts
 from bot.content.lessons import LEARNED, NOTHING
 from bot.content.questions import QUESTIONS, labelled
+from bot.content.remarks import remarks
 from bot.log.database import LogError
 from bot.replies.notices import fit
 from bot.replies.texts import finnish
@@ -311,7 +312,8 @@ class Workbench:
         changed = guards != self._labelled
         self._answers, self._labelled = answers, guards
         changes = self.adviser.serve(index)
-        return altered(changes, lists=(*changes.lists, QUESTIONS)) if changed else changes
+        noticed = remarks(self.adviser.folder, datetime.now(UTC).date())
+        return altered(changes, lists=(*changes.lists, *([QUESTIONS] if changed else [])), remarks=noticed)
 
     def _record_reload(self, index: Index, who: str, why: str) -> None:
         """Write down that content which breaks labelled questions is served, and why."""

@@ -154,7 +154,8 @@ class _Calls:
             logger.warning("a reload was refused")
             way = f"\n{finnish()('reload-force')}" if isinstance(error, Refused) else ""
             return f"refused\n{_tell_reason(error)}{way}"
-        return f"done\n{finnish()('reload-done', version=changes.version)}"
+        noticed = fit([str(remark) for remark in changes.remarks], finnish())
+        return "\n".join(("done", finnish()("reload-done", version=changes.version), *noticed))
 
 
 async def _watch(folders: Iterable[Path], workshop: Workshop) -> None:

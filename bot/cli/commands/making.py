@@ -13,7 +13,7 @@ from bot.cli.commands.seeing import find_gap_or_end, look_back
 from bot.cli.opening import end
 from bot.cli.printing import say
 from bot.content import drafting
-from bot.content.drafting import MAKEABLE, NAMED, Unfit, add, fields_of, is_asked, read, write
+from bot.content.drafting import BY_NAME, MAKEABLE, Unfit, add, fields_of, is_asked, read, write
 from bot.content.knowledge import KnowledgeError
 from bot.replies.texts import finnish
 from bot.review.changes import parse_addition
@@ -76,7 +76,7 @@ def _fill(kind: str, words: str, made: list[New], knowledge: Knowledge) -> New:
     say(finnish()("new-heading", kind=finnish()(f"made-{kind}")), err=True, bold=True)
     for field in fields_of(MAKEABLE[kind]):
         if is_asked(field, values):
-            group = NAMED.get(field.name) if field.needed and not field.lines else None
+            group = BY_NAME.get(field.name) if field.needed and not field.lines else None
             last = [one.title for one in made if group is not None and isinstance(one, group)][-1:]
             values[field.place] = _ask(field, kind, last, knowledge)
     return drafting.make(MAKEABLE[kind], values, words, knowledge)
