@@ -9,7 +9,8 @@ from factories import slides
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.content.entries import LABEL, Actor, Facet, Goal, Level, Measure, Term, Theme
+from bot.content.entries import Actor, Facet, Goal, Level, Measure, Term, Theme
+from bot.content.values import LABEL
 from bot.replies import (
     Action,
     Browse,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from bot.content.entries import Actor, Beside, Entry, File, Goal, Level, Region, Theme
+from bot.content.entries import Actor, Beside, Entry, File, Goal, Level, Region, Theme, slug_of
 from bot.content.faults import Fault
 from bot.content.sourcing import unfounded
 
@@ -76,8 +76,11 @@ def clashes(documents: list[Parsed]) -> Iterator[Fault]:
     items = [(document, place, item) for document in documents for place, item in _items(document)]
     ids: dict[str, tuple[str, str]] = {}
     names: dict[str, str] = {}
+    slugs: dict[str, str] = {}
     for document, place, item in items:
         yield from _claims(document, place, item, ids, names)
+        if place[0] == "areas":
+            yield from _unnamed(document, place, item, slugs)
     if all(document.whole for document in documents):
         kinds = {entry: kind for entry, (kind, _) in ids.items()}
         for document, place, item in items:
@@ -118,6 +121,18 @@ def _claims(
         if owner != where:
             line = document.line((*place, "aliases", a))
             yield Fault(document.name, line, f"nimi {alias!r} on jo toisella ({owner})", "jätä se vain toiselle")
+
+
+def _unnamed(document: Parsed, place: Place, item: dict[str, Value], slugs: dict[str, str]) -> Iterator[Fault]:
+    """Find areas that their names do not tell apart on a button."""
+    name, line = item.get("name"), document.line((*place, "name"))
+    if isinstance(name, str):
+        slug, where = slug_of(name), f"{document.name}:{line}"
+        owner = slugs.setdefault(slug, where)
+        if not slug:
+            yield Fault(document.name, line, f"alueen nimessä {name!r} ei ole kirjaimia", "kirjoita nimi kirjaimin a–ö")
+        elif owner != where:
+            yield Fault(document.name, line, f"alueen nimi {name!r} on jo toisella ({owner})", "anna toinen nimi")
 
 
 def _dangling(document: Parsed, place: Place, item: dict[str, Value], kinds: Mapping[str, str]) -> Iterator[Fault]:

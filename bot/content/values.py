@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+
+
+def _joined(value: object) -> object:
+    return " ".join(value.split()) if isinstance(value, str) else value
+
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+ONE_LINE = BeforeValidator(_joined)
+"""Reads breaks and runs of blanks as one blank: a name stands on a button, in a list or in a picture."""
+Line = Annotated[Text, ONE_LINE]
+LABEL = 40
+"""Longest label of a button that a phone 360 points wide shows whole, in characters."""
+Label = Annotated[Text, StringConstraints(max_length=LABEL), ONE_LINE]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z]+(:[a-z0-9]+(-[a-z0-9]+)*)?$", max_length=48)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 

@@ -35,8 +35,8 @@ def tell_computed(answer: Computed, asked: int | None, knowledge: Knowledge, tex
         (line for one in case.find_named() if (line := tell_changes(one, answer.facet, knowledge, texts))), None
     )
     notes = [Note(line)] if line else []
-    sources = [source for one in case.find_cited() for source in one.sources]
-    last = [Cited(cite_all(sources, knowledge, texts))] if sources else []
+    cited = case.find_cited()
+    last = [Cited(cite_all(cited, knowledge, texts))] if cited else []
     return Reply((*parts, *notes, *last), (*case.offer_choices(asked), *buttons.ask_feedback(asked, texts)))
 
 
@@ -85,10 +85,10 @@ class Case:
             return ()
         return (*([self.answer.entry] if self.answer.entry else []), *actors, *self.result.items)
 
-    def find_cited(self) -> Iterable[Entry]:
-        """What the answer is taken from."""
+    def find_cited(self) -> Sequence[Entry]:
+        """What the answer is taken from: the measures that are listed or spoken of, or else what is listed."""
         measures = [one for one in self.result.items if isinstance(one, Measure)]
-        return measures or ([self._one] if self._one else self.measures)
+        return measures or ([self._one] if self._one else self.measures) or self.result.items
 
     def offer_choices(self, asked: int | None) -> tuple[tuple[Choice, ...], ...]:
         """A button for each thing that is listed, or for what the question is about."""

@@ -64,7 +64,7 @@ def settle_area(area: Area, back: Open | None, knowledge: Knowledge, texts: Text
     parts.append(Note(texts("area-remembered")))
     rows: list[tuple[Choice, ...]] = []
     if region is not None:
-        rows.append((Choice(texts("area-more", area=area.name), Open(region.id, Facet.REGIONAL)),))
+        rows.append((Choice(fit_label(texts("area-more", area=area.name)), Open(region.id, Facet.REGIONAL)),))
     if back is None:
         return Reply(tuple(parts), (*rows, (Choice(texts("back"), Browse(Page(Shelf.AREAS))),)))
     other = Choice(texts("own-area-other"), Places(back.entry, back.facet, back.asked))

@@ -86,7 +86,13 @@ theme-same-national = { $nature ->
 of-measure = Åtgärd: { $measure }.
 theme-measures = Åtgärder i temat:
 goal-measures = Åtgärder för målet:
-overview-themes = Teman:
+overview-themes = Antal teman: { $themes }. Antal åtgärder: { $measures }.
+theme-counted = { $title }: { $count ->
+        [0] inga åtgärder
+        [one] en åtgärd
+       *[other] { $count } åtgärder
+    }
+of-goal = Mål: { $goal }.
 actor-coordinates-all-national = { $nature ->
         [proposal] Föreslagen som nationell samordnare för alla åtgärder. Antal: { $count }.
         [decision] Enligt beslutet nationell samordnare för alla åtgärder. Antal: { $count }.

@@ -36,7 +36,7 @@ class Names:
                 self._groups[head].append(actor.id)
             for name in dict.fromkeys((actor.short, actor.name, *actor.aliases)):
                 words = tuple(word.forms for word in language.words(name))
-                for form in words[0]:
+                for form in words[0] if words else ():
                     self._by_first[form].append((words, actor.id))
         said = {form for named in self._by_first.values() for words, _ in named for one in words for form in one}
         self._long: dict[str, list[str]] = defaultdict(list)
