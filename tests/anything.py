@@ -22,11 +22,15 @@ WORDS = """
     kunta kunnat kirjastot satama åbo skärgård förening ansvar who is responsible Lappi Turku dia sivu pykälä luku
     moi kiitos ok hei tehtävä koordinoija vastuutaho ’ – & <b> { } [x](y) "lainaus" 100% :) 🙂 ? ! . , ; : -
 """.split()
-ODD = """
+ODD = (
+    """
     A|7|42|12 a|Å|ÄÖ|YM|SER eli romu|kuka|mitä?|alueellisesti|kaikki keinot|moi|kiitos|ok|kuka olet|ei|dia 3|sivu 4|§ 5
     🙂|…|?|-|kuka koordinoi|mitä on uutta|onko|montako keinoa on|tehtävät|E-mail|a/b|C++|null|~|true|- viiva|o|n
     # ei kommentti|{ $name }|<script>|%s|overview|123456-789A|esim.|"|'|\\|Ääkköset|Maarianhamina|YM (YM)|EU:n|Ŀ ㌖
-""".strip().replace("\n", "|").split("|")
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+)
 DICE = random.Random(14)
 POOL = [
     *map(str.strip, ODD),
@@ -49,7 +53,9 @@ TEXTS = lines(200) | st.lists(lines(60) | lines(40).map("- {}".format), min_size
 DATES = st.sampled_from(["2025", "2025-02", "2024-12-31", "1999-01-01", "2031-06-15"])
 DAYS = st.sampled_from(["2024-02-29", "2026-11-24"])
 AREAS = st.lists(
-    (st.sampled_from(["Lappi", "Åland", "Etelä-Savo", "Ä", "Alue 12"]) | LABELS).filter(slug_of), max_size=3, unique_by=slug_of
+    (st.sampled_from(["Lappi", "Åland", "Etelä-Savo", "Ä", "Alue 12"]) | LABELS).filter(slug_of),
+    max_size=3,
+    unique_by=slug_of,
 )
 SLUGS = st.from_regex(r"[a-z0-9]{1,3}(-[a-z0-9]{1,3})?", fullmatch=True) | st.just("x" * 36)
 
@@ -106,7 +112,10 @@ def contents(draw: st.DrawFn) -> dict[str, Fields]:
         return text if fresh else None
 
     def entry() -> Fields:
-        successor = draw(st.none() | st.fixed_dictionaries({"short": lines(120), "text": TEXTS}, optional={"ended": DAYS, "since": DAYS}))
+        successor = draw(
+            st.none()
+            | st.fixed_dictionaries({"short": lines(120), "text": TEXTS}, optional={"ended": DAYS, "since": DAYS})
+        )
         return {
             "title": draw(TITLES | st.sampled_from(sorted(used))) if used else draw(TITLES),
             "content": draw(TEXTS),
@@ -121,7 +130,12 @@ def contents(draw: st.DrawFn) -> dict[str, Fields]:
         used.add(entry["title"])
         return entry
 
-    actors = some("actor", least, 4, lambda: named(entry()) | {"short": draw(LABELS), "name": draw(NAMES), **maybe(partitive=LABELS)})
+    actors = some(
+        "actor",
+        least,
+        4,
+        lambda: named(entry()) | {"short": draw(LABELS), "name": draw(NAMES), **maybe(partitive=LABELS)},
+    )
     themes = some("theme", least, 3, lambda: named(entry()))
     theme = st.sampled_from(themes or [{}]).map(lambda one: one.get("id"))
     goals = some("goal", 0, 2, lambda: named(entry()) | {"theme": draw(theme)}) if themes else []
@@ -173,7 +187,9 @@ def contents(draw: st.DrawFn) -> dict[str, Fields]:
     told = st.sampled_from([one["id"] for one in topics]) if topics else st.just("topic:poissa")
     about = {"fi": sentences(), "sv": sentences(), **({} if main is None else {"document": main})}
     about |= maybe(keeper=st.fixed_dictionaries({"told_in": told}, optional={"name": NAMES, "contact": NAMES}))
-    group = st.fixed_dictionaries({"term": LABELS, "synonyms": st.lists(LABELS, max_size=2), "near": st.lists(LABELS, max_size=2)})
+    group = st.fixed_dictionaries(
+        {"term": LABELS, "synonyms": st.lists(LABELS, max_size=2), "near": st.lists(LABELS, max_size=2)}
+    )
     spoken = st.fixed_dictionaries({"word": LABELS, "forms": st.lists(LABELS, min_size=1, max_size=2)})
     lists: dict[str, list[Fields]] = {
         "documents": documents,
@@ -192,7 +208,12 @@ def contents(draw: st.DrawFn) -> dict[str, Fields]:
             "outside",
             0,
             2,
-            lambda: {"title": draw(TITLES), "elsewhere": draw(TEXTS), "cues": few(LABELS, most=2), "examples": few(TITLES, most=2)},
+            lambda: {
+                "title": draw(TITLES),
+                "elsewhere": draw(TEXTS),
+                "cues": few(LABELS, most=2),
+                "examples": few(TITLES, most=2),
+            },
         ),
     }
     files: dict[str, Fields] = {"about.yaml": {"about": about}, "b.yml": {}, "sub/c.yaml": {}}

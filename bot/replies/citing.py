@@ -22,7 +22,7 @@ SHORT = 120
 
 
 def cite(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts, beside: Iterable[Entry] = ()) -> str:
-    """The last line of an answer about an entry, of what else it tells of (`told_with`), and of what stands `beside`."""
+    """The last line of an answer about an entry, what it tells of besides (`told_with`), and the entries `beside`."""
     sources = [*draw_on(entry, facet, knowledge), *chain.from_iterable(map(_own, beside))]
     return _cite_sources(sources, knowledge, texts, binds=not entry.explains)
 
@@ -154,9 +154,7 @@ def tell_changes(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts)
     return next(_word_changes(dated, own, actors, min(years, default=None), texts), None)
 
 
-def _word_changes(
-    ended: list[str], own: list[str], actors: list[str], year: str | None, texts: Texts
-) -> Iterator[str]:
+def _word_changes(ended: list[str], own: list[str], actors: list[str], year: str | None, texts: Texts) -> Iterator[str]:
     """What may be said, the most telling first."""
     if ended:
         yield texts("changed-ended", actors=", ".join(ended))

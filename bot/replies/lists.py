@@ -59,8 +59,8 @@ def settle_area(area: Area, back: Open | None, knowledge: Knowledge, texts: Text
     if region is None:
         parts.append(Paragraph(frame("area-not-said", knowledge, texts)))
     else:
-        parts.append(Paragraph(frame("area-said", knowledge, texts)))
-        parts += [Items(block) for block in region.blocks if not isinstance(block, str)]
+        lines = region.items or tuple(map(str, region.blocks))
+        parts += [Paragraph(frame("area-said", knowledge, texts)), Items(lines)]
     parts.append(Note(texts("area-remembered")))
     rows: list[tuple[Choice, ...]] = []
     if region is not None:

@@ -13,7 +13,7 @@ from bot.replies.parts import Heading, Items, Paragraph, Part
 from bot.understanding.query import Aspect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bot.content.entries import Entry, Measure, Responsibility, Task, Theme
     from bot.content.knowledge import Knowledge
@@ -74,8 +74,11 @@ def vary(case: Case) -> Iterator[Variant]:
             for few in (len(case.knowledge.measures), FEW, 2, 1):
                 yield [*_tell_text(case.entry), *_tell_coordinated(case, few)], few > FEW
                 yield [*_tell_coordinated(case, few)], False
+            yield from (([*_tell_coordinated(case, few, apart=False)], False) for few in (FEW, 2, 1))
         case entry if entry.surveys:
-            yield [*_tell_text(case.entry)[:1], *_count_themes(case)], False
+            counts = _count_themes(case)
+            yield [*_tell_text(entry)[:1], *counts], False
+            yield counts or _tell_text(entry)[:1], False
         case entry:
             text = [*_tell_text(entry), *_tell_keeper(case)]
             yield text, True
@@ -204,8 +207,11 @@ def _tell_shared(case: Case) -> list[Part]:
     return [Paragraph(case.texts("theme-same-national", nature=binding, actors=names))]
 
 
-def _tell_coordinated(case: Case, few: int) -> Iterator[Part]:
-    """What the actor coordinates, level by level: computed from the measures; at most `few` titles of each nature."""
+def _tell_coordinated(case: Case, few: int, *, apart: bool = True) -> Iterator[Part]:
+    """What the actor coordinates, level by level: computed from the measures; at most `few` titles of each nature.
+
+    apart: what binds otherwise stands in a list of its own.
+    """
     texts, found = case.texts, {level: case.knowledge.coordinated_by(case.entry.id, level) for level in Level}
     if not any(found.values()):
         yield Paragraph(frame("actor-coordinates-none", case.knowledge, texts))
@@ -216,7 +222,7 @@ def _tell_coordinated(case: Case, few: int) -> Iterator[Part]:
         if found[level] == every and binding != "mixed":
             yield Paragraph(texts(f"actor-coordinates-all-{level.value}", nature=binding, count=len(every)))
         elif found[level]:
-            yield from _by_nature(found[level], level, case, few)
+            yield from _list_coordinated(found[level], level, case, few, apart=apart)
         elif case.facet is not Facet.BOTH:
             yield Paragraph(texts(f"actor-not-{level.value}", nature=binding))
 
@@ -230,12 +236,15 @@ def _tell_role(case: Case) -> Iterator[Part]:
     yield from (Items(measure.responsibility(level).tasks) for measure, level in found)
 
 
-def _by_nature(measures: Iterable[Measure], level: Level, case: Case, few: int) -> Iterator[Part]:
-    """Titles of measures that an actor coordinates, those apart that bind otherwise."""
+def _list_coordinated(
+    measures: Sequence[Measure], level: Level, case: Case, few: int, *, apart: bool
+) -> Iterator[Part]:
+    """Titles of measures that an actor coordinates on a level."""
     texts = case.texts
     groups: dict[str, list[Measure]] = {}
     for measure in measures:
-        groups.setdefault(nature([measure], case.knowledge), []).append(measure)
+        told_of = [measure] if apart else measures
+        groups.setdefault(nature(told_of, case.knowledge), []).append(measure)
     for binding, found in groups.items():
         more = [texts("and-more", count=len(found) - few)] if len(found) > few else []
         yield Paragraph(texts(f"actor-coordinates-{level.value}", nature=binding))

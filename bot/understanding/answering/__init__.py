@@ -148,7 +148,8 @@ def _called(query: Query, sight: Sight, decided: Answer, index: Index) -> Answer
         return Found(query, first, decided.facet, 1.0, matches)
     named = (Match(entry, 1.0, 1.0, query.text, 1.0, 1.0) for entry in called)
     offered = {match.entry.id: match for match in (*named, *beside)}
-    return Ambiguous(query, tuple(offered.values())[:MOST_CHOICES], decided.facet, 1.0, matches)
+    most = max(len(called), MOST_CHOICES)  # nothing else tells those apart that share a title
+    return Ambiguous(query, tuple(offered.values())[:most], decided.facet, 1.0, matches)
 
 
 def _means_task(decided: Answer) -> bool:
