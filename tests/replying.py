@@ -6,11 +6,28 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Actor, Facet, Term
-from bot.replies import Items, Open, Page, Shelf, View, ask_area, reject, render, settle_area, show, show_page
+from bot.content.values import LABEL
+from bot.replies import (
+    Items,
+    Open,
+    Page,
+    Share,
+    Shelf,
+    View,
+    ask_area,
+    decode,
+    encode,
+    reject,
+    render,
+    settle_area,
+    show,
+    show_page,
+)
 from bot.replies.notices import Controller, ask_comment, guide, list_languages, tell_privacy, welcome
 from bot.replies.picture import describe
 from bot.replies.texts import finnish
 from bot.telegram.handlers.menu import Menu, list_commands
+from bot.telegram.messages import write
 from bot.understanding.answering import Ambiguous, Found, NotFound, SmallTalk
 from bot.understanding.matching import Match
 from bot.understanding.query import Aspect, Conversation, Query, Talk
@@ -131,3 +148,19 @@ def listings(knowledge: Knowledge, texts: Texts) -> Iterator[tuple[str, Reply]]:
         for number in range(9):
             yield f"{shelf.name} {number}", show_page(Page(shelf, number), knowledge, texts)
     yield "places", ask_area(back, knowledge, texts)
+
+
+def faults_of(reply: Reply) -> list[str]:
+    """What Telegram would not take, or a reader could not use, whatever the content says."""
+    labels = [choice.label for choice in choices(reply)]
+    shared = [action.query for action in actions(reply) if isinstance(action, Share)]
+    pressed = [action for action in actions(reply) if not isinstance(action, Share)]
+    return [
+        *("nothing is said" for _ in (reply,) if not reply.parts or not all(map(lines, reply.parts))),
+        *(f"empty: {part}" for part in reply.parts for text in lines(part) if not text.strip()),
+        *(f"label: {label}" for label in labels if not 0 < len(label) <= LABEL),
+        *(f"query: {query}" for query in shared if not 0 < len(query) <= 256),
+        *(f"data: {action}" for action in pressed if len(encode(action).encode()) > 64),
+        *(f"lost: {action}" for action in pressed if decode(encode(action)) is None),
+        *(f"length: {len(written.text)}" for written in (write(reply),) if not written.text.strip()),
+    ]

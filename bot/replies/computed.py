@@ -30,7 +30,8 @@ MOST_CHOICES = 8
 def tell_computed(answer: Computed, asked: int | None, knowledge: Knowledge, texts: Texts) -> Reply:
     """Word what the table says."""
     case = Case(answer, knowledge, texts)
-    parts = [Heading(case.tell_lead()), *case.tell_body()]
+    lead, body = case.tell_lead(), [part for part in case.tell_body() if part != Items(())]
+    parts = [Heading(lead if body or not lead.endswith(":") else f"{lead[:-1]}."), *body]
     line = next(
         (line for one in case.find_named() if (line := tell_changes(one, answer.facet, knowledge, texts))), None
     )
@@ -239,7 +240,7 @@ class Case:
         title, where = self._find_title(), "in" if self._find_title() else "all"
         match wanted.of:
             case Of.TASKS:
-                return say("list-tasks", count=len(self.result.tasks), title=title, level=level)
+                return say("list-tasks", count=len(self.result.tasks), where=where, title=title, level=level)
             case Of.THEMES if wanted.size or wanted.extent in {Extent.MOST, Extent.FEWEST}:
                 return say(f"list-themes-{'such' if wanted.size else wanted.extent.value}", count=count)
             case Of.THEMES | Of.GOALS if not (wanted.actors or wanted.without):

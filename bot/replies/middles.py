@@ -63,7 +63,7 @@ def vary(case: Case) -> Iterator[Variant]:
         case entry if entry.groups and len(case.measures) == 1:
             measure = Paragraph(case.texts("of-measure", measure=case.measures[0].title))
             yield from (([measure, *_tell_levels(case, case.facet.levels, few)], False) for few in range(FEW, 0, -1))
-        case entry if entry.groups:
+        case entry if entry.groups and case.measures:
             yield [*_tell_text(case.entry), *_tell_shared(case), *_list_titles(case)], True
             yield [*_tell_text(case.entry)[:1], *_list_titles(case)], False
             yield _list_titles(case), False

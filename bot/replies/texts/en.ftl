@@ -201,7 +201,10 @@ elsewhere = { $count ->
 }
 elsewhere-none = { $actors }: { $not } for any measure.
 usual = Usually { $verb }: { $actors }.
-list-tasks = { $title }: { $verb } tasks { $level }{ $count }.
+list-tasks = { $where ->
+    [in] { $title }: { $verb } tasks { $level }{ $count }.
+   *[all] { $verb } tasks { $level }{ $count }.
+}
 list-themes = Themes: { $count }
 fact-theme = The measure “{ $title }” is of the theme “{ $theme }”.
 fact-themes = { $count ->

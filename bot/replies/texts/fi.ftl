@@ -201,9 +201,12 @@ elsewhere = { $count ->
 }
 elsewhere-none = { $actors } { $not } yhteenkään keinoon.
 usual = Tavallisesti { $verb }: { $actors }.
-list-tasks = { $title }: tehtäviä on { $level }{ $count ->
-    [one] yksi.
-   *[other] { $count }.
+list-tasks = { $where ->
+    [in] { $title }: tehtäviä on { $level }{ $count ->
+        [one] yksi.
+       *[other] { $count }.
+    }
+   *[all] Tehtäviä on { $level }{ $count }.
 }
 list-themes = Teemoja on { $count }:
 fact-theme = Keino ”{ $title }” kuuluu teemaan ”{ $theme }”.

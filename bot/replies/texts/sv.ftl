@@ -201,7 +201,10 @@ elsewhere = { $count ->
 }
 elsewhere-none = { $actors } { $not } för någon åtgärd.
 usual = Vanligen { $verb }: { $actors }.
-list-tasks = { $title }: uppgifter { $level }{ $count }.
+list-tasks = { $where ->
+    [in] { $title }: uppgifter { $level }{ $count }.
+   *[all] Uppgifter { $level }{ $count }.
+}
 list-themes = Teman: { $count }
 fact-theme = Åtgärden ”{ $title }” hör till temat ”{ $theme }”.
 fact-themes = { $count ->
