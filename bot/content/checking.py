@@ -127,11 +127,11 @@ def _unnamed(document: Parsed, place: Place, item: dict[str, Value], slugs: dict
     """Find areas that their names do not tell apart on a button."""
     name, line = item.get("name"), document.line((*place, "name"))
     if isinstance(name, str):
-        slug, where = slug_of(name), f"{document.name}:{line}"
-        owner = slugs.setdefault(slug, where)
+        slug, owner = slug_of(name), slugs.get(slug_of(name))
+        slugs.setdefault(slug, f"{document.name}:{line}")
         if not slug:
             yield Fault(document.name, line, f"alueen nimessä {name!r} ei ole kirjaimia", "kirjoita nimi kirjaimin a–ö")
-        elif owner != where:
+        elif owner is not None:
             yield Fault(document.name, line, f"alueen nimi {name!r} on jo toisella ({owner})", "anna toinen nimi")
 
 
