@@ -26,6 +26,8 @@ ENGINE = cast("Engine", os.environ.get("BOT_VOIKKO", "auto"))
 """The morphology that the whole suite runs on: `BOT_VOIKKO=pyvoikko ./scripts/test` takes the portable one."""
 
 CONTENT = Path(__file__).parent.parent / "knowledge"
+SECOND = Path(__file__).parent / "second"
+"""Another field, with other documents, actors and areas: what holds for any content is shown on it as well."""
 
 
 MASSES = Masses(
@@ -59,6 +61,25 @@ def knowledge() -> Knowledge:
 def index(knowledge: Knowledge) -> Index:
     """The committed content, ready to be searched."""
     return Index.build(knowledge, Language(ENGINE))
+
+
+@pytest.fixture(scope="session")
+def second_index() -> Index:
+    """The second content, ready to be searched."""
+    return Index.build(load(SECOND), Language(ENGINE))
+
+
+@pytest.fixture(scope="session", params=["index", "second_index"])
+def any_index(request: pytest.FixtureRequest) -> Index:
+    """Each content in turn, ready to be searched."""
+    index: Index = request.getfixturevalue(request.param)
+    return index
+
+
+@pytest.fixture(scope="session")
+def any_content(any_index: Index) -> Knowledge:
+    """Each content in turn."""
+    return any_index.knowledge
 
 
 @pytest.fixture(scope="session")

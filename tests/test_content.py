@@ -9,7 +9,7 @@ import pytest
 from conftest import CONTENT
 from factories import slides
 
-from bot.content.entries import KINDS, Actor, Goal, Level, Measure, Region, Theme
+from bot.content.entries import KINDS, Actor, Level, Measure, Region, Theme
 from bot.content.questions import labelled
 from bot.log.masking import mask
 from bot.understanding.evaluation import unreached
@@ -182,16 +182,6 @@ def test_every_theme_has_measures(knowledge: Knowledge) -> None:
     counts = Counter(found.theme for found in knowledge.measures)
     assert sorted(counts.values()) == [1, 1, 1, 1, 1, 6]
     assert set(counts) == {theme.id for theme in knowledge.of_kind(Theme)}
-
-
-def test_overview_names_every_theme_goal_and_measure(knowledge: Knowledge) -> None:
-    content = " ".join(knowledge.entries["overview"].content.split())
-    assert not [
-        entry.title
-        for kind in (Theme, Goal, Measure)
-        for entry in knowledge.of_kind(kind)
-        if entry.title not in content
-    ]
 
 
 def test_quotation_of_slide_11_is_kept_as_a_quotation(knowledge: Knowledge) -> None:

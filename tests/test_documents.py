@@ -142,13 +142,17 @@ def test_the_deck_itself_is_found_by_what_the_other_content_never_says(knowledge
     ("entry", "line"),
     [
         ("measure:kalatiet", "Lähde: Kalastuslaki, pykälät 5 ja 12 a, 2016. Laki vuodelta 2016."),
-        ("theme:kalat", "Lähde: Kalastuslaki, pykälä 12 a, 2016. Laki vuodelta 2016."),
+        (
+            "theme:kalat",
+            "Lähde: Kalastuslaki, pykälä 12 a, 2016. Laki vuodelta 2016. "
+            "Lähde: maa- ja metsätalousministeriö, tarkistettu 2.1.2026.",
+        ),
         ("topic:tila", "Lähde: Vaelluskalojen tila, 5/2024. Selvitys vuodelta 2024, ei päätös."),
         ("measure:istutukset", "Lähde: maa- ja metsätalousministeriö, tarkistettu 2.1.2026."),
     ],
 )
 def test_answer_cites_the_document_its_place_and_its_nature(fishing: Knowledge, entry: str, line: str) -> None:
-    assert cite(fishing.entries[entry], fishing, finnish()) == line
+    assert cite(fishing.entries[entry], Facet.BOTH, fishing, finnish()) == line
 
 
 def natured(folder: Path, *changes: tuple[str, str]) -> Knowledge:
@@ -258,7 +262,11 @@ def test_measure_from_a_public_page_is_told_without_a_place_and_comes_last(fishi
     ("question", "source"),
     [
         ("montako vastuutahoa istutusten suunnittelussa on", "maa- ja metsätalousministeriö, tarkistettu 2.1.2026."),
-        ("missä Luke on mukana", "Kalastuslaki, pykälät 5 ja 12 a, 2016. Laki vuodelta 2016."),
+        (
+            "missä Luke on mukana",
+            "Kalastuslaki, pykälät 5 ja 12 a, 2016. Laki vuodelta 2016. "
+            "Lähde: maa- ja metsätalousministeriö, tarkistettu 2.1.2026.",
+        ),
     ],
 )
 def test_what_is_computed_names_its_documents_or_its_public_page(

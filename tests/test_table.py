@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
+from conftest import CONTENT, SECOND
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,17 +21,43 @@ from bot.understanding.matching import Index
 from bot.understanding.query import NEW, Form
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bot.content.knowledge import Knowledge
 
-CONTENT = Path(__file__).parent.parent / "knowledge"
-RAW: list[dict[str, Any]] = [
-    measure
-    for path in sorted(CONTENT.glob("*.yaml"))
-    for measure in yaml.safe_load(path.read_text(encoding="utf-8")).get("measures", ())
-]
-"""The measures as plain YAML, read without the bot."""
+
+def measures_in(folder: Path) -> list[dict[str, Any]]:
+    """The measures as plain YAML, read without the bot."""
+    files = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.y*ml")))
+    return [measure for file in files for measure in file.get("measures", ())]
+
+
+RAWS = {"index": measures_in(CONTENT), "second_index": measures_in(SECOND)}
+"""The measures of each content, by the fixture that has it ready to be searched."""
+RAW = RAWS["index"]
 LEVELS = {"national": "valtakunnallisesti", "regional": "alueellisesti", None: ""}
-ACTORS = sorted({actor for one in RAW for level in ("national", "regional") for actor in one[level]["coordinators"]})
+
+
+def coordinating(measure: dict[str, Any], *levels: str) -> set[str]:
+    """The ids of the coordinators that a reader of the YAML finds for a measure."""
+    return {actor for level in levels or ("national", "regional") for actor in measure[level]["coordinators"]}
+
+
+ACTORS = {name: sorted(set().union(*map(coordinating, raw))) for name, raw in RAWS.items()}
+
+
+def of_each(*kinds: dict[str, list[Any]]) -> st.SearchStrategy[tuple[Any, ...]]:
+    """The name of a content, and one of each kind of things in it."""
+    return st.sampled_from(sorted(RAWS)).flatmap(
+        lambda name: st.tuples(st.just(name), *(st.sampled_from(kind[name]) for kind in kinds))
+    )
+
+
+@pytest.fixture(scope="module")
+def indexes(index: Index, second_index: Index) -> dict[str, Index]:
+    return {"index": index, "second_index": second_index}
+
+
 OTHER_THEMES = sorted(one["id"] for one in RAW if one["theme"] != "theme:saavutettavasti")
 UNUSUAL = ["measure:monialaiset-palvelut", "measure:monikanavaisuus", "measure:urasuunnittelutaidot"]
 """Measures that have others too than the four regional coordinators that most have."""
@@ -49,10 +75,10 @@ BOTH_LEVELS = (
 NOT_IN_DIGITAL = ["actor:kirjastot", "actor:kolmas-sektori", "actor:oppilaitokset"]
 
 
-def having(actor: str, level: str | None) -> set[str]:
+def having(content: str, actor: str, level: str | None) -> set[str]:
     """The ids of the measures that a reader of the YAML finds for an actor."""
-    levels = ("national", "regional") if level is None else (level,)
-    return {one["id"] for one in RAW if any(actor in one[each]["coordinators"] for each in levels)}
+    levels = () if level is None else (level,)
+    return {one["id"] for one in RAWS[content] if actor in coordinating(one, *levels)}
 
 
 def computed(question: str, index: Index) -> Computed:
@@ -70,72 +96,96 @@ def name(actor: str, knowledge: Knowledge) -> str:
 
 
 @settings(deadline=None)
-@given(st.sampled_from(ACTORS), st.sampled_from(list(LEVELS)), st.booleans())
+@given(of_each(ACTORS), st.sampled_from(list(LEVELS)), st.booleans())
 def test_measures_with_and_without_an_actor_are_those_of_the_yaml(
-    index: Index, actor: str, level: str | None, negative: bool
+    indexes: dict[str, Index], named: tuple[str, str], level: str | None, negative: bool
 ) -> None:
-    there = having(actor, level)
-    expected = {one["id"] for one in RAW} - there if negative else there
+    content, actor = named
+    there = having(content, actor, level)
+    expected = {one["id"] for one in RAWS[content]} - there if negative else there
     verb = "ei ole" if negative else "on"
-    found = computed(f"missä keinoissa {name(actor, index.knowledge)} {verb} mukana {LEVELS[level]}", index)
+    short = name(actor, indexes[content].knowledge)
+    found = computed(f"missä keinoissa {short} {verb} mukana {LEVELS[level]}", indexes[content])
     assert (found.result.wanted.form, ids(found)) == (Form.LIST, expected)
 
 
 @settings(deadline=None)
-@given(st.sampled_from(ACTORS), st.sampled_from(list(LEVELS)))
-def test_in_how_many_measures_an_actor_is_is_counted(index: Index, actor: str, level: str | None) -> None:
+@given(of_each(ACTORS), st.sampled_from(list(LEVELS)))
+def test_in_how_many_measures_an_actor_is_is_counted(
+    indexes: dict[str, Index], named: tuple[str, str], level: str | None
+) -> None:
+    content, actor = named
+    index = indexes[content]
     found = computed(f"monessako keinossa {name(actor, index.knowledge)} on {LEVELS[level]}", index)
-    number = len(having(actor, level))
+    number = len(having(content, actor, level))
     assert (found.result.wanted.form, found.result.value) == (Form.COUNT, number)
     first = plain(render(found, index.knowledge, finnish())).split("\n")[0]
     assert str(number) in first or {1: "yhteen"}.get(number, "-") in first
 
 
 @settings(deadline=None)
-@given(st.sampled_from(ACTORS), st.sampled_from(RAW), st.booleans())
+@given(of_each(ACTORS, RAWS), st.booleans())
 def test_whether_an_actor_is_in_a_measure_is_what_the_yaml_says(
-    index: Index, actor: str, measure: dict[str, Any], doubting: bool
+    indexes: dict[str, Index], named: tuple[str, str, dict[str, Any]], doubting: bool
 ) -> None:
+    content, actor, measure = named
+    index = indexes[content]
     verb, after = ("eikö", "ole") if doubting else ("onko", "")
     title = index.knowledge.entries[measure["id"]].title
     found = computed(f"{verb} {name(actor, index.knowledge)} {after} mukana: {title}?", index)
-    there = measure["id"] in having(actor, None)
+    there = measure["id"] in having(content, actor, None)
     assert (found.result.wanted.form, found.result.value, ids(found)) == (Form.YESNO, there, {measure["id"]})
     first = plain(render(found, index.knowledge, finnish())).split("\n")[0]
     assert first.startswith("Kyllä. " if there else "Ei. ")
 
 
 @settings(deadline=None)
-@given(st.sampled_from(ACTORS), st.sampled_from(ACTORS))
-def test_two_actors_are_compared_by_their_measures(index: Index, one: str, other: str) -> None:
+@given(of_each(ACTORS, ACTORS))
+def test_two_actors_are_compared_by_their_measures(indexes: dict[str, Index], named: tuple[str, str, str]) -> None:
+    content, one, other = named
     if one == other:
         return
+    index = indexes[content]
     names = [name(actor, index.knowledge) for actor in (one, other)]
     found = computed(f"mitä eroa on: {names[0]} ja {names[1]}, missä keinoissa ne ovat?", index)
-    same = all(having(one, level) == having(other, level) for level in ("national", "regional"))
+    same = all(having(content, one, level) == having(content, other, level) for level in ("national", "regional"))
     assert (found.result.wanted.form, found.result.value, ids(found)) == (Form.COMPARE, same, {one, other})
 
 
-def coordinating(measure: dict[str, Any]) -> set[str]:
-    """The ids of the coordinators that a reader of the YAML finds for a measure."""
-    return {actor for level in ("national", "regional") for actor in measure[level]["coordinators"]}
-
-
-@given(st.sampled_from(RAW), st.sampled_from(RAW))
+@settings(deadline=None)
+@given(of_each(RAWS, RAWS))
 def test_who_is_in_one_measure_but_not_in_another_is_what_the_yaml_says(
-    index: Index, one: dict[str, Any], other: dict[str, Any]
+    indexes: dict[str, Index], named: tuple[str, dict[str, Any], dict[str, Any]]
 ) -> None:
+    content, one, other = named
     if one == other:
         return
+    index = indexes[content]
     titles = [index.knowledge.entries[measure["id"]].title for measure in (one, other)]
     found = computed(f"ketkä ovat mukana keinossa {titles[0]} mutta eivät keinossa {titles[1]}?", index)
     assert ids(found) == coordinating(one) - coordinating(other)
 
 
-@given(st.sampled_from(RAW))
-def test_who_is_in_a_measure_alone_is_what_the_yaml_says(index: Index, measure: dict[str, Any]) -> None:
+@settings(deadline=None)
+@given(of_each(RAWS))
+def test_who_is_in_a_measure_alone_is_what_the_yaml_says(
+    indexes: dict[str, Index], named: tuple[str, dict[str, Any]]
+) -> None:
+    content, measure = named
+    index = indexes[content]
     found = computed(f"ketkä ovat mukana vain keinossa {index.knowledge.entries[measure['id']].title}?", index)
-    assert ids(found) == coordinating(measure).difference(*(coordinating(one) for one in RAW if one != measure))
+    others = (coordinating(one) for one in RAWS[content] if one != measure)
+    assert ids(found) == coordinating(measure).difference(*others)
+
+
+@pytest.mark.parametrize("content", RAWS)
+@pytest.mark.parametrize(("level", "word"), [*LEVELS.items()])
+def test_tasks_and_measures_are_counted(indexes: dict[str, Index], content: str, level: str | None, word: str) -> None:
+    index, levels = indexes[content], (level,) if level else ("national", "regional")
+    for measure in RAWS[content]:
+        found = computed(f"montako {word} tehtävää on: {measure['title']}", index)
+        assert found.result.value == sum(len(measure[one]["tasks"]) for one in levels), measure["title"]
+    assert computed("montako keinoa on", index).result.value == len(RAWS[content])
 
 
 def test_coordinator_whose_partitive_is_not_told_is_named(folder: Path, index: Index) -> None:
@@ -336,22 +386,22 @@ def test_question_gets_what_the_table_says(
 
 
 @settings(deadline=None)
-@given(st.sampled_from(ACTORS), st.sampled_from(list(LEVELS)))
+@given(st.sampled_from(ACTORS["index"]), st.sampled_from(list(LEVELS)))
 def test_themes_of_an_actor_are_those_of_the_yaml(index: Index, actor: str, level: str | None) -> None:
-    there = having(actor, level)
+    there = having("index", actor, level)
     expected = {one["theme"] for one in RAW if one["id"] in there}
     found = computed(f"missä teemoissa {name(actor, index.knowledge)} on mukana {LEVELS[level]}", index)
     assert ids(found) == expected
 
 
 @settings(deadline=None)
-@given(st.sampled_from(ACTORS), st.sampled_from(ACTORS))
+@given(st.sampled_from(ACTORS["index"]), st.sampled_from(ACTORS["index"]))
 def test_who_is_in_more_measures_is_what_the_yaml_says(index: Index, one: str, other: str) -> None:
     if one == other:
         return
     names = [name(actor, index.knowledge) for actor in (one, other)]
     found = computed(f"onko {names[0]} useammassa keinossa kuin {names[1]}", index)
-    assert found.result.value is (len(having(one, None)) > len(having(other, None)))
+    assert found.result.value is (len(having("index", one, None)) > len(having("index", other, None)))
     reply = plain(render(found, index.knowledge, finnish()))
     assert reply.startswith("Kyllä. " if found.result.value else "Ei. ")
 
@@ -507,7 +557,7 @@ def test_few_words_keep_the_not_before_and_change_the_level(index: Index) -> Non
     first = computed("missä keinoissa kunnat eivät ole mukana?", index)
     others = answer("entä kirjastot?", index, follow(NEW, first))
     assert isinstance(others, Computed)
-    assert ids(others) == {one["id"] for one in RAW} - having("actor:kirjastot", "regional")
+    assert ids(others) == {one["id"] for one in RAW} - having("index", "actor:kirjastot", "regional")
     who = computed("ketkä eivät ole mukana digipalvelussa alueella", index)
     national = answer("entä valtakunnallisesti?", index, follow(NEW, who))
     assert isinstance(national, Computed)

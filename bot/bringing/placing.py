@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from bot.content.documents import Nature, Place
-from bot.content.entries import LABEL, Actor, Entry, Level, Measure, Theme, Topic
+from bot.content.entries import Actor, Entry, Level, Measure, Theme, Topic
 from bot.content.faults import Fault, shortened
 from bot.content.marking import read_marks
+from bot.content.values import LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

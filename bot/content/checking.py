@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import ValidationError
 
 from bot.content.copies import copies
-from bot.content.entries import KINDS, Actor, Beside, Entry, File, Goal, Level, Region, Theme, Topic, fields
+from bot.content.entries import KINDS, Actor, Beside, Entry, File, Goal, Level, Region, Theme, Topic, fields, slug_of
 from bot.content.faults import Fault, shortened
 from bot.content.sourcing import Fields, abouts, unfounded
 from bot.content.values import DAY, URL
@@ -201,8 +201,11 @@ def clashes(documents: Sequence[Parsed], hidden: Callable[[str], bool]) -> Itera
     items = [(document, place, item) for document in documents for place, item in _items(document)]
     ids: dict[str, tuple[str, str]] = {}
     names: dict[str, str] = {}
+    slugs: dict[str, str] = {}
     for document, place, item in items:
         yield from _claims(document, place, item, ids, names)
+        if place[0] == "areas":
+            yield from _unnamed(document, place, item, slugs)
     # An id that only has a capital too many is told of where it stands, not wherever it is named.
     renamed: dict[str, tuple[str, str]] = {}
     for document, place, item in items:
@@ -256,6 +259,18 @@ def _claims(
         if owner != where:
             line = document.line((*place, "aliases", a))
             yield Fault(document.name, line, f"nimi {alias!r} on jo toisella ({owner})", "jätä se vain toiselle")
+
+
+def _unnamed(document: Parsed, place: Place, item: Fields, slugs: dict[str, str]) -> Iterator[Fault]:
+    """Find areas that their names do not tell apart on a button."""
+    name, line = item.get("name"), document.line((*place, "name"))
+    if isinstance(name, str):
+        slug, owner = slug_of(name), slugs.get(slug_of(name))
+        slugs.setdefault(slug, f"{document.name}:{line}")
+        if not slug:
+            yield Fault(document.name, line, f"alueen nimessä {name!r} ei ole kirjaimia", "kirjoita nimi kirjaimin a–ö")
+        elif owner is not None:
+            yield Fault(document.name, line, f"alueen nimi {name!r} on jo toisella ({owner})", "anna toinen nimi")
 
 
 def _former(

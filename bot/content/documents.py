@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, ValidationInfo, model_validator
 
-from bot.content.values import DAY, Frozen, Text, Url, id_of
+from bot.content.values import DAY, Frozen, Label, Line, Text, Url, id_of
 
 DocumentId = id_of("document")
 
@@ -43,10 +43,10 @@ class Source(Frozen):
     document: DocumentId | None = None  # type: ignore[valid-type]
     slide: Annotated[int, Field(ge=1)] | None = None
     page: Annotated[int, Field(ge=1)] | None = None
-    chapter: int | Text | None = None
-    section: int | Text | None = None
+    chapter: int | Line | None = None
+    section: int | Line | None = None
     url: Url | None = None
-    title: Text | None = None
+    title: Line | None = None
     checked: date | None = None
 
     @model_validator(mode="before")
@@ -91,10 +91,10 @@ class Told(Frozen):
     stands before its nature, such as `Alueiden` (`Alueiden ehdotus`). explained: what it is, in a sentence or two.
     """
 
-    title: Text | None = None
-    publisher: Text | None = None
-    of: Text | None = None
-    whose: Text | None = None
+    title: Line | None = None
+    publisher: Line | None = None
+    of: Line | None = None
+    whose: Line | None = None
     explained: Text | None = None
 
 
@@ -106,8 +106,8 @@ class Document(Frozen):
     """
 
     id: DocumentId  # type: ignore[valid-type]
-    title: Text
-    publisher: Text
+    title: Line
+    publisher: Line
     date: Annotated[str, StringConstraints(pattern=DAY)]
     nature: Nature
     url: Url | None = None
@@ -161,16 +161,16 @@ class Words(Frozen):
     """
 
     sentences: Mapping[Sentence, Text] = Field(default_factory=dict)
-    examples: Annotated[tuple[Text, ...], Field(max_length=3)] = ()
-    questions: tuple[Text, ...] = ()
+    examples: Annotated[tuple[Label, ...], Field(max_length=3)] = ()
+    questions: tuple[Line, ...] = ()
 
 
 class Keeper(Frozen):
     """Who keeps the bot, told under the entry `told_in`; name and contact are what the operator fills in."""
 
     told_in: id_of("topic")  # type: ignore[valid-type]
-    name: Text | None = None
-    contact: Text | None = None
+    name: Line | None = None
+    contact: Line | None = None
 
 
 class About(Frozen):

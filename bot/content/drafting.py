@@ -16,8 +16,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.content.checking import NAMED
 from bot.content.documents import Document, Source
-from bot.content.entries import KINDS, LABEL, Actor, Entry
-from bot.content.values import LONGEST_ID, Frozen
+from bot.content.entries import KINDS, Actor, Entry
+from bot.content.values import LABEL, LONGEST_ID, Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -19,7 +19,7 @@ from pydantic import Field, StringConstraints, create_model
 
 from bot.content.documents import About, Document, Source
 from bot.content.marking import read_marks
-from bot.content.values import Frozen, Id, Text, id_of
+from bot.content.values import LABEL, ONE_LINE, Frozen, Id, Label, Line, Text, id_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ class Successor(Frozen):
     since: the day from which it is so. ended: of a body that no longer exists the day that its source says it ended.
     """
 
-    short: Annotated[Text, StringConstraints(max_length=120)]
+    short: Annotated[Text, StringConstraints(max_length=120), ONE_LINE]
     text: Text
     since: date | None = None
     ended: date | None = None
@@ -62,13 +62,11 @@ class Responsibility(Frozen):
     """Who coordinates on one level, and with which tasks; how far that binds is told by the document it comes from."""
 
     coordinators: Annotated[tuple[Id, ...], Field(min_length=1)]
-    tasks: Annotated[tuple[Text, ...], Field(min_length=1)]
+    tasks: Annotated[tuple[Line, ...], Field(min_length=1)]
 
 
 KINDS: dict[str, type[Entry]] = {}
 """Every kind of entry by its name, in the order in which they stand here."""
-LABEL = 40
-"""Longest label of a button that a phone 360 points wide shows whole, in characters."""
 
 
 class Entry(Frozen):
@@ -106,12 +104,12 @@ class Entry(Frozen):
     """From how many places of documents it may come and still be what each of them tells."""
 
     id: Id
-    title: Annotated[Text, StringConstraints(max_length=90)]
-    label: Annotated[Text, StringConstraints(max_length=LABEL)] | None = None
+    title: Annotated[Text, StringConstraints(max_length=90), ONE_LINE]
+    label: Label | None = None
     content: Text
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
-    aliases: tuple[Text, ...] = ()
-    synonyms: tuple[Text, ...] = ()
+    aliases: tuple[Line, ...] = ()
+    synonyms: tuple[Line, ...] = ()
     successor: Successor | None = None
     formerly: tuple[Id, ...] = ()
 
@@ -218,10 +216,10 @@ class Measure(Entry):
     id: id_of("measure")  # type: ignore[valid-type]
     theme: Id
     goal: Id | None = None
-    measures: Annotated[tuple[Text, ...], Field(min_length=1)]
+    measures: Annotated[tuple[Line, ...], Field(min_length=1)]
     national: Responsibility
     regional: Responsibility
-    quotation: Text | None = None
+    quotation: Line | None = None
 
     def responsibility(self, level: Level) -> Responsibility:
         """The responsibility on `level`."""
@@ -278,9 +276,9 @@ class Actor(Entry):
     spans = 0
 
     id: id_of("actor")  # type: ignore[valid-type]
-    short: Text
-    name: Text
-    partitive: Text | None = None
+    short: Line
+    name: Line
+    partitive: Line | None = None
 
     @property
     def spelled(self) -> str:
@@ -341,6 +339,12 @@ class Overview(Entry):
     id: Annotated[str, StringConstraints(pattern=r"^overview$")]
 
 
+def slug_of(name: str) -> str:
+    """A name in at most 40 lower-case ASCII letters, digits and hyphens; empty where it has no letters of that kind."""
+    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    return re.sub("[^a-z0-9]+", "-", plain).strip("-")[:LABEL]
+
+
 class Area(Frozen):
     """A maakunta of today: how it is called, the towns in it, and the authority that covers it.
 
@@ -348,43 +352,42 @@ class Area(Frozen):
     the state office of a maakunta that has no centre.
     """
 
-    name: Text
+    name: Label
     region: Id | None = None
-    names: tuple[Text, ...] = ()
-    towns: tuple[Text, ...] = ()
-    centre: Text | None = None
-    office: Text | None = None
+    names: tuple[Line, ...] = ()
+    towns: tuple[Line, ...] = ()
+    centre: Line | None = None
+    office: Line | None = None
     sources: tuple[Source, ...] = ()
 
     @cached_property
     def slug(self) -> str:
-        """The name in lower-case ASCII letters and hyphens, for the data of a button."""
-        plain = unicodedata.normalize("NFKD", self.name.lower()).encode("ascii", "ignore").decode()
-        return re.sub("[^a-z]+", "-", plain).strip("-")
+        """The name in lower-case ASCII letters, digits and hyphens, for the data of a button."""
+        return slug_of(self.name)
 
 
 class WordGroup(Frozen):
     """Words that people use for a word of the content: `synonyms` mean the same, `near` are looser relatives."""
 
-    term: Text
-    synonyms: tuple[Text, ...] = ()
-    near: tuple[Text, ...] = ()
+    term: Line
+    synonyms: tuple[Line, ...] = ()
+    near: tuple[Line, ...] = ()
 
 
 class Spoken(Frozen):
     """A standard word and the spoken, dialect or commonly misspelt forms of it."""
 
-    word: Text
-    forms: Annotated[tuple[Text, ...], Field(min_length=1)]
+    word: Line
+    forms: Annotated[tuple[Line, ...], Field(min_length=1)]
 
 
 class Outside(Frozen):
     """A kind of thing people ask that the content never holds, and where to ask it instead."""
 
     id: id_of("outside")  # type: ignore[valid-type]
-    title: Text
-    cues: tuple[Text, ...] = ()
-    examples: tuple[Text, ...] = ()
+    title: Line
+    cues: tuple[Line, ...] = ()
+    examples: tuple[Line, ...] = ()
     elsewhere: Text
 
     def phrases(self) -> Iterator[tuple[str, float]]:

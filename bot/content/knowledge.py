@@ -14,7 +14,20 @@ from typing import TYPE_CHECKING, TypeVar
 from bot.content.checking import clashes, copied
 from bot.content.copies import blamed
 from bot.content.documents import About, Document, Nature, Source
-from bot.content.entries import Actor, Area, Entry, File, Level, Measure, Outside, Overview, Spoken, Theme, WordGroup
+from bot.content.entries import (
+    Actor,
+    Area,
+    Entry,
+    File,
+    Goal,
+    Level,
+    Measure,
+    Outside,
+    Overview,
+    Spoken,
+    Theme,
+    WordGroup,
+)
 from bot.content.faults import Fault, KnowledgeError
 from bot.content.files import below
 from bot.content.lessons import LEARNED, Lesson, read_lessons
@@ -136,6 +149,14 @@ class Knowledge:
     def measures_of(self, entry: Entry) -> tuple[Measure, ...]:
         """The measures of a theme or goal; a measure itself; none of anything else."""
         return tuple(m for m in self.measures if entry.id in {m.id, m.theme, m.goal})
+
+    def told_with(self, entry: Entry, facet: Facet) -> tuple[Entry, ...]:
+        """What an answer about `entry` on the levels of `facet` tells of besides: measures; of the overview all."""
+        if entry.surveys:
+            return (*self.themes, *self.of_kind(Goal), *self.measures)
+        if entry.coordinates:
+            return tuple({m.id: m for level in facet.levels for m in self.coordinated_by(entry.id, level)}.values())
+        return tuple(measure for measure in self.measures_of(entry) if measure is not entry)
 
     def of_kind(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """The entries of one kind, in the order of the files."""

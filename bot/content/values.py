@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+
+
+def _joined(value: object) -> object:
+    return " ".join(value.split()) if isinstance(value, str) else value
+
 
 LONGEST_ID = 48
 """Most characters of an id: it goes into the data of buttons, which have 64 bytes."""
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+ONE_LINE = BeforeValidator(_joined)
+"""Reads breaks and runs of blanks as one blank: a name stands on a button, in a list or in a picture."""
+Line = Annotated[Text, ONE_LINE]
+LABEL = 40
+"""Longest label of a button that a phone 360 points wide shows whole, in characters."""
+Label = Annotated[Text, StringConstraints(max_length=LABEL), ONE_LINE]
 URL = r"^https?://\S+$"
 DAY = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 """The form of a day, or only of the month or year."""

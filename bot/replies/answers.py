@@ -67,7 +67,7 @@ def _fit(case: Case, first: list[Part], notes: list[Note]) -> tuple[tuple[Part, 
     first: what is said before the middle.
     """
     room = ROOM[len(case.facet.levels)]
-    source = Cited(cite(case.entry, case.knowledge, case.texts))
+    source = _cite(case)
     answers = (((*_spell_parts(case, first, (*middle, *notes)), source), whole) for middle, whole in middles.vary(case))
     parts, whole = next(answers)
     while len(flatten(parts)) > room and (leaner := next(answers, None)) is not None:
@@ -91,7 +91,7 @@ def _show_whole(case: Case, action: Open) -> Reply:
         Choice(texts("show-short"), _turn(action, View.SHORT)),
         Choice(texts("show-source"), _turn(action, View.SOURCES)),
     )
-    source = Cited(cite(case.entry, case.knowledge, texts))
+    source = _cite(case)
     return Reply((*spell_out(parts, case.knowledge), source), (views, *buttons.ask_feedback(action.asked, texts)))
 
 
@@ -109,6 +109,10 @@ def _show_sources(case: Case, action: Open) -> Reply:
     notes = tuple(Note(nature) for nature in tell_natures(case.entry, case.facet, case.knowledge, texts))
     parts: tuple[Part, ...] = (Heading(texts("sources-heading")), Items(lines), *notes)
     return Reply(parts, (_lead_back(case, action),))
+
+
+def _cite(case: Case) -> Cited:
+    return Cited(cite(case.entry, case.facet, case.knowledge, case.texts, case.found.sharing))
 
 
 def _quote(case: Case) -> list[Note]:

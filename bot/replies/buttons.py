@@ -24,6 +24,8 @@ NEXT = 3
 """Most entries that are offered in the place of a wrong one."""
 PAGE = 8
 """Items of a list on a page."""
+QUERY = 256
+"""Most characters of what is asked in another chat."""
 REASONS = (Feedback.WRONG_TOPIC, Feedback.INCOMPLETE, Feedback.OUTDATED, Feedback.OTHER)
 
 
@@ -42,7 +44,8 @@ def build_rows(shown: Open, found: Found, texts: Texts, extent: Extent) -> Rows:
     parts = [Choice(texts("show-whole"), _turn(shown, View.WHOLE))] * extent.more
     parts += [Choice(texts("show-changes"), _turn(shown, View.CHANGES))] * extent.changed
     source = Choice(texts("show-source"), _turn(shown, View.SOURCES))
-    share = Choice(texts("share"), Share(word_query(entry, facet) if found.task is None else found.task.text))
+    said = "" if found.task is None or len(found.task.text) > QUERY else found.task.text
+    share = Choice(texts("share"), Share(said or word_query(entry, facet)))
     place = Choice(texts("own-area-which"), Places(entry.id, facet, asked))
     rows = [
         tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Actor
@@ -20,33 +21,61 @@ SHORT = 120
 """Longest line about what has changed, in characters."""
 
 
-def cite(entry: Entry, knowledge: Knowledge, texts: Texts) -> str:
-    """The last line of an answer: its documents, places, dates and how much they bind; or its public page."""
-    return cite_all(entry.sources, knowledge, texts, binds=not entry.explains)
+def cite(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts, beside: Iterable[Entry] = ()) -> str:
+    """The last line of an answer about an entry, what it tells of besides (`told_with`), and the entries `beside`."""
+    sources = [*draw_on(entry, facet, knowledge), *chain.from_iterable(map(_own, beside))]
+    return _cite_sources(sources, knowledge, texts, binds=not entry.explains)
 
 
-def cite_all(sources: Sequence[Source], knowledge: Knowledge, texts: Texts, *, binds: bool = True) -> str:
-    """The last line of an answer that rests on several entries. binds: whether it is said how much they bind."""
-    documents = knowledge.documents_of(sources)
-    if not documents:
-        return texts("public-source", title=sources[0].title or "", checked=sources[0].checked or "")
-    return " ".join(_cite(document, sources, texts, binds=binds) for document in documents)
+def cite_all(entries: Iterable[Entry], knowledge: Knowledge, texts: Texts) -> str:
+    """The last line of an answer that rests on several entries."""
+    return _cite_sources([*chain.from_iterable(map(_own, entries))], knowledge, texts)
+
+
+def _cite_sources(sources: Sequence[Source], knowledge: Knowledge, texts: Texts, *, binds: bool = True) -> str:
+    """Each document with its places, its date and how much it binds, if that is said; then the public pages."""
+    documents = (_cite(document, sources, texts, binds=binds) for document in knowledge.documents_of(sources))
+    pages = (
+        texts("public-source", title=source.title or "", checked=source.checked or "")
+        for source in sources
+        if source.url is not None
+    )
+    return " ".join(dict.fromkeys((*documents, *pages)))
+
+
+def draw_on(entry: Entry, facet: Facet, knowledge: Knowledge) -> tuple[Source, ...]:
+    """What an answer about an entry rests on: its own sources, and others of what it tells of besides.
+
+    Where these stand in a document of the entry, the places that the entry names in it are enough.
+    """
+    named = {source.document or source.url for source in entry.sources}
+    others = chain.from_iterable(map(_own, knowledge.told_with(entry, facet)))
+    return (*_own(entry), *(source for source in others if (source.document or source.url) not in named))
+
+
+def _own(entry: Entry) -> tuple[Source, ...]:
+    """The places in documents that an entry stands in, or the first of its public pages."""
+    return tuple(source for source in entry.sources if source.url is None) or entry.sources[:1]
 
 
 def _cite(document: Document, found: Sequence[Source], texts: Texts, *, binds: bool) -> str:
     """binds: whether it is said how much the document binds."""
+    said = texts("cited", where=_tell_where(document, found, texts), date=document.date)
+    return f"{said} {tell_standing(document, texts)}" if binds else said
+
+
+def _tell_where(document: Document, found: Sequence[Source], texts: Texts) -> str:
+    """The document with its places that are among the sources `found`, such as `esityksen diat 7 ja 9`."""
     sources = sorted((source for source in found if source.document == document.id), key=lambda one: one.order)
     places = dict.fromkeys(source.place[1] for source in sources if source.place is not None)
     words = document.told(texts.language)
-    where = title = words.title or ""
-    if places and document.place is not None:
-        numbers = list_names(_join_runs(list(places), texts), texts)
-        place = texts(f"{document.place.value}-{'many' if len(places) > 1 else 'one'}", numbers=numbers)
-        where = texts("place-in", title=title, place=place)
-        if words.of is not None:
-            where = texts("place-of", of=words.of, place=place)
-    said = texts("cited", where=where, date=document.date)
-    return f"{said} {tell_standing(document, texts)}" if binds else said
+    if not places or document.place is None:
+        return words.title or ""
+    numbers = list_names(_join_runs(list(places), texts), texts)
+    place = texts(f"{document.place.value}-{'many' if len(places) > 1 else 'one'}", numbers=numbers)
+    if words.of is not None:
+        return texts("place-of", of=words.of, place=place)
+    return texts("place-in", title=words.title or "", place=place)
 
 
 def tell_standing(document: Document, texts: Texts) -> str:
@@ -65,9 +94,19 @@ def nature(entries: Iterable[Entry], knowledge: Knowledge) -> str:
     return "mixed" if len(natures) > 1 else next(iter(natures), None) or "other"
 
 
+def stand_in(entry: Entry, knowledge: Knowledge, texts: Texts) -> str | None:
+    """Where an entry stands first: `dia 7` of the main document, another one by its name; None of a public page."""
+    source = next((source for source in entry.sources if source.url is None), None)
+    if source is None:
+        return None
+    document = knowledge.documents[source.document or ""]
+    short = place_of(source, texts) if document is knowledge.document else None
+    return short or _tell_where(document, [source], texts)
+
+
 def place_of(source: Source, texts: Texts) -> str | None:
     """Where in a document: `dia 7`; None of a page or a whole document."""
-    return texts(f"{source.place[0].value}-one", numbers=source.place[1]) if source.place is not None else None
+    return None if source.place is None else texts(f"{source.place[0].value}-one", numbers=source.place[1])
 
 
 def list_sources(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts) -> tuple[str, ...]:
@@ -77,15 +116,14 @@ def list_sources(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts)
 
 
 def tell_natures(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts) -> tuple[str, ...]:
-    """What the documents are that these come from; what the main one is, when there are only public pages."""
+    """What the documents are that these come from; nothing of public pages."""
     documents = knowledge.documents_of(_gather_sources(entry, facet, knowledge))
-    main = () if knowledge.document is None else (knowledge.document,)
-    return tuple(one.told(texts.language).explained or tell_standing(one, texts) for one in documents or main)
+    return tuple(one.told(texts.language).explained or tell_standing(one, texts) for one in documents)
 
 
 def _gather_sources(entry: Entry, facet: Facet, knowledge: Knowledge) -> tuple[Source, ...]:
     of_changes = (source for _, change in find_changes(entry, facet, knowledge) for source in change.sources)
-    return (*entry.sources, *of_changes)
+    return (*entry.sources, *draw_on(entry, facet, knowledge), *of_changes)
 
 
 def find_changes(entry: Entry, facet: Facet, knowledge: Knowledge) -> list[tuple[Entry, Successor]]:
@@ -112,19 +150,17 @@ def tell_changes(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts)
         if isinstance(one, Actor) and change.ended is not None:
             ended.setdefault(change.ended, []).append(one.short)
     dated = [texts("ended", actors=list_names(names, texts), date=day) for day, names in ended.items()]
-    document = next(iter(knowledge.documents_of(entry.sources)), knowledge.document)
-    return next(_word_changes(dated, own, actors, document, texts), None)
+    years = [document.year for document in knowledge.documents_of(draw_on(entry, facet, knowledge))]
+    return next(_word_changes(dated, own, actors, min(years, default=None), texts), None)
 
 
-def _word_changes(
-    ended: list[str], own: list[str], actors: list[str], document: Document | None, texts: Texts
-) -> Iterator[str]:
+def _word_changes(ended: list[str], own: list[str], actors: list[str], year: str | None, texts: Texts) -> Iterator[str]:
     """What may be said, the most telling first."""
     if ended:
         yield texts("changed-ended", actors=", ".join(ended))
     yield from own
-    if actors and document is not None:
-        yield texts("changed-actors-since", year=document.year, actors=list_names(actors, texts))
+    if actors and year is not None:
+        yield texts("changed-actors-since", year=year, actors=list_names(actors, texts))
     elif actors:
         yield texts("changed-actors", actors=list_names(actors, texts))
 

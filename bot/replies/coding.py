@@ -35,7 +35,7 @@ def _letter(values: Mapping[str, object]) -> Field:
 NUMBER = Field("[1-9][0-9]{0,9}", int)
 FIELDS = {
     "aside": _letter({"l": False, "a": True}),
-    "area": Field("[a-z-]+"),
+    "area": Field("[a-z0-9-]+"),
     "asked": NUMBER,
     "change": Field("0|[1-9][0-9]{0,9}", int),
     "draft": Field("[0-9a-f]{8}"),
@@ -86,7 +86,7 @@ def encode_link(entry: str, facet: Facet) -> str:
 
 def parse_link(text: str) -> Open | None:
     """What a link opens; None when `text` is no payload of ours."""
-    found = re.fullmatch(r"([a-z]+)(?:_([a-z0-9-]{2,}))?(?:_([nrb]))?", text)
+    found = re.fullmatch(r"([a-z]+)(?:_([a-z0-9-]{2,}|[a-z0-9](?=_)))?(?:_([nrb]))?", text)
     if found is None:
         return None
     kind, slug, code = found.groups()

@@ -30,13 +30,14 @@ MOST_CHOICES = 8
 def tell_computed(answer: Computed, asked: int | None, knowledge: Knowledge, texts: Texts) -> Reply:
     """Word what the table says."""
     case = Case(answer, knowledge, texts)
-    parts = [Heading(case.tell_lead()), *case.tell_body()]
+    lead, body = case.tell_lead(), [part for part in case.tell_body() if part != Items(())]
+    parts = [Heading(lead if body or not lead.endswith(":") else f"{lead[:-1]}."), *body]
     line = next(
         (line for one in case.find_named() if (line := tell_changes(one, answer.facet, knowledge, texts))), None
     )
     notes = [Note(line)] if line else []
-    sources = [source for one in case.find_cited() for source in one.sources]
-    last = [Cited(cite_all(sources, knowledge, texts))] if sources else []
+    cited = case.find_cited()
+    last = [Cited(cite_all(cited, knowledge, texts))] if cited else []
     return Reply((*parts, *notes, *last), (*case.offer_choices(asked), *buttons.ask_feedback(asked, texts)))
 
 
@@ -85,10 +86,10 @@ class Case:
             return ()
         return (*([self.answer.entry] if self.answer.entry else []), *actors, *self.result.items)
 
-    def find_cited(self) -> Iterable[Entry]:
-        """What the answer is taken from."""
+    def find_cited(self) -> Sequence[Entry]:
+        """What the answer is taken from: the measures that are listed or spoken of, or else what is listed."""
         measures = [one for one in self.result.items if isinstance(one, Measure)]
-        return measures or ([self._one] if self._one else self.measures)
+        return measures or ([self._one] if self._one else self.measures) or self.result.items
 
     def offer_choices(self, asked: int | None) -> tuple[tuple[Choice, ...], ...]:
         """A button for each thing that is listed, or for what the question is about."""
@@ -239,7 +240,7 @@ class Case:
         title, where = self._find_title(), "in" if self._find_title() else "all"
         match wanted.of:
             case Of.TASKS:
-                return say("list-tasks", count=len(self.result.tasks), title=title, level=level)
+                return say("list-tasks", count=len(self.result.tasks), where=where, title=title, level=level)
             case Of.THEMES if wanted.size or wanted.extent in {Extent.MOST, Extent.FEWEST}:
                 return say(f"list-themes-{'such' if wanted.size else wanted.extent.value}", count=count)
             case Of.THEMES | Of.GOALS if not (wanted.actors or wanted.without):

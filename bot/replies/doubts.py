@@ -42,7 +42,10 @@ def clarify(answer: Ambiguous, asked: int | None, knowledge: Knowledge, texts: T
         if answer.task is None
         else _tell_sharing(answer, answer.task, knowledge, texts)
     )
-    rows = [_pick(match.entry, answer.facet, asked, _find_number(match, answer.task)) for match in answer.choices]
+    rows = [
+        (Choice(fit_label(_tell_apart(one.brief, one, entries, texts)), Pick(one.id, answer.facet, asked, number)),)
+        for one, number in ((match.entry, _find_number(match, answer.task)) for match in answer.choices)
+    ]
     return Reply(tuple(parts), (*rows, (Choice(texts("choice-none"), Reject(asked)),), *offer_erasing(asked, texts)))
 
 
@@ -79,8 +82,15 @@ def _ask_which(answer: Ambiguous, entries: list[Entry], knowledge: Knowledge, te
         parts.append(Paragraph(texts("clarify-which")))
     else:
         parts.append(Paragraph(texts("clarify-heading")))
-    parts.append(Items(tuple(max(entry.title, entry.label or "", key=len) for entry in entries)))  # what says more
+    fuller = ((max(entry.title, entry.label or "", key=len), entry) for entry in entries)
+    parts.append(Items(tuple(_tell_apart(text, entry, entries, texts) for text, entry in fuller)))
     return parts
+
+
+def _tell_apart(text: str, entry: Entry, entries: Sequence[Entry], texts: Texts) -> str:
+    """What an entry is called among the choices `entries`: after its kind, when another one is called the same."""
+    alike = any(other.brief == entry.brief and other.id != entry.id for other in entries)
+    return f"{texts(f'a-{entry.kind}')}: {text}" if alike else text
 
 
 def refuse(answer: NotFound, asked: int | None, knowledge: Knowledge, texts: Texts) -> Reply:
@@ -157,8 +167,8 @@ def _say_no(answer: NotFound, knowledge: Knowledge, texts: Texts) -> list[str]:
     return [*said, *([answer.outside.elsewhere] if answer.outside is not None else [])]
 
 
-def _pick(entry: Entry, facet: Facet, asked: int | None, task: int | None = None) -> tuple[Choice, ...]:
-    return (Choice(fit_label(entry.brief), Pick(entry.id, facet, asked, task)),)
+def _pick(entry: Entry, facet: Facet, asked: int | None) -> tuple[Choice, ...]:
+    return (Choice(fit_label(entry.brief), Pick(entry.id, facet, asked)),)
 
 
 def _find_number(choice: Match[Entry], task: Task | None) -> int | None:

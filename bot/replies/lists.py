@@ -59,12 +59,12 @@ def settle_area(area: Area, back: Open | None, knowledge: Knowledge, texts: Text
     if region is None:
         parts.append(Paragraph(frame("area-not-said", knowledge, texts)))
     else:
-        parts.append(Paragraph(frame("area-said", knowledge, texts)))
-        parts += [Items(block) for block in region.blocks if not isinstance(block, str)]
+        lines = region.items or tuple(map(str, region.blocks))
+        parts += [Paragraph(frame("area-said", knowledge, texts)), Items(lines)]
     parts.append(Note(texts("area-remembered")))
     rows: list[tuple[Choice, ...]] = []
     if region is not None:
-        rows.append((Choice(texts("area-more", area=area.name), Open(region.id, Facet.REGIONAL)),))
+        rows.append((Choice(fit_label(texts("area-more", area=area.name)), Open(region.id, Facet.REGIONAL)),))
     if back is None:
         return Reply(tuple(parts), (*rows, (Choice(texts("back"), Browse(Page(Shelf.AREAS))),)))
     other = Choice(texts("own-area-other"), Places(back.entry, back.facet, back.asked))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.content.entries import Facet, Level
-from bot.replies.citing import list_names, nature, place_of
+from bot.content.entries import Facet, Goal, Level
+from bot.replies.citing import list_names, nature, stand_in
 from bot.replies.framing import frame
 from bot.replies.parts import Heading, Items, Paragraph, Part
 from bot.understanding.query import Aspect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from bot.content.entries import Entry, Measure, Responsibility, Task
+    from bot.content.entries import Entry, Measure, Responsibility, Task, Theme
     from bot.content.knowledge import Knowledge
     from bot.replies.texts import Texts
     from bot.understanding.answering import Found
@@ -62,7 +63,7 @@ def vary(case: Case) -> Iterator[Variant]:
         case entry if entry.groups and len(case.measures) == 1:
             measure = Paragraph(case.texts("of-measure", measure=case.measures[0].title))
             yield from (([measure, *_tell_levels(case, case.facet.levels, few)], False) for few in range(FEW, 0, -1))
-        case entry if entry.groups:
+        case entry if entry.groups and case.measures:
             yield [*_tell_text(case.entry), *_tell_shared(case), *_list_titles(case)], True
             yield [*_tell_text(case.entry)[:1], *_list_titles(case)], False
             yield _list_titles(case), False
@@ -73,9 +74,11 @@ def vary(case: Case) -> Iterator[Variant]:
             for few in (len(case.knowledge.measures), FEW, 2, 1):
                 yield [*_tell_text(case.entry), *_tell_coordinated(case, few)], few > FEW
                 yield [*_tell_coordinated(case, few)], False
+            yield from (([*_tell_coordinated(case, few, apart=False)], False) for few in (FEW, 2, 1))
         case entry if entry.surveys:
-            themes = Items(tuple(theme.title for theme in case.knowledge.themes))
-            yield [*_tell_text(case.entry)[:1], Paragraph(case.texts("overview-themes")), themes], False
+            counts = _count_themes(case)
+            yield [*_tell_text(entry)[:1], *counts], False
+            yield counts or _tell_text(entry)[:1], False
         case entry:
             text = [*_tell_text(entry), *_tell_keeper(case)]
             yield text, True
@@ -87,6 +90,9 @@ def tell_everything(case: Case) -> list[Part]:
     match case.entry:
         case entry if entry.coordinates:
             return [*_tell_text(case.entry), *_tell_coordinated(case, len(case.knowledge.measures))]
+        case entry if entry.surveys:
+            themes = (_tell_theme(theme, case) for theme in case.knowledge.themes)
+            return [*_tell_text(entry), *_count_themes(case)[:1], *chain.from_iterable(themes)]
         case entry if len(case.measures) == 1:
             return [*_tell_text(entry), *_tell_levels(case, case.facet.levels), *_tell_strategy(case)]
         case entry if case.measures:
@@ -168,6 +174,29 @@ def _list_titles(case: Case) -> list[Part]:
     return [Paragraph(case.texts(f"{case.entry.kind}-measures")), titles]
 
 
+def _count_themes(case: Case) -> list[Part]:
+    """How many themes and measures there are, and how many measures each theme has."""
+    themes, measures = case.knowledge.themes, case.knowledge.measures
+    counts = case.texts("overview-themes", themes=len(themes), measures=len(measures))
+    return [Paragraph(counts), Items(tuple(_count_measures(theme, case) for theme in themes))] if themes else []
+
+
+def _count_measures(theme: Theme, case: Case) -> str:
+    return case.texts("theme-counted", title=theme.title, count=len(case.knowledge.measures_of(theme)))
+
+
+def _tell_theme(theme: Theme, case: Case) -> Iterator[Part]:
+    """The measures of a theme, those under a goal by goal, as a part of the overview."""
+    measures = case.knowledge.measures_of(theme)
+    yield Heading(_count_measures(theme, case))
+    for goal in (None, *case.knowledge.of_kind(Goal)):
+        found = tuple(_place(one, case) for one in measures if one.goal == (goal and goal.id))
+        if goal is not None and (found or goal.theme == theme.id):
+            yield Paragraph(case.texts("of-goal", goal=goal.title))
+        if found:
+            yield Items(found)
+
+
 def _tell_shared(case: Case) -> list[Part]:
     """The national coordinators, when all measures have the same."""
     national = {measure.national.coordinators for measure in case.measures}
@@ -178,8 +207,11 @@ def _tell_shared(case: Case) -> list[Part]:
     return [Paragraph(case.texts("theme-same-national", nature=binding, actors=names))]
 
 
-def _tell_coordinated(case: Case, few: int) -> Iterator[Part]:
-    """What the actor coordinates, level by level: computed from the measures; at most `few` titles of each nature."""
+def _tell_coordinated(case: Case, few: int, *, apart: bool = True) -> Iterator[Part]:
+    """What the actor coordinates, level by level: computed from the measures; at most `few` titles of each nature.
+
+    apart: what binds otherwise stands in a list of its own.
+    """
     texts, found = case.texts, {level: case.knowledge.coordinated_by(case.entry.id, level) for level in Level}
     if not any(found.values()):
         yield Paragraph(frame("actor-coordinates-none", case.knowledge, texts))
@@ -190,7 +222,7 @@ def _tell_coordinated(case: Case, few: int) -> Iterator[Part]:
         if found[level] == every and binding != "mixed":
             yield Paragraph(texts(f"actor-coordinates-all-{level.value}", nature=binding, count=len(every)))
         elif found[level]:
-            yield from _by_nature(found[level], level, case, few)
+            yield from _list_coordinated(found[level], level, case, few, apart=apart)
         elif case.facet is not Facet.BOTH:
             yield Paragraph(texts(f"actor-not-{level.value}", nature=binding))
 
@@ -204,22 +236,25 @@ def _tell_role(case: Case) -> Iterator[Part]:
     yield from (Items(measure.responsibility(level).tasks) for measure, level in found)
 
 
-def _by_nature(measures: Iterable[Measure], level: Level, case: Case, few: int) -> Iterator[Part]:
-    """Titles of measures that an actor coordinates, those apart that bind otherwise."""
+def _list_coordinated(
+    measures: Sequence[Measure], level: Level, case: Case, few: int, *, apart: bool
+) -> Iterator[Part]:
+    """Titles of measures that an actor coordinates on a level."""
     texts = case.texts
     groups: dict[str, list[Measure]] = {}
     for measure in measures:
-        groups.setdefault(nature([measure], case.knowledge), []).append(measure)
+        told_of = [measure] if apart else measures
+        groups.setdefault(nature(told_of, case.knowledge), []).append(measure)
     for binding, found in groups.items():
         more = [texts("and-more", count=len(found) - few)] if len(found) > few else []
         yield Paragraph(texts(f"actor-coordinates-{level.value}", nature=binding))
-        yield Items((*(_place(one, texts) for one in found[:few]), *more))
+        yield Items((*(_place(one, case) for one in found[:few]), *more))
 
 
-def _place(measure: Measure, texts: Texts) -> str:
+def _place(measure: Measure, case: Case) -> str:
     """The title of a measure, with where in a document it stands, if it does."""
-    place = next((place for source in measure.sources if (place := place_of(source, texts)) is not None), None)
-    return measure.title if place is None else texts("measure-in-place", title=measure.title, place=place)
+    place = stand_in(measure, case.knowledge, case.texts)
+    return measure.title if place is None else case.texts("measure-in-place", title=measure.title, place=place)
 
 
 def _shorten(parts: list[Part]) -> Iterator[list[Part]]:

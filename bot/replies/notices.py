@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.content.faults import shortened
-from bot.replies import Ask, Choice, Heading, Items, Leave, Paragraph, Part, Reply, Speak
+from bot.replies import Ask, Choice, Heading, Items, Leave, Paragraph, Part, Reply, Speak, decode, encode
 from bot.replies.citing import nature
 from bot.replies.framing import frame
 from bot.replies.texts import LANGUAGES, in_language
@@ -29,7 +29,9 @@ def welcome(knowledge: Knowledge, texts: Texts) -> Reply:
     examples = knowledge.about.words(texts.language).examples
     keys = ("start-automaton", "start-privacy", "start-names", "start-try" if examples else "start-write")
     said = (Paragraph(text) for text in (what, *map(texts, keys)))
-    return Reply((Heading(greeting), *said), tuple((Choice(example, Ask(example)),) for example in examples))
+    asked = (Ask(example) for example in examples)
+    fitting = (ask for ask in asked if decode(encode(ask)) == ask)  # 40 letters may be more bytes than a button holds
+    return Reply((Heading(greeting), *said), tuple((Choice(ask.question, ask),) for ask in fitting))
 
 
 def guide(name: str, commands: Sequence[str], knowledge: Knowledge, texts: Texts) -> Reply:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.content.entries import LABEL
 from bot.content.marking import Marked
+from bot.content.values import LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

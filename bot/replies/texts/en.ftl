@@ -86,7 +86,13 @@ theme-same-national = { $nature ->
 of-measure = Measure: { $measure }.
 theme-measures = Measures of the theme:
 goal-measures = Measures of the goal:
-overview-themes = Themes:
+overview-themes = Number of themes: { $themes }. Number of measures: { $measures }.
+theme-counted = { $title }: { $count ->
+        [0] no measures
+        [one] one measure
+       *[other] { $count } measures
+    }
+of-goal = Goal: { $goal }.
 actor-coordinates-all-national = { $nature ->
         [proposal] Proposed as national coordinator of all measures, { $count } in number.
         [decision] By decision national coordinator of all measures, { $count } in number.
@@ -195,7 +201,10 @@ elsewhere = { $count ->
 }
 elsewhere-none = { $actors }: { $not } for any measure.
 usual = Usually { $verb }: { $actors }.
-list-tasks = { $title }: { $verb } tasks { $level }{ $count }.
+list-tasks = { $where ->
+    [in] { $title }: { $verb } tasks { $level }{ $count }.
+   *[all] { $verb } tasks { $level }{ $count }.
+}
 list-themes = Themes: { $count }
 fact-theme = The measure “{ $title }” is of the theme “{ $theme }”.
 fact-themes = { $count ->

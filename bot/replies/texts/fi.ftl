@@ -86,7 +86,13 @@ theme-same-national = { $nature ->
 of-measure = Keino: { $measure }.
 theme-measures = Teeman keinot:
 goal-measures = Tavoitteen keinot:
-overview-themes = Teemat:
+overview-themes = Teemoja on { $themes } ja keinoja { $measures }.
+theme-counted = { $title }: { $count ->
+        [0] ei keinoja
+        [one] yksi keino
+       *[other] { $count } keinoa
+    }
+of-goal = Tavoite: { $goal }.
 actor-coordinates-all-national = { $nature ->
         [proposal] Ehdotettu valtakunnalliseksi koordinoijaksi kaikkiin keinoihin, joita on { $count }.
         [decision] Päätetty valtakunnalliseksi koordinoijaksi kaikkiin keinoihin, joita on { $count }.
@@ -195,9 +201,12 @@ elsewhere = { $count ->
 }
 elsewhere-none = { $actors } { $not } yhteenkään keinoon.
 usual = Tavallisesti { $verb }: { $actors }.
-list-tasks = { $title }: tehtäviä on { $level }{ $count ->
-    [one] yksi.
-   *[other] { $count }.
+list-tasks = { $where ->
+    [in] { $title }: tehtäviä on { $level }{ $count ->
+        [one] yksi.
+       *[other] { $count }.
+    }
+   *[all] Tehtäviä on { $level }{ $count }.
 }
 list-themes = Teemoja on { $count }:
 fact-theme = Keino ”{ $title }” kuuluu teemaan ”{ $theme }”.

@@ -86,7 +86,13 @@ theme-same-national = { $nature ->
 of-measure = Åtgärd: { $measure }.
 theme-measures = Åtgärder i temat:
 goal-measures = Åtgärder för målet:
-overview-themes = Teman:
+overview-themes = Antal teman: { $themes }. Antal åtgärder: { $measures }.
+theme-counted = { $title }: { $count ->
+        [0] inga åtgärder
+        [one] en åtgärd
+       *[other] { $count } åtgärder
+    }
+of-goal = Mål: { $goal }.
 actor-coordinates-all-national = { $nature ->
         [proposal] Föreslagen som nationell samordnare för alla åtgärder. Antal: { $count }.
         [decision] Enligt beslutet nationell samordnare för alla åtgärder. Antal: { $count }.
@@ -195,7 +201,10 @@ elsewhere = { $count ->
 }
 elsewhere-none = { $actors } { $not } för någon åtgärd.
 usual = Vanligen { $verb }: { $actors }.
-list-tasks = { $title }: uppgifter { $level }{ $count }.
+list-tasks = { $where ->
+    [in] { $title }: uppgifter { $level }{ $count }.
+   *[all] Uppgifter { $level }{ $count }.
+}
 list-themes = Teman: { $count }
 fact-theme = Åtgärden ”{ $title }” hör till temat ”{ $theme }”.
 fact-themes = { $count ->

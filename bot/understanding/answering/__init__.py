@@ -97,11 +97,12 @@ def answer(question: str, index: Index, conversation: Conversation = NEW) -> Ans
     if language is not None:
         return Distress(Query("", (), conversation=conversation), language)
     query = parse(question, index.language, remembered(conversation, index.knowledge))
-    if query.talk is not None:
-        return SmallTalk(query, query.talk)
-    place = placed(query, index)
-    if place is not None:
-        return place
+    if not index.called(query):
+        if query.talk is not None:
+            return SmallTalk(query, query.talk)
+        place = placed(query, index)
+        if place is not None:
+            return place
     sight = index.search(query)
     found = next(found for found in _answers(query, sight, index) if found is not None)
     return quoting(found, sight, index)
@@ -134,21 +135,22 @@ def _called(query: Query, sight: Sight, decided: Answer, index: Index) -> Answer
 
     The title of a term is a word as well: where others have it, the term is offered beside them.
     """
-    titled = index.titled(query)
-    called = titled or index.synonymous(query)
+    called = index.called(query)
     if not called:
         return None
     first = called[0]
     alone = all(first.akin(other) for other in called)
     if alone and isinstance(decided, Found) and decided.entry.akin(first):
         return decided
+    titled = first in index.titled(query)
     beside = decided.choices if titled and first.explains and isinstance(decided, Ambiguous) else ()
     matches = sight.matches[:CANDIDATES]
     if alone and not beside:
         return Found(query, first, decided.facet, 1.0, matches)
     named = (Match(entry, 1.0, 1.0, query.text, 1.0, 1.0) for entry in called)
     offered = {match.entry.id: match for match in (*named, *beside)}
-    return Ambiguous(query, tuple(offered.values())[:MOST_CHOICES], decided.facet, 1.0, matches)
+    most = max(len(called), MOST_CHOICES)  # nothing else tells those apart that share a title
+    return Ambiguous(query, tuple(offered.values())[:most], decided.facet, 1.0, matches)
 
 
 def _confirmed(query: Query, sight: Sight, decided: Answer, index: Index) -> Answer | None:

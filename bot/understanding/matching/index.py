@@ -271,9 +271,10 @@ class Index:
         """The entries whose title or alias the question is, and nothing else."""
         return self._titles.of(query.text)
 
-    def synonymous(self, query: Query) -> tuple[Entry, ...]:
-        """The entries that have the whole question as a synonym."""
-        return self._synonyms.of(query.text)
+    def called(self, query: Query) -> tuple[Entry, ...]:
+        """The entries that have the question as it is for a title, an alias or a synonym, the titled ones first."""
+        found = (*self.titled(query), *self._synonyms.of(query.text))
+        return tuple({entry.id: entry for entry in found}.values())
 
     def worded(self, query: Query) -> Entry | None:
         """The entry that has the wording of the whole question, asking words and all."""

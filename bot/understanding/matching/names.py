@@ -25,7 +25,7 @@ class Names:
 
     def __init__(self, knowledge: Knowledge, language: Language, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._by_first: dict[str, list[tuple[tuple[frozenset[str], ...], str]]] = defaultdict(list)
+        self._by_first: dict[str, list[tuple[tuple[frozenset[str], ...], str | None]]] = defaultdict(list)
         self.coordinating = frozenset(actor.id for actor in knowledge.coordinators(Facet.BOTH))
         """The ids of those that coordinate something."""
         self._groups: dict[str, list[str]] = defaultdict(list)
@@ -36,13 +36,17 @@ class Names:
                 self._groups[head].append(actor.id)
             for name in dict.fromkeys((actor.short, actor.name, *actor.aliases)):
                 words = tuple(word.forms for word in language.words(name))
-                for form in words[0]:
+                for form in words[0] if words else ():
                     self._by_first[form].append((words, actor.id))
         said = {form for named in self._by_first.values() for words, _ in named for one in words for form in one}
         self._long: dict[str, list[str]] = defaultdict(list)
         for form in sorted(said):
             if len(form) > LONG:
                 self._long[form[:LONG]].append(form)
+        for title in (entry.title for entry in knowledge.entries.values() if knowledge.measures_of(entry)):
+            words = tuple(word.forms for word in language.words(title))
+            for form in words[0] if len(words) > 1 else ():
+                self._by_first[form].append((words, None))  # `lajittelu kouluissa` names no schools
 
     def found(self, words: tuple[Word, ...]) -> Iterator[tuple[int, int, str]]:
         """Where actors are named: the first word, the word after the last, and the id of the actor."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from bot.understanding.language import tokens
+from bot.understanding.language import normalise, tokens
 from bot.understanding.query import WHO, is_cue, level_of
 
 if TYPE_CHECKING:
@@ -37,17 +37,17 @@ Said = frozenset[frozenset[str]]
 
 
 class Texts:
-    """Texts of entries as they stand, by their letters alone: `ELO-verkosto` is `elo verkosto`."""
+    """Texts of entries as they stand, by their letters alone where they have any: `ELO-verkosto` is `elo verkosto`."""
 
     def __init__(self, texts: Iterable[tuple[Entry, Iterable[str]]]) -> None:
         self._entries: dict[str, dict[str, Entry]] = defaultdict(dict)
         for entry, own in texts:
             for text in own:
-                self._entries["".join(tokens(text))][entry.id] = entry
+                self._entries[_letters(text)][entry.id] = entry
 
     def of(self, text: str) -> tuple[Entry, ...]:
         """The entries that have `text`, and nothing else, among theirs."""
-        return tuple(self._entries.get("".join(tokens(text)), {}).values())
+        return tuple(self._entries.get(_letters(text), {}).values())
 
 
 class Wordings:
@@ -102,6 +102,10 @@ def _asked(forms: tuple[str, ...]) -> frozenset[str]:
 
 def _fills(word: Word) -> bool:
     return word.surface in FILLERS or FILLERS.issuperset(word.lemmas)
+
+
+def _letters(text: str) -> str:
+    return "".join(tokens(text)) or normalise(text).strip()
 
 
 def _said(words: Iterable[Word]) -> Said:

@@ -73,7 +73,8 @@ def measures_where(
 def differing(measures: Iterable[Measure], facet: Facet, usual: Iterable[str]) -> tuple[Measure, ...]:
     """The measures whose coordinators are not `usual`, or when none are given, not those that most measures have."""
     found = [(measure, coordinators(measure, facet)) for measure in measures]
-    common = frozenset(usual) or Counter(actors for _, actors in found).most_common(1)[0][0]
+    most = (actors for actors, _ in Counter(actors for _, actors in found).most_common(1))
+    common = frozenset(usual) or next(most, frozenset())
     return tuple(measure for measure, actors in found if actors != common)
 
 

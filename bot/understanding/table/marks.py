@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.understanding.matching import Index
     from bot.understanding.query import Query
 
-CLAUSE = re.compile(r"[,;:.!?()\n–]+|\s-\s")
+CLAUSE = re.compile(r"[,;.!?()\n–]+|\s-\s")
 BEGINS = frozenset({Cue.BUT, Cue.OR, Cue.WHERE, Cue.WHO, Cue.EXCEPT})
 """What begins a clause where no comma is written."""
 SHORT, LOOKED_BACK = 12, 12
