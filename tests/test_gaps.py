@@ -158,7 +158,7 @@ def test_new_topic_comes_first_where_nothing_is_near(
     gap = replace(found(adviser, log)[0], guesses=(("actor:kirjastot", score),))
     seen = Seen(adviser.index, (gap,), ())
     assert show_gap(gap, seen, finnish()).choices[0][0].label == first
-    assert f"Korjaa:\nbot {command} " in plain(show_at_desk(gap, seen, finnish()))
+    assert f"Korjaa:\nbot {command}" in plain(show_at_desk(gap, seen, finnish()))
 
 
 def test_nearest_entries_are_in_order_and_what_does_not_fit_at_all_is_none(adviser: Adviser, log: QueryLog) -> None:

@@ -30,6 +30,7 @@ from bot.review.changes import (
     Words,
     edit,
     find_place,
+    learn,
     makes_only,
     take_back,
 )
@@ -179,8 +180,12 @@ class Workbench:
 
     def _check(self, change: Change, files: dict[str, str], guards: tuple[Conversation, ...]) -> Checked:
         now = self.adviser.index.knowledge.now
-        if not isinstance(change, Addition):
-            change = altered(change, target=now(change.target))
+        match change:
+            case Words() | Example():
+                change = altered(change, target=now(change.target))
+            case Accepted():
+                lessons = (altered(lesson, meant=now(lesson.meant)) for lesson in change.lessons)
+                change = learn(lessons, now(change.target))
         made = edit(change, files)
         if made is None:
             load(self.adviser.folder)  # what is broken is told first
@@ -203,6 +208,8 @@ class Workbench:
                     raise Refused("change-file-taken", name=made.name)
             case Accepted():
                 knowledge = self.adviser.index.knowledge
+                if not change.lessons:
+                    raise Refused("gap-wordless")
                 lost = {lesson.meant for lesson in change.lessons} - {NOTHING, *knowledge.entries}
                 if lost:
                     raise Refused("change-no-target", target=min(lost))
