@@ -542,10 +542,15 @@ def test_files_that_are_not_read_are_told(folder: Path) -> None:
 
 
 def test_emptied_file_is_told(folder: Path) -> None:
-    for name, text in (("a.yaml", "# vain huomautus\n"), ("b.yaml", "---\n"), ("c.yaml", "{}")):
+    for name, text in (
+        ("a.yaml", "# vain huomautus\n"),
+        ("b.yaml", "---\n"),
+        ("c.yaml", "{}"),
+        ("d.yaml", "topics: []\n"),
+    ):
         (folder / name).write_text(text)
     told = "tiedostossa ei ole sisältöä, palauta sen sisältö tai poista tiedosto"
-    assert noticed(folder) == [f"{name}.yaml:1: {told}" for name in "abc"]
+    assert noticed(folder) == [f"{name}.yaml:1: {told}" for name in "abcd"]
 
 
 PIECES = st.sampled_from(

@@ -51,7 +51,7 @@ def remarks(folder: Path, today: date) -> tuple[Fault, ...]:
     documents = [read(path, folder)[0] for path in paths(folder)]
     found = [*_ignored(folder), *_without_area(documents), *_unsaid(documents)]
     for document in documents:
-        if document.whole:
+        if document.whole and not document.faults:
             found += (*_of_texts(document), *_of_values(document, today))
     return tuple(sorted(set(found)))
 
@@ -104,7 +104,7 @@ def _listed(document: Parsed, name: str) -> Iterator[tuple[int, dict[str, Value]
 def _of_texts(document: Parsed) -> Iterator[Fault]:
     """What YAML reads otherwise than it was meant."""
     lines = document.text.split("\n")
-    if not document.value:
+    if not (any(document.value.values()) if isinstance(document.value, dict) else document.value):
         yield Fault(document.name, 1, "tiedostossa ei ole sisältöä", "palauta sen sisältö tai poista tiedosto")
     for event in yaml.parse(document.text, Loader=Loader):
         if (
