@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 from conftest import CONTENT
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -592,6 +592,7 @@ def mangled(draw: st.DrawFn) -> bytes:
 
 
 @settings(deadline=None, max_examples=60)
+@example(b"terms:\n?")
 @given(content=mangled())
 def test_whatever_a_sound_file_becomes_it_is_loaded_or_told_by_a_line_that_it_has(content: bytes) -> None:
     with TemporaryDirectory() as place:

@@ -113,7 +113,8 @@ def _of_texts(document: Parsed) -> Iterator[Fault]:
             and event.start_mark
             and event.end_mark
         ):
-            begin, end, value = event.start_mark.line, event.end_mark.line, shortened(event.value, BRIEF)
+            begin, value = event.start_mark.line, shortened(event.value, BRIEF)
+            end = min(event.end_mark.line, len(lines) - 1)  # what is empty may stand below the last line
             plain = event.style not in {'"', "'"} and not NO_TEXT.fullmatch(event.value)
             if plain and re.match(r"\s+#", lines[end][event.end_mark.column :]):
                 mend = "laita teksti lainausmerkkeihin tai siirrä huomautus omalle rivilleen"
