@@ -123,9 +123,9 @@ def _of_texts(document: Parsed) -> Iterator[Fault]:
                 problem = f"kaarevat lainausmerkit näkyvät tekstissä {value}"
                 yield Fault(document.name, begin + 1, problem, "poista ne tai kirjoita tilalle suorat")
             for number in range(begin + 1, end + 1):
-                field = re.match(r"\s*(?:- +)?([\w-]+):", lines[number])
-                if field is not None and field[1] in fields():
-                    problem = f"kenttä {field[1]} luetaan edellisen tekstin jatkoksi"
+                begun = re.match(r"\s*([-•*] +)?(?:([\w-]+):)?", lines[number])
+                if begun is not None and (begun[1] or begun[2] in fields()):
+                    problem = "rivi luetaan edellisen tekstin jatkoksi"
                     yield Fault(
                         document.name, number + 1, problem, "tarkista sisennys ja edellisen tekstin lainausmerkit"
                     )
