@@ -345,7 +345,7 @@ CHOICE = f"valitse jokin: {', '.join(get_args(Sentence))}"
         (
             "[{section: 12 a}, {section: 5}]",
             "[{section: 1, url: 'https://mmm.fi'}]",
-            "20: lähteessä on joko dokumentin paikka tai url, title ja checked, poista tai lisää toiset",
+            "20: lähteessä on joko dokumentin paikka tai url, title ja checked, kirjoita vain jompikumpi",
         ),
         (
             "about: {document: document:kalastuslaki}",

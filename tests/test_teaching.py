@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 from conftest import CONTENT
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -74,6 +74,8 @@ def of_terms(folder: Path, text: str | bytes) -> list[str]:
         ("title: Ohjaus", 'title: "C:\\Ohjaus"', 3, "on kenoviiva \\", "kirjoita se kahteen kertaan"),
         ("    title: O", 4 * NBSP + "title: O", 3, "sitova välilyönti (U+00A0)", "tavallinen välilyönti"),
         ("    title: O", f"  {NBSP} title: O", 3, "sitova välilyönti (U+00A0)", "tavallinen välilyönti"),
+        ("    synonyms:", 4 * NBSP + "synonyms:", 12, "sitova välilyönti (U+00A0)", "tavallinen välilyönti"),
+        ("    sources:\n", 4 * NBSP + "sources:\n" + 9 * "      - slide: 2\n", 5, "sitova väli", "tavallinen väli"),
         ("title: O", "title:\u202fO", 3, "sitova välilyönti (U+202F)", "tavallinen välilyönti"),
         ("title: O", "title:\u2009O", 3, "sitova välilyönti (U+2009)", "tavallinen välilyönti"),
         ("{slide: 3}", f"{{slide:{NBSP}3}}", 11, "sitova välilyönti (U+00A0)", "tavallinen välilyönti"),
@@ -468,11 +470,8 @@ def test_sound_content_has_no_remarks(folder: Path) -> None:
             "13: merkki # katkaisee tekstin, siitä luetaan vain 'koko', laita ",
         ),
         ("title: Ohjaus", "title: ”Ohjaus”", "3: kaarevat lainausmerkit näkyvät tekstissä ”Ohjaus”, poista ne "),
-        (
-            "Mitä ohjaus on.",
-            "Mitä\n      label:ohjaus",
-            "5: kenttä label luetaan edellisen tekstin jatkoksi, tarkista ",
-        ),
+        ("Mitä ohjaus on.", "Mitä\n      label:ohjaus", "5: rivi luetaan edellisen tekstin jatkoksi, tarkista "),
+        ("      - ohjaus läpi", "       - ohjaus läpi", "14: rivi luetaan edellisen tekstin jatkoksi, tarkista "),
         ("[ohjaaminen]", "[topic:kysely]", "7: sanan paikalla on tunnus topic:kysely, kirjoita tilalle ihmisten sana"),
         (
             "[{slide: 3}]",
@@ -542,10 +541,15 @@ def test_files_that_are_not_read_are_told(folder: Path) -> None:
 
 
 def test_emptied_file_is_told(folder: Path) -> None:
-    for name, text in (("a.yaml", "# vain huomautus\n"), ("b.yaml", "---\n"), ("c.yaml", "{}")):
+    for name, text in (
+        ("a.yaml", "# vain huomautus\n"),
+        ("b.yaml", "---\n"),
+        ("c.yaml", "{}"),
+        ("d.yaml", "topics: []\n"),
+    ):
         (folder / name).write_text(text)
     told = "tiedostossa ei ole sisältöä, palauta sen sisältö tai poista tiedosto"
-    assert noticed(folder) == [f"{name}.yaml:1: {told}" for name in "abc"]
+    assert noticed(folder) == [f"{name}.yaml:1: {told}" for name in "abcd"]
 
 
 PIECES = st.sampled_from(
@@ -587,6 +591,7 @@ def mangled(draw: st.DrawFn) -> bytes:
 
 
 @settings(deadline=None, max_examples=60)
+@example(b"terms:\n?")
 @given(content=mangled())
 def test_whatever_a_sound_file_becomes_it_is_loaded_or_told_by_a_line_that_it_has(content: bytes) -> None:
     with TemporaryDirectory() as place:

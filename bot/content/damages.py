@@ -20,6 +20,8 @@ BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """What looks like a blank and is none to YAML."""
 UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
 """What nobody sees."""
+STRANGE = re.compile(rf" *[{BLANKS}{UNSEEN}]")
+"""How a line begins that does not stand where it seems to."""
 CONTROLS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 """What YAML 1.1 does not allow anywhere (its section 5.1)."""
 DASHES = "–—−‒―‐‑•·▪●*"

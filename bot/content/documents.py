@@ -65,7 +65,9 @@ class Source(Frozen):
             raise ValueError("lähteessä on monta paikkaa", "jätä vain yksi")
         cited = self.document is not None or bool(places)
         if cited == (self.url is not None) or (cited and any(public)):
-            raise ValueError("lähteessä on joko dokumentin paikka tai url, title ja checked", "poista tai lisää toiset")
+            raise ValueError(
+                "lähteessä on joko dokumentin paikka tai url, title ja checked", "kirjoita vain jompikumpi"
+            )
         if self.url is not None and None in public:
             raise ValueError("julkisessa lähteessä on url, title ja checked", "lisää puuttuva kenttä")
         return self

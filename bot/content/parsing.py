@@ -50,7 +50,7 @@ class Parsed:
 
     stopped: where the parser gave up, the line that is to blame first; empty when it read all. quoted: the lines on
     which a quotation begins that ends on another. whole: the value has all that the text says. aside:
-    the text as it was, when some of it was left out.
+    the text as it was, when some of it was left out. last: the last line on which something stands.
     """
 
     name: str
@@ -62,6 +62,7 @@ class Parsed:
     quoted: list[int] = field(default_factory=list)
     whole: bool = False
     aside: str = ""
+    last: int = 1
 
     def line(self, place: Place) -> int:
         """Find the line of the value at `place`, or of the nearest one around it that stands in the file."""
@@ -108,13 +109,13 @@ def plain(text: str) -> str:
 
 def parse(text: str, name: str) -> Parsed:
     """Read a `plain` text; `name` is what faults call its file. Never raises for text without control characters."""
-    document = Parsed(name, text, whole=True)
+    document = Parsed(name, text, whole=True, last=_written(text, len(text)))
     values: list[Value] = []
     events = yaml.parse(text, Loader=Loader)
     try:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent) and values:
-                document.stopped = (_line(event),)
+                document.stopped = (_line(event, document),)
                 break
             if isinstance(event, yaml.NodeEvent):
                 values.append(_value(event, events, document, ()))
@@ -144,12 +145,12 @@ def _written(text: str, line: int) -> int:
     return len(lines)
 
 
-def _line(event: yaml.Event) -> int:
-    return event.start_mark.line + 1 if event.start_mark else 1
+def _line(event: yaml.Event, document: Parsed) -> int:
+    return min(event.start_mark.line + 1, document.last) if event.start_mark else 1
 
 
 def _value(event: yaml.Event, events: Iterator[yaml.Event], document: Parsed, place: Place) -> Value:
-    line = _line(event)
+    line = _line(event, document)
     document.lines.setdefault(place, line)
     if isinstance(event, yaml.AliasEvent):
         document.fault(line, f"viittaus *{event.anchor} ei ole sallittu", UNMARKED)
@@ -180,7 +181,7 @@ def _sequence(events: Iterator[yaml.Event], document: Parsed, place: Place) -> l
 def _mapping(events: Iterator[yaml.Event], document: Parsed, place: Place) -> dict[str, Value]:
     mapping: dict[str, Value] = {}
     while not isinstance(event := next(events), yaml.MappingEndEvent):
-        line = _line(event)
+        line = _line(event, document)
         said = _value(event, events, document, (*place, "?", line))
         key = said if isinstance(said, str) else "(tyhjä)"
         if key in mapping:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from bot.content.checking import details, misfits, shaped
-from bot.content.damages import CONTROLS, cures, without_conflicts
+from bot.content.damages import CONTROLS, STRANGE, cures, without_conflicts
 from bot.content.faults import Fault
 from bot.content.parsing import MAX_BYTES, Parsed, decoded, parse, plain, text_of
 
@@ -150,7 +150,8 @@ def _near(lines: Sequence[str], document: Parsed) -> list[int]:
     above = [at for at in range(found[0] - 2, -1, -1) if lines[at].strip()][:NEAR] if document.stopped else []
     below = [line for line in found if line < len(lines)]
     begun = [line - 1 for line in document.quoted[:SUSPECTS]]
-    return list(dict.fromkeys((*(line - 1 for line in found), *above, *begun, *below)))
+    strange = [at for at, line in enumerate(lines) if STRANGE.match(line)][:SUSPECTS]
+    return list(dict.fromkeys((*(line - 1 for line in found), *above, *begun, *below, *strange)))
 
 
 def _told(name: str, lines: list[int], problem: str, mend: str) -> Fault:

@@ -51,7 +51,7 @@ def remarks(folder: Path, today: date) -> tuple[Fault, ...]:
     documents = [read(path, folder)[0] for path in paths(folder)]
     found = [*_ignored(folder), *_without_area(documents), *_unsaid(documents)]
     for document in documents:
-        if document.whole:
+        if document.whole and not document.faults:
             found += (*_of_texts(document), *_of_values(document, today))
     return tuple(sorted(set(found)))
 
@@ -104,7 +104,7 @@ def _listed(document: Parsed, name: str) -> Iterator[tuple[int, dict[str, Value]
 def _of_texts(document: Parsed) -> Iterator[Fault]:
     """What YAML reads otherwise than it was meant."""
     lines = document.text.split("\n")
-    if not document.value:
+    if not (any(document.value.values()) if isinstance(document.value, dict) else document.value):
         yield Fault(document.name, 1, "tiedostossa ei ole sisältöä", "palauta sen sisältö tai poista tiedosto")
     for event in yaml.parse(document.text, Loader=Loader):
         if (
@@ -113,7 +113,8 @@ def _of_texts(document: Parsed) -> Iterator[Fault]:
             and event.start_mark
             and event.end_mark
         ):
-            begin, end, value = event.start_mark.line, event.end_mark.line, shortened(event.value, BRIEF)
+            begin, value = event.start_mark.line, shortened(event.value, BRIEF)
+            end = min(event.end_mark.line, len(lines) - 1)  # what is empty may stand below the last line
             plain = event.style not in {'"', "'"} and not NO_TEXT.fullmatch(event.value)
             if plain and re.match(r"\s+#", lines[end][event.end_mark.column :]):
                 mend = "laita teksti lainausmerkkeihin tai siirrä huomautus omalle rivilleen"
@@ -122,9 +123,9 @@ def _of_texts(document: Parsed) -> Iterator[Fault]:
                 problem = f"kaarevat lainausmerkit näkyvät tekstissä {value}"
                 yield Fault(document.name, begin + 1, problem, "poista ne tai kirjoita tilalle suorat")
             for number in range(begin + 1, end + 1):
-                field = re.match(r"\s*(?:- +)?([\w-]+):", lines[number])
-                if field is not None and field[1] in fields():
-                    problem = f"kenttä {field[1]} luetaan edellisen tekstin jatkoksi"
+                begun = re.match(r"\s*([-•*] +)?(?:([\w-]+):)?", lines[number])
+                if begun is not None and (begun[1] or begun[2] in fields()):
+                    problem = "rivi luetaan edellisen tekstin jatkoksi"
                     yield Fault(
                         document.name, number + 1, problem, "tarkista sisennys ja edellisen tekstin lainausmerkit"
                     )
