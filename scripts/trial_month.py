@@ -4,9 +4,9 @@ usage: .venv/bin/python scripts/trial_month.py
 
 The log has 3 000 questions, made of the labelled ones with slips of the keyboard: 2 250 that the content answers, 690
 that it never will (greetings, and what is labelled as no business of it and gives signs of that), and 60 in twelve
-gaps. The admin mends each gap once, as `bot gap` proposes: a new topic and its wordings, or the wordings for an entry or
-for nothing. Then 60 further wordings of the same gaps are asked, which no log has. Exit code 0 when everything holds that
-is printed.
+gaps. The admin mends each gap once, as `bot gap` proposes: a new topic and its wordings, or the wordings for an entry
+or for nothing. Then 60 further wordings of the same gaps are asked, which no log has. Exit code 0 when everything holds
+that is printed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import re
 import shutil
 import sqlite3
 import subprocess
@@ -47,8 +46,8 @@ if TYPE_CHECKING:
 
     import sqlite_utils
 
-    from bot.content.questions import Labelled
     from bot.content.knowledge import Knowledge
+    from bot.content.questions import Labelled
     from bot.understanding.matching import Match
 
 ROOT = Path(__file__).resolve().parent.parent
