@@ -112,9 +112,11 @@ class Author:
 
     def about(self, topics: list[Fields]) -> Fields:
         """What the content says of itself."""
-        told_in = st.sampled_from(self.ids(topics) or ["topic:poissa"])
-        keeper = st.fixed_dictionaries({"told_in": told_in}, optional={"name": NAMES, "contact": NAMES})
         named = {} if self.main is None else {"document": self.main}
+        if not topics:
+            return named | self.maybe(fi=SAID_OF_ITSELF, sv=SAID_OF_ITSELF)
+        told_in = st.sampled_from(self.ids(topics))
+        keeper = st.fixed_dictionaries({"told_in": told_in}, optional={"name": NAMES, "contact": NAMES})
         return named | self.maybe(fi=SAID_OF_ITSELF, sv=SAID_OF_ITSELF, keeper=keeper)
 
     def some(self, kind: str, make: Callable[[], Fields], least: int = 0, most: int = 2) -> list[Fields]:

@@ -130,6 +130,10 @@ class Workshop:
         async with self._one:
             return await work_apart(work)
 
+    async def close(self) -> None:
+        """Close the file of the log, after the piece of work that is in hand."""
+        await self.do(self._workbench.database.close)
+
     async def look(self, *, again: bool = False) -> Seen:
         """The gaps as they were found last in the content that serves; again: look once more for them."""
         if again or self._seen is None or self._seen.index is not self.index:

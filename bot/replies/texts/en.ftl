@@ -562,6 +562,7 @@ language-set = I will use English during this conversation. The content is in Fi
 level-national = Nationally
 level-regional = Regionally
 level-both = Nationally and regionally
+a-measure = Measure
 a-theme = Theme
 a-goal = Goal
 a-actor = Actor

@@ -568,6 +568,7 @@ language-set = Selvä, juttelen suomeksi tämän keskustelun ajan.
 level-national = Valtakunnallisesti
 level-regional = Alueellisesti
 level-both = Valtakunnallisesti ja alueellisesti
+a-measure = Keino
 a-theme = Teema
 a-goal = Tavoite
 a-actor = Toimija

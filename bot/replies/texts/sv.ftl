@@ -562,6 +562,7 @@ language-set = Jag talar svenska med dig under det här samtalet. Innehållet ä
 level-national = Nationellt
 level-regional = Regionalt
 level-both = Nationellt och regionalt
+a-measure = Åtgärd
 a-theme = Tema
 a-goal = Mål
 a-actor = Aktör

@@ -144,6 +144,7 @@ async def serve(settings: Settings, adviser: Adviser, stop: asyncio.Event) -> No
         if beside:
             await asyncio.wait(beside)
         await application.bot.shutdown()
+        await workshop.close()
         await ledger.close()
 
 
