@@ -102,7 +102,7 @@ def test_log_that_cannot_be_written_costs_no_reply_and_is_reported_once_until_it
 
 def test_reload_tells_what_was_added_removed_and_changed(folder: Path, adviser: Adviser) -> None:
     before = adviser.index.knowledge.version
-    edit(folder, "topic:ennakko", "topic:toinen")
+    edit(folder, "topic:kysely", "topic:toinen")
     edit(folder, "title: Ohjauksen koordinaation kysely", "title: Toinen kysely")
     edit(folder, "Kirjastot ovat lähipalvelu.", "Kirjastot ovat kaikille.")
     changes = adviser.serve(adviser.build(adviser.folder))

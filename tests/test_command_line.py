@@ -178,9 +178,7 @@ def test_check_warns_of_public_facts_checked_over_a_year_ago(folder: Path) -> No
     content.write_text(content.read_text().replace("[{slide: 2}]", public))
     done = subprocess.run([*BOT, "check"], capture_output=True, text=True, check=True)
     assert len(done.stdout.splitlines()) == 1
-    assert (
-        done.stderr == "Tarkistettu yli vuosi sitten (2020-02-29): OPH, https://oph.fi, kohdassa topic:ennakkotieto\n"
-    )
+    assert done.stderr == "Tarkistettu yli vuosi sitten (2020-02-29): OPH, https://oph.fi, kohdassa topic:kysely\n"
 
 
 def test_log_prints_newest_first_as_text_json_and_csv() -> None:
