@@ -199,6 +199,16 @@ def test_title_that_is_small_talk_a_place_or_no_word_answers_its_entry(
     assert found.entry.id == "topic:outo"
 
 
+def test_title_of_a_region_that_asks_who_answers_the_region(writable: Path, second_index: Index) -> None:
+    """A measure that such a title speaks of once took its place."""
+    title = "Kuka kerää Kainuun poistotekstiilin"
+    region = f'{{id: "region:outo", title: "{title}", content: Outo., sources: [{{section: 1}}]}}'
+    (writable / "outo.yaml").write_text(f"regions: [{region}]\n", encoding="utf-8")
+    found = answer(title, Index.build(load(writable), second_index.language))
+    assert isinstance(found, Found)
+    assert found.entry.id == "region:outo"
+
+
 def test_those_that_share_a_title_are_all_offered_by_their_kinds(writable: Path, second_index: Index) -> None:
     """A synonym is offered beside the title that it is of another entry, and no two buttons say the same."""
     fields = "content: Sama., sources: [{section: 1}]"

@@ -562,6 +562,7 @@ level-national = Nationally
 level-regional = Regionally
 level-both = Nationally and regionally
 a-theme = Theme
+a-measure = Measure
 a-goal = Goal
 a-actor = Actor
 a-region = Region

@@ -568,6 +568,7 @@ level-national = Valtakunnallisesti
 level-regional = Alueellisesti
 level-both = Valtakunnallisesti ja alueellisesti
 a-theme = Teema
+a-measure = Keino
 a-goal = Tavoite
 a-actor = Toimija
 a-region = Alue

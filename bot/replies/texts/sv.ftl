@@ -562,6 +562,7 @@ level-national = Nationellt
 level-regional = Regionalt
 level-both = Nationellt och regionalt
 a-theme = Tema
+a-measure = Åtgärd
 a-goal = Mål
 a-actor = Aktör
 a-region = Område
