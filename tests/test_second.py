@@ -25,7 +25,7 @@ from bot.review.asked import read_vain
 from bot.review.changes import Words
 from bot.review.gaps import Senses, find_gaps
 from bot.review.publishing import Workbench
-from bot.understanding.answering import Ambiguous, Distress, Found, answer
+from bot.understanding.answering import Ambiguous, Computed, Distress, Found, answer
 from bot.understanding.matching import Index
 from bot.understanding.query import NEW
 from bot.understanding.table.computing import differing
@@ -199,6 +199,16 @@ def test_title_that_is_small_talk_a_place_or_no_word_answers_its_entry(
     assert found.entry.id == "topic:outo"
 
 
+def test_title_of_a_region_that_asks_who_answers_the_region(writable: Path, second_index: Index) -> None:
+    """A measure that such a title speaks of once took its place."""
+    title = "Kuka kerää Kainuun poistotekstiilin"
+    region = f'{{id: "region:outo", title: "{title}", content: Outo., sources: [{{section: 1}}]}}'
+    (writable / "outo.yaml").write_text(f"regions: [{region}]\n", encoding="utf-8")
+    found = answer(title, Index.build(load(writable), second_index.language))
+    assert isinstance(found, Found)
+    assert found.entry.id == "region:outo"
+
+
 def test_those_that_share_a_title_are_all_offered_by_their_kinds(writable: Path, second_index: Index) -> None:
     """A synonym is offered beside the title that it is of another entry, and no two buttons say the same."""
     fields = "content: Sama., sources: [{section: 1}]"
@@ -271,3 +281,14 @@ def test_gap_is_mended_published_and_taken_back(writable: Path, second_index: In
         assert not [one for one in find_gaps(vain, Senses(adviser.index)) if "ruohosilppu" in one.samples]
         bench.undo("Maija")
     assert {path: path.read_bytes() for path in writable.rglob("*.y*ml")} == before
+
+
+def test_cues_and_names_without_a_letter_are_found_nowhere_and_cost_nothing(
+    writable: Path, second_index: Index
+) -> None:
+    """Each was an IndexError when the content was read."""
+    kind = 'outside: [{id: "outside:viiva", title: Viiva, cues: ["-", "…"], elsewhere: Ei mistään.}]\n'
+    actor = 'actors: [{id: "actor:viiva", title: Viiva, short: "–", name: "…", content: V., sources: [{section: 1}]}]\n'
+    (writable / "viiva.yaml").write_text(kind + actor, encoding="utf-8")
+    index = Index.build(load(writable), second_index.language)
+    assert isinstance(answer("missä satamat ovat mukana", index), Computed)

@@ -84,7 +84,7 @@ def quoting(answered: Answer, sight: Sight, index: Index) -> Answer:
 def _in_region(answered: Found, sight: Sight, index: Index) -> Found:
     """Who was asked for a measure in a part of the country: the measure, on the regional level."""
     query = answered.query
-    if not answered.entry.territory or query.aspect is not Aspect.WHO:
+    if not answered.entry.territory or query.aspect is not Aspect.WHO or index.called(query):
         return answered
     named = {word for unit in sight.units if unit.area for word in unit.meaning.surface.split()}
     rest = tuple(word for word in query.whole.words if word.surface not in named)

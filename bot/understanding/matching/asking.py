@@ -26,7 +26,7 @@ class OutsideCues:
         for kind in kinds:
             for cue in kind.cues:
                 forms = tuple(word.forms for word in language.words(cue))
-                if cue.startswith("-"):
+                if cue.startswith("-") and forms:
                     forms = (frozenset(f"-{form}" for form in forms[0]),)
                 for form in max(forms, key=lambda one: max(map(len, one)), default=frozenset()):
                     self._by_word[form].append((kind, cue, forms))
