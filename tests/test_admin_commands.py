@@ -227,7 +227,7 @@ def test_file_of_new_entries_is_tried_published_and_taken_back(folder: Path, tmp
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (None, "uusi.yaml: tiedostoa tai kansiota ei ole\n"),
+        (None, "luonnos.yaml: tiedostoa tai kansiota ei ole\n"),
         (b"\xff", "luonnos.yaml:1: tiedosto ei ole UTF-8-muodossa"),
         (b"topics: [", "sulku [ aukeaa mutta ei sulkeudu"),
         (b"actors: []\n", "luonnos.yaml:1: tiedostossa ei ole mitään, millä on tunnus"),

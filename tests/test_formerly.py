@@ -105,7 +105,7 @@ def serve(adviser: Adviser) -> None:
             SURVEY,
             f"{SURVEY}    formerly: ['Vanha nimi']\n",
             "content.yaml:67: kentän formerly arvo 'Vanha nimi' on väärää muotoa, "
-            "muoto on ^[a-z]+(:[a-z0-9]+(-[a-z0-9]+)*)?$",
+            "kirjoita esimerkiksi actor:vanha-nimi (vain a–z, 0–9 ja yhdysmerkkejä)",
         ),
         (
             SURVEY,

@@ -281,7 +281,7 @@ async def test_reload_of_faulty_content_tells_the_faults_and_the_old_goes_on_ser
         await telegram.say(SKILLS)
         [_, answer] = await telegram.called("sendMessage", 2)
     assert "broken.yaml:2:" in reply.text
-    assert adviser.texts("reload-more", count=11) in reply.text
+    assert adviser.texts("reload-more", count=18) in reply.text
     assert REGIONAL in answer.text
 
 

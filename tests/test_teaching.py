@@ -344,6 +344,7 @@ def whole() -> dict[str, Any]:
         value[name] = [common | one | {"aliases": [f"nimi {name}"]} for one in value[name]]
     value["documents"].append({**value["documents"][1], "id": "document:kirja", "place": "page"})
     value["documents"].append({**value["documents"][1], "id": "document:teos", "place": "chapter"})
+    value["topics"][0]["formerly"] = ["topic:vanha"]
     value["terms"][0]["sources"] = [
         {"document": "document:kirja", "page": 4},
         {"document": "document:teos", "chapter": "4 b"},

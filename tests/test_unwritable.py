@@ -131,7 +131,8 @@ def test_log_of_an_earlier_version_is_read_in_the_newest_shape(only_read: Callab
     path = data / "questions.db"
     ask(path, "karavaani")
     with closing(sqlite3.connect(path)) as old, old:
-        old.execute("drop table menus")
+        for table in ("menus", "ties", "reviewed"):
+            old.execute(f"drop table {table}")
         old.execute("pragma user_version = 6")
     only_read(data)
     assert "karavaani" in run(["log"])[0][1]

@@ -132,7 +132,8 @@ class Workshop:
 
     async def close(self) -> None:
         """Close the file of the log, after the piece of work that is in hand."""
-        await self.do(self._workbench.database.close)
+        async with self._one:
+            self._workbench.database.close()  # here: no thread may be left to do it
 
     async def look(self, *, again: bool = False) -> Seen:
         """The gaps as they were found last in the content that serves; again: look once more for them."""

@@ -34,6 +34,10 @@ DAYS = ("day", "first", "last", "monday")
 texts = finnish()
 
 
+NONE = {"theme": "review-no-theme"}
+"""What an empty cell of a column says."""
+
+
 @hookimpl  # type: ignore[untyped-decorator]
 def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """Give the templates what they call."""
@@ -78,7 +82,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
 def tell(value: object, column: str) -> str:
     """A value in words."""
     if value is None or value == "":
-        return texts("review-no-theme") if column == "theme" else "–"
+        return texts(NONE[column]) if column in NONE else "–"
     if column in WORDED:
         with suppress(KeyError):  # the log outlives versions of this program
             return texts(f"{WORDED[column]}-{value}")
