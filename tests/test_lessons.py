@@ -106,6 +106,8 @@ def test_what_was_learned_is_part_of_the_content_and_its_version(folder: Path) -
     after = load(folder)
     assert after.lessons == (Lesson(("kirja",), LIBRARIES),)
     assert after.version != before.version
+    (folder / LEARNED).write_text(written(Lesson(("kirja",), LIBRARIES, alone=True)), encoding="utf-8")
+    assert load(folder).version not in {before.version, after.version}
 
 
 def test_a_confirmed_wording_is_always_answered_also_inflected_and_in_other_order(adviser: Adviser) -> None:

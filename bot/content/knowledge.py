@@ -284,7 +284,7 @@ def _limit(place: Path, files: int, size: int) -> None:
 
 
 def _version(values: list[Value], lessons: tuple[Lesson, ...]) -> str:
-    learned = [[lesson.meant, *lesson.words] for lesson in lessons]
+    learned = [[lesson.meant, lesson.alone, *lesson.words] for lesson in lessons]
     canonical = json.dumps([*values, *([learned] if learned else ())], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(canonical.encode()).hexdigest()[:12]
 
