@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-import yaml
-
 from bot.bringing.items import merged
 from bot.bringing.placing import Placed, place, shorten, slug
 from bot.bringing.reading import read_file
 from bot.content.faults import Fault, KnowledgeError
 from bot.content.parsing import MAX_BYTES
 from bot.content.reading import parsed, validated
+from bot.content.writing import write_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,19 +83,5 @@ def bring(
     )
 
 
-class _Dumper(yaml.SafeDumper):
-    """Writes texts of several lines as blocks."""
-
-
-def _represent(dumper: _Dumper, text: str) -> yaml.Node:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
-
-
-_Dumper.add_representer(str, _represent)
-
-
 def _write(placed: Placed) -> str:
-    lists = {name: getattr(placed, name) for name in ("documents", "themes", "measures", "topics")}
-    told = {name: entries for name, entries in lists.items() if entries}
-    written = yaml.dump(told, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110) if told else ""
-    return f"# yaml-language-server: $schema=schema.json\n{written}"
+    return write_yaml({name: getattr(placed, name) for name in ("documents", "themes", "measures", "topics")})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -12,7 +11,7 @@ from bot.content.documents import Nature, Place
 from bot.content.entries import Actor, Entry, Level, Measure, Theme, Topic
 from bot.content.faults import Fault, shortened
 from bot.content.marking import read_marks
-from bot.content.values import LABEL
+from bot.content.values import LABEL, slugged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -83,8 +82,7 @@ def fold(text: str) -> str:
 
 def slug(text: str, most: int) -> str:
     """A text in lower-case ASCII letters, digits and hyphens, whole words of at most `most` characters."""
-    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
-    words = re.sub("[^a-z0-9]+", "-", plain).strip("-")
+    words = slugged(text)
     return words if len(words) <= most else words[: most + 1].rpartition("-")[0][:most] or words[:most]
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections import Counter
 from difflib import get_close_matches
 from functools import lru_cache
@@ -19,7 +18,7 @@ from bot.content.copies import copies
 from bot.content.entries import KINDS, Actor, Beside, Entry, File, Goal, Level, Region, Theme, Topic, fields, slug_of
 from bot.content.faults import Fault, shortened
 from bot.content.sourcing import Fields, abouts, unfounded
-from bot.content.values import DAY, URL
+from bot.content.values import DAY, URL, slugged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -171,8 +170,7 @@ def _form(name: str | None, pattern: str, value: str) -> str:
 
 
 def _slug(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
-    return re.sub("[^a-z0-9]+", "-", letters)[:SLUG].strip("-") or "oma-tunnus"
+    return slugged(text)[:SLUG].strip("-") or "oma-tunnus"
 
 
 def _day(value: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -11,13 +10,13 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 from urllib.parse import urlsplit
 
-import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from bot.content.checking import NAMED
 from bot.content.documents import Document, Source
 from bot.content.entries import KINDS, Actor, Entry
-from bot.content.values import LABEL, LONGEST_ID, Frozen
+from bot.content.values import LABEL, LONGEST_ID, Frozen, slugged
+from bot.content.writing import write_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -43,7 +42,6 @@ MOST = 99_999
 """The largest number of a place."""
 NEAR, MOST_NEAR = 0.6, 3
 """How alike a name is (difflib's ratio) that may be meant, and how many of these are offered."""
-HEAD = "# yaml-language-server: $schema=schema.json\n"
 
 
 class Unfit(ValueError):  # noqa: N818  an answer, no fault of the bot
@@ -170,7 +168,7 @@ def write(made: Sequence[New]) -> str:
     for one in made:
         listed = "documents" if isinstance(one, Document) else one.listed
         lists.setdefault(listed, []).append(one.model_dump(exclude_unset=True))
-    return HEAD + yaml.dump(lists, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
+    return write_yaml(lists)
 
 
 def _find_entry(name: str, kind: type[Entry], knowledge: Knowledge) -> str:
@@ -210,23 +208,7 @@ def _find_source(line: str, knowledge: Knowledge, today: date) -> dict[str, Any]
 
 
 def _new_id(kind: str, title: str, taken: Mapping[str, str]) -> str:
-    plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
-    slug = re.sub("[^a-z0-9]+", "-", plain).strip("-") or kind
+    slug = slugged(title.casefold()) or kind
     ends = ("" if number == 1 else f"-{number}" for number in count(1))
     ids = (f"{f'{kind}:{slug}'[: LONGEST_ID - len(end)].rstrip('-')}{end}" for end in ends)
     return next(one for one in ids if one not in taken)
-
-
-class _Dumper(yaml.SafeDumper):
-    """Lays out as the files of the content are: lists under their name, a text of several lines as it is read."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, indentless=False)
-
-
-def _write_text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style="|" if "\n" in text else None)
-
-
-_Dumper.add_representer(str, _write_text)
-_Dumper.add_multi_representer(str, _write_text)

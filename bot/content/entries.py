@@ -8,7 +8,6 @@ for it than for others hangs on the properties of that class, and nothing else a
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -19,7 +18,7 @@ from pydantic import Field, StringConstraints, create_model
 
 from bot.content.documents import About, Document, Source
 from bot.content.marking import read_marks
-from bot.content.values import LABEL, ONE_LINE, Frozen, Id, Label, Line, Text, id_of
+from bot.content.values import LABEL, ONE_LINE, Frozen, Id, Label, Line, Text, id_of, slugged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -341,8 +340,7 @@ class Overview(Entry):
 
 def slug_of(name: str) -> str:
     """A name in at most 40 lower-case ASCII letters, digits and hyphens; empty where it has no letters of that kind."""
-    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
-    return re.sub("[^a-z0-9]+", "-", plain).strip("-")[:LABEL]
+    return slugged(name)[:LABEL]
 
 
 class Area(Frozen):

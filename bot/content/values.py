@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
@@ -36,3 +38,9 @@ class Frozen(BaseModel):
     """A value of the knowledge base; unknown keys are faults."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def slugged(text: str) -> str:
+    """A text in lower-case ASCII letters and digits with hyphens between; empty where it has none of that kind."""
+    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    return re.sub("[^a-z0-9]+", "-", plain).strip("-")

@@ -41,11 +41,11 @@ def relearn(index: Index, questions: Iterable[Labelled]) -> Accepted:
 
 def hold_back(index: Index, lessons: Sequence[Lesson]) -> Held:
     """Ask the words of each lesson where none of its fold was learned, and where none was at all."""
-    bare = _taught(index, ())
     parts = [lessons[fold::FOLDS] for fold in range(FOLDS)]
     rest = [[one for part in parts if part is not own for one in part] for own in parts]
     after = sum(_right(_taught(index, others), own) for own, others in zip(parts, rest, strict=True) if own)
-    return Held(len(lessons), _right(bare, lessons), after)
+    before = _right(_taught(index, ()), lessons) if lessons else 0
+    return Held(len(lessons), before, after)
 
 
 def _taught(index: Index, lessons: Iterable[Lesson]) -> Index:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.content.lessons import LEARNED, NOTHING
 from bot.log.masking import unmask
 from bot.review.changes import WORDS, Accepted
+from bot.understanding.language import PERSONS
 from bot.understanding.query import parse
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from bot.understanding.matching import Index
 
 MOST_WORDS = 4
-PERSONS = {"ee", "es"}
-"""Voikko's classes of first names and family names."""
 VOWELS = frozenset("aeiouyäö")
 SHARE = 0.34
 """Share of the questions that must have a word for it to tell of them all."""

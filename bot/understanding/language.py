@@ -93,6 +93,8 @@ def forms_of(words: Iterable[Word]) -> frozenset[str]:
     return frozenset[str]().union(*(word.forms for word in words))
 
 
+PERSONS = frozenset({"ee", "es"})
+"""Voikko's classes of first names and family names."""
 TOKEN = re.compile(r"[^\W_]+(?:[-’'´][^\W_]+)*")
 SORT = re.compile(r"\[L([a-z]+)\]")
 PARTICIPLE = re.compile(r"\[R[a-z]\]")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.commands.seeing import find_gap_or_end, look_back
+from bot.cli.commands.seeing import find_gap_or_end, look_at
 from bot.cli.opening import end, files_or_end, log_or_end, open_adviser, settings_or_end
 from bot.cli.printing import say, say_exactly
 from bot.content.faults import SHOWN, shortened
@@ -25,6 +25,7 @@ from bot.replies import plain
 from bot.replies.texts import finnish
 from bot.review.audit import read_records
 from bot.review.changes import OTHER, Change, Example, Words, accept, free_name, parse_addition
+from bot.review.gaps import Senses
 from bot.review.learning import hold_back, relearn
 from bot.review.patching import find_origin, make_patch
 from bot.review.publishing import Refused, Workbench
@@ -83,11 +84,11 @@ def accept_gap(  # noqa: PLR0913  options of the command line
     force: Force = "",
 ) -> None:
     """Confirm what the wordings of a gap ask for: they are always answered so, and the bot learns from them."""
-    seen = look_back(None)
-    found = find_gap_or_end(gap, seen)
-    meant = entry or (found.meant[0] if found.meant else end(finnish()("gap-unmeant", number=str(gap)), 1))
-    change = accept(meant, found.but(without), seen.index.language)
-    _change(lambda _: change, publish=publish, why=why, force=force)
+    with open_workbench() as (workbench, settings):
+        found = find_gap_or_end(gap, look_at(workbench.database, Senses(workbench.adviser.index)))
+        meant = entry or (found.meant[0] if found.meant else end(finnish()("gap-unmeant", number=str(gap)), 1))
+        change = accept(meant, found.but(without), workbench.adviser.index.language)
+        _try(change, workbench, settings, publish=publish, why=force or why, force=bool(force))
 
 
 @mend.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path  # noqa: TC003  typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
 
@@ -148,13 +149,18 @@ def look_back(since: datetime | None) -> Seen:
         return look_now()
 
 
+def look_at(database: Database, senses: Senses, since: datetime | None = None) -> Seen:
+    """What was asked in vain of an index since then, by default in the last 30 days. Raises LogError."""
+    now = datetime.now(UTC)
+    return look(database, senses, since or days_back(now, A_MONTH), now)
+
+
 @contextmanager
 def _looking(since: datetime | None) -> Iterator[tuple[Database, Callable[[], Seen]]]:
     """The log, and what looks at it."""
-    settings, now = settings_or_end(), datetime.now(UTC)
+    settings = settings_or_end()
     with open_adviser(settings, None) as adviser, closing(Database(settings.database)) as database, log_or_end():
-        senses = Senses(adviser.index)
-        yield database, lambda: look(database, senses, since or days_back(now, A_MONTH), now)
+        yield database, partial(look_at, database, Senses(adviser.index), since)
 
 
 def _sum_up(since: datetime) -> tuple[Figures, list[Mend], Index]:

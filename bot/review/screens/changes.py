@@ -67,9 +67,14 @@ def show_draft(draft: Drafted, knowledge: Knowledge, texts: Texts) -> Reply:
 def tell_lessons(change: Accepted, knowledge: Knowledge, texts: Texts) -> tuple[Part, ...]:
     """What is learned, word for word as it is kept; of several answers each with its own."""
     lines = [shortened(_describe_lesson(lesson, change.target, knowledge, texts), SAMPLE) for lesson in change.lessons]
-    more = [texts("reload-more", count=len(lines) - MOST_SHIFTS)] if len(lines) > MOST_SHIFTS else []
     alone = (Note(texts("draft-alone")),) if any(lesson.alone for lesson in change.lessons) else ()
-    return Paragraph(texts("draft-learned")), Items((*lines[:MOST_SHIFTS], *more)), *alone
+    return Paragraph(texts("draft-learned")), _list_first(lines, texts), *alone
+
+
+def _list_first(lines: Sequence[str], texts: Texts) -> Items:
+    """The first of some lines, and how many more there are."""
+    more = (texts("reload-more", count=len(lines) - MOST_SHIFTS),) if len(lines) > MOST_SHIFTS else ()
+    return Items((*lines[:MOST_SHIFTS], *more))
 
 
 def _describe_lesson(lesson: Lesson, target: str, knowledge: Knowledge, texts: Texts) -> str:
@@ -105,9 +110,8 @@ def show_trial(checked: Checked, knowledge: Knowledge, texts: Texts) -> Reply:
         parts += tell_lessons(checked.change, checked.index.knowledge, texts)
     for outcome in OUTCOMES:
         lines = [_describe_shift(shift, knowledge, checked, texts) for kind, shift in _shifts(trial) if kind == outcome]
-        more = [texts("reload-more", count=len(lines) - MOST_SHIFTS)] if len(lines) > MOST_SHIFTS else []
         if lines:
-            parts += (Paragraph(texts(f"trial-{outcome}")), Items((*lines[:MOST_SHIFTS], *more)))
+            parts += (Paragraph(texts(f"trial-{outcome}")), _list_first(lines, texts))
     return Reply((*parts, *_warn_crowded(checked, texts)))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from bot.understanding.language import normalise, tokens
+from bot.understanding.language import PERSONS, normalise, tokens
 from bot.understanding.query import WHO, is_cue, level_of
 
 if TYPE_CHECKING:
@@ -72,13 +72,9 @@ class Wordings:
         return first if first is not None and all(first.akin(entry) for entry in found.values()) else None
 
 
-NAMES = frozenset({"ee", "es"})
-"""Voikko's classes of first names and surnames."""
-
-
 def base_forms(words: Iterable[Word]) -> tuple[str, ...]:
     """What is kept of a wording: base forms in the order of the alphabet, without fillers and names of persons."""
-    told = (word for word in words if not (_fills(word) or any(one.sort in NAMES for one in word.readings)))
+    told = (word for word in words if not (_fills(word) or any(one.sort in PERSONS for one in word.readings)))
     return tuple(sorted({word.readings[0].lemma for word in told}))
 
 
