@@ -322,34 +322,38 @@ def laid(folder: Path, asked: list[Asked], now: datetime) -> Place:
 
 @dataclass(frozen=True)
 class Step:
-    """A gap that was mended: its group, where it stood in the list, its number and telling words, and the sum told."""
+    """What was done about a gap: its group, and the sum that was told."""
 
     group: str
-    rank: int
-    number: int
-    words: str
-    mend: Mend
     sum: str
 
 
 def at_the_desk(place: Place, asked: list[Asked]) -> tuple[set[str], list[Step]]:
-    """Mend gap after gap at the command line, each time the first of the list that is one of the twelve.
+    """Mend each gap once at the command line, each time the first of the list that is one of the twelve.
 
-    Gives also which of them the first list has among its first.
+    Where a new topic leaves wordings open, these are accepted for it. Gives also which of the twelve the first list has
+    among its first.
     """
     found = {group for group, _ in _listed(place, asked)[:LISTED]} & MENDS.keys()
     steps: list[Step] = []
-    while left := MENDS.keys() - {step.group for step in steps}:
+    begun: set[str] = set()
+    accepted: set[int] = set()
+    while True:
         listed = enumerate(_listed(place, asked), 1)
-        following = next(((rank, group, gap) for rank, (group, gap) in listed if group in left), None)
-        if following is None:
-            break
-        rank, group, gap = following
-        mend, printed = _mended(place, group, gap["number"])
-        total = " + ".join(line for line in printed.splitlines() if " kysymystä: " in line)
-        steps.append(Step(group, rank, gap["number"], " ".join(gap["words"]), mend, total))
+        wanted = ((n, group, gap) for n, (group, gap) in listed if group in MENDS and gap["number"] not in accepted)
+        rank, group, gap = next(wanted, (0, "", {}))
+        if not rank:
+            return found, steps
+        mend = MENDS[group]
+        if mend.how == "begin" and group not in begun:
+            begun.add(group)
+            printed = _begun(place, group, mend)
+        else:
+            accepted.add(gap["number"])
+            printed = _accepted(place, group, mend, gap, asked)
+        total = next(line for line in printed.splitlines() if " kysymystä: " in line)
+        steps.append(Step(group, total))
         print(f"{rank:>2}. {group:<26} {mend.how:<8} {total}", flush=True)
-    return found, steps
 
 
 def _listed(place: Place, asked: list[Asked]) -> list[tuple[str, dict[str, Any]]]:
@@ -360,28 +364,24 @@ def _listed(place: Place, asked: list[Asked]) -> list[tuple[str, dict[str, Any]]
     ]
 
 
-def _mended(place: Place, group: str, number: int) -> tuple[Mend, str]:
-    """What the admin did, and what was printed."""
-    mend = MENDS[group]
+def _begun(place: Place, group: str, mend: Mend) -> str:
+    """Publish a new topic; of words that would break something only the first few are kept."""
+    file = place.folder / f"{group}.yaml"
+    for few in (*range(len(mend.words), 1, -2), 1):
+        file.write_text(topic(group, replace(mend, words=mend.words[:few])), encoding="utf-8")
+        try:
+            return place.bot("mend", "new", str(file), "--publish")
+        except RuntimeError as error:
+            refused = error
+    raise SystemExit(f"{group}: no wording is taken: {refused}")
+
+
+def _accepted(place: Place, group: str, mend: Mend, gap: dict[str, Any], asked: list[Asked]) -> str:
+    """Accept the wordings of a gap but for those that the admin sees to be about something else."""
     target = {"extend": mend.entry, "dismiss": NOTHING, "begin": f"topic:{group}"}[mend.how]
-    printed = ""
-    if mend.how == "begin":
-        file = place.folder / f"{group}.yaml"
-        for few in (*range(len(mend.words), 1, -2), 1):
-            file.write_text(topic(group, replace(mend, words=mend.words[:few])), encoding="utf-8")
-            try:
-                printed = place.bot("mend", "new", str(file), "--publish")
-                break
-            except RuntimeError as error:
-                refused = error
-        else:
-            raise SystemExit(f"{group}: no wording is taken: {refused}")
-    try:
-        printed += place.bot("mend", "accept", str(number), target, "--publish")
-    except RuntimeError as error:
-        if "ei ole" not in str(error):  # the topic closed the gap by itself
-            raise
-    return mend, printed
+    others = [str(row) for row in gap["rows"] if asked[row - 1].group != group]
+    without = [part for row in others for part in ("--without", row)]
+    return place.bot("mend", "accept", str(gap["number"]), target, *without, "--publish")
 
 
 def topic(group: str, mend: Mend) -> str:

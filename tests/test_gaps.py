@@ -10,11 +10,13 @@ import pytest
 from factories import ROW
 
 from bot.adviser import Adviser
+from bot.content.lessons import LEARNED, NOTHING
 from bot.log.database import Database
 from bot.log.querylog import choose, judge
 from bot.replies import plain
 from bot.replies.texts import finnish
 from bot.review.asked import Asked, Complaint, read_complaints, read_vain, read_wordings
+from bot.review.changes import accept
 from bot.review.copying import copy_log
 from bot.review.gaps import Gap, Senses, find_gaps, gap_of
 from bot.review.looking import Seen
@@ -110,6 +112,17 @@ def test_what_the_content_never_answers_is_put_aside(tmp_path: Path, log: QueryL
     adviser = Adviser.open(CONTENT, "auto", log)
     ask(adviser, "paljonko opo tienaa", "opon palkka")
     assert {gap.aside for gap in found(adviser, log)} == {"outside"}
+
+
+def test_what_an_admin_confirmed_that_nothing_answers_is_put_aside(
+    adviser: Adviser, log: QueryLog, folder: Path
+) -> None:
+    ask(adviser, "vankien ohjaus", "vankien ohjauksesta")
+    assert [gap.aside for gap in found(adviser, log)] == [None]
+    change = accept(NOTHING, ["vankien ohjaus"], adviser.index.language)
+    (folder / LEARNED).write_text(f"{change.words}\n", encoding="utf-8")
+    adviser.serve(adviser.build(folder))
+    assert [gap.aside for gap in found(adviser, log)] == ["outside"]
 
 
 def test_gap_is_aside_as_most_of_its_askers_give_signs(adviser: Adviser, log: QueryLog, folder: Path) -> None:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from bot.content.lessons import NOTHING as UNANSWERED
 from bot.review.asked import DOUBTED
 from bot.review.grouping import group
 from bot.review.meaning import find_meaning
@@ -99,7 +100,7 @@ class Gap:
 class Sense:
     """What an index makes of a wording: its answer, how sure (0–1), its best entries with scores, what it is about.
 
-    outside: it gives signs of something that the content never answers.
+    outside: it gives signs of something that the content never answers, or an admin confirmed that it does not.
     """
 
     heard: Heard
@@ -133,7 +134,8 @@ class Senses:
             now, score = hear(answered), answered.score
             guesses = tuple((match.entry.id, match.score) for match in answered.matches)
         query = parse(asked.question, index.language)
-        return Sense(now, score, guesses, find_meaning(asked.question, index), bool(index.outside_cues(query)))
+        outside = bool(index.outside_cues(query)) or index.confirmed(query) == UNANSWERED
+        return Sense(now, score, guesses, find_meaning(asked.question, index), outside)
 
 
 def find_gaps(vain: Iterable[Asked], senses: Senses, ties: Ties = NONE) -> list[Gap]:
