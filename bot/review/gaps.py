@@ -17,7 +17,7 @@ from bot.understanding.answering import answer
 from bot.understanding.query import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from bot.review.asked import Asked, Complaint
@@ -100,7 +100,8 @@ class Gap:
 class Sense:
     """What an index makes of a wording: its answer, how sure (0–1), its best entries with scores, what it is about.
 
-    outside: it gives signs of something that the content never answers, or an admin confirmed that it does not.
+    outside: it gives signs of something that the content never answers, or an admin confirmed that it does not: then it
+    is `settled`, and what is asked in vain beside it stays a gap.
     """
 
     heard: Heard
@@ -108,6 +109,7 @@ class Sense:
     guesses: tuple[tuple[str, float], ...]
     meaning: Meaning
     outside: bool
+    settled: bool
 
 
 class Senses:
@@ -134,8 +136,9 @@ class Senses:
             now, score = hear(answered), answered.score
             guesses = tuple((match.entry.id, match.score) for match in answered.matches)
         query = parse(asked.question, index.language)
-        outside = bool(index.outside_cues(query)) or index.confirmed(query) == UNANSWERED
-        return Sense(now, score, guesses, find_meaning(asked.question, index), outside)
+        settled = index.confirmed(query) == UNANSWERED
+        outside = settled or bool(index.outside_cues(query))
+        return Sense(now, score, guesses, find_meaning(asked.question, index), outside, settled)
 
 
 def find_gaps(vain: Iterable[Asked], senses: Senses, ties: Ties = NONE) -> list[Gap]:
@@ -147,7 +150,7 @@ def find_gaps(vain: Iterable[Asked], senses: Senses, ties: Ties = NONE) -> list[
     for one, kind in read_each(vain, lambda one: (one, _sort(one, senses))):
         if _is_open(one, senses):
             kinds[kind].append(one)
-    found = _group(kinds["asked"], senses, ties)
+    found = [*_group(kinds["asked"], senses, ties), *_group(kinds["settled"], senses, ties)]
     found += [_put_aside(kinds[reason], reason) for reason in ("talk", "junk") if kinds[reason]]
     return _sort_gaps(found)
 
@@ -185,24 +188,40 @@ def _is_unsure(one: Asked, senses: Senses, right: Collection[tuple[str, str]]) -
 def _group(asked: Sequence[Asked], senses: Senses, ties: Ties) -> list[Gap]:
     """Wordings by meaning, and as admins said."""
     of = {one.question: one for one in asked}
-    alike = [
-        [asked[number].question for number in numbers] for numbers in group([senses.of(one).meaning for one in asked])
-    ]
-    parts = set_apart(alike, ties)
+    alike = ([asked[number] for number in numbers] for numbers in group([senses.of(one).meaning for one in asked]))
+    parts = set_apart([[one.question for one in ones] for some in alike for ones in _part(some, senses)], ties)
     return [
         _make_gap([of[wording] for number in numbers for wording in parts[number]], [parts[n] for n in numbers], senses)
         for numbers in gather(parts, ties)
     ]
 
 
+def _part(alike: list[Asked], senses: Senses) -> Iterator[list[Asked]]:
+    """Alike wordings; where most give signs of what the content never answers, those that give none are not hidden."""
+    outside = [one for one in alike if senses.of(one).outside]
+    others = [one for one in alike if not senses.of(one).outside]
+    if outside and others and _are_most(outside, alike):
+        yield outside
+        yield others
+    else:
+        yield alike
+
+
+def _are_most(some: Iterable[Asked], asked: Iterable[Asked]) -> bool:
+    return 2 * sum(one.count for one in some) > sum(one.count for one in asked)
+
+
 def _sort_gaps(found: list[Gap]) -> list[Gap]:
     return sorted(found, key=lambda gap: (gap.aside is not None, -gap.count, gap.number))
 
 
-def _sort(one: Asked, senses: Senses) -> Literal["talk", "junk", "asked"]:
+def _sort(one: Asked, senses: Senses) -> Literal["talk", "junk", "settled", "asked"]:
+    sense = senses.of(one)
     if one.kind == "smalltalk":
         return "talk"
-    return "asked" if senses.of(one).meaning else "junk"
+    if sense.settled:
+        return "settled"
+    return "asked" if sense.meaning else "junk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +297,7 @@ def _judge_aside(asked: list[Asked], senses: Senses) -> Aside | None:
 
     That is told by signs, or by examples of it.
     """
-    if 2 * sum(one.count for one in asked if senses.of(one).outside) > sum(one.count for one in asked):
+    if _are_most((one for one in asked if senses.of(one).outside), asked):
         return "outside"
     samples = [one.question for one in _sort_most_first(asked)[:SAMPLES]]
     if len(asked) == asked[0].count == 1 and not _means_something(samples[0], senses.index):
