@@ -1,7 +1,7 @@
-"""The index of unchanged content, kept on disk, so that a command answers sooner.
+"""The index of unchanged content, and what labelled questions heard of it, kept on disk: a command is done sooner.
 
-It is kept for the user who runs the bot, in a folder of the cache that nobody else may enter, and is read again only
-when the content, the code and the morphology are the same. In any doubt it is built anew.
+They are kept for the user who runs the bot, in a folder of the cache that nobody else may enter, and are read again
+only when the content, the code and the morphology are the same. In any doubt they are made anew.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from contextlib import suppress
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.content import files
 from bot.settings import cache
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from bot.content.knowledge import Knowledge
     from bot.understanding.language import Engine
 
+Kept = TypeVar("Kept")
+
 CODE = Path(__file__).parent
 MADE_OF = {".py", ".txt"}
 """Endings of the files that an index is made with, beside the content."""
@@ -36,19 +38,22 @@ AGE = 7 * 24 * 3600
 """Seconds for which an index is kept: a dictionary that was updated meanwhile has no version to be told by."""
 MOST = 4
 """Indexes that are kept: of several contents, or versions of one."""
+INDEX, ANSWERS = "index", "answers"
+"""Endings of what is kept."""
 LARGEST = 200 * files.MEGABYTE
 PLAIN = frozenset(
     {
         ("array", "_array_reconstructor"),
         ("array", "array"),
         ("builtins", "dict"),
+        ("builtins", "frozenset"),
         ("datetime", "date"),
         ("builtins", "list"),
         ("builtins", "set"),
         ("collections", "defaultdict"),
     }
 )
-"""What an index is made of beside the bot's own classes."""
+"""What is kept is made of this, beside the bot's own classes."""
 
 
 def kept_index(knowledge: Knowledge, engine: Engine) -> Index:
@@ -57,15 +62,33 @@ def kept_index(knowledge: Knowledge, engine: Engine) -> Index:
     Raises OSError when `engine` is not on this machine.
     """
     language = Language(engine)
-    path = None
     with suppress(Exception):  # what is kept may be anything, and costs nothing but time
-        path = _folder() / f"{_key(knowledge, language)}.index"
-        return _read(path)
+        return _read(_path(knowledge, language, INDEX), Index)
     index = Index.build(knowledge, language)
-    if path is not None:
-        with suppress(OSError):
-            _keep(path, index)
+    keep_index(index)
     return index
+
+
+def keep_index(index: Index) -> None:
+    """Keep an index, if the disk allows it."""
+    _keep(index, INDEX, index)
+
+
+def kept_answers(index: Index) -> dict[Any, Any]:
+    """What `keep_answers` kept of this index; nothing where there is none, or in any doubt."""
+    with suppress(Exception):  # as above
+        return _read(_path(index.knowledge, index.language, ANSWERS), dict)
+    return {}
+
+
+def keep_answers(index: Index, heard: dict[Any, Any]) -> None:
+    """Keep what labelled questions, which are content, heard of an index, if the disk allows it."""
+    _keep(index, ANSWERS, heard)
+
+
+def _path(knowledge: Knowledge, language: Language, ending: str) -> Path:
+    """Where something of an index is kept. Raises OSError when the folder is none of ours."""
+    return _folder() / f"{_key(knowledge, language)}.{ending}"
 
 
 def _folder() -> Path:
@@ -85,18 +108,18 @@ def _key(knowledge: Knowledge, language: Language) -> str:
 
 
 def _code() -> Iterator[tuple[Path, os.stat_result]]:
-    parts = chain.from_iterable((CODE / part).rglob("*.*") for part in ("content", "understanding"))
+    parts = chain.from_iterable((CODE / part).rglob("*.*") for part in ("content", "understanding", "review"))
     return ((path, path.stat()) for path in parts if path.suffix in MADE_OF)
 
 
-def _read(path: Path) -> Index:
-    """The index that was kept. Raises anything."""
+def _read(path: Path, kind: type[Kept]) -> Kept:
+    """What was kept. Raises anything."""
     if time.time() - path.stat().st_mtime > AGE:
         raise pickle.UnpicklingError(path)
-    index = _Unpickler(BytesIO(files.read(path, LARGEST))).load()
-    if not isinstance(index, Index):
+    found = _Unpickler(BytesIO(files.read(path, LARGEST))).load()
+    if not isinstance(found, kind):
         raise pickle.UnpicklingError(path)
-    return index
+    return found
 
 
 class _Unpickler(pickle.Unpickler):
@@ -113,10 +136,12 @@ class _Unpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(message)
 
 
-def _keep(path: Path, index: Index) -> None:
-    """Keep an index, and of the others the newest. Raises OSError."""
-    others = sorted(path.parent.glob("*.index"), key=lambda one: one.stat().st_mtime)
-    for old in others[: -MOST + 1]:
-        old.unlink(missing_ok=True)
-    files.replace(path, pickle.dumps(index, protocol=5))
-    files.tighten(path)
+def _keep(index: Index, ending: str, value: object) -> None:
+    """Keep something of an index, and of the same of others the newest, if the disk allows it."""
+    with suppress(OSError):
+        path = _path(index.knowledge, index.language, ending)
+        others = sorted(path.parent.glob(f"*.{ending}"), key=lambda one: one.stat().st_mtime)
+        for old in others[: -MOST + 1]:
+            old.unlink(missing_ok=True)
+        files.replace(path, pickle.dumps(value, protocol=5))
+        files.tighten(path)

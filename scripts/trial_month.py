@@ -96,7 +96,7 @@ def begin(title: str, *words: str) -> Mend:
 
 MENDS = {
     "oppivelvollisten-seuranta": begin(
-        "Oppivelvollisten seuranta",
+        "Oppivelvollisten valvonta",
         "oppivelvollinen",
         "oppivelvollisuus",
         "oppivelvollisen seuranta",
@@ -334,22 +334,23 @@ def at_the_desk(place: Place, asked: list[Asked]) -> tuple[set[str], list[Step]]
     Where a new topic leaves wordings open, these are accepted for it. Gives also which of the twelve the first list has
     among its first.
     """
-    found = {group for group, _ in _listed(place, asked)[:LISTED]} & MENDS.keys()
+    found = {group for group, gap in _listed(place, asked)[:LISTED] if not gap["aside"]} & MENDS.keys()
     steps: list[Step] = []
     begun: set[str] = set()
     accepted: set[int] = set()
     while True:
         listed = enumerate(_listed(place, asked), 1)
-        wanted = ((n, group, gap) for n, (group, gap) in listed if group in MENDS and gap["number"] not in accepted)
+        still = ((n, group, gap) for n, (group, gap) in listed if not accepted.issuperset(gap["rows"]))
+        wanted = (one for one in still if one[1] in MENDS)
         rank, group, gap = next(wanted, (0, "", {}))
         if not rank:
             return found, steps
         mend = MENDS[group]
         if mend.how == "begin" and group not in begun:
             begun.add(group)
-            printed = _begun(place, group, mend)
+            printed = _begun(place, group, mend, gap, asked)
         else:
-            accepted.add(gap["number"])
+            accepted |= set(gap["rows"])
             printed = _accepted(place, group, mend, gap, asked)
         total = next(line for line in printed.splitlines() if " kysymystä: " in line)
         steps.append(Step(group, total))
@@ -357,20 +358,20 @@ def at_the_desk(place: Place, asked: list[Asked]) -> tuple[set[str], list[Step]]
 
 
 def _listed(place: Place, asked: list[Asked]) -> list[tuple[str, dict[str, Any]]]:
-    """The gaps in order, each with the group that most of its questions are of."""
-    return [
-        (Counter(asked[row - 1].group for row in gap["rows"]).most_common(1)[0][0], gap)
-        for gap in json.loads(place.bot("gaps", "--json", "--limit", "100"))
-    ]
+    """The gaps in order, at the end those put aside, each with the group that most of its questions are of."""
+    lists = (place.bot("gaps", "--json", "--limit", "100", *more) for more in ((), ("--aside",)))
+    gaps = [gap for listed in lists for gap in json.loads(listed)]
+    return [(Counter(asked[row - 1].group for row in gap["rows"]).most_common(1)[0][0], gap) for gap in gaps]
 
 
-def _begun(place: Place, group: str, mend: Mend) -> str:
-    """Publish a new topic; of words that would break something only the first few are kept."""
+def _begun(place: Place, group: str, mend: Mend, gap: dict[str, Any], asked: list[Asked]) -> str:
+    """Publish a new topic for a gap, and its wordings; of words that would break something the first few are kept."""
+    closes = ("--gap", str(gap["number"]), *_without(gap, group, asked))
     file = place.folder / f"{group}.yaml"
     for few in (*range(len(mend.words), 1, -2), 1):
         file.write_text(topic(group, replace(mend, words=mend.words[:few])), encoding="utf-8")
         try:
-            return place.bot("mend", "new", str(file), "--publish")
+            return place.bot("mend", "new", str(file), *closes, "--publish")
         except RuntimeError as error:
             refused = error
     raise SystemExit(f"{group}: no wording is taken: {refused}")
@@ -379,9 +380,13 @@ def _begun(place: Place, group: str, mend: Mend) -> str:
 def _accepted(place: Place, group: str, mend: Mend, gap: dict[str, Any], asked: list[Asked]) -> str:
     """Accept the wordings of a gap but for those that the admin sees to be about something else."""
     target = {"extend": mend.entry, "dismiss": NOTHING, "begin": f"topic:{group}"}[mend.how]
-    others = [str(row) for row in gap["rows"] if asked[row - 1].group != group]
-    without = [part for row in others for part in ("--without", row)]
-    return place.bot("mend", "accept", str(gap["number"]), target, *without, "--publish")
+    return place.bot("mend", "accept", str(gap["number"]), target, *_without(gap, group, asked), "--publish")
+
+
+def _without(gap: dict[str, Any], group: str, asked: list[Asked]) -> list[str]:
+    """The options that leave out the wordings of a gap which the admin sees to be about something else."""
+    others = (str(row) for row in gap["rows"] if asked[row - 1].group != group)
+    return [part for row in others for part in ("--without", row)]
 
 
 def topic(group: str, mend: Mend) -> str:

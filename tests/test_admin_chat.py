@@ -209,9 +209,15 @@ async def test_new_topic_is_asked_for_one_question_at_a_time_and_published_on_on
         assert "Sanat: ”vanki ohjaus”" in draft.text
         assert names(folder) == ["content.yaml"]
         assert "nyt: Ohjaus vankiloissa" in (await phone.press(texts("draft-turned", count=2))).text
-        await phone.press("Takaisin")
+        assert texts("draft-teaches", count=2) in (await phone.press("Takaisin")).text
+        await phone.press("Valitse sanamuodot (2/2)")
+        await phone.press("✓ vankien ohjauksesta")
+        left_out = await phone.press(texts("select-taken"))
+        assert texts("draft-teaches", count=1) in left_out.text
         done = await phone.press("Julkaise")
         assert texts("gap-closed") in done.text
+        assert texts("gap-taught", count=1) in done.text
+    assert len(adviser.index.knowledge.lessons) == 1
     assert (folder / "topic-ohjaus-vankiloissa.yaml").read_text(encoding="utf-8").startswith("# yaml-language-server")
     told = [call.text for call in telegram.taken if call.method in {"sendMessage", "editMessageText"}]
     assert not [text for text in told if "topic:" in text or "- slide" in text]

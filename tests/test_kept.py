@@ -1,4 +1,4 @@
-"""The index that is kept on disk: it answers as one that is built, and whatever is wrong with it costs nothing."""
+"""What is kept on disk: it answers as what is made anew, and whatever is wrong with it costs nothing."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from conftest import CONTENT, ENGINE
 
 from bot import kept
 from bot.content.knowledge import load
+from bot.content.questions import labelled
+from bot.review.trial import Answers
 from bot.understanding.answering import Found, answer
 from bot.understanding.matching import Index
 
@@ -149,3 +151,28 @@ def test_few_are_kept_and_nobody_else_may_read_them(cache: Path, folder: Path, t
     files = [*cache.glob("*.index")]
     assert len(files) == kept.MOST
     assert all(file.stat().st_mode & 0o077 == 0 for file in files)
+
+
+def heard(index: Index) -> Answers:
+    answers = Answers(index)
+    for turns in labelled(CONTENT / "questions")[:9]:
+        answers.judge(turns)
+    return answers
+
+
+@pytest.mark.usefixtures("cache")
+def test_what_questions_heard_is_kept_with_its_index_alone(index: Index, small_index: Index) -> None:
+    assert kept.kept_answers(index) == {}
+    judged = heard(index).judged
+    kept.keep_answers(index, judged)
+    assert kept.kept_answers(index) == judged
+    assert kept.kept_answers(small_index) == {}
+
+
+@pytest.mark.parametrize("spoil", [torn, foreign, borrowed, old])
+def test_in_doubt_questions_are_asked_anew(spoil: Callable[[Path], None], cache: Path, index: Index) -> None:
+    kept.keep_answers(index, heard(index).judged)
+    [file] = cache.glob("*.answers")
+    spoil(file)
+    assert kept.kept_answers(index) == {}
+    assert not [*cache.glob("*.made")]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from factories import bot
+from factories import TOPIC, bot
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,10 +20,11 @@ from bot.log.keeping import forget
 from bot.replies import plain
 from bot.replies.texts import finnish
 from bot.review.audit import read_records
-from bot.review.changes import Accepted, accept, learn
+from bot.review.changes import Accepted, accept, learn, parse_addition
 from bot.review.learning import hold_back, relearn
 from bot.review.publishing import Refused, Workbench
-from bot.review.screens.changes import describe_at_desk, show_trial
+from bot.review.screens.changes import describe_at_desk, show_published, show_trial
+from bot.review.workshop import Done
 from bot.understanding.answering import Found, answer
 from bot.understanding.confidence import fitted
 from bot.understanding.matching import Index
@@ -193,6 +194,38 @@ def test_publishing_keeps_base_forms_only_and_undo_takes_them_back(
     workbench.undo("Maija")
     assert not (folder / LEARNED).exists()
     assert found(question, adviser.index) is None
+
+
+PRISONS = ["vankien ohjaus karavaanissa", "missä vankilan karavaani on"]
+
+
+def test_wordings_of_its_gap_are_confirmed_for_a_new_entry_and_go_with_it(
+    workbench: Workbench, adviser: Adviser, folder: Path
+) -> None:
+    before = sorted(path.name for path in folder.iterdir())
+    checked = workbench.check(parse_addition(TOPIC.encode(), "", adviser.index.knowledge))
+    made = workbench.publish(checked, "Maija", "", PRISONS)
+    assert (made.taught, made.added, made.version) == (2, ("Vankilat",), adviser.index.knowledge.version)
+    assert {found(one, adviser.index) for one in PRISONS} == {"topic:vankilat"}
+    assert workbench.undo("Maija", number=1)[0].target == "topic:vankilat"
+    assert not adviser.index.knowledge.lessons
+    assert sorted(path.name for path in folder.iterdir()) == before
+    with pytest.raises(Refused):
+        workbench.last()
+
+
+def test_wordings_that_would_break_a_labelled_answer_are_not_confirmed_for_a_new_entry(
+    adviser: Adviser, database: Database, tmp_path: Path
+) -> None:
+    question = "kirjastojen tehtävät"
+    row = {"id": "A", "q": question, "expect": "answer", "target": [LIBRARIES]}
+    (tmp_path / "a.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    workbench = Workbench(adviser, database, tmp_path)
+    checked = workbench.check(parse_addition(TOPIC.encode(), "", adviser.index.knowledge))
+    made = workbench.publish(checked, "Maija", "", [question])
+    assert made.taught == 0
+    assert finnish()("gap-untaught", count=0) in plain(show_published(Done(made), adviser.index.knowledge, finnish()))
+    assert found(question, adviser.index) == LIBRARIES
 
 
 def test_a_wording_that_was_confirmed_for_another_answer_moves(workbench: Workbench, adviser: Adviser) -> None:

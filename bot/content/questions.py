@@ -20,7 +20,7 @@ from bot.content.faults import Fault, KnowledgeError
 from bot.content.parsing import Parsed, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from typing import Any
 
@@ -112,6 +112,27 @@ def lost(unreached: Iterable[tuple[Labelled, str]]) -> Iterator[Fault]:
         yield Fault(
             *turns[0].place, f"kohde {target} ei nimeä mitään sisällön kohtaa{count}", f"korjaa tai poista kohde{moved}"
         )
+
+
+def relabelled(text: str, targets: Mapping[str, Sequence[str]]) -> str:
+    """The text of a question file in which the questions of these ids expect an answer, the entries that are given."""
+    return "\n".join(_relabel(line, targets) for line in text.split("\n"))
+
+
+def _relabel(line: str, targets: Mapping[str, Sequence[str]]) -> str:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return line
+    if not isinstance(row, dict) or any(_wrong_row(row)):
+        return line
+    turns = row.get("turns")
+    named = [(row["id"], row)] if turns is None else _numbered(row["id"], turns)
+    found = [(turn, targets[name]) for name, turn in named if name in targets]
+    for turn, target in found:
+        turn |= {"expect": "answer", "target": [*target]}
+    end = "\r" * line.endswith("\r")
+    return json.dumps(row, ensure_ascii=False) + end if found else line
 
 
 def differing(before: Iterable[Conversation], after: Iterable[Conversation]) -> dict[str, tuple[str, ...]]:

@@ -15,13 +15,15 @@ class Step(StrEnum):
     """What may be done about a change that was checked, by the letter in the data.
 
     SHOW: what it would do. CHECK: check it again with the wordings that were selected. REWORD: let the admin write
-    other words. FORCE: ask why it is to be published though it breaks something.
+    other words. RELABEL: publish, and let labelled questions that expected no answer expect this one. FORCE: ask why it
+    is to be published though it breaks something.
     """
 
     SHOW = "k"
     CHECK = "c"
     REWORD = "w"
     PUBLISH = "p"
+    RELABEL = "r"
     FORCE = "f"
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 RELOAD = "reload"
 """What it is when content that breaks labelled questions was served for a reason."""
+RELABEL = "relabel"
+"""What it is when labelled questions that expected no answer expect what a change answers; it goes with that change."""
 NAME = 60
 """Longest label of an admin, in characters."""
 WHY = 500
@@ -27,10 +29,10 @@ WHY = 500
 class Record:
     """One change. Times are aware, in UTC.
 
-    who: the label of the admin. what: `words`, `example`, `addition`, `undo`, or `reload`, which edits nothing. target:
-    an id of the content; of a new file the ids of all that it brought, divided by spaces. words: what was added, None
-    for a whole file. why: the reason, or the reason for forcing it. undoes: the number of the change that this one took
-    back.
+    who: the label of the admin. what: `words`, `example`, `accepted`, `addition`, `undo`, `reload`, which edits
+    nothing, or `relabel`, which edits lines of a question file. target: an id of the content; of a new file the ids of
+    all that it brought, divided by spaces. words: what was added, None for a whole file. why: the reason, or the reason
+    for forcing it. undoes: the number of the change that this one took back, or that a relabelling belongs to.
     """
 
     time: datetime
@@ -44,6 +46,11 @@ class Record:
     version_after: str
     undoes: int | None = None
     number: int | None = None
+
+    @property
+    def edits_content(self) -> bool:
+        """Whether it edited a file of the content, or took such an edit back."""
+        return self.what not in {RELOAD, RELABEL}
 
 
 def insert_record(database: sqlite_utils.Database, record: Record) -> None:
@@ -95,11 +102,10 @@ def _read_record(row: dict[str, Any]) -> Record:
 
 
 def drop_undone(changes: list[Record]) -> list[Record]:
-    """The changes that have not been taken back, the oldest first, and none that edited nothing."""
-    undone = {change.undoes for change in changes}
-    return [
-        change for change in changes if change.undoes is None and change.number not in undone and change.what != RELOAD
-    ]
+    """The changes that have not been taken back, the oldest first, but for those that cannot be by themselves."""
+    edits = [change for change in changes if change.edits_content]
+    undone = {change.undoes for change in edits}
+    return [change for change in edits if change.undoes is None and change.number not in undone]
 
 
 def _fit_line(text: str, most: int) -> str:

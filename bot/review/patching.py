@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.content.knowledge import texts
-from bot.review.audit import RELOAD
 from bot.review.repository import read_committed
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def find_origin(folder: Path, image: Path | None, changes: Sequence[Record]) -> 
     committed = read_committed(folder)
     if committed is not None:
         return Origin("git", *committed)
-    first = {change.edit.name: change.edit.before for change in reversed(changes) if change.what != RELOAD}
+    first = {change.edit.name: change.edit.before for change in reversed(changes) if change.edits_content}
     return Origin("changes", "knowledge/", texts(folder) | first)
 
 
@@ -67,9 +66,10 @@ def make_patch(origin: Origin, now: Mapping[str, str], changes: Sequence[Record]
 
 def _find_writers(changes: Sequence[Record]) -> Mapping[str, set[int]]:
     """Which changes wrote or removed a line, by the line as it stands in a patch; none that was taken back."""
-    undone, wrote = {change.undoes for change in changes}, defaultdict(set)
-    for change in changes:
-        if change.what != RELOAD and change.number not in undone:
+    edits = [change for change in changes if change.edits_content]
+    undone, wrote = {change.undoes for change in edits}, defaultdict(set)
+    for change in edits:
+        if change.number not in undone:
             for line in unified_diff(_split(change.edit.before), _split(change.edit.after), n=0):
                 wrote[line].add(change.number or 0)
     return wrote

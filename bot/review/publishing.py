@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from dataclasses import replace as altered
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from os.path import lexists
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,9 @@ from bot.content.remarks import remarks
 from bot.log.database import LogError
 from bot.replies.notices import fit
 from bot.replies.texts import finnish
+from bot.review import relabelling
 from bot.review.asked import read_wordings
-from bot.review.audit import RELOAD, Record, drop_undone, insert_record, read_records
+from bot.review.audit import RELABEL, RELOAD, Record, drop_undone, insert_record, read_records
 from bot.review.changes import (
     WORDS,
     Accepted,
@@ -28,6 +30,7 @@ from bot.review.changes import (
     Edit,
     Example,
     Words,
+    accept,
     edit,
     find_place,
     learn,
@@ -36,13 +39,13 @@ from bot.review.changes import (
 )
 from bot.review.redundancy import find_redundancy
 from bot.review.repository import Untaken, commit
-from bot.review.trial import Answers, Trial, try_out
+from bot.review.trial import Answers, Judged, Trial, try_out
 from bot.understanding.matching import Index
 from bot.understanding.matching.whole import base_forms
 from bot.understanding.query import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import sqlite_utils
@@ -128,25 +131,34 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Made(Changes):
-    """What differs since a change was made. untaken: what git did not take of it, if there is a repository."""
+    """What differs since a change was made. untaken: what git did not take of it, if there is a repository.
+
+    taught: how many wordings were confirmed for what is new in the same step, if any were to be. relabelled: how many
+    labelled questions that expected no answer expect this one now.
+    """
 
     untaken: Untaken | None = None
+    taught: int | None = None
+    relabelled: int = 0
 
 
 class Workbench:
     """Changes the content of `adviser`, and checks first.
 
     questions: the folder of the labelled questions that a change must not break, by default that of the content; they
-    are read at the start and afresh before each check and reload. Checking takes a second or two; in a server it
-    belongs into a thread of its own. Raises KnowledgeError for faults of the labelled questions.
+    are read at the start and afresh before each check and reload. judged: what they got from the index that serves, as
+    far as it is known. Checking takes some seconds; in a server it belongs into a thread of its own. Raises
+    KnowledgeError for faults of the labelled questions.
     """
 
-    def __init__(self, adviser: Adviser, database: Database, questions: Path | None = None) -> None:
+    def __init__(
+        self, adviser: Adviser, database: Database, questions: Path | None = None, judged: Judged | None = None
+    ) -> None:
         self.adviser = adviser
         self.database = database
         self.questions = questions or adviser.folder / QUESTIONS
         self._labelled = labelled(self.questions)
-        self._answers = Answers(adviser.index)
+        self._answers = Answers(adviser.index, judged)
         self._texts = adviser.texts
 
     def check(self, change: Change) -> Checked:
@@ -222,6 +234,11 @@ class Workbench:
                 if reason is not None:
                     raise Refused(f"change-{reason.why}", words=change.words, phrase=reason.phrase)
 
+    @property
+    def judged(self) -> Judged:
+        """What labelled questions got from the index that serves, as far as it is known."""
+        return self._recall_answers().judged
+
     def prepare(self) -> bool:
         """Ask some labelled questions of the index that serves, so that a check finds it done; False when all are."""
         known = self._recall_answers()
@@ -230,18 +247,64 @@ class Workbench:
             known.judge(turns)
         return len(unknown) > PREPARED
 
-    def publish(self, checked: Checked, who: str, why: str = "", *, force: bool = False) -> Made:
+    def publish(  # noqa: PLR0913  what an admin may want
+        self,
+        checked: Checked,
+        who: str,
+        why: str = "",
+        wordings: Collection[str] = (),
+        *,
+        force: bool = False,
+        relabel: bool = False,
+    ) -> Made:
         """Make a checked change: in the file, in the table of changes, in git where the folder is in it, and served.
 
-        who: the label of the admin. force: even though it breaks labelled questions, for the reason `why`. Raises
-        Refused when it breaks some, when the content or they have changed since the check, and when the file cannot be
-        written; KnowledgeError and LogError. Nothing is changed then.
+        who: the label of the admin. wordings: of the gap that a new entry closes; they are confirmed for the first one
+        of the file, as a change of its own, unless that breaks labelled questions. force: even though it breaks
+        labelled questions, for the reason `why`. relabel: those that expected no answer and get one expect it from then
+        on. Raises Refused when it breaks some, when the content or they have changed since the check, and when the file
+        cannot be written; KnowledgeError and LogError. Nothing is changed then.
         """
         if labelled(self.questions) != checked.guards:
             raise Refused("change-stale")
         if checked.blocked and not (force and why):
             raise Refused("change-breaks", count=len(checked.trial.broken))
-        return self._make(checked, who, why)
+        made = self._make(checked, who, why)
+        if relabel and checked.trial.outgrown:
+            made = altered(made, relabelled=self._relabel(checked, who))
+        if not wordings or not isinstance(checked.change, Addition):
+            return made
+        with suppress(Refused, LogError):  # the entry is there, and what it was not taught is told
+            first = checked.change.target.split()[0]
+            lessons = self.check(accept(first, wordings, self.adviser.index.language))
+            if not lessons.blocked:
+                taught = self._make(lessons, who, why)
+                untaken = made.untaken or taught.untaken
+                return altered(made, version=taught.version, untaken=untaken, taught=len(wordings))
+        return altered(made, taught=0)
+
+    def _relabel(self, checked: Checked, who: str) -> int:
+        """Let labelled questions expect what was published last, and write it down; how many, none where it fails."""
+        number, version = self.last().number, checked.index.knowledge.version
+        try:
+            for lines in relabelling.relabel(self.questions, checked.trial.outgrown):
+                record = Record(
+                    time=datetime.now(UTC),
+                    who=who,
+                    what=RELABEL,
+                    target=checked.change.target,
+                    words=None,
+                    why="",
+                    edit=lines,
+                    version_before=version,
+                    version_after=version,
+                    undoes=number,
+                )
+                self.database.write(partial(insert_record, record=record))
+        except OSError:
+            return 0
+        self._labelled = labelled(self.questions)
+        return len(checked.trial.outgrown)
 
     def last(self) -> Record:
         """The last change that stands. Raises Refused when there is none, and LogError."""
@@ -250,7 +313,8 @@ class Workbench:
     def undo(self, who: str, why: str = "", number: int | None = None) -> tuple[Record, Made]:
         """Take back a change that stands, and tell which it was. Raises like `check` and `publish`.
 
-        number: that of the change; the last one when it is None. What was edited or published elsewhere since stays.
+        number: that of the change; the last one when it is None. What was edited or published elsewhere since stays,
+        but for wordings that were confirmed for what goes.
         """
         record, files = self._find_record(number), self._read_files()
         if not self._is_loaded(files):
@@ -260,12 +324,21 @@ class Workbench:
         back = take_back(change, record.edit, files)
         if back is None:
             raise self._refuse_undo(change, record, files)
+        for later in reversed(drop_undone(read_records(self.database))) if isinstance(change, Addition) else ():
+            if later.what == NAMES[Accepted] and later.target in target.split():
+                self.undo(who, why, later.number)
+                files = self._read_files()
         index = self._build_index(back, files)
         as_made = back.before == record.edit.after
         if not as_made and not makes_only(change, index.knowledge, self.adviser.index.knowledge):
             raise self._refuse_undo(change, record, files)
         checked = Checked(change, back, index, Trial(0, 0, (), (), ()), 0, files, Answers(index))
-        return record, self._make(checked, who, why, record)
+        made = self._make(checked, who, why, record)
+        records = read_records(self.database)
+        relabelling.restore(
+            self.questions, [one.edit for one in records if one.what == RELABEL and one.undoes == record.number]
+        )
+        return record, made
 
     def remove_parts(self) -> None:
         """Remove what a writer that died has left half written, while no other one writes. Raises LogError."""

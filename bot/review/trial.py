@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from bot.content.questions import Conversation
 from bot.review.rows import read_each
 from bot.understanding.answering import Ambiguous, Answer, Computed, Found, about, answer
 from bot.understanding.evaluation import judge_all, reached
@@ -37,12 +38,17 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A question that is answered otherwise now. label: the id of a labelled question, None for one of the log."""
+    """A question that is answered otherwise now.
+
+    label: the id of a labelled question, None for one of the log. falsely: it is labelled as one without an answer, and
+    has one now.
+    """
 
     question: str
     before: Heard
     after: Heard
     label: str | None = None
+    falsely: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,18 +67,27 @@ class Trial:
     changed: tuple[Shift, ...]
 
     @property
+    def outgrown(self) -> dict[str, tuple[str, ...]]:
+        """The labelled questions that the change itself answers where none was expected, with what answers them."""
+        return {turn.label: turn.after.entries for turn in self.changed if turn.falsely and turn.label is not None}
+
+    @property
     def harms(self) -> bool:
         """Whether more questions break than a change does by chance, by what it does to the weights of common words."""
         return len(self.broken) > CHANCE * self.labelled
 
 
-class Answers:
-    """What an index answers, each question asked once."""
+Judged = dict[Conversation, tuple[tuple[float, Heard], ...]]
+"""The points of each turn of labelled conversations, and what became of it."""
 
-    def __init__(self, index: Index) -> None:
+
+class Answers:
+    """What an index answers, each question asked once. judged: what labelled ones got from it before."""
+
+    def __init__(self, index: Index, judged: Judged | None = None) -> None:
         self.index = index
+        self.judged: Judged = judged or {}
         self._heard: dict[str, Heard] = {}
-        self._judged: dict[tuple[Labelled, ...], tuple[tuple[float, Heard], ...]] = {}
 
     def hear(self, question: str) -> Heard:
         """What becomes of a question by itself."""
@@ -82,14 +97,14 @@ class Answers:
 
     def judge(self, turns: tuple[Labelled, ...]) -> tuple[tuple[float, Heard], ...]:
         """The points of each turn of a conversation, and what becomes of it."""
-        if turns not in self._judged:
+        if turns not in self.judged:
             judged = judge_all([turns], self.index)
-            self._judged[turns] = tuple((verdict.points, hear(answered)) for _, answered, verdict in judged)
-        return self._judged[turns]
+            self.judged[turns] = tuple((verdict.points, hear(answered)) for _, answered, verdict in judged)
+        return self.judged[turns]
 
     def knows(self, turns: tuple[Labelled, ...]) -> bool:
         """Whether a conversation was had."""
-        return turns in self._judged
+        return turns in self.judged
 
     def take(self, before: Answers, difference: Difference) -> None:
         """Take over what `before` knows of questions that are answered as they were."""
@@ -99,10 +114,10 @@ class Answers:
             for question, known in before._heard.items()
             if question not in self._heard and not difference.touches(question)
         }
-        self._judged |= {
+        self.judged |= {
             turns: tuple((points, heard.under(now)) for points, heard in known)
-            for turns, known in before._judged.items()
-            if turns not in self._judged and not _is_touched(turns, difference)
+            for turns, known in before.judged.items()
+            if turns not in self.judged and not _is_touched(turns, difference)
         }
 
 
@@ -121,7 +136,8 @@ def try_out(labelled: Sequence[tuple[Labelled, ...]], logged: Iterable[str], bef
             continue
         for one, (points, heard), (better, new) in zip(turns, before.judge(turns), after.judge(turns), strict=True):
             old = heard.under(now)
-            turn = Shift(one.question, old, new, one.id)
+            falsely = one.expect == "none" and new.outcome == "answer" and better < points
+            turn = Shift(one.question, old, new, one.id, falsely)
             if better > points:
                 fixed.append(turn)
             elif better < points and _does_harm(one, new, difference):

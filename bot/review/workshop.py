@@ -17,7 +17,7 @@ from bot.content.knowledge import KnowledgeError
 from bot.log.database import LogError
 from bot.log.days import days_back
 from bot.review.audit import Record, read_records
-from bot.review.changes import Addition, accept
+from bot.review.changes import accept
 from bot.review.decisions import join_gaps, review, split_gap
 from bot.review.figures import A_QUARTER, Figures, read_questions, sum_up
 from bot.review.gaps import Gap, Senses
@@ -81,15 +81,13 @@ class Done:
     """A change that was published, and what differs now. number: in the table of changes, None where it is of no use.
 
     left: the wordings of its gap that find no answer yet; None when it was for no gap. guarded: whether labelled
-    questions were asked before, or nobody wants to know. teach: the gap that is left, by number, and the new entry that
-    its wordings may be taught to.
+    questions were asked before, or nobody wants to know.
     """
 
     changes: Made
     number: int | None = None
     left: tuple[Left, ...] | None = None
     guarded: bool = True
-    teach: tuple[int, str] | None = None
 
 
 async def work_apart(work: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
@@ -181,10 +179,13 @@ class Workshop:
         draft = self._drafts.get(admin)
         return draft if draft is not None and draft.token == token else None
 
-    async def publish(self, admin: int, draft: Drafted, who: str, why: str = "") -> Done:
-        """Publish what was checked, also when it breaks something and there is a reason, and look for gaps anew."""
+    async def publish(self, admin: int, draft: Drafted, who: str, why: str = "", *, relabel: bool = False) -> Done:
+        """Publish what was checked, also when it breaks something and there is a reason, and look for gaps anew.
+
+        relabel: let labelled questions that expected no answer expect this one.
+        """
         del self._drafts[admin]
-        return await self.do(lambda: self._publish(draft, who, why))
+        return await self.do(lambda: self._publish(draft, who, why, relabel=relabel))
 
     async def last(self) -> Record:
         """The last change that stands."""
@@ -244,9 +245,9 @@ class Workshop:
         answered = sum(turn.question in wordings for turn in checked.trial.fixed)
         return Drafted(secrets.token_hex(4), checked, gap, answered, wordings, left_out)
 
-    def _publish(self, draft: Drafted, who: str, why: str) -> Done:
+    def _publish(self, draft: Drafted, who: str, why: str, *, relabel: bool) -> Done:
         closing = self._find_gap(draft.gap)
-        changes = self._workbench.publish(draft.checked, who, why, force=bool(why))
+        changes = self._workbench.publish(draft.checked, who, why, draft.selected, force=bool(why), relabel=relabel)
         seen, number = self._look(), self._workbench.last().number
         guarded = draft.checked.trial.labelled > 0
         if closing is None:
@@ -254,9 +255,7 @@ class Workshop:
         asked = {one.question for one in closing.asked}
         open_ = [one for gap in seen.select(aside=False) for one in gap.asked if one.question in asked]
         left = tuple(Left(one.question, self._senses.of(one).guesses[:2]) for one in open_)
-        new = isinstance(draft.checked.change, Addition) and bool(open_)
-        teach = (open_[0].numbers[0], draft.checked.change.target) if new else None
-        return Done(changes, number, left, guarded, teach)
+        return Done(changes, number, left, guarded)
 
     def _find_gap(self, number: int | None) -> Gap | None:
         """The gap as it was found last."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.cli.asking import agrees, ask
-from bot.cli.commands.mending import Why, make, open_workbench, tell_trial
-from bot.cli.commands.seeing import find_gap_or_end, look_back
+from bot.cli.commands.mending import Closes, Wanted, Why, Without, make, open_workbench, tell_trial
+from bot.cli.commands.seeing import find_gap_or_end, look_at
 from bot.cli.opening import end
 from bot.cli.printing import say
 from bot.content import drafting
@@ -17,11 +17,14 @@ from bot.content.drafting import BY_NAME, MAKEABLE, Unfit, add, fields_of, is_as
 from bot.content.knowledge import KnowledgeError
 from bot.replies.texts import finnish
 from bot.review.changes import parse_addition
+from bot.review.gaps import Senses
 from bot.review.publishing import Refused
 from bot.review.screens.asking import word_question
 from bot.review.telling import suggest_words
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from bot.content.drafting import Field, New
     from bot.content.knowledge import Knowledge
     from bot.review.publishing import Checked, Workbench
@@ -40,26 +43,27 @@ def parse_kind(text: str) -> str:
 def new(
     kind: Annotated[str, typer.Argument(parser=parse_kind, help=f"What the first one is: {', '.join(MAKEABLE)}.")],
     *,
-    gap: Annotated[int | None, typer.Option(min=1, help="The gap that the first one closes.")] = None,
+    gap: Closes = None,
+    without: Without = [],  # noqa: B006  typer copies it
     why: Why = "",
 ) -> None:
     """Ask for a new entry, one question at a time, then for more, and publish them if you agree."""
-    words = "" if gap is None else _find_words(gap)
     try:
         with open_workbench() as (workbench, settings):
-            checked = _try_out(_fill_all(kind, words, workbench.adviser.index.knowledge), workbench)
-            reason = ask(finnish()("new-force")) if checked.blocked else ""
-            if reason or (not checked.blocked and agrees(finnish()("new-publish"))):
-                make(checked, workbench, settings, reason or why, force=bool(reason))
-            else:
+            index = workbench.adviser.index
+            closes = None if gap is None else find_gap_or_end(gap, look_at(workbench.database, Senses(index)))
+            wordings = () if closes is None else closes.but(without)
+            words = "" if closes is None else suggest_words(closes, index)
+            checked = _try_out(_fill_all(kind, words, index.knowledge), workbench, wordings)
+            force = ask(finnish()("new-force")) if checked.blocked else ""
+            if not force and (checked.blocked or not agrees(finnish()("new-publish"))):
                 say(finnish()("new-left"))
+                return
+            outgrown = len(checked.trial.outgrown)
+            relabel = outgrown > 0 and agrees(finnish()("new-relabel", count=outgrown))
+            make(checked, workbench, settings, Wanted(True, why, force, relabel, wordings))
     except typer.Abort:
         end(finnish()("new-left"), 1)
-
-
-def _find_words(gap: int) -> str:
-    seen = look_back(None)
-    return suggest_words(find_gap_or_end(gap, seen), seen.index)
 
 
 def _fill_all(kind: str, words: str, knowledge: Knowledge) -> list[New]:
@@ -112,7 +116,7 @@ def _ask_kind() -> str:
         say(finnish()("unfit-form"), err=True)
 
 
-def _try_out(made: list[New], workbench: Workbench) -> Checked:
+def _try_out(made: list[New], workbench: Workbench, wordings: Collection[str]) -> Checked:
     """Show the YAML and what it would do."""
     yaml = write(made)
     say(f"\n{yaml}")
@@ -121,5 +125,5 @@ def _try_out(made: list[New], workbench: Workbench) -> Checked:
     except (KnowledgeError, Refused):
         say(finnish()("new-kept"), err=True)
         raise
-    tell_trial(checked, workbench)
+    tell_trial(checked, workbench, wordings)
     return checked

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
@@ -20,6 +21,7 @@ from bot.content.knowledge import KnowledgeError, texts
 from bot.content.lessons import NOTHING
 from bot.content.parsing import MAX_BYTES
 from bot.content.questions import QUESTIONS, differing, labelled, read_labelled
+from bot.kept import keep_answers, keep_index, kept_answers
 from bot.log.database import Database
 from bot.replies import plain
 from bot.replies.texts import finnish
@@ -36,7 +38,7 @@ from bot.review.upkeep import ask_to_reload, socket_of
 from bot.review.workshop import Done
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from bot.content.knowledge import Knowledge
     from bot.review.publishing import Checked
@@ -52,20 +54,43 @@ Publish = Annotated[bool, typer.Option("--publish", help="Make the change; witho
 Why = Annotated[str, typer.Option(help="Why, for the record of changes.")]
 Force = Annotated[str, typer.Option(metavar="REASON", help="Publish even though labelled questions break.")]
 Anyway = Annotated[str, typer.Option(metavar="REASON", help="Serve it even though labelled questions break.")]
+Without = Annotated[list[int], typer.Option(metavar="ROW", help="A row of the log whose wording is no such.")]
+Closes = Annotated[
+    int | None, typer.Option(min=1, help="The gap that the first entry closes: its wordings are confirmed for it.")
+]
+Relabel = Annotated[
+    bool, typer.Option("--relabel", help="Let labelled questions that expected no answer expect this one.")
+]
 Telling = Annotated[str, typer.Argument(help="A few telling words in base form, your own.")]
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be done with a change that was tried.
+
+    force: the reason to make it though it breaks labelled questions. relabel: those that expected no answer expect what
+    it answers. wordings: those that are confirmed for what is new.
+    """
+
+    publish: bool = True
+    why: str = ""
+    force: str = ""
+    relabel: bool = False
+    wordings: tuple[str, ...] = ()
+
+
 @mend.command()
-def add(
+def add(  # noqa: PLR0913  as below
     entry: Annotated[str, typer.Argument(help="The entry that answers, such as measure:seuranta.")],
     words: Telling,
     *,
     publish: Publish = False,
     why: Why = "",
     force: Force = "",
+    relabel: Relabel = False,
 ) -> None:
     """Add words that people use to an entry."""
-    _change(lambda _: Words(entry, words), publish=publish, why=why, force=force)
+    _change(lambda _: Words(entry, words), Wanted(publish, why, force, relabel))
 
 
 @mend.command("accept")
@@ -78,42 +103,50 @@ def accept_gap(  # noqa: PLR0913  options of the command line
         ),
     ] = None,
     *,
-    without: Annotated[list[int], typer.Option(metavar="ROW", help="A row of the log whose wording is no such.")] = [],  # noqa: B006  typer copies it
+    without: Without = [],  # noqa: B006  typer copies it
     publish: Publish = False,
     why: Why = "",
     force: Force = "",
+    relabel: Relabel = False,
 ) -> None:
     """Confirm what the wordings of a gap ask for: they are always answered so, and the bot learns from them."""
     with open_workbench() as (workbench, settings):
         found = find_gap_or_end(gap, look_at(workbench.database, Senses(workbench.adviser.index)))
         meant = entry or (found.meant[0] if found.meant else end(finnish()("gap-unmeant", number=str(gap)), 1))
         change = accept(meant, found.but(without), workbench.adviser.index.language)
-        _try(change, workbench, settings, publish=publish, why=force or why, force=bool(force))
+        _try(change, workbench, settings, Wanted(publish, why, force, relabel))
 
 
 @mend.command()
-def outside(
+def outside(  # noqa: PLR0913  as above
     words: Telling,
     *,
     kind: Annotated[str, typer.Option(help="The kind of thing that the content never answers.")] = OTHER,
     publish: Publish = False,
     why: Why = "",
     force: Force = "",
+    relabel: Relabel = False,
 ) -> None:
     """Remember words as an example of what the content never answers."""
-    _change(lambda _: Example(kind, words), publish=publish, why=why, force=force)
+    _change(lambda _: Example(kind, words), Wanted(publish, why, force, relabel))
 
 
 @mend.command()
-def new(
+def new(  # noqa: PLR0913  as above
     file: Annotated[Path, typer.Argument(help="A file of content: new entries of any kinds.")],
     *,
+    gap: Closes = None,
+    without: Without = [],  # noqa: B006  typer copies it
     publish: Publish = False,
     why: Why = "",
     force: Force = "",
+    relabel: Relabel = False,
 ) -> None:
     """Add a file of new entries, such as a theme with its goals and measures."""
-    _change(lambda knowledge: parse_addition(_read(file), file.name, knowledge), publish=publish, why=why, force=force)
+    with open_workbench() as (workbench, settings):
+        wordings = find_wordings(gap, without, workbench)
+        change = parse_addition(_read(file), file.name, workbench.adviser.index.knowledge)
+        _try(change, workbench, settings, Wanted(publish, why, force, relabel, wordings))
 
 
 @app.command("learn")
@@ -123,6 +156,7 @@ def learn_from(
     publish: Publish = False,
     why: Why = "",
     force: Force = "",
+    relabel: Relabel = False,
 ) -> None:
     """Learn from labelled questions, and tell how well what was learned holds for other wordings."""
     with open_workbench() as (workbench, settings):
@@ -131,7 +165,7 @@ def learn_from(
         held = hold_back(index, (*index.knowledge.lessons, *change.lessons))
         say(finnish()("learn-held", count=held.lessons, before=held.before, after=held.after))
         if change.words:
-            _try(change, workbench, settings, publish=publish, why=force or why, force=bool(force))
+            _try(change, workbench, settings, Wanted(publish, why, force, relabel))
 
 
 @app.command("import")
@@ -141,6 +175,7 @@ def bring_file(
     publish: Publish = False,
     why: Why = "",
     force: Force = "",
+    relabel: Relabel = False,
 ) -> None:
     """Bring questions and answers from a file; with --publish, add them."""
     from bot.bringing import LARGEST, bring  # noqa: PLC0415  what it reads Markdown with takes 70 ms
@@ -154,7 +189,7 @@ def bring_file(
         if not brought.entries:
             raise typer.Exit(1)
         change = parse_addition(brought.yaml.encode(), name, index.knowledge)
-        _try(change, workbench, settings, publish=publish, why=force or why, force=bool(force))
+        _try(change, workbench, settings, Wanted(publish, why, force, relabel))
 
 
 @app.command()
@@ -206,22 +241,21 @@ def diff() -> None:
             _tell_of_questions(settings.knowledge_image / QUESTIONS, now)
 
 
-def _change(prepare: Callable[[Knowledge], Change], *, publish: bool, why: str, force: str) -> None:
+def _change(prepare: Callable[[Knowledge], Change], wanted: Wanted) -> None:
     """Try a change of the content that serves, and make it when that is wanted."""
     with open_workbench() as (workbench, settings):
-        change = prepare(workbench.adviser.index.knowledge)
-        _try(change, workbench, settings, publish=publish, why=force or why, force=bool(force))
+        _try(prepare(workbench.adviser.index.knowledge), workbench, settings, wanted)
 
 
-def _try(  # noqa: PLR0913  as above
-    change: Change, workbench: Workbench, settings: Settings, *, publish: bool, why: str, force: bool
-) -> None:
+def _try(change: Change, workbench: Workbench, settings: Settings, wanted: Wanted) -> None:
     checked = workbench.check(change)
-    tell_trial(checked, workbench)
-    if publish:
-        make(checked, workbench, settings, why, force=force)
-    else:
-        say(finnish()("trial-only"))
+    tell_trial(checked, workbench, wanted.wordings)
+    if wanted.publish:
+        make(checked, workbench, settings, wanted)
+        return
+    if checked.trial.outgrown:
+        say(finnish()("trial-outgrown", count=len(checked.trial.outgrown)))
+    say(finnish()("trial-only"))
 
 
 def _read(file: Path, most: int = MAX_BYTES) -> bytes:
@@ -229,15 +263,25 @@ def _read(file: Path, most: int = MAX_BYTES) -> bytes:
         return read(file, most)
 
 
-def tell_trial(checked: Checked, workbench: Workbench) -> None:
-    """Print what a change would do."""
+def find_wordings(gap: int | None, without: Collection[int], workbench: Workbench) -> tuple[str, ...]:
+    """The wordings of a gap, if one is meant, but for those of some rows; ends the process where there is none."""
+    if gap is None:
+        return ()
+    return find_gap_or_end(gap, look_at(workbench.database, Senses(workbench.adviser.index))).but(without)
+
+
+def tell_trial(checked: Checked, workbench: Workbench, wordings: Collection[str] = ()) -> None:
+    """Print what a change would do. wordings: those that would be confirmed for it."""
     say(plain(show_trial(checked, workbench.adviser.index.knowledge, finnish())))
+    if wordings:
+        say(finnish()("draft-teaches", count=len(wordings)))
 
 
-def make(checked: Checked, workbench: Workbench, settings: Settings, why: str, *, force: bool) -> None:
-    """Publish a change, and print what differs. force: even though it breaks labelled questions."""
-    done = Done(workbench.publish(checked, settings.desk_name, why, force=force))
-    say(plain(show_published(done, workbench.adviser.index.knowledge, finnish())))
+def make(checked: Checked, workbench: Workbench, settings: Settings, wanted: Wanted) -> None:
+    """Publish a change, and print what differs."""
+    who, why, force = settings.desk_name, wanted.force or wanted.why, bool(wanted.force)
+    made = workbench.publish(checked, who, why, wanted.wordings, force=force, relabel=wanted.relabel)
+    say(plain(show_published(Done(made), workbench.adviser.index.knowledge, finnish())))
     tell_bot(settings)
 
 
@@ -274,7 +318,14 @@ def open_workbench() -> Iterator[tuple[Workbench, Settings]]:
     """The workbench and the settings; ends the process with the reason when a change is refused or cannot be made."""
     settings = settings_or_end()
     with open_adviser(settings, None) as adviser, closing(Database(settings.database)) as database, _change_or_end():
-        yield Workbench(adviser, database, settings.questions), settings
+        index, judged = adviser.index, kept_answers(adviser.index)
+        known = len(judged)
+        workbench = Workbench(adviser, database, settings.questions, judged)
+        yield workbench, settings
+        if adviser.index is not index:
+            keep_index(adviser.index)
+        if adviser.index is not index or len(workbench.judged) > known:
+            keep_answers(adviser.index, workbench.judged)
 
 
 @contextmanager

@@ -649,7 +649,9 @@ gap-left = Puutteesta jäi auki sanamuotoja: { $count }.
 left-line = ”{ $question }” – lähin { $first } ({ NUMBER($score, minimumFractionDigits: 2, maximumFractionDigits: 2) }), kilpailija { $rival } ({ NUMBER($behind, minimumFractionDigits: 2, maximumFractionDigits: 2) })
 left-alone = ”{ $question }” – lähin { $first } ({ NUMBER($score, minimumFractionDigits: 2, maximumFractionDigits: 2) })
 left-nothing = ”{ $question }” – mikään ei ole lähellä
-gap-teach = Opeta sanamuodot uudelle aiheelle
+gap-taught = Uudelle kohdalle vahvistettiin puutteen sanamuotoja: { $count }.
+gap-untaught = Puutteen sanamuotoja ei vahvistettu uudelle kohdalle, koska se olisi rikkonut tarkistettuja vastauksia.
+relabelled = Tarkistuskysymyksiä merkittiin tämän kohdan kysymyksiksi: { $count }.
 gap-aside-talk = Sivussa: tervehdyksiä ja kiitoksia.
 gap-aside-junk = Sivussa: ei sanoja, joista saisi selvää.
 gap-aside-outside = Sivussa: asia ei kuulu siihen, mistä sisältö kertoo.
@@ -699,14 +701,17 @@ draft-alone = Osa sanamuodoista opitaan vain sellaisinaan, koska muuten jokin ta
 draft-addition = Uutta sisältöä: { $target }
 draft-said = Sanat: ”{ $words }”
 draft-closes = Puutteen sanamuodoista saa vastauksen { $answered }, kaikkiaan niitä on { $count }.
+draft-teaches = Samalla uudelle kohdalle vahvistetaan puutteen sanamuotoja: { $count }.
 draft-breaks = Muutos on estetty, koska se huonontaa näitä tarkistettuja vastauksia:
 draft-publish = Julkaise
+draft-relabel = Julkaise ja merkitse kysymykset ({ $count })
 draft-force = Julkaise silti…
 draft-turned = Katso muuttuvat ({ $count })
 draft-own-words = Omat sanat…
 draft-select = Valitse sanamuodot ({ $count }/{ $all })
 select-how = Paina sanamuotoa, jos se ei kuulu joukkoon. Ota se takaisin painamalla uudelleen.
 select-check = Tarkista valitut
+select-taken = Näin on hyvä
 draft-own-answers = Muuta vastauksia…
 task-aged = Tätä ei enää ole. Avaa puutteet uudelleen.
 trial-sum = { $asked } kysymystä: korjaa { $fixed }, rikkoo { $broken }, muuttaa { $changed }
@@ -737,6 +742,7 @@ change-learned = Nämä sanamuodot on jo opittu.
 change-addition = Uutta sisältöä: { $target }
 change-undo = Peruttu muutos: { $target }
 change-reload = Sisältö otettu käyttöön, vaikka vastauksia huononi
+change-relabel = Tarkistuskysymyksiä merkitty kohdan kysymyksiksi: { $target }
 change-no-target = Kohtaa { $target } ei ole.
 change-alike = Ilmausta ”{ $words }” ei tarvita: siellä on jo ”{ $phrase }”.
 change-answered = Ilmausta ”{ $words }” ei tarvita: siihen vastaa jo { $phrase }.
@@ -965,6 +971,10 @@ new-optional = Jos et tiedä, jätä tyhjäksi.
 new-usual = Tyhjä rivi: { $title }
 new-more = Mitä lisätään vielä samaan tiedostoon: { $kinds }? Tyhjä rivi lopettaa.
 new-publish = Julkaistaanko (k/e)?
+new-relabel = { $count ->
+    [one] Yhteen tarkistuskysymykseen ei odotettu vastausta, ja nyt muutos vastaa siihen. Merkitäänkö se kohdan kysymykseksi (k/e)?
+   *[other] { $count } tarkistuskysymykseen ei odotettu vastausta, ja nyt muutos vastaa niihin. Merkitäänkö ne kohdan kysymyksiksi (k/e)?
+}
 new-force = Muutos huonontaa vastauksia. Miksi se julkaistaan silti? Tyhjä rivi: ei julkaista.
 new-left = Mitään ei muutettu.
 new-kept = Tätä ei voi lisätä. Tallenna yllä oleva tiedostoon, korjaa se ja anna: bot mend new TIEDOSTO
@@ -979,6 +989,10 @@ made-document = dokumentti
 unfit-taken = Nimi ”{ $name }” on jo toisella: { $title }.
 unfit-unknown = Nimellä ”{ $name }” ei löydy mitään. Kirjoita toinen nimi, tai lisää se ensin.
 unfit-near = En tiedä varmasti, mitä ”{ $name }” tarkoittaa. Tarkoititko: { $near }?
+trial-outgrown = { $count ->
+    [one] Yhteen tarkistuskysymykseen ei odotettu vastausta, ja nyt muutos vastaa siihen. Merkitse se kohdan kysymykseksi
+   *[other] { $count } tarkistuskysymykseen ei odotettu vastausta, ja nyt muutos vastaa niihin. Merkitse ne kohdan kysymyksiksi
+} valitsimella --relabel.
 trial-only = Mitään ei muutettu. Julkaise lisäämällä --publish.
 import-some = Tiedostosta { $file } tulisi tiedostoon { $name } uusia kohtia ({ $count }):
 import-none = Tiedostossa { $file } ei ole mitään uutta.

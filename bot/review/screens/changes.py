@@ -10,8 +10,8 @@ from bot.log.days import day_of
 from bot.replies import Choice, Heading, Items, Note, Open, Paragraph, Part, Reply, buttons, fit_label
 from bot.replies.notices import list_differences
 from bot.replies.pressing import press
-from bot.replies.tasks import Draft, Extend, ListGaps, ListShifts, Select, Step, TakeBack
-from bot.review.changes import Accepted
+from bot.replies.tasks import Draft, ListGaps, ListShifts, Select, Step, TakeBack
+from bot.review.changes import Accepted, Addition
 from bot.review.screens.gaps import SAMPLE, lead_back
 from bot.review.telling import name_entry, name_target, tell_words
 from bot.understanding.query import NEW
@@ -47,6 +47,8 @@ def show_draft(draft: Drafted, knowledge: Knowledge, texts: Texts) -> Reply:
     parts += (Paragraph(_sum_up(trial, texts)), *_warn_unguarded(trial, texts))
     if draft.of and checked.kind != "example":
         parts.append(Paragraph(texts("draft-closes", answered=draft.answered, count=draft.of)))
+    if isinstance(checked.change, Addition) and draft.selected:
+        parts.append(Paragraph(texts("draft-teaches", count=len(draft.selected))))
     if trial.broken:
         broken = Items(
             tuple(_describe_shift(shift, knowledge, checked, texts) for shift in trial.broken[: buttons.PAGE])
@@ -55,9 +57,12 @@ def show_draft(draft: Drafted, knowledge: Knowledge, texts: Texts) -> Reply:
     parts += (*_warn_crowded(checked, texts), *_show_new(checked, texts))
     publish = Draft(Step.FORCE if checked.blocked else Step.PUBLISH, draft.token)
     rows: list[tuple[Choice, ...]] = [(Choice(texts("draft-force" if checked.blocked else "draft-publish"), publish),)]
+    if trial.outgrown and not checked.blocked:
+        relabel = Choice(texts("draft-relabel", count=len(trial.outgrown)), Draft(Step.RELABEL, draft.token))
+        rows.append((relabel,))
     if count := len(_shifts(trial)):
         rows.append((Choice(texts("draft-turned", count=count), ListShifts(draft.token)),))
-    if isinstance(checked.change, Accepted) and draft.of > 1:
+    if isinstance(checked.change, Accepted | Addition) and draft.of > 1:
         rows.append((Choice(texts("draft-select", count=len(draft.selected), all=draft.of), Select(draft.token)),))
     reword = "draft-own-answers" if checked.words is None else "draft-own-words"
     rows.append((Choice(texts(reword), Draft(Step.REWORD, draft.token)),))
@@ -88,8 +93,10 @@ def list_wordings(draft: Drafted, texts: Texts) -> Reply:
         (Choice(fit_label(f"{'–' if number in draft.left_out else '✓'} {one}"), Select(draft.token, number)),)
         for number, one in enumerate(draft.wordings[:MOST_WORDINGS], 1)
     ]
-    check = (Choice(texts("select-check"), Draft(Step.CHECK, draft.token)),) if draft.selected else ()
-    return Reply((Paragraph(texts("select-how")),), (*rows, check, lead_back(draft.gap, texts)))
+    new = isinstance(draft.checked.change, Addition)
+    check = Choice(texts("select-taken" if new else "select-check"), Draft(Step.CHECK, draft.token))
+    checks = ((check,),) if new or draft.selected else ()
+    return Reply((Paragraph(texts("select-how")),), (*rows, *checks, lead_back(draft.gap, texts)))
 
 
 def _show_new(checked: Checked, texts: Texts) -> Iterator[Part]:
@@ -136,6 +143,10 @@ def ask_for(key: str, gap: int | None, texts: Texts, reason: str = "") -> Reply:
 def show_published(done: Done, knowledge: Knowledge, texts: Texts) -> Reply:
     """That a change was made, all that differs now, and which wordings of its gap are still open, and why."""
     parts: list[Part] = _tell_made(done.changes, texts)
+    if (taught := done.changes.taught) is not None:
+        parts.append(Paragraph(texts("gap-taught" if taught else "gap-untaught", count=taught)))
+    if done.changes.relabelled:
+        parts.append(Paragraph(texts("relabelled", count=done.changes.relabelled)))
     if not done.guarded:
         parts.append(Note(texts("trial-unguarded")))
     if done.left:
@@ -143,9 +154,8 @@ def show_published(done: Done, knowledge: Knowledge, texts: Texts) -> Reply:
         parts += (Paragraph(texts("gap-left", count=len(done.left))), Items(lines))
     elif done.left is not None:
         parts.append(Paragraph(texts("gap-closed")))
-    teach = () if done.teach is None else ((Choice(texts("gap-teach"), Extend(*done.teach)),),)
     undo = () if done.number is None else ((Choice(texts("undo-last"), TakeBack(done.number)),),)
-    return Reply(tuple(parts), (*teach, (Choice(texts("gaps-again"), ListGaps()),), *undo))
+    return Reply(tuple(parts), ((Choice(texts("gaps-again"), ListGaps()),), *undo))
 
 
 def _tell_left(left: Left, knowledge: Knowledge, texts: Texts) -> str:

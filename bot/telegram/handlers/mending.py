@@ -231,8 +231,8 @@ class Mending:
     async def _go_on(self, draft: Drafted, step: Step, admin: int, texts: Texts) -> Reply:
         """What an admin wants to do about a change that was checked."""
         match step, draft.checked.change:
-            case Step.PUBLISH, _:
-                return await self._publish(draft, admin, "", texts)
+            case Step.PUBLISH | Step.RELABEL, _:
+                return await self._publish(draft, admin, "", texts, relabel=step is Step.RELABEL)
             case Step.CHECK, Accepted(target=target) if draft.selected:
                 again = await work_apart(accept, target, draft.selected, self._shop.index.language)
                 return await self._check(again, draft.gap, admin, texts, draft.left_out)
@@ -283,8 +283,8 @@ class Mending:
         self.writing.ask(admin, Rewording(_in_own_words(change), gap))
         return changes.ask_for("words-ask", gap, texts, reason)
 
-    async def _publish(self, draft: Drafted, admin: int, why: str, texts: Texts) -> Reply:
-        done = await self._shop.publish(admin, draft, self._name(admin), why)
+    async def _publish(self, draft: Drafted, admin: int, why: str, texts: Texts, *, relabel: bool = False) -> Reply:
+        done = await self._shop.publish(admin, draft, self._name(admin), why, relabel=relabel)
         if isinstance(draft.checked.change, Addition):
             self.topics.end(admin)
         return changes.show_published(done, self._shop.index.knowledge, texts)
