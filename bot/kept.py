@@ -74,16 +74,16 @@ def keep_index(index: Index) -> None:
     _keep(index, INDEX, index)
 
 
-def kept_answers(index: Index) -> dict[Any, Any]:
+def kept_answers(index: Index) -> tuple[Any, ...]:
     """What `keep_answers` kept of this index; nothing where there is none, or in any doubt."""
     with suppress(Exception):  # as above
-        return _read(_path(index.knowledge, index.language, ANSWERS), dict)
-    return {}
+        return _read(_path(index.knowledge, index.language, ANSWERS), tuple)
+    return ()
 
 
-def keep_answers(index: Index, heard: dict[Any, Any]) -> None:
-    """Keep what labelled questions, which are content, heard of an index, if the disk allows it."""
-    _keep(index, ANSWERS, heard)
+def keep_answers(index: Index, known: tuple[Any, ...]) -> None:
+    """Keep what is known of an index by labelled questions, which are content, if the disk allows it."""
+    _keep(index, ANSWERS, known)
 
 
 def _path(knowledge: Knowledge, language: Language, ending: str) -> Path:

@@ -162,17 +162,17 @@ def heard(index: Index) -> Answers:
 
 @pytest.mark.usefixtures("cache")
 def test_what_questions_heard_is_kept_with_its_index_alone(index: Index, small_index: Index) -> None:
-    assert kept.kept_answers(index) == {}
-    judged = heard(index).judged
-    kept.keep_answers(index, judged)
-    assert kept.kept_answers(index) == judged
-    assert kept.kept_answers(small_index) == {}
+    assert kept.kept_answers(index) == ()
+    known = tuple(heard(index).known)
+    kept.keep_answers(index, known)
+    assert kept.kept_answers(index) == known
+    assert kept.kept_answers(small_index) == ()
 
 
 @pytest.mark.parametrize("spoil", [torn, foreign, borrowed, old])
 def test_in_doubt_questions_are_asked_anew(spoil: Callable[[Path], None], cache: Path, index: Index) -> None:
-    kept.keep_answers(index, heard(index).judged)
+    kept.keep_answers(index, tuple(heard(index).known))
     [file] = cache.glob("*.answers")
     spoil(file)
-    assert kept.kept_answers(index) == {}
+    assert kept.kept_answers(index) == ()
     assert not [*cache.glob("*.made")]

@@ -39,7 +39,7 @@ from bot.review.changes import (
 )
 from bot.review.redundancy import find_redundancy
 from bot.review.repository import Untaken, commit
-from bot.review.trial import Answers, Judged, Trial, try_out
+from bot.review.trial import Answers, Known, Trial, try_out
 from bot.understanding.matching import Index
 from bot.understanding.matching.whole import base_forms
 from bot.understanding.query import parse
@@ -146,19 +146,19 @@ class Workbench:
     """Changes the content of `adviser`, and checks first.
 
     questions: the folder of the labelled questions that a change must not break, by default that of the content; they
-    are read at the start and afresh before each check and reload. judged: what they got from the index that serves, as
-    far as it is known. Checking takes some seconds; in a server it belongs into a thread of its own. Raises
-    KnowledgeError for faults of the labelled questions.
+    are read at the start and afresh before each check and reload. known: what was found out of the index that serves.
+    Checking takes some seconds; in a server it belongs into a thread of its own. Raises KnowledgeError for faults of
+    the labelled questions.
     """
 
     def __init__(
-        self, adviser: Adviser, database: Database, questions: Path | None = None, judged: Judged | None = None
+        self, adviser: Adviser, database: Database, questions: Path | None = None, known: Known | None = None
     ) -> None:
         self.adviser = adviser
         self.database = database
         self.questions = questions or adviser.folder / QUESTIONS
         self._labelled = labelled(self.questions)
-        self._answers = Answers(adviser.index, judged)
+        self._answers = Answers(adviser.index, known)
         self._texts = adviser.texts
 
     def check(self, change: Change) -> Checked:
@@ -235,9 +235,9 @@ class Workbench:
                     raise Refused(f"change-{reason.why}", words=change.words, phrase=reason.phrase)
 
     @property
-    def judged(self) -> Judged:
-        """What labelled questions got from the index that serves, as far as it is known."""
-        return self._recall_answers().judged
+    def known(self) -> Known:
+        """What was found out of the index that serves."""
+        return self._recall_answers().known
 
     def prepare(self) -> bool:
         """Ask some labelled questions of the index that serves, so that a check finds it done; False when all are."""

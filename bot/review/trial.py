@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.content.questions import Conversation
 from bot.review.rows import read_each
 from bot.understanding.answering import Ambiguous, Answer, Computed, Found, about, answer
 from bot.understanding.evaluation import judge_all, reached
-from bot.understanding.matching.difference import Difference
+from bot.understanding.matching.difference import Alone, Difference
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -81,12 +81,19 @@ Judged = dict[Conversation, tuple[tuple[float, Heard], ...]]
 """The points of each turn of labelled conversations, and what became of it."""
 
 
-class Answers:
-    """What an index answers, each question asked once. judged: what labelled ones got from it before."""
+class Known(NamedTuple):
+    """What is known of an index: what labelled questions get from it, and what each of their words means by itself."""
 
-    def __init__(self, index: Index, judged: Judged | None = None) -> None:
+    judged: Judged
+    words: Alone
+
+
+class Answers:
+    """What an index answers, each question asked once. known: what was found out before."""
+
+    def __init__(self, index: Index, known: Known | None = None) -> None:
         self.index = index
-        self.judged: Judged = judged or {}
+        self.known = known or Known({}, {})
         self._heard: dict[str, Heard] = {}
 
     def hear(self, question: str) -> Heard:
@@ -97,14 +104,15 @@ class Answers:
 
     def judge(self, turns: tuple[Labelled, ...]) -> tuple[tuple[float, Heard], ...]:
         """The points of each turn of a conversation, and what becomes of it."""
-        if turns not in self.judged:
-            judged = judge_all([turns], self.index)
-            self.judged[turns] = tuple((verdict.points, hear(answered)) for _, answered, verdict in judged)
-        return self.judged[turns]
+        judged = self.known.judged
+        if turns not in judged:
+            found = judge_all([turns], self.index)
+            judged[turns] = tuple((verdict.points, hear(answered)) for _, answered, verdict in found)
+        return judged[turns]
 
     def knows(self, turns: tuple[Labelled, ...]) -> bool:
         """Whether a conversation was had."""
-        return turns in self.judged
+        return turns in self.known.judged
 
     def take(self, before: Answers, difference: Difference) -> None:
         """Take over what `before` knows of questions that are answered as they were."""
@@ -114,11 +122,13 @@ class Answers:
             for question, known in before._heard.items()
             if question not in self._heard and not difference.touches(question)
         }
-        self.judged |= {
+        judged, words = self.known
+        judged |= {
             turns: tuple((points, heard.under(now)) for points, heard in known)
-            for turns, known in before.judged.items()
-            if turns not in self.judged and not _is_touched(turns, difference)
+            for turns, known in before.known.judged.items()
+            if turns not in judged and not _is_touched(turns, difference)
         }
+        words |= {word: known for word, known in before.known.words.items() if not difference.says(word)}
 
 
 def try_out(labelled: Sequence[tuple[Labelled, ...]], logged: Iterable[str], before: Answers, after: Answers) -> Trial:
@@ -127,7 +137,7 @@ def try_out(labelled: Sequence[tuple[Labelled, ...]], logged: Iterable[str], bef
     What was heard before is told by the ids of now, so that an entry with another id is the same entry.
     """
     now = after.index.knowledge.now
-    difference = Difference(before.index, after.index)
+    difference = Difference(before.index, after.index, before.known.words)
     fixed: list[Shift] = []
     broken: list[Shift] = []
     changed: list[Shift] = []
@@ -140,7 +150,7 @@ def try_out(labelled: Sequence[tuple[Labelled, ...]], logged: Iterable[str], bef
             turn = Shift(one.question, old, new, one.id, falsely)
             if better > points:
                 fixed.append(turn)
-            elif better < points and _does_harm(one, new, difference):
+            elif better == 0.0 < points and _does_harm(one, new, difference):
                 broken.append(turn)
             elif old != new or better < points:
                 changed.append(turn)
@@ -160,7 +170,7 @@ def try_out(labelled: Sequence[tuple[Labelled, ...]], logged: Iterable[str], bef
 
 
 def _does_harm(question: Labelled, heard: Heard, difference: Difference) -> bool:
-    """Whether a question that is answered worse now is answered, and is not about what came or changed."""
+    """Whether a question that has lost all its points is answered, and is not about what came or changed."""
     if heard.outcome != "answer" or any(reached(entry, question) for entry in difference.entries):
         return False
     return question.expect != "none" or not {entry.id for entry in difference.entries}.issuperset(heard.entries)

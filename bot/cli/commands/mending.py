@@ -34,6 +34,7 @@ from bot.review.publishing import Refused, Workbench
 from bot.review.redundancy import find_alike
 from bot.review.screens.bringing import show_brought
 from bot.review.screens.changes import describe_at_desk, show_published, show_trial, show_undone
+from bot.review.trial import Known
 from bot.review.upkeep import ask_to_reload, socket_of
 from bot.review.workshop import Done
 
@@ -318,14 +319,15 @@ def open_workbench() -> Iterator[tuple[Workbench, Settings]]:
     """The workbench and the settings; ends the process with the reason when a change is refused or cannot be made."""
     settings = settings_or_end()
     with open_adviser(settings, None) as adviser, closing(Database(settings.database)) as database, _change_or_end():
-        index, judged = adviser.index, kept_answers(adviser.index)
-        known = len(judged)
-        workbench = Workbench(adviser, database, settings.questions, judged)
+        index, kept = adviser.index, kept_answers(adviser.index)
+        known = Known(*kept) if kept else Known({}, {})
+        count = len(known.judged)
+        workbench = Workbench(adviser, database, settings.questions, known)
         yield workbench, settings
         if adviser.index is not index:
             keep_index(adviser.index)
-        if adviser.index is not index or len(workbench.judged) > known:
-            keep_answers(adviser.index, workbench.judged)
+        if adviser.index is not index or len(workbench.known.judged) > count:
+            keep_answers(adviser.index, tuple(workbench.known))
 
 
 @contextmanager

@@ -10,24 +10,26 @@ from typing import TYPE_CHECKING
 
 from bot.content.entries import Actor, Region
 from bot.understanding.language import bounded, name_stems, tokens
+from bot.understanding.matching.index import Parts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from bot.content.entries import Entry, Outside
     from bot.content.knowledge import Knowledge
     from bot.understanding.matching.index import Index
 
+Alone = dict[str, tuple[float, tuple[Parts, ...]]]
+"""How telling each word is by itself, and the ways to read it."""
 LEAST = 0.1
 """Share of a question's mass. Of 6 999 labelled questions two new topics and a theme with a measure changed 32; of 30
 of those they say more than this, as of 1 321, 1 605 and 186 in all (November 2026)."""
 
 
 class Difference:
-    """What a question may meet differently in two indexes."""
+    """What a question may meet differently in two indexes. words: what is known of each word in `before`; it grows."""
 
-    def __init__(self, before: Index, after: Index) -> None:
+    def __init__(self, before: Index, after: Index, words: Alone | None = None) -> None:
         self._before = before
+        self._words: Alone = {} if words is None else words
         self._everything = _frame(before) != _frame(after)
         old, new = _owners(before.knowledge), _owners(after.knowledge)
         differing = [(before, text) for one in old for text in _differing(old[one], new.get(one))]
@@ -58,15 +60,21 @@ class Difference:
         mass = sum(one for one, _ in found)
         return sum(covered for _, covered in found) >= LEAST * mass if mass else any(map(self._names, said))
 
+    def says(self, token: str) -> bool:
+        """Whether the texts that differ say anything of a word, or may."""
+        return self._everything or self._covered(token)[1] > 0.0
+
     def _covered(self, token: str) -> tuple[float, float]:
         """The mass of a word, and how much of it the texts that differ say."""
         if token not in self._covers:
-            mass, ways = self._before.alone(token)
+            if token not in self._words:
+                self._words[token] = self._before.alone(token)
+            mass, ways = self._words[token]
             fit = max((self._fit(way) for way in ways), default=0.0)
             self._covers[token] = mass, mass * (1.0 if self._names(token) else fit)
         return self._covers[token]
 
-    def _fit(self, way: tuple[tuple[float, Mapping[str, float]], ...]) -> float:
+    def _fit(self, way: Parts) -> float:
         """How well one way to read a word fits the texts that differ, 0–1."""
         return sum(
             share * max((weight * self._terms.get(term, 0.0) for term, weight in terms.items()), default=0.0)
