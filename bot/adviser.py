@@ -90,6 +90,7 @@ class Adviser:
                 knowledge_version=index.knowledge.version,
                 milliseconds=round(1000 * (perf_counter() - began), 3),
                 way=way,
+                language=answered.query.tongue or "fi",
             ),
         )
 

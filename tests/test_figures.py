@@ -14,10 +14,11 @@ from bot.log.querylog import choose, judge
 from bot.replies import plain
 from bot.replies.texts import finnish
 from bot.review.asked import read_vain
-from bot.review.figures import Week, read_questions, sum_up
+from bot.review.figures import Share, Week, read_questions, sum_up, sum_up_languages
 from bot.review.gaps import Senses, find_gaps
 from bot.review.plot import plot
 from bot.review.screens.figures import show_figures, write_letter
+from bot.understanding.query import NEW
 
 if TYPE_CHECKING:
     from bot.adviser import Adviser
@@ -76,6 +77,15 @@ def test_what_people_picked_counts_as_asked_and_what_they_said_as_helpfulness(ad
     assert found.most_asked == (("actor:oph", 4), ("actor:kirjastot", 1))
     assert (found.helped, found.judged) == (2, 3)
     assert "Auttoi: 2/3 (3 arviota)" in plain(show_figures(found, adviser.index.knowledge, finnish())).split("\n")
+
+
+def test_questions_are_told_apart_by_their_language(adviser: Adviser, log: QueryLog) -> None:
+    for question in ("kirjastot", "kuka koordinoi vankilaa", "vem ansvarar för fängelset", "who is responsible for it"):
+        adviser.ask(question, NEW, "command", "terminal")
+    with Database(log.path).use(only_read=False) as opened, opened.conn:
+        opened.execute("update questions set language = null where id = 4")  # of a time when it was not kept
+    asked = read_questions(Database(log.path), SUNDAY)
+    assert sum_up_languages(asked) == [("fi", Share(1, 2)), ("sv", Share(0, 1)), (None, Share(0, 1))]
 
 
 def test_weeks_without_questions_are_shown(adviser: Adviser, log: QueryLog) -> None:

@@ -37,6 +37,7 @@ def test_row_comes_back_as_it_was_written(log: QueryLog) -> None:
             "knowledge_version": "0123456789ab",
             "milliseconds": 1.5,
             "way": "telegram",
+            "language": "fi",
             "feedback": None,
             "chosen": None,
         }

@@ -302,6 +302,10 @@ def _add_decisions(database: sqlite_utils.Database) -> None:
     database.table("reviewed").create(reviewed, pk="row", not_null=reviewed.keys())
 
 
+def _add_language(database: sqlite_utils.Database) -> None:
+    database.table("questions").add_column("language", str)  # of older rows nobody knows
+
+
 MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (
     _add_questions,
     _add_updates_and_outbox,
@@ -311,4 +315,5 @@ MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (
     _add_bot_of_a_question,
     _add_menus,
     _add_decisions,
+    _add_language,
 )

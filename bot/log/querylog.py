@@ -36,7 +36,7 @@ class Row:
     question: masked; its beginning is kept, and nothing of one that speaks of distress. outcome: `answer`, `clarify` or
     `none`. kind: of the entry, `smalltalk` for greetings, `distress`. score: 0–1. candidates: entry ids with scores,
     best first. milliseconds: from the question to its reply.
-    way: `telegram`, `terminal` or `command`.
+    way: `telegram`, `terminal` or `command`. language: of the question, `fi`, `sv` or `en`.
     """
 
     time: datetime
@@ -52,6 +52,7 @@ class Row:
     knowledge_version: str
     milliseconds: float
     way: str
+    language: str = "fi"
 
 
 FOR_THE_CONTENT = "coalesce(kind, '') not in ('smalltalk', 'distress')"

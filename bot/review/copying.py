@@ -23,7 +23,7 @@ from bot.log.querylog import stamp
 from bot.replies.citing import place_of
 from bot.replies.texts import finnish
 from bot.review.asked import VAIN
-from bot.review.figures import find_disappointments, find_theme, read_questions, sum_up, sum_up_themes
+from bot.review.figures import find_disappointments, find_theme, read_questions, sum_up, sum_up_languages, sum_up_themes
 from bot.review.gaps import NOTHING
 from bot.review.mended import read_mends
 from bot.review.rows import SOUND, read_each, tell_unsound
@@ -86,6 +86,7 @@ TABLES: dict[str, dict[str, Any]] = {
     },
     "weeks": {"monday": str, "answered": int, "clarified": int, "none": int},
     "themes": {"theme": str, "found": int, "missed": int},
+    "languages": {"language": str, "found": int, "missed": int},
 }
 """The tables of the copy, each with its columns. Times are in UTC, days those of Finland."""
 KEYS = {"entries": "id", "questions": "id", "gaps": "number", "changes": "id"}
@@ -128,6 +129,10 @@ def copy_log(log: Path, since: datetime, gaps: Sequence[Gap], index: Index) -> P
         "themes": [
             {"theme": theme, "found": share.part, "missed": share.whole - share.part}
             for theme, share in sum_up_themes(asked, knowledge)
+        ],
+        "languages": [
+            {"language": language, "found": share.part, "missed": share.whole - share.part}
+            for language, share in sum_up_languages(asked)
         ],
     }
     keep_private(target)

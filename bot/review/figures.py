@@ -31,6 +31,7 @@ class Question:
 
     answer: the entry that was shown or picked. nearest: the entry that fits best. offered: what there was to choose
     from. feedback: as the log has it, None when nobody said anything. found: whether it was not asked in vain.
+    language: None where an older row does not tell.
     """
 
     time: datetime
@@ -41,6 +42,7 @@ class Question:
     milliseconds: float
     feedback: str | None
     found: bool
+    language: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def read_questions(database: Database, since: datetime) -> list[Question]:
 
 
 def _read(row: tuple[Any, ...]) -> Question:
-    time, outcome, answer, nearest, offered, milliseconds, feedback, vain = row
+    time, outcome, answer, nearest, offered, milliseconds, feedback, vain, language = row
     return Question(
         datetime.fromisoformat(time),
         outcome,
@@ -102,13 +104,14 @@ def _read(row: tuple[Any, ...]) -> Question:
         float(milliseconds),
         feedback,
         not vain,
+        language,
     )
 
 
 QUESTIONS = f"""
     select time, outcome, coalesce(entry, nullif(chosen, 'none')), candidates ->> '$[0].entry',
       case when outcome = 'clarify' then (select group_concat(value ->> 'entry', ' ') from json_each(candidates)) end,
-      milliseconds, feedback, {VAIN}
+      milliseconds, feedback, {VAIN}, language
     from questions where time >= ? and {FOR_THE_CONTENT} and {SOUND} order by time
 """  # noqa: S608  a condition of our own
 
@@ -150,13 +153,21 @@ def sum_up_themes(asked: Iterable[Question], knowledge: Knowledge) -> list[tuple
 
     A question is of the theme of its answer, or of the entry that fits best; None stands for those of no theme.
     """
-    found: Counter[str | None] = Counter()
+    return _share((find_theme(question.answer or question.nearest, knowledge), question.found) for question in asked)
+
+
+def sum_up_languages(asked: Iterable[Question]) -> list[tuple[str | None, Share]]:
+    """How many of the questions in each language found an answer; the most asked first."""
+    return _share((question.language, question.found) for question in asked)
+
+
+def _share(told: Iterable[tuple[str | None, bool]]) -> list[tuple[str | None, Share]]:
     count: Counter[str | None] = Counter()
-    for question in asked:
-        theme = find_theme(question.answer or question.nearest, knowledge)
-        count[theme] += 1
-        found[theme] += question.found
-    return [(theme, Share(found[theme], number)) for theme, number in count.most_common()]
+    found: Counter[str | None] = Counter()
+    for kind, is_found in told:
+        count[kind] += 1
+        found[kind] += is_found
+    return [(kind, Share(found[kind], number)) for kind, number in count.most_common()]
 
 
 def find_theme(entry: str | None, knowledge: Knowledge) -> str | None:

@@ -27,6 +27,7 @@ QUERIES = {
     "changes": "select day, what, words, why, before, before_of, after, after_of from changes order by id desc",
     "weeks": "select * from weeks order by monday",
     "themes": "select * from themes order by found + missed desc",
+    "languages": "select * from languages order by found + missed desc",
     "misses": """
         select day, question, outcome, entry, title from questions left join entries on entries.id = entry
         where not found and question != '' order by questions.id desc""",
@@ -41,7 +42,7 @@ HEADS = {
     "entry": "select entries.title as heading, theme, places, command from entries where id = :id",
 }
 """What stands above every page, and above the rows of a query, as one row."""
-CHARTS = ("weeks", "themes")
+CHARTS = ("weeks", "themes", "languages")
 """Queries that are drawn: the first column names a bar, the others are the parts of it."""
 OF = "_of"
 """What the name of a column ends with that holds the whole of which the column without it is a part."""

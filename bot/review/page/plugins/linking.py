@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
     from jinja2 import Environment
 
-WORDED = {"outcome": "review-outcome", "feedback": "feedback", "aside": "review-aside"}
+WORDED = {"outcome": "review-outcome", "feedback": "feedback", "aside": "review-aside", "language": "review-language"}
 """Columns whose values are words of the program, and what the key of their sentence begins with."""
 DAYS = ("day", "first", "last", "monday")
 texts = finnish()
 
 
-NONE = {"theme": "review-no-theme"}
+NONE = {"theme": "review-no-theme", "language": "review-no-language"}
 """What an empty cell of a column says."""
 
 
