@@ -27,7 +27,7 @@ from bot.log.querylog import QueryLog
 from bot.replies import plain
 from bot.replies.texts import finnish
 from bot.settings import UNUSABLE
-from bot.understanding.answering import candidates, follow
+from bot.understanding.answering import candidates
 from bot.understanding.evaluation import by_style, figures, judge_all, understood
 from bot.understanding.query import NEW
 
@@ -111,9 +111,9 @@ def ask(
         before = NEW
         for said in _read_lines() if question is None else [_decode(question.encode("utf-8", "surrogateescape"))]:
             began = perf_counter()
-            answered, reply = adviser.ask(said, before, "command", "terminal")
+            answered, reply, after = adviser.ask(said, before, "command", "terminal")
             elapsed = 1000 * (perf_counter() - began)
-            before = follow(before, answered) if conversation and said.strip() else NEW
+            before = after if conversation and said.strip() else NEW
             if json or batch:
                 say_json(tabulate_answer(answered, reply, said, elapsed))
             else:

@@ -15,7 +15,7 @@ from bot.log.masking import mask
 from bot.log.querylog import QueryLog, Row
 from bot.replies import Reply, put_beside, render
 from bot.replies.texts import Texts, finnish
-from bot.understanding.answering import Answer, Distress, about, answer, candidates, kind, several
+from bot.understanding.answering import Answer, Distress, about, candidates, converse, kind
 from bot.understanding.matching import Index
 
 if TYPE_CHECKING:
@@ -47,16 +47,16 @@ class Adviser:
 
     def ask(
         self, question: str, conversation: Conversation, way: str, chat_kind: str, update_id: int | None = None
-    ) -> tuple[Answer, Reply]:
-        """Answer a question; its row is in the log before this returns.
+    ) -> tuple[Answer, Reply, Conversation]:
+        """Answer a question; its row is in the log before this returns. Gives the conversation after it as well.
 
         way: `telegram`, `terminal` or `command`. chat_kind: `private`, `group`, `terminal` … A log that cannot be
         written is reported to the operator, once for each reason, and never costs the reply.
         """
-        answered, reply, row = self.work_out(question, conversation, way, chat_kind, update_id)
+        answered, reply, row, after = self.work_out(question, conversation, way, chat_kind, update_id)
         if self.log is not None:
             self._record(self.log, row)
-        return answered, reply
+        return answered, reply, after
 
     def work_out(  # noqa: PLR0913, PLR0917  what a row tells, and the language of the reply
         self,
@@ -66,13 +66,12 @@ class Adviser:
         chat_kind: str,
         update_id: int | None = None,
         texts: Texts | None = None,
-    ) -> tuple[Answer, Reply, Row]:
+    ) -> tuple[Answer, Reply, Row, Conversation]:
         """Answer a question as `ask` does, in Finnish unless `texts` are given, and give the row to record."""
         began = perf_counter()
         index, texts = self.index, texts or self.texts
-        all_found = several(question, index)
-        answered = all_found[0] if all_found else answer(question, index, conversation)
-        reply = put_beside(render(answered, index.knowledge, texts, asked=update_id), all_found[1:], texts)
+        (answered, *others), after = converse(question, index, conversation, update_id)
+        reply = put_beside(render(answered, index.knowledge, texts, asked=update_id), others, texts)
         return (
             answered,
             reply,
@@ -92,6 +91,7 @@ class Adviser:
                 way=way,
                 language=answered.query.tongue or "fi",
             ),
+            after,
         )
 
     def build(self, folder: Path) -> Index:

@@ -123,7 +123,7 @@ async def core(questions: int, texts: Sequence[str]) -> tuple[float, float, floa
 
         async def asker() -> None:
             for number in numbers:
-                _, _, row = adviser.work_out(texts[number % len(texts)], NEW, "telegram", "private")
+                _, _, row, _ = adviser.work_out(texts[number % len(texts)], NEW, "telegram", "private")
                 await ledger.record(replace(row, update_id=number))
                 await ledger.mark_done(number)
 

@@ -34,7 +34,7 @@ def edit(folder: Path, old: str, new: str) -> None:
 
 
 def test_question_gets_an_answer_and_its_wording(adviser: Adviser) -> None:
-    answer, reply = adviser.ask("jalkautuvat palvelut", NEW, "telegram", "private", None)
+    answer, reply, _ = adviser.ask("jalkautuvat palvelut", NEW, "telegram", "private", None)
     assert isinstance(answer, Found)
     assert answer.entry.id == "measure:jalkautuvat-palvelut"
     assert reply.parts[0] == Heading("Jalkautuvat palvelut")
@@ -163,6 +163,6 @@ def test_faulty_content_opens_no_desk(folder: Path) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_any_text_gets_a_reply_and_a_row(adviser: Adviser, log: QueryLog, question: str) -> None:
     before = log.newest(1)
-    _, reply = adviser.ask(question, NEW, "telegram", "private", None)
+    _, reply, _ = adviser.ask(question, NEW, "telegram", "private", None)
     assert reply.parts
     assert log.newest(1) != before

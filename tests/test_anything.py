@@ -34,7 +34,7 @@ from bot.review.gaps import Senses
 from bot.review.looking import look
 from bot.review.publishing import Refused, Workbench
 from bot.review.screens.gaps import list_gaps, show_at_desk, show_gap
-from bot.understanding.answering import Ambiguous, Computed, Found, answer, follow, several
+from bot.understanding.answering import Ambiguous, Computed, Found, answer, converse, follow
 from bot.understanding.language import Language
 from bot.understanding.matching import Index
 from bot.understanding.query import NEW, Form, Of
@@ -153,7 +153,7 @@ def test_questions_over_the_table_are_computed_as_the_content_says(
             if isinstance(answered, Computed):
                 assert agrees(answered, knowledge), question
         conversation = follow(conversation, answered)
-        several(f"{question}? {question} alueella?", index)
+        converse(f"{question}? {question} alueella?", index, conversation)
 
 
 def about_each(knowledge: Knowledge) -> Iterator[str]:

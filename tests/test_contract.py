@@ -109,7 +109,7 @@ def test_public_source_carries_its_address_and_day(matches: tuple[Match[Entry], 
 
 def test_asked_question_keeps_the_contract(adviser: Adviser) -> None:
     for question in ("jalkautuvat palvelut", "moi", "", "paljonko kello on"):
-        answer, reply = adviser.ask(question, NEW, "command", "terminal")
+        answer, reply, _ = adviser.ask(question, NEW, "command", "terminal")
         found = tabulate_answer(answer, reply, question, 1.0)
         assert list(found) == KEYS
         assert found["outcome"] in {"answer", "clarify", "none"}

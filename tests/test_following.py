@@ -10,7 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content.entries import Facet
-from bot.understanding.answering import Ambiguous, Answer, Found, NotFound, SmallTalk, about, answer, follow, opened
+from bot.understanding.answering import (
+    MOST_SPOKEN,
+    Ambiguous,
+    Answer,
+    Found,
+    NotFound,
+    SmallTalk,
+    about,
+    answer,
+    follow,
+    opened,
+)
 from bot.understanding.following import taken_up
 from bot.understanding.query import NEW, Conversation, Query, Talk, parse
 
@@ -44,7 +55,23 @@ def test_button_of_an_entry_that_is_gone_opens_nothing(small_index: Index, entry
 def test_answer_is_remembered_and_its_choices_are_forgotten(small_index: Index) -> None:
     before = Conversation(choices=(SKILLS, MOBILITY), area="lappi")
     found = Found(NOTHING, small_index.knowledge.entries[SERVICES], Facet.REGIONAL, 0.9)
-    assert follow(before, found) == Conversation(entry=SERVICES, facet=Facet.REGIONAL, area="lappi")
+    after = Conversation(entry=SERVICES, facet=Facet.REGIONAL, area="lappi", spoken=(SERVICES,), asked=7, last="answer")
+    assert follow(before, found, 7) == after
+
+
+def test_what_was_offered_stays_to_choose_from_after_one_of_it_was_taken(small_index: Index) -> None:
+    found = Found(NOTHING, small_index.knowledge.entries[SKILLS], Facet.BOTH, 0.9)
+    assert follow(Conversation(choices=(SKILLS, MOBILITY)), found).choices == (SKILLS, MOBILITY)
+
+
+def test_what_was_spoken_of_is_remembered_in_order(small_index: Index) -> None:
+    conversation = NEW
+    for one in (SKILLS, SKILLS, SERVICES, *[SKILLS, SERVICES] * MOST_SPOKEN):
+        found = Found(NOTHING, small_index.knowledge.entries[one], Facet.BOTH, 0.9)
+        conversation = follow(conversation, found)
+        if len(conversation.spoken) == 2:
+            assert conversation.spoken == (SKILLS, SERVICES)
+    assert len(conversation.spoken) == MOST_SPOKEN
 
 
 def test_choices_are_remembered_beside_the_last_answer(small_index: Index) -> None:
@@ -56,7 +83,8 @@ def test_choices_are_remembered_beside_the_last_answer(small_index: Index) -> No
 
 
 def test_refusal_forgets_the_choices_and_keeps_the_last_answer() -> None:
-    assert follow(replace(LAPPI, choices=(SKILLS,)), NotFound(NOTHING, Facet.BOTH, 0.0)) == LAPPI
+    after = follow(replace(LAPPI, choices=(SKILLS,)), NotFound(NOTHING, Facet.BOTH, 0.0))
+    assert after == replace(LAPPI, last="none")
 
 
 def test_small_talk_changes_nothing(small_index: Index) -> None:
@@ -68,7 +96,7 @@ def test_small_talk_changes_nothing(small_index: Index) -> None:
 def test_pressed_button_is_remembered_like_an_answer(small_index: Index) -> None:
     found = opened(SKILLS, Facet.NATIONAL, small_index)
     assert found is not None
-    assert follow(LAPPI, found) == Conversation(entry=SKILLS, facet=Facet.NATIONAL)
+    assert follow(LAPPI, found) == Conversation(entry=SKILLS, facet=Facet.NATIONAL, spoken=(SKILLS,), last="answer")
 
 
 @pytest.mark.parametrize("said", ["entä valtakunnallisesti?", "valtakunnallisesti", "ja kansallisella tasolla"])

@@ -163,6 +163,13 @@ def test_question_about_a_thing_asks_for_no_meaning(index: Index, question: str)
         ("kiitos", Talk.THANKS),
         ("Kiitos paljon avusta!", Talk.THANKS),
         ("kiitti 🙂", Talk.THANKS),
+        ("🙂", Talk.FEELING),
+        ("👍👍", Talk.LIKE),
+        ("😡", Talk.DISLIKE),
+        ("tää on väärin", Talk.COMPLAINT),
+        ("et vastannut kysymykseen", Talk.COMPLAINT),
+        ("haha okei", Talk.FEELING),
+        ("kiitos, autoit paljon", Talk.THANKS),
         ("ok kiitos", Talk.THANKS),
         ("suurkiitos, tämä auttoi tosi paljon!", Talk.THANKS),
         ("moi ja kiitos", Talk.THANKS),
@@ -210,7 +217,6 @@ def test_small_talk_is_heard(index: Index, message: str, talk: Talk) -> None:
         "kuka",
         "",
         "?!",
-        "🙂",
     ],
 )
 def test_message_that_says_anything_else_is_no_small_talk(index: Index, question: str) -> None:

@@ -46,7 +46,7 @@ from bot.replies import (
 from bot.replies.citing import find_changes
 from bot.replies.offers import find_offers
 from bot.replies.texts import LANGUAGES, Texts, finnish, in_language
-from bot.understanding.answering import NotFound, answer, several
+from bot.understanding.answering import NotFound, answer, converse
 from bot.understanding.matching import Match
 from bot.understanding.query import Aspect, Query
 
@@ -564,7 +564,7 @@ def test_question_that_is_read_in_part_is_told_so(index: Index, length: int) -> 
 
 def test_second_question_of_a_message_is_offered(index: Index) -> None:
     message = "Kuka vastaa alueella urasuunnittelutaidoista? Entä mitä kirjastot tekevät alueella?"
-    first, *others = several(message, index)
+    (first, *others), _ = converse(message, index)
     reply = put_beside(render(first, index.knowledge, finnish()), others, finnish())
     assert reply.parts[0] == Note(finnish()("ask-one-more"))
     assert choices(reply)[0] == Choice("Entä mitä kirjastot tekevät alueella?", Open("actor:kirjastot", Facet.REGIONAL))
@@ -581,7 +581,7 @@ def test_second_question_of_a_message_is_offered(index: Index) -> None:
     ],
 )
 def test_message_about_one_thing_is_one_question(index: Index, message: str) -> None:
-    assert several(message, index) == ()
+    assert len(converse(message, index)[0]) == 1
 
 
 SEVERAL = (
@@ -602,15 +602,15 @@ SEVERAL = (
         (" ".join(SEVERAL), 5, True),
         ("\n".join(SEVERAL[:2]), 2, False),
         (f"{SEVERAL[0]} {SEVERAL[1]} {'Kiitos jo etukäteen. ' * 60}", 2, True),
-        (f"{'kuka ' * 300}? {SEVERAL[0]}", 0, False),
+        (f"{'kuka ' * 300}? {SEVERAL[0]}", 1, True),
     ],
 )
 def test_questions_of_a_message_are_answered_up_to_five_and_the_rest_is_said_to_be_unread(
     index: Index, message: str, count: int, *, cut: bool
 ) -> None:
-    found = several(message, index)
+    found, _ = converse(message, index)
     assert len(found) == count
-    assert [one.query.cut for one in found[:1]] == [cut][:count]
+    assert found[0].query.cut is cut
     assert not any(one.query.cut for one in found[1:])
 
 

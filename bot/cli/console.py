@@ -29,7 +29,6 @@ from bot.replies import (
 )
 from bot.replies.notices import say_one, welcome
 from bot.replies.pressing import press
-from bot.understanding.answering import follow
 from bot.understanding.query import NEW, Conversation
 
 if TYPE_CHECKING:
@@ -84,8 +83,8 @@ def respond(line: str, turn: Turn, adviser: Adviser) -> Turn:
 
 
 def _ask(question: str, conversation: Conversation, adviser: Adviser) -> Turn:
-    answered, reply = adviser.ask(question, conversation, "terminal", "terminal")
-    return Turn(reply, follow(conversation, answered))
+    _, reply, after = adviser.ask(question, conversation, "terminal", "terminal")
+    return Turn(reply, after)
 
 
 def _choose(action: Action, conversation: Conversation, adviser: Adviser) -> Turn:

@@ -52,7 +52,7 @@ from bot.replies.parts import (
 )
 from bot.replies.texts import in_language
 from bot.understanding.answering import Ambiguous, Answer, Computed, Distress, Found, NotFound, SmallTalk
-from bot.understanding.query import Talk, help_lines
+from bot.understanding.query import Move, Talk, help_lines
 
 if TYPE_CHECKING:
     from bot.content.knowledge import Knowledge
@@ -109,6 +109,10 @@ __all__ = [
 ]
 
 
+VIEWS = {Move.MORE: View.WHOLE, Move.CHANGES: View.CHANGES, Move.SOURCE: View.SOURCES}
+"""What the words of a button show, typed."""
+
+
 def render(answer: Answer, knowledge: Knowledge, texts: Texts, asked: int | None = None) -> Reply:
     """Word an answer. asked: the number of its question in the log, for choices that say what it meant."""
     reply = _word(answer, knowledge, texts, asked)
@@ -118,6 +122,7 @@ def render(answer: Answer, knowledge: Knowledge, texts: Texts, asked: int | None
     notes = [
         *([] if tongue is None else [in_language(tongue)("read-in-finnish")]),
         *([texts("read-in-part")] if answer.query.cut else []),
+        *([] if answer.query.taken is None else [texts("read-one-of", question=answer.query.taken)]),
     ]
     return replace(reply, parts=(*map(Note, notes), *reply.parts))
 
@@ -133,7 +138,8 @@ def _word(  # noqa: PLR0911  a table of cases
     match answer:
         case Found(entry=entry, facet=facet, task=task):
             number = None if task is None else task.number
-            return show(answer, Open(entry.id, facet, asked=asked, task=number), knowledge, texts)
+            view = VIEWS.get(answer.move, View.SHORT) if answer.move else View.SHORT
+            return show(answer, Open(entry.id, facet, view, asked=asked, task=number), knowledge, texts)
         case Computed(entry=Entry() as entry, facet=facet, result=result) if result.wanted.plain:
             found = Found(answer.query, entry, facet, answer.score)
             return show(found, Open(entry.id, facet, asked=asked), knowledge, texts)
@@ -143,8 +149,10 @@ def _word(  # noqa: PLR0911  a table of cases
             return clarify(answer, asked, knowledge, texts)
         case NotFound():
             return refuse(answer, asked, knowledge, texts)
-        case SmallTalk(talk=talk):
-            return Reply((Paragraph(_reply_to_talk(talk, knowledge, texts)),))
+        case SmallTalk(talk=talk, query=query):
+            said, judged = _reply_to_talk(talk, knowledge, texts), query.conversation.asked
+            asks = talk in {Talk.COMPLAINT, Talk.DISLIKE} and judged is not None
+            return Reply((Paragraph(said),), ask_reasons(judged, texts) if asks and judged is not None else ())
         case Distress(language=language):
             return tell_help(language)
 

@@ -14,6 +14,7 @@ from bot.replies.lists import tell_authority
 from bot.replies.middles import name_coordinators
 from bot.replies.parts import Choice, Items, Note, Paragraph, Part, Reply, Rows, fit_label, flatten
 from bot.replies.spelling import spell_out
+from bot.understanding.answering import about
 from bot.understanding.query import Aspect
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from bot.content.entries import Entry, Task
     from bot.content.knowledge import Knowledge
     from bot.replies.texts import Texts
-    from bot.understanding.answering import Ambiguous, Computed, Found, NotFound
+    from bot.understanding.answering import Ambiguous, Answer, NotFound
     from bot.understanding.matching import Match
 
 WORTH = 0.1
@@ -133,14 +134,14 @@ def find_nearest(answer: NotFound, worth: float = WORTH) -> list[Entry]:
     return near[:2]
 
 
-def put_beside(reply: Reply, others: Sequence[Found | Computed], texts: Texts) -> Reply:
+def put_beside(reply: Reply, others: Sequence[Answer], texts: Texts) -> Reply:
     """The reply to the first question of a message, with the others to choose from."""
     if not others:
         return reply
     rows = tuple(
-        (Choice(fit_label(other.query.text), Open(other.entry.id, other.facet)),)
+        (Choice(fit_label(other.query.text), Open(entry.id, other.facet)),)
         for other in others
-        if other.entry is not None
+        if (entry := about(other)) is not None
     )
     return Reply((Note(texts("ask-one-more")), *reply.parts), (*rows, *reply.choices))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.content.questions import Labelled
-from bot.understanding.answering import Ambiguous, Answer, Computed, Found, about, answer, follow
+from bot.understanding.answering import Ambiguous, Answer, Computed, Found, about, converse
 from bot.understanding.query import NEW, parse
 
 if TYPE_CHECKING:
@@ -31,14 +31,17 @@ Judged = tuple[Labelled, Answer, Verdict]
 
 
 def judge_all(conversations: Iterable[tuple[Labelled, ...]], index: Index) -> tuple[Judged, ...]:
-    """Ask every question, the turns of a conversation after one another, and judge the answers."""
+    """Ask every question, the turns of a conversation after one another, and judge the answers.
+
+    Of the answers to a message that asks several things the best counts.
+    """
     judged = []
     for turns in conversations:
         conversation = NEW
         for question in turns:
-            answered = answer(question.question, index, conversation)
-            conversation = follow(conversation, answered)
-            judged.append((question, answered, judge(question, answered)))
+            answers, conversation = converse(question.question, index, conversation)
+            best = max(answers, key=lambda one: judge(question, one).points)
+            judged.append((question, best, judge(question, best)))
     return tuple(judged)
 
 

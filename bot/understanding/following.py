@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.content.entries import Entry, Facet
 from bot.understanding.language import forms_of
 from bot.understanding.query import LOCAL, Aspect
+from bot.understanding.query.cues import words_in
 
 if TYPE_CHECKING:
     from bot.content.knowledge import Knowledge
@@ -18,8 +19,14 @@ NAMED = 0.3
 """Least share of a reply that must name one of the choices offered before."""
 MEANT = 0.85
 """Share of the best score of all that the named choice must have: otherwise something else is asked."""
-FIRST, LAST = ("ensimmäinen", "eka", "yksi"), ("viimeinen", "vika")
-ORDINALS = (FIRST, ("toinen", "toka", "kaksi"), ("kolmas", "kolme", "kolmonen"), ("neljäs", "neljä", "nelonen"))
+FIRST = ("ensimmäinen", "eka", "yksi", "ykkönen", "ekana")
+LAST = ("viimeinen", "vika", "viiminen", "viimisin", "viimeisin", "jälkimmäinen", "jälkimäinen", "jälkimmäine")
+ORDINALS = (
+    FIRST,
+    ("toinen", "toka", "kaksi", "kakkonen", "toine"),
+    ("kolmas", "kolme", "kolmonen"),
+    ("neljäs", "neljä", "nelonen"),
+)
 NEARLY_ALL = 0.85
 WHOLE = 0.7
 """Shares of a question, and of a phrase, that make it a question of its own."""
@@ -61,6 +68,7 @@ def remembered(conversation: Conversation, knowledge: Knowledge) -> Conversation
         entry=None if entry is None else entry.id,
         choices=tuple(dict.fromkeys(choices)),
         wanted=None if conversation.wanted is None else _wanted_of_now(conversation.wanted, knowledge),
+        spoken=tuple(found.id for one in conversation.spoken if (found := knowledge.entry(one)) is not None),
     )
 
 
@@ -124,7 +132,8 @@ def _choice(query: Query, sight: Sight, index: Index) -> Entry | None:
     if not offered or sight.cues:
         return None
     forms = forms_of(query.whole.words)
-    if not any(unit.telling for unit in sight.units if unit.meaning.surface not in NUMBERS):
+    words = (index.language.word(unit.meaning.surface) for unit in sight.units if unit.telling)
+    if all((NUMBERS | PICKING) & word.forms for word in words):
         for entry, names in zip(offered, ORDINALS, strict=False):
             if forms & set(names) or str(offered.index(entry) + 1) in forms:
                 return entry
@@ -142,4 +151,9 @@ def _ahead(fits: list[Match[Entry]]) -> bool:
     return fits[0].score > max(others, default=0.0)
 
 
+PICKING = words_in("""
+    valita vaihtoehto numero ottaa otetaan lista listalta kohta haluta mieluummin katsoa sittenkin ehdotus nappi painaa
+    mennä mennään olla aihe juttu niistä noista
+""")
+"""Words with which one picks."""
 NUMBERS = frozenset("1234") | {name for names in (*ORDINALS, LAST) for name in names}

@@ -458,6 +458,7 @@ none-of-these = Then I found no answer. I have noted it, so that the content can
 ask-one-more = You asked about several things. This answers the first; choose the next one below.
 read-in-finnish = For now I read questions in Finnish only. Please ask in Finnish.
 read-in-part = Your message was long, so I read only the beginning. Ask briefly if the answer missed the point.
+read-one-of = I found an answer to one of your questions: “{ $question }”. Ask the other one by itself, in other words.
 clarify-shared-national = { $nature ->
         [proposal] Nationally the same bodies were proposed for all measures: { $actors }.
         [decision] By decision the same national bodies are responsible for all measures: { $actors }.
@@ -500,6 +501,10 @@ aged = This is no longer here. Ask again, and I will look again.
 talk-greeting = Hello! Ask me about what my content tells.
 talk-thanks = You are welcome! Ask more whenever you like.
 talk-fine = Good. Ask more whenever you like.
+talk-feeling = Go on whenever you want to know more.
+talk-complaint = I am sorry. If the answer was wrong, tell me what was wrong with it.
+talk-like = Thank you! I noted that the answer helped.
+talk-dislike = I am sorry. What was wrong with the answer?
 talk-goodbye = Goodbye! I am here when you need me.
 talk-who-are-you = I am a bot. I tell what my content says and where it comes from. I am not a human, and I do not make answers up.
 

@@ -464,6 +464,7 @@ none-of-these = Selvä, sitten en löytänyt vastausta. Kirjasin asian, jotta si
 ask-one-more = Kysyit useampaa asiaa. Tässä on vastaus ensimmäiseen; valitse alta seuraava.
 read-in-finnish = Luen kysymyksiä toistaiseksi vain suomeksi.
 read-in-part = Viestisi oli pitkä, joten luin siitä vain alun. Kysy lyhyesti, jos vastaus ei osunut.
+read-one-of = Löysin vastauksen yhteen kysymykseesi: ”{ $question }”. Kysy toinen erikseen ja toisin sanoin.
 clarify-shared-national = { $nature ->
         [proposal] Valtakunnallisesti kaikkiin keinoihin ehdotettiin samoja vastuutahoja: { $actors }.
         [decision] Valtakunnallisesti kaikkiin keinoihin päätettiin samat vastuutahot: { $actors }.
@@ -506,6 +507,10 @@ aged = Tätä kohtaa ei enää ole. Kysy uudelleen, niin etsin uudestaan.
 talk-greeting = Hei! Kysy minulta siitä, mitä sisältöni kertoo.
 talk-thanks = Ole hyvä! Kysy lisää, kun haluat.
 talk-fine = Hyvä. Kysy lisää, kun haluat.
+talk-feeling = Jatka vain, kun haluat tietää lisää.
+talk-complaint = Harmi. Jos vastaus oli pielessä, kerro, mikä siinä oli vikana.
+talk-like = Kiitos! Kirjasin, että vastaus auttoi.
+talk-dislike = Harmi. Mikä vastauksessa oli vikana?
 talk-goodbye = Hei hei! Olen täällä, kun tarvitset minua.
 talk-who-are-you = Olen automaatti. Kerron, mitä sisältöni sanoo, ja sanon, mistä tieto on. En ole ihminen enkä keksi vastauksia.
 

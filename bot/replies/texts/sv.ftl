@@ -458,6 +458,7 @@ none-of-these = Då hittade jag inget svar. Jag antecknade saken, så att inneh�
 ask-one-more = Du frågade om flera saker. Här är svaret på den första; välj nästa nedan.
 read-in-finnish = Tills vidare läser jag frågor bara på finska. Ställ gärna frågan på finska.
 read-in-part = Ditt meddelande var långt, så jag läste bara början. Fråga kort, om svaret inte träffade rätt.
+read-one-of = Jag hittade svar på en av dina frågor: ”{ $question }”. Ställ den andra för sig, med andra ord.
 clarify-shared-national = { $nature ->
         [proposal] Nationellt föreslogs samma ansvariga för alla åtgärder: { $actors }.
         [decision] Enligt beslutet har alla åtgärder samma nationella ansvariga: { $actors }.
@@ -500,6 +501,10 @@ aged = Det här finns inte längre. Fråga på nytt, så söker jag igen.
 talk-greeting = Hej! Fråga mig om det som mitt innehåll berättar.
 talk-thanks = Varsågod! Fråga gärna mer.
 talk-fine = Bra. Fråga gärna mer.
+talk-feeling = Fråga gärna vidare när du vill.
+talk-complaint = Tråkigt. Om svaret var fel, berätta vad som var fel i det.
+talk-like = Tack! Jag antecknade att svaret hjälpte.
+talk-dislike = Tråkigt. Vad var fel i svaret?
 talk-goodbye = Hej då! Jag finns här när du behöver mig.
 talk-who-are-you = Jag är en bot. Jag berättar vad mitt innehåll säger och varifrån uppgifterna kommer. Jag är ingen människa och hittar inte på svar.
 

@@ -8,18 +8,23 @@ from typing import TYPE_CHECKING, cast
 
 from telegram import Chat
 
-from bot.replies import notices
+from bot.replies import Feedback, notices
 from bot.telegram.conversations import MENDED
 from bot.telegram.handlers.edge import message_of, read_apart, send
 from bot.telegram.handlers.reading import put_to
 from bot.telegram.messages import write
-from bot.understanding.answering import follow
+from bot.understanding.answering import SmallTalk
+from bot.understanding.query import Talk
 
 if TYPE_CHECKING:
     from telegram import Message, Update
 
     from bot.replies import Reply
     from bot.telegram.handlers.edge import Context, Edge
+
+
+VERDICTS = {Talk.LIKE: Feedback.HELPED, Talk.DISLIKE: Feedback.NOT_HELPED}
+"""What a thumb says of the answer before it."""
 
 
 class Questions:
@@ -51,9 +56,11 @@ class Questions:
         before = edge.conversations.recall(message.chat_id)
         kind = "private" if message.chat.type == Chat.PRIVATE else "group"
         work = partial(edge.adviser.work_out, question, before, "telegram", kind, update.update_id, edge.texts(update))
-        answer, reply, row = await read_apart(question, work)
-        edge.conversations.keep(message.chat_id, follow(before, answer))
+        answer, reply, row, after = await read_apart(question, work)
+        edge.conversations.keep(message.chat_id, after)
         await edge.ledger.record(row)
+        if isinstance(answer, SmallTalk) and answer.talk in VERDICTS and before.asked is not None:
+            await edge.ledger.judge(before.asked, VERDICTS[answer.talk].value)
         edge.ledger.tally.count(row.outcome)
         return reply
 

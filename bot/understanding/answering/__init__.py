@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.content.entries import Actor, Goal, Measure, Theme
+from bot.content.entries import Actor, Facet, Goal, Measure, Theme
 from bot.understanding.answering import tasks
 from bot.understanding.answering.answers import (
     Ambiguous,
@@ -28,7 +28,9 @@ from bot.understanding.answering.deciding import MOST_CHOICES, conclude, decide
 from bot.understanding.answering.places import placed, quoting
 from bot.understanding.answering.tasks import others
 from bot.understanding.confidence import CANDIDATES, fitted_to
-from bot.understanding.following import remembered, taken_up
+from bot.understanding.conversing import SHOWN, goes_on, level_named, moved, offers_again, returned, within
+from bot.understanding.following import OPENERS, remembered, taken_up
+from bot.understanding.language import normalise
 from bot.understanding.matching import NOTHING, Match
 from bot.understanding.query import (
     NEW,
@@ -38,6 +40,7 @@ from bot.understanding.query import (
     Sought,
     beginning,
     beyond_reading,
+    corrected,
     distressed,
     parse,
 )
@@ -46,7 +49,7 @@ from bot.understanding.table import compute, leaves_out, read, resume
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.content.entries import Entry, Facet
+    from bot.content.entries import Entry
     from bot.understanding.matching import Index, Sight
 
 __all__ = [
@@ -62,15 +65,26 @@ __all__ = [
     "answer",
     "candidates",
     "conclude",
+    "converse",
     "decide",
     "follow",
     "kind",
     "opened",
-    "several",
 ]
 
 BEFORE = frozenset({Sought.REASON, Sought.PERSON, Sought.OPINION, Sought.DUTY, Sought.DETAIL, Sought.RESULT})
 """Facts that are never read as a question over the table."""
+JOINED = 0.8
+"""Least probability of the answer to each of two questions that are joined by an `and`; otherwise they are one."""
+ANEW = re.compile(
+    r"""
+    [ ,]+ (?: ja | sekä | että | ynnä | plus ) [ ] (?: sit | sitten | vielä | myös )? [ ]?
+    (?= (?: kuka | ketkä | ketä | keitä | kenen | kenelle | mikä | mitä | mitkä | missä | mihin | miten | montako | onko
+        | mille | kenellä ) \b )
+""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Where a second question begins: `kuka hoitaa seurannan ja kuka liikkuvuuden`."""
 YEAR = re.compile(r"\b(19|20)\d\d\b")
 SIGNS = {
     Sought.AMOUNT: re.compile(r"\d"),
@@ -85,6 +99,11 @@ SHORTEST = 8
 """Characters of the shortest question in a message of several."""
 MANY = 5
 """Most questions of a message that are looked at; of more the first."""
+MOST_SPOKEN = 12
+"""How many of the things spoken of are remembered."""
+CHATTED, FAINT = 0.7, 0.1
+"""Least probability of an answer with which a message asks for it that thanks, blames or praises; and that only seems
+to."""
 LIKELY = 0.1
 """Least probability of the entry of which it is said that a fact is not told of it, where none would be answered."""
 UNSAID = 0.25
@@ -96,7 +115,14 @@ def answer(question: str, index: Index, conversation: Conversation = NEW) -> Ans
     language = distressed(question, index.language)
     if language is not None:
         return Distress(Query("", (), conversation=conversation), language)
-    query = parse(question, index.language, remembered(conversation, index.knowledge))
+    conversation = remembered(conversation, index.knowledge)
+    told = conversation.entry or conversation.wanted or conversation.choices
+    meant = corrected(normalise(question)) if told else None
+    if meant is not None:
+        return _kept_on_level(answer(meant, index, conversation), conversation, always=True)
+    query = parse(question, index.language, conversation)
+    if told and query.move is not None and (found := _moved(query, index.search(query), index)) is not None:
+        return found
     if not index.called(query):
         if query.talk is not None:
             return SmallTalk(query, query.talk)
@@ -105,7 +131,58 @@ def answer(question: str, index: Index, conversation: Conversation = NEW) -> Ans
             return place
     sight = index.search(query)
     found = next(found for found in _answers(query, sight, index) if found is not None)
-    return quoting(found, sight, index)
+    return quoting(_kept_on_level(found, conversation), sight, index)
+
+
+def _moved(query: Query, sight: Sight, index: Index) -> Answer | None:
+    """What a move leads to; what was computed is computed again where it is about no one thing."""
+    led = moved(query, sight, index)
+    if led is not None:
+        entry, facet, how = led
+        return Found(query, entry, facet, 1.0, sight.matches[:CANDIDATES], move=how)
+    wanted = query.conversation.wanted
+    if query.move is None or query.move.move not in SHOWN or wanted is None:
+        return None
+    return Computed(query, compute(wanted, index.knowledge), None, wanted.facet, matches=sight.matches[:CANDIDATES])
+
+
+def _chatted(query: Query, decided: Answer) -> SmallTalk | None:
+    """Small talk that says more than its own words, where that asks for nothing surely."""
+    leans, clearly = query.leans
+    sure = not isinstance(decided, NotFound) and decided.score >= (CHATTED if clearly else FAINT)
+    unheard = not clearly and (query.conversation == NEW or decided.score > FAINT)
+    return None if leans is None or sure or unheard else SmallTalk(query, leans)
+
+
+def _as_choice(entry: Entry, query: Query) -> Match[Entry]:
+    return Match(entry, UNSAID, 0.0, query.text, 0.0, 0.0)
+
+
+def _gone_on(query: Query, sight: Sight, decided: Answer, index: Index) -> Found | Ambiguous | None:
+    """What a message is about that goes on with what was told of, or goes back to what was spoken of before."""
+    conversation = query.conversation
+    entry = index.knowledge.entries.get(conversation.entry or "")
+    if offers_again(query, sight):
+        choices = tuple(_as_choice(index.knowledge.entries[one], query) for one in conversation.choices)
+        return Ambiguous(query, choices, query.facet, UNSAID, choices)
+    if entry is None or query.sought & BEFORE or resume(query, index) is not None:
+        return None
+    level = level_named(query) or conversation.facet
+    best = Match(decided.entry, decided.score, 0.0, "", 0.0, 0.0) if isinstance(decided, Found) else None
+    about = returned(query, sight, index, best) or within(query, sight, index, entry)
+    if about is None and goes_on(query, sight, index, best, entry):
+        about = entry
+    return None if about is None else Found(query, about, level, 1.0, sight.matches[:CANDIDATES])
+
+
+def _kept_on_level(answered: Answer, before: Conversation, *, always: bool = False) -> Answer:
+    """What goes on with what was spoken of stays on its level, unless it names one. always: whatever it begins with."""
+    query = answered.query
+    if not isinstance(answered, Found) or before.facet is Facet.BOTH or not query.segments or level_named(query):
+        return answered
+    first = next((word.surface for word in query.whole.words), "")
+    goes_on = always or first in OPENERS or answered.entry.id in {*before.choices, *before.spoken}
+    return replace(answered, facet=before.facet) if goes_on and answered.entry.levelled else answered
 
 
 def _answers(query: Query, sight: Sight, index: Index) -> Iterator[Answer | None]:
@@ -113,6 +190,8 @@ def _answers(query: Query, sight: Sight, index: Index) -> Iterator[Answer | None
     decided = decide(query, sight, fitted_to(index))
     yield _called(query, sight, decided, index)
     yield _confirmed(query, sight, decided, index)
+    yield _chatted(query, decided)
+    yield _gone_on(query, sight, decided, index)
     if query.sought & BEFORE:
         yield _untold(query, decided, index)
     computed = _computed(query, sight, decided, index)
@@ -271,25 +350,48 @@ def opened(
     return replace(found, task=task, sharing=others(task, every))
 
 
-def several(message: str, index: Index) -> tuple[Found | Computed, ...]:
-    """The answers to the questions of a message, when it asks about different things; none when it asks one.
+def converse(
+    message: str, index: Index, conversation: Conversation = NEW, asked: int | None = None
+) -> tuple[tuple[Answer, ...], Conversation]:
+    """The answers to a message, one for each question that it asks, and the conversation after it.
 
-    No more of the message is read than of one question, so that one with many strange words is one question; the first
-    answer tells when something is left out.
+    asked: the number of the message in the log. What answers several questions may be chosen from later.
+    """
+    found, unanswered, cut = _found(message, index)
+    if len(found) > 1:
+        first = replace(found[0], query=replace(found[0].query, cut=cut))
+        answers: tuple[Answer, ...] = (first, *found[1:])
+    else:
+        whole = answer(message, index, conversation)
+        if found and unanswered and isinstance(whole, Found | Computed) and _alike(whole, found[0]):
+            whole = replace(whole, query=replace(whole.query, taken=found[0].query.text))
+        answers = (whole,)
+    for one in answers:
+        conversation = follow(conversation, one, asked)
+    if len(answers) > 1:
+        told = (about(one) for one in answers)
+        conversation = replace(conversation, choices=tuple(entry.id for entry in told if entry is not None))
+    return answers, conversation
+
+
+def _found(message: str, index: Index) -> tuple[list[Found | Computed], list[str], bool]:
+    """What answers the questions of a message that asks several, those that nothing answers, and whether some are left.
+
+    Nothing where it asks one.
     """
     text, cut = beginning(message)
-    questions = list(_questions(text))
+    questions = list(_questions(text, index))
     if len(questions) < 2 or beyond_reading(text, index.language) or distressed(message, index.language):
-        return ()
+        return [], [], cut
     found: list[Found | Computed] = []
+    unanswered: list[str] = []
     for question in questions[:MANY]:
         one = answer(question, index)
-        if isinstance(one, Found | Computed) and not any(_alike(one, other) for other in found):
+        if not isinstance(one, Found | Computed):
+            unanswered.append(question)
+        elif not any(_alike(one, other) for other in found):
             found.append(one)
-    if len(found) < 2:
-        return ()
-    first = replace(found[0], query=replace(found[0].query, cut=cut or len(questions) > MANY))
-    return first, *found[1:]
+    return found, unanswered, cut or len(questions) > MANY
 
 
 def _alike(one: Found | Computed, other: Found | Computed) -> bool:
@@ -299,23 +401,39 @@ def _alike(one: Found | Computed, other: Found | Computed) -> bool:
     return isinstance(one, Computed) and isinstance(other, Computed) and one.result.wanted == other.result.wanted
 
 
-def _questions(text: str) -> Iterator[str]:
-    """What ends in a question mark, line by line."""
+def _questions(text: str, index: Index) -> Iterator[str]:
+    """The questions of a message: what ends in a question mark or a line, and what begins anew after an `and`."""
     for line in text.split("\n"):
-        yield from (f"{asked.strip()}?" for asked in line.split("?")[:-1] if len(asked) >= SHORTEST)
+        for asked in re.split(r"(?<=\?)", line):
+            parts = [part.strip() for part in ANEW.split(asked)]
+            whole = len(parts) > 1 and not all(_is_sure(answer(part, index)) for part in parts)
+            yield from (part for part in ([asked.strip()] if whole else parts) if len(part) >= SHORTEST)
 
 
-def follow(conversation: Conversation, answered: Answer) -> Conversation:
-    """What is remembered after an answer; small talk and distress change nothing."""
+def _is_sure(answered: Answer) -> bool:
+    entry = about(answered)
+    return entry is not None and not entry.surveys and answered.score >= JOINED
+
+
+def follow(conversation: Conversation, answered: Answer, asked: int | None = None) -> Conversation:
+    """What is remembered after an answer; small talk and distress change nothing.
+
+    asked: the number of the question in the log. What was offered stays to choose from after one of it was taken.
+    """
     match answered:
         case Found(entry=entry, facet=facet):
-            return replace(conversation, entry=entry.id, facet=facet, choices=(), wanted=None)
+            choices = conversation.choices if entry.id in conversation.choices else ()
+            told = replace(conversation, entry=entry.id, facet=facet, choices=choices, wanted=None)
         case Computed(entry=entry, facet=facet, result=result):
-            about = None if entry is None else entry.id
-            return replace(conversation, entry=about, facet=facet, choices=(), wanted=result.wanted)
+            one = None if entry is None else entry.id
+            told = replace(conversation, entry=one, facet=facet, choices=(), wanted=result.wanted)
         case Ambiguous(choices=choices, facet=facet):
-            return replace(conversation, facet=facet, choices=tuple(match.entry.id for match in choices))
+            told = replace(conversation, facet=facet, choices=tuple(match.entry.id for match in choices))
         case NotFound():
-            return replace(conversation, choices=())
+            return replace(conversation, choices=(), last="none", asked=asked)
         case SmallTalk() | Distress():
             return conversation
+    new = about(answered)
+    if new is not None and told.spoken[-1:] != (new.id,):
+        told = replace(told, spoken=(*told.spoken, new.id)[-MOST_SPOKEN:])
+    return replace(told, asked=asked, last=answered.outcome)

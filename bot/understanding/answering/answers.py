@@ -9,7 +9,7 @@ from bot.content.entries import Area, Entry, Facet, Measure, Outside, Task
 
 if TYPE_CHECKING:
     from bot.understanding.matching import Match
-    from bot.understanding.query import Query, Talk
+    from bot.understanding.query import Move, Query, Talk
     from bot.understanding.table import Result
 
 Outcome = Literal["answer", "clarify", "none"]
@@ -20,7 +20,8 @@ class Found:
     """The entry that answers, on the levels asked for. score: 0–1, how sure.
 
     task: the one of its tasks that is meant. sharing: the other measures that have the same. line: what the document
-    says in the very words of the question. area: a maakunta that the question names beside what it is about.
+    says in the very words of the question. area: a maakunta that the question names beside what it is about. move: how
+    the answer that was given before is shown again.
     """
 
     query: Query
@@ -32,6 +33,7 @@ class Found:
     sharing: tuple[Measure, ...] = ()
     line: str | None = None
     area: Area | None = None
+    move: Move | None = None
     outcome: Outcome = "answer"
 
 

@@ -13,6 +13,7 @@ from bot.understanding.query.cues import (
     level_of,
 )
 from bot.understanding.query.distress import Help, distressed, help_lines
+from bot.understanding.query.moves import Move, corrected
 from bot.understanding.query.parse import (
     NEW,
     SENTENCE,
@@ -44,6 +45,7 @@ __all__ = [
     "Form",
     "Help",
     "LevelWords",
+    "Move",
     "Of",
     "Query",
     "Segment",
@@ -55,6 +57,7 @@ __all__ = [
     "beginning",
     "beyond_reading",
     "content_words",
+    "corrected",
     "distressed",
     "help_lines",
     "is_cue",

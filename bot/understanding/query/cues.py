@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,26 @@ if TYPE_CHECKING:
 def words_in(text: str) -> frozenset[str]:
     """The words of a list as it is written."""
     return frozenset(text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How something is said in a few words, as base forms or as people write them.
+
+    keys: of which one is needed. rest: what else may be said. beside: of which one is needed as well, if there are any.
+    """
+
+    keys: frozenset[str]
+    rest: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
+
+    def by(self, words: tuple[Word, ...]) -> bool:
+        """Whether the words say it, and nothing else."""
+        allowed = self.keys | self.rest | self.beside
+        needed = (self.keys, self.beside) if self.beside else (self.keys,)
+        return all(any(not one.isdisjoint(word.forms) for word in words) for one in needed) and not any(
+            allowed.isdisjoint(word.forms) for word in words
+        )
 
 
 WHO = words_in("""

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from bot.content.entries import Facet
 from bot.understanding.language import bounded, forms_of, normalise, tokens
 from bot.understanding.query.cues import LOCAL, WHAT, WHO, content_words, is_cue, level_of
+from bot.understanding.query.moves import Made, Move, move
 from bot.understanding.query.sought import Sought, sought
-from bot.understanding.query.talk import Talk, talk
+from bot.understanding.query.talk import Talk, leaning, talk
 from bot.understanding.query.tongues import tongue
 
 if TYPE_CHECKING:
@@ -32,9 +33,11 @@ class Aspect(StrEnum):
 class Conversation:
     """What was said before in this chat, in memory only.
 
-    entry, facet: the last answer. choices: the ids offered last, in order. area: the slug of one's own maakunta.
-    language: the one chosen to be spoken to in. commenting: whether what is written next is feedback. wanted: what the
-    last answer was asked of the table.
+    entry, facet: the last answer. choices: the ids offered last, in order, until something else is asked. area: the
+    slug of one's own maakunta. language: the one chosen to be spoken to in. commenting: whether what is written next is
+    feedback. last: what came of the last question: `answer`, `clarify`, `none`. wanted: what the last answer was asked
+    of the table. spoken: the ids of what was told of, in order. asked: the number in the log of the question that was
+    answered last.
     """
 
     entry: str | None = None
@@ -43,7 +46,10 @@ class Conversation:
     area: str | None = None
     language: str | None = None
     commenting: bool = False
+    last: str | None = None
     wanted: Wanted | None = None
+    spoken: tuple[str, ...] = ()
+    asked: int | None = None
 
 
 NEW = Conversation()
@@ -65,6 +71,9 @@ class Query:
     talk: set when the question is small talk and nothing else. now: whether it asks how things are today.
     tongue: `sv` or `en` for a question in that language, which is read as if it were Finnish. cut: whether only the
     beginning of the question was read. sought: the sorts of facts that it wants. unread: its words beyond what is read.
+    move: what it does to the conversation when it says hardly anything else. leans: the small talk that it may be
+    beside what else it says, and whether it says so clearly. taken: the question itself, where it is the only one of a
+    message that finds an answer.
     """
 
     text: str
@@ -80,6 +89,9 @@ class Query:
     sought: frozenset[Sought] = frozenset()
     conversation: Conversation = field(default=NEW, compare=False)
     unread: frozenset[str] = frozenset()
+    move: Made | None = None
+    leans: tuple[Talk | None, bool] = (None, False)
+    taken: str | None = None
 
     @property
     def whole(self) -> Segment:
@@ -88,6 +100,11 @@ class Query:
 
 
 SENTENCE = re.compile(r"(?<=[a-zåäö)][.…])\s+(?=[A-ZÅÄÖ])|(?<=[!?])\s+|\n+")
+THING = re.compile(r"\b(\w{4,}?)-?ju(?:ttu|ttuu|tun|ttuun|tusta|tussa|ttua)\b")
+"""A thing of which people say that it is one: `digijuttu`."""
+WHOLE = frozenset({Move.SHARE, Move.OTHER})
+"""Moves that a message makes as a whole only."""
+CLAUSE = re.compile(r"[.,:;!?–\n]+")
 MOST_WORDS = 80
 """How many words of a question are read; of 4 247 labelled ones the longest has 67."""
 MOST_STRANGE, STRANGE_LETTERS = 16, 100
@@ -96,7 +113,7 @@ have together: each letter costs some fifty searches for what may be meant. The 
 and 88."""
 
 NATIONAL_PHRASES = re.compile(
-    r"\bkoko (maa|suome|valtakun|kansaku)|\b(maan|suomen|valtion) tasol|\bvaltion puole|\bministeriöis"
+    r"\bkoko (maa|suom[ei]|valtakun|kansaku)|\b(maan|suomen|valtion) tasol|\bvaltion puole|\bministeriöis"
     r"|\bvaltionhallin|\bvaltiovalla"
 )
 REGIONAL_PHRASES = re.compile(
@@ -160,11 +177,13 @@ NOW = re.compile(
 def parse(question: str, language: Language, conversation: Conversation = NEW) -> Query:
     """Read a question of any text; at most the first 80 words and 1 000 characters count. Never raises."""
     text, cut = beginning(question)
+    text = THING.sub(r"\1", text)
     plain = normalise(text)
     unread = beyond_reading(plain, language)
     typed = language.typed(plain, unread)
     other = tongue(typed)
     sentences = [_segment(language.typed(sentence, unread), language, other) for sentence in SENTENCE.split(text)]
+    clauses = [language.typed(clause, unread) for clause in CLAUSE.split(plain)] if conversation != NEW else []
     whole = _segment(typed, language, other)
     segments = [whole, *(s for s in sentences if len(s.content) > 1 and s.words != whole.words)]
     facet, asks_level = _facet(plain, segments[0].words)
@@ -176,13 +195,15 @@ def parse(question: str, language: Language, conversation: Conversation = NEW) -
         asks_level=asks_level,
         aspect=aspect,
         defines=DEFINES.search(plain) is not None and len(segments[0].content) <= 3,
-        talk=talk(typed),
+        talk=talk(typed, text),
         now=NOW.search(plain) is not None,
         tongue=other,
         cut=cut,
         sought=sought(plain, segments[0].words, asks_who=_asks_who(segments[0].words)),
         conversation=conversation,
         unread=unread,
+        move=move(typed) or next((one for one in map(move, clauses) if one and one.move not in WHOLE), None),
+        leans=leaning(typed, text),
     )
 
 

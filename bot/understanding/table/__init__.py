@@ -6,13 +6,16 @@ what is known of the question, `reading` makes a `Wanted` of it (lists in `listi
 """
 
 from bot.understanding.table.computing import Result, compute, coordinators, measures_where, spoken_of, tasks_of
+from bot.understanding.table.marks import focus, mark
 from bot.understanding.table.reading import leaves_out, read, resume
 
 __all__ = [
     "Result",
     "compute",
     "coordinators",
+    "focus",
     "leaves_out",
+    "mark",
     "measures_where",
     "read",
     "resume",

@@ -1,0 +1,280 @@
+"""What a message does to the conversation when it says hardly anything else: the words of a button, back, the others.
+
+Words are base forms or, where people write none, as they are typed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from bot.understanding.query.cues import WHO, Said, is_function, level_of, words_in
+from bot.understanding.spelling import Spelling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bot.understanding.language import Word
+
+
+class Move(StrEnum):
+    """What is wanted of what was said before.
+
+    MORE, CHANGES, SOURCE, SHORT, PLAIN, SHARE: the last answer in another way, as its buttons show it. OTHERS: who
+    else, or where else. FIRST, BEFORE, BACK: something spoken of earlier. OTHER: the other one of two.
+    """
+
+    MORE = "more"
+    CHANGES = "changes"
+    SOURCE = "source"
+    SHORT = "short"
+    PLAIN = "plain"
+    SHARE = "share"
+    OTHERS = "others"
+    FIRST = "first"
+    BEFORE = "before"
+    BACK = "back"
+    OTHER = "other"
+
+
+TELLING = words_in("""
+    kertoa kerro kerrotko näyttää näytä näytätkö antaa anna sanoa sano haluta voida voisit voisitko voitko vois saada
+    saanko saisko saisinko vastaus vastata avata avaa lukea selittää tehdä tieto tietoo asia juttu kohta pliis kiitos
+    kiitti kysyä
+""")
+POINTING = words_in("""
+    se sen siitä siihen siinä sitä siit siin tämä tää tän tästä tähän tässä täst tuo toi tuosta tosta tuohon tuossa tost
+    ton ne niistä niihin niin näin noin
+""")
+BETWEEN = TELLING | POINTING | words_in("vähän vielä nyt siis no ja entä mutta vaan sama uudelleen uudestaan versio")
+KEPT = (
+    (
+        Move.CHANGES,
+        Said(
+            words_in("muuttua muutos muuttui muuttu muuttunut muuttunu muuttuiko muutoksia"),
+            BETWEEN
+            | words_in("""
+                mikä mitä olla onko on jälkeen sitten vuosi 2022 tilanne miten jokin mitään sittemmin esitys ennen sama
+            """),
+        ),
+    ),
+    (
+        Move.SOURCE,
+        Said(
+            words_in("""
+                lähde lähteet lähdettä miksi miks miksköhän perustua peruste perustelu perustella todiste luki lukee
+                lukeeko peräisin peräsin lähdeviite viite lähdeaineisto lähdemateriaali mustaa musta
+            """),
+            BETWEEN
+            | words_in("""
+                mikä missä missäs mihin mistä olla on dia dialla sivu sivulla tarkalleen todeta sanotaan mainita seistä
+                seisoo valkoinen valkosella valkoisella
+            """),
+        ),
+    ),
+    (
+        Move.SOURCE,
+        Said(
+            words_in("tietää tiedät tiiät tiijät tiedätkö keksiä keksit väittää väität"),
+            POINTING | words_in("mistä mist miten niin sinä sä sie tieto asia että tän"),
+            words_in("mistä mist miten"),
+        ),
+    ),
+    (Move.SOURCE, Said(words_in("miten kuinka mite kui kuis"), frozenset(), words_in("niin nii ni"))),
+    (
+        Move.SHORT,
+        Said(
+            words_in("""
+                lyhyt lyhyesti lyhyemmin lyhyempi lyhempi lyhemmin tiivistää tiivistä tiiviisti tiiviimmin tiivistelmä
+                ytimekäs ytimekkäästi tiivistettynä lyhennettynä lyhentää lyhkäsesti
+                lyhkäsemmin lyhkääsemmin lyhyenä
+            """),
+            BETWEEN,
+        ),
+    ),
+    (
+        Move.PLAIN,
+        Said(
+            words_in("""
+                selkokieli selkokielellä selkokielinen selkosuomi selkosuomeksi selkokielisesti selkeä selkeämmin
+                selkeästi selkeesti yksinkertainen yksinkertaisesti yksinkertaisemmin helppo helpommin helposti
+                ymmärrettävästi ymmärrettävämmin kansankieli tolkullisesti selko selkona
+            """),
+            BETWEEN | words_in("en ymmärtää tajuta suomi kieli sama"),
+        ),
+    ),
+    (
+        Move.SHARE,
+        Said(
+            words_in("jaa jakaa lähetä lähettää välitä välittää linkki linkkiä"),
+            BETWEEN | words_in("kaveri kollega kaverille kollegalle eteenpäin jaettava jakaminen pomo"),
+        ),
+    ),
+    (
+        Move.MORE,
+        Said(
+            words_in("""
+                lisää lissää lisätieto enemmän enemmä tarkemmin tarkempi laajemmin laajempi loput loppu jatka jatkaa
+                pidempi pitempi pidemmin laajempana kokonainen yksityiskohtaisemmin yksityiskohtaisesti kokonaan
+                kokonaisuudessaan jatkoa
+            """),
+            BETWEEN | words_in("koko kaikki tehtävä teksti loput"),
+        ),
+    ),
+    (
+        Move.MORE,
+        Said(
+            words_in("kaikki koko"),
+            BETWEEN | words_in("tehtävä lista"),
+            words_in("näytä näyttää kerro vastaus tehtävä"),
+        ),
+    ),
+)
+"""The ways of showing the last answer; the first that fits holds."""
+OTHER = words_in("""
+    muu muut muita muualla muuta muissa muissaki muus muussa muis muihin muiden muitakin kaikkialla muuhun muihinkin
+    muutkin muilla muilta muille muissakin muuallakin muutki muitaki muullakin
+""")
+ASKING = words_in("kuka ketkä ketä ken kenet mikä mitkä missä missää mitä kenellä entä entäs entäpä onko onks keitä")
+PART = WHO | words_in("""
+    mukana mukaan mukna messissä olla kuulua osallistua tehdä siellä siinä siin täällä lisäksi vielä sitten kohta kohdas
+    kohassa tekijä väki porukka asia keino nimetä mainita
+""")
+BACKWARDS = words_in("""
+    palata palataan palaa palataa palaisin palaan palatakseni takaisin takasin takas takaperin rewind bäkätä bäkätään
+    pysyä pysytään sittenkin taakse taaksepäin peruuttaa peruutetaan palauttaa palautetaan kelata kelataan hypätä
+    hypätään kääntyä palaillaan palaamaan palaamme palaisimme palaisitko palaatko
+""")
+FIRST = words_in("""
+    ensin ensimmäinen ensimmäiseen ensimmäisenä ensimmääne ensimmäästä ensimmääsestä eka ekana ekaan ekaks ekaksi ekasta
+    alku alussa alkuun aluksi alkuperäinen alkuperäseen alkuperänen ensiksi aloittaa aloitin aloitettiin alotin aloitus
+    alkukysymys aloituskysymys lähtökohta lähdettiin ensimmäisenä ensimmäisestä alusta alkupää
+""")
+BEFORE = words_in("""
+    edellinen edelliseen edellistä äskeinen äskeiseen äskeenen äsken äske äskön aiempi aiempaan aiemmin aikaisempi
+    aikaisemmin edeltävä edellä äskettäin ennen aikasempi aikasemmin viimeksi
+""")
+GENERAL = words_in("""
+    kysyä kysyin kysyttiin kysymys asia juttu juttuun aihe teema kohta puhua puhuttiin puhuin mikä mitä olla oli vielä
+    takas keino homma mennä mentiin mennään käydä mainita mainittu tehtävä tehdä tekeminen toimi säätää haluta halusin
+    lähteä jatkaa jatketaan siirtyä hei okei ok mut mun minun meidän alue taso siellä
+""")
+SECOND = words_in("toinen toine toiseen toista toisen")
+FEW = 5
+"""Words of the longest message that means the other one of two."""
+LONGEST = 9
+"""Words of the longest message that makes a move."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A move and what is said besides, which may name what it is made with."""
+
+    move: Move
+    beside: tuple[Word, ...] = ()
+
+
+def move(words: tuple[Word, ...]) -> Made | None:
+    """The move that words make."""
+    if not words or len(words) > LONGEST:
+        return None
+    words = tuple(map(_as_meant, words))
+    made = (*(_show(words, kind, said) for kind, said in KEPT), _ask_others(words), *_go_back(words), _swap(words))
+    return next((one for one in made if one is not None), None)
+
+
+def _show(words: tuple[Word, ...], kind: Move, said: Said) -> Made | None:
+    allowed = said.keys | said.rest | said.beside
+    beside = tuple(word for word in words if not _among(word, allowed) and level_of(word) is None)
+    shares = kind is Move.SHARE and (beside or any(level_of(word) for word in words) or len(words) > FEW)
+    needed = _any(words, said.keys) and (not said.beside or _any(words, said.beside))
+    return Made(kind, beside) if needed and len(beside) <= 1 and not shares else None
+
+
+def _ask_others(words: tuple[Word, ...]) -> Made | None:
+    beside = tuple(word for word in words if not _among(word, OTHER | ASKING | PART))
+    asks = _any(words, OTHER) and (_any(words, ASKING) or len(words) < 3)
+    return Made(Move.OTHERS, beside) if asks and len(beside) <= 1 else None
+
+
+def _go_back(words: tuple[Word, ...]) -> Iterator[Made | None]:
+    back = _any(words, BACKWARDS)
+    for kind, keys in ((Move.FIRST, FIRST), (Move.BEFORE, BEFORE)):
+        beside = _beside(words, keys)
+        leads = _any(words, keys) and (back or _any(words, GENERAL))
+        yield Made(kind) if leads and len(beside) <= back + 1 and len(beside) < len(words) - 1 else None
+    yield Made(Move.BACK, tuple(_beside(words, BACKWARDS))) if back else None
+
+
+def _swap(words: tuple[Word, ...]) -> Made | None:
+    few = len(words) <= FEW and _any(words, SECOND) and _any(words, POINTING)
+    return Made(Move.OTHER) if few and not _beside(words, SECOND) else None
+
+
+@lru_cache(maxsize=1)
+def _spelling() -> Spelling:
+    return Spelling(tuple(key for _, said in KEPT for key in said.keys))
+
+
+def _as_meant(word: Word) -> Word:
+    """The word without a slip, where it is no Finnish and nearly a key."""
+    meant = None if word.known else _spelling().meant(word.surface)
+    return word if meant is None else replace(word, surface=meant)
+
+
+def _beside(words: Iterable[Word], keys: frozenset[str]) -> list[Word]:
+    """What is said besides `keys`, what only leads to them, and levels."""
+    known = keys | BACKWARDS | GENERAL | BETWEEN
+    return [word for word in words if not _among(word, known) and level_of(word) is None]
+
+
+def _among(word: Word, known: frozenset[str]) -> bool:
+    return not known.isdisjoint(word.forms) or (is_function(word) and level_of(word) is None)
+
+
+def _any(words: Iterable[Word], known: frozenset[str]) -> bool:
+    return any(not known.isdisjoint(word.forms) for word in words)
+
+
+NOT_SO = re.compile(
+    r"""
+    (?: (?: no | äh | öh | hmm | hei | mut | mutta | oho | aijaa ) [ ,]+ )?
+    (?: e+i* (?: k+u+ n? | k+ö+ (?= \s) | [ ]+ ku+n? | [ ]+ kyllä (?= [ ] ku) | [ ]+ vaan | [ ]+ siis | [ ]+ hitto )
+      | ei , | eikun | eiku | eikä [ ]+ ku | ei [ ]+ ei | sori | sorry | anteeksi | anteeks | hups | hupsista | oho
+      | oi | korjaan | korjaus | virhe | siis )
+    [ ,.:;!–-]+ (?P<rest> .+ )
+""",
+    re.VERBOSE | re.DOTALL,
+)
+NOT_THAT = re.compile(
+    r"""
+    .*? \b (?: en | em | emmä | emmie | enmä ) \b [ ]+ (?: minä | mä | mie )? [ ]*
+    (?: tarkoita\w* | tarkota\w* | tarkottanu\w* | meinan\w* | meinaa\w* | puhu\w* | kysy\w* | hae | hakenu\w*
+      | halua\w* )
+    \b .*? (?: \b vaan \b | [,;–-] ) [ ]* (?P<rest> .+ )
+""",
+    re.VERBOSE | re.DOTALL,
+)
+NOT_BUT = re.compile(
+    r"(?:(?:no|mut|mutta|siis|hei) )?ei\b[ ,]+(?!vaan\b)[^.!?]{1,60}?\b(?:vaan|vaa)\b[ ,]+(?P<rest>.+)", re.DOTALL
+)
+"""`ei alueella vaan valtakunnallisesti`."""
+I_MEANT = re.compile(
+    r"""
+    .*? \b (?: tarkoitin | tarkotin | tarkoitan | tarkotan | meinasin | meinaan | hain | piti [ ]+ kysyä )
+    \b [ ,:–-]* (?P<rest> .+ )
+""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def corrected(text: str) -> str | None:
+    """What is meant instead of what was said or understood; None where nothing is put right. text: normalised."""
+    for pattern in (NOT_THAT, NOT_BUT, NOT_SO, I_MEANT):
+        found = pattern.fullmatch(text.strip())
+        if found is not None and found["rest"].strip(" .!?,"):
+            return corrected(found["rest"]) or found["rest"]
+    return None

@@ -1,0 +1,230 @@
+"""What a message means that its words alone do not tell, turn by turn, on the committed content."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.content.entries import Facet
+from bot.replies import Heading, View, plain, render
+from bot.replies.actions import Feedback, Judge, Open
+from bot.replies.texts import finnish
+from bot.understanding.answering import Ambiguous, Answer, Computed, Found, SmallTalk, about, converse
+from bot.understanding.query import NEW, Conversation, Move, Talk, corrected
+
+if TYPE_CHECKING:
+    from bot.understanding.matching import Index
+
+DIGITAL, TRACKING, MOBILITY = "measure:digipalvelu", "measure:seuranta", "measure:liikkuvuus"
+CHANNELS, MAPPING = "measure:monikanavaisuus", "measure:kartoittaminen"
+LIBRARIES, MUNICIPALITIES = "actor:kirjastot", "actor:kunnat"
+
+
+def talk(index: Index, *messages: str) -> tuple[Answer, Conversation]:
+    """The last answer of a conversation, and what is remembered after it."""
+    conversation, last = NEW, None
+    for number, message in zip(count(1), messages, strict=False):
+        answers, conversation = converse(message, index, conversation, number)
+        last = answers[0]
+    assert last is not None
+    return last, conversation
+
+
+def entry_of(answered: Answer) -> str | None:
+    entry = about(answered)
+    return None if entry is None else entry.id
+
+
+FIRST = "Kuka vastaa digipalvelusta alueella?"
+THEN = "Kuka vastaa liikkuvuudesta?"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "palataan ensimmäiseen",
+        "mikä se eka oli",
+        "se mitä ensin kysyin",
+        "mennään takaisin alkuun",
+        "takaisin siihen digijuttuun",
+        "entä siitä digipalvelusta",
+        "palaan vielä edelliseen",
+    ],
+)
+def test_the_way_back_leads_to_what_was_spoken_of_before(index: Index, message: str) -> None:
+    assert entry_of(talk(index, FIRST, THEN, message)[0]) == DIGITAL
+
+
+@pytest.mark.parametrize(
+    ("message", "facet"),
+    [
+        ("entä valtakunnallisesti?", Facet.NATIONAL),
+        ("ei kun valtakunnallisesti", Facet.NATIONAL),
+        ("eiku koko maassa", Facet.NATIONAL),
+        ("ei alueella vaan valtakunnallisesti", Facet.NATIONAL),
+        ("tehtävät?", Facet.REGIONAL),
+        ("mitä siinä pitäisi tehdä", Facet.REGIONAL),
+        ("ketkä siinä on", Facet.REGIONAL),
+        ("ketkä muut siinä", Facet.REGIONAL),
+        ("onko kunnat siinä mukana", Facet.REGIONAL),
+        ("sen tehtävät sekä valtakunnallisesti että alueellisesti", Facet.BOTH),
+    ],
+)
+@pytest.mark.parametrize("between", [(), ("moi",), ("ok kiitti",), ("mitä bussilippu maksaa",)])
+def test_a_few_words_go_on_with_what_was_told_of(
+    index: Index, message: str, facet: Facet, between: tuple[str, ...]
+) -> None:
+    answered, _ = talk(index, FIRST, *between, message)
+    assert (entry_of(answered), answered.facet) == (DIGITAL, facet)
+
+
+@pytest.mark.parametrize(
+    ("message", "entry"),
+    [
+        ("en tarkoita digiä vaan liikkuvuutta", MOBILITY),
+        ("ei kun liikkuvuudesta", MOBILITY),
+        ("Hups, tarkoitin liikkuvuutta", MOBILITY),
+    ],
+)
+def test_a_correction_is_answered_on_the_level_that_was_spoken_of(index: Index, message: str, entry: str) -> None:
+    answered, _ = talk(index, FIRST, message)
+    assert (entry_of(answered), answered.facet) == (entry, Facet.REGIONAL)
+
+
+def test_a_correction_without_anything_before_is_a_question(index: Index) -> None:
+    assert entry_of(talk(index, "ei kun liikkuvuudesta, kuka vastaa")[0]) == MOBILITY
+
+
+def test_one_may_pick_more_than_once_in_words_and_by_place(index: Index) -> None:
+    answered, conversation = talk(index, "palvelut alueella")
+    assert isinstance(answered, Ambiguous)
+    offered = [match.entry.id for match in answered.choices]
+    for message, place in (("eka", 0), ("se toinen", 1), ("otetaan kolmas", 2), ("viimeinen", -1), ("2", 1)):
+        answers, conversation = converse(message, index, conversation)
+        assert entry_of(answers[0]) == offered[place], message
+    answers, _ = converse("se missä seurataan", index, conversation)
+    assert entry_of(answers[0]) == TRACKING
+
+
+def test_only_a_level_after_a_choice_offers_it_again_on_that_level(index: Index) -> None:
+    before, conversation = talk(index, FIRST, "palvelut")
+    answers, _ = converse("alueella", index, conversation)
+    assert isinstance(before, Ambiguous)
+    assert isinstance(answers[0], Ambiguous)
+    assert [match.entry for match in answers[0].choices] == [match.entry for match in before.choices]
+    assert answers[0].facet is Facet.REGIONAL
+
+
+@pytest.mark.parametrize("message", ["missä muualla", "missä muissa se on mukana", "onks ne missään muussa"])
+def test_where_else_asks_of_the_actor(index: Index, message: str) -> None:
+    assert entry_of(talk(index, "kirjastot", message)[0]) == LIBRARIES
+
+
+def test_who_is_in_an_actors_only_measure(index: Index) -> None:
+    answered, _ = talk(index, "kirjastot", "ketkä siinä sitten alueella ovat")
+    assert (entry_of(answered), answered.facet) == (CHANNELS, Facet.REGIONAL)
+
+
+SHOWN = {
+    "kerro lisää": (Move.MORE, View.WHOLE),
+    "näytä kaikki": (Move.MORE, View.WHOLE),
+    "mikä muuttui": (Move.CHANGES, View.CHANGES),
+    "mitä siinä on muuttunut": (Move.CHANGES, View.CHANGES),
+    "lähde": (Move.SOURCE, View.SOURCES),
+    "miksi?": (Move.SOURCE, View.SOURCES),
+    "miten niin": (Move.SOURCE, View.SOURCES),
+    "missä se luki?": (Move.SOURCE, View.SOURCES),
+    "mistä sä tiedät": (Move.SOURCE, View.SOURCES),
+    "jaa tämä": (Move.SHARE, View.SHORT),
+    "lyhyemmin": (Move.SHORT, View.SHORT),
+    "selkokielellä": (Move.PLAIN, View.SHORT),
+}
+
+
+@pytest.mark.parametrize("message", SHOWN)
+def test_the_words_of_the_buttons_show_the_last_answer_so(index: Index, message: str) -> None:
+    move, view = SHOWN[message]
+    answered, _ = talk(index, FIRST, message)
+    assert isinstance(answered, Found)
+    assert (answered.entry.id, answered.facet, answered.move) == (DIGITAL, Facet.REGIONAL, move)
+    reply = render(answered, index.knowledge, finnish())
+    heading = next(part for part in reply.parts if isinstance(part, Heading))
+    headings = {View.CHANGES: finnish()("changes-heading"), View.SOURCES: finnish()("sources-heading")}
+    assert heading.text == headings.get(view, answered.entry.title)
+    turns = [one.action for row in reply.choices for one in row if isinstance(one.action, Open)]
+    assert not any(turn.view is view is View.WHOLE for turn in turns)
+
+
+@pytest.mark.parametrize("message", ["kerro lisää", "miksi?", "jaa", "mikä muuttui", "palataan ensimmäiseen"])
+def test_they_mean_nothing_where_nothing_was_told(index: Index, message: str) -> None:
+    answered, _ = talk(index, message)
+    assert not isinstance(answered, Found) or answered.move is None
+
+
+@pytest.mark.parametrize(
+    "message", ["tää on väärin", "et vastannut", "👎", "😡", "ei nyt ihan mennyt putkeen toi vastaus"]
+)
+def test_a_complaint_asks_what_was_wrong_with_the_last_answer(index: Index, message: str) -> None:
+    answered, _ = talk(index, FIRST, message)
+    assert isinstance(answered, SmallTalk)
+    actions = [one.action for row in render(answered, index.knowledge, finnish()).choices for one in row]
+    assert Judge(Feedback.WRONG_TOPIC, 1) in actions
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("haha okei", Talk.FEELING),
+        ("hyvä hyvä, sie oot kyllä näppärä", Talk.FEELING),
+        ("kiitos, autoit paljon", Talk.THANKS),
+        ("joo kiitti, nyt juoksen tunnille", Talk.THANKS),
+        ("👍", Talk.LIKE),
+    ],
+)
+def test_thanks_and_feelings_get_one_line_and_change_nothing(index: Index, message: str, kind: Talk) -> None:
+    answered, after = talk(index, FIRST, message)
+    assert isinstance(answered, SmallTalk)
+    assert answered.talk is kind
+    assert after.entry == DIGITAL
+    assert "\n" not in plain(render(answered, index.knowledge, finnish()))
+
+
+@pytest.mark.parametrize(
+    "message", ["kiitos, entä kuka hoitaa seurannan?", "hyvä, kuka vastaa seurannasta ja arvioinnista alueella"]
+)
+def test_what_is_asked_politely_is_no_small_talk(index: Index, message: str) -> None:
+    answered, _ = talk(index, message)
+    assert not isinstance(answered, SmallTalk)
+
+
+def test_two_questions_that_are_joined_are_both_answered(index: Index) -> None:
+    message = "Kuka vastaa seurannasta ja arvioinnista alueella ja ketkä koordinoivat liikkuvuutta"
+    answers, after = converse(message, index)
+    assert [entry_of(one) for one in answers] == [TRACKING, MOBILITY]
+    assert after.choices == (TRACKING, MOBILITY)
+    assert entry_of(converse("se jälkimmäinen", index, after)[0][0]) == MOBILITY
+
+
+def test_the_only_one_of_two_questions_that_finds_an_answer_is_told(index: Index) -> None:
+    answers, _ = converse("Kuka koordinoi urasuunnittelutaitojen kehittämistä? Mitä bussilippu maksaa?", index)
+    assert isinstance(answers[0], Found | Computed)
+    text = plain(render(answers[0], index.knowledge, finnish()))
+    assert "yhteen kysymykseesi: ”Kuka koordinoi urasuunnittelutaitojen kehittämistä?”" in text
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_any_two_messages_make_a_conversation(small_index: Index, one: str, other: str) -> None:
+    _, conversation = talk(small_index, "urasuunnittelutaidot", one)
+    answers, after = converse(other, small_index, conversation, 3)
+    assert answers
+    assert after.entry is None or after.entry in small_index.knowledge.entries
+
+
+@given(st.text(alphabet="ei kun vaan tarkoita,. \n", max_size=200))
+def test_what_is_put_right_is_shorter(text: str) -> None:
+    rest = corrected(text)
+    assert rest is None or len(rest) < len(text)
