@@ -47,6 +47,9 @@ CASES = {
     "niille": ("lle",),
 }
 """The endings of a word that agrees with one that points."""
+FILLING = words_in(
+    "jaa jaaha jaahas ahaa aha joo juu jep ok okei okej no hei hmm nii niin ai aijaa oho viel kiitos kiitti"
+)
 NEARLY = 0.6
 """Least share of the best score of all with which something spoken of before is meant."""
 SHAPING = words_in("""
@@ -157,7 +160,7 @@ OR = frozenset({"vai", "vae", "vaiko", "tai"})
 
 def _is_telling(word: Word) -> bool:
     """Whether a word names something."""
-    shapes = SHAPING | POINTING
+    shapes = SHAPING | POINTING | FILLING
     return not (is_cue(word) or level_of(word) is not None or not shapes.isdisjoint(word.forms))
 
 

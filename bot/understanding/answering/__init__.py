@@ -74,8 +74,9 @@ __all__ = [
 
 BEFORE = frozenset({Sought.REASON, Sought.PERSON, Sought.OPINION, Sought.DUTY, Sought.DETAIL, Sought.RESULT})
 """Facts that are never read as a question over the table."""
-JOINED = 0.8
-"""Least probability of the answer to each of two questions that are joined by an `and`; otherwise they are one."""
+JOINED, UNJOINED = 0.8, 0.4
+"""Least probability of the answer to each of two questions that are joined by an `and`; otherwise they are one. The
+second where the message finds no answer as one."""
 ANEW = re.compile(
     r"""
     [ ,]+ (?: ja | sekä | että | ynnä | plus ) [ ] (?: sit | sitten | vielä | myös )? [ ]?
@@ -357,15 +358,20 @@ def converse(
 
     asked: the number of the message in the log. What answers several questions may be chosen from later.
     """
-    found, unanswered, cut = _found(message, index)
+    found, unanswered, cut = _found(message, index, JOINED)
     if len(found) > 1:
         first = replace(found[0], query=replace(found[0].query, cut=cut))
         answers: tuple[Answer, ...] = (first, *found[1:])
     else:
         whole = answer(message, index, conversation)
-        if found and unanswered and isinstance(whole, Found | Computed) and _alike(whole, found[0]):
-            whole = replace(whole, query=replace(whole.query, taken=found[0].query.text))
-        answers = (whole,)
+        if not isinstance(whole, Found | Computed | SmallTalk | Distress):
+            found, unanswered, cut = _found(message, index, UNJOINED)
+        if len(found) > 1:
+            answers = tuple(found)
+        elif found and unanswered and isinstance(whole, Found | Computed) and _alike(whole, found[0]):
+            answers = (replace(whole, query=replace(whole.query, taken=found[0].query.text)),)
+        else:
+            answers = (whole,)
     for one in answers:
         conversation = follow(conversation, one, asked)
     if len(answers) > 1:
@@ -374,13 +380,13 @@ def converse(
     return answers, conversation
 
 
-def _found(message: str, index: Index) -> tuple[list[Found | Computed], list[str], bool]:
+def _found(message: str, index: Index, least: float) -> tuple[list[Found | Computed], list[str], bool]:
     """What answers the questions of a message that asks several, those that nothing answers, and whether some are left.
 
-    Nothing where it asks one.
+    Nothing where it asks one. least: the probability that each of those needs which an `and` joins.
     """
     text, cut = beginning(message)
-    questions = list(_questions(text, index))
+    questions = list(_questions(text, index, least))
     if len(questions) < 2 or beyond_reading(text, index.language) or distressed(message, index.language):
         return [], [], cut
     found: list[Found | Computed] = []
@@ -401,18 +407,18 @@ def _alike(one: Found | Computed, other: Found | Computed) -> bool:
     return isinstance(one, Computed) and isinstance(other, Computed) and one.result.wanted == other.result.wanted
 
 
-def _questions(text: str, index: Index) -> Iterator[str]:
+def _questions(text: str, index: Index, least: float) -> Iterator[str]:
     """The questions of a message: what ends in a question mark or a line, and what begins anew after an `and`."""
     for line in text.split("\n"):
         for asked in re.split(r"(?<=\?)", line):
             parts = [part.strip() for part in ANEW.split(asked)]
-            whole = len(parts) > 1 and not all(_is_sure(answer(part, index)) for part in parts)
+            whole = len(parts) > 1 and not all(_is_sure(answer(part, index), least) for part in parts)
             yield from (part for part in ([asked.strip()] if whole else parts) if len(part) >= SHORTEST)
 
 
-def _is_sure(answered: Answer) -> bool:
+def _is_sure(answered: Answer, least: float) -> bool:
     entry = about(answered)
-    return entry is not None and not entry.surveys and answered.score >= JOINED
+    return entry is not None and not entry.surveys and answered.score >= least
 
 
 def follow(conversation: Conversation, answered: Answer, asked: int | None = None) -> Conversation:

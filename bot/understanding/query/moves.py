@@ -262,6 +262,12 @@ NOT_BUT = re.compile(
     r"(?:(?:no|mut|mutta|siis|hei) )?ei\b[ ,]+(?!vaan\b)[^.!?]{1,60}?\b(?:vaan|vaa)\b[ ,]+(?P<rest>.+)", re.DOTALL
 )
 """`ei alueella vaan valtakunnallisesti`."""
+LEFT = re.compile(
+    r"(?:(?:no|mut|mutta|hei|ok|okei|jaaha|joo)[ ,.]+)?"
+    r"(?:unoh\w+|jätetään|jätä|jätetä|skipataan|skippaa|ohitetaan|perun|peruutan|peru)\b[^,.;]*[,.;–-] *(?:mutta|mut|ja|vaan)?\b *(?P<rest>.+)",
+    re.DOTALL,
+)
+"""`unohda se, kiinnostaa …`."""
 I_MEANT = re.compile(
     r"""
     .*? \b (?: tarkoitin | tarkotin | tarkoitan | tarkotan | meinasin | meinaan | hain | piti [ ]+ kysyä )
@@ -273,7 +279,7 @@ I_MEANT = re.compile(
 
 def corrected(text: str) -> str | None:
     """What is meant instead of what was said or understood; None where nothing is put right. text: normalised."""
-    for pattern in (NOT_THAT, NOT_BUT, NOT_SO, I_MEANT):
+    for pattern in (NOT_THAT, NOT_BUT, NOT_SO, LEFT, I_MEANT):
         found = pattern.fullmatch(text.strip())
         if found is not None and found["rest"].strip(" .!?,"):
             return corrected(found["rest"]) or found["rest"]
