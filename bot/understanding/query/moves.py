@@ -263,9 +263,12 @@ NOT_BUT = re.compile(
 )
 """`ei alueella vaan valtakunnallisesti`."""
 LEFT = re.compile(
-    r"(?:(?:no|mut|mutta|hei|ok|okei|jaaha|joo)[ ,.]+)?"
-    r"(?:unoh\w+|jätetään|jätä|jätetä|skipataan|skippaa|ohitetaan|perun|peruutan|peru)\b[^,.;]*[,.;–-] *(?:mutta|mut|ja|vaan)?\b *(?P<rest>.+)",
-    re.DOTALL,
+    r"""
+    (?: (?: no | mut | mutta | hei | ok | okei | jaaha | joo ) [ ,.]+ )?
+    (?: unoh\w+ | jätetään | jätä | jätetä | skipataan | skippaa | ohitetaan | perun | peruutan | peru ) \b
+    [^,.;]* [,.;–-] [ ]* (?: mutta | mut | ja | vaan )? \b [ ]* (?P<rest> .+ )
+""",
+    re.VERBOSE | re.DOTALL,
 )
 """`unohda se, kiinnostaa …`."""
 I_MEANT = re.compile(
