@@ -21,7 +21,7 @@ from bot.understanding.answering import Ambiguous, Answer, Found, answer, conclu
 from bot.understanding.confidence import Thresholds
 from bot.understanding.language import Language
 from bot.understanding.matching import Index
-from bot.understanding.query import NEW, Conversation, parse
+from bot.understanding.query import NEW, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -325,7 +325,7 @@ def test_number_of_no_task_on_these_levels_shows_the_entry(tasks: Index, action:
 
 def test_other_level_after_a_task_is_that_of_its_measure(tasks: Index) -> None:
     conversation = follow(NEW, decided(tasks, ANALYSES, RESOURCES))
-    assert conversation == Conversation(entry=RESOURCES, facet=Facet.REGIONAL)
+    assert (conversation.entry, conversation.facet) == (RESOURCES, Facet.REGIONAL)
     answered = answer("entä valtakunnallisesti?", tasks, conversation)
     assert isinstance(answered, Found)
     assert (answered.entry.id, told(answered)) == (RESOURCES, (None, Facet.NATIONAL))

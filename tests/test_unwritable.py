@@ -133,6 +133,7 @@ def test_log_of_an_earlier_version_is_read_in_the_newest_shape(only_read: Callab
     with closing(sqlite3.connect(path)) as old, old:
         for table in ("menus", "ties", "reviewed"):
             old.execute(f"drop table {table}")
+        old.execute("alter table questions drop column language")
         old.execute("pragma user_version = 6")
     only_read(data)
     assert "karavaani" in run(["log"])[0][1]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Actor, Facet, Goal, Measure, Theme
@@ -47,7 +48,7 @@ from bot.understanding.query import (
 from bot.understanding.table import compute, leaves_out, read, resume
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from bot.content.entries import Entry
     from bot.understanding.matching import Index, Sight
@@ -102,6 +103,8 @@ MANY = 5
 """Most questions of a message that are looked at; of more the first."""
 MOST_SPOKEN = 12
 """How many of the things spoken of are remembered."""
+PICKED = 6
+"""Words of the longest message that picks what was offered before on the level that was spoken of."""
 CHATTED, FAINT = 0.7, 0.1
 """Least probability of an answer with which a message asks for it that thanks, blames or praises; and that only seems
 to."""
@@ -155,6 +158,12 @@ def _chatted(query: Query, decided: Answer) -> SmallTalk | None:
     return None if leans is None or sure or unheard else SmallTalk(query, leans)
 
 
+def _is_part_of(computed: Computed | None, gone_on: Found | Ambiguous | None) -> bool:
+    """Whether what is computed is of the thing that a message goes on with: `onko kunnat siinä mukana`."""
+    entry = None if computed is None else computed.entry
+    return entry is not None and isinstance(gone_on, Found) and entry.akin(gone_on.entry)
+
+
 def _as_choice(entry: Entry, query: Query) -> Match[Entry]:
     return Match(entry, UNSAID, 0.0, query.text, 0.0, 0.0)
 
@@ -182,7 +191,8 @@ def _kept_on_level(answered: Answer, before: Conversation, *, always: bool = Fal
     if not isinstance(answered, Found) or before.facet is Facet.BOTH or not query.segments or level_named(query):
         return answered
     first = next((word.surface for word in query.whole.words), "")
-    goes_on = always or first in OPENERS or answered.entry.id in {*before.choices, *before.spoken}
+    picks = answered.entry.id in before.choices and len(query.whole.words) <= PICKED
+    goes_on = always or first in OPENERS or picks
     return replace(answered, facet=before.facet) if goes_on and answered.entry.levelled else answered
 
 
@@ -192,10 +202,10 @@ def _answers(query: Query, sight: Sight, index: Index) -> Iterator[Answer | None
     yield _called(query, sight, decided, index)
     yield _confirmed(query, sight, decided, index)
     yield _chatted(query, decided)
-    yield _gone_on(query, sight, decided, index)
+    gone_on, computed = _gone_on(query, sight, decided, index), _computed(query, sight, decided, index)
+    yield computed if _is_part_of(computed, gone_on) else gone_on
     if query.sought & BEFORE:
         yield _untold(query, decided, index)
-    computed = _computed(query, sight, decided, index)
     if computed is not None and query.sought & BEFORE:
         yield NotFound(query, computed.facet, computed.score, computed.matches, about=computed.entry)
     yield computed
@@ -358,14 +368,15 @@ def converse(
 
     asked: the number of the message in the log. What answers several questions may be chosen from later.
     """
-    found, unanswered, cut = _found(message, index, JOINED)
+    hear = cache(partial(answer, index=index))
+    found, unanswered, cut = _found(message, index, hear, JOINED)
     if len(found) > 1:
         first = replace(found[0], query=replace(found[0].query, cut=cut))
         answers: tuple[Answer, ...] = (first, *found[1:])
     else:
         whole = answer(message, index, conversation)
         if not isinstance(whole, Found | Computed | SmallTalk | Distress):
-            found, unanswered, cut = _found(message, index, UNJOINED)
+            found, unanswered, cut = _found(message, index, hear, UNJOINED)
         if len(found) > 1:
             answers = tuple(found)
         elif found and unanswered and isinstance(whole, Found | Computed) and _alike(whole, found[0]):
@@ -380,19 +391,21 @@ def converse(
     return answers, conversation
 
 
-def _found(message: str, index: Index, least: float) -> tuple[list[Found | Computed], list[str], bool]:
+def _found(
+    message: str, index: Index, hear: Callable[[str], Answer], least: float
+) -> tuple[list[Found | Computed], list[str], bool]:
     """What answers the questions of a message that asks several, those that nothing answers, and whether some are left.
 
     Nothing where it asks one. least: the probability that each of those needs which an `and` joins.
     """
     text, cut = beginning(message)
-    questions = list(_questions(text, index, least))
+    questions = list(_questions(text, hear, least))
     if len(questions) < 2 or beyond_reading(text, index.language) or distressed(message, index.language):
         return [], [], cut
     found: list[Found | Computed] = []
     unanswered: list[str] = []
     for question in questions[:MANY]:
-        one = answer(question, index)
+        one = hear(question)
         if not isinstance(one, Found | Computed):
             unanswered.append(question)
         elif not any(_alike(one, other) for other in found):
@@ -407,12 +420,12 @@ def _alike(one: Found | Computed, other: Found | Computed) -> bool:
     return isinstance(one, Computed) and isinstance(other, Computed) and one.result.wanted == other.result.wanted
 
 
-def _questions(text: str, index: Index, least: float) -> Iterator[str]:
+def _questions(text: str, hear: Callable[[str], Answer], least: float) -> Iterator[str]:
     """The questions of a message: what ends in a question mark or a line, and what begins anew after an `and`."""
     for line in text.split("\n"):
         for asked in re.split(r"(?<=\?)", line):
             parts = [part.strip() for part in ANEW.split(asked)]
-            whole = len(parts) > 1 and not all(_is_sure(answer(part, index), least) for part in parts)
+            whole = len(parts) > 1 and not all(_is_sure(hear(part), least) for part in parts)
             yield from (part for part in ([asked.strip()] if whole else parts) if len(part) >= SHORTEST)
 
 

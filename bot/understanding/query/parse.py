@@ -177,7 +177,7 @@ NOW = re.compile(
 def parse(question: str, language: Language, conversation: Conversation = NEW) -> Query:
     """Read a question of any text; at most the first 80 words and 1 000 characters count. Never raises."""
     text, cut = beginning(question)
-    text = THING.sub(r"\1", text)
+    text = text if conversation == NEW else THING.sub(r"\1", text)
     plain = normalise(text)
     unread = beyond_reading(plain, language)
     typed = language.typed(plain, unread)
