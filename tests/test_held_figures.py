@@ -33,7 +33,10 @@ QUESTIONS = (Path(__file__).parents[1] / "knowledge" / "questions", Path(__file_
 HELD = Path(__file__).with_name("figures.json")
 RISE, FALL = ("answerable_right", "facet_right"), ("wrong_answers", "false_answers")
 """The figures that are better when they are higher, and those that are better when they are lower."""
-SETS = ("dev", "voices", "untouched-second", "beyond", "conversations-untouched", "blind", "near-sixth", "near-seventh")
+SETS = (
+    *("dev", "voices", "untouched-second", "beyond", "conversations-untouched", "blind", "near-sixth", "near-seventh"),
+    *("memory", "memory-second", "memory-apart", "talk-apart"),
+)
 """Questions that were fitted on and questions that were not, some seconds. The near ones ask of things that the content
 knows for what it does not say of them."""
 TABLES = ("table-first", "table-second", "table-third", "table-fourth", "table-fifth", "table-sixth", "table-seventh")

@@ -9,6 +9,8 @@ from bot.content.entries import Entry, Facet
 from bot.understanding.language import forms_of
 from bot.understanding.query import Aspect, Move, is_cue, level_of
 from bot.understanding.query.cues import words_in
+from bot.understanding.query.moves import SHAPING
+from bot.understanding.query.talk import FEELINGS
 from bot.understanding.table import focus, mark
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ NAMED = 0.3
 """The same where no word leads back: `siitä urasuunnittelusta`."""
 CALLED = 0.4
 """Least share of a message that an actor's name must say beside a move."""
+STRANGE = 0.6
+"""Share of a message that something must say which is no part of its move."""
 OWN = 0.75
 """Least probability of an answer with which a message that points back asks for something else all the same."""
 SURELY = 0.9
@@ -47,18 +51,11 @@ CASES = {
     "niille": ("lle",),
 }
 """The endings of a word that agrees with one that points."""
-FILLING = words_in(
+FILLING = FEELINGS.keys | words_in(
     "jaa jaaha jaahas ahaa aha joo juu jep ok okei okej no hei hmm nii niin ai aijaa oho viel kiitos kiitti"
 )
 NEARLY = 0.6
 """Least share of the best score of all with which something spoken of before is meant."""
-SHAPING = words_in("""
-    taso puoli väki porukka tekijä tehtävä homma työ leveli kuva asia keino maa suomi valtakunta kansakunta alue
-    maakunta päin iso kokonaan koko tehdä tekeminen tapahtua ihminen taho toimija vastuu vastuutaho luettelo lista
-    lisäksi lisä muu kanssa yhdessä mukana messi myötä meijän aluuel aluees aluepuoli ylhäältä pyörittää kuulua tulla
-    jatkaa jatketaan vastaavasti nimetä nimetty hoitaa hommeli jutska jatko pitää
-""")
-"""Words that ask of a part of what was told of, and name nothing themselves."""
 
 
 def moved(query: Query, sight: Sight, index: Index) -> tuple[Entry, Facet, Move | None] | None:
@@ -70,8 +67,9 @@ def moved(query: Query, sight: Sight, index: Index) -> tuple[Entry, Facet, Move 
     if made is None:
         return None
     if made.move in SHOWN or made.move is Move.OTHERS:
-        named = _named(sight) if any(map(_is_telling, query.whole.words)) else None
-        about = named or (None if made.beside else entry)
+        named = _named(sight) if any(map(is_telling, query.whole.words)) else None
+        strange = bool(made.beside) and bool(sight.matches) and sight.matches[0].said >= STRANGE
+        about = named or (None if strange else entry)
         return None if about is None else (about, level, made.move if made.move in SHOWN else None)
     if made.move is Move.OTHER:
         other = _other(conversation)
@@ -93,7 +91,7 @@ def returned(query: Query, sight: Sight, index: Index, best: Match[Entry] | None
     """
     conversation = query.conversation
     forms = forms_of(query.whole.words)
-    if not any(map(_is_telling, query.whole.words)) or not (POINTING | WEAKLY) & forms:
+    if not any(map(is_telling, query.whole.words)) or not (POINTING | WEAKLY) & forms:
         return None
     if not POINTING & forms and best is not None and best.score >= OWN:
         return None
@@ -107,11 +105,13 @@ def returned(query: Query, sight: Sight, index: Index, best: Match[Entry] | None
 
 def within(query: Query, sight: Sight, index: Index, entry: Entry) -> Entry | None:
     """The measure of an actor of whom was told last that a message is about, by its words or as the only one."""
-    if not entry.coordinates or query.aspect is not Aspect.WHO or not POINTING & forms_of(query.whole.words):
+    forms = forms_of(query.whole.words)
+    if not entry.coordinates or not (POINTING | WEAKLY) & forms:
         return None
     measures = index.knowledge.told_with(entry, level_named(query) or Facet.BOTH)
     said = (match.entry for match in sight.matches if match.said >= NAMED and match.entry in measures)
-    return next(said, measures[0] if len(measures) == 1 else None)
+    alone = len(measures) == 1 and POINTING & forms and (query.aspect is Aspect.WHO or "keino" in forms)
+    return next(said, measures[0] if alone else None)
 
 
 def goes_on(query: Query, sight: Sight, index: Index, best: Match[Entry] | None, entry: Entry) -> bool:
@@ -119,7 +119,7 @@ def goes_on(query: Query, sight: Sight, index: Index, best: Match[Entry] | None,
     words = query.whole.words
     if not words or len(words) > LONGEST or sight.strong_cue:
         return False
-    said = [word for word in words if _is_telling(word)]
+    said = [word for word in words if is_telling(word)]
     points = any(one.surface in POINTING and not _agrees(one, after) for one, after in zip_longest(words, words[1:]))
     shapes = level_named(query) is not None or query.aspect is not Aspect.ANY or bool(SHAPING & forms_of(words))
     if not said:
@@ -128,7 +128,7 @@ def goes_on(query: Query, sight: Sight, index: Index, best: Match[Entry] | None,
     if not points:
         return False
     marks = focus(mark(query, index))
-    if entry.levelled and marks.named and not any(_is_telling(word) for word in marks.rest):
+    if entry.levelled and marks.named and not any(is_telling(word) for word in marks.rest):
         return True
     return best is None or best.score < OWN
 
@@ -136,14 +136,14 @@ def goes_on(query: Query, sight: Sight, index: Index, best: Match[Entry] | None,
 def _agrees(word: Word, after: Word | None) -> bool:
     """Whether a word that points only goes with the one after it, in its case: `niissä kunnissa`."""
     endings = CASES.get(word.surface, ())
-    return bool(endings) and after is not None and after.surface.endswith(endings) and _is_telling(after)
+    return bool(endings) and after is not None and after.surface.endswith(endings) and is_telling(after)
 
 
 def offers_again(query: Query, sight: Sight) -> bool:
     """Whether a message only tells on which level the choice is that was offered last."""
     conversation = query.conversation
     offered = conversation.last == "clarify" and len(conversation.choices) > 1
-    return offered and query.asks_level and not any(map(_is_telling, query.whole.words)) and not sight.cues
+    return offered and query.asks_level and not any(map(is_telling, query.whole.words)) and not sight.cues
 
 
 def level_named(query: Query) -> Facet | None:
@@ -158,7 +158,7 @@ BOTH = frozenset({"molemmat", "molempi", "kummatkin", "kumpikin"})
 OR = frozenset({"vai", "vae", "vaiko", "tai"})
 
 
-def _is_telling(word: Word) -> bool:
+def is_telling(word: Word) -> bool:
     """Whether a word names something."""
     shapes = SHAPING | POINTING | FILLING
     return not (is_cue(word) or level_of(word) is not None or not shapes.isdisjoint(word.forms))
@@ -191,7 +191,7 @@ def _earlier(query: Query, move: Move, sight: Sight, index: Index) -> Entry | No
     before = [one for one in spoken if one.id != query.conversation.entry]
     if move is Move.BEFORE and query.conversation.last == "none":
         return spoken[-1]
-    if move is Move.BEFORE or not any(map(_is_telling, query.whole.words)):
+    if move is Move.BEFORE or not any(map(is_telling, query.whole.words)):
         return before[-1] if before else spoken[-1]
     said = [match for match in sight.matches if match.said >= SPOKEN]
     return next((entry for match in said for entry in (*before, *offered, *spoken) if match.entry.akin(entry)), None)

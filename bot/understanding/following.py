@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Entry, Facet
+from bot.understanding.conversing import is_telling
 from bot.understanding.language import forms_of
 from bot.understanding.query import LOCAL, Aspect
 from bot.understanding.query.cues import words_in
@@ -126,23 +127,34 @@ def _level(query: Query) -> Facet | None:
     return query.facet if query.asks_level else None
 
 
+def picked(query: Query, index: Index) -> Entry | None:
+    """The choice that the words name by its place, and hardly anything else."""
+    offered = _offered(query, index)
+    forms = forms_of(query.whole.words)
+    if any(is_telling(word) and not (NUMBERS | PICKING) & word.forms for word in query.whole.words):
+        return None
+    for place, (entry, names) in enumerate(zip(offered, ORDINALS, strict=False), 1):
+        if forms & {*names, str(place)}:
+            return entry
+    return offered[-1] if offered and forms & set(LAST) else None
+
+
 def _choice(query: Query, sight: Sight, index: Index) -> Entry | None:
-    """The choice that the words name: by its number, or by clearly fitting it best."""
-    offered = [e for e in map(index.knowledge.entries.get, query.conversation.choices) if e is not None]
+    """The choice that the words name: by its place, or by clearly fitting it best."""
+    offered = _offered(query, index)
     if not offered or sight.cues:
         return None
-    forms = forms_of(query.whole.words)
-    words = (index.language.word(unit.meaning.surface) for unit in sight.units if unit.telling)
-    if all((NUMBERS | PICKING) & word.forms for word in words):
-        for entry, names in zip(offered, ORDINALS, strict=False):
-            if forms & set(names) or str(offered.index(entry) + 1) in forms:
-                return entry
-        if forms & set(LAST):
-            return offered[-1]
+    chosen = picked(query, index)
+    if chosen is not None:
+        return chosen
     fits = sorted((m for m in sight.matches if any(m.entry.akin(e) for e in offered)), key=lambda m: -m.score)
     if not fits or fits[0].score < max(NAMED, MEANT * sight.matches[0].score) or not _ahead(fits):
         return None
     return next(e for e in offered if fits[0].entry.akin(e))
+
+
+def _offered(query: Query, index: Index) -> list[Entry]:
+    return [e for e in map(index.knowledge.entries.get, query.conversation.choices) if e is not None]
 
 
 def _ahead(fits: list[Match[Entry]]) -> bool:

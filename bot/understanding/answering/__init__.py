@@ -30,8 +30,8 @@ from bot.understanding.answering.places import placed, quoting
 from bot.understanding.answering.tasks import others
 from bot.understanding.confidence import CANDIDATES, fitted_to
 from bot.understanding.conversing import SHOWN, goes_on, level_named, moved, offers_again, returned, within
-from bot.understanding.following import OPENERS, remembered, taken_up
-from bot.understanding.language import normalise
+from bot.understanding.following import OPENERS, picked, remembered, taken_up
+from bot.understanding.language import forms_of, normalise
 from bot.understanding.matching import NOTHING, Match
 from bot.understanding.query import (
     NEW,
@@ -103,11 +103,13 @@ MANY = 5
 """Most questions of a message that are looked at; of more the first."""
 MOST_SPOKEN = 12
 """How many of the things spoken of are remembered."""
+SAME = frozenset({"sama", "samoin", "samaten", "vastaava", "vastaavasti", "myös", "kans", "samanlainen"})
+"""Words that ask for the same of something else."""
 PICKED = 6
 """Words of the longest message that picks what was offered before on the level that was spoken of."""
-CHATTED, FAINT = 0.7, 0.1
-"""Least probability of an answer with which a message asks for it that thanks, blames or praises; and that only seems
-to."""
+CLEARLY, CHATTED, FOREIGN = 0.85, 0.45, 0.95
+"""Least probability of small talk where a message may go on with what was told of, otherwise, and in another
+language."""
 LIKELY = 0.1
 """Least probability of the entry of which it is said that a fact is not told of it, where none would be answered."""
 UNSAID = 0.25
@@ -150,18 +152,25 @@ def _moved(query: Query, sight: Sight, index: Index) -> Answer | None:
     return Computed(query, compute(wanted, index.knowledge), None, wanted.facet, matches=sight.matches[:CANDIDATES])
 
 
-def _chatted(query: Query, decided: Answer) -> SmallTalk | None:
-    """Small talk that says more than its own words, where that asks for nothing surely."""
-    leans, clearly = query.leans
-    sure = not isinstance(decided, NotFound) and decided.score >= (CHATTED if clearly else FAINT)
-    unheard = not clearly and (query.conversation == NEW or decided.score > FAINT)
-    return None if leans is None or sure or unheard else SmallTalk(query, leans)
+def _chatted(query: Query, asked: Answer, least: float) -> SmallTalk | None:
+    """Small talk that says more than its own words, where it is that rather than what it would ask for."""
+    kind, chance = query.leans
+    asks = 0.0 if isinstance(asked, NotFound) else asked.score
+    least = least if query.tongue is None else FOREIGN
+    return SmallTalk(query, kind) if not query.sought and chance >= least and chance > asks else None
 
 
 def _is_part_of(computed: Computed | None, gone_on: Found | Ambiguous | None) -> bool:
     """Whether what is computed is of the thing that a message goes on with: `onko kunnat siinä mukana`."""
     entry = None if computed is None else computed.entry
     return entry is not None and isinstance(gone_on, Found) and entry.akin(gone_on.entry)
+
+
+def _picked(query: Query, sight: Sight, index: Index) -> Found | None:
+    """What was offered before and is named by its place."""
+    chosen = picked(query, index)
+    level = level_named(query) or query.conversation.facet
+    return None if chosen is None else Found(query, chosen, level, 1.0, sight.matches[:CANDIDATES])
 
 
 def _as_choice(entry: Entry, query: Query) -> Match[Entry]:
@@ -175,7 +184,7 @@ def _gone_on(query: Query, sight: Sight, decided: Answer, index: Index) -> Found
     if offers_again(query, sight):
         choices = tuple(_as_choice(index.knowledge.entries[one], query) for one in conversation.choices)
         return Ambiguous(query, choices, query.facet, UNSAID, choices)
-    if entry is None or query.sought & BEFORE or resume(query, index) is not None:
+    if entry is None or query.sought or resume(query, index) is not None:
         return None
     level = level_named(query) or conversation.facet
     best = Match(decided.entry, decided.score, 0.0, "", 0.0, 0.0) if isinstance(decided, Found) else None
@@ -192,7 +201,7 @@ def _kept_on_level(answered: Answer, before: Conversation, *, always: bool = Fal
         return answered
     first = next((word.surface for word in query.whole.words), "")
     picks = answered.entry.id in before.choices and len(query.whole.words) <= PICKED
-    goes_on = always or first in OPENERS or picks
+    goes_on = always or first in OPENERS or picks or SAME & forms_of(query.whole.words)
     return replace(answered, facet=before.facet) if goes_on and answered.entry.levelled else answered
 
 
@@ -201,9 +210,12 @@ def _answers(query: Query, sight: Sight, index: Index) -> Iterator[Answer | None
     decided = decide(query, sight, fitted_to(index))
     yield _called(query, sight, decided, index)
     yield _confirmed(query, sight, decided, index)
-    yield _chatted(query, decided)
+    yield _picked(query, sight, index)
     gone_on, computed = _gone_on(query, sight, decided, index), _computed(query, sight, decided, index)
+    asks = decided if computed is None else computed
+    yield _chatted(query, asks, CLEARLY) if level_named(query) is None and query.aspect is Aspect.ANY else None
     yield computed if _is_part_of(computed, gone_on) else gone_on
+    yield _chatted(query, asks, CHATTED)
     if query.sought & BEFORE:
         yield _untold(query, decided, index)
     if computed is not None and query.sought & BEFORE:

@@ -66,11 +66,13 @@ KEPT = (
         Said(
             words_in("""
                 lähde lähteet lähdettä miksi miks miksköhän perustua peruste perustelu perustella todiste luki lukee
-                lukeeko peräisin peräsin lähdeviite viite lähdeaineisto lähdemateriaali mustaa musta
+                lukeeko mones monesko kirjoitettu kirjotettu perustaa perustat viitata viittaat viittaus
+                peräisin peräsin lähdeviite viite lähdeaineisto lähdemateriaali mustaa musta
             """),
             BETWEEN
             | words_in("""
-                mikä missä missäs mihin mistä olla on dia dialla sivu sivulla tarkalleen todeta sanotaan mainita seistä
+                millä osoittaa näistä nämä ylipäätään mikä missä missäs mihin mistä olla on dia dialla sivu sivulla
+                tarkalleen todeta sanotaan mainita seistä
                 seisoo valkoinen valkosella valkoisella
             """),
         ),
@@ -134,6 +136,13 @@ KEPT = (
     ),
 )
 """The ways of showing the last answer; the first that fits holds."""
+SHAPING = words_in("""
+    taso puoli väki porukka tekijä tehtävä homma työ leveli kuva asia keino maa suomi valtakunta kansakunta alue
+    maakunta päin iso kokonaan koko tehdä tekeminen tapahtua ihminen taho toimija vastuu vastuutaho luettelo lista
+    lisäksi lisä muu kanssa yhdessä mukana messi myötä meijän aluuel aluees aluepuoli ylhäältä pyörittää kuulua tulla
+    jatkaa jatketaan vastaavasti nimetä nimetty hoitaa hommeli jutska jatko pitää
+""")
+"""Words that ask of a part of what was told of, and name nothing themselves."""
 OTHER = words_in("""
     muu muut muita muualla muuta muissa muissaki muus muussa muis muihin muiden muitakin kaikkialla muuhun muihinkin
     muutkin muilla muilta muille muissakin muuallakin muutki muitaki muullakin
@@ -188,7 +197,7 @@ def move(words: tuple[Word, ...]) -> Made | None:
 
 def _show(words: tuple[Word, ...], kind: Move, said: Said) -> Made | None:
     allowed = said.keys | said.rest | said.beside
-    beside = tuple(word for word in words if not _among(word, allowed) and level_of(word) is None)
+    beside = tuple(word for word in words if not _among(word, allowed | SHAPING) and level_of(word) is None)
     shares = kind is Move.SHARE and (beside or any(level_of(word) for word in words) or len(words) > FEW)
     needed = _any(words, said.keys) and (not said.beside or _any(words, said.beside))
     return Made(kind, beside) if needed and len(beside) <= 1 and not shares else None

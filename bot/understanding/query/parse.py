@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from bot.content.entries import Facet
 from bot.understanding.language import bounded, forms_of, normalise, tokens
+from bot.understanding.query.chat import lean
 from bot.understanding.query.cues import LOCAL, WHAT, WHO, content_words, is_cue, level_of
 from bot.understanding.query.moves import Made, Move, move
 from bot.understanding.query.sought import Sought, sought
-from bot.understanding.query.talk import Talk, leaning, talk
+from bot.understanding.query.talk import Talk, talk
 from bot.understanding.query.tongues import tongue
 
 if TYPE_CHECKING:
@@ -71,8 +72,8 @@ class Query:
     talk: set when the question is small talk and nothing else. now: whether it asks how things are today.
     tongue: `sv` or `en` for a question in that language, which is read as if it were Finnish. cut: whether only the
     beginning of the question was read. sought: the sorts of facts that it wants. unread: its words beyond what is read.
-    move: what it does to the conversation when it says hardly anything else. leans: the small talk that it may be
-    beside what else it says, and whether it says so clearly. taken: the question itself, where it is the only one of a
+    move: what it does to the conversation when it says hardly anything else. leans: the likeliest kind of small talk,
+    and the probability that it is any. taken: the question itself, where it is the only one of a
     message that finds an answer.
     """
 
@@ -90,7 +91,7 @@ class Query:
     conversation: Conversation = field(default=NEW, compare=False)
     unread: frozenset[str] = frozenset()
     move: Made | None = None
-    leans: tuple[Talk | None, bool] = (None, False)
+    leans: tuple[Talk, float] = (Talk.FEELING, 0.0)
     taken: str | None = None
 
     @property
@@ -188,6 +189,7 @@ def parse(question: str, language: Language, conversation: Conversation = NEW) -
     segments = [whole, *(s for s in sentences if len(s.content) > 1 and s.words != whole.words)]
     facet, asks_level = _facet(plain, segments[0].words)
     aspect = _aspect(segments[0].words)
+    leaning = lean(typed, text)
     return Query(
         text=question,
         segments=tuple(segments),
@@ -203,7 +205,7 @@ def parse(question: str, language: Language, conversation: Conversation = NEW) -
         conversation=conversation,
         unread=unread,
         move=move(typed) or next((one for one in map(move, clauses) if one and one.move not in WHOLE), None),
-        leans=leaning(typed, text),
+        leans=(Talk(leaning[0]), leaning[1]),
     )
 
 

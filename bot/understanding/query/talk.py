@@ -1,4 +1,4 @@
-"""Small talk: greetings, thanks, goodbyes, "who are you" and "can you help", when a message is nothing else."""
+"""Small talk: greetings, thanks, goodbyes, blame, feelings, "who are you", when a message says nothing else."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import unicodedata
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.understanding.language import forms_of
 from bot.understanding.query.cues import Said, words_in
 
 if TYPE_CHECKING:
@@ -169,39 +168,6 @@ def talk(words: tuple[Word, ...], text: str = "") -> Talk | None:
         (Talk.FEELING, FEELINGS.by(words)),
     )
     return next((kind for kind, holds in cases if said and holds), None)
-
-
-ASKS = words_in("""
-    kuka ketkä ketä ken kenet kenen kenelle keitä mikä mitä mitkä mitäs missä missäs mistä mihin miten mites milloin
-    koska kui kuis kuinka montako paljonko onko onks ovatko entä entäs enta saako saisko voiko millä who what where
-    when vem vad var hur
-""")
-WHETHER = re.compile(r"\w{3,}k[oö](han|hän|s)?")
-MOST = 10
-"""Words of the longest message that is small talk beside what else it says."""
-LIGHT = words_in("""
-    hyvä hyva ok okei okej okke jaaha selvä selva selvis aha ahaa jep outo kiire hukassa kiva jes joo juu hmm jaahas
-    selkeyttää selkeytti ymmärtää tajuta
-""")
-"""Words of a feeling that say it only where nothing else is said that means anything."""
-
-
-def leaning(words: tuple[Word, ...], text: str) -> tuple[Talk | None, bool]:
-    """What a message is that says more than small talk and asks nothing, and whether it says so clearly."""
-    forms = forms_of(words)
-    asks = any(word.surface in ASKS or WHETHER.fullmatch(word.surface) for word in words)
-    if "?" in text or asks or len(words) > MOST:
-        return None, False
-    if forms & THANKS or any(word.surface.startswith("kiito") for word in words):
-        return Talk.THANKS, True
-    if forms & COMPLAINTS.keys or (forms & UNHELPED.keys and forms & UNHELPED.beside):
-        return Talk.COMPLAINT, True
-    pictured = _read_pictures(text)
-    if pictured is not None:
-        return (Talk.COMPLAINT if pictured is Talk.DISLIKE else Talk.FEELING), True
-    if forms & (FEELINGS.keys - LIGHT):
-        return Talk.FEELING, True
-    return (Talk.FEELING, False) if forms & LIGHT else (None, False)
 
 
 def _read_pictures(text: str) -> Talk | None:
