@@ -58,23 +58,18 @@ ASKED = (
 )
 """What people asked before an admin looked."""
 OPENED = ["/puutteet", "> 1. "]
-TOPIC = """topics:
-  - id: topic:vankilat
-    title: Ohjaus vankiloissa
-    content: Esitys ei kerro ohjauksesta vankiloissa. Kysy Rikosseuraamuslaitokselta.
-    sources:
-      - slide: 2
-    synonyms:
-      - vanki
-      - vankila
-      - vankien ohjaus
-      - ohjaus vankilassa
-      - vangin opinto-ohjaus"""
-TRIED = [*OPENED, "> Uusi aihe", TOPIC]
+TOPIC = (
+    "Ohjaus vankiloissa",
+    "Esitys ei kerro ohjauksesta vankiloissa. Kysy Rikosseuraamuslaitokselta.",
+    "vanki\nvankila\nvangin opinto-ohjaus",
+    "dia 2",
+)
+"""What an admin answers of a new topic."""
+TRIED = [*OPENED, "> Uusi aihe", *TOPIC]
 ADMIN_SCREENS = {
     "admin-gaps": OPENED[:1],
     "admin-gap": OPENED,
-    "admin-topic": TRIED[:-1],
+    "admin-topic": TRIED[:4],
     "admin-check": TRIED,
     "admin-publish": [*TRIED, "> Julkaise"],
     "admin-undo": ["/peru"],
