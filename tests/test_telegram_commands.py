@@ -188,7 +188,10 @@ async def test_group_is_told_to_write_feedback_in_the_same_message(telegram: Tel
     assert reply.text == adviser.texts("comment-how")
 
 
-@pytest.mark.parametrize(("tag", "language"), [("sv", "sv"), ("sv-FI", "sv"), ("en", "en"), ("fi", "fi"), ("et", "fi")])
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [("sv", "sv"), ("sv-FI", "sv"), ("sv_FI", "sv"), ("SV", "sv"), ("en", "en"), ("fi", "fi"), ("et", "fi")],
+)
 async def test_people_are_spoken_to_in_the_language_of_their_telegram(
     telegram: Telegram, adviser: Adviser, tag: str, language: str
 ) -> None:
