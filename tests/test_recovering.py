@@ -90,6 +90,13 @@ def test_computed_answer_about_one_thing_tells_which(index: Index) -> None:
     assert (recovered.entry, recovered.facet) == ("measure:liikkuvuus", Facet.REGIONAL)
 
 
+@pytest.mark.parametrize("facet", Facet)
+def test_source_and_a_link_from_another_chat_tell_what_they_lead_to(index: Index, facet: Facet) -> None:
+    recovered = recover([Open("measure:seuranta", facet)], index)
+    assert recovered is not None
+    assert (recovered.entry, recovered.facet) == ("measure:seuranta", facet)
+
+
 def test_maakunnat_beside_an_answer_tell_what_it_is_about(index: Index) -> None:
     back = Open("measure:seuranta", Facet.REGIONAL, asked=ASKED)
     area = index.knowledge.areas[0]
@@ -100,7 +107,7 @@ def test_maakunnat_beside_an_answer_tell_what_it_is_about(index: Index) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["mitä bussilippu maksaa", "mitä teemoja on", "moi", "ketkä ovat kaikissa keinoissa"]
+    "question", ["mitä bussilippu maksaa", "mitä tavoitteita on", "moi", "ketkä ovat kaikissa keinoissa"]
 )
 def test_what_is_about_no_one_thing_tells_nothing(index: Index, question: str) -> None:
     assert recover(pressed(render(answer(question, index), index.knowledge, finnish(), ASKED)), index) is None
@@ -114,7 +121,16 @@ def test_lists_and_unknown_entries_tell_nothing(index: Index) -> None:
     )
     for reply in replies:
         assert recover(pressed(reply), index) is None
-    aged = [Open("measure:poistettu", Facet.BOTH, View.SOURCES, ASKED), Pick("actor:poistettu", Facet.BOTH, ASKED)]
-    others = [Ask("Mitä?"), Browse(Page(Shelf.TERMS)), Erase(ASKED), Judge(Feedback.HELPED, ASKED), Reject(ASKED)]
+    aged: list[Pressed] = [
+        Open("measure:poistettu", Facet.BOTH, View.SOURCES, ASKED),
+        Pick("actor:poistettu", Facet.BOTH, ASKED),
+    ]
+    others: list[Pressed] = [
+        Ask("Mitä?"),
+        Browse(Page(Shelf.TERMS)),
+        Erase(ASKED),
+        Judge(Feedback.HELPED, ASKED),
+        Reject(ASKED),
+    ]
     assert recover([*aged, *others], index) is None
     assert recover([], index) is None

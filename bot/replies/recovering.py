@@ -44,5 +44,5 @@ def _find_shown(offered: Sequence[Pressed]) -> Open | None:
             case Settle(back=Open() as back):
                 return back
     leads = [one for one in offered if isinstance(one, Open)]
-    # what stands beside a refusal leads to all, and names neither a question nor a list
-    return leads[0] if len(leads) == 1 and (leads[0].asked or leads[0].page) else None
+    told = len(offered) == 1 or any(one.asked or one.page for one in leads)  # else it leads from a refusal to all
+    return leads[0] if len(leads) == 1 and told else None

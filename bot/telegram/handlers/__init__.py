@@ -14,7 +14,7 @@ from bot.telegram.handlers.introduction import introduce
 from bot.telegram.handlers.mending import Mending
 from bot.telegram.handlers.menu import COMMANDS, Menu, list_commands
 from bot.telegram.handlers.questions import Questions
-from bot.telegram.handlers.reading import Comment, FromPerson, PutToBot, put_to
+from bot.telegram.handlers.reading import Comment, FromPerson, PutToBot, SentByWay, put_to
 
 if TYPE_CHECKING:
     from telegram.ext import Application
@@ -31,17 +31,20 @@ def add(application: Application[Any, Any, Any, Any, Any, Any], edge: Edge) -> N
         Inline(edge),
     )
     guarded = edge.guard
-    person = FromPerson() & (filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE)
+    incoming = filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE
+    person = FromPerson() & ~SentByWay() & incoming
     private = person & filters.ChatType.PRIVATE
     written = person & (filters.TEXT | filters.CAPTION) & ~filters.COMMAND
     application.add_handlers(
         [
+            MessageHandler(filters.StatusUpdate.MIGRATE, edge.move),
+            MessageHandler(SentByWay() & filters.UpdateType.MESSAGE, questions.sent),
             *(
                 CommandHandler(one.names, guarded(one.callback(commands, mending)), private if one.private else person)
                 for one in COMMANDS
             ),
             MessageHandler(private & filters.COMMAND, guarded(commands.help)),
-            MessageHandler(written & Comment(edge.conversations), guarded(commands.take_comment)),
+            MessageHandler(written & Comment(edge), guarded(commands.take_comment)),
             MessageHandler(written & mending.writing, guarded(mending.take)),
             MessageHandler(written & PutToBot(), guarded(questions.question)),
             MessageHandler(

@@ -20,7 +20,7 @@ from bot.understanding.query import distressed
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from telegram import Message, Update, User
+    from telegram import Update, User
 
     from bot.replies import Reply, Shelf
     from bot.replies.texts import Texts
@@ -41,15 +41,14 @@ class Commands:
         action = parse_link(" ".join(context.args or ()))
         turn = None
         if action is not None:
-            turn = press(action, edge.conversations.recall(message.chat_id), edge.adviser.index, texts)
+            turn = press(action, edge.recall(update), edge.adviser.index, texts)
         if turn is None:
             greeting = notices.welcome(edge.adviser.index.knowledge, texts)
             ours = action is not None and action.entry.partition(":")[0] in KINDS  # anything may follow /start
             await send(message, notices.tell_first(texts("aged"), greeting) if ours else greeting)
             return
-        reply, conversation = turn
-        edge.conversations.keep(message.chat_id, conversation)
-        await send(message, reply)
+        reply, after = turn
+        edge.keep(update, after, await send(message, reply))
 
     async def help(self, update: Update, context: Context) -> None:
         """Tell how to ask."""
@@ -95,13 +94,13 @@ class Commands:
         elif message.chat.type != Chat.PRIVATE:
             await send(message, notices.say_one(texts("comment-how")))
         else:
-            self._set_commenting(message, now=True)
+            self._set_commenting(update, now=True)
             await send(message, notices.ask_comment(texts))
 
     async def take_comment(self, update: Update, _: Context) -> None:
         """Take the feedback that was asked for."""
         message = message_of(update)
-        self._set_commenting(message, now=False)
+        self._set_commenting(update, now=False)
         await self._pass_on(message.text or message.caption or "", update, self._edge.texts(update))
 
     async def _pass_on(self, text: str, update: Update, texts: Texts) -> None:
@@ -121,10 +120,8 @@ class Commands:
                 reached += 1
         await self._say(update, notices.say_one(texts("comment-sent" if reached else "comment-nobody")))
 
-    def _set_commenting(self, message: Message, *, now: bool) -> None:
-        conversations = self._edge.conversations
-        before = conversations.recall(message.chat_id)
-        conversations.keep(message.chat_id, replace(before, commenting=now))
+    def _set_commenting(self, update: Update, *, now: bool) -> None:
+        self._edge.keep(update, replace(self._edge.recall(update), commenting=now))
 
     @staticmethod
     async def _say(update: Update, reply: Reply) -> None:

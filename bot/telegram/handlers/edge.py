@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from telegram import Chat, Message, Update, User
@@ -11,11 +11,13 @@ from telegram.error import BadRequest, Forbidden, NetworkError
 from telegram.ext import ContextTypes
 
 from bot.replies import notices, plain
+from bot.replies.recovering import recover
 from bot.replies.texts import in_language
 from bot.review.workshop import work_apart
-from bot.telegram.conversations import Answered, Conversations
+from bot.telegram.conversations import Answered, Conversations, Participant, take_along
 from bot.telegram.floods import Treatment
-from bot.telegram.messages import CAPTION, write
+from bot.telegram.messages import CAPTION, find_actions, write
+from bot.understanding.query import NEW
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from bot.replies.texts import Texts
     from bot.review.workshop import Workshop
     from bot.telegram.floods import Floods
+    from bot.understanding.query import Conversation
 
     Callback = Callable[["Update", "Context"], Coroutine[Any, Any, None]]
 
@@ -65,9 +68,34 @@ class Edge:
 
     def texts(self, update: Update) -> Texts:
         """The sentences of the language that was chosen in this chat, or of the person's Telegram."""
-        chat, person = update.effective_chat, update.effective_user
-        chosen = None if chat is None else self.conversations.recall(chat.id).language
-        return in_language(chosen or (None if person is None else person.language_code))
+        person = update.effective_user
+        return in_language(self.recall(update).language or (None if person is None else person.language_code))
+
+    def recall(self, update: Update, shown: Message | None = None) -> Conversation:
+        """What was said before by and to whom an update comes from; after `shown` where that is known to tell anything.
+
+        shown: a message of the bot, or sent by way of it.
+        """
+        who = participant_of(update)
+        mine = NEW if who is None else self.conversations.recall(who)
+        after = None if shown is None else self.conversations.recall_shown(shown.chat_id, shown.message_id)
+        if shown is not None and after is None:
+            after = recover(find_actions(shown.reply_markup), self.adviser.index)
+        return mine if after is None else replace(take_along(after, mine), commenting=mine.commenting)
+
+    def keep(self, update: Update, conversation: Conversation, shown: int | None = None) -> None:
+        """Remember what was said just now. shown: the id of the message of the bot that said it, where it is known."""
+        who = participant_of(update)
+        if who is not None:
+            self.conversations.keep(who, conversation)
+            if shown is not None:
+                self.conversations.keep_shown(who.chat, shown, conversation)
+
+    async def move(self, update: Update, _: Context) -> None:
+        """Go on in a supergroup with what was said in the group that became it."""
+        message = message_of(update)
+        old, new = message.migrate_from_chat_id or message.chat_id, message.migrate_to_chat_id or message.chat_id
+        self.conversations.move(old, new)
 
     def guard(self, callback: Callback, instead: Callback | None = None) -> Callback:
         """Make `callback` leave alone who writes more than can be read, person or group, after telling them so once.
@@ -118,6 +146,16 @@ class Edge:
 async def read_apart(text: str, work: Callable[[], Result]) -> Result:
     """What comes of reading a text; of a long one off the event loop, so that the others need not wait for it."""
     return await work_apart(work) if len(text) > LONG else work()
+
+
+def participant_of(update: Update) -> Participant | None:
+    """Who an update comes from, and where they talk with the bot; None where there is no chat."""
+    chat, sender, query = update.effective_chat, update.effective_sender, update.callback_query
+    if chat is None or sender is None:
+        return None
+    message = update.effective_message if query is None else query.message
+    topic = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
+    return Participant(chat.id, topic, sender.id)
 
 
 async def send(message: Message, reply: Reply) -> int | None:

@@ -11,7 +11,7 @@ from telegram import Chat
 from bot.replies import notices
 from bot.telegram.conversations import MENDED
 from bot.telegram.handlers.edge import message_of, read_apart, send
-from bot.telegram.handlers.reading import put_to
+from bot.telegram.handlers.reading import continued_by, put_to
 from bot.telegram.messages import write
 from bot.understanding.answering import follow
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from bot.replies import Reply
     from bot.telegram.handlers.edge import Context, Edge
+    from bot.understanding.query import Conversation
 
 
 class Questions:
@@ -31,11 +32,16 @@ class Questions:
     async def question(self, update: Update, context: Context) -> None:
         """Answer a question, in a group only when it is put to the bot; one that was edited just now, in place."""
         message = message_of(update)
-        reply = await self.answer(cast("str", put_to(context.bot.bot, message)), message, update)
+        before = self._edge.recall(update, continued_by(message))
+        reply, after = await self.answer(cast("str", put_to(context.bot.bot, message)), before, message, update)
         asked = message.edit_date or message.date
         if datetime.now(UTC) - asked > self._edge.late:
             reply = notices.tell_first(self._edge.texts(update)("late"), reply)
-        await self._say(message, reply)
+        self._edge.keep(update, after, await self._say(message, reply))
+
+    async def sent(self, update: Update, _: Context) -> None:
+        """Go on with what an answer tells that was sent by way of the bot; who sent it has been answered."""
+        self._edge.keep(update, self._edge.recall(update, message_of(update)))
 
     async def not_text(self, update: Update, _: Context) -> None:
         """Say that only text can be read; of an album once."""
@@ -45,31 +51,37 @@ class Questions:
             sent = await send(message, notices.say_one(self._edge.texts(update)("not-text")))
             answered.keep(message.chat_id, album, sent or 0)
 
-    async def answer(self, question: str, message: Message, update: Update) -> Reply:
-        """Answer a question that was asked in the chat of `message`; its row is in the log before this returns."""
+    async def answer(
+        self, question: str, before: Conversation, message: Message, update: Update
+    ) -> tuple[Reply, Conversation]:
+        """Answer a question that was asked in the chat of `message`, and tell the conversation after it.
+
+        before: the conversation before it. Its row is in the log before this returns.
+        """
         edge = self._edge
-        before = edge.conversations.recall(message.chat_id)
         kind = "private" if message.chat.type == Chat.PRIVATE else "group"
         work = partial(edge.adviser.work_out, question, before, "telegram", kind, update.update_id, edge.texts(update))
         answer, reply, row = await read_apart(question, work)
-        edge.conversations.keep(message.chat_id, follow(before, answer))
+        after = follow(before, answer)
+        edge.keep(update, after)
         await edge.ledger.record(row)
         edge.ledger.tally.count(row.outcome)
-        return reply
+        return reply, after
 
-    async def _say(self, message: Message, reply: Reply) -> None:
-        """Send a reply, or put it in the place of the reply to what the message said before it was edited."""
+    async def _say(self, message: Message, reply: Reply) -> int | None:
+        """Send a reply, or put it in the place of the reply to what the message said before it was edited: its id."""
         answered = self._edge.answered
         earlier = answered.recall(message.chat_id, message.message_id) if _is_edited_soon(message) else None
         if earlier is None:
             sent = await send(message, reply)
             if sent is not None:
                 answered.keep(message.chat_id, message.message_id, sent)
-            return
+            return sent
         written = write(reply)
         await message.get_bot().edit_message_text(
             written.text, message.chat_id, earlier, entities=written.entities, reply_markup=written.keyboard
         )
+        return earlier
 
 
 def _is_edited_soon(message: Message) -> bool:
