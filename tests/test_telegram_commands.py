@@ -1,4 +1,4 @@
-"""Commands of people in Telegram, edited questions, albums and topics."""
+"""Commands of people in Telegram, edited questions, albums and topics; feedback is in `test_comments.py`."""
 
 from __future__ import annotations
 
@@ -124,68 +124,6 @@ async def test_own_id_is_told_in_private_only(telegram: Telegram, adviser: Advis
         [reply] = await telegram.called("sendMessage")
     assert "1234567890" in reply.text
     assert reply.chat == 1234567890
-
-
-async def test_feedback_goes_to_every_admin_without_its_sender(
-    telegram: Telegram, adviser: Adviser, log: QueryLog, caplog: pytest.LogCaptureFixture
-) -> None:
-    async with bot(telegram, adviser, admins=frozenset({98, 99})):
-        await telegram.say("/palaute Enemmän esimerkkejä")
-        sent = await telegram.called("sendMessage", 3)
-        await telegram.say("/palaute")
-        await telegram.called("sendMessage", 4)
-        await telegram.say("Kiitos botista, terveisin Aino")
-        later = (await telegram.called("sendMessage", 7))[4:]
-        await telegram.say(SKILLS)
-        answer = (await telegram.called("sendMessage", 8))[-1]
-    assert {(call.chat, call.text) for call in sent[:2]} == {
-        (admin, "Palaute botille: Enemmän esimerkkejä") for admin in (98, 99)
-    }
-    assert [call.chat for call in later] == [98, 99, 11]
-    assert later[0].text.endswith("Kiitos botista, terveisin Aino")
-    assert "Järjestää paikallisia ryhmiä." in answer.text
-    assert [row["question"] for row in log.newest(10)] == [SKILLS]
-    assert "Aino" not in caplog.text
-
-
-@pytest.mark.parametrize(
-    "text", ["sana ja toinen " * 272, 4080 * "a", 2045 * "👩", f"a{4000 * ' '}b", "rivi\n" * 800, "\ud800 puolikas"]
-)
-async def test_feedback_of_any_length_arrives_whole(telegram: Telegram, adviser: Adviser, text: str) -> None:
-    async with bot(telegram, adviser, admins=frozenset({99})):
-        await telegram.say(f"/palaute {text}")
-        await telegram.until(lambda: any(call.chat != 99 for call in telegram.of("sendMessage")))
-        *sent, told = telegram.of("sendMessage")
-    assert told.text == adviser.texts("comment-sent")
-    assert all(len(call.text.encode("utf-16-le")) <= 2 * 4096 for call in sent)
-    said = "".join(call.text for call in sent)
-    assert "".join(said.split()) == "".join(f"Palaute botille: {text}".replace("\ud800", "?").split())
-
-
-async def test_feedback_without_admins_is_not_said_to_be_sent(telegram: Telegram, adviser: Adviser) -> None:
-    async with bot(telegram, adviser, admins=frozenset()):
-        await telegram.say("/palaute Hei")
-        [reply] = await telegram.called("sendMessage")
-    assert reply.text == adviser.texts("comment-nobody")
-
-
-async def test_feedback_is_taken_back(telegram: Telegram, adviser: Adviser) -> None:
-    async with bot(telegram, adviser, admins=frozenset({99})):
-        await telegram.say("/palaute")
-        [asked] = await telegram.called("sendMessage")
-        await telegram.press(asked.buttons[adviser.texts("comment-leave")])
-        await telegram.called("editMessageText")
-        await telegram.say(SKILLS)
-        [_, answer] = await telegram.called("sendMessage", 2)
-    assert answer.chat == 11
-    assert "Järjestää paikallisia ryhmiä." in answer.text
-
-
-async def test_group_is_told_to_write_feedback_in_the_same_message(telegram: Telegram, adviser: Adviser) -> None:
-    async with bot(telegram, adviser, admins=frozenset({99})):
-        await telegram.say("/palaute", chat=group())
-        [reply] = await telegram.called("sendMessage")
-    assert reply.text == adviser.texts("comment-how")
 
 
 @pytest.mark.parametrize(

@@ -78,18 +78,34 @@ def take_along(conversation: Conversation, own: Conversation) -> Conversation:
 
 
 class Answered:
-    """Which message of the bot answers which message of a chat, for a quarter of an hour. clock: monotonic seconds."""
+    """What became of the messages of people, by chat and message. clock: monotonic seconds."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._replies = Recent[tuple[int, int | str], int](MENDED, clock)
+        self._texts = Recent[tuple[int, int], int](KNOWN, clock)
+        self._comments = Recent[tuple[int, int], bool | None](KNOWN, clock)
 
     def __len__(self) -> int:
         return len(self._replies)
 
     def recall(self, chat_id: int, message: int | str) -> int | None:
-        """The id of the reply to a message, or to an album, of this chat."""
+        """The id of the reply to a message, or to an album, of this chat; known for a quarter of an hour."""
         return self._replies.recall((chat_id, message))
 
     def keep(self, chat_id: int, message: int | str, reply: int) -> None:
         """Remember a reply."""
         self._replies.keep((chat_id, message), reply)
+
+    def hear(self, chat_id: int, message: int, text: str) -> bool:
+        """Remember what a message says, by a digest: whether that is not what it said before."""
+        known, said = self._texts.recall((chat_id, message)), hash(text)  # of this process, and no text
+        self._texts.keep((chat_id, message), said)
+        return said != known
+
+    def recall_comment(self, chat_id: int, message: int) -> bool | None:
+        """Whether a message is feedback that was passed on; False while its writer is asked, None for others."""
+        return self._comments.recall((chat_id, message))
+
+    def keep_comment(self, chat_id: int, message: int, *, passed_on: bool | None) -> None:
+        """Remember whether a message is feedback."""
+        self._comments.keep((chat_id, message), passed_on)

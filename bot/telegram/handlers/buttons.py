@@ -68,8 +68,8 @@ class Buttons:
         reply, after = turn
         if holds(message.reply_markup, query.data or ""):
             await self._log_meaning(action)
-        await edit(message, reply)
-        edge.keep(update, after, None if after is before else message.message_id)  # a list leaves the message its topic
+        shown = await edit(message, reply)
+        edge.keep(update, after, None if after is before else shown)  # a list leaves the message what it was about
 
     async def _log_meaning(self, action: Action) -> None:
         """Log what a question meant, when the button was one of its choices."""

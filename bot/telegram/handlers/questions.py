@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING, cast
 from telegram import Chat
 
 from bot.replies import notices
-from bot.telegram.conversations import MENDED
 from bot.telegram.handlers.edge import message_of, read_apart, send
 from bot.telegram.handlers.reading import continued_by, put_to
-from bot.telegram.messages import write
 from bot.understanding.answering import follow
 
 if TYPE_CHECKING:
@@ -37,7 +35,7 @@ class Questions:
         asked = message.edit_date or message.date
         if datetime.now(UTC) - asked > self._edge.late:
             reply = notices.tell_first(self._edge.texts(update)("late"), reply)
-        self._edge.keep(update, after, await self._say(message, reply))
+        self._edge.keep(update, after, await self._edge.say(message, reply))
 
     async def sent(self, update: Update, _: Context) -> None:
         """Go on with what an answer tells that was sent by way of the bot; who sent it has been answered."""
@@ -67,22 +65,3 @@ class Questions:
         await edge.ledger.record(row)
         edge.ledger.tally.count(row.outcome)
         return reply, after
-
-    async def _say(self, message: Message, reply: Reply) -> int | None:
-        """Send a reply, or put it in the place of the reply to what the message said before it was edited: its id."""
-        answered = self._edge.answered
-        earlier = answered.recall(message.chat_id, message.message_id) if _is_edited_soon(message) else None
-        if earlier is None:
-            sent = await send(message, reply)
-            if sent is not None:
-                answered.keep(message.chat_id, message.message_id, sent)
-            return sent
-        written = write(reply)
-        await message.get_bot().edit_message_text(
-            written.text, message.chat_id, earlier, entities=written.entities, reply_markup=written.keyboard
-        )
-        return earlier
-
-
-def _is_edited_soon(message: Message) -> bool:
-    return message.edit_date is not None and (message.edit_date - message.date).total_seconds() <= MENDED

@@ -46,7 +46,7 @@ class PutToBot(filters.MessageFilter):
 
 
 class Comment(filters.UpdateFilter):
-    """What is written after the bot has asked for feedback."""
+    """What is written after the bot has asked for feedback, and whatever that, or other feedback, is edited to."""
 
     def __init__(self, edge: Edge) -> None:
         super().__init__()
@@ -54,6 +54,9 @@ class Comment(filters.UpdateFilter):
 
     def filter(self, update: Update) -> bool:
         """Whether the message of `update` is feedback."""
+        edited = update.edited_message
+        if edited is not None:
+            return self._edge.answered.recall_comment(edited.chat_id, edited.message_id) is not None
         return self._edge.recall(update).commenting
 
 
