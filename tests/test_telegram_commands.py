@@ -199,3 +199,60 @@ async def test_admins_commands_are_silent_in_groups(telegram: Telegram, adviser:
         await telegram.say("moi", user=12)
         await telegram.called("sendMessage")
     assert [call.chat for call in telegram.of("sendMessage")] == [12]
+
+
+PHOTO = [{"file_id": "a", "file_unique_id": "a", "width": 1, "height": 1}]
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+async def test_album_with_a_caption_gets_one_answer_wherever_that_stands(
+    telegram: Telegram, adviser: Adviser, log: QueryLog, place: int
+) -> None:
+    async with bot(telegram, adviser):
+        for number in range(3):
+            caption = SKILLS if number == place else None
+            await telegram.say(None, photo=PHOTO, caption=caption, media_group_id="77")
+        await telegram.say("kiitos")
+        thanks = adviser.texts("talk-thanks")
+        await telegram.until(lambda: thanks in [call.text for call in telegram.of("sendMessage")])
+    last: dict[int, str] = {}
+    said = [call for call in telegram.calls if call.method in {"sendMessage", "editMessageText"}]
+    for call in said:
+        last[int(call.fields.get("message_id", 1 + len(last)))] = call.text
+    assert len(last) == 2
+    assert "Järjestää paikallisia ryhmiä." in last[1]
+    assert [row["question"] for row in log.newest(9)] == ["kiitos", SKILLS]
+
+
+async def test_every_caption_of_an_album_is_answered(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
+        for caption in (SKILLS, FOREST):
+            await telegram.say(None, photo=PHOTO, caption=caption, media_group_id="77")
+        first, second = await telegram.called("sendMessage", 2)
+    assert "Järjestää paikallisia ryhmiä." in first.text
+    assert "Jalkautuvat palvelut" in second.text
+
+
+async def test_album_of_feedback_is_thanked_for_once(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser, admins=frozenset({99})):
+        await telegram.say("/palaute")
+        await telegram.called("sendMessage")
+        await telegram.say(None, photo=PHOTO, caption="Enemmän kuvia", media_group_id="77")
+        await telegram.say(None, photo=PHOTO, media_group_id="77")
+        await telegram.say("kiitos")
+        *_, sent, thanks = await telegram.called("sendMessage", 4)
+    assert sent.text == adviser.texts("comment-sent")
+    assert thanks.text == adviser.texts("talk-thanks")
+
+
+@pytest.mark.parametrize(
+    "content", [{}, {"hologram": {"file_id": "a"}}, {"hologram": {}, "effect_id": "5"}, {"photo": []}]
+)
+async def test_message_of_a_kind_that_is_unknown_is_left_alone(
+    telegram: Telegram, adviser: Adviser, content: dict[str, Any]
+) -> None:
+    async with bot(telegram, adviser):
+        await telegram.say(None, **content)
+        await telegram.say("moi")
+        [reply] = await telegram.called("sendMessage")
+    assert reply.text == adviser.texts("talk-greeting")

@@ -39,6 +39,7 @@ def add(application: Application[Any, Any, Any, Any, Any, Any], edge: Edge) -> N
     person = FromPerson() & ~SentByWay() & incoming
     private = person & filters.ChatType.PRIVATE
     written = person & (filters.TEXT | filters.CAPTION) & ~filters.COMMAND
+    brought = filters.ATTACHMENT | filters.CHECKLIST  # of kinds that are not known nobody can tell what they bring
     application.add_handlers(
         [
             MessageHandler(filters.StatusUpdate.MIGRATE, edge.move),
@@ -54,9 +55,7 @@ def add(application: Application[Any, Any, Any, Any, Any, Any], edge: Edge) -> N
             MessageHandler(written & Comment(edge), guarded(comments.take)),
             MessageHandler(written & mending.writing, guarded(mending.take)),
             MessageHandler(written & PutToBot(), guarded(questions.question)),
-            MessageHandler(
-                private & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, guarded(questions.not_text)
-            ),
+            MessageHandler(private & filters.UpdateType.MESSAGE & brought, guarded(questions.not_text)),
             CallbackQueryHandler(elsewhere(mending.press), pattern=r"^g"),
             CallbackQueryHandler(elsewhere(comments.press), pattern=r"^e"),
             CallbackQueryHandler(elsewhere(Buttons(edge, questions).press)),
