@@ -8,7 +8,7 @@ import pytest
 from emulator import Telegram, bot, forum, group, mention, person
 
 from bot.content.entries import Facet
-from bot.replies import Open, Settle, Speak, View, encode
+from bot.replies import Browse, Open, Page, Settle, Shelf, Speak, View, encode
 from bot.replies.lists import tell_authority
 from bot.replies.texts import in_language
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SKILLS, FIELD = "Urasuunnittelutaidot", "Jalkautuvat palvelut"
 NATIONALLY = "entä valtakunnallisesti?"
 SKILLS_NATIONALLY, FIELD_NATIONALLY = "Tuottaa <b>materiaalia</b> & tukea.", "Rahoittaa kokeiluja."
+REGIONALLY = "Järjestää paikallisia ryhmiä."
 MEASURE = "measure:urasuunnittelutaidot"
 ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
 
@@ -94,7 +95,7 @@ async def test_reply_continues_the_message_that_it_is_to(
         answer = await talk.reply(NATIONALLY, first, **place)
         after = await talk.say("entä alueellisesti?", **place)
     assert SKILLS_NATIONALLY in answer.text
-    assert "Järjestää paikallisia ryhmiä." in after.text
+    assert REGIONALLY in after.text
 
 
 async def test_reply_to_what_another_was_answered_continues_that(telegram: Telegram, adviser: Adviser) -> None:
@@ -118,6 +119,38 @@ async def test_reply_continues_what_a_press_put_in_the_place_of_the_answer(
     assert SKILLS_NATIONALLY in answer.text
 
 
+@pytest.mark.parametrize(
+    ("data", "goes_on"),
+    [
+        (encode(Speak("fi")), SKILLS_NATIONALLY),
+        (encode(Settle("paijat-hame")), SKILLS_NATIONALLY),
+        (encode(Browse(Page(Shelf.TERMS))), SKILLS_NATIONALLY),
+        (encode(Open("measure:jalkautuvat-palvelut", Facet.REGIONAL)), FIELD_NATIONALLY),
+    ],
+)
+async def test_press_of_another_leaves_a_message_to_what_was_said_there(
+    telegram: Telegram, adviser: Adviser, data: str, goes_on: str
+) -> None:
+    talk = Talk(telegram)
+    async with bot(telegram, adviser):
+        mine = await talk.say(SKILLS, chat=group())
+        await talk.say(FIELD, user=12, chat=group())
+        await talk.press(data, mine, user=12, chat=group())
+        answer = await talk.reply(NATIONALLY, mine, chat=group())
+        theirs = await talk.say("entä alueellisesti?", user=12, chat=group())
+    assert goes_on in answer.text
+    assert "Avaa pop up -pisteitä." in theirs.text
+
+
+async def test_choices_that_another_put_aside_are_offered_no_more(telegram: Telegram, adviser: Adviser) -> None:
+    talk = Talk(telegram)
+    async with bot(telegram, adviser):
+        offered = await talk.say("kuka koordinoi alueella", chat=group())
+        await talk.press(offered.buttons[adviser.texts("choice-none")], offered, user=12, chat=group())
+        answer = await talk.reply("toinen", offered, user=13, chat=group())
+    assert REGIONALLY not in answer.text
+
+
 @pytest.mark.parametrize("place", [{}, {"chat": group()}])
 async def test_reply_continues_a_message_of_before_a_restart_by_its_buttons(
     telegram: Telegram, adviser: Adviser, place: dict[str, Any]
@@ -130,7 +163,7 @@ async def test_reply_continues_a_message_of_before_a_restart_by_its_buttons(
         follow_up = await talk.reply(NATIONALLY, answered, **place)
         choice = await talk.reply("toinen", offered, **place)
     assert SKILLS_NATIONALLY in follow_up.text
-    assert "Järjestää paikallisia ryhmiä." in choice.text
+    assert REGIONALLY in choice.text
 
 
 async def test_reply_to_what_is_about_nothing_goes_on_with_the_conversation(

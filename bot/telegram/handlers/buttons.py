@@ -59,8 +59,7 @@ class Buttons:
     async def _show(self, action: Action, message: Message, update: Update) -> None:
         """Show what the button leads to, in the place of the message that it stands under."""
         edge, query, texts = self._edge, cast("CallbackQuery", update.callback_query), self._edge.texts(update)
-        before = edge.recall(update)
-        turn = press(action, before, edge.adviser.index, texts)
+        turn = press(action, edge.recall(update), edge.adviser.index, texts)
         if turn is None:
             await query.answer(texts("aged"))
             return
@@ -69,7 +68,10 @@ class Buttons:
         if holds(message.reply_markup, query.data or ""):
             await self._log_meaning(action)
         shown = await edit(message, reply)
-        edge.keep(update, after, None if after is before else shown)  # a list leaves the message what it was about
+        edge.keep(update, after)
+        there = press(action, edge.recall_shown(message), edge.adviser.index, texts)
+        if shown is not None and there is not None:  # whoever replies to it goes on with what was said there
+            edge.conversations.keep_shown(message.chat_id, shown, there[1])
 
     async def _log_meaning(self, action: Action) -> None:
         """Log what a question meant, when the button was one of its choices."""

@@ -79,10 +79,13 @@ class Edge:
         """
         who = participant_of(update)
         mine = NEW if who is None else self.conversations.recall(who)
-        after = None if shown is None else self.conversations.recall_shown(shown.chat_id, shown.message_id)
-        if shown is not None and after is None:
-            after = recover(find_actions(shown.reply_markup), self.adviser.index)
-        return mine if after is None else replace(take_along(after, mine), commenting=mine.commenting)
+        after = NEW if shown is None else self.recall_shown(shown)
+        return mine if after == NEW else replace(take_along(after, mine), commenting=mine.commenting)
+
+    def recall_shown(self, shown: Message) -> Conversation:
+        """The conversation as it was after a message of the bot, by its buttons where it is remembered no more."""
+        known = self.conversations.recall_shown(shown.chat_id, shown.message_id)
+        return known or recover(find_actions(shown.reply_markup), self.adviser.index) or NEW
 
     def keep(self, update: Update, conversation: Conversation, shown: int | None = None) -> None:
         """Remember what was said just now. shown: the id of the message of the bot that said it, where it is known."""
