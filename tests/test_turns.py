@@ -212,10 +212,12 @@ async def test_language_and_maakunta_go_with_the_person_in_every_topic_and_to_no
         await talk.press(encode(Speak("sv")), first, **forum(5))
         await talk.press(encode(Settle(area.slug)), first, **forum(5))
         mine = await talk.say("Kuka vastaa alueella urasuunnittelutaidoista?", **forum(9))
+        replied = await talk.reply("entä alueellisesti?", first, **forum(5))
         theirs = await talk.reply("entä alueellisesti?", first, user=12, **forum(5))
         shown = await talk.press(encode(Open(MEASURE, Facet.REGIONAL, View.SHORT)), mine, user=12, **forum(9))
-    assert line in mine.text
-    assert swedish("regional-heading") in mine.text
+    for call in (mine, replied):
+        assert line in call.text
+        assert swedish("regional-heading") in call.text
     for call in (theirs, shown):
         assert adviser.texts("regional-heading") in call.text
         assert area.name not in call.text
