@@ -8,6 +8,7 @@ import pytest
 from emulator import Telegram, bot, group
 
 from bot.replies import Declare, encode
+from bot.understanding.answering import answer
 
 if TYPE_CHECKING:
     from emulator import Call
@@ -168,6 +169,18 @@ async def test_what_looks_like_a_question_is_asked_about_before_it_goes_anywhere
     assert asking.fields["reply_parameters"]["message_id"] == message["message_id"]
     assert len(telegram.of("sendMessage")) == 2
     assert log.newest(9) == []
+
+
+async def test_feedback_that_the_content_hardly_answers_is_not_asked_about(
+    telegram: Telegram, adviser: Adviser
+) -> None:
+    text = "Kirjastojen tiedot puuttuvat"
+    assert answer(text, adviser.index).outcome == "answer"
+    async with bot(telegram, adviser, admins=ADMINS):
+        await begin(telegram)
+        await telegram.say(text)
+        [_, came, _] = await telegram.called("sendMessage", 3)
+    assert came.text == adviser.texts("comment-came", text=text)
 
 
 async def test_a_few_words_that_take_up_the_conversation_are_asked_about(telegram: Telegram, adviser: Adviser) -> None:

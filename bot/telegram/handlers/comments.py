@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from bot.telegram.handlers.edge import Callback, Context, Edge
     from bot.telegram.handlers.questions import Questions
 
+SURE = 0.7
+"""Least score of an answer that makes what was written a question: nine in ten of the labelled questions that are
+answered have it, and of thirty lines of feedback one."""
+
 
 class Comments:
     """The callbacks for feedback."""
@@ -91,10 +95,11 @@ class Comments:
             edge.answered.keep(written.chat_id, written.message_id, shown)
 
     async def _may_ask(self, text: str, update: Update) -> bool:
-        """Whether what was written may be a question: it ends like one, or the content answers it."""
+        """Whether what was written may be a question: it ends like one, or the content answers it surely."""
         before = self._edge.recall(update, continued_by(message_of(update)))
         found = await read_apart(text, partial(answer, text, self._edge.adviser.index, before))
-        return not isinstance(found, Distress) and (found.outcome == "answer" or text.rstrip().endswith("?"))
+        answered = found.outcome == "answer" and found.score >= SURE
+        return not isinstance(found, Distress) and (answered or text.rstrip().endswith("?"))
 
     async def _pass_on(self, text: str, message: Message, update: Update) -> Reply:
         """Send feedback to the admins, without its sender; words of distress go to nobody, and help is told."""
