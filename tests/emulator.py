@@ -198,6 +198,12 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
         """Queue an update; its id."""
         return int(await self.enqueue_update({kind: content}, token=TOKEN))
 
+    def shown(self, call: Call, **more: Any) -> dict[str, Any]:
+        """The message that the bot sent with a call, as Telegram shows it; `more` are further fields of it."""
+        number = 1 + [one for one in self.taken if one.method == "sendMessage"].index(call)
+        fields = self.message(call.text, message_id=number, reply_markup=call.fields.get("reply_markup"))
+        return {**fields, "from": bot_user(), "chat": {**fields["chat"], "id": call.chat}, **more}
+
     async def say(self, text: str | None, *, user: int = 11, **more: Any) -> int:
         """Queue a message that a person writes; `more` are further fields of it."""
         return await self.send("message", self.message(text, user=user, **more))
@@ -270,6 +276,11 @@ def bot_user() -> dict[str, Any]:
 
 def group(chat: int = -100) -> dict[str, Any]:
     return {"id": chat, "type": "supergroup", "title": "Ryhmä"}
+
+
+def forum(topic: int, chat: int = -100) -> dict[str, Any]:
+    """Fields of a message in a topic of a forum."""
+    return {"chat": {**group(chat), "is_forum": True}, "message_thread_id": topic, "is_topic_message": True}
 
 
 def mention(text: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from bot.content.entries import Facet
 from bot.replies import (
     Ask,
     Browse,
+    Declare,
     Erase,
     Feedback,
     Judge,
@@ -49,6 +50,8 @@ from bot.replies import (
         (Settle("lappi", Open("measure:seuranta", Facet.REGIONAL, asked=7)), "m|lappi|measure:seuranta|r|7"),
         (Speak("sv"), "l|sv"),
         (Leave(), "z"),
+        (Declare(comment=True), "e|p"),
+        (Declare(comment=False), "e|k"),
         (Ask("Mitä Lapissa?"), "q|Mitä Lapissa?"),
     ],
 )
@@ -105,6 +108,8 @@ def test_button_data_stays_the_same_from_version_to_version(action: Pressed, dat
         "m|",
         "m|Lappi",
         "x|",
+        "e|",
+        "e|x",
         "o|measure:x|n|١",
     ],
 )
@@ -126,6 +131,7 @@ ACTIONS = (
     | st.builds(Erase, st.integers(1, 9_999_999_999))
     | st.builds(Places, ENTRIES, FACETS, ASKED)
     | st.builds(Speak, st.just("sv"))
+    | st.builds(Declare, comment=st.booleans())
     | st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=15).map(Ask)
 )
 LONGEST = "measure:" + "a" * 40

@@ -1,52 +1,77 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from bot.content.entries import Facet
-from bot.telegram.conversations import FORGOTTEN, MENDED, Answered, Conversations
+from bot.telegram.conversations import FORGOTTEN, KNOWN, MENDED, Answered, Conversations, Participant
 from bot.understanding.query import NEW, Conversation
 
+if TYPE_CHECKING:
+    from factories import Clock
+
 SAID = Conversation(entry="measure:urataidot", facet=Facet.REGIONAL)
+OWN = Conversation(entry="measure:urataidot", area="lappi", language="sv")
+AINO, PEKKA = Participant(-1, 5, 11), Participant(-1, 5, 12)
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-def test_what_was_said_is_recalled_in_its_own_chat() -> None:
-    conversations = Conversations(Clock())
-    conversations.keep(1, SAID)
-    assert conversations.recall(1).entry == SAID.entry
-    assert conversations.recall(2) is NEW
-
-
-def test_conversation_is_forgotten_after_half_an_hour_of_silence() -> None:
-    clock = Clock()
+def test_what_was_said_is_recalled_for_one_person_in_one_topic_of_one_chat(clock: Clock) -> None:
     conversations = Conversations(clock)
-    conversations.keep(1, SAID)
+    conversations.keep(AINO, SAID)
+    assert conversations.recall(AINO) == SAID
+    for other in (PEKKA, AINO._replace(topic=None), AINO._replace(topic=9), AINO._replace(chat=-2)):
+        assert conversations.recall(other) == NEW
+
+
+def test_conversation_is_forgotten_after_half_an_hour_of_silence(clock: Clock) -> None:
+    conversations = Conversations(clock)
+    conversations.keep(AINO, OWN)
     clock.now += FORGOTTEN - 1
-    assert conversations.recall(1) == SAID
-    conversations.keep(2, SAID)
+    assert conversations.recall(AINO) == OWN
+    conversations.keep(PEKKA, SAID)
     clock.now += 1
-    assert conversations.recall(1) is NEW
-    assert conversations.recall(2) is not NEW
-    conversations.keep(3, SAID)
+    assert conversations.recall(AINO) == NEW
+    assert conversations.recall(PEKKA) == SAID
+    conversations.keep(AINO._replace(topic=None), SAID)
     assert len(conversations) == 2
 
 
-def test_new_conversation_in_an_unstarted_clock_is_no_trouble() -> None:
-    clock = Clock()
-    clock.now = 0.0
+def test_maakunta_and_language_go_with_the_person_in_all_topics_of_a_chat(clock: Clock) -> None:
     conversations = Conversations(clock)
-    assert conversations.recall(1) is NEW
-    conversations.keep(1, NEW)
-    assert len(conversations) == 1
+    conversations.keep(AINO, OWN)
+    elsewhere = AINO._replace(topic=9)
+    assert conversations.recall(elsewhere) == Conversation(area="lappi", language="sv")
+    conversations.keep(elsewhere, replace(conversations.recall(elsewhere), language="en"))
+    assert conversations.recall(AINO) == replace(OWN, language="en")
+    for other in (PEKKA, AINO._replace(chat=11)):
+        assert conversations.recall(other) == NEW
 
 
-def test_reply_to_a_message_is_remembered_for_a_quarter_of_an_hour() -> None:
-    clock = Clock()
+def test_message_of_the_bot_is_known_for_a_day_without_what_goes_with_a_person(clock: Clock) -> None:
+    conversations = Conversations(clock)
+    conversations.keep_shown(-1, 44, replace(OWN, commenting=True))
+    clock.now += KNOWN - 1
+    assert conversations.recall_shown(-1, 44) == Conversation(entry=OWN.entry)
+    assert conversations.recall_shown(-1, 45) is conversations.recall_shown(-2, 44) is None
+    clock.now += 1
+    assert conversations.recall_shown(-1, 44) is None
+
+
+def test_chat_that_became_another_one_goes_on_there(clock: Clock) -> None:
+    conversations = Conversations(clock)
+    conversations.keep(AINO, OWN)
+    clock.now += FORGOTTEN
+    conversations.keep(PEKKA, OWN)
+    conversations.keep(Participant(-7, 5, 12), SAID)
+    conversations.move(-1, -2)
+    assert conversations.recall(PEKKA._replace(chat=-2)) == OWN
+    assert conversations.recall(AINO._replace(chat=-2)) == NEW
+    conversations.keep(PEKKA._replace(chat=-2), SAID)
+    conversations.move(-1, -2)
+    assert conversations.recall(PEKKA._replace(chat=-2)) == replace(SAID, area="lappi", language="sv")
+
+
+def test_reply_to_a_message_is_remembered_for_a_quarter_of_an_hour(clock: Clock) -> None:
     answered = Answered(clock)
     answered.keep(1, 44, 100)
     assert answered.recall(1, 44) == 100

@@ -311,7 +311,6 @@ async def test_blocked_bot_gives_up_quietly(
     ("method", "description"),
     [
         ("editMessageText", "Bad Request: message is not modified: specified new message content is the same"),
-        ("editMessageText", "Bad Request: message to edit not found"),
         ("answerCallbackQuery", "Bad Request: query is too old and response timeout expired or query ID is invalid"),
     ],
 )

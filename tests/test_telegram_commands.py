@@ -1,4 +1,4 @@
-"""Commands of people in Telegram, edited questions, albums and topics."""
+"""Commands of people in Telegram, edited questions, albums and topics; feedback is in `test_comments.py`."""
 
 from __future__ import annotations
 
@@ -126,69 +126,10 @@ async def test_own_id_is_told_in_private_only(telegram: Telegram, adviser: Advis
     assert reply.chat == 1234567890
 
 
-async def test_feedback_goes_to_every_admin_without_its_sender(
-    telegram: Telegram, adviser: Adviser, log: QueryLog, caplog: pytest.LogCaptureFixture
-) -> None:
-    async with bot(telegram, adviser, admins=frozenset({98, 99})):
-        await telegram.say("/palaute Enemmän esimerkkejä")
-        sent = await telegram.called("sendMessage", 3)
-        await telegram.say("/palaute")
-        await telegram.called("sendMessage", 4)
-        await telegram.say("Kiitos botista, terveisin Aino")
-        later = (await telegram.called("sendMessage", 7))[4:]
-        await telegram.say(SKILLS)
-        answer = (await telegram.called("sendMessage", 8))[-1]
-    assert {(call.chat, call.text) for call in sent[:2]} == {
-        (admin, "Palaute botille: Enemmän esimerkkejä") for admin in (98, 99)
-    }
-    assert [call.chat for call in later] == [98, 99, 11]
-    assert later[0].text.endswith("Kiitos botista, terveisin Aino")
-    assert "Järjestää paikallisia ryhmiä." in answer.text
-    assert [row["question"] for row in log.newest(10)] == [SKILLS]
-    assert "Aino" not in caplog.text
-
-
 @pytest.mark.parametrize(
-    "text", ["sana ja toinen " * 272, 4080 * "a", 2045 * "👩", f"a{4000 * ' '}b", "rivi\n" * 800, "\ud800 puolikas"]
+    ("tag", "language"),
+    [("sv", "sv"), ("sv-FI", "sv"), ("sv_FI", "sv"), ("SV", "sv"), ("en", "en"), ("fi", "fi"), ("et", "fi")],
 )
-async def test_feedback_of_any_length_arrives_whole(telegram: Telegram, adviser: Adviser, text: str) -> None:
-    async with bot(telegram, adviser, admins=frozenset({99})):
-        await telegram.say(f"/palaute {text}")
-        await telegram.until(lambda: any(call.chat != 99 for call in telegram.of("sendMessage")))
-        *sent, told = telegram.of("sendMessage")
-    assert told.text == adviser.texts("comment-sent")
-    assert all(len(call.text.encode("utf-16-le")) <= 2 * 4096 for call in sent)
-    said = "".join(call.text for call in sent)
-    assert "".join(said.split()) == "".join(f"Palaute botille: {text}".replace("\ud800", "?").split())
-
-
-async def test_feedback_without_admins_is_not_said_to_be_sent(telegram: Telegram, adviser: Adviser) -> None:
-    async with bot(telegram, adviser, admins=frozenset()):
-        await telegram.say("/palaute Hei")
-        [reply] = await telegram.called("sendMessage")
-    assert reply.text == adviser.texts("comment-nobody")
-
-
-async def test_feedback_is_taken_back(telegram: Telegram, adviser: Adviser) -> None:
-    async with bot(telegram, adviser, admins=frozenset({99})):
-        await telegram.say("/palaute")
-        [asked] = await telegram.called("sendMessage")
-        await telegram.press(asked.buttons[adviser.texts("comment-leave")])
-        await telegram.called("editMessageText")
-        await telegram.say(SKILLS)
-        [_, answer] = await telegram.called("sendMessage", 2)
-    assert answer.chat == 11
-    assert "Järjestää paikallisia ryhmiä." in answer.text
-
-
-async def test_group_is_told_to_write_feedback_in_the_same_message(telegram: Telegram, adviser: Adviser) -> None:
-    async with bot(telegram, adviser, admins=frozenset({99})):
-        await telegram.say("/palaute", chat=group())
-        [reply] = await telegram.called("sendMessage")
-    assert reply.text == adviser.texts("comment-how")
-
-
-@pytest.mark.parametrize(("tag", "language"), [("sv", "sv"), ("sv-FI", "sv"), ("en", "en"), ("fi", "fi"), ("et", "fi")])
 async def test_people_are_spoken_to_in_the_language_of_their_telegram(
     telegram: Telegram, adviser: Adviser, tag: str, language: str
 ) -> None:
@@ -258,3 +199,60 @@ async def test_admins_commands_are_silent_in_groups(telegram: Telegram, adviser:
         await telegram.say("moi", user=12)
         await telegram.called("sendMessage")
     assert [call.chat for call in telegram.of("sendMessage")] == [12]
+
+
+PHOTO = [{"file_id": "a", "file_unique_id": "a", "width": 1, "height": 1}]
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+async def test_album_with_a_caption_gets_one_answer_wherever_that_stands(
+    telegram: Telegram, adviser: Adviser, log: QueryLog, place: int
+) -> None:
+    async with bot(telegram, adviser):
+        for number in range(3):
+            caption = SKILLS if number == place else None
+            await telegram.say(None, photo=PHOTO, caption=caption, media_group_id="77")
+        await telegram.say("kiitos")
+        thanks = adviser.texts("talk-thanks")
+        await telegram.until(lambda: thanks in [call.text for call in telegram.of("sendMessage")])
+    last: dict[int, str] = {}
+    said = [call for call in telegram.calls if call.method in {"sendMessage", "editMessageText"}]
+    for call in said:
+        last[int(call.fields.get("message_id", 1 + len(last)))] = call.text
+    assert len(last) == 2
+    assert "Järjestää paikallisia ryhmiä." in last[1]
+    assert [row["question"] for row in log.newest(9)] == ["kiitos", SKILLS]
+
+
+async def test_every_caption_of_an_album_is_answered(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
+        for caption in (SKILLS, FOREST):
+            await telegram.say(None, photo=PHOTO, caption=caption, media_group_id="77")
+        first, second = await telegram.called("sendMessage", 2)
+    assert "Järjestää paikallisia ryhmiä." in first.text
+    assert "Jalkautuvat palvelut" in second.text
+
+
+async def test_album_of_feedback_is_thanked_for_once(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser, admins=frozenset({99})):
+        await telegram.say("/palaute")
+        await telegram.called("sendMessage")
+        await telegram.say(None, photo=PHOTO, caption="Enemmän kuvia", media_group_id="77")
+        await telegram.say(None, photo=PHOTO, media_group_id="77")
+        await telegram.say("kiitos")
+        *_, sent, thanks = await telegram.called("sendMessage", 4)
+    assert sent.text == adviser.texts("comment-sent")
+    assert thanks.text == adviser.texts("talk-thanks")
+
+
+@pytest.mark.parametrize(
+    "content", [{}, {"hologram": {"file_id": "a"}}, {"hologram": {}, "effect_id": "5"}, {"photo": []}]
+)
+async def test_message_of_a_kind_that_is_unknown_is_left_alone(
+    telegram: Telegram, adviser: Adviser, content: dict[str, Any]
+) -> None:
+    async with bot(telegram, adviser):
+        await telegram.say(None, **content)
+        await telegram.say("moi")
+        [reply] = await telegram.called("sendMessage")
+    assert reply.text == adviser.texts("talk-greeting")

@@ -149,6 +149,14 @@ class Leave:
 
 
 @dataclass(frozen=True, slots=True)
+class Declare:
+    """Say that what one wrote is feedback, or that it is a question."""
+
+    data: ClassVar = "e|{comment}"
+    comment: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """Ask a ready-made question."""
 
@@ -163,5 +171,5 @@ class Share:
     query: str
 
 
-Pressed = Open | Pick | Reject | Judge | Erase | Browse | Places | Settle | Speak | Leave | Ask | Task
+Pressed = Open | Pick | Reject | Judge | Erase | Browse | Places | Settle | Speak | Leave | Declare | Ask | Task
 Action = Pressed | Share

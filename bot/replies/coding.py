@@ -37,6 +37,7 @@ FIELDS = {
     "aside": _letter({"l": False, "a": True}),
     "area": Field("[a-z0-9-]+"),
     "asked": NUMBER,
+    "comment": _letter({"p": True, "k": False}),
     "change": Field("0|[1-9][0-9]{0,9}", int),
     "draft": Field("[0-9a-f]{8}"),
     "entry": Field("[a-z]+(?::[a-z0-9-]+)?"),

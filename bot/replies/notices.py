@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.content.faults import shortened
-from bot.replies import Ask, Choice, Heading, Items, Leave, Paragraph, Part, Reply, Speak, decode, encode
+from bot.replies import Ask, Choice, Declare, Heading, Items, Leave, Paragraph, Part, Reply, Speak, decode, encode
 from bot.replies.citing import nature
 from bot.replies.framing import frame
 from bot.replies.texts import LANGUAGES, in_language
@@ -87,6 +87,12 @@ def tell_privacy(controller: Controller, texts: Texts) -> Reply:
 def ask_comment(texts: Texts) -> Reply:
     """A request to write feedback."""
     return Reply((Paragraph(texts("comment-ask")),), ((Choice(texts("comment-leave"), Leave()),),))
+
+
+def ask_whether_comment(texts: Texts) -> Reply:
+    """Whether what was written is feedback or a question."""
+    choices = (Choice(texts("comment-is"), Declare(comment=True)), Choice(texts("question-is"), Declare(comment=False)))
+    return Reply((Paragraph(texts("comment-or-question")),), (choices,))
 
 
 def list_languages(texts: Texts) -> Reply:

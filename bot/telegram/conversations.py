@@ -1,9 +1,10 @@
-"""What was said before, chat by chat: in the memory of the process only, and forgotten soon."""
+"""What was said before, and what became of each message: in the memory of the process only, and forgotten soon."""
 
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.telegram.recent import Recent
 from bot.understanding.query import NEW, Conversation
@@ -15,39 +16,96 @@ FORGOTTEN = 30 * 60.0
 """Seconds after which a conversation is forgotten."""
 MENDED = 15 * 60.0
 """Seconds for which a question that is edited is answered in the message that answered it first."""
+KNOWN = 24 * 3600.0
+"""Seconds for which is known what a message of the bot was about, and what a message of a person said."""
+
+
+class Participant(NamedTuple):
+    """Who talks with the bot and where.
+
+    topic: None outside the topics of a chat. person: the user, or the chat in whose name somebody writes.
+    """
+
+    chat: int
+    topic: int | None
+    person: int
 
 
 class Conversations:
-    """The conversations that go on. clock: monotonic seconds."""
+    """The conversations that go on, one for each participant. clock: monotonic seconds.
+
+    The maakunta and the language go with the person in all topics of a chat, and with no message of the bot.
+    """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._by_chat = Recent[int, Conversation](FORGOTTEN, clock)
+        self._said = Recent[Participant, Conversation](FORGOTTEN, clock)
+        self._own = Recent[tuple[int, int], Conversation](FORGOTTEN, clock)
+        self._shown = Recent[tuple[int, int], Conversation](KNOWN, clock)
 
     def __len__(self) -> int:
-        return len(self._by_chat)
+        return len(self._said)
 
-    def recall(self, chat_id: int) -> Conversation:
-        """What was said in this chat; a new conversation when that is nothing, or long ago."""
-        return self._by_chat.recall(chat_id) or NEW
+    def recall(self, who: Participant) -> Conversation:
+        """What was said by and to a participant; a new conversation when that is nothing, or long ago."""
+        said, own = self._said.recall(who), self._own.recall((who.chat, who.person))
+        return said or NEW if own is None else take_along(said or NEW, own)
 
-    def keep(self, chat_id: int, conversation: Conversation) -> None:
-        """Remember what was said in this chat just now."""
-        self._by_chat.keep(chat_id, conversation)
+    def keep(self, who: Participant, conversation: Conversation) -> None:
+        """Remember what was said by and to a participant just now."""
+        self._said.keep(who, conversation)
+        if (own := take_along(NEW, conversation)) != NEW:
+            self._own.keep((who.chat, who.person), own)
+
+    def recall_shown(self, chat: int, message: int) -> Conversation | None:
+        """The conversation as it was after a message of the bot, without what goes with a person."""
+        return self._shown.recall((chat, message))
+
+    def keep_shown(self, chat: int, message: int, conversation: Conversation) -> None:
+        """Remember the conversation after a message of the bot, for whoever replies to it."""
+        self._shown.keep((chat, message), replace(take_along(conversation, NEW), commenting=False))
+
+    def move(self, old: int, new: int) -> None:
+        """Go on in a chat with what was said in another one, which became it."""
+        for who in list(self._said):
+            moved = who._replace(chat=new)
+            if who.chat == old and self._said.recall(who) is not None and self._said.recall(moved) is None:
+                self.keep(moved, self.recall(who))
+
+
+def take_along(conversation: Conversation, own: Conversation) -> Conversation:
+    """A conversation with the maakunta and the language of another one."""
+    return replace(conversation, area=own.area, language=own.language)
 
 
 class Answered:
-    """Which message of the bot answers which message of a chat, for a quarter of an hour. clock: monotonic seconds."""
+    """What became of the messages of people, by chat and message. clock: monotonic seconds."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._replies = Recent[tuple[int, int | str], int](MENDED, clock)
+        self._texts = Recent[tuple[int, int], int](KNOWN, clock)
+        self._comments = Recent[tuple[int, int], bool | None](KNOWN, clock)
 
     def __len__(self) -> int:
         return len(self._replies)
 
     def recall(self, chat_id: int, message: int | str) -> int | None:
-        """The id of the reply to a message, or to an album, of this chat."""
+        """The id of the reply to a message, or to an album, of this chat; known for a quarter of an hour."""
         return self._replies.recall((chat_id, message))
 
     def keep(self, chat_id: int, message: int | str, reply: int) -> None:
         """Remember a reply."""
         self._replies.keep((chat_id, message), reply)
+
+    def hear(self, chat_id: int, message: int, text: str) -> bool:
+        """Remember what a message says, by a digest: whether that is not what it said before."""
+        known, said = self._texts.recall((chat_id, message)), hash(text)  # of this process, and no text
+        self._texts.keep((chat_id, message), said)
+        return said != known
+
+    def recall_comment(self, chat_id: int, message: int) -> bool | None:
+        """Whether a message is feedback that was passed on; False while its writer is asked, None for others."""
+        return self._comments.recall((chat_id, message))
+
+    def keep_comment(self, chat_id: int, message: int, *, passed_on: bool | None) -> None:
+        """Remember whether a message is feedback."""
+        self._comments.keep((chat_id, message), passed_on)

@@ -18,12 +18,14 @@ from bot.replies import (
     Note,
     Paragraph,
     Part,
+    Pressed,
     Reply,
     Rows,
     Share,
     decode,
     encode,
     joins,
+    parse_link,
 )
 
 if TYPE_CHECKING:
@@ -95,6 +97,15 @@ def holds(keyboard: InlineKeyboardMarkup | None, data: str) -> bool:
     return keyboard is not None and any(
         button.callback_data == data for row in keyboard.inline_keyboard for button in row
     )
+
+
+def find_actions(keyboard: InlineKeyboardMarkup | None) -> Iterator[Pressed]:
+    """What the buttons of a keyboard do, those that lead from another chat to an answer among them."""
+    for button in (button for row in (keyboard.inline_keyboard if keyboard else ()) for button in row):
+        link = parse_link((button.url or "").partition("?start=")[2])
+        action = decode(button.callback_data) if isinstance(button.callback_data, str) else link
+        if action is not None:
+            yield action
 
 
 def _divide(before: Part | None, part: Part) -> str:

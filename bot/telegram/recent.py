@@ -7,7 +7,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable, Hashable, Iterator
 
 Key = TypeVar("Key", bound="Hashable")
 Value = TypeVar("Value")
@@ -30,6 +30,9 @@ class Recent(Generic[Key, Value]):
 
     def __len__(self) -> int:
         return len(self._kept)
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._kept)
 
     def recall(self, key: Key) -> Value | None:
         """What was kept for a key; None when that is nothing, or long ago."""

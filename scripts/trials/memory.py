@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from bot.content.entries import Facet
-from bot.telegram.conversations import Answered, Conversations
+from bot.telegram.conversations import Answered, Conversations, Participant
 from bot.telegram.delivery.limits import Limits
 from bot.telegram.floods import Floods
 from bot.understanding.query import Conversation
@@ -44,7 +44,9 @@ def _fill(chats: int) -> tuple[float, float]:
     def step(chat: int) -> None:
         for judge in judges:
             judge.take(chat, -chat)
-        conversations.keep(chat, Conversation(f"measure:{chat}", Facet.BOTH, (f"topic:{chat}", f"actor:{chat}")))
+        said = Conversation(f"measure:{chat}", Facet.BOTH, (f"topic:{chat}", f"actor:{chat}"))
+        conversations.keep(Participant(-chat, chat, chat), said)
+        conversations.keep_shown(-chat, chat, said)
         answered.keep(chat, chat, chat)
         limits.chat(-chat)
 

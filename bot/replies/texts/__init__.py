@@ -71,8 +71,8 @@ def finnish() -> Texts:
 
 
 def in_language(tag: str | None) -> Texts:
-    """The sentences of the language that an IETF tag such as `sv-FI` begins with."""
-    language = (tag or "").partition("-")[0].lower()
+    """The sentences of the language that a tag begins with, such as `sv-FI`, or `sv_FI` as some phones write it."""
+    language = re.split("[-_]", tag or "")[0].lower()
     return _read(language) if language in LANGUAGES[1:] else finnish()
 
 

@@ -10,6 +10,7 @@ from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, T
 
 from bot.telegram.delivery.connection import BROKEN, UNSENT
 from bot.telegram.delivery.waiting import pick_pause, read_wait
+from bot.telegram.refusals import is_gone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,7 @@ PATIENCE = 600.0
 BUTTON = 2.0
 """The same for the answer to a press, which only ends the button's hourglass, in seconds."""
 
-POINTLESS = ("not modified", "query is too old", "message to edit not found")
+POINTLESS = ("not modified", "query is too old")
 """What Telegram says to an edit or an answer for which it is too late, and for which nothing need be done."""
 
 
@@ -59,7 +60,8 @@ class Failures:
         return wait
 
     def _mend(self, error: BadRequest, data: dict[str, Any]) -> float | None:
-        if any(reason in error.message.lower() for reason in POINTLESS):
+        pointless = any(reason in error.message.lower() for reason in POINTLESS)
+        if pointless or (is_gone(error) and self._method != "editMessageText"):  # words are sent anew
             return None
         if "entit" not in error.message.lower() or data.pop("entities", None) is None:
             raise error

@@ -8,47 +8,57 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, InlineQueryHandle
 
 from bot.telegram.handlers.buttons import Buttons
 from bot.telegram.handlers.commands import Commands
+from bot.telegram.handlers.comments import Comments
 from bot.telegram.handlers.edge import Edge
 from bot.telegram.handlers.inline import Inline
 from bot.telegram.handlers.introduction import introduce
 from bot.telegram.handlers.mending import Mending
 from bot.telegram.handlers.menu import COMMANDS, Menu, list_commands
 from bot.telegram.handlers.questions import Questions
-from bot.telegram.handlers.reading import Comment, FromPerson, PutToBot, put_to
+from bot.telegram.handlers.reading import Comment, FromPerson, PutToBot, SentByWay, put_to
 
 if TYPE_CHECKING:
     from telegram.ext import Application
+
+    from bot.telegram.handlers.edge import Callback
 
 __all__ = ["Edge", "add", "introduce", "put_to"]
 
 
 def add(application: Application[Any, Any, Any, Any, Any, Any], edge: Edge) -> None:
     """Add the handlers: the first that fits an update takes it."""
-    questions, commands, mending, inline = (
-        Questions(edge),
-        Commands(edge, list_commands(Menu.PRIVATE)),
-        Mending(edge),
-        Inline(edge),
-    )
+    questions, mending, inline = Questions(edge), Mending(edge), Inline(edge)
+    comments = Comments(edge, questions)
+    commands = Commands(edge, comments, list_commands(Menu.PRIVATE))
     guarded = edge.guard
-    person = FromPerson() & (filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE)
+
+    def elsewhere(callback: Callback) -> Callback:
+        return guarded(comments.elsewhere(callback))
+
+    incoming = filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE
+    person = FromPerson() & ~SentByWay() & incoming
     private = person & filters.ChatType.PRIVATE
     written = person & (filters.TEXT | filters.CAPTION) & ~filters.COMMAND
+    brought = filters.ATTACHMENT | filters.CHECKLIST  # of kinds that are not known nobody can tell what they bring
     application.add_handlers(
         [
+            MessageHandler(filters.StatusUpdate.MIGRATE, edge.move),
+            MessageHandler(SentByWay() & filters.UpdateType.MESSAGE, questions.sent),
+            CommandHandler("peru", guarded(comments.leave), private & filters.UpdateType.MESSAGE & Comment(edge)),
             *(
-                CommandHandler(one.names, guarded(one.callback(commands, mending)), private if one.private else person)
+                CommandHandler(
+                    one.names, elsewhere(one.callback(commands, mending)), private if one.private else person
+                )
                 for one in COMMANDS
             ),
-            MessageHandler(private & filters.COMMAND, guarded(commands.help)),
-            MessageHandler(written & Comment(edge.conversations), guarded(commands.take_comment)),
+            MessageHandler(private & filters.COMMAND, elsewhere(commands.help)),
+            MessageHandler(written & Comment(edge), guarded(comments.take)),
             MessageHandler(written & mending.writing, guarded(mending.take)),
             MessageHandler(written & PutToBot(), guarded(questions.question)),
-            MessageHandler(
-                private & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, guarded(questions.not_text)
-            ),
-            CallbackQueryHandler(guarded(mending.press), pattern=r"^g"),
-            CallbackQueryHandler(guarded(Buttons(edge, questions).press)),
+            MessageHandler(private & filters.UpdateType.MESSAGE & brought, guarded(questions.not_text)),
+            CallbackQueryHandler(elsewhere(mending.press), pattern=r"^g"),
+            CallbackQueryHandler(elsewhere(comments.press), pattern=r"^e"),
+            CallbackQueryHandler(elsewhere(Buttons(edge, questions).press)),
             InlineQueryHandler(guarded(inline.offer, inline.offer_known)),
         ]
     )

@@ -45,29 +45,33 @@ class Buttons:
         match decode(query.data or ""), query.message:
             case Ask(question), Message() as message:
                 await query.answer()
-                await send(message, await self._questions.answer(question, message, update))
+                reply, after = await self._questions.answer(question, self._edge.recall(update), message, update)
+                self._edge.keep(update, after, await send(message, reply))
             case Judge() as action, Message(is_accessible=True) as message:
                 await self._judge(action, query, message, texts)
             case Erase() as action, Message(is_accessible=True) as message:
                 await self._erase(action, query, message, texts)
             case (action, Message(is_accessible=True) as message) if action is not None:
-                await self._show(action, query, message, texts)
+                await self._show(action, message, update)
             case _:
                 await query.answer(texts("aged"))
 
-    async def _show(self, action: Action, query: CallbackQuery, message: Message, texts: Texts) -> None:
+    async def _show(self, action: Action, message: Message, update: Update) -> None:
         """Show what the button leads to, in the place of the message that it stands under."""
-        edge = self._edge
-        turn = press(action, edge.conversations.recall(message.chat_id), edge.adviser.index, texts)
+        edge, query, texts = self._edge, cast("CallbackQuery", update.callback_query), self._edge.texts(update)
+        turn = press(action, edge.recall(update), edge.adviser.index, texts)
         if turn is None:
             await query.answer(texts("aged"))
             return
         await query.answer()
-        reply, conversation = turn
-        edge.conversations.keep(message.chat_id, conversation)
+        reply, after = turn
         if holds(message.reply_markup, query.data or ""):
             await self._log_meaning(action)
-        await edit(message, reply)
+        shown = await edit(message, reply)
+        edge.keep(update, after)
+        there = press(action, edge.recall_shown(message), edge.adviser.index, texts)
+        if shown is not None and there is not None:  # whoever replies to it goes on with what was said there
+            edge.conversations.keep_shown(message.chat_id, shown, there[1])
 
     async def _log_meaning(self, action: Action) -> None:
         """Log what a question meant, when the button was one of its choices."""

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from telegram import Chat
-from telegram.error import TelegramError
-
 from bot.content.entries import KINDS
-from bot.replies import Page, notices, parse_link, show_page, tell_help
+from bot.replies import Page, notices, parse_link, show_page
 from bot.replies.picture import describe, draw, title
 from bot.replies.pressing import press
 from bot.review.workshop import work_apart
-from bot.telegram.handlers.edge import Picture, log, message_of, send, send_picture
-from bot.telegram.messages import split
-from bot.understanding.query import distressed
+from bot.telegram.handlers.edge import Picture, message_of, send, send_picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from telegram import Message, Update, User
+    from telegram import Update, User
 
     from bot.replies import Reply, Shelf
-    from bot.replies.texts import Texts
+    from bot.telegram.handlers.comments import Comments
     from bot.telegram.handlers.edge import Callback, Context, Edge
 
 
 class Commands:
     """The callbacks for commands. told: those that the help tells of."""
 
-    def __init__(self, edge: Edge, told: Iterable[str]) -> None:
+    def __init__(self, edge: Edge, comments: Comments, told: Iterable[str]) -> None:
+        self.comments = comments
         self._edge = edge
         self._told = [name for name in told if name != "help"]
         self._pictures: dict[str, tuple[str, Picture]] = {}  # the version of the content and its picture, by language
@@ -41,15 +36,14 @@ class Commands:
         action = parse_link(" ".join(context.args or ()))
         turn = None
         if action is not None:
-            turn = press(action, edge.conversations.recall(message.chat_id), edge.adviser.index, texts)
+            turn = press(action, edge.recall(update), edge.adviser.index, texts)
         if turn is None:
             greeting = notices.welcome(edge.adviser.index.knowledge, texts)
             ours = action is not None and action.entry.partition(":")[0] in KINDS  # anything may follow /start
             await send(message, notices.tell_first(texts("aged"), greeting) if ours else greeting)
             return
-        reply, conversation = turn
-        edge.conversations.keep(message.chat_id, conversation)
-        await send(message, reply)
+        reply, after = turn
+        edge.keep(update, after, await send(message, reply))
 
     async def help(self, update: Update, context: Context) -> None:
         """Tell how to ask."""
@@ -86,45 +80,6 @@ class Commands:
             shown = Picture(await work_apart(draw, knowledge, texts))
             self._pictures[texts.language] = knowledge.version, shown
         await send_picture(message, shown, describe(knowledge, texts), title(knowledge, texts))
-
-    async def comment(self, update: Update, context: Context) -> None:
-        """Take feedback that was written after the command, or ask for it."""
-        text, texts, message = " ".join(context.args or ()), self._edge.texts(update), message_of(update)
-        if text:
-            await self._pass_on(text, update, texts)
-        elif message.chat.type != Chat.PRIVATE:
-            await send(message, notices.say_one(texts("comment-how")))
-        else:
-            self._set_commenting(message, now=True)
-            await send(message, notices.ask_comment(texts))
-
-    async def take_comment(self, update: Update, _: Context) -> None:
-        """Take the feedback that was asked for."""
-        message = message_of(update)
-        self._set_commenting(message, now=False)
-        await self._pass_on(message.text or message.caption or "", update, self._edge.texts(update))
-
-    async def _pass_on(self, text: str, update: Update, texts: Texts) -> None:
-        """Send feedback to the admins, without its sender; words of distress go to nobody, and help is told."""
-        language = distressed(text, self._edge.adviser.index.language)
-        if language is not None:
-            await self._say(update, tell_help(language))
-            return
-        reached = 0
-        for admin in sorted(self._edge.admins):
-            try:
-                for written in split(self._edge.adviser.texts("comment-came", text=text)):
-                    await update.get_bot().send_message(admin, written.text)
-            except TelegramError as error:
-                log.warning("feedback did not reach an admin: %s", type(error).__name__)
-            else:
-                reached += 1
-        await self._say(update, notices.say_one(texts("comment-sent" if reached else "comment-nobody")))
-
-    def _set_commenting(self, message: Message, *, now: bool) -> None:
-        conversations = self._edge.conversations
-        before = conversations.recall(message.chat_id)
-        conversations.keep(message.chat_id, replace(before, commenting=now))
 
     @staticmethod
     async def _say(update: Update, reply: Reply) -> None:

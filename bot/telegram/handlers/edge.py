@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from telegram import Chat, Message, Update, User
@@ -11,11 +11,14 @@ from telegram.error import BadRequest, Forbidden, NetworkError
 from telegram.ext import ContextTypes
 
 from bot.replies import notices, plain
+from bot.replies.recovering import recover
 from bot.replies.texts import in_language
 from bot.review.workshop import work_apart
-from bot.telegram.conversations import Answered, Conversations
+from bot.telegram.conversations import MENDED, Answered, Conversations, Participant, take_along
 from bot.telegram.floods import Treatment
-from bot.telegram.messages import CAPTION, write
+from bot.telegram.messages import CAPTION, find_actions, write
+from bot.telegram.refusals import is_gone
+from bot.understanding.query import NEW
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from bot.replies.texts import Texts
     from bot.review.workshop import Workshop
     from bot.telegram.floods import Floods
+    from bot.understanding.query import Conversation
 
     Callback = Callable[["Update", "Context"], Coroutine[Any, Any, None]]
 
@@ -65,9 +69,62 @@ class Edge:
 
     def texts(self, update: Update) -> Texts:
         """The sentences of the language that was chosen in this chat, or of the person's Telegram."""
-        chat, person = update.effective_chat, update.effective_user
-        chosen = None if chat is None else self.conversations.recall(chat.id).language
-        return in_language(chosen or (None if person is None else person.language_code))
+        person = update.effective_user
+        return in_language(self.recall(update).language or (None if person is None else person.language_code))
+
+    def recall(self, update: Update, shown: Message | None = None) -> Conversation:
+        """What was said before by and to whom an update comes from; after `shown` where that is known to tell anything.
+
+        shown: a message of the bot, or sent by way of it.
+        """
+        who = participant_of(update)
+        mine = NEW if who is None else self.conversations.recall(who)
+        after = NEW if shown is None else self.recall_shown(shown)
+        return mine if after == NEW else replace(take_along(after, mine), commenting=mine.commenting)
+
+    def recall_shown(self, shown: Message) -> Conversation:
+        """The conversation as it was after a message of the bot, by its buttons where it is remembered no more."""
+        known = self.conversations.recall_shown(shown.chat_id, shown.message_id)
+        return known or recover(find_actions(shown.reply_markup), self.adviser.index) or NEW
+
+    def keep(self, update: Update, conversation: Conversation, shown: int | None = None) -> None:
+        """Remember what was said just now. shown: the id of the message of the bot that said it, where it is known."""
+        who = participant_of(update)
+        if who is not None:
+            self.conversations.keep(who, conversation)
+            if shown is not None:
+                self.conversations.keep_shown(who.chat, shown, conversation)
+
+    async def say(self, message: Message, reply: Reply) -> int | None:
+        """Answer a message; the id of the message that answers it, when it is known.
+
+        The answer takes the place of the one to what the message said before it was edited just now, or of what was
+        said of the pictures in its album.
+        """
+        earlier = self._recall_answer(message)
+        shown = await (put(message, earlier, reply) if earlier else send(message, reply))
+        if shown is not None:
+            self.answered.keep(message.chat_id, message.message_id, shown)
+        self.close_album(message)
+        return shown
+
+    def _recall_answer(self, message: Message) -> int | None:
+        edited = message.edit_date
+        if edited is None:
+            return self.answered.recall(message.chat_id, message.media_group_id) if message.media_group_id else None
+        soon = (edited - message.date).total_seconds() <= MENDED
+        return self.answered.recall(message.chat_id, message.message_id) if soon else None
+
+    def close_album(self, message: Message) -> None:
+        """Say nothing any more to the pictures of an album of which the words are answered."""
+        if message.media_group_id is not None:
+            self.answered.keep(message.chat_id, message.media_group_id, 0)
+
+    async def move(self, update: Update, _: Context) -> None:
+        """Go on in a supergroup with what was said in the group that became it."""
+        message = message_of(update)
+        old, new = message.migrate_from_chat_id or message.chat_id, message.migrate_to_chat_id or message.chat_id
+        self.conversations.move(old, new)
 
     def guard(self, callback: Callback, instead: Callback | None = None) -> Callback:
         """Make `callback` leave alone who writes more than can be read, person or group, after telling them so once.
@@ -76,6 +133,8 @@ class Edge:
         """
 
         async def guard(update: Update, context: Context) -> None:
+            if not self._says_anew(update):
+                return
             verdict = self._judge(update)
             if verdict is Treatment.ANSWER:
                 await callback(update, context)
@@ -87,6 +146,14 @@ class Edge:
                 await self._tell(update, self.texts(update)(SAID[verdict]))
 
         return guard
+
+    def _says_anew(self, update: Update) -> bool:
+        """Whether an update is more than that a message was edited, got a reaction or a preview, and says the same."""
+        message = update.message or update.edited_message
+        if message is None:
+            return True
+        text = message.text or message.caption or ""
+        return self.answered.hear(message.chat_id, message.message_id, text) or update.edited_message is None
 
     def _judge(self, update: Update) -> Treatment:
         """What becomes of an update. Who writes in the name of a group or a channel counts as that chat."""
@@ -120,10 +187,25 @@ async def read_apart(text: str, work: Callable[[], Result]) -> Result:
     return await work_apart(work) if len(text) > LONG else work()
 
 
-async def send(message: Message, reply: Reply) -> int | None:
-    """Send a reply to a message, in a group as an answer to it, in its topic; its id when it is known."""
+def participant_of(update: Update) -> Participant | None:
+    """Who an update comes from, and where they talk with the bot; None where there is no chat."""
+    chat, sender, query = update.effective_chat, update.effective_sender, update.callback_query
+    if chat is None or sender is None:
+        return None
+    message = update.effective_message if query is None else query.message
+    topic = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
+    return Participant(chat.id, topic, sender.id)
+
+
+async def send(message: Message, reply: Reply, *, quoted: bool | None = None) -> int | None:
+    """Send a reply to a message, in its topic; its id when it is known.
+
+    quoted: whether it is shown as an answer to the message; by itself only in groups.
+    """
     written = write(reply)
-    sent: object = await message.reply_text(written.text, entities=written.entities, reply_markup=written.keyboard)
+    sent: object = await message.reply_text(
+        written.text, entities=written.entities, reply_markup=written.keyboard, do_quote=quoted
+    )
     return sent.message_id if isinstance(sent, Message) else None  # one that waits for its turn has none yet
 
 
@@ -157,10 +239,26 @@ async def send_picture(message: Message, shown: Picture, reply: Reply, title: st
         await send(message, reply)
 
 
-async def edit(message: Message, reply: Reply) -> None:
-    """Put a reply in the place of one of the bot's own messages."""
+async def edit(message: Message, reply: Reply) -> int | None:
+    """Put a reply in the place of one of the bot's own messages, as `put` does."""
+    return await put(message, message.message_id, reply)
+
+
+async def put(message: Message, place: int, reply: Reply) -> int | None:
+    """Put a reply in the place of one of the bot's messages in the chat of `message`; the id of the one that shows it.
+
+    Where that is not there any more, the reply is sent to `message`.
+    """
     written = write(reply)
-    await message.edit_text(written.text, entities=written.entities, reply_markup=written.keyboard)
+    try:
+        await message.get_bot().edit_message_text(
+            written.text, message.chat_id, place, entities=written.entities, reply_markup=written.keyboard
+        )
+    except BadRequest as error:
+        if not is_gone(error):
+            raise
+        return await send(message, reply)
+    return place
 
 
 def message_of(update: Update) -> Message:

@@ -47,7 +47,7 @@ COMMANDS = (
     Command(("kuva",), Menu.GROUP, lambda commands, _: commands.picture),
     Command(("help",), Menu.GROUP, lambda commands, _: commands.help),
     Command(("kieli",), Menu.PRIVATE, lambda commands, _: commands.languages),
-    Command(("palaute",), Menu.PRIVATE, lambda commands, _: commands.comment),
+    Command(("palaute",), Menu.PRIVATE, lambda commands, _: commands.comments.command),
     Command(("tietosuoja", "privacy"), Menu.PRIVATE, lambda commands, _: commands.privacy),
     Command(("id",), Menu.PRIVATE, lambda commands, _: commands.own_id, private=True),
     Command(("puutteet",), Menu.ADMIN, lambda _, mending: mending.command(mending.gaps), private=True),

@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING, cast
 from telegram import Chat
 
 from bot.replies import Feedback, notices
-from bot.telegram.conversations import MENDED
 from bot.telegram.handlers.edge import message_of, read_apart, send
-from bot.telegram.handlers.reading import put_to
-from bot.telegram.messages import write
+from bot.telegram.handlers.reading import continued_by, put_to
 from bot.understanding.answering import SmallTalk
 from bot.understanding.query import Talk
 
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
 
     from bot.replies import Reply
     from bot.telegram.handlers.edge import Context, Edge
+    from bot.understanding.query import Conversation
 
 
 VERDICTS = {Talk.LIKE: Feedback.HELPED, Talk.DISLIKE: Feedback.NOT_HELPED}
@@ -36,11 +35,16 @@ class Questions:
     async def question(self, update: Update, context: Context) -> None:
         """Answer a question, in a group only when it is put to the bot; one that was edited just now, in place."""
         message = message_of(update)
-        reply = await self.answer(cast("str", put_to(context.bot.bot, message)), message, update)
+        before = self._edge.recall(update, continued_by(message))
+        reply, after = await self.answer(cast("str", put_to(context.bot.bot, message)), before, message, update)
         asked = message.edit_date or message.date
         if datetime.now(UTC) - asked > self._edge.late:
             reply = notices.tell_first(self._edge.texts(update)("late"), reply)
-        await self._say(message, reply)
+        self._edge.keep(update, after, await self._edge.say(message, reply))
+
+    async def sent(self, update: Update, _: Context) -> None:
+        """Go on with what an answer tells that was sent by way of the bot; who sent it has been answered."""
+        self._edge.keep(update, self._edge.recall(update, message_of(update)))
 
     async def not_text(self, update: Update, _: Context) -> None:
         """Say that only text can be read; of an album once."""
@@ -50,34 +54,20 @@ class Questions:
             sent = await send(message, notices.say_one(self._edge.texts(update)("not-text")))
             answered.keep(message.chat_id, album, sent or 0)
 
-    async def answer(self, question: str, message: Message, update: Update) -> Reply:
-        """Answer a question that was asked in the chat of `message`; its row is in the log before this returns."""
+    async def answer(
+        self, question: str, before: Conversation, message: Message, update: Update
+    ) -> tuple[Reply, Conversation]:
+        """Answer a question that was asked in the chat of `message`, and tell the conversation after it.
+
+        before: the conversation before it. Its row is in the log before this returns.
+        """
         edge = self._edge
-        before = edge.conversations.recall(message.chat_id)
         kind = "private" if message.chat.type == Chat.PRIVATE else "group"
         work = partial(edge.adviser.work_out, question, before, "telegram", kind, update.update_id, edge.texts(update))
         answer, reply, row, after = await read_apart(question, work)
-        edge.conversations.keep(message.chat_id, after)
+        edge.keep(update, after)
         await edge.ledger.record(row)
         if isinstance(answer, SmallTalk) and answer.talk in VERDICTS and before.asked is not None:
             await edge.ledger.judge(before.asked, VERDICTS[answer.talk].value)
         edge.ledger.tally.count(row.outcome)
-        return reply
-
-    async def _say(self, message: Message, reply: Reply) -> None:
-        """Send a reply, or put it in the place of the reply to what the message said before it was edited."""
-        answered = self._edge.answered
-        earlier = answered.recall(message.chat_id, message.message_id) if _is_edited_soon(message) else None
-        if earlier is None:
-            sent = await send(message, reply)
-            if sent is not None:
-                answered.keep(message.chat_id, message.message_id, sent)
-            return
-        written = write(reply)
-        await message.get_bot().edit_message_text(
-            written.text, message.chat_id, earlier, entities=written.entities, reply_markup=written.keyboard
-        )
-
-
-def _is_edited_soon(message: Message) -> bool:
-    return message.edit_date is not None and (message.edit_date - message.date).total_seconds() <= MENDED
+        return reply, after

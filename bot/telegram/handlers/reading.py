@@ -11,10 +11,10 @@ from telegram.ext import filters
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from telegram import User
+    from telegram import Update, User
     from telegram.ext import ExtBot
 
-    from bot.telegram.conversations import Conversations
+    from bot.telegram.handlers.edge import Edge
 
 
 class FromPerson(filters.MessageFilter):
@@ -29,24 +29,35 @@ class FromPerson(filters.MessageFilter):
         return not message.is_automatic_forward and (message.sender_chat is not None or not bot)
 
 
+class SentByWay(filters.MessageFilter):
+    """Answers of the bot that a person sent by typing after its name: whoever reads them has been answered."""
+
+    def filter(self, message: Message) -> bool:
+        """Whether `message` was sent by way of the bot."""
+        return message.via_bot == _bot_of(message)
+
+
 class PutToBot(filters.MessageFilter):
     """Messages with a question for the bot: in a private chat all, in a group those that name it or reply to it."""
 
     def filter(self, message: Message) -> bool:
         """Whether `message` is put to the bot."""
-        return put_to(cast("ExtBot[None]", message.get_bot()).bot, message) is not None
+        return put_to(_bot_of(message), message) is not None
 
 
-class Comment(filters.MessageFilter):
-    """What is written after the bot has asked for feedback."""
+class Comment(filters.UpdateFilter):
+    """What is written after the bot has asked for feedback, and whatever that, or other feedback, is edited to."""
 
-    def __init__(self, conversations: Conversations) -> None:
+    def __init__(self, edge: Edge) -> None:
         super().__init__()
-        self._conversations = conversations
+        self._edge = edge
 
-    def filter(self, message: Message) -> bool:
-        """Whether `message` is feedback."""
-        return message.chat.type == Chat.PRIVATE and self._conversations.recall(message.chat_id).commenting
+    def filter(self, update: Update) -> bool:
+        """Whether the message of `update` is feedback."""
+        edited = update.edited_message
+        if edited is not None:
+            return self._edge.answered.recall_comment(edited.chat_id, edited.message_id) is not None
+        return self._edge.recall(update).commenting
 
 
 def put_to(bot: User, message: Message) -> str | None:
@@ -58,10 +69,20 @@ def put_to(bot: User, message: Message) -> str | None:
     name = f"@{bot.username}".casefold()
     mentioned = any(mention.casefold() == name for mention in _mentions(text, message))
     answered = message.reply_to_message
-    replied = answered is not None and answered.from_user is not None and answered.from_user.id == bot.id
+    replied = answered is not None and answered.from_user == bot
     if not (message.chat.type == Chat.PRIVATE or mentioned or replied):
         return None
     return re.sub(rf"{re.escape(name)}\b", "", text, flags=re.IGNORECASE).strip()
+
+
+def continued_by(message: Message) -> Message | None:
+    """What a message replies to, if the bot sent it, or somebody by way of the bot."""
+    answered, bot = message.reply_to_message, _bot_of(message)
+    return answered if answered is not None and bot in (answered.from_user, answered.via_bot) else None
+
+
+def _bot_of(message: Message) -> User:
+    return cast("ExtBot[None]", message.get_bot()).bot
 
 
 def _mentions(text: str, message: Message) -> Iterator[str]:
