@@ -29,7 +29,8 @@ def recover(actions: Iterable[Pressed], index: Index) -> Conversation | None:
     picks = [one for one in offered if isinstance(one, Pick) and index.knowledge.entry(one.entry)]
     if picks:
         facet = picks[0].facet if found is None else found.facet
-        after = replace(after, facet=facet, choices=tuple(dict.fromkeys(pick.entry for pick in picks)))
+        choices, last = tuple(dict.fromkeys(pick.entry for pick in picks)), after.last or "clarify"
+        after = replace(after, facet=facet, choices=choices, last=last)
     return None if after == NEW else after
 
 
