@@ -755,8 +755,8 @@ async def test_edited_questions_count_as_messages(telegram: Telegram, adviser: A
     message = telegram.message("moi")
     async with bot(telegram, adviser, flood_limit=2):
         await telegram.send("message", message)
-        for _ in range(4):
-            await telegram.send("edited_message", {**message, "edit_date": message["date"] + 1})
+        for text in ("Moi", "moi!", "moi moi", "moikka"):
+            await telegram.send("edited_message", {**message, "text": text, "edit_date": message["date"] + 1})
         await telegram.say("moi", user=12)
         calls = await telegram.called("sendMessage", 3)
     assert [call.text for call in calls if call.chat == 11] == [adviser.texts("talk-greeting"), adviser.texts("flood")]

@@ -48,6 +48,7 @@ def _fill(chats: int) -> tuple[float, float]:
         conversations.keep(Participant(-chat, chat, chat), said)
         conversations.keep_shown(-chat, chat, said)
         answered.keep(chat, chat, chat)
+        answered.hear(chat, chat, str(chat))
         limits.chat(-chat)
 
     before = _resident()
