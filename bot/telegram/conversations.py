@@ -62,7 +62,8 @@ class Conversations:
 
     def keep_shown(self, chat: int, message: int, conversation: Conversation) -> None:
         """Remember the conversation after a message of the bot, for whoever replies to it."""
-        self._shown.keep((chat, message), replace(take_along(conversation, NEW), commenting=False))
+        bare = replace(take_along(conversation, NEW), commenting=False)
+        self._shown.keep((chat, message), conversation if bare == conversation else bare)  # `recent` tells why no copy
 
     def move(self, old: int, new: int) -> None:
         """Go on in a chat with what was said in another one, which became it."""
