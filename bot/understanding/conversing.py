@@ -26,8 +26,6 @@ NAMED = 0.3
 """The same where no word leads back: `siitä urasuunnittelusta`."""
 CALLED = 0.4
 """Least share of a message that an actor's name must say beside a move."""
-STRANGE = 0.6
-"""Share of a message that something must say which is no part of its move."""
 OWN = 0.75
 """Least probability of an answer with which a message that points back asks for something else all the same."""
 SURELY = 0.9
@@ -68,7 +66,7 @@ def moved(query: Query, sight: Sight, index: Index) -> tuple[Entry, Facet, Move 
         return None
     if made.move in SHOWN or made.move is Move.OTHERS:
         named = _named(sight) if any(map(is_telling, query.whole.words)) else None
-        strange = bool(made.beside) and bool(sight.matches) and sight.matches[0].said >= STRANGE
+        strange = any(word.known and is_telling(word) for word in made.beside)
         about = named or (None if strange else entry)
         return None if about is None else (about, level, made.move if made.move in SHOWN else None)
     if made.move is Move.OTHER:

@@ -11,6 +11,7 @@ from telegram.error import TelegramError
 
 from bot.replies import Declare, decode, notices, tell_help
 from bot.telegram.handlers.edge import edit, log, message_of, read_apart, send
+from bot.telegram.handlers.reading import continued_by
 from bot.telegram.messages import holds, split
 from bot.understanding.answering import Distress, answer
 from bot.understanding.query import distressed
@@ -51,7 +52,7 @@ class Comments:
         text, known = _text_of(message), edge.answered.recall_comment(message.chat_id, message.message_id)
         if update.edited_message is None:
             self._wait(update, now=False)
-            if await self._may_ask(text):
+            if await self._may_ask(text, update):
                 edge.answered.keep_comment(message.chat_id, message.message_id, passed_on=False)
                 edge.close_album(message)
                 await send(message, notices.ask_whether_comment(edge.texts(update)), quoted=True)
@@ -93,9 +94,10 @@ class Comments:
         if shown is not None:
             edge.answered.keep(written.chat_id, written.message_id, shown)
 
-    async def _may_ask(self, text: str) -> bool:
+    async def _may_ask(self, text: str, update: Update) -> bool:
         """Whether what was written may be a question: it ends like one, or the content answers it surely."""
-        found = await read_apart(text, partial(answer, text, self._edge.adviser.index))
+        before = self._edge.recall(update, continued_by(message_of(update)))
+        found = await read_apart(text, partial(answer, text, self._edge.adviser.index, before))
         answered = found.outcome == "answer" and found.score >= SURE
         return not isinstance(found, Distress) and (answered or text.rstrip().endswith("?"))
 
