@@ -192,4 +192,6 @@ def _earlier(query: Query, move: Move, sight: Sight, index: Index) -> Entry | No
     if move is Move.BEFORE or not any(map(is_telling, query.whole.words)):
         return before[-1] if before else spoken[-1]
     said = [match for match in sight.matches if match.said >= SPOKEN]
-    return next((entry for match in said for entry in (*before, *offered, *spoken) if match.entry.akin(entry)), None)
+    fitting = (entry for match in said for entry in (*before, *offered, *spoken) if match.entry.akin(entry))
+    only = before[0] if len({entry.id for entry in before}) == 1 else None
+    return next(fitting, only)
