@@ -8,11 +8,12 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from bot.bringing.items import merged
-from bot.bringing.placing import Placed, place, shorten, slug
+from bot.bringing.placing import Placed, place, shorten
 from bot.bringing.reading import read_file
 from bot.content.faults import Fault, KnowledgeError
 from bot.content.parsing import MAX_BYTES
 from bot.content.reading import parsed, validated
+from bot.content.values import slug
 from bot.content.writing import write_yaml
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from bot.content.documents import Nature, Place
 from bot.content.entries import Actor, Entry, Level, Measure, Theme, Topic
 from bot.content.faults import Fault, shortened
 from bot.content.marking import read_marks
-from bot.content.values import LABEL, slugged
+from bot.content.values import LABEL, new_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 TITLE = 90
 """Longest title of an entry, in characters."""
-ID = 48
 LONGEST = 3_500
 """Longest answer, in characters, that one message shows whole with its heading and its source."""
 UNKNOWN = "julkaisija ei tiedossa"
@@ -78,12 +77,6 @@ def place(
 def fold(text: str) -> str:
     """A text without what does not tell it from another: capitals, blanks and marks at its ends."""
     return " ".join(text.casefold().split()).strip(" ?!.:;,…")
-
-
-def slug(text: str, most: int) -> str:
-    """A text in lower-case ASCII letters, digits and hyphens, whole words of at most `most` characters."""
-    words = slugged(text)
-    return words if len(words) <= most else words[: most + 1].rpartition("-")[0][:most] or words[:most]
 
 
 def shorten(text: str, most: int) -> str:
@@ -168,11 +161,7 @@ class _Placing:
 
     def _make_id(self, kind: str, title: str) -> str:
         """An id that nothing has."""
-        base = slug(title, ID - len(kind) - 1) or "tuotu"
-        tried, number = f"{kind}:{base}", 1
-        while tried in self._ids:
-            number += 1
-            tried = f"{kind}:{base[: ID - len(kind) - 2 - len(str(number))].rstrip('-')}-{number}"
+        tried = new_id(kind, title, self._ids, "tuotu")
         self._ids.add(tried)
         return tried
 

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from itertools import count
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 from urllib.parse import urlsplit
 
@@ -15,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from bot.content.checking import NAMED
 from bot.content.documents import Document, Source
 from bot.content.entries import KINDS, Actor, Entry
-from bot.content.values import LABEL, LONGEST_ID, Frozen, slugged
+from bot.content.values import LABEL, Frozen, new_id
 from bot.content.writing import write_yaml
 
 if TYPE_CHECKING:
@@ -145,7 +144,8 @@ def make(kind: type[New], values: Values, words: str, knowledge: Knowledge) -> N
     """
     if words and ("synonyms",) in values:
         values = {**values, ("synonyms",): tuple(dict.fromkeys((*(values["synonyms",] or ()), words)))}
-    whole: dict[str, Any] = {"id": _new_id(kind.__name__.lower(), values["title",], knowledge.titles)}
+    called = kind.__name__.lower()
+    whole: dict[str, Any] = {"id": new_id(called, values["title",].casefold(), knowledge.titles, called)}
     for place, value in values.items():
         inner = whole
         for name in place[:-1]:
@@ -205,10 +205,3 @@ def _find_source(line: str, knowledge: Knowledge, today: date) -> dict[str, Any]
     if number is not None and not (document.first or 1) <= number <= (document.last or MOST):
         raise Unfit("source")
     return {**named, document.place.value: place if number is None else number}
-
-
-def _new_id(kind: str, title: str, taken: Mapping[str, str]) -> str:
-    slug = slugged(title.casefold()) or kind
-    ends = ("" if number == 1 else f"-{number}" for number in count(1))
-    ids = (f"{f'{kind}:{slug}'[: LONGEST_ID - len(end)].rstrip('-')}{end}" for end in ends)
-    return next(one for one in ids if one not in taken)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Annotated
+from itertools import chain, count
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 
 def _joined(value: object) -> object:
@@ -44,3 +48,18 @@ def slugged(text: str) -> str:
     """A text in lower-case ASCII letters and digits with hyphens between; empty where it has none of that kind."""
     plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
     return re.sub("[^a-z0-9]+", "-", plain).strip("-")
+
+
+def slug(text: str, most: int) -> str:
+    """A text in lower-case ASCII letters, digits and hyphens, whole words of at most `most` characters."""
+    words = slugged(text)
+    return words if len(words) <= most else words[: most + 1].rpartition("-")[0][:most] or words[:most]
+
+
+def new_id(kind: str, title: str, taken: Container[str], otherwise: str) -> str:
+    """An id of a kind that nothing in `taken` has, made of a title. otherwise: where that has no letter or digit."""
+    most = LONGEST_ID - len(kind) - 1
+    base = slug(title, most) or otherwise
+    ends = chain([""], (f"-{number}" for number in count(2)))
+    ids = (f"{kind}:{base[: most - len(end)].rstrip('-')}{end}" for end in ends)
+    return next(one for one in ids if one not in taken)
