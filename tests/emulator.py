@@ -8,7 +8,7 @@ import json
 import re
 import socket
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
@@ -50,11 +50,15 @@ KINDS.update({"edited_message", "channel_post"})
 
 @dataclass(frozen=True)
 class Call:
-    """One call of the bot: the method, its parameters with JSON decoded, and when it came in monotonic seconds."""
+    """One call of the bot: the method, its parameters with JSON decoded, when it came in monotonic seconds.
+
+    files: what the parameters that bring a file contain.
+    """
 
     method: str
     fields: dict[str, Any]
     at: float
+    files: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -135,9 +139,10 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
         return request[READ]
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
-        given, _ = await self.read_request(request)
+        given, brought = await self.read_request(request)
         fields: dict[str, Any] = {name: _decoded(value) for name, value in given.items()}
-        call = Call(request.match_info["method"], fields, time.monotonic())
+        files = {name: file["data"] for name, file in brought.items()}
+        call = Call(request.match_info["method"], fields, time.monotonic(), files)
         fault = self._fault_of(call)
         async with self._called:
             self.calls.append(call)

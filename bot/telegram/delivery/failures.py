@@ -21,8 +21,12 @@ log = logging.getLogger(__name__)
 PATIENCE = 600.0
 """Seconds that a call is repeated while Telegram answers it with an error of its own (5xx)."""
 
-BUTTON = 2.0
-"""The same for the answer to a press, which only ends the button's hourglass, in seconds."""
+AT_ONCE = 2.0
+"""Seconds that a call which is of use only at once may take with all its repeats and waits: a press or an inline query
+is soon too old to be answered, and its update holds up the others meanwhile."""
+
+MOMENTARY = ("answerCallbackQuery", "answerInlineQuery", "sendChatAction", "getChatMember")
+"""Calls that are of use only at once."""
 
 POINTLESS = ("not modified", "query is too old", "message to edit not found")
 """What Telegram says to an edit or an answer for which it is too late, and for which nothing need be done."""
@@ -47,11 +51,14 @@ class Failures:
             return self._mend(error, data)
         elapsed = time.monotonic() - self._began
         wait = wait_before_repeat(self._errors, self._method, elapsed)
+        if isinstance(error, RetryAfter):
+            self._tally.count("told to wait")
+        elif wait is not None:
+            self._tally.count("retry")
         if wait is None:
             if self._method.startswith("answer"):
                 return None
             raise error
-        self._tally.count("told to wait" if isinstance(error, RetryAfter) else "retry")
         if is_doubtful(error) and self._method.startswith("send"):
             self._tally.count("doubtful")
         level = logging.WARNING if len(self._errors) == 1 else logging.DEBUG
@@ -72,8 +79,12 @@ def wait_before_repeat(failures: Sequence[TelegramError], method: str, elapsed: 
 
     failures: every failure of this call, the newest last. elapsed: seconds since the first try.
     """
+    wait = _wait_as_told(failures, method, elapsed)
+    return None if wait is not None and method in MOMENTARY and elapsed + wait > AT_ONCE else wait
+
+
+def _wait_as_told(failures: Sequence[TelegramError], method: str, elapsed: float) -> float | None:
     error = failures[-1]
-    patience = BUTTON if method.startswith("answer") else PATIENCE
     if isinstance(error, RetryAfter):
         return read_wait(error)
     if isinstance(error.__cause__, UNSENT):
@@ -81,10 +92,10 @@ def wait_before_repeat(failures: Sequence[TelegramError], method: str, elapsed: 
     elif is_doubtful(error):
         repeats = not method.startswith("send") or sum(map(is_doubtful, failures)) == 1
     elif isinstance(error, InvalidToken):  # the one who polls ends the process; what waits goes out once it is mended
-        repeats = method.startswith(("send", "edit")) and elapsed < patience
+        repeats = method.startswith(("send", "edit")) and elapsed < PATIENCE
     else:
         answered = isinstance(error, NetworkError) and isinstance(error.__cause__, TelegramError | None)
-        repeats = answered and elapsed < patience
+        repeats = answered and elapsed < PATIENCE
     return pick_pause(len(failures) - 1) if repeats else None
 
 

@@ -1,6 +1,7 @@
 """Every call to Telegram but `getUpdates`: one chat's in order, within Telegram's limits, repeated when it failed.
 
-A call whose chat has to wait is parked: written down, so that its update counts as done while the call still waits.
+A call whose chat has to wait is parked: written down with its files, so that its update counts as done while the call
+still waits. One that is of use only at once waits for nothing long, and stands in no line.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from telegram import Bot
+from telegram import Bot, InputFile
 from telegram.error import ChatMigrated, Forbidden, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.telegram.delivery.connection import request_of
-from bot.telegram.delivery.failures import Failures
+from bot.telegram.delivery.failures import MOMENTARY, Failures
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Sequence
@@ -91,7 +92,7 @@ class Sending(BaseRateLimiter[None]):
     ) -> Result:
         """Make one call; `data` is mended in place when Telegram refuses its formatting or the chat has moved."""
         call = Call(endpoint, data, partial(callback, *args, **kwargs))
-        if "chat_id" not in data:
+        if "chat_id" not in data or endpoint in MOMENTARY:
             return await self._repeat(call)
         if endpoint.startswith("send"):
             await self._ledger.mark_sending()
@@ -117,9 +118,10 @@ class Sending(BaseRateLimiter[None]):
     def post(self, parked: Sequence[Parked], bot: Bot) -> None:
         """Make calls that were written down."""
         for one in parked:
-            make = partial(Bot._do_post, bot, one.method, one.data)
+            data = {**one.data, **{name: InputFile(content) for name, content in one.files.items()}}
+            make = partial(Bot._do_post, bot, one.method, data)
             wait = min(max(0.0, one.at - time.time()), LONGEST)
-            sending, line = self._queue(Call(one.method, one.data, make, wait))
+            sending, line = self._queue(Call(one.method, data, make, wait))
             line.stuck.set()
             self._see_through(one.id, sending)
 
@@ -176,10 +178,9 @@ class Sending(BaseRateLimiter[None]):
     async def _park(self, call: Call, sending: asyncio.Task[Result], until: float) -> bool:
         """Write the call down and leave it to a task of its own; False when it cannot be written."""
         request = request_of(call.data)
-        if request.contains_files:
-            return False
+        files = {name: held for name, (_, held, _) in request.multipart_data.items() if isinstance(held, bytes)}
         wait = max(0.0, until - time.monotonic())
-        number = await self._ledger.park(call.method, request.json_parameters, wait)
+        number = await self._ledger.park(call.method, request.json_parameters, wait, files)
         if number is None:
             return False
         self._ledger.tally.count("parked")
