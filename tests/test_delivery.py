@@ -295,16 +295,72 @@ async def test_refused_formatting_goes_out_as_plain_text(telegram: Telegram, adv
     assert first.text == second.text
 
 
-async def test_blocked_bot_gives_up_quietly(
-    telegram: Telegram, adviser: Adviser, caplog: pytest.LogCaptureFixture
+CLOSED = (
+    (403, "Forbidden: bot was blocked by the user"),
+    (400, "Bad Request: not enough rights to send text messages to the chat"),
+    (400, "Bad Request: have no rights to send a message"),
+    (400, "Bad Request: need administrator rights in the channel chat"),
+    (400, "Bad Request: chat not found"),
+    (400, "Bad Request: message thread not found"),
+    (400, "Bad Request: TOPIC_CLOSED"),
+    (400, "Bad Request: TOPIC_DELETED"),
+    (400, "Bad Request: CHAT_WRITE_FORBIDDEN"),
+    (400, "Bad Request: CHAT_SEND_PLAIN_FORBIDDEN"),
+    (400, "Bad Request: CHAT_RESTRICTED"),
+    (400, "Bad Request: CHAT_ADMIN_REQUIRED"),
+    (400, "Bad Request: CHANNEL_PRIVATE"),
+    (400, "Bad Request: PEER_ID_INVALID"),
+    (400, "Bad Request: USER_IS_BLOCKED"),
+)
+"""How Telegram says that a chat is closed to the bot."""
+
+
+def told_of_closed(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """What the log says of a closed chat: nothing that deserves a look, and no id."""
+    assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
+    assert "987654321" not in caplog.text
+    return [record.getMessage() for record in caplog.records if "closed" in record.getMessage()]
+
+
+@pytest.mark.parametrize(("status", "description"), CLOSED)
+async def test_chat_that_is_closed_to_the_bot_is_given_up_quietly(
+    telegram: Telegram, adviser: Adviser, caplog: pytest.LogCaptureFixture, status: int, description: str
 ) -> None:
-    telegram.fail("sendMessage", Fault(403, "Forbidden: bot was blocked by the user"))
+    caplog.set_level(logging.INFO, "bot")
+    telegram.fail("sendMessage", Fault(status, description))
     async with bot(telegram, adviser, questions=CONTENT / "questions"):
-        await telegram.say("moi")
+        await telegram.say("moi", user=987654321)
         await telegram.called("sendMessage")
     assert len(telegram.of("sendMessage")) == 1
-    assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
+    assert told_of_closed(caplog) == ["a reply was not sent, the chat is closed to the bot"]
     assert telegram.waiting == []
+
+
+async def test_press_in_a_chat_that_is_closed_to_the_bot_is_answered_once(
+    telegram: Telegram, adviser: Adviser, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "bot")
+    telegram.fail("editMessageText", Fault(400, "Bad Request: TOPIC_CLOSED"))
+    async with bot(telegram, adviser, questions=CONTENT / "questions"):
+        await telegram.press("o|overview|b", user=987654321)
+        await telegram.called("editMessageText")
+    assert len(telegram.of("answerCallbackQuery")) == 1
+    assert told_of_closed(caplog) == ["a reply was not sent, the chat is closed to the bot"]
+
+
+@RETRY
+async def test_parked_reply_to_a_chat_that_is_closed_meanwhile_is_given_up_quietly(
+    telegram: Telegram, adviser: Adviser, caplog: pytest.LogCaptureFixture
+) -> None:
+    telegram.fail(
+        "sendMessage",
+        Fault(429, "Too Many Requests: retry after 3", retry_after=3),
+        Fault(400, "Bad Request: have no rights to send a message"),
+    )
+    async with bot(telegram, adviser):
+        await telegram.say("moi", user=987654321)
+        await telegram.called("sendMessage", 2)
+    assert "given up" not in caplog.text
 
 
 @pytest.mark.parametrize(

@@ -85,14 +85,39 @@ async def test_picture_is_uploaded_once_and_again_when_its_file_is_refused(
     assert sent[1] == sent[2] != sent[4]
 
 
-async def test_picture_that_may_not_be_sent_is_not_sent_twice(telegram: Telegram, adviser: Adviser) -> None:
+@pytest.mark.parametrize(
+    ("status", "description"),
+    [
+        (400, "Bad Request: not enough rights to send photos to the chat"),
+        (400, "Bad Request: CHAT_SEND_PHOTOS_FORBIDDEN"),
+        (403, "Forbidden: not enough rights to send photos to the chat"),
+        (400, "Bad Request: IMAGE_PROCESS_FAILED"),
+    ],
+)
+async def test_instead_of_a_picture_that_may_not_be_sent_its_words_are_told_once(
+    telegram: Telegram, adviser: Adviser, caplog: pytest.LogCaptureFixture, status: int, description: str
+) -> None:
     async with bot(telegram, adviser):
         await telegram.say("/kuva")
-        await telegram.called("sendPhoto")
-        telegram.fail("sendPhoto", Fault(400, "Bad Request: not enough rights to send photos to the chat"))
+        [seen] = await telegram.called("sendPhoto")
+        telegram.fail("sendPhoto", Fault(status, description))
+        await telegram.say("/kuva")
+        [words] = await telegram.called("sendMessage")
+    assert words.text == seen.fields["caption"]
+    assert len(telegram.of("sendPhoto")) == 2
+    assert "an update failed" not in caplog.text
+
+
+async def test_chat_that_is_closed_gets_neither_picture_nor_words(
+    telegram: Telegram, adviser: Adviser, caplog: pytest.LogCaptureFixture
+) -> None:
+    for method in ("sendPhoto", "sendMessage"):
+        telegram.fail(method, Fault(403, "Forbidden: bot was kicked from the supergroup chat"))
+    async with bot(telegram, adviser):
         await telegram.say("/kuva")
         await telegram.called("sendMessage")
-    assert len(telegram.of("sendPhoto")) == 2
+    assert len(telegram.of("sendMessage")) == 1
+    assert "an update failed" not in caplog.text
 
 
 async def test_privacy_tells_what_the_settings_say(telegram: Telegram, adviser: Adviser) -> None:

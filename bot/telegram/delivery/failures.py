@@ -6,7 +6,7 @@ import logging
 import time
 from typing import TYPE_CHECKING, Any
 
-from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.telegram.delivery.connection import BROKEN, UNSENT
 from bot.telegram.delivery.waiting import pick_pause, read_wait
@@ -31,6 +31,25 @@ MOMENTARY = ("answerCallbackQuery", "answerInlineQuery", "sendChatAction", "getC
 POINTLESS = ("not modified", "query is too old", "message to edit not found")
 """What Telegram says to an edit or an answer for which it is too late, and for which nothing need be done."""
 
+CLOSED = (
+    "not enough rights",
+    "no rights to send",
+    "no write access",
+    "need administrator rights",
+    "chat not found",
+    "message thread not found",
+    "topic_closed",
+    "topic_deleted",
+    "_forbidden",
+    "chat_restricted",
+    "chat_admin_required",
+    "channel_private",
+    "peer_id_invalid",
+    "user_is_blocked",
+)
+"""What Telegram says with 400 of a chat, or of a topic, that is as closed to the bot as with 403; CHAT_WRITE_FORBIDDEN
+and CHAT_SEND_PHOTOS_FORBIDDEN are two of many."""
+
 
 class Failures:
     """The failures of one call, the newest last."""
@@ -44,7 +63,8 @@ class Failures:
     def pause_after(self, error: TelegramError, data: dict[str, Any]) -> float | None:
         """Seconds until the call goes out again; None when it need not. Raises `error` when it is given up.
 
-        data: what is sent; its formatting is taken out when Telegram refuses it.
+        data: what is sent; its formatting is taken out when Telegram refuses it. Of a chat that is closed to the bot
+        Forbidden is raised, whichever way Telegram says it.
         """
         self._errors.append(error)
         if isinstance(error, BadRequest):
@@ -66,9 +86,12 @@ class Failures:
         return wait
 
     def _mend(self, error: BadRequest, data: dict[str, Any]) -> float | None:
-        if any(reason in error.message.lower() for reason in POINTLESS):
+        said = error.message.lower()
+        if any(reason in said for reason in POINTLESS):
             return None
-        if "entit" not in error.message.lower() or data.pop("entities", None) is None:
+        if any(reason in said for reason in CLOSED) and self._method.startswith(("send", "edit")):
+            raise Forbidden(error.message) from error
+        if "entit" not in said or data.pop("entities", None) is None:
             raise error
         log.warning("%s: formatting refused, sent as plain text", self._method)
         return 0.0

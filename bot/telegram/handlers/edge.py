@@ -18,8 +18,10 @@ from bot.telegram.floods import Treatment
 from bot.telegram.messages import CAPTION, write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping
+    from collections.abc import Callable, Coroutine, Mapping, Sequence
     from datetime import timedelta
+
+    from telegram import MessageEntity
 
     from bot.adviser import Adviser
     from bot.log.ledger import Ledger
@@ -138,11 +140,23 @@ class Picture:
 async def send_picture(message: Message, shown: Picture, reply: Reply, title: str) -> None:
     """Send a picture with a reply as its caption, or below it when that is too long; `title` is the caption then.
 
-    It is uploaded once; later Telegram is told only which file is meant, and it is uploaded again if that is refused.
+    Where no picture may be sent, or Telegram can make nothing of it, the reply is sent by itself.
     """
     fits = len(plain(reply)) <= CAPTION
     written = write(reply)
     caption, entities = (written.text, written.entities) if fits else (title, ())
+    try:
+        await _send_photo(message, shown, caption, entities)
+    except (BadRequest, Forbidden) as error:
+        level = logging.INFO if isinstance(error, Forbidden) else logging.WARNING
+        log.log(level, "a picture was not sent, only its words: %s", type(error).__name__)
+        fits = False
+    if not fits:
+        await send(message, reply)
+
+
+async def _send_photo(message: Message, shown: Picture, caption: str, entities: Sequence[MessageEntity]) -> None:
+    """Send a picture: it is uploaded once, later Telegram is told its file, and again if that is refused."""
     try:
         sent: object = await message.reply_photo(
             shown.file_id or shown.drawn, caption=caption, caption_entities=entities
@@ -153,8 +167,6 @@ async def send_picture(message: Message, shown: Picture, reply: Reply, title: st
         sent = await message.reply_photo(shown.drawn, caption=caption, caption_entities=entities)
     if isinstance(sent, Message) and sent.photo:
         shown.file_id = sent.photo[-1].file_id
-    if not fits:
-        await send(message, reply)
 
 
 async def edit(message: Message, reply: Reply) -> None:
