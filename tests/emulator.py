@@ -41,6 +41,11 @@ PROFILE_FIELDS: dict[str, tuple[str, object]] = {
     "MyShortDescription": ("short_description", ""),
     "ChatMenuButton": ("menu_button", {"type": "default"}),
 }
+RIGHTS = (
+    "be_edited manage_chat delete_messages manage_video_chats restrict_members promote_members change_info invite_users"
+    " post_stories edit_stories delete_stories"
+).split()
+"""What an administrator of a group may be allowed to do."""
 PROFILE = re.compile(f"(get|set|delete)({'|'.join(PROFILE_FIELDS)})")
 
 for method in ("sendMessage", "editMessageText"):
@@ -98,13 +103,15 @@ class Fault:
 class Telegram(LoBotApiEmulator):  # type: ignore[misc]
     """The emulator with the answers that python-telegram-bot needs.
 
-    calls: all that came. taken: those that have an effect, which people see.
+    calls: all that came. taken: those that have an effect, which people see. administrators: who looks after which
+    group.
     """
 
     def __init__(self) -> None:
         super().__init__(allow_insecure_loopback_webhooks=True)
         self.calls: list[Call] = []
         self.strangers: set[int] = set()
+        self.administrators: set[tuple[int, int]] = set()
         self.profile: dict[tuple[str, str, str | None], object] = {}
         self.taken: list[Call] = []
         self.url = ""
@@ -156,8 +163,18 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
                 told = {"ok": False, "error_code": 400, "description": "Bad Request: chat not found"}
                 return web.json_response(told, status=400)
             return web.json_response({"ok": True, "result": self._profile_of(found[1], found[2], fields)})
+        if call.method == "getChatMember":
+            user = int(fields["user_id"])
+            return web.json_response({"ok": True, "result": self._member(call.chat, user)})
         response: web.StreamResponse = await super().handle(request)
         return response
+
+    def _member(self, chat: int, user: int) -> dict[str, Any]:
+        """What somebody is in a group; the emulator does not keep it."""
+        if (chat, user) not in self.administrators:
+            return {"status": "member", "user": person(user)}
+        rights = {f"can_{right}": False for right in RIGHTS}
+        return {"status": "administrator", "user": person(user), "is_anonymous": False, **rights}
 
     def _profile_of(self, verb: str, what: str, fields: dict[str, Any]) -> object:
         """What the bot told of itself, by scope and language; the emulator does not keep it."""

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from bot.content.entries import Facet
-from bot.telegram.conversations import FORGOTTEN, MENDED, Answered, Conversations
+from bot.telegram.conversations import FORGOTTEN, MENDED, Answered, Conversations, Languages
 from bot.understanding.query import NEW, Conversation
 
 SAID = Conversation(entry="measure:urataidot", facet=Facet.REGIONAL)
@@ -43,6 +43,20 @@ def test_new_conversation_in_an_unstarted_clock_is_no_trouble() -> None:
     assert conversations.recall(1) is NEW
     conversations.keep(1, NEW)
     assert len(conversations) == 1
+
+
+def test_language_is_remembered_while_its_person_speaks_and_for_a_group_all_along() -> None:
+    clock = Clock()
+    languages = Languages(clock)
+    languages.keep(11, "sv")
+    languages.keep_for_all(-100, "en")
+    for _ in range(3):
+        clock.now += FORGOTTEN - 1
+        assert languages.recall(11, -100) == "sv"
+    assert languages.recall(12, -100) == languages.recall(None, -100) == "en"
+    clock.now += FORGOTTEN
+    assert languages.recall(11, -100) == "en"
+    assert languages.recall(11, None) is languages.recall(12, -200) is None
 
 
 def test_reply_to_a_message_is_remembered_for_a_quarter_of_an_hour() -> None:

@@ -1,8 +1,9 @@
-"""What was said before, chat by chat: in the memory of the process only, and forgotten soon."""
+"""What was said before, chat by chat, and in which language: in the memory of the process only."""
 
 from __future__ import annotations
 
 import time
+from math import inf
 from typing import TYPE_CHECKING
 
 from bot.telegram.recent import Recent
@@ -51,3 +52,29 @@ class Answered:
     def keep(self, chat_id: int, message: int | str, reply: int) -> None:
         """Remember a reply."""
         self._replies.keep((chat_id, message), reply)
+
+
+class Languages:
+    """The languages that were chosen: by persons, until they are silent for half an hour, and for whole groups.
+
+    clock: monotonic seconds.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._persons = Recent[int, str](FORGOTTEN, clock)
+        self._groups = Recent[int, str](inf, clock)
+
+    def recall(self, person: int | None, chat: int | None) -> str | None:
+        """The language of a person, who speaks now, else that of the chat; None where neither was chosen."""
+        own = None if person is None else self._persons.recall(person)
+        if person is not None and own is not None:
+            self._persons.keep(person, own)
+        return own or (None if chat is None else self._groups.recall(chat))
+
+    def keep(self, person: int, language: str) -> None:
+        """Remember the language that a person chose."""
+        self._persons.keep(person, language)
+
+    def keep_for_all(self, group: int, language: str) -> None:
+        """Remember the language that was chosen for a group."""
+        self._groups.keep(group, language)

@@ -532,6 +532,10 @@ help-examples = Examples:
 help-buttons = The buttons under an answer change the level, show the source and take feedback.
 help-commands = Commands:
 help-inline = In other chats: write { $name } and your question, and you can send the answer there.
+ask-how = Write your question in the same message: { $name } or /kysy and your question.
+ask-reply = If somebody has asked already, reply to their message with nothing but { $name } or /kysy, and I will answer it.
+group-how = Ask like this: { $name } or /kysy and your question in Finnish. I do not answer other messages. What I store: /tietosuoja.
+ask-in-private = This command works in a private chat only: { $link }
 not-text = I can read only text. Write your question, and I will look for the answer.
 privacy-heading = Privacy
 privacy-controller = Controller: { $controller }.
@@ -558,6 +562,12 @@ comment-nobody = Feedback cannot be sent now, because the bot has no administrat
 your-id = Your Telegram id is { $id }. The operator of the bot needs it to make you an administrator.
 language-name = English
 language-choose = Which language shall I use with you? The content is in Finnish.
+language-names = en English englanti englanniksi englannin englantia engelska
+language-other = Whoever gave the command chooses here. Choose your own language with /kieli.
+language-group-names = group
+language-group-set = I will use English in this group until I am restarted. Everybody can still choose their own language with /kieli. The content is in Finnish.
+language-group-how = Name the language as well: /kieli group English, /kieli group suomi or /kieli group svenska.
+language-group-admin = Only an administrator can choose the language of the group. Choose your own language with /kieli.
 language-set = I will use English during this conversation. The content is in Finnish.
 level-national = Nationally
 level-regional = Regionally
@@ -579,6 +589,7 @@ reload-forbidden = This command is for administrators only.
 
 ## Commands and introduction (Telegram)
 
+command-kysy = Ask: /kysy and your question in Finnish
 command-tavoitteet = Themes and measures
 command-toimijat = { $nature ->
         [proposal] What each actor was proposed for

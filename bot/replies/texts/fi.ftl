@@ -538,6 +538,10 @@ help-examples = Esimerkkejä:
 help-buttons = Vastauksen alla olevilla napeilla vaihdat tasoa, näet lähteen ja annat palautetta.
 help-commands = Komennot:
 help-inline = Muissa keskusteluissa: kirjoita { $name } ja kysymyksesi, niin voit lähettää vastauksen.
+ask-how = Kirjoita kysymyksesi samaan viestiin: { $name } tai /kysy ja kysymyksesi.
+ask-reply = Jos joku on jo kysynyt, vastaa hänen viestiinsä pelkällä { $name } tai /kysy, niin vastaan siihen.
+group-how = Kysy näin: { $name } tai /kysy ja kysymyksesi. Muihin viesteihin en vastaa. Mitä tallennan: /tietosuoja.
+ask-in-private = Tämä komento toimii vain kahden kesken: { $link }
 not-text = Luen vain tekstiä. Kirjoita kysymyksesi, niin etsin vastauksen.
 privacy-heading = Tietosuoja
 privacy-controller = Rekisterinpitäjä: { $controller }.
@@ -565,6 +569,12 @@ your-id = Telegram-tunnuksesi on { $id }. Botin ylläpitäjä tarvitsee sen, jos
 language-name = Suomi
 language-choose = Millä kielellä juttelen kanssasi? Sisältö on suomeksi.
 language-set = Selvä, juttelen suomeksi tämän keskustelun ajan.
+language-names = fi suomi suomeksi suomen suomea finska Finnish
+language-other = Tämän valitsee se, joka antoi komennon. Oman kielesi valitset komennolla /kieli.
+language-group-names = ryhmä ryhmälle ryhmän ryhmässä
+language-group-set = Selvä, juttelen tässä ryhmässä suomeksi, kunnes minut käynnistetään uudelleen. Oman kielen voi silti valita komennolla /kieli.
+language-group-how = Kirjoita myös kieli: /kieli ryhmä suomi, /kieli ryhmä svenska tai /kieli ryhmä English.
+language-group-admin = Ryhmän kielen voi valita vain ryhmän ylläpitäjä. Oman kielesi valitset komennolla /kieli.
 level-national = Valtakunnallisesti
 level-regional = Alueellisesti
 level-both = Valtakunnallisesti ja alueellisesti
@@ -585,6 +595,7 @@ reload-forbidden = Tämä komento on vain ylläpitäjille.
 
 ## Komennot ja esittely (Telegram)
 
+command-kysy = Kysy: /kysy ja kysymyksesi
 command-tavoitteet = Teemat ja keinot
 command-toimijat = { $nature ->
         [proposal] Mihin kutakin toimijaa ehdotettiin

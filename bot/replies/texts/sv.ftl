@@ -532,6 +532,10 @@ help-examples = Exempel:
 help-buttons = Med knapparna under svaret byter du nivå, ser källan och ger respons.
 help-commands = Kommandon:
 help-inline = I andra chattar: skriv { $name } och din fråga, så kan du skicka svaret dit.
+ask-how = Skriv din fråga i samma meddelande: { $name } eller /kysy och din fråga.
+ask-reply = Om någon redan har frågat, svara på det meddelandet med bara { $name } eller /kysy, så besvarar jag frågan.
+group-how = Fråga så här: { $name } eller /kysy och din fråga på finska. Andra meddelanden svarar jag inte på. Vad jag sparar: /tietosuoja.
+ask-in-private = Det här kommandot fungerar bara på tu man hand: { $link }
 not-text = Jag läser bara text. Skriv din fråga, så söker jag svaret.
 privacy-heading = Dataskydd
 privacy-controller = Personuppgiftsansvarig: { $controller }.
@@ -558,6 +562,12 @@ comment-nobody = Respons kan inte skickas nu, eftersom botten inte har någon ad
 your-id = Ditt Telegram-id är { $id }. Bottens administratör behöver det för att ge dig administratörsrättigheter.
 language-name = Svenska
 language-choose = På vilket språk ska jag tala med dig? Innehållet är på finska.
+language-names = sv svenska ruotsi ruotsiksi ruotsin ruotsia Swedish
+language-other = Det här väljer den som gav kommandot. Ditt eget språk väljer du med /kieli.
+language-group-names = grupp gruppen
+language-group-set = Okej, jag talar svenska i den här gruppen tills jag startas om. Var och en kan ändå välja sitt eget språk med /kieli. Innehållet är på finska.
+language-group-how = Skriv också språket: /kieli grupp svenska, /kieli grupp suomi eller /kieli grupp English.
+language-group-admin = Bara en administratör kan välja gruppens språk. Ditt eget språk väljer du med /kieli.
 language-set = Jag talar svenska med dig under det här samtalet. Innehållet är på finska.
 level-national = Nationellt
 level-regional = Regionalt
@@ -579,6 +589,7 @@ reload-forbidden = Det här kommandot är bara för administratörer.
 
 ## Kommandon och presentation (Telegram)
 
+command-kysy = Fråga: /kysy och din fråga på finska
 command-tavoitteet = Teman och åtgärder
 command-toimijat = { $nature ->
         [proposal] Vad varje aktör föreslogs för

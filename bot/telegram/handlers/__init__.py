@@ -24,23 +24,23 @@ __all__ = ["Edge", "add", "introduce", "put_to"]
 
 def add(application: Application[Any, Any, Any, Any, Any, Any], edge: Edge) -> None:
     """Add the handlers: the first that fits an update takes it."""
-    questions, commands, mending, inline = (
-        Questions(edge),
-        Commands(edge, list_commands(Menu.PRIVATE)),
-        Mending(edge),
-        Inline(edge),
-    )
+    questions, mending, inline = Questions(edge), Mending(edge), Inline(edge)
+    commands = Commands(edge, questions, list_commands(Menu.PRIVATE))
     guarded = edge.guard
     person = FromPerson() & (filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE)
     private = person & filters.ChatType.PRIVATE
     written = person & (filters.TEXT | filters.CAPTION) & ~filters.COMMAND
+    does = {one: guarded(one.callback(commands, mending)) for one in COMMANDS}
+    secluded = [one for one in COMMANDS if one.private]
     application.add_handlers(
         [
             *(
-                CommandHandler(one.names, guarded(one.callback(commands, mending)), private if one.private else person)
-                for one in COMMANDS
+                CommandHandler("start", does[one], private & filters.Regex(rf"^\S+ {one.names[0]}$"))
+                for one in secluded
             ),
-            MessageHandler(private & filters.COMMAND, guarded(commands.help)),
+            *(CommandHandler(one.names, does[one], private if one.private else person) for one in COMMANDS),
+            *(CommandHandler(one.names, guarded(commands.refer), person) for one in secluded),
+            MessageHandler(private & filters.COMMAND, guarded(commands.other)),
             MessageHandler(written & Comment(edge.conversations), guarded(commands.take_comment)),
             MessageHandler(written & mending.writing, guarded(mending.take)),
             MessageHandler(written & PutToBot(), guarded(questions.question)),

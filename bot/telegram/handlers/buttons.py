@@ -11,8 +11,9 @@ from telegram import Chat, InlineKeyboardMarkup, Message
 
 from bot.log.database import LogError
 from bot.log.keeping import follow
-from bot.replies import Ask, Erase, Feedback, Judge, Pick, Reject, ask_meant, ask_reasons, decode
+from bot.replies import Ask, Erase, Feedback, Judge, Pick, Reject, Speak, ask_meant, ask_reasons, decode, notices
 from bot.replies.pressing import press
+from bot.replies.texts import LANGUAGES, in_language
 from bot.telegram.handlers.edge import edit, send
 from bot.telegram.messages import end_judging, holds, remove_rows
 
@@ -46,6 +47,8 @@ class Buttons:
             case Ask(question), Message() as message:
                 await query.answer()
                 await send(message, await self._questions.answer(question, message, update))
+            case Speak(language), Message(is_accessible=True) as message if language in LANGUAGES:
+                await self._speak(language, query, message, texts)
             case Judge() as action, Message(is_accessible=True) as message:
                 await self._judge(action, query, message, texts)
             case Erase() as action, Message(is_accessible=True) as message:
@@ -69,6 +72,15 @@ class Buttons:
             await self._log_meaning(action)
         await edit(message, reply)
 
+    async def _speak(self, language: str, query: CallbackQuery, message: Message, texts: Texts) -> None:
+        """Speak a language to whoever asked for the choice."""
+        if not _is_asker(query, message):
+            await query.answer(texts("language-other"))
+            return
+        self._edge.languages.keep(query.from_user.id, language)
+        await query.answer()
+        await edit(message, notices.say_one(in_language(language)("language-set")))
+
     async def _log_meaning(self, action: Action) -> None:
         """Log what a question meant, when the button was one of its choices."""
         match action:
@@ -79,11 +91,11 @@ class Buttons:
 
     async def _erase(self, action: Erase, query: CallbackQuery, message: Message, texts: Texts) -> None:
         """Take away the words of a question, if the button does stand under its answer, for whoever asked it."""
-        keyboard, question = message.reply_markup, message.reply_to_message
+        keyboard = message.reply_markup
         aged = datetime.now(UTC) - message.date > ERASABLE
         if aged or not isinstance(keyboard, InlineKeyboardMarkup) or not holds(keyboard, query.data or ""):
             await query.answer(texts("aged"))
-        elif message.chat.type != Chat.PRIVATE and (question is None or question.from_user != query.from_user):
+        elif not _is_asker(query, message):
             await query.answer(texts("erase-other"))
         elif await self._edge.ledger.empty(action.asked):
             await query.answer(texts("erase-done"))
@@ -113,3 +125,9 @@ class Buttons:
                 others = await self._edge.ledger.recall_candidates(action.asked)
                 rows = ask_meant(others, action.asked, self._edge.adviser.index.knowledge, texts)
         return texts("feedback-which" if rows else "feedback-thanks"), rows
+
+
+def _is_asker(query: CallbackQuery, message: Message) -> bool:
+    """Whether the one who presses is the one whom the message with the button was written to."""
+    asked = message.reply_to_message
+    return message.chat.type == Chat.PRIVATE or (asked is not None and asked.from_user == query.from_user)

@@ -13,7 +13,7 @@ from telegram.ext import ContextTypes
 from bot.replies import notices, plain
 from bot.replies.texts import in_language
 from bot.review.workshop import work_apart
-from bot.telegram.conversations import Answered, Conversations
+from bot.telegram.conversations import Answered, Conversations, Languages
 from bot.telegram.floods import Treatment
 from bot.telegram.messages import CAPTION, write
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from bot.replies.texts import Texts
     from bot.review.workshop import Workshop
     from bot.telegram.floods import Floods
+    from bot.understanding.query import Conversation
 
     Callback = Callable[["Update", "Context"], Coroutine[Any, Any, None]]
 
@@ -64,12 +65,21 @@ class Edge:
     admin_names: Mapping[int, str]
     conversations: Conversations = field(default_factory=Conversations)
     answered: Answered = field(default_factory=Answered)
+    languages: Languages = field(default_factory=Languages)
 
     def texts(self, update: Update) -> Texts:
-        """The sentences of the language that was chosen in this chat, or of the person's Telegram."""
-        chat, person = update.effective_chat, update.effective_user
-        chosen = None if chat is None else self.conversations.recall(chat.id).language
+        """The sentences of the language that the person chose, else the group, else of the person's Telegram."""
+        sender, chat, person = update.effective_sender, update.effective_chat, update.effective_user
+        chosen = self.languages.recall(None if sender is None else sender.id, None if chat is None else chat.id)
         return in_language(chosen or (None if person is None else person.language_code))
+
+    def recall(self, update: Update) -> Conversation:
+        """What was said before in the conversation of this update."""
+        return self.conversations.recall(cast("Chat", update.effective_chat).id)
+
+    def keep(self, update: Update, conversation: Conversation) -> None:
+        """Remember what was said just now in the conversation of this update."""
+        self.conversations.keep(cast("Chat", update.effective_chat).id, conversation)
 
     def guard(self, callback: Callback, instead: Callback | None = None) -> Callback:
         """Make `callback` leave alone who writes more than can be read, person or group, after telling them so once.

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from telegram import Chat
 
 from bot.replies import notices
 from bot.telegram.conversations import MENDED
 from bot.telegram.handlers.edge import message_of, read_apart, send
-from bot.telegram.handlers.reading import put_to
+from bot.telegram.handlers.reading import put_to, split_command
 from bot.telegram.messages import write
 from bot.understanding.answering import follow
 
@@ -29,12 +29,23 @@ class Questions:
         self._edge = edge
 
     async def question(self, update: Update, context: Context) -> None:
-        """Answer a question, in a group only when it is put to the bot; one that was edited just now, in place."""
-        message = message_of(update)
-        reply = await self.answer(cast("str", put_to(context.bot.bot, message)), message, update)
+        """Answer a question, in a group only when it is put to the bot."""
+        await self.ask(put_to(context.bot.bot, message_of(update)) or "", update)
+
+    async def command(self, update: Update, _: Context) -> None:
+        """Answer a question that was written after a command."""
+        await self.ask(split_command(message_of(update))[1], update)
+
+    async def ask(self, question: str, update: Update) -> None:
+        """Answer a question; one that was edited just now, in place. Where nothing is asked, tell how to ask."""
+        message, texts = message_of(update), self._edge.texts(update)
+        if not question:
+            await send(message, notices.tell_how(message.get_bot().name, texts))
+            return
+        reply = await self.answer(question, message, update)
         asked = message.edit_date or message.date
         if datetime.now(UTC) - asked > self._edge.late:
-            reply = notices.tell_first(self._edge.texts(update)("late"), reply)
+            reply = notices.tell_first(texts("late"), reply)
         await self._say(message, reply)
 
     async def not_text(self, update: Update, _: Context) -> None:
@@ -48,11 +59,11 @@ class Questions:
     async def answer(self, question: str, message: Message, update: Update) -> Reply:
         """Answer a question that was asked in the chat of `message`; its row is in the log before this returns."""
         edge = self._edge
-        before = edge.conversations.recall(message.chat_id)
+        before = edge.recall(update)
         kind = "private" if message.chat.type == Chat.PRIVATE else "group"
         work = partial(edge.adviser.work_out, question, before, "telegram", kind, update.update_id, edge.texts(update))
         answer, reply, row = await read_apart(question, work)
-        edge.conversations.keep(message.chat_id, follow(before, answer))
+        edge.keep(update, follow(before, answer))
         await edge.ledger.record(row)
         edge.ledger.tally.count(row.outcome)
         return reply

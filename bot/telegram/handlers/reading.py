@@ -64,6 +64,12 @@ def put_to(bot: User, message: Message) -> str | None:
     return re.sub(rf"{re.escape(name)}\b", "", text, flags=re.IGNORECASE).strip()
 
 
+def split_command(message: Message) -> tuple[str, str]:
+    """The command that a message begins with, without its slash and the bot's name, and what stands after it."""
+    command, *words = (message.text or "").split(maxsplit=1)
+    return command.removeprefix("/").partition("@")[0], "".join(words)
+
+
 def _mentions(text: str, message: Message) -> Iterator[str]:
     """The names that a message mentions; offsets count UTF-16 units, and may be anything."""
     units = text.encode("utf-16-le", "surrogatepass")

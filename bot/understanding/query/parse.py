@@ -33,15 +33,13 @@ class Conversation:
     """What was said before in this chat, in memory only.
 
     entry, facet: the last answer. choices: the ids offered last, in order. area: the slug of one's own maakunta.
-    language: the one chosen to be spoken to in. commenting: whether what is written next is feedback. wanted: what the
-    last answer was asked of the table.
+    commenting: whether what is written next is feedback. wanted: what the last answer was asked of the table.
     """
 
     entry: str | None = None
     facet: Facet = Facet.BOTH
     choices: tuple[str, ...] = ()
     area: str | None = None
-    language: str | None = None
     commenting: bool = False
     wanted: Wanted | None = None
 
