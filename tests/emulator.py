@@ -41,16 +41,37 @@ PROFILE_FIELDS: dict[str, tuple[str, object]] = {
     "MyShortDescription": ("short_description", ""),
     "ChatMenuButton": ("menu_button", {"type": "default"}),
 }
-RIGHTS = (
+LOOKS_AFTER = (
     "be_edited manage_chat delete_messages manage_video_chats restrict_members promote_members change_info invite_users"
     " post_stories edit_stories delete_stories"
 ).split()
-"""What an administrator of a group may be allowed to do."""
+MAY = (
+    "change_info invite_users pin_messages send_messages send_polls send_other_messages add_web_page_previews"
+    " manage_topics send_audios send_documents send_photos send_videos send_video_notes send_voice_notes edit_tag"
+    " react_to_messages"
+).split()
+MEMBERS: dict[str, dict[str, Any]] = {
+    "left": {"status": "left"},
+    "kicked": {"status": "kicked", "until_date": 0},
+    "member": {"status": "member"},
+    "restricted": {
+        "status": "restricted",
+        "is_member": True,
+        "until_date": 0,
+        **{f"can_{what}": False for what in MAY},
+    },
+    "administrator": {
+        "status": "administrator",
+        "is_anonymous": False,
+        **{f"can_{what}": False for what in LOOKS_AFTER},
+    },
+}
+"""What somebody may be in a group, as Telegram tells it."""
 PROFILE = re.compile(f"(get|set|delete)({'|'.join(PROFILE_FIELDS)})")
 
 for method in ("sendMessage", "editMessageText"):
     CONTRACT["methods"][method]["parameters"] += ["link_preview_options", "message_thread_id"]
-KINDS.update({"edited_message", "channel_post"})
+KINDS.update({"edited_message", "channel_post", "my_chat_member", "message_reaction"})
 
 
 @dataclass(frozen=True)
@@ -103,8 +124,8 @@ class Fault:
 class Telegram(LoBotApiEmulator):  # type: ignore[misc]
     """The emulator with the answers that python-telegram-bot needs.
 
-    calls: all that came. taken: those that have an effect, which people see. administrators: who looks after which
-    group.
+    calls: all that came. taken: those that have an effect, which people see. sent: the ids of the messages that were
+    sent. administrators: who looks after which group.
     """
 
     def __init__(self) -> None:
@@ -114,6 +135,7 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
         self.administrators: set[tuple[int, int]] = set()
         self.profile: dict[tuple[str, str, str | None], object] = {}
         self.taken: list[Call] = []
+        self.sent: list[int] = []
         self.url = ""
         self._faults: list[tuple[str, Fault, int | None]] = []
         self._held: list[asyncio.Event] = []
@@ -167,14 +189,16 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
             user = int(fields["user_id"])
             return web.json_response({"ok": True, "result": self._member(call.chat, user)})
         response: web.StreamResponse = await super().handle(request)
+        if call.method.startswith("send") and response.status == 200:
+            assert isinstance(response, web.Response)
+            self.sent.append(json.loads(str(response.text))["result"]["message_id"])
         return response
 
     def _member(self, chat: int, user: int) -> dict[str, Any]:
         """What somebody is in a group; the emulator does not keep it."""
         if (chat, user) not in self.administrators:
-            return {"status": "member", "user": person(user)}
-        rights = {f"can_{right}": False for right in RIGHTS}
-        return {"status": "administrator", "user": person(user), "is_anonymous": False, **rights}
+            return {"user": person(user), **MEMBERS["member"]}
+        return {"user": person(user), **MEMBERS["administrator"]}
 
     def _profile_of(self, verb: str, what: str, fields: dict[str, Any]) -> object:
         """What the bot told of itself, by scope and language; the emulator does not keep it."""
@@ -229,6 +253,23 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
         under = {**self.message("Vastaus", user=user), "from": bot_user(), **more}
         query = {"id": "1", "from": person(user), "chat_instance": "1", "message": under, "data": data}
         return await self.send("callback_query", {name: value for name, value in query.items() if value is not None})
+
+    async def react(self, message: int, *emoji: str, before: tuple[str, ...] = (), user: int = 11, **more: Any) -> int:
+        """Queue what a person's reactions to a message are now, and were before."""
+        given = {"chat": {"id": user, "type": "private"}, "user": person(user), **more}
+        reactions = {
+            name: [{"type": "emoji", "emoji": one} for one in those]
+            for name, those in (("old_reaction", before), ("new_reaction", emoji))
+        }
+        return await self.send(
+            "message_reaction", {"message_id": message, "date": int(time.time()), **reactions, **given}
+        )
+
+    async def admit(self, before: str, now: str, *, user: int = 11, **more: Any) -> int:
+        """Queue that a person changes what the bot is in a group."""
+        was, is_now = ({"user": bot_user(), **MEMBERS[status]} for status in (before, now))
+        change = {"chat": group(), "from": person(user), "date": int(time.time())}
+        return await self.send("my_chat_member", {**change, "old_chat_member": was, "new_chat_member": is_now, **more})
 
     async def ask_inline(self, text: str, *, user: int = 11) -> int:
         """Queue what a person types after the bot's name in another chat."""

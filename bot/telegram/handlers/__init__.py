@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from telegram.ext import CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
+from telegram.ext import (
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    MessageReactionHandler,
+    filters,
+)
 
 from bot.telegram.handlers.buttons import Buttons
 from bot.telegram.handlers.commands import Commands
 from bot.telegram.handlers.edge import Edge
 from bot.telegram.handlers.inline import Inline
 from bot.telegram.handlers.introduction import introduce
+from bot.telegram.handlers.joining import Joining
 from bot.telegram.handlers.mending import Mending
 from bot.telegram.handlers.menu import COMMANDS, Menu, list_commands
 from bot.telegram.handlers.questions import Questions
@@ -25,6 +34,7 @@ __all__ = ["Edge", "add", "introduce", "put_to"]
 def add(application: Application[Any, Any, Any, Any, Any, Any], edge: Edge) -> None:
     """Add the handlers: the first that fits an update takes it."""
     questions, mending, inline = Questions(edge), Mending(edge), Inline(edge)
+    buttons = Buttons(edge, questions)
     commands = Commands(edge, questions, list_commands(Menu.PRIVATE))
     guarded = edge.guard
     person = FromPerson() & (filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE)
@@ -48,7 +58,11 @@ def add(application: Application[Any, Any, Any, Any, Any, Any], edge: Edge) -> N
                 private & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, guarded(questions.not_text)
             ),
             CallbackQueryHandler(guarded(mending.press), pattern=r"^g"),
-            CallbackQueryHandler(guarded(Buttons(edge, questions).press)),
+            CallbackQueryHandler(guarded(buttons.press)),
+            MessageReactionHandler(
+                guarded(buttons.react), message_reaction_types=MessageReactionHandler.MESSAGE_REACTION_UPDATED
+            ),
+            ChatMemberHandler(guarded(Joining(edge).greet), ChatMemberHandler.MY_CHAT_MEMBER),
             InlineQueryHandler(guarded(inline.offer, inline.offer_known)),
         ]
     )

@@ -1,4 +1,4 @@
-"""Pressed buttons: their data comes from the person's device and may be anything."""
+"""Pressed buttons, whose data comes from the person's device and may be anything, and reactions to answers."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from telegram import Chat, InlineKeyboardMarkup, Message
+from telegram import Chat, InlineKeyboardMarkup, Message, ReactionTypeEmoji
+from telegram.constants import ReactionEmoji
 
 from bot.log.database import LogError
 from bot.log.keeping import follow
 from bot.replies import Ask, Erase, Feedback, Judge, Pick, Reject, Speak, ask_meant, ask_reasons, decode, notices
 from bot.replies.pressing import press
 from bot.replies.texts import LANGUAGES, in_language
-from bot.telegram.handlers.edge import edit, send
+from bot.telegram.handlers.edge import edit
 from bot.telegram.messages import end_judging, holds, remove_rows
 
 if TYPE_CHECKING:
-    from telegram import CallbackQuery, Update
+    from telegram import CallbackQuery, MessageReactionUpdated, Update
 
     from bot.replies import Action, Rows
     from bot.replies.texts import Texts
@@ -28,12 +29,15 @@ if TYPE_CHECKING:
 ERASABLE = timedelta(hours=24)
 """How long after an answer the words of its question may be taken away: as long as Telegram itself keeps an update."""
 
+THUMBS: dict[str, Feedback] = {ReactionEmoji.THUMBS_UP: Feedback.HELPED, ReactionEmoji.THUMBS_DOWN: Feedback.NOT_HELPED}
+"""What a reaction to an answer says of it."""
+
 NONE = "none"
 """What the log says was meant when none of the choices was right."""
 
 
 class Buttons:
-    """The callback for buttons."""
+    """The callbacks for buttons and for reactions."""
 
     def __init__(self, edge: Edge, questions: Questions) -> None:
         self._edge = edge
@@ -46,7 +50,7 @@ class Buttons:
         match decode(query.data or ""), query.message:
             case Ask(question), Message() as message:
                 await query.answer()
-                await send(message, await self._questions.answer(question, message, update))
+                await self._questions.tell(message, await self._questions.answer(question, message, update))
             case Speak(language), Message(is_accessible=True) as message if language in LANGUAGES:
                 await self._speak(language, query, message, texts)
             case Judge() as action, Message(is_accessible=True) as message:
@@ -57,6 +61,15 @@ class Buttons:
                 await self._show(action, query, message, texts)
             case _:
                 await query.answer(texts("aged"))
+
+    async def react(self, update: Update, _: Context) -> None:
+        """Log a thumb that somebody puts under an answer, up or down; other reactions say nothing of it."""
+        changed = cast("MessageReactionUpdated", update.message_reaction)
+        asked = self._edge.asked.recall((changed.chat.id, changed.message_id))
+        new = [one.emoji for one in changed.new_reaction if isinstance(one, ReactionTypeEmoji)]
+        thumb = next((THUMBS[emoji] for emoji in new if emoji in THUMBS), None)
+        if asked is not None and thumb is not None:
+            await self._edge.ledger.judge(asked, thumb.value)
 
     async def _show(self, action: Action, query: CallbackQuery, message: Message, texts: Texts) -> None:
         """Show what the button leads to, in the place of the message that it stands under."""

@@ -16,6 +16,7 @@ from bot.review.workshop import work_apart
 from bot.telegram.conversations import Answered, Conversations, Languages
 from bot.telegram.floods import Treatment
 from bot.telegram.messages import CAPTION, write
+from bot.telegram.recent import Recent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping, Sequence
@@ -40,6 +41,8 @@ Result = TypeVar("Result")
 
 LONG = 150
 """Characters from which on a text may be dear to read; 95 of 100 questions are shorter."""
+JUDGEABLE = 24 * 3600.0
+"""Seconds for which a reaction to an answer finds its question."""
 SAID = {Treatment.TELL: "flood", Treatment.TELL_GROUP: "flood-group"}
 """What is said to those who are told that it is too much."""
 
@@ -48,9 +51,9 @@ SAID = {Treatment.TELL: "flood", Treatment.TELL_GROUP: "flood-group"}
 class Edge:
     """What the callbacks share.
 
-    floods, presses, typed: judge messages, presses, and what is typed in other chats. late: the age from which a
-    question counts as old. controller: who answers for what is stored. admin_names: how the record of changes calls
-    admins, by id.
+    floods, presses, typed: judge messages, presses with reactions, and what is typed in other chats. late: the age from
+    which a question counts as old. controller: who answers for what is stored. admin_names: how the record of changes
+    calls admins, by id. asked: the number of the question that a message of the bot answers, by its chat and its id.
     """
 
     adviser: Adviser
@@ -66,6 +69,7 @@ class Edge:
     conversations: Conversations = field(default_factory=Conversations)
     answered: Answered = field(default_factory=Answered)
     languages: Languages = field(default_factory=Languages)
+    asked: Recent[tuple[int, int], int] = field(default_factory=lambda: Recent(JUDGEABLE))
 
     def texts(self, update: Update) -> Texts:
         """The sentences of the language that the person chose, else the group, else of the person's Telegram."""
@@ -106,7 +110,8 @@ class Edge:
         private = chat is None or chat.id == sender.id
         if private and sender.id in self.admins:
             return Treatment.ANSWER
-        floods = self.typed if update.inline_query else self.presses if update.callback_query else self.floods
+        pressed = update.callback_query or update.message_reaction
+        floods = self.typed if update.inline_query else self.presses if pressed else self.floods
         return floods.take(sender.id, None if private or chat is None else chat.id)
 
     async def apologise(self, update: object, context: Context) -> None:

@@ -11,7 +11,7 @@ from telegram import Chat
 from bot.replies import notices
 from bot.telegram.conversations import MENDED
 from bot.telegram.handlers.edge import message_of, read_apart, send
-from bot.telegram.handlers.reading import put_to, split_command
+from bot.telegram.handlers.reading import pointed_at, put_to, split_command
 from bot.telegram.messages import write
 from bot.understanding.answering import follow
 
@@ -37,8 +37,12 @@ class Questions:
         await self.ask(split_command(message_of(update))[1], update)
 
     async def ask(self, question: str, update: Update) -> None:
-        """Answer a question; one that was edited just now, in place. Where nothing is asked, tell how to ask."""
+        """Answer a question; one that was edited just now, in place.
+
+        Where nothing is asked, what the message replies to is; where that is nothing either, tell how to ask.
+        """
         message, texts = message_of(update), self._edge.texts(update)
+        question = question or pointed_at(message.get_bot().bot, message)
         if not question:
             await send(message, notices.tell_how(message.get_bot().name, texts))
             return
@@ -68,15 +72,27 @@ class Questions:
         edge.ledger.tally.count(row.outcome)
         return reply
 
+    async def tell(self, message: Message, reply: Reply) -> int | None:
+        """Send the answer to a question, and remember which question that is; its id when it is known."""
+        sent = await send(message, reply)
+        if sent is not None:
+            self._remember(message, sent, reply)
+        return sent
+
+    def _remember(self, message: Message, sent: int, reply: Reply) -> None:
+        if reply.asked is not None:
+            self._edge.asked.keep((message.chat_id, sent), reply.asked)
+
     async def _say(self, message: Message, reply: Reply) -> None:
         """Send a reply, or put it in the place of the reply to what the message said before it was edited."""
         answered = self._edge.answered
         earlier = answered.recall(message.chat_id, message.message_id) if _is_edited_soon(message) else None
         if earlier is None:
-            sent = await send(message, reply)
+            sent = await self.tell(message, reply)
             if sent is not None:
                 answered.keep(message.chat_id, message.message_id, sent)
             return
+        self._remember(message, earlier, reply)
         written = write(reply)
         await message.get_bot().edit_message_text(
             written.text, message.chat_id, earlier, entities=written.entities, reply_markup=written.keyboard

@@ -49,6 +49,15 @@ class Comment(filters.MessageFilter):
         return message.chat.type == Chat.PRIVATE and self._conversations.recall(message.chat_id).commenting
 
 
+def pointed_at(bot: User, message: Message) -> str:
+    """What somebody else wrote that a message quotes or replies to, without the bot's name; empty of the bot's own."""
+    other = message.reply_to_message
+    if other is not None and bot in (other.from_user, other.via_bot):
+        return ""
+    quoted = message.quote.text if message.quote is not None else ""
+    return _without_name(bot, quoted or (other is not None and (other.text or other.caption)) or "")
+
+
 def put_to(bot: User, message: Message) -> str | None:
     """The question in a message, without the bot's name; None when it is not put to the bot.
 
@@ -61,7 +70,11 @@ def put_to(bot: User, message: Message) -> str | None:
     replied = answered is not None and answered.from_user is not None and answered.from_user.id == bot.id
     if not (message.chat.type == Chat.PRIVATE or mentioned or replied):
         return None
-    return re.sub(rf"{re.escape(name)}\b", "", text, flags=re.IGNORECASE).strip()
+    return _without_name(bot, text)
+
+
+def _without_name(bot: User, text: str) -> str:
+    return re.sub(rf"@{re.escape(bot.username or '')}\b", "", text, flags=re.IGNORECASE).strip()
 
 
 def split_command(message: Message) -> tuple[str, str]:
