@@ -17,12 +17,13 @@ from itertools import count
 from typing import TYPE_CHECKING, cast
 
 from bot.log.database import LogError
-from bot.log.querylog import choose, empty, find_candidates, insert, judge, part
+from bot.log.querylog import choose, empty, find_candidates, find_most_asked, insert, judge, part
 from bot.log.tally import Tally
 from bot.log.writing import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     import sqlite_utils
@@ -122,6 +123,10 @@ class Ledger:
     async def recall_candidates(self, asked: int) -> list[str]:
         """What else the question of update `asked` may have meant, by id, the likeliest first. Raises LogError."""
         return await self.writer.read(lambda database: find_candidates(database, asked, self._bot))
+
+    async def recall_most_asked(self, since: datetime, most: int) -> list[str]:
+        """At most so many entries that answered since then, by id, the most often first. Raises LogError."""
+        return await self.writer.read(lambda database: find_most_asked(database, since, most))
 
     async def empty(self, asked: int) -> bool:
         """Take away the words of the question of update `asked`; False when the file cannot be written now."""

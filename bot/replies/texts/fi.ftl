@@ -537,6 +537,7 @@ help-what = Kirjoita omin sanoin, mitä haluat tietää. Voit kysyä myös vain 
 help-examples = Esimerkkejä:
 help-buttons = Vastauksen alla olevilla napeilla vaihdat tasoa, näet lähteen ja annat palautetta.
 help-commands = Komennot:
+inline-none = En löytänyt vastausta. Kysy botilta
 help-inline = Muissa keskusteluissa: kirjoita { $name } ja kysymyksesi, niin voit lähettää vastauksen.
 ask-how = Kirjoita kysymyksesi samaan viestiin: { $name } tai /kysy ja kysymyksesi.
 ask-reply = Jos joku on jo kysynyt, vastaa hänen viestiinsä pelkällä { $name } tai /kysy, niin vastaan siihen.

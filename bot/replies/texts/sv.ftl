@@ -531,6 +531,7 @@ help-what = Skriv på finska, med egna ord, vad du vill veta. Du kan också frå
 help-examples = Exempel:
 help-buttons = Med knapparna under svaret byter du nivå, ser källan och ger respons.
 help-commands = Kommandon:
+inline-none = Jag hittade inget svar. Fråga boten
 help-inline = I andra chattar: skriv { $name } och din fråga, så kan du skicka svaret dit.
 ask-how = Skriv din fråga i samma meddelande: { $name } eller /kysy och din fråga.
 ask-reply = Om någon redan har frågat, svara på det meddelandet med bara { $name } eller /kysy, så besvarar jag frågan.
