@@ -8,7 +8,7 @@ import json
 import re
 import socket
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
@@ -41,20 +41,51 @@ PROFILE_FIELDS: dict[str, tuple[str, object]] = {
     "MyShortDescription": ("short_description", ""),
     "ChatMenuButton": ("menu_button", {"type": "default"}),
 }
+LOOKS_AFTER = (
+    "be_edited manage_chat delete_messages manage_video_chats restrict_members promote_members change_info invite_users"
+    " post_stories edit_stories delete_stories"
+).split()
+MAY = (
+    "change_info invite_users pin_messages send_messages send_polls send_other_messages add_web_page_previews"
+    " manage_topics send_audios send_documents send_photos send_videos send_video_notes send_voice_notes edit_tag"
+    " react_to_messages"
+).split()
+MEMBERS: dict[str, dict[str, Any]] = {
+    "left": {"status": "left"},
+    "kicked": {"status": "kicked", "until_date": 0},
+    "member": {"status": "member"},
+    "restricted": {
+        "status": "restricted",
+        "is_member": True,
+        "until_date": 0,
+        **{f"can_{what}": False for what in MAY},
+    },
+    "administrator": {
+        "status": "administrator",
+        "is_anonymous": False,
+        **{f"can_{what}": False for what in LOOKS_AFTER},
+    },
+}
+"""What somebody may be in a group, as Telegram tells it."""
 PROFILE = re.compile(f"(get|set|delete)({'|'.join(PROFILE_FIELDS)})")
 
 for method in ("sendMessage", "editMessageText"):
     CONTRACT["methods"][method]["parameters"] += ["link_preview_options", "message_thread_id"]
-KINDS.update({"edited_message", "channel_post"})
+CONTRACT["methods"]["answerInlineQuery"]["parameters"].append("button")
+KINDS.update({"edited_message", "channel_post", "my_chat_member", "message_reaction"})
 
 
 @dataclass(frozen=True)
 class Call:
-    """One call of the bot: the method, its parameters with JSON decoded, and when it came in monotonic seconds."""
+    """One call of the bot: the method, its parameters with JSON decoded, when it came in monotonic seconds.
+
+    files: what the parameters that bring a file contain.
+    """
 
     method: str
     fields: dict[str, Any]
     at: float
+    files: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -94,15 +125,18 @@ class Fault:
 class Telegram(LoBotApiEmulator):  # type: ignore[misc]
     """The emulator with the answers that python-telegram-bot needs.
 
-    calls: all that came. taken: those that have an effect, which people see.
+    calls: all that came. taken: those that have an effect, which people see. sent: the ids of the messages that were
+    sent. administrators: who looks after which group.
     """
 
     def __init__(self) -> None:
         super().__init__(allow_insecure_loopback_webhooks=True)
         self.calls: list[Call] = []
         self.strangers: set[int] = set()
+        self.administrators: set[tuple[int, int]] = set()
         self.profile: dict[tuple[str, str, str | None], object] = {}
         self.taken: list[Call] = []
+        self.sent: list[int] = []
         self.url = ""
         self._faults: list[tuple[str, Fault, int | None]] = []
         self._held: list[asyncio.Event] = []
@@ -135,9 +169,10 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
         return request[READ]
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
-        given, _ = await self.read_request(request)
+        given, brought = await self.read_request(request)
         fields: dict[str, Any] = {name: _decoded(value) for name, value in given.items()}
-        call = Call(request.match_info["method"], fields, time.monotonic())
+        files = {name: file["data"] for name, file in brought.items()}
+        call = Call(request.match_info["method"], fields, time.monotonic(), files)
         fault = self._fault_of(call)
         async with self._called:
             self.calls.append(call)
@@ -151,8 +186,20 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
                 told = {"ok": False, "error_code": 400, "description": "Bad Request: chat not found"}
                 return web.json_response(told, status=400)
             return web.json_response({"ok": True, "result": self._profile_of(found[1], found[2], fields)})
+        if call.method == "getChatMember":
+            user = int(fields["user_id"])
+            return web.json_response({"ok": True, "result": self._member(call.chat, user)})
         response: web.StreamResponse = await super().handle(request)
+        if call.method.startswith("send") and response.status == 200:
+            assert isinstance(response, web.Response)
+            self.sent.append(json.loads(str(response.text))["result"]["message_id"])
         return response
+
+    def _member(self, chat: int, user: int) -> dict[str, Any]:
+        """What somebody is in a group; the emulator does not keep it."""
+        if (chat, user) not in self.administrators:
+            return {"user": person(user), **MEMBERS["member"]}
+        return {"user": person(user), **MEMBERS["administrator"]}
 
     def _profile_of(self, verb: str, what: str, fields: dict[str, Any]) -> object:
         """What the bot told of itself, by scope and language; the emulator does not keep it."""
@@ -213,6 +260,23 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
         under = {**self.message("Vastaus", user=user), "from": bot_user(), **more}
         query = {"id": "1", "from": person(user), "chat_instance": "1", "message": under, "data": data}
         return await self.send("callback_query", {name: value for name, value in query.items() if value is not None})
+
+    async def react(self, message: int, *emoji: str, before: tuple[str, ...] = (), user: int = 11, **more: Any) -> int:
+        """Queue what a person's reactions to a message are now, and were before."""
+        given = {"chat": {"id": user, "type": "private"}, "user": person(user), **more}
+        reactions = {
+            name: [{"type": "emoji", "emoji": one} for one in those]
+            for name, those in (("old_reaction", before), ("new_reaction", emoji))
+        }
+        return await self.send(
+            "message_reaction", {"message_id": message, "date": int(time.time()), **reactions, **given}
+        )
+
+    async def admit(self, before: str, now: str, *, user: int = 11, **more: Any) -> int:
+        """Queue that a person changes what the bot is in a group."""
+        was, is_now = ({"user": bot_user(), **MEMBERS[status]} for status in (before, now))
+        change = {"chat": group(), "from": person(user), "date": int(time.time())}
+        return await self.send("my_chat_member", {**change, "old_chat_member": was, "new_chat_member": is_now, **more})
 
     async def ask_inline(self, text: str, *, user: int = 11) -> int:
         """Queue what a person types after the bot's name in another chat."""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import time
-from itertools import count
+from itertools import count, pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from emulator import Telegram, bot, group, mention, within_limits
+from emulator import Telegram, bot, group, mention, webhook, within_limits
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.content.entries import Facet
 from bot.log.database import Database
-from bot.replies import Browse, Feedback, Judge, Leave, Open, Page, Pick, Reject, Settle, Shelf, Speak, encode
+from bot.replies import Browse, Feedback, Judge, Leave, Open, Page, Pick, Reject, Settle, Shelf, Speak, View, encode
 from bot.replies.lists import tell_authority
 
 if TYPE_CHECKING:
@@ -218,6 +218,58 @@ async def test_group_button_works_for_everybody_there(telegram: Telegram, advise
         await under(telegram, reply, adviser.texts("show-national"), user=12, chat=group())
         [edited] = await telegram.called("editMessageText")
     assert edited.chat == -100
+
+
+def tells_both_levels(adviser: Adviser, text: str) -> bool:
+    return all(adviser.texts(f"{level}-heading") in text for level in ("national", "regional"))
+
+
+@pytest.mark.parametrize("way", ["polling", "webhook"])
+async def test_fast_presses_are_acknowledged_at_once_and_only_the_last_is_drawn(
+    telegram: Telegram, adviser: Adviser, way: str
+) -> None:
+    shown = [Open(MEASURE, facet, view) for facet in Facet for view in (View.SHORT, View.SOURCES)][:5]
+    chosen = webhook() if way == "webhook" else {}
+    pressed = []
+    async with bot(telegram, adviser, send_limits=True, **chosen):
+        await telegram.called("setWebhook" if chosen else "getUpdates")
+        for one in shown:
+            pressed.append(time.monotonic())
+            await telegram.press(encode(one), message_id=5)
+        acknowledged = await telegram.called("answerCallbackQuery", 5)
+        await telegram.until(lambda: tells_both_levels(adviser, telegram.of("editMessageText")[-1].text))
+    assert max(call.at - at for call, at in zip(acknowledged, pressed, strict=True)) < 0.3
+    assert len(telegram.of("editMessageText")) <= 2
+
+
+async def test_presses_under_different_messages_are_all_drawn_in_their_order(
+    telegram: Telegram, adviser: Adviser
+) -> None:
+    async with bot(telegram, adviser, send_limits=True):
+        for message in (5, 6, 5):
+            await telegram.press(encode(Open(MEASURE, Facet.BOTH)), message_id=message)
+        await telegram.called("answerCallbackQuery", 3)
+        drawn = await telegram.called("editMessageText", 3)
+    assert [int(call.fields["message_id"]) for call in drawn] == [5, 6, 5]
+    assert all(after.at - before.at >= 0.95 for before, after in pairwise(drawn))
+
+
+async def test_what_was_to_be_drawn_is_drawn_by_the_next_process(telegram: Telegram, adviser: Adviser) -> None:
+    shown = [Open(MEASURE, facet) for facet in Facet]
+    async with bot(telegram, adviser, send_limits=True):
+        for one in shown:
+            await telegram.press(encode(one), message_id=5)
+        await telegram.called("answerCallbackQuery", 3)
+        await telegram.called("editMessageText")
+        await telegram.until(lambda: not telegram.waiting)
+    before = len(telegram.of("editMessageText"))
+    assert before < 3
+    async with bot(telegram, adviser, send_limits=True):
+        *_, last = await telegram.called("editMessageText", before + 1)
+        await telegram.say("moi", user=12)
+        await telegram.called("sendMessage")
+    assert len(telegram.of("editMessageText")) == before + 1
+    assert tells_both_levels(adviser, last.text)
 
 
 PRESSES = st.one_of(

@@ -4,14 +4,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Facet
-from bot.telegram.conversations import FORGOTTEN, KNOWN, MENDED, Answered, Conversations, Participant
+from bot.telegram.conversations import FORGOTTEN, KNOWN, MENDED, Answered, Conversations, Languages, Participant
 from bot.understanding.query import NEW, Conversation
 
 if TYPE_CHECKING:
     from factories import Clock
 
 SAID = Conversation(entry="measure:urataidot", facet=Facet.REGIONAL)
-OWN = Conversation(entry="measure:urataidot", area="lappi", language="sv")
+OWN = Conversation(entry="measure:urataidot", area="lappi")
 AINO, PEKKA = Participant(-1, 5, 11), Participant(-1, 5, 12)
 
 
@@ -36,13 +36,13 @@ def test_conversation_is_forgotten_after_half_an_hour_of_silence(clock: Clock) -
     assert len(conversations) == 2
 
 
-def test_maakunta_and_language_go_with_the_person_in_all_topics_of_a_chat(clock: Clock) -> None:
+def test_maakunta_goes_with_the_person_in_all_topics_of_a_chat(clock: Clock) -> None:
     conversations = Conversations(clock)
     conversations.keep(AINO, OWN)
     elsewhere = AINO._replace(topic=9)
-    assert conversations.recall(elsewhere) == Conversation(area="lappi", language="sv")
-    conversations.keep(elsewhere, replace(conversations.recall(elsewhere), language="en"))
-    assert conversations.recall(AINO) == replace(OWN, language="en")
+    assert conversations.recall(elsewhere) == Conversation(area="lappi")
+    conversations.keep(elsewhere, replace(conversations.recall(elsewhere), area="uusimaa"))
+    assert conversations.recall(AINO) == replace(OWN, area="uusimaa")
     for other in (PEKKA, AINO._replace(chat=11)):
         assert conversations.recall(other) == NEW
 
@@ -68,7 +68,32 @@ def test_chat_that_became_another_one_goes_on_there(clock: Clock) -> None:
     assert conversations.recall(AINO._replace(chat=-2)) == NEW
     conversations.keep(PEKKA._replace(chat=-2), SAID)
     conversations.move(-1, -2)
-    assert conversations.recall(PEKKA._replace(chat=-2)) == replace(SAID, area="lappi", language="sv")
+    assert conversations.recall(PEKKA._replace(chat=-2)) == replace(SAID, area="lappi")
+
+
+def test_language_is_remembered_while_its_person_speaks_and_for_a_group_all_along(clock: Clock) -> None:
+    languages = Languages(clock)
+    languages.keep(11, "sv")
+    languages.keep_for_all(-100, "en")
+    for _ in range(3):
+        clock.now += FORGOTTEN - 1
+        assert languages.recall(11, -100) == "sv"
+    assert languages.recall(12, -100) == languages.recall(None, -100) == "en"
+    clock.now += FORGOTTEN
+    assert languages.recall(11, -100) == "en"
+    assert languages.recall(11, None) is languages.recall(12, -200) is None
+
+
+def test_language_of_a_group_goes_with_it_where_it_becomes_another_chat(clock: Clock) -> None:
+    languages = Languages(clock)
+    languages.move(-1, -2)
+    assert languages.recall(None, -2) is None
+    languages.keep_for_all(-1, "en")
+    languages.move(-1, -2)
+    assert languages.recall(None, -2) == "en"
+    languages.keep_for_all(-2, "sv")
+    languages.move(-1, -2)
+    assert languages.recall(None, -2) == "sv"
 
 
 def test_reply_to_a_message_is_remembered_for_a_quarter_of_an_hour(clock: Clock) -> None:

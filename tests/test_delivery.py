@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from pydantic import SecretStr
 from structlog.processors import JSONRenderer
 from structlog.stdlib import ProcessorFormatter
-from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
@@ -32,10 +32,10 @@ from bot.log.tally import Tally
 from bot.log.writing import Writer
 from bot.settings import Settings
 from bot.telegram import delivery
-from bot.telegram.delivery import polling, sending
+from bot.telegram.delivery import polling
 from bot.telegram.delivery.connection import UNSENT as UNSENT_CAUSES
 from bot.telegram.delivery.connection import Connection
-from bot.telegram.delivery.failures import PATIENCE, wait_before_repeat
+from bot.telegram.delivery.failures import AT_ONCE, PATIENCE, wait_before_repeat
 from bot.telegram.delivery.waiting import pick_pause
 from bot.telegram.delivery.webhook import build_site as webhook_site
 
@@ -295,16 +295,72 @@ async def test_refused_formatting_goes_out_as_plain_text(telegram: Telegram, adv
     assert first.text == second.text
 
 
-async def test_blocked_bot_gives_up_quietly(
-    telegram: Telegram, adviser: Adviser, caplog: pytest.LogCaptureFixture
+CLOSED = (
+    (403, "Forbidden: bot was blocked by the user"),
+    (400, "Bad Request: not enough rights to send text messages to the chat"),
+    (400, "Bad Request: have no rights to send a message"),
+    (400, "Bad Request: need administrator rights in the channel chat"),
+    (400, "Bad Request: chat not found"),
+    (400, "Bad Request: message thread not found"),
+    (400, "Bad Request: TOPIC_CLOSED"),
+    (400, "Bad Request: TOPIC_DELETED"),
+    (400, "Bad Request: CHAT_WRITE_FORBIDDEN"),
+    (400, "Bad Request: CHAT_SEND_PLAIN_FORBIDDEN"),
+    (400, "Bad Request: CHAT_RESTRICTED"),
+    (400, "Bad Request: CHAT_ADMIN_REQUIRED"),
+    (400, "Bad Request: CHANNEL_PRIVATE"),
+    (400, "Bad Request: PEER_ID_INVALID"),
+    (400, "Bad Request: USER_IS_BLOCKED"),
+)
+"""How Telegram says that a chat is closed to the bot."""
+
+
+def told_of_closed(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """What the log says of a closed chat: nothing that deserves a look, and no id."""
+    assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
+    assert "987654321" not in caplog.text
+    return [record.getMessage() for record in caplog.records if "closed" in record.getMessage()]
+
+
+@pytest.mark.parametrize(("status", "description"), CLOSED)
+async def test_chat_that_is_closed_to_the_bot_is_given_up_quietly(
+    telegram: Telegram, adviser: Adviser, caplog: pytest.LogCaptureFixture, status: int, description: str
 ) -> None:
-    telegram.fail("sendMessage", Fault(403, "Forbidden: bot was blocked by the user"))
+    caplog.set_level(logging.INFO, "bot")
+    telegram.fail("sendMessage", Fault(status, description))
     async with bot(telegram, adviser, questions=CONTENT / "questions"):
-        await telegram.say("moi")
+        await telegram.say("moi", user=987654321)
         await telegram.called("sendMessage")
     assert len(telegram.of("sendMessage")) == 1
-    assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
+    assert told_of_closed(caplog) == ["a reply was not sent, the chat is closed to the bot"]
     assert telegram.waiting == []
+
+
+async def test_press_in_a_chat_that_is_closed_to_the_bot_is_answered_once(
+    telegram: Telegram, adviser: Adviser, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "bot")
+    telegram.fail("editMessageText", Fault(400, "Bad Request: TOPIC_CLOSED"))
+    async with bot(telegram, adviser, questions=CONTENT / "questions"):
+        await telegram.press("o|overview|b", user=987654321)
+        await telegram.called("editMessageText")
+    assert len(telegram.of("answerCallbackQuery")) == 1
+    assert told_of_closed(caplog) == ["a reply was not sent, the chat is closed to the bot"]
+
+
+@RETRY
+async def test_parked_reply_to_a_chat_that_is_closed_meanwhile_is_given_up_quietly(
+    telegram: Telegram, adviser: Adviser, caplog: pytest.LogCaptureFixture
+) -> None:
+    telegram.fail(
+        "sendMessage",
+        Fault(429, "Too Many Requests: retry after 3", retry_after=3),
+        Fault(400, "Bad Request: have no rights to send a message"),
+    )
+    async with bot(telegram, adviser):
+        await telegram.say("moi", user=987654321)
+        await telegram.called("sendMessage", 2)
+    assert "given up" not in caplog.text
 
 
 @pytest.mark.parametrize(
@@ -356,6 +412,10 @@ ANSWERED = failure()
         ([DOUBTFUL] * 9, "editMessageText", 90, True),
         ([ANSWERED] * 9, "sendMessage", PATIENCE - 1, True),
         ([ANSWERED] * 9, "sendMessage", PATIENCE, False),
+        ([ANSWERED], "answerCallbackQuery", 1, True),
+        ([ANSWERED], "answerCallbackQuery", AT_ONCE, False),
+        ([UNSENT], "answerInlineQuery", AT_ONCE, False),
+        ([DOUBTFUL], "sendChatAction", 5, False),
         ([failure(RuntimeError("x"))], "sendMessage", 0, False),
     ],
 )
@@ -363,6 +423,15 @@ def test_failed_call_goes_out_again_as_far_as_its_failure_allows(
     failures: list[TelegramError], endpoint: str, elapsed: float, *, repeats: bool
 ) -> None:
     assert (wait_before_repeat(failures, endpoint, elapsed) is not None) is repeats
+
+
+@RETRY
+@pytest.mark.parametrize(
+    ("seconds", "method", "repeats"),
+    [(25, "sendPhoto", True), (25, "setMyCommands", True), (25, "sendChatAction", False), (1, "getChatMember", True)],
+)
+def test_call_waits_as_told_while_it_is_of_use(seconds: int, method: str, *, repeats: bool) -> None:
+    assert wait_before_repeat([RetryAfter(seconds)], method, 0.5) == (seconds if repeats else None)
 
 
 def test_pauses_grow_and_are_never_the_same() -> None:
@@ -602,21 +671,82 @@ async def test_poll_waits_as_long_as_telegram_tells(telegram: Telegram, adviser:
     assert second.at - first.at >= 1
 
 
+async def answers_all_others(telegram: Telegram) -> None:
+    """More people than a window of updates holds write, and each is answered."""
+    before = len(telegram.of("sendMessage"))
+    for user in range(100, 250):
+        await telegram.say("moi", user=user)
+    async with asyncio.timeout(10):
+        await telegram.until(lambda: len(telegram.of("sendMessage")) >= before + 150)
+
+
+TOLD_TO_WAIT = Fault(429, "Too Many Requests: retry after 25", retry_after=25)
+
+
 @RETRY
-async def test_call_that_brings_a_file_is_never_parked_since_only_its_words_would_come_back(
-    telegram: Telegram, adviser: Adviser, log: QueryLog, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("method", ["answerCallbackQuery", "answerInlineQuery"])
+async def test_what_is_of_use_only_at_once_is_given_up_when_telegram_tells_to_wait(
+    telegram: Telegram, adviser: Adviser, method: str
 ) -> None:
-    monkeypatch.setattr(sending, "STUCK", 0.05)
-    telegram.fail("sendPhoto", Fault(429, "Too Many Requests: retry after 1", retry_after=1))
+    telegram.fail(method, TOLD_TO_WAIT)
+    async with bot(telegram, adviser):
+        await (telegram.press("o|overview|b") if method == "answerCallbackQuery" else telegram.ask_inline("kirjastot"))
+        await telegram.called(method)
+        await answers_all_others(telegram)
+        await telegram.until(lambda: not telegram.waiting)
+        assert bool(telegram.of("editMessageText")) is (method == "answerCallbackQuery")
+    assert len(telegram.of(method)) == 1
+
+
+@RETRY
+async def test_answer_to_a_press_waits_as_long_as_it_is_of_use(telegram: Telegram, adviser: Adviser) -> None:
+    telegram.fail("answerCallbackQuery", Fault(429, "Too Many Requests: retry after 1", retry_after=1), Fault(502, "?"))
+    async with bot(telegram, adviser):
+        await telegram.press("o|overview|b")
+        first, second, _ = await telegram.called("answerCallbackQuery", 3)
+    assert second.at - first.at >= 1
+
+
+@RETRY
+async def test_menu_that_telegram_tells_to_wait_with_is_set_later_and_nobody_waits_for_it(
+    telegram: Telegram, adviser: Adviser
+) -> None:
+    telegram.fail("setMyCommands", Fault(429, "Too Many Requests: retry after 2", retry_after=2))
+    async with bot(telegram, adviser):
+        await telegram.called("setMyCommands")
+        await answers_all_others(telegram)
+        first, again = (await telegram.called("setMyCommands", 2))[:2]
+        await telegram.called("getChatMenuButton")
+    assert again.fields == first.fields
+    assert again.at - first.at >= 2
+
+
+@RETRY
+async def test_picture_that_has_to_wait_is_parked_and_holds_up_no_window(
+    telegram: Telegram, adviser: Adviser, log: QueryLog
+) -> None:
+    telegram.fail("sendPhoto", TOLD_TO_WAIT)
     async with bot(telegram, adviser):
         await telegram.say("/kuva")
         await telegram.called("sendPhoto")
-        await telegram.say("Urasuunnittelutaidot", user=12)
-        await telegram.called("sendMessage")  # so what was to be written before its row is written
-        with closing(sqlite3.connect(log.path)) as database:
-            assert database.execute("select count(*) from outbox").fetchone() == (0,)
-        first, second = await telegram.called("sendPhoto", 2)
-    assert second.at - first.at >= 1
+        await answers_all_others(telegram)
+        await telegram.until(lambda: not telegram.waiting)
+    with closing(sqlite3.connect(log.path)) as database:
+        assert database.execute("select method from outbox").fetchall() == [("sendPhoto",)]
+
+
+@RETRY
+async def test_parked_picture_is_sent_by_the_next_process(telegram: Telegram, adviser: Adviser) -> None:
+    telegram.fail("sendPhoto", Fault(429, "Too Many Requests: retry after 3", retry_after=3))
+    async with bot(telegram, adviser):
+        await telegram.say("/kuva")
+        await telegram.called("sendPhoto")
+    assert telegram.waiting == []
+    async with bot(telegram, adviser):
+        refused, sent = await telegram.called("sendPhoto", 2)
+    assert (sent.fields, sent.files) == (refused.fields, refused.files)
+    assert sent.files["photo"].startswith(b"\x89PNG")
+    assert sent.at - refused.at >= 3
 
 
 @RETRY

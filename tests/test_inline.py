@@ -10,6 +10,7 @@ from bot.replies import Open, encode_link, parse_link, plain
 from bot.replies.offers import MOST_OFFERS, find_offers
 from bot.replies.texts import finnish
 from bot.telegram.messages import write
+from bot.understanding.answering import about, answer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,16 +43,59 @@ async def test_answer_is_offered_whole_with_its_source_and_a_link_to_the_bot(
     assert button["url"] == f"https://t.me/{USERNAME}?start=measure_urasuunnittelutaidot_r"
 
 
-async def test_nothing_typed_offers_the_themes(telegram: Telegram, adviser: Adviser) -> None:
+@pytest.mark.parametrize("typed", ["", "  ", "k"])
+async def test_nothing_typed_offers_the_measures_until_something_was_asked(
+    telegram: Telegram, adviser: Adviser, typed: str
+) -> None:
     async with bot(telegram, adviser):
+        fields, results = await offered(telegram, typed)
+    assert [result["title"] for result in results] == ["Jalkautuvat palvelut", "Urasuunnittelutaidot"]
+    assert "button" not in fields
+
+
+async def test_nothing_typed_offers_what_is_asked_most(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
+        for question in ("kirjastot", "moi", "jalkautuminen", "kirjastot", "asdf qwerty"):
+            await telegram.say(question)
+        await telegram.called("sendMessage", 5)
         _, results = await offered(telegram, "")
-    assert [result["title"] for result in results] == ["Saavutettavasti ja asiakaslähtöisesti"]
+    assert [result["title"] for result in results] == ["Kirjastot", "Jalkautuvat palvelut", "Urasuunnittelutaidot"]
 
 
-async def test_question_without_an_answer_offers_nothing(telegram: Telegram, adviser: Adviser) -> None:
+async def test_log_that_cannot_be_read_costs_nobody_the_measures(telegram: Telegram, adviser: Adviser) -> None:
     async with bot(telegram, adviser):
-        _, results = await offered(telegram, "asdf qwerty")
-    assert results == []
+        assert adviser.log is not None
+        adviser.log.path.write_bytes(b"ei tietokanta" * 100)
+        _, results = await offered(telegram, "")
+    assert len(results) == 2
+
+
+async def test_no_answer_says_so_and_leads_to_the_bot(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
+        for count in (1, 2):
+            fields, results = await offered(telegram, "asdf qwerty", count)
+            assert results == []
+            assert fields["button"] == {"text": adviser.texts("inline-none"), "start_parameter": "kysy"}
+        await telegram.say(f"/start {fields['button']['start_parameter']}")
+        [welcome] = await telegram.called("sendMessage")
+    assert welcome.text.startswith("Hei! Olen elo-botti.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("ja", "Jalkautuvat palvelut"),
+        ("PA", "Jalkautuvat palvelut"),
+        ("kir", "Kirjastot"),
+        ("urat", "Urasuunnittelutaidot"),
+    ],
+)
+async def test_two_letters_of_a_name_offer_what_is_called_so(
+    telegram: Telegram, adviser: Adviser, typed: str, first: str
+) -> None:
+    async with bot(telegram, adviser):
+        _, results = await offered(telegram, typed)
+    assert results[0]["title"] == first
 
 
 async def test_inline_answers_change_with_the_content(telegram: Telegram, adviser: Adviser, folder: Path) -> None:
@@ -103,8 +147,37 @@ def test_offers_are_few_different_and_lead_back(index: Index, typed: str) -> Non
     assert all(write(offer.reply).text.endswith(plain(offer.reply).splitlines()[-1]) for offer in found)
 
 
-def test_themes_of_the_content_are_offered_first(any_index: Index) -> None:
-    assert [offer.entry for offer in find_offers("  ", any_index, finnish())] == list(any_index.knowledge.themes)
+def test_what_is_asked_most_is_offered_before_the_measures(any_index: Index) -> None:
+    knowledge = any_index.knowledge
+    theme, measure = knowledge.themes[0], knowledge.measures[-1]
+    offers = find_offers(" ", any_index, finnish(), [theme.id, "theme:poistettu", measure.id])
+    found = [offer.entry for offer in offers]
+    assert found == list(dict.fromkeys([theme, measure, *knowledge.measures]))[:MOST_OFFERS]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("pa", "term:palvelukartta"),
+        ("palveluk", "term:palvelukartta"),
+        ("kir", "actor:kirjastot"),
+        ("kirjas", "actor:kirjastot"),
+        ("työkk", "actor:te-toimistot"),
+        ("la", "region:lappi"),
+        ("ohjauksen seur", "measure:seuranta"),
+        ("kartoitt", "term:osaamisen-kartoittaminen"),
+    ],
+)
+def test_what_is_called_as_was_begun_is_offered_first(index: Index, typed: str, first: str) -> None:
+    offers = find_offers(typed, index, finnish())
+    assert offers[0].entry is not None
+    assert offers[0].entry.id == first
+
+
+@pytest.mark.parametrize("typed", ["kirjastot", "digipalvelu", SKILLS])
+def test_what_is_meant_is_offered_before_what_only_begins_so(index: Index, typed: str) -> None:
+    entry = about(answer(typed, index))
+    assert find_offers(typed, index, finnish())[0].entry == entry
 
 
 def test_measure_is_offered_on_each_level(any_index: Index) -> None:

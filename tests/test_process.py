@@ -9,11 +9,14 @@ import json
 import os
 import re
 import select
+import shutil
 import signal
 import socket
 import struct
+import subprocess
 import sys
 import termios
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +28,7 @@ from bot.replies.texts import finnish
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
 QUESTIONS = 40
 SECRET = TOKEN.partition(":")[2]
@@ -51,10 +54,11 @@ def environment(telegram: Telegram, folder: Path, tmp_path: Path) -> dict[str, s
 
 @contextlib.asynccontextmanager
 async def started(
-    environment: dict[str, str], folder: Path, shown: int = asyncio.subprocess.PIPE
+    environment: dict[str, str], folder: Path, shown: int = asyncio.subprocess.PIPE, before: tuple[str, ...] = ()
 ) -> AsyncIterator[Process]:
-    """The bot at work. shown: where all that it writes goes."""
+    """The bot at work. shown: where all that it writes goes. before: the command that runs it."""
     process = await asyncio.create_subprocess_exec(
+        *before,
         sys.executable,
         "-m",
         "bot",
@@ -129,6 +133,62 @@ async def test_signal_ends_the_bot_after_its_work(
     assert TOKEN.partition(":")[2] not in written
     assert "salainen" not in written
     assert str(person(11)["id"]) not in [word.strip("',:}") for word in written.split()]
+
+
+FIRST = ("unshare", "--user", "--map-root-user", "--pid", "--fork", "--kill-child")
+"""What makes a process the first one of a space of its own, as in a container: the kernel keeps from it each signal
+that it has no handler for."""
+needs_space = pytest.mark.skipif(
+    shutil.which(FIRST[0]) is None or subprocess.run([*FIRST, "true"], capture_output=True, check=False).returncode > 0,
+    reason="no process space can be made here",
+)
+
+
+def read_as_soon_as(found: Callable[[str], object], path: Path) -> str:
+    """What a file of the kernel tells, which nobody is told of when it changes."""
+    until = time.monotonic() + 20
+    while not found(told := path.read_text()):
+        assert time.monotonic() < until
+        time.sleep(0.01)
+    return told
+
+
+async def child_of(process: Process) -> int:
+    """The process that `unshare` has begun."""
+    path = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    return int((await asyncio.to_thread(read_as_soon_as, str.split, path)).split()[0])
+
+
+@needs_space
+async def test_first_process_of_a_container_ends_by_a_signal_while_it_is_still_being_loaded(
+    telegram: Telegram, environment: dict[str, str], folder: Path
+) -> None:
+    async with started(environment, folder, before=FIRST) as process:
+        bot = await child_of(process)
+        await asyncio.to_thread(read_as_soon_as, lambda maps: "pydantic_core" in maps, Path(f"/proc/{bot}/maps"))
+        os.kill(bot, signal.SIGTERM)
+        assert not await output(process)
+    assert process.returncode == 128 + signal.SIGTERM
+    assert telegram.calls == []
+
+
+@needs_space
+async def test_second_signal_ends_the_first_process_of_a_container_at_once(
+    telegram: Telegram, environment: dict[str, str], folder: Path
+) -> None:
+    slow = Fault(hold=asyncio.Event())
+    telegram.fail("sendMessage", slow)
+    async with started(environment, folder, before=FIRST) as process:
+        bot = await child_of(process)
+        await telegram.called("getUpdates")
+        await telegram.say("moi")
+        await telegram.called("sendMessage")
+        os.kill(bot, signal.SIGTERM)
+        await line(process, "ending, after what is in work")
+        os.kill(bot, signal.SIGTERM)
+        await output(process)
+    slow.let_go()
+    assert process.returncode == 128 + signal.SIGTERM
 
 
 async def test_port_that_is_taken_is_one_line_and_exit_3(environment: dict[str, str], folder: Path) -> None:

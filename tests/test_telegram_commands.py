@@ -6,9 +6,10 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from emulator import Fault, Telegram, bot, group, mention, person
+from emulator import USERNAME, Fault, Telegram, bot, group, mention, person
 
 from bot.replies.texts import in_language
+from bot.telegram.handlers.menu import COMMANDS, Command
 
 if TYPE_CHECKING:
     from bot.adviser import Adviser
@@ -38,6 +39,108 @@ async def test_command_is_answered_with_what_it_is_for(
         await telegram.say(command)
         [reply] = await telegram.called("sendMessage")
     assert reply.text.startswith(adviser.texts(said))
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("/toimijat kirjastot", "Kirjastot ovat lähipalvelu."),
+        ("/toimijat  OPH ", "Opetushallitus on kansallinen virasto."),
+        ("/tavoitteet saavutettavuusteema", "Urasuunnittelutaidot"),
+        ("/tavoitteet jalkautuvat palvelut", "Avaa pop up -pisteitä."),
+        ("/alueet päijät-häme", "Kaakkois-Suomen elinvoimakeskus"),
+        ("/sanasto kysely", "Kysely tehtiin keväällä 2022."),
+        ("/kysy kuka vastaa alueella urasuunnittelutaidoista?", "Järjestää paikallisia ryhmiä."),
+        ("/kysy\nkuka vastaa alueella urasuunnittelutaidoista?", "Järjestää paikallisia ryhmiä."),
+        ("/kuka vastaa alueella urasuunnittelutaidoista?", "Järjestää paikallisia ryhmiä."),
+    ],
+)
+async def test_words_after_a_command_are_what_it_does(
+    telegram: Telegram, adviser: Adviser, command: str, said: str
+) -> None:
+    async with bot(telegram, adviser):
+        await telegram.say(command)
+        [reply] = await telegram.called("sendMessage")
+    assert said in reply.text
+
+
+async def test_what_a_list_was_asked_for_leads_back_to_it(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
+        await telegram.say("/toimijat kirjastot")
+        [reply] = await telegram.called("sendMessage")
+        await telegram.press(reply.buttons[adviser.texts("back")])
+        [back] = await telegram.called("editMessageText")
+    assert back.text.startswith(adviser.texts("list-of-actor"))
+
+
+async def test_what_no_list_has_is_a_question(telegram: Telegram, adviser: Adviser, log: QueryLog) -> None:
+    async with bot(telegram, adviser):
+        await telegram.say("/sanasto hoitopolku")
+        await telegram.say("/kysy urataidot", chat=group(), message_id=44)
+        none, answer = await telegram.called("sendMessage", 2)
+    assert none.text.startswith(adviser.texts("none-said"))
+    assert "Järjestää paikallisia ryhmiä." in answer.text
+    assert answer.fields["reply_parameters"]["message_id"] == 44
+    assert [(row["question"], row["chat_kind"]) for row in log.newest(10)] == [
+        ("urataidot", "group"),
+        ("hoitopolku", "private"),
+    ]
+
+
+async def test_question_of_a_command_that_is_edited_is_answered_in_place(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
+        asked = telegram.message(f"/kysy {FOREST}")
+        await telegram.send("message", asked)
+        await telegram.called("sendMessage")
+        await telegram.send("edited_message", {**asked, "text": f"/kysy {SKILLS}", "edit_date": asked["date"] + 5})
+        [edited] = await telegram.called("editMessageText")
+    assert "Järjestää paikallisia ryhmiä." in edited.text
+
+
+@pytest.mark.parametrize("said", ["/kysy", "/kysy  "])
+async def test_command_without_a_question_tells_how_to_ask_and_logs_nothing(
+    telegram: Telegram, adviser: Adviser, log: QueryLog, said: str
+) -> None:
+    async with bot(telegram, adviser):
+        await telegram.say(said)
+        [reply] = await telegram.called("sendMessage")
+    assert reply.text.startswith(adviser.texts("ask-how", name=f"@{USERNAME}"))
+    assert reply.text.count("\n\n") == 1
+    assert log.newest(10) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("svenska", "sv"),
+        ("Svenska", "sv"),
+        ("ruotsi", "sv"),
+        ("ruotsiksi", "sv"),
+        ("på svenska", "sv"),
+        ("SV", "sv"),
+        ("english", "en"),
+        ("englanti", "en"),
+        ("suomi", "fi"),
+        ("finska", "fi"),
+    ],
+)
+async def test_language_that_is_named_is_spoken(telegram: Telegram, adviser: Adviser, said: str, language: str) -> None:
+    other: Any = {"from": {**person(11), "language_code": "en" if language == "sv" else "sv"}}
+    async with bot(telegram, adviser):
+        await telegram.say(f"/kieli {said}", **other)
+        await telegram.say("/help", **other)
+        chosen, help_ = await telegram.called("sendMessage", 2)
+    texts = in_language(language)
+    assert chosen.text == texts("language-set")
+    assert help_.text.startswith(texts("help-heading"))
+
+
+async def test_language_that_nobody_speaks_here_brings_the_choice(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
+        await telegram.say("/kieli klingon")
+        [reply] = await telegram.called("sendMessage")
+    assert reply.text == adviser.texts("language-choose")
+    assert len(reply.buttons) == 3
 
 
 async def test_list_leads_to_an_answer_and_back_in_one_message(telegram: Telegram, adviser: Adviser) -> None:
@@ -85,14 +188,39 @@ async def test_picture_is_uploaded_once_and_again_when_its_file_is_refused(
     assert sent[1] == sent[2] != sent[4]
 
 
-async def test_picture_that_may_not_be_sent_is_not_sent_twice(telegram: Telegram, adviser: Adviser) -> None:
+@pytest.mark.parametrize(
+    ("status", "description"),
+    [
+        (400, "Bad Request: not enough rights to send photos to the chat"),
+        (400, "Bad Request: CHAT_SEND_PHOTOS_FORBIDDEN"),
+        (403, "Forbidden: not enough rights to send photos to the chat"),
+        (400, "Bad Request: IMAGE_PROCESS_FAILED"),
+    ],
+)
+async def test_instead_of_a_picture_that_may_not_be_sent_its_words_are_told_once(
+    telegram: Telegram, adviser: Adviser, caplog: pytest.LogCaptureFixture, status: int, description: str
+) -> None:
     async with bot(telegram, adviser):
         await telegram.say("/kuva")
-        await telegram.called("sendPhoto")
-        telegram.fail("sendPhoto", Fault(400, "Bad Request: not enough rights to send photos to the chat"))
+        [seen] = await telegram.called("sendPhoto")
+        telegram.fail("sendPhoto", Fault(status, description))
+        await telegram.say("/kuva")
+        [words] = await telegram.called("sendMessage")
+    assert words.text == seen.fields["caption"]
+    assert len(telegram.of("sendPhoto")) == 2
+    assert "an update failed" not in caplog.text
+
+
+async def test_chat_that_is_closed_gets_neither_picture_nor_words(
+    telegram: Telegram, adviser: Adviser, caplog: pytest.LogCaptureFixture
+) -> None:
+    for method in ("sendPhoto", "sendMessage"):
+        telegram.fail(method, Fault(403, "Forbidden: bot was kicked from the supergroup chat"))
+    async with bot(telegram, adviser):
         await telegram.say("/kuva")
         await telegram.called("sendMessage")
-    assert len(telegram.of("sendPhoto")) == 2
+    assert len(telegram.of("sendMessage")) == 1
+    assert "an update failed" not in caplog.text
 
 
 async def test_privacy_tells_what_the_settings_say(telegram: Telegram, adviser: Adviser) -> None:
@@ -121,7 +249,8 @@ async def test_own_id_is_told_in_private_only(telegram: Telegram, adviser: Advis
     async with bot(telegram, adviser):
         await telegram.say("/id", user=1234567890, chat=group())
         await telegram.say("/id", user=1234567890)
-        [reply] = await telegram.called("sendMessage")
+        public, reply = await telegram.called("sendMessage", 2)
+    assert "1234567890" not in public.text
     assert "1234567890" in reply.text
     assert reply.chat == 1234567890
 
@@ -142,6 +271,105 @@ async def test_people_are_spoken_to_in_the_language_of_their_telegram(
     assert help_.text.startswith(texts("help-heading"))
     assert texts("regional-heading") in answer.text
     assert texts("feedback-helped") in answer.buttons
+
+
+def speaking(user: int, tag: str) -> dict[str, Any]:
+    """Fields of a message in the group by somebody whose Telegram speaks a language."""
+    return {"from": {**person(user), "language_code": tag}, "chat": group()}
+
+
+async def helped(telegram: Telegram, user: int, tag: str, language: str) -> None:
+    """Somebody in the group is told the help in a language."""
+    count = len(telegram.of("sendMessage")) + 1
+    await telegram.say("/help", **speaking(user, tag))
+    reply = (await telegram.called("sendMessage", count))[-1]
+    assert reply.text.startswith(in_language(language)("help-heading"))
+
+
+async def test_language_that_is_chosen_in_a_group_is_for_who_chose_it(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
+        await telegram.say("/kieli svenska", **speaking(11, "fi"))
+        await telegram.called("sendMessage")
+        await helped(telegram, 11, "fi", "sv")
+        await helped(telegram, 12, "fi", "fi")
+        await telegram.say("/help", user=11)
+        own = (await telegram.called("sendMessage", 4))[-1]
+    assert own.text.startswith(in_language("sv")("help-heading"))
+
+
+async def test_press_of_somebody_else_changes_no_language(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
+        asked = telegram.message("/kieli", **speaking(11, "fi"))
+        await telegram.send("message", asked)
+        [choice] = await telegram.called("sendMessage")
+        under = {"chat": group(), "reply_to_message": asked}
+        await telegram.press(choice.buttons["Svenska"], user=12, **under)
+        [refused] = await telegram.called("answerCallbackQuery")
+        assert not telegram.of("editMessageText")
+        await telegram.press(choice.buttons["Svenska"], user=11, **under)
+        [told] = await telegram.called("editMessageText")
+        await helped(telegram, 11, "fi", "sv")
+        await helped(telegram, 12, "fi", "fi")
+    assert refused.text == adviser.texts("language-other")
+    assert told.text == in_language("sv")("language-set")
+
+
+@pytest.mark.parametrize("words", ["ryhmä svenska", "grupp svenska", "group Swedish", "ruotsi ryhmälle"])
+async def test_who_looks_after_a_group_chooses_its_language(telegram: Telegram, adviser: Adviser, words: str) -> None:
+    telegram.administrators = {(-100, 11)}
+    async with bot(telegram, adviser):
+        await telegram.say("/kieli english", **speaking(13, "fi"))
+        await telegram.say(f"/kieli {words}", **speaking(12, "fi"))
+        await telegram.say(f"/kieli {words}", **speaking(11, "fi"))
+        _, refused, told = await telegram.called("sendMessage", 3)
+        await helped(telegram, 12, "fi", "sv")
+        await helped(telegram, 13, "fi", "en")
+        await telegram.say("/help", user=12)
+        private = (await telegram.called("sendMessage", 6))[-1]
+    assert refused.text == adviser.texts("language-group-admin")
+    assert told.text == in_language("sv")("language-group-set")
+    assert private.text.startswith(adviser.texts("help-heading"))
+
+
+async def test_who_hides_behind_a_group_looks_after_it_and_who_hides_behind_a_channel_does_not(
+    telegram: Telegram, adviser: Adviser
+) -> None:
+    hidden: Any = {"from": {"id": 1087968824, "is_bot": True, "first_name": "Group"}, "chat": group()}
+    async with bot(telegram, adviser):
+        await telegram.say("/kieli ryhmä en", **hidden, sender_chat={"id": -200, "type": "channel", "title": "Kanava"})
+        await telegram.say("/kieli ryhmä en", **hidden, sender_chat=group())
+        refused, told = await telegram.called("sendMessage", 2)
+    assert refused.text == adviser.texts("language-group-admin")
+    assert told.text == in_language("en")("language-group-set")
+
+
+async def test_group_whose_admins_nobody_tells_keeps_its_language(telegram: Telegram, adviser: Adviser) -> None:
+    telegram.administrators = {(-100, 11)}
+    telegram.fail("getChatMember", Fault(400, "Bad Request: CHAT_ADMIN_REQUIRED"))
+    async with bot(telegram, adviser):
+        await telegram.say("/kieli ryhmä svenska", **speaking(11, "fi"))
+        await telegram.say("/kieli ryhmä", **speaking(11, "fi"))
+        refused, how = await telegram.called("sendMessage", 2)
+    assert refused.text == adviser.texts("language-group-admin")
+    assert how.text == adviser.texts("language-group-how")
+
+
+@pytest.mark.parametrize("command", [command for command in COMMANDS if command.private], ids=lambda one: one.names[0])
+async def test_private_command_in_a_group_leads_to_the_private_chat(
+    telegram: Telegram, adviser: Adviser, command: Command
+) -> None:
+    name = command.names[0]
+    method = "sendPhoto" if name == "tilastot" else "sendMessage"
+    async with bot(telegram, adviser, admins=frozenset({99})):
+        await telegram.say(f"/{name}", user=99, chat=group())
+        [refused] = await telegram.called("sendMessage")
+        await telegram.say(f"/start {name}", user=99)
+        followed = (await telegram.called(method, 2 if method == "sendMessage" else 1))[-1]
+        await telegram.say(f"/{name}", user=99)
+        direct = (await telegram.called(method, 3 if method == "sendMessage" else 2))[-1]
+    link = f"https://t.me/{USERNAME}?start={name}"
+    assert refused.text == adviser.texts("ask-in-private", link=link)
+    assert direct.text.endswith(followed.text)  # /uusi goes on from where it was left off
 
 
 def question(message_id: int, text: str, **more: object) -> dict[str, Any]:
@@ -191,14 +419,6 @@ async def test_answer_stays_in_the_topic_of_a_forum(telegram: Telegram, adviser:
         [reply] = await telegram.called("sendMessage")
     assert int(reply.fields["message_thread_id"]) == 7
     assert reply.fields["reply_parameters"]["message_id"] == 44
-
-
-async def test_admins_commands_are_silent_in_groups(telegram: Telegram, adviser: Adviser) -> None:
-    async with bot(telegram, adviser, admins=frozenset({99})):
-        await telegram.say("/reload", user=99, chat=group())
-        await telegram.say("moi", user=12)
-        await telegram.called("sendMessage")
-    assert [call.chat for call in telegram.of("sendMessage")] == [12]
 
 
 PHOTO = [{"file_id": "a", "file_unique_id": "a", "width": 1, "height": 1}]

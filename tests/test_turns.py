@@ -8,7 +8,7 @@ import pytest
 from emulator import Telegram, bot, forum, group, mention, person
 
 from bot.content.entries import Facet
-from bot.replies import Browse, Open, Page, Settle, Shelf, Speak, View, encode
+from bot.replies import Browse, Open, Page, Settle, Shelf, View, encode
 from bot.replies.lists import tell_authority
 from bot.replies.texts import in_language
 
@@ -122,7 +122,6 @@ async def test_reply_continues_what_a_press_put_in_the_place_of_the_answer(
 @pytest.mark.parametrize(
     ("data", "goes_on"),
     [
-        (encode(Speak("fi")), SKILLS_NATIONALLY),
         (encode(Settle("paijat-hame")), SKILLS_NATIONALLY),
         (encode(Browse(Page(Shelf.TERMS))), SKILLS_NATIONALLY),
         (encode(Open("measure:jalkautuvat-palvelut", Facet.REGIONAL)), FIELD_NATIONALLY),
@@ -178,10 +177,11 @@ async def test_reply_to_what_is_about_nothing_goes_on_with_the_conversation(
 
 
 @pytest.mark.parametrize("told", ["from", "to", "both"])
-async def test_group_that_becomes_a_supergroup_keeps_its_conversations(
+async def test_group_that_becomes_a_supergroup_keeps_its_conversations_and_its_language(
     telegram: Telegram, adviser: Adviser, told: str
 ) -> None:
     talk, old = Talk(telegram), {"id": -5, "type": "group", "title": "Ryhmä"}
+    telegram.administrators = {(-5, 13)}
     moves: list[dict[str, Any]] = [
         {"chat": old, "migrate_to_chat_id": -1005},
         {"chat": group(-1005), "migrate_from_chat_id": -5, "from": ANONYMOUS, "sender_chat": group(-1005)},
@@ -189,13 +189,16 @@ async def test_group_that_becomes_a_supergroup_keeps_its_conversations(
     async with bot(telegram, adviser):
         await talk.say(SKILLS, chat=old)
         await talk.say(FIELD, chat=old, user=12)
+        await telegram.say("/kieli ryhmä svenska", chat=old, user=13)
+        await telegram.called("sendMessage", 3)
         for move in {"to": moves[:1], "from": moves[1:], "both": moves}[told]:
             await telegram.say(None, **move)
         mine = await talk.say(NATIONALLY, chat=group(-1005))
         theirs = await talk.say(NATIONALLY, chat=group(-1005), user=12)
     assert SKILLS_NATIONALLY in mine.text
     assert FIELD_NATIONALLY in theirs.text
-    assert len(telegram.of("sendMessage")) == 4
+    assert all(in_language("sv")("national-heading") in call.text for call in (mine, theirs))
+    assert len(telegram.of("sendMessage")) == 5
 
 
 # What goes with the person
@@ -209,7 +212,8 @@ async def test_language_and_maakunta_go_with_the_person_in_every_topic_and_to_no
     line = swedish("own-area", area=area.name, authority=tell_authority(area, swedish))
     async with bot(telegram, adviser):
         first = await talk.say("Kuka vastaa alueella urasuunnittelutaidoista?", **forum(5))
-        await talk.press(encode(Speak("sv")), first, **forum(5))
+        await telegram.say("/kieli svenska", **forum(5))
+        await telegram.called("sendMessage", 2)
         await talk.press(encode(Settle(area.slug)), first, **forum(5))
         mine = await talk.say("Kuka vastaa alueella urasuunnittelutaidoista?", **forum(9))
         replied = await talk.reply("entä alueellisesti?", first, **forum(5))

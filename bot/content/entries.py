@@ -125,6 +125,11 @@ class Entry(Frozen):
         yield from ((synonym, 0.95) for synonym in self.synonyms)
 
     @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What it is called: its title, its label and its aliases."""
+        return self.title, *(() if self.label is None else (self.label,)), *self.aliases
+
+    @cached_property
     def ids(self) -> tuple[str, ...]:
         """Its id, and those that it had."""
         return self.id, *self.formerly

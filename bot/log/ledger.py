@@ -9,19 +9,21 @@ from __future__ import annotations
 import json
 import logging
 import time
+from base64 import b64decode, b64encode
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import count
 from typing import TYPE_CHECKING, cast
 
 from bot.log.database import LogError
-from bot.log.querylog import choose, empty, find_candidates, insert, judge, part
+from bot.log.querylog import choose, empty, find_candidates, find_most_asked, insert, judge, part
 from bot.log.tally import Tally
 from bot.log.writing import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     import sqlite_utils
@@ -53,12 +55,16 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parked:
-    """A call of the Bot API that waits. data: its parameters, the chat among them. at: not before, in Unix seconds."""
+    """A call of the Bot API that waits.
+
+    data: its parameters, the chat among them. at: not before, in Unix seconds. files: parameters that bring a file.
+    """
 
     id: int
     method: str
     data: dict[str, str]
     at: float
+    files: dict[str, bytes] = field(default_factory=dict)
 
 
 class Ledger:
@@ -118,6 +124,10 @@ class Ledger:
         """What else the question of update `asked` may have meant, by id, the likeliest first. Raises LogError."""
         return await self.writer.read(lambda database: find_candidates(database, asked, self._bot))
 
+    async def recall_most_asked(self, since: datetime, most: int) -> list[str]:
+        """At most so many entries that answered since then, by id, the most often first. Raises LogError."""
+        return await self.writer.read(lambda database: find_most_asked(database, since, most))
+
     async def empty(self, asked: int) -> bool:
         """Take away the words of the question of update `asked`; False when the file cannot be written now."""
         return await self.writer.write(
@@ -138,9 +148,12 @@ class Ledger:
         self._begun.discard(update_id)
         await self.writer.write(change, flush=False, kept=True)
 
-    async def park(self, method: str, data: dict[str, str], wait: float = 0.0) -> int | None:
+    async def park(
+        self, method: str, data: dict[str, str], wait: float = 0.0, files: dict[str, bytes] | None = None
+    ) -> int | None:
         """Write down a call that waits at least `wait` seconds: its number, or None when it cannot be written."""
-        parked, update_id = Parked(next(self._numbers), method, data, time.time() + wait), current.get()
+        parked = Parked(next(self._numbers), method, data, time.time() + wait, files or {})
+        update_id = current.get()
 
         def change(database: sqlite_utils.Database) -> None:
             self._put(database, [parked])
@@ -219,7 +232,8 @@ class Ledger:
             if opened is None:
                 logger.warning("a reply that waited cannot be read with this token and is given up")
                 continue
-            waiting.append(Parked(number, method, json.loads(opened), at))
+            data, files = _read_call(opened)
+            waiting.append(Parked(number, method, data, at, files))
             if clear:
                 self._put(database, waiting[-1:])
         return waiting
@@ -227,9 +241,22 @@ class Ledger:
     def _put(self, database: sqlite_utils.Database, parked: Sequence[Parked]) -> None:
         database.conn.executemany(
             "insert into outbox values (?, ?, ?, ?, ?)",
-            [(one.id, self._bot, one.method, self._seal.close(json.dumps(one.data)), one.at) for one in parked],
+            [(one.id, self._bot, one.method, self._seal.close(_write_call(one)), one.at) for one in parked],
         )
 
     def _mark(self, database: sqlite_utils.Database, update_id: int, state: State) -> None:
         values = (self._bot, update_id, state, time.time())
         database.conn.execute("insert or replace into updates values (?, ?, ?, ?)", values)
+
+
+def _write_call(parked: Parked) -> str:
+    """The parameters of a call as JSON: a text as it is, a file as a list with its content in Base64."""
+    files = {name: [b64encode(content).decode()] for name, content in parked.files.items()}
+    return json.dumps({**parked.data, **files})
+
+
+def _read_call(written: str) -> tuple[dict[str, str], dict[str, bytes]]:
+    """The texts and the files among the parameters of a call."""
+    told = json.loads(written)
+    texts = {name: value for name, value in told.items() if isinstance(value, str)}
+    return texts, {name: b64decode(value[0]) for name, value in told.items() if name not in texts}

@@ -129,6 +129,16 @@ def find_candidates(database: sqlite_utils.Database, asked: int, bot: int = NOT_
     return [one["entry"] for one in _read_candidates(found) if one["entry"] != shown]
 
 
+def find_most_asked(database: sqlite_utils.Database, since: datetime, most: int) -> list[str]:
+    """At most so many entries that answered since then, by the id they had, those that did so most often first."""
+    about = "coalesce(entry, nullif(chosen, 'none'))"
+    sql = f"""
+        select {about} from questions where time >= ? and {about} is not null and {FOR_THE_CONTENT}
+        group by 1 order by count(*) desc, 1 limit ?
+    """  # noqa: S608  conditions of our own
+    return [entry for (entry,) in database.execute(sql, [stamp(since), most]).fetchall()]
+
+
 def empty(database: sqlite_utils.Database, asked: int, bot: int = NOT_TOLD) -> bool:
     """Take away the words of the question of update `asked` of this bot; whether there were any."""
     sql = f"update questions set question = '' where {ASKED} and question != ''"  # noqa: S608

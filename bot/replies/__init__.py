@@ -33,7 +33,7 @@ from bot.replies.coding import decode, encode, encode_link, parse_link
 from bot.replies.computed import tell_computed
 from bot.replies.doubts import clarify, put_beside, refuse, reject
 from bot.replies.framing import frame
-from bot.replies.lists import ask_area, settle_area, show_page
+from bot.replies.lists import ask_area, find_on_shelf, settle_area, show_page
 from bot.replies.middles import Case
 from bot.replies.parts import (
     Choice,
@@ -96,6 +96,7 @@ __all__ = [
     "decode",
     "encode",
     "encode_link",
+    "find_on_shelf",
     "fit_label",
     "joins",
     "parse_link",

@@ -43,6 +43,17 @@ def show_page(page: Page, knowledge: Knowledge, texts: Texts) -> Reply:
     return Reply(parts, (*rows, *turns))
 
 
+def find_on_shelf(shelf: Shelf, words: str, knowledge: Knowledge) -> Open | Settle | None:
+    """What on a list is called by these words: what pressing it there does; None when nothing is."""
+    said = words.casefold()
+    if shelf is Shelf.AREAS:
+        return next((Settle(area.slug) for area in knowledge.areas if area.name.casefold() == said), None)
+    for place, (_, entry_id) in enumerate(_sort(shelf, knowledge)):
+        if said in map(str.casefold, knowledge.entries[entry_id].names):
+            return Open(entry_id, Facet.BOTH, page=Page(shelf, place // buttons.PAGE))
+    return None
+
+
 def ask_area(back: Open | None, knowledge: Knowledge, texts: Texts) -> Reply:
     """The maakunnat of today, to choose one's own from, two in a row."""
     names = sorted(knowledge.areas, key=lambda area: area.name.casefold())

@@ -12,7 +12,7 @@ from bot.replies.framing import frame
 from bot.replies.texts import LANGUAGES, in_language
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.content.knowledge import Changes, Fault, Knowledge
 from bot.replies.texts import Texts
@@ -99,6 +99,30 @@ def list_languages(texts: Texts) -> Reply:
     """The languages to choose from, each by its own name."""
     choices = tuple((Choice(in_language(name)("language-name"), Speak(name)),) for name in LANGUAGES)
     return Reply((Paragraph(texts("language-choose")),), choices)
+
+
+def find_language(words: Iterable[str]) -> str | None:
+    """The language that one of the words names, in any of the languages; None when none does."""
+    said = {word.casefold() for word in words}
+    named = (name for name in LANGUAGES if said & {*in_language(name)("language-names").casefold().split()})
+    return next(named, None)
+
+
+def names_group(words: Iterable[str]) -> bool:
+    """Whether one of the words means the whole group, in any of the languages."""
+    said = {word.casefold() for word in words}
+    return any(said & {*in_language(name)("language-group-names").split()} for name in LANGUAGES)
+
+
+def tell_how(name: str, texts: Texts) -> Reply:
+    """How to put a question to the bot, in two lines. name: the bot's, as it is mentioned."""
+    return Reply((Paragraph(texts("ask-how", name=name)), Paragraph(texts("ask-reply", name=name))))
+
+
+def greet_group(name: str, knowledge: Knowledge, texts: Texts) -> Reply:
+    """What this is and how it is asked in a group, in two lines. name: the bot's, as it is mentioned."""
+    greeting = f"{frame('start-greeting', knowledge, texts)} {frame('start-what', knowledge, texts)}"
+    return Reply((Paragraph(greeting), Paragraph(texts("group-how", name=name))))
 
 
 def say_one(sentence: str) -> Reply:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Facet
@@ -11,15 +14,18 @@ from bot.understanding.answering import Answer, Computed, Found, about, answer
 from bot.understanding.query import Query, distressed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bot.content.entries import Entry
+    from bot.content.knowledge import Knowledge
     from bot.replies.texts import Texts
     from bot.understanding.matching import Index
 
 BROADEST_FIRST = (Facet.BOTH, Facet.NATIONAL, Facet.REGIONAL)
 MOST_OFFERS = 10
 """Most answers that are offered."""
+FEWEST_LETTERS = 2
+"""From how many letters on something is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +37,26 @@ class Offer:
     reply: Reply
 
 
-def find_offers(typed: str, index: Index, texts: Texts) -> tuple[Offer, ...]:
-    """At most ten answers, the likeliest first; the themes when nothing is typed, help alone to words of distress.
+def find_offers(typed: str, index: Index, texts: Texts, asked: Sequence[str] = ()) -> tuple[Offer, ...]:
+    """At most ten answers, the likeliest first; help alone to words of distress.
 
-    What is computed is offered alone: beside a question with a `not` no entry that answers it without.
+    Until two letters are typed what is asked most, then the measures. What is computed is offered alone: beside a
+    question with a `not` no entry that answers it without. asked: what is asked most, by id.
     """
     knowledge = index.knowledge
     language = distressed(typed, index.language)
     if language is not None:
         return (Offer(None, Facet.BOTH, tell_help(language)),)
-    answered = answer(typed, index) if typed.strip() else None
+    words = typed.strip()
+    answered = answer(typed, index) if len(words) >= FEWEST_LETTERS else None
     if isinstance(answered, Computed) and not answered.result.wanted.plain:
         return (Offer(None, answered.facet, render(answered, knowledge, texts)),)
-    themes = (_make_found(theme, Facet.BOTH) for theme in knowledge.themes)
-    found = themes if answered is None else _find_meant(typed, answered, index)
+    if answered is None:
+        known = (knowledge.entry(one) for one in asked)
+        found = [_make_found(one, Facet.BOTH) for one in (*known, *knowledge.measures) if one is not None]
+    else:
+        likely = [_find_meant(answered), _find_begun(words, knowledge)]
+        found = [*_find_shared(typed, index), *chain(*(likely if isinstance(answered, Found) else reversed(likely)))]
     distinct: dict[tuple[str, Facet], Found] = {}
     for one in found:
         distinct.setdefault((one.entry.id, one.facet), one)
@@ -52,9 +64,8 @@ def find_offers(typed: str, index: Index, texts: Texts) -> tuple[Offer, ...]:
     return tuple(Offer(one.entry, one.facet, render(one, knowledge, texts)) for one in few)
 
 
-def _find_meant(typed: str, answered: Answer, index: Index) -> Iterator[Found]:
+def _find_meant(answered: Answer) -> Iterator[Found]:
     """The answer, its other levels, and whatever else the words may mean; nothing when there is no answer."""
-    yield from _find_shared(typed, index)
     if answered.outcome == "none":
         return
     entry = about(answered)
@@ -65,6 +76,17 @@ def _find_meant(typed: str, answered: Answer, index: Index) -> Iterator[Found]:
     if entry is not None and entry.levelled:
         yield from (_make_found(entry, facet) for facet in BROADEST_FIRST)
     yield from (_make_found(match.entry, answered.facet) for match in answered.matches)
+
+
+def _find_begun(words: str, knowledge: Knowledge) -> Iterator[Found]:
+    """What has a name that begins with these words, then what has one with a word that does; short names first."""
+    begins = re.compile(rf"(?<!\w){re.escape(words)}", re.IGNORECASE)
+    places: list[tuple[bool, int, Entry]] = []
+    for entry in knowledge.entries.values():
+        named = ((found.start() > 0, len(name)) for name in entry.names if (found := begins.search(name)) is not None)
+        places += [(*best, entry) for best in sorted(named)[:1]]
+    for *_, entry in sorted(places, key=itemgetter(0, 1)):
+        yield _make_found(entry, Facet.BOTH)
 
 
 def _find_shared(typed: str, index: Index) -> Iterator[Found]:

@@ -77,6 +77,12 @@ class Reply:
     parts: tuple[Part, ...]
     choices: Rows = ()
 
+    @property
+    def asked(self) -> int | None:
+        """The question that it answers, by its number in the log, as its choices know it; None when they know none."""
+        known = (getattr(choice.action, "asked", None) for row in self.choices for choice in row)
+        return next((asked for asked in known if asked is not None), None)
+
 
 def plain(reply: Reply) -> str:
     """The reply as plain text, parts divided by blank lines, a heading directly above what follows it."""

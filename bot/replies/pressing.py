@@ -16,14 +16,12 @@ from bot.replies import (
     Reject,
     Reply,
     Settle,
-    Speak,
     ask_area,
     reject,
     settle_area,
     show,
     show_page,
 )
-from bot.replies.texts import LANGUAGES, in_language
 from bot.understanding.answering import follow, opened
 
 if TYPE_CHECKING:
@@ -41,9 +39,6 @@ def press(action: Action, conversation: Conversation, index: Index, texts: Texts
             return _open(action, conversation, index, texts)
         case Settle():
             return _settle(action, conversation, index, texts)
-        case Speak(language) if language in LANGUAGES:
-            spoken = in_language(language)
-            return Reply((Paragraph(spoken("language-set")),)), replace(conversation, language=language)
         case Reject(asked):
             return reject(asked, index.knowledge, texts), replace(conversation, choices=())
         case Leave():

@@ -1,9 +1,10 @@
-"""What was said before, and what became of each message: in the memory of the process only, and forgotten soon."""
+"""What was said before, what became of each message, and in which language: in the memory of the process only."""
 
 from __future__ import annotations
 
 import time
 from dataclasses import replace
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.telegram.recent import Recent
@@ -34,12 +35,12 @@ class Participant(NamedTuple):
 class Conversations:
     """The conversations that go on, one for each participant. clock: monotonic seconds.
 
-    The maakunta and the language go with the person in all topics of a chat, and with no message of the bot.
+    The maakunta goes with the person in all topics of a chat, and with no message of the bot.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._said = Recent[Participant, Conversation](FORGOTTEN, clock)
-        self._own = Recent[tuple[int, int], Conversation](FORGOTTEN, clock)
+        self._areas = Recent[tuple[int, int], str](FORGOTTEN, clock)
         self._shown = Recent[tuple[int, int], Conversation](KNOWN, clock)
 
     def __len__(self) -> int:
@@ -47,14 +48,14 @@ class Conversations:
 
     def recall(self, who: Participant) -> Conversation:
         """What was said by and to a participant; a new conversation when that is nothing, or long ago."""
-        said, own = self._said.recall(who), self._own.recall((who.chat, who.person))
-        return said or NEW if own is None else take_along(said or NEW, own)
+        said, area = self._said.recall(who) or NEW, self._areas.recall((who.chat, who.person))
+        return said if area is None else replace(said, area=area)
 
     def keep(self, who: Participant, conversation: Conversation) -> None:
         """Remember what was said by and to a participant just now."""
         self._said.keep(who, conversation)
-        if (own := take_along(NEW, conversation)) != NEW:
-            self._own.keep((who.chat, who.person), own)
+        if conversation.area is not None:
+            self._areas.keep((who.chat, who.person), conversation.area)
 
     def recall_shown(self, chat: int, message: int) -> Conversation | None:
         """The conversation as it was after a message of the bot, without what goes with a person."""
@@ -62,7 +63,7 @@ class Conversations:
 
     def keep_shown(self, chat: int, message: int, conversation: Conversation) -> None:
         """Remember the conversation after a message of the bot, for whoever replies to it."""
-        bare = replace(take_along(conversation, NEW), commenting=False)
+        bare = replace(conversation, area=None, commenting=False)
         self._shown.keep((chat, message), conversation if bare == conversation else bare)  # `recent` tells why no copy
 
     def move(self, old: int, new: int) -> None:
@@ -71,11 +72,6 @@ class Conversations:
             moved = who._replace(chat=new)
             if who.chat == old and self._said.recall(who) is not None and self._said.recall(moved) is None:
                 self.keep(moved, self.recall(who))
-
-
-def take_along(conversation: Conversation, own: Conversation) -> Conversation:
-    """A conversation with the maakunta and the language of another one."""
-    return replace(conversation, area=own.area, language=own.language)
 
 
 class Answered:
@@ -110,3 +106,35 @@ class Answered:
     def keep_comment(self, chat_id: int, message: int, *, passed_on: bool | None) -> None:
         """Remember whether a message is feedback."""
         self._comments.keep((chat_id, message), passed_on)
+
+
+class Languages:
+    """The languages that were chosen: by persons, until they are silent for half an hour, and for whole groups.
+
+    clock: monotonic seconds.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._persons = Recent[int, str](FORGOTTEN, clock)
+        self._groups = Recent[int, str](inf, clock)
+
+    def recall(self, person: int | None, chat: int | None) -> str | None:
+        """The language of a person, who speaks now, else that of the chat; None where neither was chosen."""
+        own = None if person is None else self._persons.recall(person)
+        if person is not None and own is not None:
+            self._persons.keep(person, own)
+        return own or (None if chat is None else self._groups.recall(chat))
+
+    def keep(self, person: int, language: str) -> None:
+        """Remember the language that a person chose."""
+        self._persons.keep(person, language)
+
+    def keep_for_all(self, group: int, language: str) -> None:
+        """Remember the language that was chosen for a group."""
+        self._groups.keep(group, language)
+
+    def move(self, old: int, new: int) -> None:
+        """Go on in a chat with the language of the group that became it."""
+        language = self._groups.recall(old)
+        if language is not None and self._groups.recall(new) is None:
+            self._groups.keep(new, language)

@@ -536,7 +536,12 @@ help-what = Write in Finnish, in your own words, what you want to know. You can 
 help-examples = Examples:
 help-buttons = The buttons under an answer change the level, show the source and take feedback.
 help-commands = Commands:
+inline-none = I found no answer. Ask the bot
 help-inline = In other chats: write { $name } and your question, and you can send the answer there.
+ask-how = Write your question in the same message: { $name } or /kysy and your question.
+ask-reply = If somebody has asked already, reply to their message with nothing but { $name } or /kysy, and I will answer it.
+group-how = Ask like this: { $name } or /kysy and your question in Finnish. I do not answer other messages. What I store: /tietosuoja.
+ask-in-private = This command works in a private chat only: { $link }
 not-text = I can read only text. Write your question, and I will look for the answer.
 privacy-heading = Privacy
 privacy-controller = Controller: { $controller }.
@@ -545,10 +550,10 @@ privacy-contact = Questions and requests to delete: { $contact }.
 privacy-comment = Questions and requests to delete: send them to the administrators with /palaute, and say how to reach you.
 privacy-basis-public-task = I process data to answer your question and so that the content can be improved. The legal basis is a task carried out in the public interest (Article 6(1)(e) of the GDPR).
 privacy-basis-legitimate-interest = I process data to answer your question and so that the content can be improved. The legal basis is the legitimate interest of the controller (Article 6(1)(f) of the GDPR).
-privacy-stored = I store the text of the question, the time, the topic and certainty of the answer, and the feedback given by buttons. If I notice that a message speaks of suicide or self-harm, I do not store its words.
+privacy-stored = I store the text of the question, the time, the topic and certainty of the answer, and the feedback given by buttons or thumbs. If I notice that a message speaks of suicide or self-harm, I do not store its words.
 privacy-masked = I do not store your name, your user id or the id of the chat. Personal identity codes, phone numbers, e-mail addresses and other personal data that I recognise are masked before anything is stored.
 privacy-number = For three days at most, Telegram's number of the message stays with the question, so that I do not answer one message twice and you can delete your question. After that I cannot tell whose question it was.
-privacy-memory = What was said last, your region and the language are remembered for half an hour at most. Which messages I answered and about what I remember for a day at most. I store nothing of this. If an answer has to wait before it can be sent, it and the id of the chat are kept encrypted until then.
+privacy-memory = What was said last, your region and your language are remembered for half an hour at most. Which messages I answered and about what I remember for a day at most, so that a conversation can go on from an older message and a thumb finds the right question. I store nothing of this. If an answer has to wait before it can be sent, it and the id of the chat are kept encrypted until then.
 privacy-long = The texts of questions are deleted after { $days } days at the latest; the counts stay.
 privacy-recipients = Messages pass through Telegram, which processes them on its own terms, also outside the EU. Only the administrators of the bot see the texts of questions.
 privacy-rights = You can delete your question yourself: press Delete my question under the answer within a day. You may also ask to see, correct or delete your data, ask to restrict its processing, and object to it.
@@ -568,6 +573,12 @@ question-is = A question
 your-id = Your Telegram id is { $id }. The operator of the bot needs it to make you an administrator.
 language-name = English
 language-choose = Which language shall I use with you? The content is in Finnish.
+language-names = en English englanti englanniksi englannin englantia engelska
+language-other = Whoever gave the command chooses here. Choose your own language with /kieli.
+language-group-names = group
+language-group-set = I will use English in this group until I am restarted. Everybody can still choose their own language with /kieli. The content is in Finnish.
+language-group-how = Name the language as well: /kieli group English, /kieli group suomi or /kieli group svenska.
+language-group-admin = Only an administrator can choose the language of the group. Choose your own language with /kieli.
 language-set = I will use English during this conversation. The content is in Finnish.
 level-national = Nationally
 level-regional = Regionally
@@ -589,6 +600,7 @@ reload-forbidden = This command is for administrators only.
 
 ## Commands and introduction (Telegram)
 
+command-kysy = Ask: /kysy and your question in Finnish
 command-tavoitteet = Themes and measures
 command-toimijat = { $nature ->
         [proposal] What each actor was proposed for

@@ -542,7 +542,12 @@ help-what = Kirjoita omin sanoin, mitä haluat tietää. Voit kysyä myös vain 
 help-examples = Esimerkkejä:
 help-buttons = Vastauksen alla olevilla napeilla vaihdat tasoa, näet lähteen ja annat palautetta.
 help-commands = Komennot:
+inline-none = En löytänyt vastausta. Kysy botilta
 help-inline = Muissa keskusteluissa: kirjoita { $name } ja kysymyksesi, niin voit lähettää vastauksen.
+ask-how = Kirjoita kysymyksesi samaan viestiin: { $name } tai /kysy ja kysymyksesi.
+ask-reply = Jos joku on jo kysynyt, vastaa hänen viestiinsä pelkällä { $name } tai /kysy, niin vastaan siihen.
+group-how = Kysy näin: { $name } tai /kysy ja kysymyksesi. Muihin viesteihin en vastaa. Mitä tallennan: /tietosuoja.
+ask-in-private = Tämä komento toimii vain kahden kesken: { $link }
 not-text = Luen vain tekstiä. Kirjoita kysymyksesi, niin etsin vastauksen.
 privacy-heading = Tietosuoja
 privacy-controller = Rekisterinpitäjä: { $controller }.
@@ -551,10 +556,10 @@ privacy-contact = Kysymykset ja poistopyynnöt: { $contact }.
 privacy-comment = Kysymykset ja poistopyynnöt: lähetä ne ylläpitäjille komennolla /palaute ja kerro, miten sinuun saa yhteyden.
 privacy-basis-public-task = Käsittelen tietoja, jotta voin vastata kysymykseesi ja sisältöä voidaan parantaa. Peruste on yleistä etua koskeva tehtävä (tietosuoja-asetuksen 6 artiklan 1 kohdan e alakohta).
 privacy-basis-legitimate-interest = Käsittelen tietoja, jotta voin vastata kysymykseesi ja sisältöä voidaan parantaa. Peruste on rekisterinpitäjän oikeutettu etu (tietosuoja-asetuksen 6 artiklan 1 kohdan f alakohta).
-privacy-stored = Tallennan kysymyksen tekstin, ajan, vastauksen aiheen ja varmuuden sekä napeilla annetun palautteen. Jos huomaan, että viestissä puhutaan itsemurhasta tai itsensä vahingoittamisesta, en tallenna sen sanoja.
+privacy-stored = Tallennan kysymyksen tekstin, ajan, vastauksen aiheen ja varmuuden sekä napeilla tai peukulla annetun palautteen. Jos huomaan, että viestissä puhutaan itsemurhasta tai itsensä vahingoittamisesta, en tallenna sen sanoja.
 privacy-masked = Nimeäsi, käyttäjätunnustasi tai keskustelun tunnusta en tallenna. Henkilötunnukset, puhelinnumerot, sähköpostiosoitteet ja muut henkilötiedot, jotka tunnistan, peitän ennen tallennusta.
 privacy-number = Kysymyksen tiedoissa on enintään kolme vuorokautta Telegramin antama viestin numero, jotta en vastaa samaan viestiin kahdesti ja voit poistaa kysymyksesi. Sen jälkeen en voi yhdistää kysymystä sinuun.
-privacy-memory = Muistan keskustelun viime vaiheet, oman alueesi ja kielen enintään puoli tuntia. Sen, mihin viesteihin vastasin ja mistä, muistan enintään vuorokauden. En tallenna näitä. Jos vastaus jää odottamaan lähettämistä, se ja keskustelun tunnus ovat siihen asti tallessa salattuina.
+privacy-memory = Muistan keskustelun viime vaiheet, oman alueesi ja kielesi enintään puoli tuntia. Sen, mihin viesteihin vastasin ja mistä, muistan enintään vuorokauden, jotta keskustelu jatkuu vanhastakin viestistä ja peukku osuu oikeaan kysymykseen. En tallenna näitä. Jos vastaus jää odottamaan lähettämistä, se ja keskustelun tunnus ovat siihen asti tallessa salattuina.
 privacy-long = Kysymysten tekstit poistan viimeistään { $days } päivän kuluttua; lukumäärät jäävät.
 privacy-recipients = Viestit kulkevat Telegramin kautta, ja se käsittelee niitä omilla ehdoillaan myös EU:n ulkopuolella. Kysymysten tekstit näkevät vain botin ylläpitäjät.
 privacy-rights = Voit poistaa kysymyksesi itse: paina vuorokauden kuluessa vastauksen alta nappia Poista kysymykseni. Voit myös pyytää tietosi nähtäväksi, oikaistaviksi tai poistettaviksi, pyytää käsittelyn rajoittamista ja vastustaa käsittelyä.
@@ -575,6 +580,12 @@ your-id = Telegram-tunnuksesi on { $id }. Botin ylläpitäjä tarvitsee sen, jos
 language-name = Suomi
 language-choose = Millä kielellä juttelen kanssasi? Sisältö on suomeksi.
 language-set = Selvä, juttelen suomeksi tämän keskustelun ajan.
+language-names = fi suomi suomeksi suomen suomea finska Finnish
+language-other = Tämän valitsee se, joka antoi komennon. Oman kielesi valitset komennolla /kieli.
+language-group-names = ryhmä ryhmälle ryhmän ryhmässä
+language-group-set = Selvä, juttelen tässä ryhmässä suomeksi, kunnes minut käynnistetään uudelleen. Oman kielen voi silti valita komennolla /kieli.
+language-group-how = Kirjoita myös kieli: /kieli ryhmä suomi, /kieli ryhmä svenska tai /kieli ryhmä English.
+language-group-admin = Ryhmän kielen voi valita vain ryhmän ylläpitäjä. Oman kielesi valitset komennolla /kieli.
 level-national = Valtakunnallisesti
 level-regional = Alueellisesti
 level-both = Valtakunnallisesti ja alueellisesti
@@ -595,6 +606,7 @@ reload-forbidden = Tämä komento on vain ylläpitäjille.
 
 ## Komennot ja esittely (Telegram)
 
+command-kysy = Kysy: /kysy ja kysymyksesi
 command-tavoitteet = Teemat ja keinot
 command-toimijat = { $nature ->
         [proposal] Mihin kutakin toimijaa ehdotettiin

@@ -536,7 +536,12 @@ help-what = Skriv på finska, med egna ord, vad du vill veta. Du kan också frå
 help-examples = Exempel:
 help-buttons = Med knapparna under svaret byter du nivå, ser källan och ger respons.
 help-commands = Kommandon:
+inline-none = Jag hittade inget svar. Fråga boten
 help-inline = I andra chattar: skriv { $name } och din fråga, så kan du skicka svaret dit.
+ask-how = Skriv din fråga i samma meddelande: { $name } eller /kysy och din fråga.
+ask-reply = Om någon redan har frågat, svara på det meddelandet med bara { $name } eller /kysy, så besvarar jag frågan.
+group-how = Fråga så här: { $name } eller /kysy och din fråga på finska. Andra meddelanden svarar jag inte på. Vad jag sparar: /tietosuoja.
+ask-in-private = Det här kommandot fungerar bara på tu man hand: { $link }
 not-text = Jag läser bara text. Skriv din fråga, så söker jag svaret.
 privacy-heading = Dataskydd
 privacy-controller = Personuppgiftsansvarig: { $controller }.
@@ -545,10 +550,10 @@ privacy-contact = Frågor och begäranden om radering: { $contact }.
 privacy-comment = Frågor och begäranden om radering: skicka dem till administratörerna med /palaute och berätta hur man når dig.
 privacy-basis-public-task = Jag behandlar uppgifter för att kunna svara på din fråga och för att innehållet ska kunna förbättras. Grunden är en uppgift av allmänt intresse (artikel 6.1 e i dataskyddsförordningen).
 privacy-basis-legitimate-interest = Jag behandlar uppgifter för att kunna svara på din fråga och för att innehållet ska kunna förbättras. Grunden är den personuppgiftsansvarigas berättigade intresse (artikel 6.1 f i dataskyddsförordningen).
-privacy-stored = Jag sparar frågans text, tiden, svarets ämne och säkerhet samt responsen från knapparna. Om jag märker att ett meddelande handlar om självmord eller självskada sparar jag inte orden i det.
+privacy-stored = Jag sparar frågans text, tiden, svarets ämne och säkerhet samt responsen från knapparna eller en tumme. Om jag märker att ett meddelande handlar om självmord eller självskada sparar jag inte orden i det.
 privacy-masked = Jag sparar inte ditt namn, ditt användar-id eller chattens id. Personbeteckningar, telefonnummer, e-postadresser och andra personuppgifter som jag känner igen döljer jag innan något sparas.
 privacy-number = I högst tre dygn finns Telegrams nummer på meddelandet kvar hos frågan, så att jag inte svarar två gånger på samma meddelande och så att du kan radera din fråga. Därefter kan jag inte koppla frågan till dig.
-privacy-memory = Jag minns det senaste i samtalet, ditt område och språket i högst en halv timme. Vilka meddelanden jag svarade på och om vad minns jag i högst ett dygn. Inget av det sparas. Om ett svar måste vänta på att skickas, finns svaret och chattens id sparade i krypterad form tills dess.
+privacy-memory = Jag minns det senaste i samtalet, ditt område och ditt språk i högst en halv timme. Vilka meddelanden jag svarade på och om vad minns jag i högst ett dygn, så att samtalet kan gå vidare från ett äldre meddelande och en tumme hittar rätt fråga. Inget av det sparas. Om ett svar måste vänta på att skickas, finns svaret och chattens id sparade i krypterad form tills dess.
 privacy-long = Frågornas texter raderar jag senast efter { $days } dagar; antalen finns kvar.
 privacy-recipients = Meddelandena går via Telegram, som behandlar dem enligt sina egna villkor också utanför EU. Frågornas texter ser bara botens administratörer.
 privacy-rights = Du kan själv radera din fråga: tryck inom ett dygn på knappen Radera min fråga under svaret. Du kan också be att få se, rätta eller radera dina uppgifter, be att behandlingen begränsas och invända mot behandlingen.
@@ -568,6 +573,12 @@ question-is = En fråga
 your-id = Ditt Telegram-id är { $id }. Bottens administratör behöver det för att ge dig administratörsrättigheter.
 language-name = Svenska
 language-choose = På vilket språk ska jag tala med dig? Innehållet är på finska.
+language-names = sv svenska ruotsi ruotsiksi ruotsin ruotsia Swedish
+language-other = Det här väljer den som gav kommandot. Ditt eget språk väljer du med /kieli.
+language-group-names = grupp gruppen
+language-group-set = Okej, jag talar svenska i den här gruppen tills jag startas om. Var och en kan ändå välja sitt eget språk med /kieli. Innehållet är på finska.
+language-group-how = Skriv också språket: /kieli grupp svenska, /kieli grupp suomi eller /kieli grupp English.
+language-group-admin = Bara en administratör kan välja gruppens språk. Ditt eget språk väljer du med /kieli.
 language-set = Jag talar svenska med dig under det här samtalet. Innehållet är på finska.
 level-national = Nationellt
 level-regional = Regionalt
@@ -589,6 +600,7 @@ reload-forbidden = Det här kommandot är bara för administratörer.
 
 ## Kommandon och presentation (Telegram)
 
+command-kysy = Fråga: /kysy och din fråga på finska
 command-tavoitteet = Teman och åtgärder
 command-toimijat = { $nature ->
         [proposal] Vad varje aktör föreslogs för

@@ -226,12 +226,13 @@ def token_of(settings: Settings) -> str:
 async def _run(settings: Settings, adviser: Adviser) -> None:
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     loop.set_exception_handler(log_fault)
-    signals = (signal.SIGTERM, signal.SIGINT)
+    signals, at_once = (signal.SIGTERM, signal.SIGINT), signal.getsignal(signal.SIGTERM)
 
     def end() -> None:
         stop.set()
         for number in signals:
             loop.remove_signal_handler(number)  # the next one ends the process at once
+        signal.signal(signal.SIGTERM, at_once)
         log.info("ending, after what is in work")
 
     for number in signals:

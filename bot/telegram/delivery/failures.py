@@ -6,11 +6,11 @@ import logging
 import time
 from typing import TYPE_CHECKING, Any
 
-from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.telegram.delivery.connection import BROKEN, UNSENT
 from bot.telegram.delivery.waiting import pick_pause, read_wait
-from bot.telegram.refusals import is_gone
+from bot.telegram.refusals import is_closed, is_gone, is_of_formatting, is_pointless
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,11 +22,12 @@ log = logging.getLogger(__name__)
 PATIENCE = 600.0
 """Seconds that a call is repeated while Telegram answers it with an error of its own (5xx)."""
 
-BUTTON = 2.0
-"""The same for the answer to a press, which only ends the button's hourglass, in seconds."""
+AT_ONCE = 2.0
+"""Seconds that a call which is of use only at once may take with all its repeats and waits: a press or an inline query
+is soon too old to be answered, and its update holds up the others meanwhile."""
 
-POINTLESS = ("not modified", "query is too old")
-"""What Telegram says to an edit or an answer for which it is too late, and for which nothing need be done."""
+MOMENTARY = ("answerCallbackQuery", "answerInlineQuery", "sendChatAction", "getChatMember")
+"""Calls that are of use only at once."""
 
 
 class Failures:
@@ -41,18 +42,22 @@ class Failures:
     def pause_after(self, error: TelegramError, data: dict[str, Any]) -> float | None:
         """Seconds until the call goes out again; None when it need not. Raises `error` when it is given up.
 
-        data: what is sent; its formatting is taken out when Telegram refuses it.
+        data: what is sent; its formatting is taken out when Telegram refuses it. Of a chat that is closed to the bot
+        Forbidden is raised, whichever way Telegram says it.
         """
         self._errors.append(error)
         if isinstance(error, BadRequest):
             return self._mend(error, data)
         elapsed = time.monotonic() - self._began
         wait = wait_before_repeat(self._errors, self._method, elapsed)
+        if isinstance(error, RetryAfter):
+            self._tally.count("told to wait")
+        elif wait is not None:
+            self._tally.count("retry")
         if wait is None:
             if self._method.startswith("answer"):
                 return None
             raise error
-        self._tally.count("told to wait" if isinstance(error, RetryAfter) else "retry")
         if is_doubtful(error) and self._method.startswith("send"):
             self._tally.count("doubtful")
         level = logging.WARNING if len(self._errors) == 1 else logging.DEBUG
@@ -60,10 +65,11 @@ class Failures:
         return wait
 
     def _mend(self, error: BadRequest, data: dict[str, Any]) -> float | None:
-        pointless = any(reason in error.message.lower() for reason in POINTLESS)
-        if pointless or (is_gone(error) and self._method != "editMessageText"):  # words are sent anew
+        if is_pointless(error) or (is_gone(error) and self._method != "editMessageText"):  # words are sent anew
             return None
-        if "entit" not in error.message.lower() or data.pop("entities", None) is None:
+        if is_closed(error) and self._method.startswith(("send", "edit")):
+            raise Forbidden(error.message) from error
+        if not is_of_formatting(error) or data.pop("entities", None) is None:
             raise error
         log.warning("%s: formatting refused, sent as plain text", self._method)
         return 0.0
@@ -74,8 +80,12 @@ def wait_before_repeat(failures: Sequence[TelegramError], method: str, elapsed: 
 
     failures: every failure of this call, the newest last. elapsed: seconds since the first try.
     """
+    wait = _wait_as_told(failures, method, elapsed)
+    return None if wait is not None and method in MOMENTARY and elapsed + wait > AT_ONCE else wait
+
+
+def _wait_as_told(failures: Sequence[TelegramError], method: str, elapsed: float) -> float | None:
     error = failures[-1]
-    patience = BUTTON if method.startswith("answer") else PATIENCE
     if isinstance(error, RetryAfter):
         return read_wait(error)
     if isinstance(error.__cause__, UNSENT):
@@ -83,10 +93,10 @@ def wait_before_repeat(failures: Sequence[TelegramError], method: str, elapsed: 
     elif is_doubtful(error):
         repeats = not method.startswith("send") or sum(map(is_doubtful, failures)) == 1
     elif isinstance(error, InvalidToken):  # the one who polls ends the process; what waits goes out once it is mended
-        repeats = method.startswith(("send", "edit")) and elapsed < patience
+        repeats = method.startswith(("send", "edit")) and elapsed < PATIENCE
     else:
         answered = isinstance(error, NetworkError) and isinstance(error.__cause__, TelegramError | None)
-        repeats = answered and elapsed < patience
+        repeats = answered and elapsed < PATIENCE
     return pick_pause(len(failures) - 1) if repeats else None
 
 

@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 LARGEST_ID = 2**52
 """Telegram says of most of its numbers that they have at most 52 significant bits."""
 
-KINDS = ("message", "edited_message", "callback_query", "inline_query")
+KINDS = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member", "message_reaction")
 """The kinds of update that are asked for."""
 
 LONG = 25

@@ -1,6 +1,9 @@
 """Every call to Telegram but `getUpdates`: one chat's in order, within Telegram's limits, repeated when it failed.
 
-A call whose chat has to wait is parked: written down, so that its update counts as done while the call still waits.
+A call whose chat has to wait is parked: written down with its files, so that its update counts as done while the call
+still waits. An edit is parked as soon as it waits at all: people press one button after another, and each press is
+acknowledged when the one before it is done. Of edits of one message that follow one another only the last is made. A
+call that is of use only at once waits for nothing long, and stands in no line.
 """
 
 from __future__ import annotations
@@ -12,12 +15,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from telegram import Bot
+from telegram import Bot, InputFile
 from telegram.error import ChatMigrated, Forbidden, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.telegram.delivery.connection import request_of
-from bot.telegram.delivery.failures import Failures
+from bot.telegram.delivery.failures import MOMENTARY, Failures
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Sequence
@@ -40,24 +43,39 @@ LONGEST = 3600.0
 Result = bool | dict[str, Any] | list[dict[str, Any]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, slots=True)
 class Call:
-    """A call of the Bot API. data: its parameters, mended in place. make: makes the call once. wait: seconds before."""
+    """A call of the Bot API.
+
+    data: its parameters, mended in place. make: makes the call once. wait: seconds before. waits: set as soon as it is
+    known that it does not go out at once.
+    """
 
     method: str
     data: dict[str, Any]
     make: Callable[[], Awaitable[Result]]
     wait: float = 0.0
+    waits: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def edited(self) -> str | None:
+        """What it edits: one that comes right after it and edits the same makes it needless. None when it does not."""
+        return f"{self.method} {self.data['message_id']}" if self.method.startswith("edit") else None
 
 
 @dataclass(eq=False, slots=True)
 class Line:
-    """The calls of one chat that wait for their turn: how many, whether the first is stuck, and until when at least."""
+    """The calls of one chat that wait for their turn.
+
+    length: how many, with the one on the wire. until: how long the first waits at least. stuck: whether that is long.
+    last: the one that came last, and what makes it, unless it is on the wire or was.
+    """
 
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     length: int = 0
     until: float = 0.0
     stuck: asyncio.Event = field(default_factory=asyncio.Event)
+    last: tuple[Call, asyncio.Task[Result]] | None = None
 
 
 class Sending(BaseRateLimiter[None]):
@@ -91,14 +109,14 @@ class Sending(BaseRateLimiter[None]):
     ) -> Result:
         """Make one call; `data` is mended in place when Telegram refuses its formatting or the chat has moved."""
         call = Call(endpoint, data, partial(callback, *args, **kwargs))
-        if "chat_id" not in data:
+        if "chat_id" not in data or endpoint in MOMENTARY:
             return await self._repeat(call)
         if endpoint.startswith("send"):
             await self._ledger.mark_sending()
         sending, line = self._queue(call)
-        stuck = asyncio.create_task(line.stuck.wait())
+        late = asyncio.create_task((line.stuck if call.edited is None else call.waits).wait())
         try:
-            await asyncio.wait({sending, stuck}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({sending, late}, return_when=asyncio.FIRST_COMPLETED)
             if not sending.done() and await self._park(call, sending, line.until):
                 return True
             return await sending
@@ -106,7 +124,7 @@ class Sending(BaseRateLimiter[None]):
             sending.cancel()
             raise
         finally:
-            stuck.cancel()
+            late.cancel()
 
     def resume(self, parked: Sequence[Parked], bot: Bot) -> None:
         """Make the calls that an earlier process parked; each may have been made already."""
@@ -117,16 +135,23 @@ class Sending(BaseRateLimiter[None]):
     def post(self, parked: Sequence[Parked], bot: Bot) -> None:
         """Make calls that were written down."""
         for one in parked:
-            make = partial(Bot._do_post, bot, one.method, one.data)
+            data = {**one.data, **{name: InputFile(content) for name, content in one.files.items()}}
+            make = partial(Bot._do_post, bot, one.method, data)
             wait = min(max(0.0, one.at - time.time()), LONGEST)
-            sending, line = self._queue(Call(one.method, one.data, make, wait))
+            sending, line = self._queue(Call(one.method, data, make, wait))
             line.stuck.set()
             self._see_through(one.id, sending)
 
     def _queue(self, call: Call) -> tuple[asyncio.Task[Result], Line]:
-        """Let the call go out after the others of its chat."""
+        """Let the call go out after the others of its chat, or in the place of the last one if that is needless now."""
         chat_id = int(call.data["chat_id"])
         line = self._lines.setdefault(chat_id, Line())
+        if line.length:
+            call.waits.set()
+        if line.last is not None and call.edited is not None and call.edited == line.last[0].edited:
+            needless, sending = line.last
+            needless.data, needless.make = call.data, call.make
+            return sending, line
         line.length += 1
 
         def leave(_: asyncio.Task[Result]) -> None:
@@ -136,6 +161,7 @@ class Sending(BaseRateLimiter[None]):
 
         sending = asyncio.create_task(self._in_turn(call, line))
         sending.add_done_callback(leave)
+        line.last = call, sending
         return sending, line
 
     async def _in_turn(self, call: Call, line: Line) -> Result:
@@ -147,9 +173,11 @@ class Sending(BaseRateLimiter[None]):
         wait = call.wait
         while True:
             await self._wait(wait, call, line)
-            timer = line and asyncio.get_running_loop().call_later(STUCK, line.stuck.set)
+            timer = line and asyncio.get_running_loop().call_later(STUCK, self._note_wait, STUCK, call, line)
             try:
                 async with self._wire:
+                    if line is not None and line.last is not None and line.last[0] is call:
+                        line.last = None
                     return _trim(await call.make())
             except ChatMigrated as error:
                 call.data["chat_id"] = error.new_chat_id
@@ -167,19 +195,25 @@ class Sending(BaseRateLimiter[None]):
         if line is not None:
             seconds = max(seconds, self._limits.chat(int(call.data["chat_id"])))
             line.until = time.monotonic() + seconds
-            if seconds > STUCK:
-                line.stuck.set()
+            self._note_wait(seconds, call, line)
         await asyncio.sleep(seconds)
         if line is not None:
             await asyncio.sleep(self._limits.everyone())
 
+    @staticmethod
+    def _note_wait(seconds: float, call: Call, line: Line) -> None:
+        """Tell those who made the calls of a chat that the first one waits."""
+        if seconds > 0:
+            call.waits.set()
+        if seconds >= STUCK:
+            line.stuck.set()
+
     async def _park(self, call: Call, sending: asyncio.Task[Result], until: float) -> bool:
         """Write the call down and leave it to a task of its own; False when it cannot be written."""
         request = request_of(call.data)
-        if request.contains_files:
-            return False
+        files = {name: held for name, (_, held, _) in request.multipart_data.items() if isinstance(held, bytes)}
         wait = max(0.0, until - time.monotonic())
-        number = await self._ledger.park(call.method, request.json_parameters, wait)
+        number = await self._ledger.park(call.method, request.json_parameters, wait, files)
         if number is None:
             return False
         self._ledger.tally.count("parked")

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from telegram.ext import CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
+from telegram.ext import (
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    MessageReactionHandler,
+    filters,
+)
 
 from bot.telegram.handlers.buttons import Buttons
 from bot.telegram.handlers.commands import Commands
@@ -12,6 +20,7 @@ from bot.telegram.handlers.comments import Comments
 from bot.telegram.handlers.edge import Edge
 from bot.telegram.handlers.inline import Inline
 from bot.telegram.handlers.introduction import introduce
+from bot.telegram.handlers.joining import Joining
 from bot.telegram.handlers.mending import Mending
 from bot.telegram.handlers.menu import COMMANDS, Menu, list_commands
 from bot.telegram.handlers.questions import Questions
@@ -28,8 +37,8 @@ __all__ = ["Edge", "add", "introduce", "put_to"]
 def add(application: Application[Any, Any, Any, Any, Any, Any], edge: Edge) -> None:
     """Add the handlers: the first that fits an update takes it."""
     questions, mending, inline = Questions(edge), Mending(edge), Inline(edge)
-    comments = Comments(edge, questions)
-    commands = Commands(edge, comments, list_commands(Menu.PRIVATE))
+    buttons, comments = Buttons(edge, questions), Comments(edge, questions)
+    commands = Commands(edge, questions, comments, list_commands(Menu.PRIVATE))
     guarded = edge.guard
 
     def elsewhere(callback: Callback) -> Callback:
@@ -40,25 +49,31 @@ def add(application: Application[Any, Any, Any, Any, Any, Any], edge: Edge) -> N
     private = person & filters.ChatType.PRIVATE
     written = person & (filters.TEXT | filters.CAPTION) & ~filters.COMMAND
     brought = filters.ATTACHMENT | filters.CHECKLIST  # of kinds that are not known nobody can tell what they bring
+    does = {one: elsewhere(one.callback(commands, mending)) for one in COMMANDS}
+    secluded = [one for one in COMMANDS if one.private]
     application.add_handlers(
         [
             MessageHandler(filters.StatusUpdate.MIGRATE, edge.move),
             MessageHandler(SentByWay() & filters.UpdateType.MESSAGE, questions.sent),
             CommandHandler("peru", guarded(comments.leave), private & filters.UpdateType.MESSAGE & Comment(edge)),
             *(
-                CommandHandler(
-                    one.names, elsewhere(one.callback(commands, mending)), private if one.private else person
-                )
-                for one in COMMANDS
+                CommandHandler("start", does[one], private & filters.Regex(rf"^\S+ {one.names[0]}$"))
+                for one in secluded
             ),
-            MessageHandler(private & filters.COMMAND, elsewhere(commands.help)),
+            *(CommandHandler(one.names, does[one], private if one.private else person) for one in COMMANDS),
+            *(CommandHandler(one.names, elsewhere(commands.refer), person) for one in secluded),
+            MessageHandler(private & filters.COMMAND, elsewhere(commands.other)),
             MessageHandler(written & Comment(edge), guarded(comments.take)),
             MessageHandler(written & mending.writing, guarded(mending.take)),
             MessageHandler(written & PutToBot(), guarded(questions.question)),
             MessageHandler(private & filters.UpdateType.MESSAGE & brought, guarded(questions.not_text)),
             CallbackQueryHandler(elsewhere(mending.press), pattern=r"^g"),
             CallbackQueryHandler(elsewhere(comments.press), pattern=r"^e"),
-            CallbackQueryHandler(elsewhere(Buttons(edge, questions).press)),
+            CallbackQueryHandler(elsewhere(buttons.press)),
+            MessageReactionHandler(
+                guarded(buttons.react), message_reaction_types=MessageReactionHandler.MESSAGE_REACTION_UPDATED
+            ),
+            ChatMemberHandler(guarded(Joining(edge).greet), ChatMemberHandler.MY_CHAT_MEMBER),
             InlineQueryHandler(guarded(inline.offer, inline.offer_known)),
         ]
     )

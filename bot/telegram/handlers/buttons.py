@@ -1,4 +1,4 @@
-"""Pressed buttons: their data comes from the person's device and may be anything."""
+"""Pressed buttons, whose data comes from the person's device and may be anything, and reactions to answers."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from telegram import Chat, InlineKeyboardMarkup, Message
+from telegram import Chat, InlineKeyboardMarkup, Message, ReactionTypeEmoji
+from telegram.constants import ReactionEmoji
 
 from bot.log.database import LogError
 from bot.log.keeping import follow
-from bot.replies import Ask, Erase, Feedback, Judge, Pick, Reject, ask_meant, ask_reasons, decode
+from bot.replies import Ask, Erase, Feedback, Judge, Pick, Reject, Speak, ask_meant, ask_reasons, decode, notices
 from bot.replies.pressing import press
+from bot.replies.texts import LANGUAGES, in_language
 from bot.telegram.handlers.edge import edit, send
 from bot.telegram.messages import end_judging, holds, remove_rows
 
 if TYPE_CHECKING:
-    from telegram import CallbackQuery, Update
+    from telegram import CallbackQuery, MessageReactionUpdated, Update
 
     from bot.replies import Action, Rows
     from bot.replies.texts import Texts
@@ -27,12 +29,15 @@ if TYPE_CHECKING:
 ERASABLE = timedelta(hours=24)
 """How long after an answer the words of its question may be taken away: as long as Telegram itself keeps an update."""
 
+THUMBS: dict[str, Feedback] = {ReactionEmoji.THUMBS_UP: Feedback.HELPED, ReactionEmoji.THUMBS_DOWN: Feedback.NOT_HELPED}
+"""What a reaction to an answer says of it."""
+
 NONE = "none"
 """What the log says was meant when none of the choices was right."""
 
 
 class Buttons:
-    """The callback for buttons."""
+    """The callbacks for buttons and for reactions."""
 
     def __init__(self, edge: Edge, questions: Questions) -> None:
         self._edge = edge
@@ -46,7 +51,9 @@ class Buttons:
             case Ask(question), Message() as message:
                 await query.answer()
                 reply, after = await self._questions.answer(question, self._edge.recall(update), message, update)
-                self._edge.keep(update, after, await send(message, reply))
+                self._edge.keep(update, after, await send(message, reply), reply)
+            case Speak(language), Message(is_accessible=True) as message if language in LANGUAGES:
+                await self._speak(language, query, message, texts)
             case Judge() as action, Message(is_accessible=True) as message:
                 await self._judge(action, query, message, texts)
             case Erase() as action, Message(is_accessible=True) as message:
@@ -55,6 +62,15 @@ class Buttons:
                 await self._show(action, message, update)
             case _:
                 await query.answer(texts("aged"))
+
+    async def react(self, update: Update, _: Context) -> None:
+        """Log a thumb that somebody puts under an answer, up or down; other reactions say nothing of it."""
+        changed = cast("MessageReactionUpdated", update.message_reaction)
+        asked = self._edge.asked.recall((changed.chat.id, changed.message_id))
+        new = [one.emoji for one in changed.new_reaction if isinstance(one, ReactionTypeEmoji)]
+        thumb = next((THUMBS[emoji] for emoji in new if emoji in THUMBS), None)
+        if asked is not None and thumb is not None:
+            await self._edge.ledger.judge(asked, thumb.value)
 
     async def _show(self, action: Action, message: Message, update: Update) -> None:
         """Show what the button leads to, in the place of the message that it stands under."""
@@ -73,6 +89,15 @@ class Buttons:
         if shown is not None and there is not None:  # whoever replies to it goes on with what was said there
             edge.conversations.keep_shown(message.chat_id, shown, there[1])
 
+    async def _speak(self, language: str, query: CallbackQuery, message: Message, texts: Texts) -> None:
+        """Speak a language to whoever asked for the choice."""
+        if not _is_asker(query, message):
+            await query.answer(texts("language-other"))
+            return
+        self._edge.languages.keep(query.from_user.id, language)
+        await query.answer()
+        await edit(message, notices.say_one(in_language(language)("language-set")))
+
     async def _log_meaning(self, action: Action) -> None:
         """Log what a question meant, when the button was one of its choices."""
         match action:
@@ -83,11 +108,11 @@ class Buttons:
 
     async def _erase(self, action: Erase, query: CallbackQuery, message: Message, texts: Texts) -> None:
         """Take away the words of a question, if the button does stand under its answer, for whoever asked it."""
-        keyboard, question = message.reply_markup, message.reply_to_message
+        keyboard = message.reply_markup
         aged = datetime.now(UTC) - message.date > ERASABLE
         if aged or not isinstance(keyboard, InlineKeyboardMarkup) or not holds(keyboard, query.data or ""):
             await query.answer(texts("aged"))
-        elif message.chat.type != Chat.PRIVATE and (question is None or question.from_user != query.from_user):
+        elif not _is_asker(query, message):
             await query.answer(texts("erase-other"))
         elif await self._edge.ledger.empty(action.asked):
             await query.answer(texts("erase-done"))
@@ -117,3 +142,9 @@ class Buttons:
                 others = await self._edge.ledger.recall_candidates(action.asked)
                 rows = ask_meant(others, action.asked, self._edge.adviser.index.knowledge, texts)
         return texts("feedback-which" if rows else "feedback-thanks"), rows
+
+
+def _is_asker(query: CallbackQuery, message: Message) -> bool:
+    """Whether the one who presses is the one whom the message with the button was written to."""
+    asked = message.reply_to_message
+    return message.chat.type == Chat.PRIVATE or (asked is not None and asked.from_user == query.from_user)

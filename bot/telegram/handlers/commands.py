@@ -4,46 +4,62 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from telegram import Chat, ChatMember
+from telegram.error import TelegramError
+
 from bot.content.entries import KINDS
-from bot.replies import Page, notices, parse_link, show_page
+from bot.replies import Page, find_on_shelf, notices, parse_link, show_page
 from bot.replies.picture import describe, draw, title
 from bot.replies.pressing import press
+from bot.replies.texts import in_language
 from bot.review.workshop import work_apart
-from bot.telegram.handlers.edge import Picture, message_of, send, send_picture
+from bot.telegram.handlers.edge import Picture, log, message_of, send, send_picture
+from bot.telegram.handlers.reading import split_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from telegram import Update, User
+    from telegram import Message, Update, User
 
-    from bot.replies import Reply, Shelf
+    from bot.replies import Action, Reply, Shelf
+    from bot.replies.texts import Texts
     from bot.telegram.handlers.comments import Comments
     from bot.telegram.handlers.edge import Callback, Context, Edge
+    from bot.telegram.handlers.questions import Questions
 
 
 class Commands:
     """The callbacks for commands. told: those that the help tells of."""
 
-    def __init__(self, edge: Edge, comments: Comments, told: Iterable[str]) -> None:
+    def __init__(self, edge: Edge, questions: Questions, comments: Comments, told: Iterable[str]) -> None:
         self.comments = comments
         self._edge = edge
+        self._questions = questions
         self._told = [name for name in told if name != "help"]
         self._pictures: dict[str, tuple[str, Picture]] = {}  # the version of the content and its picture, by language
 
+    @property
+    def ask(self) -> Callback:
+        """The callback that answers the question after the command."""
+        return self._questions.command
+
     async def start(self, update: Update, context: Context) -> None:
         """Tell what this is, or show what the link that was followed leads to."""
-        edge, message, texts = self._edge, message_of(update), self._edge.texts(update)
+        edge, texts = self._edge, self._edge.texts(update)
         action = parse_link(" ".join(context.args or ()))
-        turn = None
-        if action is not None:
-            turn = press(action, edge.recall(update), edge.adviser.index, texts)
-        if turn is None:
-            greeting = notices.welcome(edge.adviser.index.knowledge, texts)
-            ours = action is not None and action.entry.partition(":")[0] in KINDS  # anything may follow /start
-            await send(message, notices.tell_first(texts("aged"), greeting) if ours else greeting)
+        if action is not None and await self._open(action, update):
             return
-        reply, after = turn
-        edge.keep(update, after, await send(message, reply))
+        greeting = notices.welcome(edge.adviser.index.knowledge, texts)
+        ours = action is not None and action.entry.partition(":")[0] in KINDS  # anything may follow /start
+        await self._say(update, notices.tell_first(texts("aged"), greeting) if ours else greeting)
+
+    async def other(self, update: Update, context: Context) -> None:
+        """Take words after what is no command for a question that begins with a slash by mistake; else tell help."""
+        command, words = split_command(message_of(update))
+        if words:
+            await self._questions.ask(f"{command} {words}", update)
+        else:
+            await self.help(update, context)
 
     async def help(self, update: Update, context: Context) -> None:
         """Tell how to ask."""
@@ -54,9 +70,31 @@ class Commands:
         """Tell what is stored."""
         await self._say(update, notices.tell_privacy(self._edge.controller, self._edge.texts(update)))
 
-    async def languages(self, update: Update, _: Context) -> None:
-        """Let the language be chosen."""
-        await self._say(update, notices.list_languages(self._edge.texts(update)))
+    async def refer(self, update: Update, context: Context) -> None:
+        """Say of a command that is for private chats where it works."""
+        link = f"https://t.me/{context.bot.username}?start={split_command(message_of(update))[0]}"
+        await self._say(update, notices.say_one(self._edge.texts(update)("ask-in-private", link=link)))
+
+    async def languages(self, update: Update, context: Context) -> None:
+        """Speak the language that is named, to the person or to the whole group; else let one be chosen."""
+        words, message, texts = context.args or (), message_of(update), self._edge.texts(update)
+        language = notices.find_language(words)
+        if message.chat.type != Chat.PRIVATE and notices.names_group(words):
+            await self._say(update, notices.say_one(await self._set_for_all(language, message, texts)))
+        elif language is None:
+            await self._say(update, notices.list_languages(texts))
+        else:
+            self._edge.languages.keep(cast("Chat | User", update.effective_sender).id, language)
+            await self._say(update, notices.say_one(in_language(language)("language-set")))
+
+    async def _set_for_all(self, language: str | None, message: Message, texts: Texts) -> str:
+        """Speak a language to a group, if one who looks after it asks for that; what is said to it."""
+        if language is None:
+            return texts("language-group-how")
+        if not await _is_admin(message):
+            return texts("language-group-admin")
+        self._edge.languages.keep_for_all(message.chat_id, language)
+        return in_language(language)("language-group-set")
 
     async def own_id(self, update: Update, _: Context) -> None:
         """Tell the person's own id."""
@@ -64,11 +102,17 @@ class Commands:
         await self._say(update, notices.say_one(self._edge.texts(update)("your-id", id=str(person.id))))
 
     def list_of(self, shelf: Shelf) -> Callback:
-        """The callback that shows the first page of a list."""
+        """The callback that shows what of a list is named after the command, or the first page of it."""
 
-        async def show(update: Update, _: Context) -> None:
-            knowledge = self._edge.adviser.index.knowledge
-            await self._say(update, show_page(Page(shelf), knowledge, self._edge.texts(update)))
+        async def show(update: Update, context: Context) -> None:
+            knowledge, words = self._edge.adviser.index.knowledge, " ".join(context.args or ())
+            action = find_on_shelf(shelf, words, knowledge)
+            if action is not None and await self._open(action, update):
+                return
+            if words:
+                await self._questions.ask(words, update)
+            else:
+                await self._say(update, show_page(Page(shelf), knowledge, self._edge.texts(update)))
 
         return show
 
@@ -81,6 +125,28 @@ class Commands:
             self._pictures[texts.language] = knowledge.version, shown
         await send_picture(message, shown, describe(knowledge, texts), title(knowledge, texts))
 
+    async def _open(self, action: Action, update: Update) -> bool:
+        """Show what a button with this action would; False when there is nothing to show."""
+        edge = self._edge
+        turn = press(action, edge.recall(update), edge.adviser.index, edge.texts(update))
+        if turn is None:
+            return False
+        reply, after = turn
+        edge.keep(update, after, await self._say(update, reply))
+        return True
+
     @staticmethod
-    async def _say(update: Update, reply: Reply) -> None:
-        await send(message_of(update), reply)
+    async def _say(update: Update, reply: Reply) -> int | None:
+        return await send(message_of(update), reply)
+
+
+async def _is_admin(message: Message) -> bool:
+    """Whether somebody who looks after the group wrote a message in it; where Telegram does not tell, nobody did."""
+    if message.sender_chat is not None:
+        return message.sender_chat.id == message.chat_id  # who hides behind the group
+    try:
+        member = await message.chat.get_member(cast("User", message.from_user).id)
+    except TelegramError as error:
+        log.info("nobody could tell who looks after a group: %s", type(error).__name__)
+        return False
+    return member.status in {ChatMember.OWNER, ChatMember.ADMINISTRATOR}

@@ -90,7 +90,7 @@ class Comments:
         edge.answered.keep_comment(written.chat_id, written.message_id, passed_on=None)
         reply, after = await self._questions.answer(text, edge.recall(update), asking, update)
         shown = await edit(asking, reply)
-        edge.keep(update, after, shown)
+        edge.keep(update, after, shown, reply)
         if shown is not None:
             edge.answered.keep(written.chat_id, written.message_id, shown)
 

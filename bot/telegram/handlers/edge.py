@@ -14,15 +14,18 @@ from bot.replies import notices, plain
 from bot.replies.recovering import recover
 from bot.replies.texts import in_language
 from bot.review.workshop import work_apart
-from bot.telegram.conversations import MENDED, Answered, Conversations, Participant, take_along
+from bot.telegram.conversations import KNOWN, MENDED, Answered, Conversations, Languages, Participant
 from bot.telegram.floods import Treatment
 from bot.telegram.messages import CAPTION, find_actions, write
-from bot.telegram.refusals import is_gone
+from bot.telegram.recent import Recent
+from bot.telegram.refusals import is_gone, is_of_file
 from bot.understanding.query import NEW
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping
+    from collections.abc import Callable, Coroutine, Mapping, Sequence
     from datetime import timedelta
+
+    from telegram import MessageEntity
 
     from bot.adviser import Adviser
     from bot.log.ledger import Ledger
@@ -49,9 +52,9 @@ SAID = {Treatment.TELL: "flood", Treatment.TELL_GROUP: "flood-group"}
 class Edge:
     """What the callbacks share.
 
-    floods, presses, typed: judge messages, presses, and what is typed in other chats. late: the age from which a
-    question counts as old. controller: who answers for what is stored. admin_names: how the record of changes calls
-    admins, by id.
+    floods, presses, typed: judge messages, presses with reactions, and what is typed in other chats. late: the age from
+    which a question counts as old. controller: who answers for what is stored. admin_names: how the record of changes
+    calls admins, by id. asked: the number of the question that a message of the bot answers, by its chat and its id.
     """
 
     adviser: Adviser
@@ -66,11 +69,14 @@ class Edge:
     admin_names: Mapping[int, str]
     conversations: Conversations = field(default_factory=Conversations)
     answered: Answered = field(default_factory=Answered)
+    languages: Languages = field(default_factory=Languages)
+    asked: Recent[tuple[int, int], int | None] = field(default_factory=lambda: Recent(KNOWN))
 
     def texts(self, update: Update) -> Texts:
-        """The sentences of the language that was chosen in this chat, or of the person's Telegram."""
-        person = update.effective_user
-        return in_language(self.recall(update).language or (None if person is None else person.language_code))
+        """The sentences of the language that the person chose, else the group, else of the person's Telegram."""
+        sender, chat, person = update.effective_sender, update.effective_chat, update.effective_user
+        chosen = self.languages.recall(None if sender is None else sender.id, None if chat is None else chat.id)
+        return in_language(chosen or (None if person is None else person.language_code))
 
     def recall(self, update: Update, shown: Message | None = None) -> Conversation:
         """What was said before by and to whom an update comes from; after `shown` where that is known to tell anything.
@@ -80,20 +86,28 @@ class Edge:
         who = participant_of(update)
         mine = NEW if who is None else self.conversations.recall(who)
         after = NEW if shown is None else self.recall_shown(shown)
-        return mine if after == NEW else replace(take_along(after, mine), commenting=mine.commenting)
+        return mine if after == NEW else replace(after, area=mine.area, commenting=mine.commenting)
 
     def recall_shown(self, shown: Message) -> Conversation:
         """The conversation as it was after a message of the bot, by its buttons where it is remembered no more."""
         known = self.conversations.recall_shown(shown.chat_id, shown.message_id)
         return known or recover(find_actions(shown.reply_markup), self.adviser.index) or NEW
 
-    def keep(self, update: Update, conversation: Conversation, shown: int | None = None) -> None:
-        """Remember what was said just now. shown: the id of the message of the bot that said it, where it is known."""
+    def keep(
+        self, update: Update, conversation: Conversation, shown: int | None = None, reply: Reply | None = None
+    ) -> None:
+        """Remember what was said just now.
+
+        shown: the id of the message of the bot that said it, where it is known. reply: what it says, if that answers a
+        question.
+        """
         who = participant_of(update)
-        if who is not None:
-            self.conversations.keep(who, conversation)
-            if shown is not None:
-                self.conversations.keep_shown(who.chat, shown, conversation)
+        if who is None:
+            return
+        self.conversations.keep(who, conversation)
+        if shown is not None:
+            self.conversations.keep_shown(who.chat, shown, conversation)
+            self.asked.keep((who.chat, shown), None if reply is None else reply.asked)
 
     async def say(self, message: Message, reply: Reply) -> int | None:
         """Answer a message; the id of the message that answers it, when it is known.
@@ -121,10 +135,11 @@ class Edge:
             self.answered.keep(message.chat_id, message.media_group_id, 0)
 
     async def move(self, update: Update, _: Context) -> None:
-        """Go on in a supergroup with what was said in the group that became it."""
+        """Go on in a supergroup with what was said, and the language, in the group that became it."""
         message = message_of(update)
         old, new = message.migrate_from_chat_id or message.chat_id, message.migrate_to_chat_id or message.chat_id
         self.conversations.move(old, new)
+        self.languages.move(old, new)
 
     def guard(self, callback: Callback, instead: Callback | None = None) -> Callback:
         """Make `callback` leave alone who writes more than can be read, person or group, after telling them so once.
@@ -161,7 +176,8 @@ class Edge:
         private = chat is None or chat.id == sender.id
         if private and sender.id in self.admins:
             return Treatment.ANSWER
-        floods = self.typed if update.inline_query else self.presses if update.callback_query else self.floods
+        pressed = update.callback_query or update.message_reaction
+        floods = self.typed if update.inline_query else self.presses if pressed else self.floods
         return floods.take(sender.id, None if private or chat is None else chat.id)
 
     async def apologise(self, update: object, context: Context) -> None:
@@ -220,23 +236,33 @@ class Picture:
 async def send_picture(message: Message, shown: Picture, reply: Reply, title: str) -> None:
     """Send a picture with a reply as its caption, or below it when that is too long; `title` is the caption then.
 
-    It is uploaded once; later Telegram is told only which file is meant, and it is uploaded again if that is refused.
+    Where no picture may be sent, or Telegram can make nothing of it, the reply is sent by itself.
     """
     fits = len(plain(reply)) <= CAPTION
     written = write(reply)
     caption, entities = (written.text, written.entities) if fits else (title, ())
     try:
+        await _send_photo(message, shown, caption, entities)
+    except (BadRequest, Forbidden) as error:
+        level = logging.INFO if isinstance(error, Forbidden) else logging.WARNING
+        log.log(level, "a picture was not sent, only its words: %s", type(error).__name__)
+        fits = False
+    if not fits:
+        await send(message, reply)
+
+
+async def _send_photo(message: Message, shown: Picture, caption: str, entities: Sequence[MessageEntity]) -> None:
+    """Send a picture: it is uploaded once, later Telegram is told its file, and again if that is refused."""
+    try:
         sent: object = await message.reply_photo(
             shown.file_id or shown.drawn, caption=caption, caption_entities=entities
         )
     except BadRequest as error:
-        if shown.file_id is None or "file" not in error.message.lower():
+        if shown.file_id is None or not is_of_file(error):
             raise
         sent = await message.reply_photo(shown.drawn, caption=caption, caption_entities=entities)
     if isinstance(sent, Message) and sent.photo:
         shown.file_id = sent.photo[-1].file_id
-    if not fits:
-        await send(message, reply)
 
 
 async def edit(message: Message, reply: Reply) -> int | None:

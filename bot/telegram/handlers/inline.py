@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -9,19 +10,24 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InlineQueryResultArticle,
+    InlineQueryResultsButton,
     InputTextMessageContent,
     LinkPreviewOptions,
 )
 
+from bot.log.database import LogError
 from bot.replies import Open, encode, encode_link
 from bot.replies.framing import frame
-from bot.replies.offers import find_offers
+from bot.replies.offers import FEWEST_LETTERS, MOST_OFFERS, find_offers
+from bot.review.figures import A_QUARTER
 from bot.telegram.handlers.edge import read_apart
 from bot.telegram.messages import write
 from bot.telegram.recent import Recent
 from bot.understanding.query import beginning
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from telegram import InlineQuery, Update
 
     from bot.content.knowledge import Knowledge
@@ -33,6 +39,8 @@ KEPT = 300
 """Seconds for which Telegram may show the same answers to the same words."""
 SHORTLY = 5
 """Seconds after which somebody who typed too much may get answers again."""
+ASK = "kysy"
+"""What leads to the bot from there: a link that opens nothing in particular, so that the bot greets."""
 REMEMBERED = 1000
 """How many inline queries are remembered with their answers."""
 
@@ -51,13 +59,14 @@ class Inline:
         known = self._recall(query)
         if known is None:
             adviser, words, keeper = self._edge.adviser, _read_words(query), self._known
-            found = await read_apart(words, partial(find_offers, words, adviser.index, adviser.texts))
+            asked = await self._find_most_asked() if len(words) < FEWEST_LETTERS else []
+            found = await read_apart(words, partial(find_offers, words, adviser.index, adviser.texts, asked))
             known = [
                 _make_article(offer, context.bot.username, adviser.index.knowledge, adviser.texts) for offer in found
             ]
             if all(offer.entry is not None for offer in found):  # words of distress are not kept
                 keeper.keep(words, known)  # of the content that it was worked out with
-        await query.answer(known, cache_time=KEPT, is_personal=False)
+        await self._answer(query, known)
 
     async def offer_known(self, update: Update, _: Context) -> None:
         """Offer to somebody who types too much what is known already, or nothing for now."""
@@ -66,7 +75,19 @@ class Inline:
         if known is None:
             await query.answer([], cache_time=SHORTLY, is_personal=True)
         else:
-            await query.answer(known, cache_time=KEPT, is_personal=False)
+            await self._answer(query, known)
+
+    async def _answer(self, query: InlineQuery, known: Sequence[InlineQueryResultArticle]) -> None:
+        """Offer answers; where there are none, say so on a button that leads to the bot."""
+        lead = None if known else InlineQueryResultsButton(self._edge.adviser.texts("inline-none"), start_parameter=ASK)
+        await query.answer(known, cache_time=KEPT, is_personal=False, button=lead)
+
+    async def _find_most_asked(self) -> list[str]:
+        """What is asked most, by id; nothing where the log cannot be read now."""
+        try:
+            return await self._edge.ledger.recall_most_asked(datetime.now(UTC) - A_QUARTER, MOST_OFFERS)
+        except LogError:
+            return []
 
     def _recall(self, query: InlineQuery) -> list[InlineQueryResultArticle] | None:
         """The answers to what is typed, if they were worked out with this content."""

@@ -40,6 +40,7 @@ class Command:
 
 COMMANDS = (
     Command(("start",), None, lambda commands, _: commands.start),
+    Command(("kysy",), Menu.GROUP, lambda commands, _: commands.ask),
     Command(("tavoitteet",), Menu.GROUP, lambda commands, _: commands.list_of(Shelf.THEMES)),
     Command(("toimijat",), Menu.GROUP, lambda commands, _: commands.list_of(Shelf.ACTORS)),
     Command(("alueet",), Menu.GROUP, lambda commands, _: commands.list_of(Shelf.AREAS)),

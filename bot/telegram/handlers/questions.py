@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from telegram import Chat
 
 from bot.replies import Feedback, notices
 from bot.telegram.handlers.edge import message_of, read_apart, send
-from bot.telegram.handlers.reading import continued_by, put_to
+from bot.telegram.handlers.reading import continued_by, pointed_at, put_to, split_command
 from bot.understanding.answering import SmallTalk
 from bot.understanding.query import Talk
 
@@ -33,14 +33,28 @@ class Questions:
         self._edge = edge
 
     async def question(self, update: Update, context: Context) -> None:
-        """Answer a question, in a group only when it is put to the bot; one that was edited just now, in place."""
-        message = message_of(update)
-        before = self._edge.recall(update, continued_by(message))
-        reply, after = await self.answer(cast("str", put_to(context.bot.bot, message)), before, message, update)
+        """Answer a question, in a group only when it is put to the bot."""
+        await self.ask(put_to(context.bot.bot, message_of(update)) or "", update)
+
+    async def command(self, update: Update, _: Context) -> None:
+        """Answer a question that was written after a command."""
+        await self.ask(split_command(message_of(update))[1], update)
+
+    async def ask(self, question: str, update: Update) -> None:
+        """Answer a question; one that was edited just now, in place.
+
+        Where nothing is asked, what the message replies to is; where that is nothing either, tell how to ask.
+        """
+        edge, message, texts = self._edge, message_of(update), self._edge.texts(update)
+        question = question or pointed_at(message)
+        if not question:
+            await edge.say(message, notices.tell_how(message.get_bot().name, texts))
+            return
+        reply, after = await self.answer(question, edge.recall(update, continued_by(message)), message, update)
         asked = message.edit_date or message.date
-        if datetime.now(UTC) - asked > self._edge.late:
-            reply = notices.tell_first(self._edge.texts(update)("late"), reply)
-        self._edge.keep(update, after, await self._edge.say(message, reply))
+        if datetime.now(UTC) - asked > edge.late:
+            reply = notices.tell_first(texts("late"), reply)
+        edge.keep(update, after, await edge.say(message, reply), reply)
 
     async def sent(self, update: Update, _: Context) -> None:
         """Go on with what an answer tells that was sent by way of the bot; who sent it has been answered."""

@@ -60,6 +60,15 @@ class Comment(filters.UpdateFilter):
         return self._edge.recall(update).commenting
 
 
+def pointed_at(message: Message) -> str:
+    """What somebody else wrote that a message quotes or replies to, without the bot's name; empty of the bot's own."""
+    if continued_by(message) is not None:
+        return ""
+    other = message.reply_to_message
+    quoted = message.quote.text if message.quote is not None else ""
+    return _without_name(_bot_of(message), quoted or (other is not None and (other.text or other.caption)) or "")
+
+
 def put_to(bot: User, message: Message) -> str | None:
     """The question in a message, without the bot's name; None when it is not put to the bot.
 
@@ -72,7 +81,17 @@ def put_to(bot: User, message: Message) -> str | None:
     replied = answered is not None and answered.from_user == bot
     if not (message.chat.type == Chat.PRIVATE or mentioned or replied):
         return None
-    return re.sub(rf"{re.escape(name)}\b", "", text, flags=re.IGNORECASE).strip()
+    return _without_name(bot, text)
+
+
+def _without_name(bot: User, text: str) -> str:
+    return re.sub(rf"@{re.escape(bot.username or '')}\b", "", text, flags=re.IGNORECASE).strip()
+
+
+def split_command(message: Message) -> tuple[str, str]:
+    """The command that a message begins with, without its slash and the bot's name, and what stands after it."""
+    command, *words = (message.text or "").split(maxsplit=1)
+    return command.removeprefix("/").partition("@")[0], "".join(words)
 
 
 def continued_by(message: Message) -> Message | None:

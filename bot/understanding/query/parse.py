@@ -35,17 +35,15 @@ class Conversation:
     """What was said before in this chat, in memory only.
 
     entry, facet: the last answer. choices: the ids offered last, in order, until something else is asked. area: the
-    slug of one's own maakunta. language: the one chosen to be spoken to in. commenting: whether what is written next is
-    feedback. last: what came of the last question: `answer`, `clarify`, `none`. wanted: what the last answer was asked
-    of the table. spoken: the ids of what was told of, in order. asked: the number in the log of the question that was
-    answered last.
+    slug of one's own maakunta. commenting: whether what is written next is feedback. last: what came of the last
+    question: `answer`, `clarify`, `none`. wanted: what the last answer was asked of the table. spoken: the ids of what
+    was told of, in order. asked: the number in the log of the question that was answered last.
     """
 
     entry: str | None = None
     facet: Facet = Facet.BOTH
     choices: tuple[str, ...] = ()
     area: str | None = None
-    language: str | None = None
     commenting: bool = False
     last: str | None = None
     wanted: Wanted | None = None
