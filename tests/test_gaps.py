@@ -125,10 +125,11 @@ def test_what_an_admin_confirmed_that_nothing_answers_is_put_aside(
     assert [gap.aside for gap in found(adviser, log)] == ["outside"]
 
 
+@pytest.mark.parametrize(("often", "seldom"), [(3, 1), (1, 3)])
 def test_what_is_asked_beside_what_an_admin_confirmed_stays_a_gap(
-    adviser: Adviser, log: QueryLog, folder: Path
+    adviser: Adviser, log: QueryLog, folder: Path, often: int, seldom: int
 ) -> None:
-    ask(adviser, *["vankien ohjaus"] * 3, "vankien ohjauksen tulevaisuus")
+    ask(adviser, *["vankien ohjaus"] * often, *["vankien ohjauksen tulevaisuus"] * seldom)
     assert len(found(adviser, log)) == 1
     change = accept(NOTHING, ["vankien ohjaus"], adviser.index.language)
     (folder / LEARNED).write_text(f"{change.words}\n", encoding="utf-8")
