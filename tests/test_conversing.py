@@ -110,6 +110,13 @@ def test_one_may_pick_more_than_once_in_words_and_by_place(index: Index) -> None
     assert entry_of(answers[0]) == TRACKING
 
 
+def test_another_one_than_the_second_is_another_choice(index: Index) -> None:
+    before, conversation = talk(index, "palvelut alueella", "2")
+    answers, _ = converse("eiku toinen", index, conversation)
+    assert isinstance(answers[0], Ambiguous)
+    assert entry_of(before) not in {match.entry.id for match in answers[0].choices}
+
+
 def test_only_a_level_after_a_choice_offers_it_again_on_that_level(index: Index) -> None:
     before, conversation = talk(index, FIRST, "palvelut")
     answers, _ = converse("alueella", index, conversation)

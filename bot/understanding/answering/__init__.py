@@ -125,7 +125,8 @@ def answer(question: str, index: Index, conversation: Conversation = NEW) -> Ans
     told = conversation.entry or conversation.wanted or conversation.choices
     meant = corrected(normalise(question)) if told else None
     if meant is not None:
-        return _kept_on_level(answer(meant, index, conversation), conversation, always=True)
+        right = _kept_on_level(answer(meant, index, conversation), conversation, always=True)
+        return _offer_others(right, conversation, index) or right
     query = parse(question, index.language, conversation)
     if told and query.move is not None and (found := _moved(query, index.search(query), index)) is not None:
         return found
@@ -203,6 +204,16 @@ def _kept_on_level(answered: Answer, before: Conversation, *, always: bool = Fal
     picks = answered.entry.id in before.choices and len(query.whole.words) <= PICKED
     goes_on = always or first in OPENERS or picks or SAME & forms_of(query.whole.words)
     return replace(answered, facet=before.facet) if goes_on and answered.entry.levelled else answered
+
+
+def _offer_others(right: Answer, before: Conversation, index: Index) -> Ambiguous | None:
+    """The other choices, where what is meant instead would be what was told already: `eiku toinen`."""
+    others = [index.knowledge.entries[one] for one in before.choices if one != before.entry]
+    same = isinstance(right, Found) and (right.entry.id, right.facet) == (before.entry, before.facet)
+    if not same or len(others) < 2:
+        return None
+    choices = tuple(_as_choice(entry, right.query) for entry in others)
+    return Ambiguous(right.query, choices, right.facet, UNSAID, choices)
 
 
 def _answers(query: Query, sight: Sight, index: Index) -> Iterator[Answer | None]:
