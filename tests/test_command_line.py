@@ -10,6 +10,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from conftest import CONTENT
 from factories import BOT, bot
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -30,6 +31,12 @@ def batch(*lines: bytes) -> list[dict[str, Any]]:
 
 def test_ask_prints_the_reply() -> None:
     assert bot("ask", "jalkautuvat palvelut").startswith("Jalkautuvat palvelut\n")
+
+
+def test_what_may_help_beside_no_answer_is_printed_under_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_KNOWLEDGE", str(CONTENT))
+    told = bot("ask", "kuka järjestää ohjausta vankilassa")
+    assert re.search(r"näistä auttaa\?\n• .+\n• .+\n$", told)
 
 
 def test_ask_as_json_prints_one_object() -> None:
