@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -42,7 +43,8 @@ class Questions:
         Where nothing is asked, what the message replies to is; where that is nothing either, tell how to ask.
         """
         message, texts = message_of(update), self._edge.texts(update)
-        question = question or pointed_at(message.get_bot().bot, message)
+        if not re.search(r"\w", question):
+            question = pointed_at(message.get_bot().bot, message) or question
         if not question:
             await send(message, notices.tell_how(message.get_bot().name, texts))
             return
