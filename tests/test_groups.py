@@ -36,7 +36,7 @@ WAYS = pytest.mark.parametrize("way", ["polling", "webhook"])
 # A bare name
 
 
-@pytest.mark.parametrize("text", [MENTION, f"{MENTION} ", f" {MENTION}", "/kysy", f"/kysy@{USERNAME}"])
+@pytest.mark.parametrize("text", [MENTION, f"{MENTION} ", f" {MENTION}", f"{MENTION} ??", "/kysy", f"/kysy@{USERNAME}"])
 @pytest.mark.parametrize(
     "about",
     [

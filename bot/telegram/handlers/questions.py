@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -46,7 +47,8 @@ class Questions:
         Where nothing is asked, what the message replies to is; where that is nothing either, tell how to ask.
         """
         edge, message, texts = self._edge, message_of(update), self._edge.texts(update)
-        question = question or pointed_at(message)
+        if not re.search(r"\w", question):
+            question = pointed_at(message) or question
         if not question:
             await edge.say(message, notices.tell_how(message.get_bot().name, texts))
             return
