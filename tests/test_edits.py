@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from emulator import Fault, Telegram, bot, group, mention
+from emulator import Fault, Telegram, bot, forum, group, mention
 
 if TYPE_CHECKING:
     from emulator import Call
@@ -232,6 +232,26 @@ async def test_what_a_press_shows_is_sent_anew_where_the_message_cannot_be_edite
     assert adviser.texts("national-heading") in anew.text
     assert REGIONAL in further.text
     assert "an update failed" not in caplog.text
+
+
+@pytest.mark.parametrize("where", [{}, {"chat": group()}, forum(7)])
+async def test_answer_that_waits_for_its_turn_is_sent_anew_where_it_belongs(
+    telegram: Telegram, adviser: Adviser, where: dict[str, Any]
+) -> None:
+    async with bot(telegram, adviser, send_limits=True):
+        message = telegram.message(**where, **mention(FIELD))
+        await telegram.send("message", message)
+        [first] = await telegram.called("sendMessage")
+        telegram.fail("editMessageText", Fault(400, GONE[0]))
+        await change(telegram, message, **mention(SKILLS))
+        _, anew = await telegram.called("sendMessage", 2)
+        [edited] = telegram.of("editMessageText")
+        await telegram.until(lambda: not telegram.waiting)
+    assert REGIONAL in anew.text
+    assert edited.at - first.at > 0.5
+    fields = {name: value for name, value in first.fields.items() if name not in {"text", "entities", "reply_markup"}}
+    assert fields.items() <= anew.fields.items()
+    assert not {"message_thread_id", "reply_parameters"} & set(edited.fields)
 
 
 async def test_answer_that_is_the_same_already_is_left_as_it_is(telegram: Telegram, adviser: Adviser) -> None:

@@ -65,7 +65,7 @@ class Failures:
         return wait
 
     def _mend(self, error: BadRequest, data: dict[str, Any]) -> float | None:
-        if is_pointless(error) or (is_gone(error) and self._method != "editMessageText"):  # words are sent anew
+        if is_pointless(error) or is_gone(error):
             return None
         if is_closed(error) and self._method.startswith(("send", "edit")):
             raise Forbidden(error.message) from error

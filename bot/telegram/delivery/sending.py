@@ -3,7 +3,8 @@
 A call whose chat has to wait is parked: written down with its files, so that its update counts as done while the call
 still waits. An edit is parked as soon as it waits at all: people press one button after another, and each press is
 acknowledged when the one before it is done. Of edits of one message that follow one another only the last is made. A
-call that is of use only at once waits for nothing long, and stands in no line.
+text that cannot be edited, as its message is gone, is sent anew. A call that is of use only at once waits for nothing
+long, and stands in no line.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from telegram import Bot, InputFile
-from telegram.error import ChatMigrated, Forbidden, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.telegram.delivery.connection import request_of
 from bot.telegram.delivery.failures import MOMENTARY, Failures
+from bot.telegram.refusals import is_gone
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Sequence
@@ -40,6 +42,9 @@ AT_ONCE = 8
 LONGEST = 3600.0
 """Seconds that a call of an earlier process is held back at most: clocks jump, and Telegram tells again to wait."""
 
+WHERE = ("message_thread_id", "reply_parameters")
+"""What an edit is given along for the case that its text is sent anew: Telegram wants none of it in an edit."""
+
 Result = bool | dict[str, Any] | list[dict[str, Any]]
 
 
@@ -47,13 +52,13 @@ Result = bool | dict[str, Any] | list[dict[str, Any]]
 class Call:
     """A call of the Bot API.
 
-    data: its parameters, mended in place. make: makes the call once. wait: seconds before. waits: set as soon as it is
-    known that it does not go out at once.
+    data: its parameters, mended in place. post: makes a call. wait: seconds before. waits: set as soon as it is known
+    that it does not go out at once.
     """
 
     method: str
     data: dict[str, Any]
-    make: Callable[[], Awaitable[Result]]
+    post: Callable[[str, dict[str, Any]], Awaitable[Result]]
     wait: float = 0.0
     waits: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -61,6 +66,16 @@ class Call:
     def edited(self) -> str | None:
         """What it edits: one that comes right after it and edits the same makes it needless. None when it does not."""
         return f"{self.method} {self.data['message_id']}" if self.method.startswith("edit") else None
+
+    async def make(self) -> Result:
+        """Make it once."""
+        left = WHERE if self.method.startswith("edit") else ()
+        return await self.post(self.method, {name: value for name, value in self.data.items() if name not in left})
+
+    def send_anew(self) -> None:
+        """Let it send the text that it was to put in the place of another."""
+        self.method = "sendMessage"
+        del self.data["message_id"]
 
 
 @dataclass(eq=False, slots=True)
@@ -107,8 +122,11 @@ class Sending(BaseRateLimiter[None]):
         data: dict[str, Any],
         rate_limit_args: None,
     ) -> Result:
-        """Make one call; `data` is mended in place when Telegram refuses its formatting or the chat has moved."""
-        call = Call(endpoint, data, partial(callback, *args, **kwargs))
+        """Make one call; `data` is mended in place when Telegram refuses its formatting or the chat has moved.
+
+        Of a text that was sent anew the message is given, which has another id.
+        """
+        call = Call(endpoint, data, partial(callback, **kwargs))
         if "chat_id" not in data or endpoint in MOMENTARY:
             return await self._repeat(call)
         if endpoint.startswith("send"):
@@ -136,9 +154,8 @@ class Sending(BaseRateLimiter[None]):
         """Make calls that were written down."""
         for one in parked:
             data = {**one.data, **{name: InputFile(content) for name, content in one.files.items()}}
-            make = partial(Bot._do_post, bot, one.method, data)
             wait = min(max(0.0, one.at - time.time()), LONGEST)
-            sending, line = self._queue(Call(one.method, data, make, wait))
+            sending, line = self._queue(Call(one.method, data, partial(Bot._do_post, bot), wait))
             line.stuck.set()
             self._see_through(one.id, sending)
 
@@ -150,7 +167,7 @@ class Sending(BaseRateLimiter[None]):
             call.waits.set()
         if line.last is not None and call.edited is not None and call.edited == line.last[0].edited:
             needless, sending = line.last
-            needless.data, needless.make = call.data, call.make
+            needless.data, needless.post = call.data, call.post
             return sending, line
         line.length += 1
 
@@ -182,6 +199,10 @@ class Sending(BaseRateLimiter[None]):
             except ChatMigrated as error:
                 call.data["chat_id"] = error.new_chat_id
             except TelegramError as error:
+                if isinstance(error, BadRequest) and is_gone(error) and call.method == "editMessageText":
+                    call.send_anew()
+                    failures, wait = Failures(call.method, self._ledger.tally), 0.0
+                    continue
                 answer = failures.pause_after(error, call.data)
                 if answer is None:
                     return True

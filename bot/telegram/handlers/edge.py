@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from telegram import Chat, Message, Update, User
+from telegram import Chat, Message, ReplyParameters, Update, User
 from telegram.error import BadRequest, Forbidden, NetworkError
 from telegram.ext import ContextTypes
 
@@ -18,7 +18,7 @@ from bot.telegram.conversations import KNOWN, MENDED, Answered, Conversations, L
 from bot.telegram.floods import Treatment
 from bot.telegram.messages import CAPTION, find_actions, write
 from bot.telegram.recent import Recent
-from bot.telegram.refusals import is_gone, is_of_file
+from bot.telegram.refusals import is_of_file
 from bot.understanding.query import NEW
 
 if TYPE_CHECKING:
@@ -276,15 +276,25 @@ async def put(message: Message, place: int, reply: Reply) -> int | None:
     Where that is not there any more, the reply is sent to `message`.
     """
     written = write(reply)
-    try:
-        await message.get_bot().edit_message_text(
-            written.text, message.chat_id, place, entities=written.entities, reply_markup=written.keyboard
-        )
-    except BadRequest as error:
-        if not is_gone(error):
-            raise
-        return await send(message, reply)
-    return place
+    shown: object = await message.get_bot().edit_message_text(
+        written.text,
+        message.chat_id,
+        place,
+        entities=written.entities,
+        reply_markup=written.keyboard,
+        api_kwargs=_where(message),
+    )
+    return shown.message_id if isinstance(shown, Message) else place  # of one that waits or says so already none comes
+
+
+def _where(message: Message) -> dict[str, object]:
+    """Where a reply to a message is sent, as `send` does it."""
+    where: dict[str, object] = {}
+    if message.is_topic_message:
+        where["message_thread_id"] = message.message_thread_id
+    if message.chat.type != Chat.PRIVATE:
+        where["reply_parameters"] = ReplyParameters(message.message_id, allow_sending_without_reply=True)
+    return where
 
 
 def message_of(update: Update) -> Message:
