@@ -110,6 +110,15 @@ def test_one_may_pick_more_than_once_in_words_and_by_place(index: Index) -> None
     assert entry_of(answers[0]) == TRACKING
 
 
+def test_a_word_that_may_mean_something_else_takes_no_other_choice_once_one_is_taken(index: Index) -> None:
+    answered, conversation = talk(index, "laatukriteerit", "ohjaustyön kuvaukset")
+    again, _ = converse("kartoitus", index, conversation)
+    other, _ = converse("seuranta ja arviointi", index, conversation)
+    assert isinstance(answered, Found)
+    assert isinstance(again[0], Ambiguous)
+    assert entry_of(other[0]) == TRACKING
+
+
 def test_another_one_than_the_second_is_another_choice(index: Index) -> None:
     before, conversation = talk(index, "palvelut alueella", "2")
     answers, _ = converse("eiku toinen", index, conversation)

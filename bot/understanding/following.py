@@ -150,6 +150,8 @@ def _choice(query: Query, sight: Sight, index: Index) -> Entry | None:
     fits = sorted((m for m in sight.matches if any(m.entry.akin(e) for e in offered)), key=lambda m: -m.score)
     if not fits or fits[0].score < max(NAMED, MEANT * sight.matches[0].score) or not _ahead(fits):
         return None
+    if query.conversation.entry in query.conversation.choices and len(query.whole.words) == 1 and not _alone(sight):
+        return None  # one was taken: a word that may mean something else as well asks anew
     return next(e for e in offered if fits[0].entry.akin(e))
 
 
@@ -161,6 +163,12 @@ def _ahead(fits: list[Match[Entry]]) -> bool:
     """A guard: a word that two choices have alike does not choose the first of them."""
     others = [match.score for match in fits[1:] if not match.entry.akin(fits[0].entry)]
     return fits[0].score > max(others, default=0.0)
+
+
+def _alone(sight: Sight) -> bool:
+    """Whether nothing else is about as likely as what fits best."""
+    first, *others = sight.matches
+    return all(match.entry.akin(first.entry) or match.score < MEANT * first.score for match in others)
 
 
 PICKING = words_in("""
