@@ -1,4 +1,4 @@
-"""Learn what small talk looks like from labelled questions, into `bot/understanding/query/chat.json`.
+"""Learn from labelled questions and phrases of the content what small talk is: `bot/understanding/query/chat.json`.
 
 usage: .venv/bin/python scripts/fit_talk.py
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
+from bot.content.knowledge import load
 from bot.content.questions import read_labelled
 from bot.understanding.language import Language, normalise
 from bot.understanding.query.chat import CHAT, NO_TALK, features
@@ -29,8 +31,11 @@ FEWEST = 5
 """Lines that a feature must be in."""
 LEAST = 0.2
 """Smallest weight that is kept: below it 1 800 of 3 900 features go and 52 of 60 kinds stay right."""
-HEAVIER = 3
-"""How much a line of small talk weighs beside a question: there are five times as many of these."""
+HEAVIER = 4
+"""How much a line of small talk weighs beside one of the content: there are eight times as many of these."""
+LONGEST = 6
+"""Words of the longest phrase of the content that is learned from: without them, two words that nobody said before are
+taken for a feeling (`armeijan ohjaus`), as questions are longer."""
 
 
 def kind(expect: str, style: str) -> str:
@@ -45,8 +50,14 @@ def main() -> None:
     language = Language()
     asked = [one for path in sorted((ROOT / "knowledge/questions").glob("*.jsonl")) for one in read_labelled(path)]
     known = [one for one in asked if one.expect != "smalltalk" or one.id.startswith("CH-")]
-    said = [features(language.typed(normalise(one.question)), one.question) for one in known]
-    kinds = [kind(one.expect, one.style) for one in known]
+    knowledge = load(ROOT / "knowledge")
+    found = chain(
+        *(entry.phrases() for entry in knowledge.entries.values()), *(other.phrases() for other in knowledge.outside)
+    )
+    phrases = sorted({text for text, _ in found if len(text.split()) <= LONGEST})
+    texts = [*(one.question for one in known), *phrases]
+    said = [features(language.typed(normalise(text)), text) for text in texts]
+    kinds = [*(kind(one.expect, one.style) for one in known), *(NO_TALK for _ in phrases)]
     often = Counter(feature for one in said for feature in one)
     vectors = DictVectorizer()
     rows = vectors.fit_transform([dict.fromkeys((f for f in sorted(one) if often[f] >= FEWEST), 1) for one in said])

@@ -13,7 +13,7 @@ from bot.content.entries import Facet
 from bot.replies import Heading, View, plain, render
 from bot.replies.actions import Feedback, Judge, Open
 from bot.replies.texts import finnish
-from bot.understanding.answering import Ambiguous, Answer, Computed, Found, SmallTalk, about, converse
+from bot.understanding.answering import Ambiguous, Answer, Computed, Found, SmallTalk, about, answer, converse
 from bot.understanding.query import NEW, Conversation, Move, Talk, corrected
 
 if TYPE_CHECKING:
@@ -215,6 +215,16 @@ def test_thanks_and_feelings_get_one_line_and_change_nothing(index: Index, messa
 def test_what_is_asked_politely_is_no_small_talk(index: Index, message: str) -> None:
     answered, _ = talk(index, message)
     assert not isinstance(answered, SmallTalk)
+
+
+@pytest.mark.parametrize("message", ["vankilan ohjaus", "armeijan ohjaus", "lasten ohjaus", "eläkeläisten ohjaus"])
+def test_a_phrase_that_nobody_said_before_is_no_small_talk(index: Index, message: str) -> None:
+    assert not isinstance(answer(message, index), SmallTalk)
+
+
+@pytest.mark.parametrize("message", ["thx", "kiitoo", "jeps jeps", "oukei", "tajusin", "sorry", "hitto"])
+def test_one_word_of_small_talk_is_that(index: Index, message: str) -> None:
+    assert isinstance(answer(message, index), SmallTalk)
 
 
 def test_two_questions_that_are_joined_are_both_answered(index: Index) -> None:

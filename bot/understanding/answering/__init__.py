@@ -107,7 +107,7 @@ SAME = frozenset({"sama", "samoin", "samaten", "vastaava", "vastaavasti", "myös
 """Words that ask for the same of something else."""
 PICKED = 6
 """Words of the longest message that picks what was offered before on the level that was spoken of."""
-CLEARLY, CHATTED, FOREIGN = 0.85, 0.45, 0.95
+CLEARLY, CHATTED, FOREIGN = 0.85, 0.5, 0.95
 """Least probability of small talk where a message may go on with what was told of, otherwise, and in another
 language."""
 LIKELY = 0.1

@@ -39,7 +39,8 @@ GOODBYES = words_in("""
 """)
 THANKS = words_in("""
     kiitos kiitti kiitoksia kiitokset kiitän kiits kiitosta suurkiitos suurkiitokset thanks thank tänks tack tackar
-    thänks kiitoksii kiitoksi kiitosh kiiti
+    thänks kiitoksii kiitoksi kiitosh kiiti thx thnx tnx thanx ty tyvm kiitoo kiitooo kiitsi kiitsa kii kiitän kiitti
+    danke merci gracias spasibo tackar tak aitäh
 """)
 AROUND = words_in("""
     ok okei no joo jaa ja vaan taas kaikki kaikille botti botille elobotti elo sinne teille sulle sinulle tästä siitä
@@ -50,7 +51,9 @@ AROUND = words_in("""
 FINE = words_in("""
     ok okei okej joo juu jaa jees jes kyllä ei selvä selvis hyvä hienoa kiva aha ahaa aivan niin just no mm öö hmm jep
     yes no ookoo okk ja jaahas jaaha jahas aijaa ai vai niinpä nonni nonniin hm hmmm mmm mm öh eh hetki hetkinen odotas
-    odota oota kato katos joopa juupa testi testaus testataan joopajoo okeii niinkö kas ahaaaa kappas
+    odota oota kato katos joopa juupa testi testaus testataan joopajoo okeii niinkö kas ahaaaa kappas jeps jepjep
+    jepulis jepu joobajoo joojoo juujuu okke okkei oukei oukkidoukki okidoki okie yep yup yes noni nojaa nonih testing
+    test asdf tajusin ymmärsin ymmärrän ymmärsi tajuan sorry sori sry anteeksi anteeks bueno bene bra ja jajamän ninkö
 """)
 SMILEY = re.compile(r"(?<![\w/])[:;=8][-'^]?[)(DPpO|/\\]|<3|\^_*\^")
 ASKING_WHO = words_in("kuka mikä mitä ken kukas mikäs mitäs kuin vai tai ja oikein oikeen ihan joku")
@@ -112,6 +115,8 @@ FEELINGS = Said(
         hienoa upea upeeta siisti siistiä mageeta magee mahtiksesti huippu huippua huikea huikeeta kiva kivaa ihana
         ihanaa mainio mainiota erinomainen erinomaista täydellinen täydellistä super hyvä nice great cool bra toppen
         rakastaa rakastan tykätä tykkään mielenkiintoinen mielenkiintoista kiinnostavaa jännä jännää harmi harmillista
+        hitto hitsi hitsit hemmetti helvetti helkkari himskatti himputti perkele perhana pahus saatana saamari jumalauta
+        vittu vitut vitsit jösses herranjestas damn shit fuck omg wtf
         höh hö voih voivoi ohho oho huh huhhuh väsyttää väsynyt väsyny kiire hukassa pihalla stressi stressaa
         ahdistaa hämmentää hämmentävää outo outoa hassu hassua hauska hauskaa naurattaa nauroin itkettää yllättävä
         yllättävää okei ok okej jaa jaaha jahas aha ahaa selvä selvis jep mukava mukavaa näppärä kärsivällinen vitsi
