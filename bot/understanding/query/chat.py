@@ -20,6 +20,8 @@ NO_TALK = "content"
 """The kind of what is no small talk."""
 PIECE = 4
 """Letters in a piece of a word."""
+PART = ("#", "?")
+"""What features begin with that are no whole words."""
 LEMMAS = 2
 """Most base forms of a word that are looked at."""
 
@@ -36,18 +38,22 @@ def features(words: tuple[Word, ...], text: str) -> frozenset[str]:
 
 
 def lean(words: tuple[Word, ...], text: str) -> tuple[str, float]:
-    """The likeliest kind of small talk, and the probability that a message is any, 0–1; 0 where no word is known."""
+    """The likeliest kind of small talk, and the probability that a message is any, 0–1; 0 where no word speaks for it.
+
+    Pieces of words do not suffice: most that is short would be small talk by them.
+    """
     kinds, bias, weights = _learned()
-    sums, said = list(bias), features(words, text)
-    if not any(feature in weights for feature in said if not feature.startswith("#") and feature != "?"):
-        return next(kind for kind in kinds if kind != NO_TALK), 0.0
+    sums, said, spoken = list(bias), features(words, text), False
+    content = kinds.index(NO_TALK)
     for feature in said:
-        for i, weight in enumerate(weights.get(feature, ())):
+        weighed = weights.get(feature, ())
+        for i, weight in enumerate(weighed):
             sums[i] += weight
+        spoken = spoken or (not feature.startswith(PART) and bool(weighed) and max(weighed) > weighed[content])
     most = max(sums)
     chances = {kind: math.exp(one - most) for kind, one in zip(kinds, sums, strict=True)}
     whole, none = sum(chances.values()), chances.pop(NO_TALK)
-    return max(chances, key=lambda kind: chances[kind]), 1 - none / whole
+    return max(chances, key=lambda kind: chances[kind]), (1 - none / whole) if spoken else 0.0
 
 
 @lru_cache(maxsize=1)
