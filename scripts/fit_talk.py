@@ -30,7 +30,8 @@ STYLES = {"thanks", "complaint", "greeting", "goodbye", "who-are-you"}
 FEWEST = 5
 """Lines that a feature must be in."""
 LEAST = 0.2
-"""Smallest weight that is kept: below it 1 800 of 3 900 features go and 52 of 60 kinds stay right."""
+"""Smallest weight that is kept: below it 9 800 of 13 800 features go, and of 1 356 lines learned from 1 325 instead of
+1 348 keep their kind."""
 HEAVIER = 4
 """How much a line of small talk weighs beside one of the content: there are eight times as many of these."""
 LONGEST = 6

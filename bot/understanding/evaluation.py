@@ -40,8 +40,8 @@ def judge_all(conversations: Iterable[tuple[Labelled, ...]], index: Index) -> tu
         conversation = NEW
         for question in turns:
             answers, conversation = converse(question.question, index, conversation)
-            best = max(answers, key=lambda one: judge(question, one).points)
-            judged.append((question, best, judge(question, best)))
+            verdicts = ((one, judge(question, one)) for one in answers)
+            judged.append((question, *max(verdicts, key=lambda told: told[1].points)))
     return tuple(judged)
 
 

@@ -12,6 +12,8 @@ from bot.understanding.query import LOCAL, Aspect
 from bot.understanding.query.cues import words_in
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.content.knowledge import Knowledge
     from bot.understanding.matching import Index, Match, Sight
     from bot.understanding.query import Conversation, Query, Wanted
@@ -140,18 +142,16 @@ def picked(query: Query, index: Index) -> Entry | None:
 
 
 def _choice(query: Query, sight: Sight, index: Index) -> Entry | None:
-    """The choice that the words name: by its place, or by clearly fitting it best."""
+    """The choice that the words name by clearly fitting it best."""
     offered = _offered(query, index)
     if not offered or sight.cues:
         return None
-    chosen = picked(query, index)
-    if chosen is not None:
-        return chosen
     fits = sorted((m for m in sight.matches if any(m.entry.akin(e) for e in offered)), key=lambda m: -m.score)
-    if not fits or fits[0].score < max(NAMED, MEANT * sight.matches[0].score) or not _ahead(fits):
+    if not fits or fits[0].score < max(NAMED, MEANT * sight.matches[0].score) or not _is_ahead(fits):
         return None
-    if query.conversation.entry in query.conversation.choices and len(query.whole.words) == 1 and not _alone(sight):
-        return None  # one was taken: a word that may mean something else as well asks anew
+    taken = query.conversation.entry in query.conversation.choices
+    if taken and len(query.whole.words) == 1 and not _is_ahead(sight.matches, MEANT):
+        return None  # a word that may mean something else as well asks anew
     return next(e for e in offered if fits[0].entry.akin(e))
 
 
@@ -159,16 +159,10 @@ def _offered(query: Query, index: Index) -> list[Entry]:
     return [e for e in map(index.knowledge.entries.get, query.conversation.choices) if e is not None]
 
 
-def _ahead(fits: list[Match[Entry]]) -> bool:
-    """A guard: a word that two choices have alike does not choose the first of them."""
-    others = [match.score for match in fits[1:] if not match.entry.akin(fits[0].entry)]
-    return fits[0].score > max(others, default=0.0)
-
-
-def _alone(sight: Sight) -> bool:
-    """Whether nothing else is about as likely as what fits best."""
-    first, *others = sight.matches
-    return all(match.entry.akin(first.entry) or match.score < MEANT * first.score for match in others)
+def _is_ahead(fits: Sequence[Match[Entry]], share: float = 1.0) -> bool:
+    """Whether all else has less than a share of the score of the first: a word that two have alike chooses neither."""
+    first, *others = fits
+    return all(match.entry.akin(first.entry) or match.score < share * first.score for match in others)
 
 
 PICKING = words_in("""

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.cli.asking import agrees, ask
-from bot.cli.commands.mending import Closes, Wanted, Why, Without, make, open_workbench, tell_trial
-from bot.cli.commands.seeing import find_gap_or_end, look_at
+from bot.cli.commands.mending import Closes, Wanted, Why, Without, find_gap, make, open_workbench, tell_trial
 from bot.cli.opening import end
 from bot.cli.printing import say
 from bot.content import drafting
@@ -17,7 +16,6 @@ from bot.content.drafting import BY_NAME, MAKEABLE, Unfit, add, fields_of, is_as
 from bot.content.knowledge import KnowledgeError
 from bot.replies.texts import finnish
 from bot.review.changes import parse_addition
-from bot.review.gaps import Senses
 from bot.review.publishing import Refused
 from bot.review.screens.asking import word_question
 from bot.review.telling import suggest_words
@@ -51,7 +49,7 @@ def new(
     try:
         with open_workbench() as (workbench, settings):
             index = workbench.adviser.index
-            closes = None if gap is None else find_gap_or_end(gap, look_at(workbench.database, Senses(index)))
+            closes = None if gap is None else find_gap(gap, workbench)
             wordings = () if closes is None else closes.but(without)
             words = "" if closes is None else suggest_words(closes, index)
             checked = _try_out(_fill_all(kind, words, index.knowledge), workbench, wordings)

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
     from bot.content.knowledge import Knowledge
+    from bot.review.gaps import Gap
     from bot.review.publishing import Checked
     from bot.settings import Settings
 
@@ -112,7 +113,7 @@ def accept_gap(  # noqa: PLR0913  options of the command line
 ) -> None:
     """Confirm what the wordings of a gap ask for: they are always answered so, and the bot learns from them."""
     with open_workbench() as (workbench, settings):
-        found = find_gap_or_end(gap, look_at(workbench.database, Senses(workbench.adviser.index)))
+        found = find_gap(gap, workbench)
         meant = entry or (found.meant[0] if found.meant else end(finnish()("gap-unmeant", number=str(gap)), 1))
         change = accept(meant, found.but(without), workbench.adviser.index.language)
         _try(change, workbench, settings, Wanted(publish, why, force, relabel))
@@ -145,7 +146,7 @@ def new(  # noqa: PLR0913  as above
 ) -> None:
     """Add a file of new entries, such as a theme with its goals and measures."""
     with open_workbench() as (workbench, settings):
-        wordings = find_wordings(gap, without, workbench)
+        wordings = () if gap is None else find_gap(gap, workbench).but(without)
         change = parse_addition(_read(file), file.name, workbench.adviser.index.knowledge)
         _try(change, workbench, settings, Wanted(publish, why, force, relabel, wordings))
 
@@ -264,11 +265,9 @@ def _read(file: Path, most: int = MAX_BYTES) -> bytes:
         return read(file, most)
 
 
-def find_wordings(gap: int | None, without: Collection[int], workbench: Workbench) -> tuple[str, ...]:
-    """The wordings of a gap, if one is meant, but for those of some rows; ends the process where there is none."""
-    if gap is None:
-        return ()
-    return find_gap_or_end(gap, look_at(workbench.database, Senses(workbench.adviser.index))).but(without)
+def find_gap(number: int, workbench: Workbench) -> Gap:
+    """The gap that has a number now; ends the process where there is none."""
+    return find_gap_or_end(number, look_at(workbench.database, Senses(workbench.adviser.index)))
 
 
 def tell_trial(checked: Checked, workbench: Workbench, wordings: Collection[str] = ()) -> None:

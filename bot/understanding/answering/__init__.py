@@ -128,15 +128,16 @@ def answer(question: str, index: Index, conversation: Conversation = NEW) -> Ans
         right = _kept_on_level(answer(meant, index, conversation), conversation, always=True)
         return _offer_others(right, conversation, index) or right
     query = parse(question, index.language, conversation)
-    if told and query.move is not None and (found := _moved(query, index.search(query), index)) is not None:
-        return found
+    sight = index.search(query) if told and query.move is not None else None
+    if sight is not None and (led := _moved(query, sight, index)) is not None:
+        return led
     if not index.called(query):
         if query.talk is not None:
             return SmallTalk(query, query.talk)
         place = placed(query, index)
         if place is not None:
             return place
-    sight = index.search(query)
+    sight = sight or index.search(query)
     found = next(found for found in _answers(query, sight, index) if found is not None)
     return quoting(_kept_on_level(found, conversation), sight, index)
 

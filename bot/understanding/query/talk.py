@@ -39,8 +39,8 @@ GOODBYES = words_in("""
 """)
 THANKS = words_in("""
     kiitos kiitti kiitoksia kiitokset kiitän kiits kiitosta suurkiitos suurkiitokset thanks thank tänks tack tackar
-    thänks kiitoksii kiitoksi kiitosh kiiti thx thnx tnx thanx ty tyvm kiitoo kiitooo kiitsi kiitsa kii kiitän kiitti
-    danke merci gracias spasibo tackar tak aitäh
+    thänks kiitoksii kiitoksi kiitosh kiiti thx thnx tnx thanx ty tyvm kiitoo kiitooo kiitsi kiitsa kii danke merci
+    gracias spasibo tak aitäh
 """)
 AROUND = words_in("""
     ok okei no joo jaa ja vaan taas kaikki kaikille botti botille elobotti elo sinne teille sulle sinulle tästä siitä
@@ -52,8 +52,8 @@ FINE = words_in("""
     ok okei okej joo juu jaa jees jes kyllä ei selvä selvis hyvä hienoa kiva aha ahaa aivan niin just no mm öö hmm jep
     yes no ookoo okk ja jaahas jaaha jahas aijaa ai vai niinpä nonni nonniin hm hmmm mmm mm öh eh hetki hetkinen odotas
     odota oota kato katos joopa juupa testi testaus testataan joopajoo okeii niinkö kas ahaaaa kappas jeps jepjep
-    jepulis jepu joobajoo joojoo juujuu okke okkei oukei oukkidoukki okidoki okie yep yup yes noni nojaa nonih testing
-    test asdf tajusin ymmärsin ymmärrän ymmärsi tajuan sorry sori sry anteeksi anteeks bueno bene bra ja jajamän ninkö
+    jepulis jepu joobajoo joojoo juujuu okke okkei oukei oukkidoukki okidoki okie yep yup noni nojaa nonih testing
+    test asdf tajusin ymmärsin ymmärrän ymmärsi tajuan sorry sori sry anteeksi anteeks bueno bene bra jajamän ninkö
 """)
 SMILEY = re.compile(r"(?<![\w/])[:;=8][-'^]?[)(DPpO|/\\]|<3|\^_*\^")
 ASKING_WHO = words_in("kuka mikä mitä ken kukas mikäs mitäs kuin vai tai ja oikein oikeen ihan joku")
