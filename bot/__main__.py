@@ -24,7 +24,7 @@ from bot.content.remarks import remarks
 from bot.log.hiding import way_of
 from bot.log.listing import as_csv, as_json, as_json_list, as_text, localized
 from bot.log.querylog import QueryLog
-from bot.replies import Pick, plain
+from bot.replies import plain
 from bot.replies.texts import finnish
 from bot.settings import UNUSABLE
 from bot.understanding.answering import candidates
@@ -117,8 +117,7 @@ def ask(
             if json or batch:
                 say_json(tabulate_answer(answered, reply, said, elapsed))
             else:
-                near = [one.label for row in reply.choices for one in row if isinstance(one.action, Pick)]
-                say("\n".join([plain(reply), *(f"• {label}" for label in near if answered.outcome == "none")]))
+                say(plain(reply))
 
 
 @app.command()

@@ -16,16 +16,17 @@ from bot.replies import (
     Choice,
     Cited,
     Code,
+    Flat,
     Heading,
     Items,
     Judge,
     Note,
     Paragraph,
-    Part,
     Reply,
     Share,
     address,
     joins,
+    unfold,
 )
 from bot.replies.notices import say_one, welcome
 from bot.replies.pressing import press
@@ -107,10 +108,10 @@ def _read_lines() -> Iterator[str]:
 
 
 def _show(turn: Turn) -> None:
-    """Print a reply and its numbered choices, a blank line after them; a list that the choices repeat is left out."""
+    """Print a reply and its numbered choices, a blank line after them."""
     width = min(shutil.get_terminal_size().columns, WIDEST) if sys.stdout.isatty() else sys.maxsize
     labels = tuple(choice.label for choice in turn.choices)
-    parts = [part for part in turn.reply.parts if part != Items(labels)]
+    parts = [*unfold(turn.reply.parts)]
     for before, part in zip((None, *parts), parts, strict=False):
         if before is not None and not joins(before, part):
             say()
@@ -123,7 +124,7 @@ def _show(turn: Turn) -> None:
         say()
 
 
-def _lay_out(part: Part, width: int) -> str:
+def _lay_out(part: Flat, width: int) -> str:
     match part:
         case Items(items):
             return "\n".join(_wrap(address(item), width, "• ", "  ") for item in items)

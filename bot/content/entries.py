@@ -273,7 +273,8 @@ class Task:
 class Actor(Entry):
     """A body that a document names; what it coordinates is computed from the measures.
 
-    partitive: the short name as the object of a Finnish sentence, such as `kuntia`.
+    partitive: the short name as the object of a Finnish sentence, such as `kuntia`. plural: the name as its subject,
+    where it stands for many bodies, such as `ELY-keskukset`.
     """
 
     named = coordinates = local = True
@@ -283,6 +284,7 @@ class Actor(Entry):
     short: Line
     name: Line
     partitive: Line | None = None
+    plural: Line | None = None
 
     @property
     def spelled(self) -> str:

@@ -11,11 +11,13 @@ from bot.replies.actions import (
     Action,
     Ask,
     Browse,
+    Choose,
     Declare,
     Erase,
     Feedback,
     Judge,
     Leave,
+    More,
     Open,
     Page,
     Pick,
@@ -28,7 +30,7 @@ from bot.replies.actions import (
     Speak,
     View,
 )
-from bot.replies.buttons import ask_meant, ask_reasons, word_query
+from bot.replies.buttons import ask_meant, ask_reasons, spread, word_query
 from bot.replies.coding import decode, encode, encode_link, parse_link
 from bot.replies.computed import tell_computed
 from bot.replies.doubts import clarify, put_beside, refuse, reject
@@ -39,17 +41,20 @@ from bot.replies.parts import (
     Choice,
     Cited,
     Code,
+    Flat,
     Heading,
     Items,
     Note,
     Paragraph,
     Part,
+    Quote,
     Reply,
     Rows,
     address,
     fit_label,
     joins,
     plain,
+    unfold,
 )
 from bot.replies.texts import in_language
 from bot.understanding.answering import Ambiguous, Answer, Computed, Distress, Found, NotFound, SmallTalk
@@ -64,15 +69,18 @@ __all__ = [
     "Ask",
     "Browse",
     "Choice",
+    "Choose",
     "Cited",
     "Code",
     "Declare",
     "Erase",
     "Feedback",
+    "Flat",
     "Heading",
     "Items",
     "Judge",
     "Leave",
+    "More",
     "Note",
     "Open",
     "Page",
@@ -81,6 +89,7 @@ __all__ = [
     "Pick",
     "Places",
     "Pressed",
+    "Quote",
     "Reject",
     "Reply",
     "Rows",
@@ -107,7 +116,9 @@ __all__ = [
     "settle_area",
     "show",
     "show_page",
+    "spread",
     "tell_help",
+    "unfold",
     "word_query",
 ]
 

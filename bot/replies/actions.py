@@ -165,11 +165,44 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class More:
+    """Put what else may be done with an answer under it.
+
+    entry: left out where the answer is of the table. page, task: as of `Open`.
+    """
+
+    data: ClassVar = "v|{facet}[|{entry}][|{page.shelf}{page.number}][|{asked}][|#{task}]"
+    facet: Facet
+    entry: str | None = None
+    asked: int | None = None
+    page: Page | None = None
+    task: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Put entries of one kind under an answer that lists them, to open.
+
+    places: a number of which the bit n, from 0, is set for the entry n of the kind, as the content has them.
+    """
+
+    data: ClassVar = "k|{kind}|{places}|{facet}[|{asked}]"
+    kind: str
+    places: int
+    facet: Facet
+    asked: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """Ask the same in another chat: no data, but what is typed there after the bot's name."""
 
     query: str
 
 
-Pressed = Open | Pick | Reject | Judge | Erase | Browse | Places | Settle | Speak | Leave | Declare | Ask | Task
+Spread = More | Choose
+"""What puts further choices under an answer, which stays as it is."""
+Pressed = (
+    Open | Pick | Reject | Judge | Erase | Browse | Places | Settle | Speak | Leave | Declare | Ask | Spread | Task
+)
 Action = Pressed | Share

@@ -1,23 +1,39 @@
-"""The rows of choices under an answer."""
+"""The rows of choices under an answer: two at most, the rest behind one of them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from bot.content.entries import Facet, Measure
-from bot.replies.actions import Browse, Erase, Feedback, Judge, Open, Page, Pick, Places, Reject, Share, Shelf, View
+from bot.content.entries import KINDS, Facet, Measure
+from bot.replies.actions import (
+    Browse,
+    Choose,
+    Erase,
+    Feedback,
+    Judge,
+    More,
+    Open,
+    Page,
+    Pick,
+    Places,
+    Reject,
+    Share,
+    Shelf,
+    View,
+)
+from bot.replies.citing import find_changes
 from bot.replies.parts import Choice, Rows, fit_label
 from bot.replies.texts import finnish
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.content.entries import Entry
     from bot.content.knowledge import Knowledge
-    from bot.replies.actions import Action
+    from bot.replies.actions import Action, Spread
+    from bot.replies.middles import Case
     from bot.replies.texts import Texts
-    from bot.understanding.answering import Found
 
 T = TypeVar("T")
 NEXT = 3
@@ -27,42 +43,93 @@ PAGE = 8
 QUERY = 256
 """Most characters of what is asked in another chat."""
 REASONS = (Feedback.WRONG_TOPIC, Feedback.INCOMPLETE, Feedback.OUTDATED, Feedback.OTHER)
+VERDICTS = (Feedback.HELPED, Feedback.NOT_HELPED)
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """What there is beside a short answer: other levels, more text, changes since 2022."""
-
-    levels: bool
-    more: bool
-    changed: bool
-
-
-def build_rows(shown: Open, found: Found, texts: Texts, extent: Extent) -> Rows:
-    """The rows under a short answer."""
-    facet, asked, entry = shown.facet, shown.asked, found.entry
-    parts = [Choice(texts("show-whole"), _turn(shown, View.WHOLE))] * extent.more
-    parts += [Choice(texts("show-changes"), _turn(shown, View.CHANGES))] * extent.changed
-    source = Choice(texts("show-source"), _turn(shown, View.SOURCES))
-    said = "" if found.task is None or len(found.task.text) > QUERY else found.task.text
-    share = Choice(texts("share"), Share(said or word_query(entry, facet)))
-    place = Choice(texts("own-area-which"), Places(entry.id, facet, asked))
-    rows = [
-        tuple(
-            Choice(texts(f"show-{other.value}"), _turn_level(shown, found, other))
-            for other in (Facet.NATIONAL, Facet.REGIONAL, Facet.BOTH)
-            if extent.levels and other is not facet
-        ),
-        tuple(parts),
-        (source, share),
-        (place,) if extent.levels and facet is not Facet.NATIONAL and shown.page is None else (),
-        lead_back(entry, facet, shown.page, texts),
-        *ask_feedback(asked, texts),
+def build_rows(case: Case, shown: Open) -> Rows:
+    """The rows under an answer: the other level, what it leads on to, what has changed; then more, and the verdict."""
+    entry, facet, texts, knowledge = case.entry, case.facet, case.texts, case.knowledge
+    if shown.page is not None and len(case.measures) > 1:
+        return (*list_entries(case.measures, facet, shown.page), lead_back(entry, facet, shown.page, texts))
+    other = {Facet.NATIONAL: Facet.REGIONAL, Facet.REGIONAL: Facet.NATIONAL}.get(facet)
+    first = [
+        *([_turn_level(case, shown, other)] if other is not None and len(case.measures) == 1 else []),
+        *lead_on(_find_next(case), facet, shown.asked, knowledge, texts),
     ]
+    if find_changes(entry, facet, knowledge):
+        first.append(Choice(texts("show-changes"), replace(shown, view=View.CHANGES)))
+    more = Choice(texts("more"), More(facet, entry.id, shown.asked, shown.page, shown.task))
+    back = lead_back(entry, facet, shown.page, texts)
+    rows = (tuple(first), (*back, more, *ask_verdict(shown.asked, texts)))
     return tuple(row for row in rows if row)
 
 
-def list_entries(found: Iterable[Entry], facet: Facet, page: Page | None) -> Rows:
+def _find_next(case: Case) -> Sequence[Entry]:
+    """What the answer leads on to: the measures of a theme or goal, those of an actor, the themes of the overview."""
+    knowledge, entry = case.knowledge, case.entry
+    region = knowledge.entries.get((case.found.area and case.found.area.region) or "")
+    if region is not None:
+        return (region,)
+    if entry.surveys:
+        return knowledge.themes
+    if len(case.measures) > 1:
+        return case.measures
+    return knowledge.told_with(entry, case.facet) if entry.coordinates else ()
+
+
+def lead_on(
+    found: Sequence[Entry], facet: Facet, asked: int | None, knowledge: Knowledge, texts: Texts
+) -> tuple[Choice, ...]:
+    """One choice that leads to one entry, or to the choice between several of one kind; none for none."""
+    if len(found) == 1:
+        return (Choice(fit_label(found[0].brief), Open(found[0].id, facet, asked=asked)),)
+    kinds = {one.kind for one in found}
+    if len(kinds) != 1:
+        return ()
+    [kind] = kinds
+    every = [one.id for one in knowledge.of_kind(KINDS[kind])]
+    places = sum(1 << every.index(one.id) for one in found)
+    return (Choice(texts(f"open-{kind}"), Choose(kind, places, facet, asked)),)
+
+
+def spread(action: Spread, knowledge: Knowledge, texts: Texts) -> Rows:
+    """The rows that a choice puts under its answer; none when the content has nothing of it any more."""
+    match action:
+        case Choose(kind, places, facet, asked):
+            every = knowledge.of_kind(KINDS[kind]) if kind in KINDS else ()
+            found = (one for place, one in enumerate(every) if places >> place & 1)
+            return tuple((Choice(fit_label(one.brief), Open(one.id, facet, asked=asked)),) for one in found)
+        case More():
+            return _list_more(action, knowledge, texts)
+
+
+def _list_more(action: More, knowledge: Knowledge, texts: Texts) -> Rows:
+    """What else may be done with an answer, two in a row."""
+    entry = knowledge.entry(action.entry or "")
+    choices = [] if entry is None else [*_turn(entry, action, knowledge, texts)]
+    choices += [Choice(texts("erase"), Erase(action.asked))] if action.asked is not None else []
+    return tuple(tuple(choices[place : place + 2]) for place in range(0, len(choices), 2))
+
+
+def _turn(entry: Entry, action: More, knowledge: Knowledge, texts: Texts) -> list[Choice]:
+    """The other views of an answer, and where it goes."""
+    facet, one = action.facet, len(knowledge.measures_of(entry)) == 1
+    shown = Open(entry.id, facet, asked=action.asked, page=action.page, task=action.task)
+    others = (Facet.NATIONAL, Facet.REGIONAL) if facet is Facet.BOTH else (Facet.BOTH,)
+    levels = [Choice(texts(f"show-{other.value}"), replace(shown, facet=other, task=None)) for other in others]
+    tasks = entry.tasks if isinstance(entry, Measure) else ()
+    task = tasks[action.task].text if action.task is not None and action.task < len(tasks) else ""
+    said = task if 0 < len(task) <= QUERY else word_query(entry, facet)
+    place = Choice(texts("own-area-which"), Places(entry.id, facet, action.asked))
+    return [
+        *(levels if one else []),
+        Choice(texts("show-source"), replace(shown, view=View.SOURCES)),
+        Choice(texts("share"), Share(said)),
+        *([place] if one and facet is not Facet.NATIONAL else []),
+    ]
+
+
+def list_entries(found: Sequence[Entry], facet: Facet, page: Page | None) -> Rows:
     """A choice for each entry, one under another."""
     return tuple((Choice(fit_label(one.brief), Open(one.id, facet, page=page)),) for one in found)
 
@@ -81,18 +148,14 @@ def turn_to(
     return page, items[page * PAGE : (page + 1) * PAGE], ((*back, *on),) if back or on else ()
 
 
-def ask_feedback(asked: int | None, texts: Texts) -> Rows:
-    """The rows that ask whether the answer helped and take the question away; none when it is not in the log."""
-    if asked is None:
-        return ()
-    both = (Feedback.HELPED, Feedback.NOT_HELPED)
-    choices = tuple(Choice(texts(f"feedback-{one.value}"), Judge(one, asked)) for one in both)
-    return choices, *offer_erasing(asked, texts)
+def ask_verdict(asked: int | None, texts: Texts) -> tuple[Choice, ...]:
+    """The choices that ask whether the answer helped; none when it is not in the log."""
+    return () if asked is None else tuple(Choice(texts(f"feedback-{one.value}"), Judge(one, asked)) for one in VERDICTS)
 
 
-def offer_erasing(asked: int | None, texts: Texts) -> Rows:
-    """The row that takes the words of the question away; none when it is not in the log."""
-    return () if asked is None else ((Choice(texts("erase"), Erase(asked)),),)
+def offer_erasing(asked: int | None, texts: Texts) -> tuple[Choice, ...]:
+    """The choice that takes the words of the question away; none when it is not in the log."""
+    return () if asked is None else (Choice(texts("erase"), Erase(asked)),)
 
 
 def ask_reasons(asked: int, texts: Texts) -> Rows:
@@ -117,14 +180,10 @@ def lead_back(entry: Entry, facet: Facet, page: Page | None, texts: Texts) -> tu
     return (Choice(texts("back"), Browse(page)),)
 
 
-def _turn(shown: Open, view: View) -> Open:
-    return replace(shown, view=view)
-
-
-def _turn_level(shown: Open, found: Found, facet: Facet) -> Open:
-    """The same on other levels; its task only where that is on one of them."""
-    stays = found.task is not None and found.task.level in facet.levels
-    return replace(shown, facet=facet, view=View.SHORT, task=shown.task if stays else None)
+def _turn_level(case: Case, shown: Open, facet: Facet) -> Choice:
+    """The same on another level; its task only where that is on it."""
+    task = shown.task if case.found.task is not None and case.found.task.level in facet.levels else None
+    return Choice(case.texts(f"show-{facet.value}"), replace(shown, facet=facet, view=View.SHORT, task=task))
 
 
 def word_query(entry: Entry, facet: Facet) -> str:

@@ -6,19 +6,17 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Actor
+from bot.replies.naming import Case, inflect, list_names
 from bot.replies.parts import capitalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from bot.content.documents import Document, Source
     from bot.content.entries import Entry, Facet, Successor
     from bot.content.knowledge import Knowledge
     from bot.replies.texts import Texts
-
-SHORT = 120
-"""Longest line about what has changed, in characters."""
 
 
 def cite(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts, beside: Iterable[Entry] = ()) -> str:
@@ -61,7 +59,7 @@ def _own(entry: Entry) -> tuple[Source, ...]:
 def _cite(document: Document, found: Sequence[Source], texts: Texts, *, binds: bool) -> str:
     """binds: whether it is said how much the document binds."""
     said = texts("cited", where=_tell_where(document, found, texts), date=document.date)
-    return f"{said} {tell_standing(document, texts)}" if binds else said
+    return f"{said} {_tell_binding(document, texts)}" if binds else said
 
 
 def _tell_where(document: Document, found: Sequence[Source], texts: Texts) -> str:
@@ -71,7 +69,7 @@ def _tell_where(document: Document, found: Sequence[Source], texts: Texts) -> st
     words = document.told(texts.language)
     if not places or document.place is None:
         return words.title or ""
-    numbers = list_names(_join_runs(list(places), texts), texts)
+    numbers = list_names(_join_runs(list(places)), texts)
     place = texts(f"{document.place.value}-{'many' if len(places) > 1 else 'one'}", numbers=numbers)
     if words.of is not None:
         return texts("place-of", of=words.of, place=place)
@@ -80,7 +78,15 @@ def _tell_where(document: Document, found: Sequence[Source], texts: Texts) -> st
 
 def tell_standing(document: Document, texts: Texts) -> str:
     """How much a document binds, such as: `Alueiden ehdotus vuodelta 2022, ei päätös.`."""
-    nature = texts(f"nature-{document.nature.value}", year=document.year)
+    return _say_whose(document, texts(f"nature-{document.nature.value}", year=document.year), texts)
+
+
+def _tell_binding(document: Document, texts: Texts) -> str:
+    """The same beside its date: `Alueiden ehdotus, ei päätös.`."""
+    return _say_whose(document, texts(f"binding-{document.nature.value}"), texts)
+
+
+def _say_whose(document: Document, nature: str, texts: Texts) -> str:
     whose = document.told(texts.language).whose
     return capitalise(nature) if whose is None else f"{whose} {nature}"
 
@@ -134,47 +140,66 @@ def find_changes(entry: Entry, facet: Facet, knowledge: Knowledge) -> list[tuple
         named += measures
         for level in facet.levels:
             named += [knowledge.actor(actor_id) for actor_id in measures[0].responsibility(level).coordinators]
+    return keep_changed(named)
+
+
+def keep_changed(named: Iterable[Entry]) -> list[tuple[Entry, Successor]]:
+    """What has changed of some entries, each once."""
     unique = {one.id: one for one in named}.values()
     return [(one, one.successor) for one in unique if one.successor is not None]
 
 
-def tell_changes(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts) -> str | None:
-    """One short line on what has changed: coordinators that have ended first; None when nothing has."""
-    found = find_changes(entry, facet, knowledge)
-    own = [change.short for one, change in found if one is entry or one.levelled]
-    if isinstance(entry, Actor) and own:
-        return own[0]
-    actors = [one.short for one, _ in found if isinstance(one, Actor)]
-    ended: dict[date, list[str]] = {}
-    for one, change in found:
-        if isinstance(one, Actor) and change.ended is not None:
-            ended.setdefault(change.ended, []).append(one.short)
-    dated = [texts("ended", actors=list_names(names, texts), date=day) for day, names in ended.items()]
-    years = [document.year for document in knowledge.documents_of(draw_on(entry, facet, knowledge))]
-    return next(_word_changes(dated, own, actors, min(years, default=None), texts), None)
+def tell_changes(found: Sequence[tuple[Entry, Successor]], year: str | None, texts: Texts) -> str | None:
+    """What has changed, in a few short sentences with the day that it was checked; None when nothing has.
 
-
-def _word_changes(ended: list[str], own: list[str], actors: list[str], year: str | None, texts: Texts) -> Iterator[str]:
-    """What may be said, the most telling first."""
-    if ended:
-        yield texts("changed-ended", actors=", ".join(ended))
-    yield from own
-    if actors and year is not None:
-        yield texts("changed-actors-since", year=year, actors=list_names(actors, texts))
-    elif actors:
-        yield texts("changed-actors", actors=list_names(actors, texts))
-
-
-def list_names(names: list[str], texts: Texts, *, either: bool = False) -> str:
-    """Names as one list in a sentence; a last name that has an `and` of its own is joined by another word.
-
-    either: that one of them is meant, not all.
+    What is not an actor says so in its own line. Of actors those that have ended come first, then who else has changed.
+    year: of the documents, since when.
     """
-    if len(names) == 1:
-        return names[0]
-    inner = " ja " in names[-1] and " sekä " not in names[-1]
-    joint = "or" if either else "and-also" if inner else "and"
-    return f"{', '.join(names[:-1])} {texts(joint)} {names[-1]}"
+    if not found:
+        return None
+    if len(found) == 1:
+        return _date([found[0][1].short], found, texts)
+    own = [change.short for entry, change in found if not isinstance(entry, Actor)]
+    actors = [(entry, change) for entry, change in found if isinstance(entry, Actor)]
+    ended = _tell_ended([(actor, change.ended) for actor, change in actors if change.ended is not None], texts)
+    others = [actor.short for actor, change in actors if change.ended is None]
+    names = list_names(others, texts) if others else ""
+    more = [texts("changed-also", actors=names)] if ended or own else [_tell_since(names, year, texts)]
+    return _date([*own, *ended, *(more if others else [])], found, texts)
+
+
+def _tell_ended(ended: Sequence[tuple[Actor, date]], texts: Texts) -> list[str]:
+    """Which bodies have ended when, and that who has their tasks now is not known."""
+    if not ended:
+        return []
+    days: dict[date, list[Actor]] = {}
+    for actor, day in ended:
+        days.setdefault(day, []).append(actor)
+    (first, gone), *later = days.items()
+    many = len(gone) > 1 or any(actor.plural for actor in gone)
+    said = texts("ended", actors=_name_subjects(gone, texts), date=first, count=2 if many else 1)
+    also = [texts("ended-also", actors=_name_subjects(actors, texts), date=day) for day, actors in later]
+    return [f"{list_names([said, *also], texts)}.", texts("ended-unknown")]
+
+
+def _name_subjects(actors: Iterable[Actor], texts: Texts) -> str:
+    return list_names([inflect(actor, Case.SUBJECT, texts) for actor in actors], texts)
+
+
+def _tell_since(names: str, year: str | None, texts: Texts) -> str:
+    return texts("changed", actors=names) if year is None else texts("changed-since", year=year, actors=names)
+
+
+def _date(said: Sequence[str], found: Iterable[tuple[Entry, Successor]], texts: Texts) -> str:
+    """The sentences, and the day on which the oldest of what they rest on was checked."""
+    days = [source.checked for _, change in found for source in change.sources if source.checked is not None]
+    return " ".join((*said, *([texts("checked", date=min(days))] if days else [])))
+
+
+def find_year(entries: Iterable[Entry], knowledge: Knowledge) -> str | None:
+    """The year of the oldest document that some entries come from; None of public pages."""
+    sources = [*chain.from_iterable(map(_own, entries))]
+    return min((document.year for document in knowledge.documents_of(sources)), default=None)
 
 
 def _describe(source: Source, knowledge: Knowledge, texts: Texts) -> str:
@@ -189,12 +214,12 @@ def _describe(source: Source, knowledge: Knowledge, texts: Texts) -> str:
     return f"{said}." if document.url is None else f"{said}: {document.url}"
 
 
-def _join_runs(places: list[str], texts: Texts) -> list[str]:
-    """Places in their order, runs of three or more numbers in words, since a voice reads no dash: 7 to 10, 12."""
+def _join_runs(places: list[str]) -> list[str]:
+    """Places in their order, three or more numbers that follow one another as a range: `7–10`, `12`."""
     runs: list[list[str]] = []
     for place in places:
         if runs and place.isdecimal() and runs[-1][-1].isdecimal() and int(place) == int(runs[-1][-1]) + 1:
             runs[-1].append(place)
         else:
             runs.append([place])
-    return [text for run in runs for text in ([texts("range", first=run[0], last=run[-1])] if len(run) > 2 else run)]
+    return [text for run in runs for text in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else run)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache, reduce
+from functools import cache, partial, reduce
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from bot.content.entries import Facet
@@ -48,6 +48,7 @@ FIELDS = {
     "number": Field("0|[1-9][0-9]?", int),
     "other": NUMBER,
     "page": Field("0|[1-9][0-9]{0,3}", int),
+    "places": Field("[1-9a-f][0-9a-f]{0,29}", partial(int, base=16), "{:x}".format),
     "question": Field(r".*\S.*"),
     "row": NUMBER,
     "shelf": _letter({shelf.value: shelf for shelf in Shelf}),

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 
 from bot.content.entries import Actor, Facet, Level, Measure
 from bot.replies import buttons
-from bot.replies.actions import Open
-from bot.replies.citing import cite_all, list_names, nature, tell_changes
-from bot.replies.parts import Choice, Cited, Heading, Items, Note, Paragraph, Part, Reply, capitalise, fit_label
+from bot.replies.actions import More
+from bot.replies.citing import cite_all, find_year, keep_changed, nature, tell_changes
+from bot.replies.folding import fold
+from bot.replies.naming import Case as Naming
+from bot.replies.naming import list_names, name_all
+from bot.replies.parts import Choice, Cited, Flat, Heading, Items, Note, Paragraph, Reply, capitalise
+from bot.replies.spelling import explain
 from bot.understanding.query import Extent, Form, Of
 from bot.understanding.table import compute, coordinators, measures_where, spoken_of, tasks_of
 
@@ -23,22 +27,20 @@ if TYPE_CHECKING:
     from bot.understanding.query import Wanted
     from bot.understanding.table import Result
 
-MOST_CHOICES = 8
-"""Buttons under a list at most; a longer one is told in words alone."""
-
 
 def tell_computed(answer: Computed, asked: int | None, knowledge: Knowledge, texts: Texts) -> Reply:
     """Word what the table says."""
     case = Case(answer, knowledge, texts)
     lead, body = case.tell_lead(), [part for part in case.tell_body() if part != Items(())]
-    parts = [Heading(lead if body or not lead.endswith(":") else f"{lead[:-1]}."), *body]
-    line = next(
-        (line for one in case.find_named() if (line := tell_changes(one, answer.facet, knowledge, texts))), None
-    )
-    notes = [Note(line)] if line else []
+    first = Heading(lead if body or not lead.endswith(":") else f"{lead[:-1]}.")
     cited = case.find_cited()
-    last = [Cited(cite_all(cited, knowledge, texts))] if cited else []
-    return Reply((*parts, *notes, *last), (*case.offer_choices(asked), *buttons.ask_feedback(asked, texts)))
+    changed = tell_changes(keep_changed(case.find_named()), find_year(cited, knowledge), texts)
+    notes = [] if changed is None else [Note(changed)]
+    source = [Cited(cite_all(cited, knowledge, texts))] if cited else []
+    parts = fold((first,), body, explain((first, *body), knowledge, texts), (*notes, *source))
+    more = Choice(texts("more"), More(answer.facet, asked=asked))
+    last = (*((more,) if asked is not None else ()), *buttons.ask_verdict(asked, texts))
+    return Reply(parts, tuple(row for row in (case.lead_on(asked), last) if row))
 
 
 class Case:
@@ -63,7 +65,7 @@ class Case:
     def _say_whether(self) -> str:
         return self._say("said-yes" if self.result.value else "said-no")
 
-    def tell_body(self) -> list[Part]:
+    def tell_body(self) -> list[Flat]:
         """What the answer rests on."""
         if self.wanted.form is Form.COMPARE:
             return self._tell_sides()
@@ -80,23 +82,24 @@ class Case:
         return [Items(tuple(map(self._word_entry, listed)))] if listed else []
 
     def find_named(self) -> Iterable[Entry]:
-        """The entries whose changes matter most: what it is about, who is named, what is listed."""
-        actors = [self.knowledge.entries[one] for one in (*self.wanted.actors, *self.wanted.without)]
-        if self.wanted.of is Of.THEMES and not actors:
-            return ()
-        return (*([self.answer.entry] if self.answer.entry else []), *actors, *self.result.items)
+        """The actors that the answer names, or else what it is about."""
+        named = [*self.wanted.actors, *self.wanted.without]
+        if self._one is not None and self.wanted.form is Form.YESNO:
+            levels = [self._one.responsibility(level) for level in self.answer.facet.levels]
+            named += [actor for level in levels for actor in level.coordinators]
+        listed = [one for one in self.result.items if isinstance(one, Actor)]
+        actors = [*map(self.knowledge.actor, named), *listed]
+        return actors or [entry for entry in (self.answer.entry,) if entry is not None]
 
     def find_cited(self) -> Sequence[Entry]:
         """What the answer is taken from: the measures that are listed or spoken of, or else what is listed."""
         measures = [one for one in self.result.items if isinstance(one, Measure)]
         return measures or ([self._one] if self._one else self.measures) or self.result.items
 
-    def offer_choices(self, asked: int | None) -> tuple[tuple[Choice, ...], ...]:
-        """A button for each thing that is listed, or for what the question is about."""
-        items = self.result.items if len(self.result.items) <= MOST_CHOICES else ()
-        shown = items or tuple(one for one in (self.answer.entry,) if one is not None)
-        facet = self.answer.facet
-        return tuple((Choice(fit_label(one.brief), Open(one.id, facet, asked=asked)),) for one in shown)
+    def lead_on(self, asked: int | None) -> tuple[Choice, ...]:
+        """The way to what is listed, or to what the question is about."""
+        shown = self.result.items or tuple(one for one in (self.answer.entry,) if one is not None)
+        return buttons.lead_on(shown, self.answer.facet, asked, self.knowledge, self.texts)
 
     def _say(self, key: str, **arguments: str | int) -> str:
         """A sentence, with the verb that tells how far the documents bind."""
@@ -118,14 +121,11 @@ class Case:
 
     def _name_actors(self, ids: Iterable[str]) -> str:
         """Actors as the objects of `ehdotettiin`."""
-        actors = [self.knowledge.actor(one) for one in ids]
-        finnish = self.texts.language == "fi"
-        names = [(finnish and one.partitive) or self.texts("named-body", name=one.short) for one in actors]
-        return list_names(names, self.texts, either=self.wanted.either) if names else ""
+        return name_all(ids, Naming.OBJECT, self.knowledge, self.texts, either=self.wanted.either)
 
     def _list_shorts(self, ids: Iterable[str]) -> str:
         order = {one.id: i for i, one in enumerate(self.knowledge.coordinators(Facet.BOTH))}
-        return list_names([self.knowledge.actor(one).short for one in sorted(ids, key=order.__getitem__)], self.texts)
+        return name_all(sorted(ids, key=order.__getitem__), Naming.LISTED, self.knowledge, self.texts)
 
     def _find_title(self) -> str:
         """What the question is about, when it is one thing."""
@@ -140,7 +140,7 @@ class Case:
     def _word_entry(self, entry: Entry) -> str:
         """An entry as an item of a list."""
         if isinstance(entry, Actor):
-            return capitalise(entry.spelled)
+            return capitalise(entry.short)
         told = self.wanted.size is not None or self.wanted.extent is Extent.DIFFERING
         return self._add_coordinators(entry) if told and isinstance(entry, Measure) else entry.title
 
@@ -206,7 +206,7 @@ class Case:
         missing = tuple(one for one in self.measures if one not in there)
         return missing if len(missing) < len(self.measures) / 2 else ()
 
-    def _tell_levels(self, measure: Measure) -> list[Part]:
+    def _tell_levels(self, measure: Measure) -> list[Flat]:
         """Who was proposed for the measure, on the levels of the answer."""
         lines = (
             self._say(f"{level.value}-proposed", actors=self._list_shorts(measure.responsibility(level).coordinators))
@@ -214,7 +214,7 @@ class Case:
         )
         return [Paragraph(line) for line in lines]
 
-    def _tell_elsewhere(self) -> list[Part]:
+    def _tell_elsewhere(self) -> list[Flat]:
         """Where those named were proposed, when not here."""
         if self.result.value or len(self.wanted.actors) != 1:
             return []
@@ -227,7 +227,7 @@ class Case:
         titles = list_names([one.title for one in others], self.texts) if len(others) <= 2 else ""
         return [Paragraph(self._say(key, actors=self._name_actors([actor]), count=len(others), titles=titles))]
 
-    def _tell_usual(self) -> list[Part]:
+    def _tell_usual(self) -> list[Flat]:
         """The coordinators that most measures have."""
         usual = next((one for one in self.measures if one not in self.result.items), None)
         if usual is None:
@@ -282,7 +282,7 @@ class Case:
         of = "actors" if wanted.actors else "measures" if len(wanted.about) > 1 else "levels"
         return said + say(f"compare-{of}-{what}", same=str(bool(same)).lower(), counted=str(wanted.count))
 
-    def _tell_sides(self) -> list[Part]:
+    def _tell_sides(self) -> list[Flat]:
         """What each side has."""
         wanted, knowledge, say = self.wanted, self.knowledge, self._say
         if wanted.actors:

@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING
 
 from bot.content.entries import Facet, Measure
 from bot.replies.actions import Open, Pick, Reject
-from bot.replies.answers import ROOM
 from bot.replies.buttons import offer_erasing
-from bot.replies.citing import list_names, nature
+from bot.replies.citing import nature
+from bot.replies.folding import fold
 from bot.replies.framing import frame
 from bot.replies.lists import tell_authority
-from bot.replies.middles import name_coordinators
-from bot.replies.parts import Choice, Items, Note, Paragraph, Part, Reply, Rows, fit_label, flatten
-from bot.replies.spelling import spell_out
+from bot.replies.middles import tell_national
+from bot.replies.naming import Case, name_all, name_both
+from bot.replies.parts import Choice, Heading, Items, Note, Paragraph, Part, Reply, fit_label
+from bot.replies.spelling import explain
 from bot.understanding.answering import about
 from bot.understanding.query import Aspect
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bot.content.entries import Entry, Task
     from bot.content.knowledge import Knowledge
@@ -35,6 +36,10 @@ at 0.1 ten, below it thirteen: `scripts/nearest.py` on the questions that `fitte
 """
 
 
+MOST_READ = 60
+"""Most characters of the words of a question that are told to have been read: more of them say nothing."""
+
+
 def clarify(answer: Ambiguous, asked: int | None, knowledge: Knowledge, texts: Texts) -> Reply:
     """Choices, one under another, and a way to say that none is right."""
     entries = [match.entry for match in answer.choices]
@@ -47,45 +52,35 @@ def clarify(answer: Ambiguous, asked: int | None, knowledge: Knowledge, texts: T
         (Choice(fit_label(_tell_apart(one.brief, one, entries, texts)), Pick(one.id, answer.facet, asked, number)),)
         for one, number in ((match.entry, _find_number(match, answer.task)) for match in answer.choices)
     ]
-    return Reply(tuple(parts), (*rows, (Choice(texts("choice-none"), Reject(asked)),), *offer_erasing(asked, texts)))
+    last = (Choice(texts("choice-none"), Reject(asked)), *offer_erasing(asked, texts))
+    return Reply(tuple(parts), (*rows, last))
 
 
 def _tell_sharing(answer: Ambiguous, task: Task, knowledge: Knowledge, texts: Texts) -> list[Part]:
-    """The task that several measures have, and who was proposed in each, if that fits a screen."""
+    """The task that several measures have, and who was proposed in each."""
     measures = [match.entry for match in answer.choices if isinstance(match.entry, Measure)]
-    proposed = [measure.responsibility(task.level).coordinators for measure in measures]
+    duties = [measure.responsibility(task.level) for measure in measures]
     binding, named = nature(measures, knowledge), task.text.rstrip(".")
     said = Paragraph(texts(f"task-shared-{task.level.value}", nature=binding, count=len(measures), task=named))
-    titles = tuple(measure.title for measure in measures)
     which = Paragraph(texts("clarify-which"))
-    if len(set(proposed)) == 1:
-        names = name_coordinators(measures[0].responsibility(task.level), knowledge, texts)
-        return [said, Paragraph(texts("coordinators", nature=binding, actors=names)), which, Items(titles)]
-    shorts = [list_names([knowledge.actor(one).short for one in actors], texts) for actors in proposed]
-    each = Items(
-        tuple(texts("task-shared-by", measure=title, actors=name) for title, name in zip(titles, shorts, strict=True))
-    )
-    parts = [*spell_out((said, each), knowledge), which]
-    return parts if len(flatten(parts)) <= ROOM[1] else [said, which, Items(titles)]
+    if len({duty.coordinators for duty in duties}) == 1:
+        names = name_both(duties[0].coordinators, knowledge, texts)
+        return [Heading(texts(f"who-{task.level.value}", nature=binding, **names)), said, which]
+    names_of = (name_all(duty.coordinators, Case.LISTED, knowledge, texts) for duty in duties)
+    each = (texts("has-coordinators", title=m.title, actors=names) for m, names in zip(measures, names_of, strict=True))
+    body = (said, Items(tuple(each)))
+    return [*fold((), body, explain(body, knowledge, texts), (which,))]
 
 
 def _ask_which(answer: Ambiguous, entries: list[Entry], knowledge: Knowledge, texts: Texts) -> list[Part]:
-    """The question which entry is meant, and what all of them have in common."""
+    """What all of them have in common, and the question which is meant: the choices themselves say what there is."""
     measures = [entry for entry in entries if isinstance(entry, Measure)]
     national = {measure.national.coordinators for measure in measures}
-    parts: list[Part] = []
     shares = len(measures) == len(entries) and len(national) == 1 and answer.query.aspect is Aspect.WHO
-    if shares and answer.facet is not Facet.REGIONAL:
-        shared = name_coordinators(measures[0].national, knowledge, texts)
-        parts.append(Paragraph(texts("clarify-shared-national", nature=nature(measures, knowledge), actors=shared)))
-        if answer.facet is Facet.BOTH:
-            parts.append(Paragraph(texts("clarify-regional-differs")))
-        parts.append(Paragraph(texts("clarify-which")))
-    else:
-        parts.append(Paragraph(texts("clarify-heading")))
-    fuller = ((max(entry.title, entry.label or "", key=len), entry) for entry in entries)
-    parts.append(Items(tuple(_tell_apart(text, entry, entries, texts) for text, entry in fuller)))
-    return parts
+    if not shares or answer.facet is Facet.REGIONAL:
+        return [Heading(texts("clarify-heading"))]
+    differs = [Paragraph(texts("clarify-regional-differs"))] if answer.facet is Facet.BOTH else []
+    return [Heading(tell_national(measures, knowledge, texts)), *differs, Paragraph(texts("clarify-which"))]
 
 
 def _tell_apart(text: str, entry: Entry, entries: Sequence[Entry], texts: Texts) -> str:
@@ -102,25 +97,22 @@ def refuse(answer: NotFound, asked: int | None, knowledge: Knowledge, texts: Tex
         verb = texts("verb", nature=nature([answer.about], knowledge))
         proposes = bool(knowledge.measures_of(answer.about)) or answer.about.coordinates
         told = texts("untold-told" if proposes else "untold-else", verb=verb, title=answer.about.title)
-        parts = [Paragraph(texts("untold")), Paragraph(told)]
-        return Reply(tuple(parts), (_pick(answer.about, answer.facet, asked), *offer_erasing(asked, texts)))
-    parts = [Paragraph(text) for text in _say_no(answer, knowledge, texts)]
+        rows = (_pick(answer.about, answer.facet, asked), offer_erasing(asked, texts))
+        return Reply((Heading(texts("untold")), Paragraph(told)), tuple(row for row in rows if row))
     near = find_nearest(answer)
-    parts.append(Paragraph(frame("none-known", knowledge, texts)))
-    perhaps = ("", "none-perhaps-one", "none-perhaps-two")[len(near)]
-    parts.append(Paragraph(texts(perhaps) if near else frame("none-try", knowledge, texts)))
-    rows = [_pick(entry, answer.facet, asked) for entry in near]
-    return Reply(
-        tuple(spell_out(parts, knowledge)), (*rows, *_offer_overview(knowledge, texts), *offer_erasing(asked, texts))
-    )
+    perhaps = ("none-try", "none-perhaps-one", "none-perhaps-two")[len(near)]
+    on = texts(perhaps) if near else frame("none-try", knowledge, texts)
+    parts = (Heading(_say_understood(answer, knowledge, texts)), *_say_why(answer, knowledge, texts), Paragraph(on))
+    last = (*(() if near else _offer_overview(knowledge, texts)), *offer_erasing(asked, texts))
+    return Reply(parts, (*(_pick(entry, answer.facet, asked) for entry in near), *([last] if last else [])))
 
 
 def _ask_again(answer: NotFound, asked: int | None, knowledge: Knowledge, texts: Texts) -> Reply:
     """That a not was not understood, how to ask, and what the question was taken for without it."""
     titles = [measure.brief for measure in knowledge.measures[:1]]
     parts = [Paragraph(texts("denied")), *(Paragraph(texts("denied-try", title=title)) for title in titles)]
-    rows = () if answer.about is None else (_pick(answer.about, answer.facet, asked),)
-    return Reply(tuple(parts), (*rows, *offer_erasing(asked, texts)))
+    rows = (() if answer.about is None else _pick(answer.about, answer.facet, asked), offer_erasing(asked, texts))
+    return Reply(tuple(parts), tuple(row for row in rows if row))
 
 
 def find_nearest(answer: NotFound, worth: float = WORTH) -> list[Entry]:
@@ -148,24 +140,34 @@ def put_beside(reply: Reply, others: Sequence[Answer], texts: Texts) -> Reply:
 
 def reject(asked: int | None, knowledge: Knowledge, texts: Texts) -> Reply:
     """What is said when none of the choices for a question was right."""
-    known, how = frame("none-known", knowledge, texts), frame("none-try", knowledge, texts)
-    parts = (Paragraph(texts("none-of-these")), Paragraph(known), Paragraph(how))
-    return Reply(parts, (*_offer_overview(knowledge, texts), *offer_erasing(asked, texts)))
+    parts = (Heading(texts("none-of-these")), Paragraph(frame("none-try", knowledge, texts)))
+    row = (*_offer_overview(knowledge, texts), *offer_erasing(asked, texts))
+    return Reply(parts, (row,) if row else ())
 
 
-def _offer_overview(knowledge: Knowledge, texts: Texts) -> Rows:
+def _offer_overview(knowledge: Knowledge, texts: Texts) -> tuple[Choice, ...]:
     """The way to all themes and measures, when the content has one."""
     overview = knowledge.overview
-    return () if overview is None else ((Choice(texts("show-overview"), Open(overview.id, Facet.BOTH)),),)
+    return () if overview is None else (Choice(texts("show-overview"), Open(overview.id, Facet.BOTH)),)
 
 
-def _say_no(answer: NotFound, knowledge: Knowledge, texts: Texts) -> list[str]:
-    """One sentence that says no, what there is today in a region that is not told of, where else to ask."""
-    said = [texts("none-said")]
+def _say_understood(answer: NotFound, knowledge: Knowledge, texts: Texts) -> str:
+    """That there is no answer, and what was asked as far as it was understood: a place, a kind of thing, or words."""
     if answer.area is not None:
-        untold = frame("area-untold", knowledge, texts)
-        said = [texts("none-area", area=answer.area.name, said=untold), tell_authority(answer.area, texts)]
-    return [*said, *([answer.outside.elsewhere] if answer.outside is not None else [])]
+        return texts("none-area", area=answer.area.name, said=frame("area-untold", knowledge, texts))
+    words = dict.fromkeys(word.surface for word in answer.query.whole.content) if answer.query.segments else {}
+    shown = ", ".join(words)
+    return texts("none-read", words=shown) if 0 < len(shown) <= MOST_READ else texts("none-said")
+
+
+def _say_why(answer: NotFound, knowledge: Knowledge, texts: Texts) -> Iterator[Part]:
+    """Why not: what there is today in a region, where else to ask, or what the content is about."""
+    if answer.area is not None:
+        yield Paragraph(tell_authority(answer.area, texts))
+    if answer.outside is not None:
+        yield Paragraph(answer.outside.elsewhere)
+    elif answer.area is None:
+        yield Paragraph(frame("none-known", knowledge, texts))
 
 
 def _pick(entry: Entry, facet: Facet, asked: int | None) -> tuple[Choice, ...]:

@@ -1,32 +1,28 @@
-"""What an answer says between its heading and its notes, from the fullest to the leanest wording."""
+"""What an answer says before its notes: what stands first, what may be folded away, and what always is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Facet, Goal, Level
-from bot.replies.citing import list_names, nature, stand_in
+from bot.replies.citing import nature, stand_in
 from bot.replies.framing import frame
-from bot.replies.parts import Heading, Items, Paragraph, Part
+from bot.replies.naming import Case as Form
+from bot.replies.naming import inflect, name_all, name_both
+from bot.replies.parts import Flat, Heading, Items, Paragraph, capitalise
 from bot.understanding.query import Aspect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from bot.content.entries import Entry, Measure, Responsibility, Task, Theme
+    from bot.content.entries import Actor, Entry, Measure, Task, Theme
     from bot.content.knowledge import Knowledge
     from bot.replies.texts import Texts
     from bot.understanding.answering import Found
 
 FEW_ROLES = 2
 """Most measures of an actor whose tasks are told."""
-FEW = 4
-"""Most tasks of a level, or measures of an actor, in a short answer."""
-
-Variant = tuple[list[Part], bool]
-"""A middle, and whether it is all there is."""
 
 
 @dataclass(frozen=True)
@@ -53,110 +49,96 @@ class Case:
         return self.knowledge.measures_of(self.found.entry)
 
 
-def vary(case: Case) -> Iterator[Variant]:
-    """The middles of a short answer, the fullest first."""
+@dataclass(frozen=True)
+class Middle:
+    """What is told. lead: what answers. body: what belongs to it, as far as there is room. rest: what may be opened.
+
+    close: what stands below it in any case.
+    """
+
+    lead: tuple[Flat, ...]
+    body: tuple[Flat, ...] = ()
+    rest: tuple[Flat, ...] = ()
+    close: tuple[Flat, ...] = ()
+
+
+def tell(case: Case) -> Middle:
+    """The middle of an answer."""
     match case.entry:
         case _ if (task := case.found.task) is not None:
-            yield from ((_tell_task(case, task, few), False) for few in range(FEW, -1, -1))
-        case entry if entry.levelled:
-            yield from ((_tell_levels(case, case.facet.levels, few), False) for few in range(FEW, 0, -1))
-        case entry if entry.groups and len(case.measures) == 1:
-            measure = Paragraph(case.texts("of-measure", measure=case.measures[0].title))
-            yield from (([measure, *_tell_levels(case, case.facet.levels, few)], False) for few in range(FEW, 0, -1))
-        case entry if entry.groups and case.measures:
-            yield [*_tell_text(case.entry), *_tell_shared(case), *_list_titles(case)], True
-            yield [*_tell_text(case.entry)[:1], *_list_titles(case)], False
-            yield _list_titles(case), False
-        case entry if entry.coordinates and case.found.query.aspect is Aspect.WHAT and (tasks := [*_tell_role(case)]):
-            yield [*_tell_coordinated(case, FEW), *tasks], False
-            yield tasks, False
-        case entry if entry.coordinates:
-            for few in (len(case.knowledge.measures), FEW, 2, 1):
-                yield [*_tell_text(case.entry), *_tell_coordinated(case, few)], few > FEW
-                yield [*_tell_coordinated(case, few)], False
-            yield from (([*_tell_coordinated(case, few, apart=False)], False) for few in (FEW, 2, 1))
-        case entry if entry.surveys:
-            counts = _count_themes(case)
-            yield [*_tell_text(entry)[:1], *counts], False
-            yield counts or _tell_text(entry)[:1], False
-        case entry:
-            text = [*_tell_text(entry), *_tell_keeper(case)]
-            yield text, True
-            yield from ((shorter, False) for shorter in _shorten(text))
-
-
-def tell_everything(case: Case) -> list[Part]:
-    """The middle of an answer that tells all there is."""
-    match case.entry:
-        case entry if entry.coordinates:
-            return [*_tell_text(case.entry), *_tell_coordinated(case, len(case.knowledge.measures))]
-        case entry if entry.surveys:
-            themes = (_tell_theme(theme, case) for theme in case.knowledge.themes)
-            return [*_tell_text(entry), *_count_themes(case)[:1], *chain.from_iterable(themes)]
-        case entry if len(case.measures) == 1:
-            return [*_tell_text(entry), *_tell_levels(case, case.facet.levels), *_tell_strategy(case)]
+            return _tell_task(case, task)
+        case _ if len(case.measures) == 1:
+            return _tell_measure(case, case.measures[0])
         case entry if case.measures:
-            return [*_tell_text(entry), *_tell_shared(case), *_list_titles(case)]
+            return _tell_group(case, entry)
+        case entry if entry.coordinates:
+            return _tell_actor(case)
+        case entry if entry.surveys:
+            counts, *themes = _count_themes(case) or _tell_text(entry)
+            everything = [part for theme in case.knowledge.themes for part in _tell_theme(theme, case)]
+            return Middle((Heading(entry.title), counts), tuple(themes), (*_tell_text(entry), *everything))
         case entry:
-            return [*_tell_text(entry), *_tell_keeper(case)]
+            return Middle((Heading(entry.title),), (*_tell_text(entry), *_tell_keeper(case)))
 
 
-def name_coordinators(responsibility: Responsibility, knowledge: Knowledge, texts: Texts) -> str:
-    """Who is responsible, with abbreviations spelled out."""
-    return list_names([knowledge.actor(actor_id).spelled for actor_id in responsibility.coordinators], texts)
+def _tell_measure(case: Case, measure: Measure) -> Middle:
+    """Who and what on each level, in the order asked for; what the strategy says may be opened."""
+    levels = case.facet.levels
+    who = [_tell_who(measure, level, case) for level in levels]
+    what = [_tell_tasks(measure, level, case) for level in levels]
+    title = _title(case, measure)
+    rest = (*_tell_text(case.entry), *_tell_strategy(case, measure))
+    if case.found.query.aspect is not Aspect.WHAT:
+        return Middle((*map(Heading, who), title), tuple(part for parts in what for part in parts), rest)
+    (intro, first), *others = what
+    tasks = (first, *(part for other in others for part in other))
+    return Middle((Heading(intro.text),), tasks, (*map(Paragraph, who), *rest), (title,))
 
 
-def _tell_keeper(case: Case) -> Iterator[Part]:
-    """Who keeps the bot, under the entry that tells of it."""
-    keeper = case.knowledge.about.keeper
-    if keeper is None or keeper.told_in != case.entry.id:
-        return
-    texts = case.texts
-    yield Paragraph(texts("keeper-untold") if keeper.name is None else texts("keeper", name=keeper.name))
-    if keeper.contact is not None:
-        yield Paragraph(texts("keeper-contact", contact=keeper.contact))
+def _title(case: Case, measure: Measure) -> Paragraph:
+    """Which measure it is, and of which theme or goal where that was asked for."""
+    named, asked = case.texts("of-measure", title=measure.title), case.entry
+    return Paragraph(named if asked.levelled else f"{case.texts(f'of-{asked.kind}', title=asked.title)}. {named}")
 
 
-def _tell_task(case: Case, task: Task, few: int) -> list[Part]:
-    """The task that is meant, who was proposed for it, and at most `few` others of its level; then the other level."""
-    texts, level = case.texts, task.level
-    responsibility = task.measure.responsibility(level)
-    others = [other for other in responsibility.tasks if other != task.text][:few]
-    names = name_coordinators(responsibility, case.knowledge, texts)
-    binding = nature([task.measure], case.knowledge)
-    return [
-        Paragraph(texts("task", nature=binding, task=task.text.rstrip("."))),
-        Paragraph(texts(f"task-{level.value}", nature=binding, actors=names)),
-        *_tell_also(case),
-        *((Paragraph(texts(f"tasks-others-{level.value}")), Items(tuple(others))) if others else ()),
-        *_tell_levels(case, [other for other in case.facet.levels if other is not level], max(1, few)),
+def _tell_who(measure: Measure, level: Level, case: Case) -> str:
+    """Who was proposed for the level, in one sentence."""
+    names = name_both(measure.responsibility(level).coordinators, case.knowledge, case.texts)
+    return case.texts(f"who-{level.value}", nature=nature([measure], case.knowledge), **names)
+
+
+def _tell_tasks(measure: Measure, level: Level, case: Case) -> tuple[Paragraph, Items]:
+    said = case.texts(f"tasks-{level.value}", nature=nature([measure], case.knowledge))
+    return Paragraph(said), Items(measure.responsibility(level).tasks)
+
+
+def _tell_task(case: Case, task: Task) -> Middle:
+    """Who was proposed for the task that is meant, then the task; the others of its measure may be opened."""
+    texts, level, measure = case.texts, task.level, task.measure
+    who = Heading(_tell_who(measure, level, case))
+    what = Paragraph(texts("task", nature=nature([measure], case.knowledge), task=task.text.rstrip(".")))
+    others = tuple(one for one in measure.responsibility(level).tasks if one != task.text)
+    more = (Paragraph(texts(f"tasks-others-{level.value}")), Items(others)) if others else ()
+    levels = [other for other in case.facet.levels if other is not level]
+    beside = [
+        part
+        for other in levels
+        for part in (Paragraph(_tell_who(measure, other, case)), *_tell_tasks(measure, other, case))
     ]
+    title = Paragraph(texts("of-measure", title=measure.title))
+    return Middle((who, what, title), tuple(_tell_also(case)), (*more, *beside, *_tell_strategy(case, measure)))
 
 
-def _tell_also(case: Case) -> Iterator[Part]:
+def _tell_also(case: Case) -> Iterator[Flat]:
     """The other measures that have the task."""
     if case.found.sharing:
         yield Paragraph(case.texts("task-also"))
         yield Items(tuple(measure.title for measure in case.found.sharing))
 
 
-def _tell_levels(case: Case, levels: Iterable[Level], few: int | None = None) -> list[Part]:
-    """The responsibilities on each level: who and what, in the order asked for; at most `few` tasks a level."""
-    parts: list[Part] = []
-    binding = nature(case.measures, case.knowledge)
-    for level in levels:
-        responsibility = case.measures[0].responsibility(level)
-        names = name_coordinators(responsibility, case.knowledge, case.texts)
-        who = (Paragraph(case.texts("coordinators", nature=binding, actors=names)),)
-        what = (Paragraph(case.texts("tasks", nature=binding)), Items(responsibility.tasks[:few]))
-        first, second = (what, who) if case.found.query.aspect is Aspect.WHAT else (who, what)
-        parts += (Heading(case.texts(f"{level.value}-heading")), *first, *second)
-    return parts
-
-
-def _tell_strategy(case: Case) -> Iterator[Part]:
+def _tell_strategy(case: Case, measure: Measure) -> Iterator[Flat]:
     """What the strategy says, what regions answered, and the theme."""
-    [measure], texts = case.measures, case.texts
+    texts = case.texts
     if len(measure.measures) == 1:
         label = frame("measure-label", case.knowledge, texts)
         yield Paragraph(texts("measure-wording-one", label=label, measure=measure.measures[0].rstrip(".")))
@@ -165,16 +147,125 @@ def _tell_strategy(case: Case) -> Iterator[Part]:
         yield Items(measure.measures)
     if measure.quotation:
         yield Paragraph(texts("quotation", quotation=measure.quotation))
-    yield Paragraph(texts("part-of-theme", theme=case.knowledge.entries[measure.theme].title))
+    if case.entry.id != measure.theme:
+        yield Paragraph(texts("of-theme", title=case.knowledge.entries[measure.theme].title))
 
 
-def _list_titles(case: Case) -> list[Part]:
-    """The measures of a theme or goal."""
-    titles = Items(tuple(measure.title for measure in case.measures))
-    return [Paragraph(case.texts(f"{case.entry.kind}-measures")), titles]
+def tell_source(case: Case) -> tuple[Flat, ...]:
+    """The lines of the document that an answer comes from: of measures what they are, who and what; else its lists."""
+    if len(case.measures) == 1:
+        [measure] = case.measures
+        return (
+            *_tell_strategy(case, measure),
+            *_list_level(measure, Level.NATIONAL, case),
+            *_list_level(measure, Level.REGIONAL, case),
+        )
+    if case.measures:
+        return (Items(tuple(wording for measure in case.measures for wording in measure.measures)),)
+    return (Items(case.entry.items),) if case.entry.items and case.entry.places else ()
 
 
-def _count_themes(case: Case) -> list[Part]:
+def _list_level(measure: Measure, level: Level, case: Case) -> tuple[Flat, ...]:
+    """Who and what stands in the document on a level."""
+    found = measure.responsibility(level)
+    actors = name_all(found.coordinators, Form.LISTED, case.knowledge, case.texts)
+    return Paragraph(case.texts("has-coordinators", title=case.texts(f"{level.value}-heading"), actors=actors)), Items(
+        found.tasks
+    )
+
+
+def _tell_group(case: Case, entry: Entry) -> Middle:
+    """Who has all measures of a theme or goal nationally, and each of them regionally."""
+    texts, regional = case.texts, Level.REGIONAL in case.facet.levels
+    binding = nature(case.measures, case.knowledge)
+    listed = "regional" if regional else "measures"
+    items = (_name_regional(one, case) if regional else one.title for one in case.measures)
+    said = Paragraph(texts(f"{entry.kind}-{listed}", nature=binding, count=len(case.measures)))
+    return Middle((Heading(entry.title), *_tell_shared(case)), (said, Items(tuple(items))), _tell_text(entry))
+
+
+def _name_regional(measure: Measure, case: Case) -> str:
+    actors = name_all(measure.regional.coordinators, Form.LISTED, case.knowledge, case.texts)
+    return case.texts("has-coordinators", title=measure.title, actors=actors)
+
+
+def _tell_shared(case: Case) -> list[Flat]:
+    """The national coordinators, when all measures have the same."""
+    national = {measure.national.coordinators for measure in case.measures}
+    if len(national) != 1 or case.facet is Facet.REGIONAL:
+        return []
+    return [Paragraph(tell_national(case.measures, case.knowledge, case.texts))]
+
+
+def tell_national(measures: Sequence[Measure], knowledge: Knowledge, texts: Texts) -> str:
+    """Who was proposed nationally for all of some measures that have the same."""
+    names = name_both(measures[0].national.coordinators, knowledge, texts)
+    return texts("same-national", nature=nature(measures, knowledge), **names)
+
+
+def _tell_actor(case: Case) -> Middle:
+    """Where an actor was proposed, level by level; with its tasks where these are asked for."""
+    told = tuple(_tell_coordinated(case))
+    text = _tell_text(case.entry)
+    if case.found.query.aspect is Aspect.WHAT and (tasks := tuple(_tell_role(case))):
+        return Middle((Heading(case.entry.title),), (*told, *tasks), text)
+    explains = case.found.query.defines or not case.knowledge.told_with(case.entry, Facet.BOTH)
+    return Middle((Heading(case.entry.title),), (*text, *told) if explains else (*told, *text))
+
+
+def _tell_coordinated(case: Case) -> Iterator[Flat]:
+    """What the actor coordinates, level by level: computed from the measures."""
+    texts, actor = case.texts, case.knowledge.actor(case.entry.id)
+    found = {level: case.knowledge.coordinated_by(actor.id, level) for level in Level}
+    if not any(found.values()):
+        yield Paragraph(frame("actor-coordinates-none", case.knowledge, texts))
+        return
+    every = case.knowledge.measures
+    for level in case.facet.levels:
+        if found[level] == every and nature(every, case.knowledge) != "mixed":
+            yield _say_coordinated(actor, found[level], level, "all", case)
+        elif found[level]:
+            yield from _list_coordinated(actor, found[level], level, case)
+        elif case.facet is not Facet.BOTH:
+            yield _say_coordinated(actor, every, level, "none", case)
+
+
+def _say_coordinated(actor: Actor, measures: Sequence[Measure], level: Level, kind: str, case: Case) -> Paragraph:
+    """A sentence on all, some or none of the measures that an actor coordinates on a level."""
+    names = {"actor": inflect(actor, Form.LISTED, case.texts), "object": inflect(actor, Form.OBJECT, case.texts)}
+    return Paragraph(
+        capitalise(
+            case.texts(
+                f"actor-{kind}-{level.value}",
+                nature=nature(measures, case.knowledge),
+                count=len(measures),
+                all=len(case.knowledge.measures),
+                **names,
+            )
+        )
+    )
+
+
+def _list_coordinated(actor: Actor, measures: Sequence[Measure], level: Level, case: Case) -> Iterator[Flat]:
+    """Titles of measures that an actor coordinates on a level; what binds otherwise stands in a list of its own."""
+    groups: dict[str, list[Measure]] = {}
+    for measure in measures:
+        groups.setdefault(nature([measure], case.knowledge), []).append(measure)
+    for found in groups.values():
+        yield _say_coordinated(actor, found, level, "some", case)
+        yield Items(tuple(_place(one, case) for one in found))
+
+
+def _tell_role(case: Case) -> Iterator[Flat]:
+    """The tasks of the few measures that an actor coordinates, which it has together with the others of its level."""
+    found = [(one, level) for level in case.facet.levels for one in case.knowledge.coordinated_by(case.entry.id, level)]
+    if not found or len(found) > FEW_ROLES:
+        return
+    yield Paragraph(case.texts("role-together", nature=nature([measure for measure, _ in found], case.knowledge)))
+    yield from (Items(measure.responsibility(level).tasks) for measure, level in found)
+
+
+def _count_themes(case: Case) -> list[Flat]:
     """How many themes and measures there are, and how many measures each theme has."""
     themes, measures = case.knowledge.themes, case.knowledge.measures
     counts = case.texts("overview-themes", themes=len(themes), measures=len(measures))
@@ -185,70 +276,16 @@ def _count_measures(theme: Theme, case: Case) -> str:
     return case.texts("theme-counted", title=theme.title, count=len(case.knowledge.measures_of(theme)))
 
 
-def _tell_theme(theme: Theme, case: Case) -> Iterator[Part]:
+def _tell_theme(theme: Theme, case: Case) -> Iterator[Flat]:
     """The measures of a theme, those under a goal by goal, as a part of the overview."""
     measures = case.knowledge.measures_of(theme)
     yield Heading(_count_measures(theme, case))
     for goal in (None, *case.knowledge.of_kind(Goal)):
         found = tuple(_place(one, case) for one in measures if one.goal == (goal and goal.id))
         if goal is not None and (found or goal.theme == theme.id):
-            yield Paragraph(case.texts("of-goal", goal=goal.title))
+            yield Paragraph(case.texts("of-goal", title=goal.title))
         if found:
             yield Items(found)
-
-
-def _tell_shared(case: Case) -> list[Part]:
-    """The national coordinators, when all measures have the same."""
-    national = {measure.national.coordinators for measure in case.measures}
-    if len(national) != 1 or case.facet is Facet.REGIONAL:
-        return []
-    names = name_coordinators(case.measures[0].national, case.knowledge, case.texts)
-    binding = nature(case.measures, case.knowledge)
-    return [Paragraph(case.texts("theme-same-national", nature=binding, actors=names))]
-
-
-def _tell_coordinated(case: Case, few: int, *, apart: bool = True) -> Iterator[Part]:
-    """What the actor coordinates, level by level: computed from the measures; at most `few` titles of each nature.
-
-    apart: what binds otherwise stands in a list of its own.
-    """
-    texts, found = case.texts, {level: case.knowledge.coordinated_by(case.entry.id, level) for level in Level}
-    if not any(found.values()):
-        yield Paragraph(frame("actor-coordinates-none", case.knowledge, texts))
-        return
-    every = case.knowledge.measures
-    binding = nature(every, case.knowledge)
-    for level in case.facet.levels:
-        if found[level] == every and binding != "mixed":
-            yield Paragraph(texts(f"actor-coordinates-all-{level.value}", nature=binding, count=len(every)))
-        elif found[level]:
-            yield from _list_coordinated(found[level], level, case, few, apart=apart)
-        elif case.facet is not Facet.BOTH:
-            yield Paragraph(texts(f"actor-not-{level.value}", nature=binding))
-
-
-def _tell_role(case: Case) -> Iterator[Part]:
-    """The tasks of the few measures that an actor coordinates, which it has together with the others of its level."""
-    found = [(one, level) for level in case.facet.levels for one in case.knowledge.coordinated_by(case.entry.id, level)]
-    if not found or len(found) > FEW_ROLES:
-        return
-    yield Paragraph(case.texts("role-together", nature=nature([measure for measure, _ in found], case.knowledge)))
-    yield from (Items(measure.responsibility(level).tasks) for measure, level in found)
-
-
-def _list_coordinated(
-    measures: Sequence[Measure], level: Level, case: Case, few: int, *, apart: bool
-) -> Iterator[Part]:
-    """Titles of measures that an actor coordinates on a level."""
-    texts = case.texts
-    groups: dict[str, list[Measure]] = {}
-    for measure in measures:
-        told_of = [measure] if apart else measures
-        groups.setdefault(nature(told_of, case.knowledge), []).append(measure)
-    for binding, found in groups.items():
-        more = [texts("and-more", count=len(found) - few)] if len(found) > few else []
-        yield Paragraph(texts(f"actor-coordinates-{level.value}", nature=binding))
-        yield Items((*(_place(one, case) for one in found[:few]), *more))
 
 
 def _place(measure: Measure, case: Case) -> str:
@@ -257,16 +294,16 @@ def _place(measure: Measure, case: Case) -> str:
     return measure.title if place is None else case.texts("measure-in-place", title=measure.title, place=place)
 
 
-def _shorten(parts: list[Part]) -> Iterator[list[Part]]:
-    """The parts with ever less at the end: item by item of a list, and never only what introduces one."""
-    while len(parts) > 1 or (isinstance(parts[0], Items) and len(parts[0].items) > 1):
-        last, parts = parts[-1], parts[:-1]
-        if isinstance(last, Items) and len(last.items) > 1:
-            parts = [*parts, Items(last.items[:-1])]
-        elif len(parts) > 1 and isinstance(parts[-1], Paragraph) and parts[-1].text.endswith(":"):
-            parts = parts[:-1]
-        yield parts
+def _tell_keeper(case: Case) -> Iterator[Flat]:
+    """Who keeps the bot, under the entry that tells of it."""
+    keeper = case.knowledge.about.keeper
+    if keeper is None or keeper.told_in != case.entry.id:
+        return
+    texts = case.texts
+    yield Paragraph(texts("keeper-untold") if keeper.name is None else texts("keeper", name=keeper.name))
+    if keeper.contact is not None:
+        yield Paragraph(texts("keeper-contact", contact=keeper.contact))
 
 
-def _tell_text(entry: Entry) -> list[Part]:
-    return [Paragraph(block) if isinstance(block, str) else Items(block) for block in entry.blocks]
+def _tell_text(entry: Entry) -> tuple[Flat, ...]:
+    return tuple(Paragraph(block) if isinstance(block, str) else Items(block) for block in entry.blocks)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.content.faults import shortened
-from bot.replies import Ask, Choice, Declare, Heading, Items, Leave, Paragraph, Part, Reply, Speak, decode, encode
+from bot.replies import Ask, Choice, Declare, Heading, Items, Leave, Note, Paragraph, Part, Reply, Speak, decode, encode
 from bot.replies.citing import nature
 from bot.replies.framing import frame
 from bot.replies.texts import LANGUAGES, in_language
@@ -27,11 +27,15 @@ def welcome(knowledge: Knowledge, texts: Texts) -> Reply:
     """What this is, what it stores, and questions of the content to press."""
     greeting, what = frame("start-greeting", knowledge, texts), frame("start-what", knowledge, texts)
     examples = knowledge.about.words(texts.language).examples
-    keys = ("start-automaton", "start-privacy", "start-names", "start-try" if examples else "start-write")
-    said = (Paragraph(text) for text in (what, *map(texts, keys)))
     asked = (Ask(example) for example in examples)
     fitting = (ask for ask in asked if decode(encode(ask)) == ask)  # 40 letters may be more bytes than a button holds
-    return Reply((Heading(greeting), *said), tuple((Choice(ask.question, ask),) for ask in fitting))
+    parts = (
+        Heading(greeting),
+        Paragraph(what),
+        Note(texts("start-automaton")),
+        Paragraph(texts("start-try" if examples else "start-write")),
+    )
+    return Reply(parts, tuple((Choice(ask.question, ask),) for ask in fitting))
 
 
 def guide(name: str, commands: Sequence[str], knowledge: Knowledge, texts: Texts) -> Reply:

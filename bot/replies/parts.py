@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from bot.content.marking import Marked
 from bot.content.values import LABEL
+from bot.replies.actions import Pick
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from bot.replies.actions import Action
 
@@ -56,7 +57,18 @@ class Code:
     text: str
 
 
-Part = Heading | Paragraph | Items | Note | Cited | Code
+Flat = Heading | Paragraph | Items | Note | Cited | Code
+"""What says something by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What a phone shows the beginning of, and all of it at a tap."""
+
+    parts: tuple[Flat, ...]
+
+
+Part = Flat | Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +97,24 @@ class Reply:
 
 
 def plain(reply: Reply) -> str:
-    """The reply as plain text, parts divided by blank lines, a heading directly above what follows it."""
-    return flatten(reply.parts)
+    """The reply as plain text, parts divided by blank lines, a heading directly above what follows it.
+
+    What a question may have meant is listed, since nothing can be pressed.
+    """
+    meant = tuple(choice.label for row in reply.choices for choice in row if isinstance(choice.action, Pick))
+    return flatten((*unfold(reply.parts), *([Items(meant)] if meant else [])))
 
 
-def flatten(parts: Iterable[Part]) -> str:
+def unfold(parts: Iterable[Part]) -> Iterator[Flat]:
+    """The parts with what is folded away in its place."""
+    for part in parts:
+        yield from part.parts if isinstance(part, Quote) else (part,)
+
+
+def flatten(parts: Iterable[Flat]) -> str:
     """Parts as plain text."""
     lines: list[str] = []
-    before: Part | None = None
+    before: Flat | None = None
     for part in parts:
         if before is not None and not joins(before, part):
             lines.append("")
@@ -111,8 +133,12 @@ def address(text: str) -> str:
 
 
 def joins(before: Part, part: Part) -> bool:
-    """Whether `part` stands right under `before`: a list under what introduces it, a text under its heading."""
-    return isinstance(part, Items) or (isinstance(before, Heading) and not isinstance(part, Heading))
+    """Whether `part` stands right under `before`, without a blank line.
+
+    So stand a list, all under a heading, the source, and what is beside a quotation, which has room of its own.
+    """
+    quoted = isinstance(before, Quote) or isinstance(part, Quote)
+    return quoted or isinstance(part, Items) or isinstance(before, Heading) or isinstance(part, Cited)
 
 
 def capitalise(text: str) -> str:

@@ -12,8 +12,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from bot.content.entries import Facet, Level
 from bot.replies import Cited, Heading, Items, Paragraph, Part, Reply
-from bot.replies.citing import list_names, nature, tell_standing
+from bot.replies.citing import nature, tell_standing
 from bot.replies.framing import frame
+from bot.replies.naming import list_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

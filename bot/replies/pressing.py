@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from bot.replies import (
     Action,
     Browse,
+    Choose,
     Leave,
+    More,
     Open,
     Paragraph,
     Pick,
@@ -21,6 +23,7 @@ from bot.replies import (
     settle_area,
     show,
     show_page,
+    spread,
 )
 from bot.understanding.answering import follow, opened
 
@@ -53,6 +56,9 @@ def _show(action: Action, index: Index, texts: Texts) -> Reply | None:
     match action:
         case Browse(page):
             return show_page(page, index.knowledge, texts)
+        case More() | Choose():
+            rows = spread(action, index.knowledge, texts)
+            return Reply((Paragraph(texts("list-choose")),), rows) if rows else None
         case Places(entry, facet, asked):
             return ask_area(Open(entry, facet, asked=asked), index.knowledge, texts)
         case _:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.replies.actions import Open, Pick, Places, Settle, View
+from bot.replies.actions import More, Open, Pick, Places, Settle, View
 from bot.understanding.answering import follow, opened
 from bot.understanding.query import NEW
 
@@ -40,6 +40,8 @@ def _find_shown(offered: Sequence[Pressed]) -> Open | None:
         match one:
             case Open(view=View.WHOLE | View.CHANGES | View.SOURCES):
                 return one
+            case More(facet, str(entry)):
+                return Open(entry, facet, task=one.task)
             case Places(entry, facet):
                 return Open(entry, facet)
             case Settle(back=Open() as back):

@@ -12,6 +12,7 @@ from bot.replies import (
     Choice,
     Cited,
     Code,
+    Flat,
     Heading,
     Items,
     Judge,
@@ -19,6 +20,7 @@ from bot.replies import (
     Paragraph,
     Part,
     Pressed,
+    Quote,
     Reply,
     Rows,
     Share,
@@ -29,7 +31,7 @@ from bot.replies import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 LIMIT = 4096
 """Longest text that Telegram takes, in UTF-16 units."""
@@ -50,22 +52,50 @@ class Written:
 
 
 def write(reply: Reply) -> Written:
-    """Write out a reply. What would not fit is left out in whole parts from the end."""
-    text = ""
-    entities: list[MessageEntity] = []
-    before = None
+    """Write out a reply. What would not fit is left out in whole parts from the end, from the end of a quotation first.
+
+    The beginning of a quotation is shown, and all of it when it is tapped.
+    """
+    page = Page()
     for part in reply.parts:
-        laid = _lay_out(part)
-        body = laid if text else _cut(laid)
-        start = text + (_divide(before, part) if text else "")
-        if _count_units(start + body) > LIMIT:
+        if not (page.quote(part.parts) if isinstance(part, Quote) else page.add(part)):
             break
+    return Written(page.text, tuple(page.entities), _build_keyboard(reply.choices))
+
+
+class Page:
+    """What is written so far: the text, and its entities."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.entities: list[MessageEntity] = []
+        self._before: Part | None = None
+
+    def add(self, part: Flat) -> bool:
+        """Write a part below what there is; whether it fits. The first one is cut where it does not."""
+        laid = _lay_out(part)
+        body = laid if self.text else _cut(laid)
+        start = self.text + (_divide(self._before, part) if self.text else "")
+        if _count_units(start + body) > LIMIT:
+            return False
         style = STYLES.get(type(part))
         if style is not None and body.strip():
-            entities.append(MessageEntity(style, _count_units(start), _count_units(body)))
-        entities += _mark(laid, start, len(body))
-        text, before = start + body, part
-    return Written(text, tuple(entities), _build_keyboard(reply.choices))
+            self.entities.append(MessageEntity(style, _count_units(start), _count_units(body)))
+        self.entities += _mark(laid, start, len(body))
+        self.text, self._before = start + body, part
+        return True
+
+    def quote(self, parts: Sequence[Flat]) -> bool:
+        """Write parts as a quotation; whether all of them fit."""
+        start = len(self.text)
+        self._before = Quote(()) if self.text else None
+        fits = all(map(self.add, parts))
+        said = self.text[start:].lstrip("\n")
+        if said:
+            offset = _count_units(self.text) - _count_units(said)
+            self.entities.append(MessageEntity(MessageEntity.EXPANDABLE_BLOCKQUOTE, offset, _count_units(said)))
+        self._before = Quote(()) if self.text else None
+        return fits
 
 
 def split(text: str) -> Iterator[Written]:
@@ -81,15 +111,20 @@ def split(text: str) -> Iterator[Written]:
 
 
 def end_judging(keyboard: InlineKeyboardMarkup, instead: Rows) -> InlineKeyboardMarkup:
-    """The keyboard without the rows that ask whether the answer helped, and with other rows at the end."""
-    rows = (row for row in keyboard.inline_keyboard if not any(_judges(button) for button in row))
-    return InlineKeyboardMarkup([*rows, *_build_rows(instead)])
+    """The keyboard without the buttons that ask whether the answer helped, and with other rows at the end."""
+    return _leave(keyboard, lambda button: not _judges(button), instead)
 
 
-def remove_rows(keyboard: InlineKeyboardMarkup, data: str) -> InlineKeyboardMarkup:
-    """The keyboard without the rows in which a button with this data stands."""
-    rows = (row for row in keyboard.inline_keyboard if not any(button.callback_data == data for button in row))
-    return InlineKeyboardMarkup(list(rows))
+def remove(keyboard: InlineKeyboardMarkup, data: str, instead: Rows = ()) -> InlineKeyboardMarkup:
+    """The keyboard without the buttons that have this data, and with other rows at the end."""
+    return _leave(keyboard, lambda button: button.callback_data != data, instead)
+
+
+def _leave(
+    keyboard: InlineKeyboardMarkup, keeps: Callable[[InlineKeyboardButton], bool], instead: Rows
+) -> InlineKeyboardMarkup:
+    rows = [[button for button in row if keeps(button)] for row in keyboard.inline_keyboard]
+    return InlineKeyboardMarkup([*filter(None, rows), *_build_rows(instead)])
 
 
 def holds(keyboard: InlineKeyboardMarkup | None, data: str) -> bool:
@@ -113,7 +148,7 @@ def _divide(before: Part | None, part: Part) -> str:
     return "\n" if before is not None and joins(before, part) else "\n\n"
 
 
-def _lay_out(part: Part) -> str:
+def _lay_out(part: Flat) -> str:
     match part:
         case Items(items):
             bullets = ("• ", *("\n• " for _ in items[1:]))

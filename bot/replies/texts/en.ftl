@@ -4,19 +4,33 @@
 
 national-heading = Nationally
 regional-heading = Regionally
-coordinators = { $nature ->
-        [proposal] Proposed as responsible: { $actors }.
-        [decision] Responsible by decision: { $actors }.
-        [law] Responsible by law: { $actors }.
-        [report] Responsible according to the report: { $actors }.
-       *[other] Responsible: { $actors }.
+who-national = { $nature ->
+        [proposal] Proposed nationally: { $objects }.
+        [decision] Responsible nationally by decision: { $actors }.
+        [law] Responsible nationally by law: { $actors }.
+        [report] Responsible nationally according to the report: { $actors }.
+       *[other] Responsible nationally: { $actors }.
     }
-tasks = { $nature ->
-        [proposal] Proposed tasks:
-        [decision] Tasks by decision:
-        [law] Tasks by law:
-        [report] Tasks according to the report:
-       *[other] Tasks:
+who-regional = { $nature ->
+        [proposal] Proposed regionally: { $objects }.
+        [decision] Responsible regionally by decision: { $actors }.
+        [law] Responsible regionally by law: { $actors }.
+        [report] Responsible regionally according to the report: { $actors }.
+       *[other] Responsible regionally: { $actors }.
+    }
+tasks-national = { $nature ->
+        [proposal] Proposed national tasks:
+        [decision] National tasks by decision:
+        [law] National tasks by law:
+        [report] National tasks according to the report:
+       *[other] National tasks:
+    }
+tasks-regional = { $nature ->
+        [proposal] Proposed regional tasks:
+        [decision] Regional tasks by decision:
+        [law] Regional tasks by law:
+        [report] Regional tasks according to the report:
+       *[other] Regional tasks:
     }
 task = { $nature ->
         [proposal] Proposed task: { $task }.
@@ -25,33 +39,23 @@ task = { $nature ->
         [report] Task according to the report: { $task }.
        *[other] Task: { $task }.
     }
-task-national = { $nature ->
-        [proposal] Nationally proposed for it: { $actors }.
-        [decision] Nationally responsible for it by decision: { $actors }.
-        [law] Nationally responsible for it by law: { $actors }.
-        [report] Nationally responsible for it according to the report: { $actors }.
-       *[other] Nationally responsible for it: { $actors }.
-    }
-task-regional = { $nature ->
-        [proposal] Regionally proposed for it: { $actors }.
-        [decision] Regionally responsible for it by decision: { $actors }.
-        [law] Regionally responsible for it by law: { $actors }.
-        [report] Regionally responsible for it according to the report: { $actors }.
-       *[other] Regionally responsible for it: { $actors }.
-    }
 task-also = These measures have the same task as well:
 tasks-others-national = Other national tasks:
 tasks-others-regional = Other regional tasks:
 quotation = The regions' answers said: “{ $quotation }”.
-part-of-theme = Theme: { $theme }.
 measure-wording-one = { $label }: { $measure }.
 measure-wording-many = { $label }:
 measure-label = The measure
 measures-label = The measures
-ended = { $actors } { DATE($date) }
-changed-ended = Abolished: { $actors }. I cannot confirm who is responsible now.
-changed-actors = Changed: { $actors }.
-changed-actors-since = Changed since { $year }: { $actors }.
+abbreviations = Abbreviations:
+abbreviation = { $short }: { $words }
+ended = { $actors } ended on { DATE($date) }
+ended-also = { $actors } on { DATE($date) }
+ended-unknown = I do not know for sure who does this now.
+changed-also = Changes also: { $actors }.
+changed = Changes: { $actors }.
+changed-since = Changes since { $year }: { $actors }.
+checked = Checked { DATE($date) }.
 cited = Source: { $where }, { DATE($date) }.
 place-of = { $place } of { $of }
 place-in = { $title }, { $place }
@@ -59,6 +63,10 @@ nature-proposal = proposal of { $year }, not a decision.
 nature-decision = decision of { $year }.
 nature-law = law of { $year }.
 nature-report = report of { $year }, not a decision.
+binding-proposal = proposal, not a decision.
+binding-decision = decision.
+binding-law = law.
+binding-report = report, not a decision.
 public-source = Source: { $title }, checked { DATE($checked) }.
 slide-one = slide { $numbers }
 slide-many = slides { $numbers }
@@ -68,77 +76,112 @@ chapter-one = chapter { $numbers }
 chapter-many = chapters { $numbers }
 section-one = section { $numbers }
 section-many = sections { $numbers }
-range = { $first } to { $last }
 and = and
 or = or
 and-also = and
+same-national = { $nature ->
+        [proposal] Proposed nationally for all: { $objects }.
+        [decision] By decision the same bodies are responsible nationally for all: { $actors }.
+        [law] By law the same bodies are responsible nationally for all: { $actors }.
+        [report] According to the report the same bodies are responsible nationally for all: { $actors }.
+        [mixed] The same bodies are responsible nationally for all: { $actors }. The sources bind in different ways.
+       *[other] The same bodies are responsible nationally for all: { $actors }.
+    }
 
 ## Theme, goal and actor
 
-theme-same-national = { $nature ->
-        [proposal] The same national bodies were proposed for all measures: { $actors }.
-        [decision] By decision the same national bodies are responsible for all measures: { $actors }.
-        [law] By law the same national bodies are responsible for all measures: { $actors }.
-        [report] According to the report the same national bodies are responsible for all measures: { $actors }.
-        [mixed] The same national bodies are responsible for all measures: { $actors }. How binding this is varies from measure to measure.
-       *[other] The same national bodies are responsible for all measures: { $actors }.
+of-measure = Measure: { $title }
+of-theme = Theme: { $title }
+theme-measures = The { $count } measures of the theme:
+theme-regional = { $nature ->
+        [proposal] The { $count } measures of the theme, and who was proposed for them regionally:
+       *[other] The { $count } measures of the theme, and who is responsible for them regionally:
     }
-of-measure = Measure: { $measure }.
-theme-measures = Measures of the theme:
-goal-measures = Measures of the goal:
+goal-measures = The { $count } measures of the goal:
+goal-regional = { $nature ->
+        [proposal] The { $count } measures of the goal, and who was proposed for them regionally:
+       *[other] The { $count } measures of the goal, and who is responsible for them regionally:
+    }
 overview-themes = Number of themes: { $themes }. Number of measures: { $measures }.
 theme-counted = { $title }: { $count ->
         [0] no measures
         [one] one measure
        *[other] { $count } measures
     }
-of-goal = Goal: { $goal }.
-actor-coordinates-all-national = { $nature ->
-        [proposal] Proposed as national coordinator of all measures, { $count } in number.
-        [decision] By decision national coordinator of all measures, { $count } in number.
-        [law] By law national coordinator of all measures, { $count } in number.
-        [report] According to the report national coordinator of all measures, { $count } in number.
-       *[other] National coordinator of all measures, { $count } in number.
+actor-all-national = { $nature ->
+        [proposal] { $object }: proposed nationally for { $count ->
+            [one] the only measure.
+           *[other] all { $count } measures.
+        }
+       *[other] { $actor }: responsible nationally for { $count ->
+            [one] the only measure.
+           *[other] all { $count } measures.
+        }
     }
-actor-coordinates-all-regional = { $nature ->
-        [proposal] Proposed as regional coordinator of all measures, { $count } in number.
-        [decision] By decision regional coordinator of all measures, { $count } in number.
-        [law] By law regional coordinator of all measures, { $count } in number.
-        [report] According to the report regional coordinator of all measures, { $count } in number.
-       *[other] Regional coordinator of all measures, { $count } in number.
+actor-all-regional = { $nature ->
+        [proposal] { $object }: proposed regionally for { $count ->
+            [one] the only measure.
+           *[other] all { $count } measures.
+        }
+       *[other] { $actor }: responsible regionally for { $count ->
+            [one] the only measure.
+           *[other] all { $count } measures.
+        }
     }
-and-more = and { $count } more
-actor-coordinates-national = { $nature ->
-        [proposal] Proposed as national coordinator of:
-        [decision] By decision national coordinator of:
-        [law] By law national coordinator of:
-        [report] According to the report national coordinator of:
-        [mixed] National coordinator of these, whose sources are not equally binding:
-       *[other] National coordinator of:
+actor-some-national = { $nature ->
+        [proposal] { $object }: proposed nationally for { $count ->
+            [one] one measure:
+           *[other] { $count } measures:
+        }
+        [decision] { $actor }: by decision responsible nationally for { $count ->
+            [one] one measure:
+           *[other] { $count } measures:
+        }
+        [law] { $actor }: by law responsible nationally for { $count ->
+            [one] one measure:
+           *[other] { $count } measures:
+        }
+        [report] { $actor }: according to the report responsible nationally for { $count ->
+            [one] one measure:
+           *[other] { $count } measures:
+        }
+       *[other] { $actor }: responsible nationally for { $count ->
+            [one] one measure:
+           *[other] { $count } measures:
+        }
     }
-actor-coordinates-regional = { $nature ->
-        [proposal] Proposed as regional coordinator of:
-        [decision] By decision regional coordinator of:
-        [law] By law regional coordinator of:
-        [report] According to the report regional coordinator of:
-        [mixed] Regional coordinator of these, whose sources are not equally binding:
-       *[other] Regional coordinator of:
+actor-some-regional = { $nature ->
+        [proposal] { $object }: proposed regionally for { $count ->
+            [one] one measure:
+           *[other] { $count } measures:
+        }
+        [decision] { $actor }: by decision responsible regionally for { $count ->
+            [one] one measure:
+           *[other] { $count } measures:
+        }
+        [law] { $actor }: by law responsible regionally for { $count ->
+            [one] one measure:
+           *[other] { $count } measures:
+        }
+        [report] { $actor }: according to the report responsible regionally for { $count ->
+            [one] one measure:
+           *[other] { $count } measures:
+        }
+       *[other] { $actor }: responsible regionally for { $count ->
+            [one] one measure:
+           *[other] { $count } measures:
+        }
     }
+actor-none-national = { $nature ->
+        [proposal] { $object }: proposed nationally for no measure.
+       *[other] { $actor }: responsible nationally for no measure.
+    }
+actor-none-regional = { $nature ->
+        [proposal] { $object }: proposed regionally for no measure.
+       *[other] { $actor }: responsible regionally for no measure.
+    }
+of-goal = Goal: { $title }
 actor-coordinates-none = This actor is named as coordinator of no measure.
-actor-not-national = { $nature ->
-        [proposal] This actor was not proposed as a national coordinator.
-        [decision] The decision does not name this actor as a national coordinator.
-        [law] The law does not name this actor as a national coordinator.
-        [report] The report does not name this actor as a national coordinator.
-       *[other] This actor is not named as a national coordinator.
-    }
-actor-not-regional = { $nature ->
-        [proposal] This actor was not proposed as a regional coordinator.
-        [decision] The decision does not name this actor as a regional coordinator.
-        [law] The law does not name this actor as a regional coordinator.
-        [report] The report does not name this actor as a regional coordinator.
-       *[other] This actor is not named as a regional coordinator.
-    }
 measure-in-place = { $title } ({ $place })
 
 ## A computed answer: yes or no, a list, a number, a comparison
@@ -213,7 +256,7 @@ fact-themes = { $count ->
    *[other] { $actors } were { $verb } { $level }for measures of { $count } themes. There are { $all } themes.
 }
 list-themes-such = { $count ->
-    [0] No theme has that many measures (0).
+    [0] No theme has that many measures.
    *[other] These themes have that many measures ({ $count }):
 }
 list-themes-most = { $count ->
@@ -225,7 +268,7 @@ list-themes-fewest = { $count ->
    *[other] These themes have the fewest measures ({ $count }):
 }
 list-themes-with = { $count ->
-    [0] For the measures of no theme (0) were { $actors } { $verb } { $level }.
+    [0] For the measures of no theme were { $actors } { $verb } { $level }.
    *[other] { $actors } were { $verb } { $level }for measures of these themes ({ $count }):
 }
 list-themes-without = { $count ->
@@ -233,7 +276,7 @@ list-themes-without = { $count ->
    *[other] { $absent } were not { $verb } { $level }for any measure of these themes ({ $count }):
 }
 list-themes-but = { $count ->
-    [0] There is no theme (0) for whose measures { $actors } were { $verb } { $level }but not { $absent }.
+    [0] There is no theme for whose measures { $actors } were { $verb } { $level }but not { $absent }.
    *[other] { $actors }, but not { $absent }, were { $verb } { $level }for measures of these themes ({ $count }):
 }
 list-goals = Goals: { $count }
@@ -242,17 +285,17 @@ list-measures = { $where ->
    *[all] Measures: { $count }
 }
 list-measures-with = { $count ->
-    [0] For no measure (0) were { $actors } { $verb } { $level }.
+    [0] For no measure were { $actors } { $verb } { $level }.
     [one] For one measure (1), { $actors } were { $verb } { $level }:
    *[other] For { $count } measures, { $actors } were { $verb } { $level }:
 }
 list-measures-without = { $count ->
-    [0] There is no measure (0) for which { $absent } were { $not } { $level }.
+    [0] There is no measure for which { $absent } were { $not } { $level }.
     [one] For one measure (1), { $absent } were { $not } { $level }:
    *[other] For { $count } measures, { $absent } were { $not } { $level }:
 }
 list-measures-but = { $count ->
-    [0] There is no measure (0) with { $level }{ $actors } but not { $absent }.
+    [0] There is no measure with { $level }{ $actors } but not { $absent }.
     [one] For one measure (1), { $actors } but not { $absent } were { $verb } { $level }:
    *[other] For { $count } measures, { $actors } but not { $absent } were { $verb } { $level }:
 }
@@ -265,13 +308,13 @@ list-measures-fewest = Fewest { $tasks ->
    *[false] bodies
     } { $level }({ $count }):
 list-measures-such = { $count ->
-    [0] There is no such measure (0).
-    [one] There is one such measure (1):
+    [0] There is no such measure.
+    [one] There is one such measure:
    *[other] There are { $count } such measures:
 }
 list-measures-differing = { $count ->
-    [0] Those { $verb } differ in no measure (0).
-    [one] Those { $verb } differ in one measure (1):
+    [0] Those { $verb } differ in no measure.
+    [one] Those { $verb } differ in one measure:
    *[other] Those { $verb } differ in { $count } measures:
 }
 list-actors-some = { $where ->
@@ -280,7 +323,7 @@ list-actors-some = { $where ->
 }
 named-body = { $name }
 list-actors-only = { $count ->
-    [0] Nobody (0) was { $verb } { $level }for this alone: { $title }.
+    [0] Nobody was { $verb } { $level }for this alone: { $title }.
    *[other] For this alone, these were { $verb } { $level }({ $count }): { $title }.
 }
 list-actors-beside = { $count ->
@@ -292,17 +335,17 @@ list-actors-others = { $where ->
    *[all] Other bodies { $verb } { $level }: { $count }
 }
 list-actors-every = { $count ->
-    [0] Nobody (0) was { $verb } { $level }for all of these measures.
+    [0] Nobody was { $verb } { $level }for all of these measures.
    *[other] For all of these measures ({ $all }), these were { $verb } { $level }({ $count }):
 }
 list-actors-nearly = { $count ->
-    [0] Nobody (0) was { $verb } { $level }for nearly all measures.
+    [0] Nobody was { $verb } { $level }for nearly all measures.
    *[other] For nearly all measures, these were { $verb } { $level }({ $count }):
 }
 list-actors-most = { $verb } { $level }for most measures ({ $count }):
 list-actors-fewest = { $verb } { $level }for fewest measures ({ $count }):
 list-actors-one = { $count ->
-    [0] Nobody (0) was { $verb } { $level }for one measure only.
+    [0] Nobody was { $verb } { $level }for one measure only.
    *[other] { $verb } { $level }for one measure only ({ $count }):
 }
 list-actors-none = { $count ->
@@ -364,23 +407,29 @@ share-in = { $actor }: { $count ->
 show-national = Nationally
 show-regional = Regionally
 show-both = Both levels
-show-whole = Show all
-show-short = Show less
+more = More …
+open-theme = Open a theme …
+open-goal = Open a goal …
+open-measure = Open a measure …
+open-actor = Open an actor …
+open-region = Open a region …
+open-topic = Open a topic …
+open-term = Open a word …
 show-changes = What has changed?
-show-source = Show source
+show-source = Source
 share = Share
 back-to-answer = Back to the answer
 back = Back
 page-on = Next
 page-back = Previous
-feedback-helped = Helped
-feedback-not-helped = Did not help
+feedback-helped = 👍
+feedback-not-helped = 👎
 feedback-wrong-topic = Wrong topic
 feedback-incomplete = Incomplete
 feedback-outdated = Out of date
 feedback-other = Other
 feedback-thanks = Thank you for the feedback!
-feedback-reason = Thank you. What was wrong with the answer?
+feedback-reason = Thank you. What was wrong?
 feedback-known = This feedback has been noted already.
 feedback-which = Thank you. Which of these would have been right?
 erase = Delete my question
@@ -395,7 +444,7 @@ changes-none = No changes are known.
 
 ## One's own region
 
-own-area-which = Which region is mine?
+own-area-which = My region
 own-area-heading = Which region is yours?
 own-area-choose = Choose a region.
 own-area-other = Choose another region
@@ -415,7 +464,7 @@ list-of-theme = Themes
 list-of-actor = Actors
 list-of-term = Glossary
 list-choose = Choose one.
-list-page = Page { $number } of { $count }.
+list-page = Page { $number }/{ $count }
 
 ## Picture
 
@@ -447,26 +496,19 @@ picture-some = { $nature ->
 ## Source
 
 sources-heading = Where this comes from
+source-says = This is what the source says:
 source-document = { $title }, { $publisher }, { DATE($date) } (in Finnish)
 source-public = { $title }, checked { DATE($checked) }: { $url }
 
 ## A choice
 
-clarify-heading = Which of these did you mean?
+clarify-heading = What did you mean?
 choice-none = None of these
 none-of-these = Then I found no answer. I have noted it, so that the content can be improved.
 ask-one-more = You asked about several things. This answers the first; choose the next one below.
 read-in-finnish = For now I read questions in Finnish only. Please ask in Finnish.
 read-in-part = Your message was long, so I read only the beginning. Ask briefly if the answer missed the point.
 read-one-of = I found an answer to one of your questions: “{ $question }”. Ask the other one by itself, in other words.
-clarify-shared-national = { $nature ->
-        [proposal] Nationally the same bodies were proposed for all measures: { $actors }.
-        [decision] By decision the same national bodies are responsible for all measures: { $actors }.
-        [law] By law the same national bodies are responsible for all measures: { $actors }.
-        [report] According to the report the same national bodies are responsible for all measures: { $actors }.
-        [mixed] The same national bodies are responsible for all measures: { $actors }. How binding this is varies from measure to measure.
-       *[other] The same national bodies are responsible for all measures: { $actors }.
-    }
 clarify-regional-differs = Regionally they differ from measure to measure.
 clarify-which = What would you like to know more about?
 task-shared-national = { $nature ->
@@ -483,17 +525,17 @@ task-shared-regional = { $nature ->
         [report] Regional task according to the report in { $count } measures: { $task }.
        *[other] Regional task in { $count } measures: { $task }.
     }
-task-shared-by = { $measure }: { $actors }
 
 ## No answer
 
-none-said = I found no answer to this.
+none-said = I found no answer.
+none-read = I found no answer. I read the words: { $words }.
 none-perhaps-one = Could this help?
 none-perhaps-two = Could one of these two help?
 none-area = { $area }: { $said }
 none-known = I know only what my content tells.
 none-try = Ask about one thing at a time, in Finnish.
-show-overview = Show all themes and measures
+show-overview = Themes and measures
 aged = This is no longer here. Ask again, and I will look again.
 
 ## Small talk
@@ -526,11 +568,9 @@ distress-kept = I do not store the words of your message.
 
 start-greeting = Hello!
 start-what = I answer questions about what my content tells, and say where it comes from.
-start-automaton = I am a bot, not a human. If I do not know, I say so.
-start-privacy = I store your question and whether an answer was found, so that the content can be improved. I do not store your name, your user id or the id of the chat. Personal identity codes, phone numbers and e-mail addresses are masked before anything is stored.
-start-names = Please do not write names or other personal data in your question.
-start-try = Write a question in Finnish, or try:
-start-write = Write a question in Finnish.
+start-automaton = I am a bot. I store your question without your name: /tietosuoja
+start-try = Write in your own words, in Finnish, or try:
+start-write = Write a question in your own words, in Finnish.
 help-heading = How to ask
 help-what = Write in Finnish, in your own words, what you want to know. You can ask for one level only: add “valtakunnallisesti” (nationally) or “alueella” (regionally).
 help-examples = Examples:

@@ -4,19 +4,33 @@
 
 national-heading = Valtakunnallisesti
 regional-heading = Alueellisesti
-coordinators = { $nature ->
-        [proposal] Ehdotetut vastuutahot: { $actors }.
-        [decision] Päätetyt vastuutahot: { $actors }.
-        [law] Vastuutahot lain mukaan: { $actors }.
-        [report] Vastuutahot selvityksen mukaan: { $actors }.
-       *[other] Vastuutahot: { $actors }.
+who-national = { $nature ->
+        [proposal] Valtakunnallisesti ehdotettiin { $objects }.
+        [decision] Valtakunnalliset vastuutahot päätöksen mukaan: { $actors }.
+        [law] Valtakunnalliset vastuutahot lain mukaan: { $actors }.
+        [report] Valtakunnalliset vastuutahot selvityksen mukaan: { $actors }.
+       *[other] Valtakunnalliset vastuutahot: { $actors }.
     }
-tasks = { $nature ->
-        [proposal] Ehdotetut tehtävät:
-        [decision] Päätetyt tehtävät:
-        [law] Tehtävät lain mukaan:
-        [report] Tehtävät selvityksen mukaan:
-       *[other] Tehtävät:
+who-regional = { $nature ->
+        [proposal] Alueellisesti ehdotettiin { $objects }.
+        [decision] Alueelliset vastuutahot päätöksen mukaan: { $actors }.
+        [law] Alueelliset vastuutahot lain mukaan: { $actors }.
+        [report] Alueelliset vastuutahot selvityksen mukaan: { $actors }.
+       *[other] Alueelliset vastuutahot: { $actors }.
+    }
+tasks-national = { $nature ->
+        [proposal] Ehdotetut valtakunnalliset tehtävät:
+        [decision] Päätetyt valtakunnalliset tehtävät:
+        [law] Valtakunnalliset tehtävät lain mukaan:
+        [report] Valtakunnalliset tehtävät selvityksen mukaan:
+       *[other] Valtakunnalliset tehtävät:
+    }
+tasks-regional = { $nature ->
+        [proposal] Ehdotetut alueelliset tehtävät:
+        [decision] Päätetyt alueelliset tehtävät:
+        [law] Alueelliset tehtävät lain mukaan:
+        [report] Alueelliset tehtävät selvityksen mukaan:
+       *[other] Alueelliset tehtävät:
     }
 task = { $nature ->
         [proposal] Ehdotettu tehtävä: { $task }.
@@ -25,33 +39,26 @@ task = { $nature ->
         [report] Tehtävä selvityksen mukaan: { $task }.
        *[other] Tehtävä: { $task }.
     }
-task-national = { $nature ->
-        [proposal] Valtakunnallisesti siihen ehdotettiin: { $actors }.
-        [decision] Valtakunnallisesti siitä vastaavat päätöksen mukaan: { $actors }.
-        [law] Valtakunnallisesti siitä vastaavat lain mukaan: { $actors }.
-        [report] Valtakunnallisesti siitä vastaavat selvityksen mukaan: { $actors }.
-       *[other] Valtakunnallisesti siitä vastaavat: { $actors }.
-    }
-task-regional = { $nature ->
-        [proposal] Alueellisesti siihen ehdotettiin: { $actors }.
-        [decision] Alueellisesti siitä vastaavat päätöksen mukaan: { $actors }.
-        [law] Alueellisesti siitä vastaavat lain mukaan: { $actors }.
-        [report] Alueellisesti siitä vastaavat selvityksen mukaan: { $actors }.
-       *[other] Alueellisesti siitä vastaavat: { $actors }.
-    }
 task-also = Sama tehtävä on myös näissä keinoissa:
 tasks-others-national = Muut valtakunnalliset tehtävät:
 tasks-others-regional = Muut alueelliset tehtävät:
 quotation = Alueiden vastauksissa sanottiin: ”{ $quotation }”.
-part-of-theme = Teema: { $theme }.
 measure-wording-one = { $label }: { $measure }.
 measure-wording-many = { $label }:
 measure-label = Keino
 measures-label = Keinot
-ended = { $actors } { DATE($date) }
-changed-ended = Lakkautettu: { $actors }. Nykyistä vastuutahoa en pysty vahvistamaan.
-changed-actors = Muuttunut: { $actors }.
-changed-actors-since = Muuttunut vuoden { $year } jälkeen: { $actors }.
+abbreviations = Lyhenteet:
+abbreviation = { $short }: { $words }
+ended = { $actors } { $count ->
+        [one] lakkasi
+       *[other] lakkasivat
+    } { DATE($date) }
+ended-also = { $actors } { DATE($date) }
+ended-unknown = En tiedä varmasti, kuka tehtävää nyt hoitaa.
+changed-also = Muutoksia myös: { $actors }.
+changed = Muutoksia: { $actors }.
+changed-since = Muutoksia vuoden { $year } jälkeen: { $actors }.
+checked = Tarkistettu { DATE($date) }.
 cited = Lähde: { $where }, { DATE($date) }.
 place-of = { $of } { $place }
 place-in = { $title }, { $place }
@@ -59,6 +66,10 @@ nature-proposal = ehdotus vuodelta { $year }, ei päätös.
 nature-decision = päätös vuodelta { $year }.
 nature-law = laki vuodelta { $year }.
 nature-report = selvitys vuodelta { $year }, ei päätös.
+binding-proposal = ehdotus, ei päätös.
+binding-decision = päätös.
+binding-law = laki.
+binding-report = selvitys, ei päätös.
 public-source = Lähde: { $title }, tarkistettu { DATE($checked) }.
 slide-one = dia { $numbers }
 slide-many = diat { $numbers }
@@ -68,77 +79,112 @@ chapter-one = luku { $numbers }
 chapter-many = luvut { $numbers }
 section-one = pykälä { $numbers }
 section-many = pykälät { $numbers }
-range = numerosta { $first } numeroon { $last }
 and = ja
 or = tai
 and-also = sekä
+same-national = { $nature ->
+        [proposal] Valtakunnallisesti ehdotettiin kaikkiin { $objects }.
+        [decision] Valtakunnalliset vastuutahot ovat päätöksen mukaan kaikissa samat: { $actors }.
+        [law] Valtakunnalliset vastuutahot ovat lain mukaan kaikissa samat: { $actors }.
+        [report] Valtakunnalliset vastuutahot ovat selvityksen mukaan kaikissa samat: { $actors }.
+        [mixed] Valtakunnalliset vastuutahot ovat kaikissa samat: { $actors }. Lähteet sitovat eri tavoin.
+       *[other] Valtakunnalliset vastuutahot ovat kaikissa samat: { $actors }.
+    }
 
 ## Teema, tavoite ja toimija
 
-theme-same-national = { $nature ->
-        [proposal] Valtakunnallisiksi vastuutahoiksi ehdotettiin kaikkiin keinoihin samoja: { $actors }.
-        [decision] Valtakunnallisiksi vastuutahoiksi päätettiin kaikkiin keinoihin samat: { $actors }.
-        [law] Valtakunnalliset vastuutahot ovat lain mukaan kaikissa keinoissa samat: { $actors }.
-        [report] Valtakunnalliset vastuutahot ovat selvityksen mukaan kaikissa keinoissa samat: { $actors }.
-        [mixed] Valtakunnalliset vastuutahot ovat kaikissa keinoissa samat: { $actors }. Se, kuinka sitova tieto on, vaihtelee keinosta toiseen.
-       *[other] Valtakunnalliset vastuutahot ovat kaikissa keinoissa samat: { $actors }.
+of-measure = Keino: { $title }
+of-theme = Teema: { $title }
+theme-measures = Teeman { $count } keinoa:
+theme-regional = { $nature ->
+        [proposal] Teeman { $count } keinoa ja niihin alueellisesti ehdotetut tahot:
+       *[other] Teeman { $count } keinoa ja niiden alueelliset vastuutahot:
     }
-of-measure = Keino: { $measure }.
-theme-measures = Teeman keinot:
-goal-measures = Tavoitteen keinot:
+goal-measures = Tavoitteen { $count } keinoa:
+goal-regional = { $nature ->
+        [proposal] Tavoitteen { $count } keinoa ja niihin alueellisesti ehdotetut tahot:
+       *[other] Tavoitteen { $count } keinoa ja niiden alueelliset vastuutahot:
+    }
 overview-themes = Teemoja on { $themes } ja keinoja { $measures }.
 theme-counted = { $title }: { $count ->
         [0] ei keinoja
         [one] yksi keino
        *[other] { $count } keinoa
     }
-of-goal = Tavoite: { $goal }.
-actor-coordinates-all-national = { $nature ->
-        [proposal] Ehdotettu valtakunnalliseksi koordinoijaksi kaikkiin keinoihin, joita on { $count }.
-        [decision] Päätetty valtakunnalliseksi koordinoijaksi kaikkiin keinoihin, joita on { $count }.
-        [law] Lain mukaan valtakunnallinen koordinoija kaikissa keinoissa, joita on { $count }.
-        [report] Selvityksen mukaan valtakunnallinen koordinoija kaikissa keinoissa, joita on { $count }.
-       *[other] Valtakunnallinen koordinoija kaikissa keinoissa, joita on { $count }.
+actor-all-national = { $nature ->
+        [proposal] { $object } ehdotettiin valtakunnallisesti { $count ->
+            [one] ainoaan keinoon.
+           *[other] kaikkiin { $count } keinoon.
+        }
+       *[other] { $actor } on valtakunnallinen vastuutaho { $count ->
+            [one] ainoassa keinossa.
+           *[other] kaikissa { $count } keinossa.
+        }
     }
-actor-coordinates-all-regional = { $nature ->
-        [proposal] Ehdotettu alueelliseksi koordinoijaksi kaikkiin keinoihin, joita on { $count }.
-        [decision] Päätetty alueelliseksi koordinoijaksi kaikkiin keinoihin, joita on { $count }.
-        [law] Lain mukaan alueellinen koordinoija kaikissa keinoissa, joita on { $count }.
-        [report] Selvityksen mukaan alueellinen koordinoija kaikissa keinoissa, joita on { $count }.
-       *[other] Alueellinen koordinoija kaikissa keinoissa, joita on { $count }.
+actor-all-regional = { $nature ->
+        [proposal] { $object } ehdotettiin alueellisesti { $count ->
+            [one] ainoaan keinoon.
+           *[other] kaikkiin { $count } keinoon.
+        }
+       *[other] { $actor } on alueellinen vastuutaho { $count ->
+            [one] ainoassa keinossa.
+           *[other] kaikissa { $count } keinossa.
+        }
     }
-and-more = ja { $count } muuta
-actor-coordinates-national = { $nature ->
-        [proposal] Ehdotettu valtakunnalliseksi koordinoijaksi näihin keinoihin:
-        [decision] Päätetty valtakunnalliseksi koordinoijaksi näihin keinoihin:
-        [law] Lain mukaan valtakunnallinen koordinoija näissä keinoissa:
-        [report] Selvityksen mukaan valtakunnallinen koordinoija näissä keinoissa:
-        [mixed] Valtakunnallinen koordinoija näissä keinoissa, joiden lähteet eivät ole yhtä sitovia:
-       *[other] Valtakunnallinen koordinoija näissä keinoissa:
+actor-some-national = { $nature ->
+        [proposal] { $object } ehdotettiin valtakunnallisesti { $count ->
+            [one] yhteen keinoon:
+           *[other] { $count } keinoon:
+        }
+        [decision] Päätöksen mukaan { $actor } on valtakunnallinen vastuutaho { $count ->
+            [one] yhdessä keinossa:
+           *[other] { $count } keinossa:
+        }
+        [law] Lain mukaan { $actor } on valtakunnallinen vastuutaho { $count ->
+            [one] yhdessä keinossa:
+           *[other] { $count } keinossa:
+        }
+        [report] Selvityksen mukaan { $actor } on valtakunnallinen vastuutaho { $count ->
+            [one] yhdessä keinossa:
+           *[other] { $count } keinossa:
+        }
+       *[other] { $actor } on valtakunnallinen vastuutaho { $count ->
+            [one] yhdessä keinossa:
+           *[other] { $count } keinossa:
+        }
     }
-actor-coordinates-regional = { $nature ->
-        [proposal] Ehdotettu alueelliseksi koordinoijaksi näihin keinoihin:
-        [decision] Päätetty alueelliseksi koordinoijaksi näihin keinoihin:
-        [law] Lain mukaan alueellinen koordinoija näissä keinoissa:
-        [report] Selvityksen mukaan alueellinen koordinoija näissä keinoissa:
-        [mixed] Alueellinen koordinoija näissä keinoissa, joiden lähteet eivät ole yhtä sitovia:
-       *[other] Alueellinen koordinoija näissä keinoissa:
+actor-some-regional = { $nature ->
+        [proposal] { $object } ehdotettiin alueellisesti { $count ->
+            [one] yhteen keinoon:
+           *[other] { $count } keinoon:
+        }
+        [decision] Päätöksen mukaan { $actor } on alueellinen vastuutaho { $count ->
+            [one] yhdessä keinossa:
+           *[other] { $count } keinossa:
+        }
+        [law] Lain mukaan { $actor } on alueellinen vastuutaho { $count ->
+            [one] yhdessä keinossa:
+           *[other] { $count } keinossa:
+        }
+        [report] Selvityksen mukaan { $actor } on alueellinen vastuutaho { $count ->
+            [one] yhdessä keinossa:
+           *[other] { $count } keinossa:
+        }
+       *[other] { $actor } on alueellinen vastuutaho { $count ->
+            [one] yhdessä keinossa:
+           *[other] { $count } keinossa:
+        }
     }
+actor-none-national = { $nature ->
+        [proposal] { $object } ei ehdotettu valtakunnallisesti mihinkään keinoon.
+       *[other] { $actor } ei ole valtakunnallinen vastuutaho missään keinossa.
+    }
+actor-none-regional = { $nature ->
+        [proposal] { $object } ei ehdotettu alueellisesti mihinkään keinoon.
+       *[other] { $actor } ei ole alueellinen vastuutaho missään keinossa.
+    }
+of-goal = Tavoite: { $title }
 actor-coordinates-none = Tätä toimijaa ei nimetä minkään keinon koordinoijaksi.
-actor-not-national = { $nature ->
-        [proposal] Valtakunnalliseksi koordinoijaksi tätä toimijaa ei ehdotettu.
-        [decision] Päätös ei nimeä tätä toimijaa valtakunnalliseksi koordinoijaksi.
-        [law] Laki ei nimeä tätä toimijaa valtakunnalliseksi koordinoijaksi.
-        [report] Selvitys ei nimeä tätä toimijaa valtakunnalliseksi koordinoijaksi.
-       *[other] Valtakunnalliseksi koordinoijaksi tätä toimijaa ei nimetä.
-    }
-actor-not-regional = { $nature ->
-        [proposal] Alueelliseksi koordinoijaksi tätä toimijaa ei ehdotettu.
-        [decision] Päätös ei nimeä tätä toimijaa alueelliseksi koordinoijaksi.
-        [law] Laki ei nimeä tätä toimijaa alueelliseksi koordinoijaksi.
-        [report] Selvitys ei nimeä tätä toimijaa alueelliseksi koordinoijaksi.
-       *[other] Alueelliseksi koordinoijaksi tätä toimijaa ei nimetä.
-    }
 measure-in-place = { $title } ({ $place })
 
 ## Laskettu vastaus: kyllä tai ei, luettelo, määrä, vertailu
@@ -216,7 +262,7 @@ fact-themes = { $count ->
    *[other] { $actors } { $verb } { $level }{ $count } teeman keinoihin. Teemoja on kaikkiaan { $all }.
 }
 list-themes-such = { $count ->
-    [0] Yhdessäkään teemassa ei ole niin montaa keinoa (0).
+    [0] Yhdessäkään teemassa ei ole niin montaa keinoa.
    *[other] Näissä teemoissa on niin monta keinoa ({ $count }):
 }
 list-themes-most = { $count ->
@@ -228,7 +274,7 @@ list-themes-fewest = { $count ->
    *[other] Vähiten keinoja on näissä teemoissa ({ $count }):
 }
 list-themes-with = { $count ->
-    [0] { $actors } { $not } { $level }yhdenkään teeman keinoihin (0).
+    [0] { $actors } { $not } { $level }yhdenkään teeman keinoihin.
    *[other] { $actors } { $verb } { $level }näiden teemojen keinoihin ({ $count }):
 }
 list-themes-without = { $count ->
@@ -242,24 +288,24 @@ list-themes-but = { $count ->
 list-goals = Tavoitteita on { $count }:
 list-measures = { $where ->
     [in] { $title }: keinoja on { $count ->
-        [one] yksi (1).
+        [one] yksi.
        *[other] { $count }.
     }
    *[all] Keinoja on { $count }:
 }
 list-measures-with = { $count ->
-    [0] Yhteenkään keinoon (0) { $not } { $level }{ $actors }.
-    [one] Yhteen keinoon (1) { $verb } { $level }{ $actors }:
+    [0] Yhteenkään keinoon { $not } { $level }{ $actors }.
+    [one] Yhteen keinoon { $verb } { $level }{ $actors }:
    *[other] { $count } keinoon { $verb } { $level }{ $actors }:
 }
 list-measures-without = { $count ->
     [0] Ei ole keinoa (0), johon { $not } { $level }{ $absent }.
-    [one] Yhteen keinoon (1) { $not } { $level }{ $absent }:
+    [one] Yhteen keinoon { $not } { $level }{ $absent }:
    *[other] { $count } keinoon { $not } { $level }{ $absent }:
 }
 list-measures-but = { $count ->
     [0] Ei ole keinoa (0), johon { $verb } { $level }{ $actors } mutta ei { $absent }.
-    [one] Yhteen keinoon (1) { $verb } { $level }{ $actors } mutta ei { $absent }:
+    [one] Yhteen keinoon { $verb } { $level }{ $actors } mutta ei { $absent }:
    *[other] { $count } keinoon { $verb } { $level }{ $actors } mutta ei { $absent }:
 }
 list-measures-most = Eniten { $tasks ->
@@ -271,13 +317,13 @@ list-measures-fewest = Vähiten { $tasks ->
    *[false] vastuutahoja
     } on { $level }näissä ({ $count }):
 list-measures-such = { $count ->
-    [0] Sellaista keinoa ei ole (0).
-    [one] Sellaisia keinoja on yksi (1):
+    [0] Sellaista keinoa ei ole.
+    [one] Sellaisia keinoja on yksi:
    *[other] Sellaisia keinoja on { $count }:
 }
 list-measures-differing = { $count ->
-    [0] Vastuutahot eivät poikkea missään keinossa (0).
-    [one] Vastuutahot poikkeavat yhdessä keinossa (1):
+    [0] Vastuutahot eivät poikkea missään keinossa.
+    [one] Vastuutahot poikkeavat yhdessä keinossa:
    *[other] Vastuutahot poikkeavat { $count } keinossa:
 }
 list-actors-some = { $where ->
@@ -286,7 +332,7 @@ list-actors-some = { $where ->
 }
 named-body = tahoa { $name }
 list-actors-only = { $count ->
-    [0] Ketään (0) { $not } { $level }vain tähän: { $title }.
+    [0] Ketään { $not } { $level }vain tähän: { $title }.
    *[other] Vain tähän { $verb } { $level }{ $count } tahoa: { $title }.
 }
 list-actors-beside = { $count ->
@@ -298,17 +344,17 @@ list-actors-others = { $where ->
    *[all] Muut, joita { $verb } { $level }({ $count }):
 }
 list-actors-every = { $count ->
-    [0] Ketään (0) { $not } { $level }kaikkiin näihin keinoihin.
+    [0] Ketään { $not } { $level }kaikkiin näihin keinoihin.
    *[other] Kaikkiin näihin keinoihin ({ $all }) { $verb } { $level }{ $count } tahoa:
 }
 list-actors-nearly = { $count ->
-    [0] Lähes kaikkiin keinoihin { $not } { $level }ketään (0).
+    [0] Lähes kaikkiin keinoihin { $not } { $level }ketään.
    *[other] Lähes kaikkiin keinoihin { $verb } { $level }{ $count } tahoa:
 }
 list-actors-most = Useimpiin keinoihin { $verb } { $level }näitä ({ $count }):
 list-actors-fewest = Harvimpiin keinoihin { $verb } { $level }näitä ({ $count }):
 list-actors-one = { $count ->
-    [0] Ketään (0) { $not } { $level }vain yhteen keinoon.
+    [0] Ketään { $not } { $level }vain yhteen keinoon.
    *[other] Vain yhteen keinoon { $verb } { $level }näitä ({ $count }):
 }
 list-actors-none = { $count ->
@@ -370,23 +416,29 @@ share-in = { $actor }: { $count ->
 show-national = Valtakunnallisesti
 show-regional = Alueellisesti
 show-both = Molemmat tasot
-show-whole = Näytä kaikki
-show-short = Näytä lyhyesti
+more = Lisää …
+open-theme = Avaa teema …
+open-goal = Avaa tavoite …
+open-measure = Avaa keino …
+open-actor = Avaa toimija …
+open-region = Avaa alue …
+open-topic = Avaa aihe …
+open-term = Avaa sana …
 show-changes = Mikä muuttui?
-show-source = Näytä lähde
+show-source = Lähde
 share = Jaa
 back-to-answer = Takaisin vastaukseen
 back = Takaisin
 page-on = Seuraavat
 page-back = Edelliset
-feedback-helped = Auttoi
-feedback-not-helped = Ei auttanut
+feedback-helped = 👍
+feedback-not-helped = 👎
 feedback-wrong-topic = Väärä aihe
 feedback-incomplete = Puutteellinen
 feedback-outdated = Vanhentunut
 feedback-other = Muu
 feedback-thanks = Kiitos palautteesta!
-feedback-reason = Kiitos. Mikä vastauksessa oli vikana?
+feedback-reason = Kiitos. Mikä oli vikana?
 feedback-known = Tämä palaute on jo kirjattu.
 feedback-which = Kiitos. Mikä näistä olisi ollut oikea?
 erase = Poista kysymykseni
@@ -401,7 +453,7 @@ changes-none = Muutoksia ei ole tiedossa.
 
 ## Oma alue
 
-own-area-which = Mikä on oma alueeni?
+own-area-which = Oma alue
 own-area-heading = Mikä on oma alueesi?
 own-area-choose = Valitse maakunta.
 own-area-other = Valitse toinen maakunta
@@ -421,7 +473,7 @@ list-of-theme = Teemat
 list-of-actor = Toimijat
 list-of-term = Sanasto
 list-choose = Valitse yksi.
-list-page = Sivu { $number }, sivuja on { $count }.
+list-page = Sivu { $number }/{ $count }
 
 ## Kuva
 
@@ -453,27 +505,20 @@ picture-some = { $nature ->
 ## Lähde
 
 sources-heading = Mistä tieto on
+source-says = Näin lähteessä lukee:
 source-document = { $title }, { $publisher }, { DATE($date) }
 source-public = { $title }, tarkistettu { DATE($checked) }: { $url }
 
 ## Tarkennus
 
-clarify-heading = Mitä näistä tarkoitit?
+clarify-heading = Mitä tarkoitit?
 choice-none = Ei mikään näistä
 none-of-these = Selvä, sitten en löytänyt vastausta. Kirjasin asian, jotta sisältöä voidaan parantaa.
 ask-one-more = Kysyit useampaa asiaa. Tässä on vastaus ensimmäiseen; valitse alta seuraava.
 read-in-finnish = Luen kysymyksiä toistaiseksi vain suomeksi.
 read-in-part = Viestisi oli pitkä, joten luin siitä vain alun. Kysy lyhyesti, jos vastaus ei osunut.
 read-one-of = Löysin vastauksen yhteen kysymykseesi: ”{ $question }”. Kysy toinen erikseen ja toisin sanoin.
-clarify-shared-national = { $nature ->
-        [proposal] Valtakunnallisesti kaikkiin keinoihin ehdotettiin samoja vastuutahoja: { $actors }.
-        [decision] Valtakunnallisesti kaikkiin keinoihin päätettiin samat vastuutahot: { $actors }.
-        [law] Valtakunnalliset vastuutahot ovat lain mukaan kaikissa keinoissa samat: { $actors }.
-        [report] Valtakunnalliset vastuutahot ovat selvityksen mukaan kaikissa keinoissa samat: { $actors }.
-        [mixed] Valtakunnalliset vastuutahot ovat kaikissa keinoissa samat: { $actors }. Se, kuinka sitova tieto on, vaihtelee keinosta toiseen.
-       *[other] Valtakunnalliset vastuutahot ovat kaikissa keinoissa samat: { $actors }.
-    }
-clarify-regional-differs = Alueellisesti vastuutahot vaihtelevat keinosta toiseen.
+clarify-regional-differs = Alueellisesti tahot vaihtelevat keinosta toiseen.
 clarify-which = Mistä haluat tietää lisää?
 task-shared-national = { $nature ->
         [proposal] Valtakunnalliseksi tehtäväksi ehdotettiin { $count } keinossa: { $task }.
@@ -489,17 +534,17 @@ task-shared-regional = { $nature ->
         [report] Alueellinen tehtävä selvityksen mukaan { $count } keinossa: { $task }.
        *[other] Alueellinen tehtävä { $count } keinossa: { $task }.
     }
-task-shared-by = { $measure }: { $actors }
 
 ## Ei vastausta
 
-none-said = En löytänyt tähän vastausta.
+none-said = En löytänyt vastausta.
+none-read = En löytänyt vastausta. Luin sanat: { $words }.
 none-perhaps-one = Voisiko tämä auttaa?
 none-perhaps-two = Voisiko jompikumpi näistä auttaa?
 none-area = { $area }: { $said }
 none-known = Tiedän vain sen, mitä sisältöni kertoo.
 none-try = Kokeile kysyä yhdestä asiasta kerrallaan.
-show-overview = Näytä kaikki teemat ja keinot
+show-overview = Teemat ja keinot
 aged = Tätä kohtaa ei enää ole. Kysy uudelleen, niin etsin uudestaan.
 
 ## Juttelu
@@ -532,10 +577,8 @@ distress-kept = Viestisi sanoja en tallenna.
 
 start-greeting = Hei!
 start-what = Vastaan kysymyksiin siitä, mitä sisältöni kertoo, ja sanon, mistä tieto on.
-start-automaton = Olen automaatti, en ihminen. Jos en tiedä, sanon sen.
-start-privacy = Tallennan kysymyksesi ja sen, löytyikö vastaus, jotta sisältöä voidaan parantaa. Nimeäsi, käyttäjätunnustasi tai keskustelun tunnusta en tallenna. Henkilötunnukset, puhelinnumerot ja sähköpostiosoitteet peitän ennen tallennusta.
-start-names = Älä kirjoita kysymykseen nimiä tai muita henkilötietoja.
-start-try = Kirjoita kysymys omin sanoin tai kokeile:
+start-automaton = Olen automaatti. Tallennan kysymyksesi ilman nimeäsi: /tietosuoja
+start-try = Kirjoita omin sanoin tai kokeile:
 start-write = Kirjoita kysymys omin sanoin.
 help-heading = Näin kysyt
 help-what = Kirjoita omin sanoin, mitä haluat tietää. Voit kysyä myös vain yhdestä tasosta: lisää sana ”valtakunnallisesti” tai ”alueella”.

@@ -4,19 +4,33 @@
 
 national-heading = Nationellt
 regional-heading = Regionalt
-coordinators = { $nature ->
-        [proposal] Föreslagna ansvariga: { $actors }.
-        [decision] Ansvariga enligt beslutet: { $actors }.
-        [law] Ansvariga enligt lagen: { $actors }.
-        [report] Ansvariga enligt utredningen: { $actors }.
-       *[other] Ansvariga: { $actors }.
+who-national = { $nature ->
+        [proposal] Nationellt föreslogs { $objects }.
+        [decision] Nationellt ansvariga enligt beslutet: { $actors }.
+        [law] Nationellt ansvariga enligt lagen: { $actors }.
+        [report] Nationellt ansvariga enligt utredningen: { $actors }.
+       *[other] Nationellt ansvariga: { $actors }.
     }
-tasks = { $nature ->
-        [proposal] Föreslagna uppgifter:
-        [decision] Uppgifter enligt beslutet:
-        [law] Uppgifter enligt lagen:
-        [report] Uppgifter enligt utredningen:
-       *[other] Uppgifter:
+who-regional = { $nature ->
+        [proposal] Regionalt föreslogs { $objects }.
+        [decision] Regionalt ansvariga enligt beslutet: { $actors }.
+        [law] Regionalt ansvariga enligt lagen: { $actors }.
+        [report] Regionalt ansvariga enligt utredningen: { $actors }.
+       *[other] Regionalt ansvariga: { $actors }.
+    }
+tasks-national = { $nature ->
+        [proposal] Föreslagna nationella uppgifter:
+        [decision] Nationella uppgifter enligt beslutet:
+        [law] Nationella uppgifter enligt lagen:
+        [report] Nationella uppgifter enligt utredningen:
+       *[other] Nationella uppgifter:
+    }
+tasks-regional = { $nature ->
+        [proposal] Föreslagna regionala uppgifter:
+        [decision] Regionala uppgifter enligt beslutet:
+        [law] Regionala uppgifter enligt lagen:
+        [report] Regionala uppgifter enligt utredningen:
+       *[other] Regionala uppgifter:
     }
 task = { $nature ->
         [proposal] Föreslagen uppgift: { $task }.
@@ -25,33 +39,23 @@ task = { $nature ->
         [report] Uppgift enligt utredningen: { $task }.
        *[other] Uppgift: { $task }.
     }
-task-national = { $nature ->
-        [proposal] Nationellt föreslogs för den: { $actors }.
-        [decision] Nationellt ansvariga för den enligt beslut: { $actors }.
-        [law] Nationellt ansvariga för den enligt lag: { $actors }.
-        [report] Nationellt ansvariga för den enligt utredningen: { $actors }.
-       *[other] Nationellt ansvariga för den: { $actors }.
-    }
-task-regional = { $nature ->
-        [proposal] Regionalt föreslogs för den: { $actors }.
-        [decision] Regionalt ansvariga för den enligt beslut: { $actors }.
-        [law] Regionalt ansvariga för den enligt lag: { $actors }.
-        [report] Regionalt ansvariga för den enligt utredningen: { $actors }.
-       *[other] Regionalt ansvariga för den: { $actors }.
-    }
 task-also = Samma uppgift finns också i dessa åtgärder:
 tasks-others-national = Övriga nationella uppgifter:
 tasks-others-regional = Övriga regionala uppgifter:
 quotation = I regionernas svar stod det: ”{ $quotation }”.
-part-of-theme = Tema: { $theme }.
 measure-wording-one = { $label }: { $measure }.
 measure-wording-many = { $label }:
 measure-label = Åtgärd
 measures-label = Åtgärder
-ended = { $actors } { DATE($date) }
-changed-ended = Avskaffade: { $actors }. Vem som ansvarar nu kan jag inte bekräfta.
-changed-actors = Ändrade: { $actors }.
-changed-actors-since = Ändrade efter { $year }: { $actors }.
+abbreviations = Förkortningar:
+abbreviation = { $short }: { $words }
+ended = { $actors } upphörde { DATE($date) }
+ended-also = { $actors } { DATE($date) }
+ended-unknown = Jag vet inte säkert vem som sköter uppgiften nu.
+changed-also = Ändringar också: { $actors }.
+changed = Ändringar: { $actors }.
+changed-since = Ändringar efter { $year }: { $actors }.
+checked = Kontrollerat { DATE($date) }.
 cited = Källa: { $where }, { DATE($date) }.
 place-of = { $of } { $place }
 place-in = { $title }, { $place }
@@ -59,6 +63,10 @@ nature-proposal = förslag från { $year }, inget beslut.
 nature-decision = beslut från { $year }.
 nature-law = lag från { $year }.
 nature-report = utredning från { $year }, inget beslut.
+binding-proposal = förslag, inget beslut.
+binding-decision = beslut.
+binding-law = lag.
+binding-report = utredning, inget beslut.
 public-source = Källa: { $title }, kontrollerad { DATE($checked) }.
 slide-one = bild { $numbers }
 slide-many = bilder { $numbers }
@@ -68,77 +76,112 @@ chapter-one = kapitel { $numbers }
 chapter-many = kapitlen { $numbers }
 section-one = paragraf { $numbers }
 section-many = paragrafer { $numbers }
-range = { $first } till { $last }
 and = och
 or = eller
 and-also = samt
+same-national = { $nature ->
+        [proposal] Nationellt föreslogs för alla { $objects }.
+        [decision] Enligt beslutet har alla samma nationella ansvariga: { $actors }.
+        [law] Enligt lagen har alla samma nationella ansvariga: { $actors }.
+        [report] Enligt utredningen har alla samma nationella ansvariga: { $actors }.
+        [mixed] Alla har samma nationella ansvariga: { $actors }. Källorna är olika bindande.
+       *[other] Alla har samma nationella ansvariga: { $actors }.
+    }
 
 ## Tema, mål och aktör
 
-theme-same-national = { $nature ->
-        [proposal] Samma nationella ansvariga föreslogs för alla åtgärder: { $actors }.
-        [decision] Enligt beslutet har alla åtgärder samma nationella ansvariga: { $actors }.
-        [law] Enligt lagen har alla åtgärder samma nationella ansvariga: { $actors }.
-        [report] Enligt utredningen har alla åtgärder samma nationella ansvariga: { $actors }.
-        [mixed] Alla åtgärder har samma nationella ansvariga: { $actors }. Hur bindande uppgiften är varierar från åtgärd till åtgärd.
-       *[other] Alla åtgärder har samma nationella ansvariga: { $actors }.
+of-measure = Åtgärd: { $title }
+of-theme = Tema: { $title }
+theme-measures = Temats { $count } åtgärder:
+theme-regional = { $nature ->
+        [proposal] Temats { $count } åtgärder, och vem som föreslogs för dem regionalt:
+       *[other] Temats { $count } åtgärder, och vem som ansvarar för dem regionalt:
     }
-of-measure = Åtgärd: { $measure }.
-theme-measures = Åtgärder i temat:
-goal-measures = Åtgärder för målet:
+goal-measures = Målets { $count } åtgärder:
+goal-regional = { $nature ->
+        [proposal] Målets { $count } åtgärder, och vem som föreslogs för dem regionalt:
+       *[other] Målets { $count } åtgärder, och vem som ansvarar för dem regionalt:
+    }
 overview-themes = Antal teman: { $themes }. Antal åtgärder: { $measures }.
 theme-counted = { $title }: { $count ->
         [0] inga åtgärder
         [one] en åtgärd
        *[other] { $count } åtgärder
     }
-of-goal = Mål: { $goal }.
-actor-coordinates-all-national = { $nature ->
-        [proposal] Föreslagen som nationell samordnare för alla åtgärder. Antal: { $count }.
-        [decision] Enligt beslutet nationell samordnare för alla åtgärder. Antal: { $count }.
-        [law] Enligt lagen nationell samordnare för alla åtgärder. Antal: { $count }.
-        [report] Enligt utredningen nationell samordnare för alla åtgärder. Antal: { $count }.
-       *[other] Nationell samordnare för alla åtgärder. Antal: { $count }.
+actor-all-national = { $nature ->
+        [proposal] { $object } föreslogs nationellt för { $count ->
+            [one] den enda åtgärden.
+           *[other] alla { $count } åtgärder.
+        }
+       *[other] { $actor } är nationellt ansvarig för { $count ->
+            [one] den enda åtgärden.
+           *[other] alla { $count } åtgärder.
+        }
     }
-actor-coordinates-all-regional = { $nature ->
-        [proposal] Föreslagen som regional samordnare för alla åtgärder. Antal: { $count }.
-        [decision] Enligt beslutet regional samordnare för alla åtgärder. Antal: { $count }.
-        [law] Enligt lagen regional samordnare för alla åtgärder. Antal: { $count }.
-        [report] Enligt utredningen regional samordnare för alla åtgärder. Antal: { $count }.
-       *[other] Regional samordnare för alla åtgärder. Antal: { $count }.
+actor-all-regional = { $nature ->
+        [proposal] { $object } föreslogs regionalt för { $count ->
+            [one] den enda åtgärden.
+           *[other] alla { $count } åtgärder.
+        }
+       *[other] { $actor } är regionalt ansvarig för { $count ->
+            [one] den enda åtgärden.
+           *[other] alla { $count } åtgärder.
+        }
     }
-and-more = och { $count } till
-actor-coordinates-national = { $nature ->
-        [proposal] Föreslagen som nationell samordnare för:
-        [decision] Enligt beslutet nationell samordnare för:
-        [law] Enligt lagen nationell samordnare för:
-        [report] Enligt utredningen nationell samordnare för:
-        [mixed] Nationell samordnare för följande åtgärder, vars källor inte är lika bindande:
-       *[other] Nationell samordnare för:
+actor-some-national = { $nature ->
+        [proposal] { $object } föreslogs nationellt för { $count ->
+            [one] en åtgärd:
+           *[other] { $count } åtgärder:
+        }
+        [decision] Enligt beslutet är { $actor } nationellt ansvarig för { $count ->
+            [one] en åtgärd:
+           *[other] { $count } åtgärder:
+        }
+        [law] Enligt lagen är { $actor } nationellt ansvarig för { $count ->
+            [one] en åtgärd:
+           *[other] { $count } åtgärder:
+        }
+        [report] Enligt utredningen är { $actor } nationellt ansvarig för { $count ->
+            [one] en åtgärd:
+           *[other] { $count } åtgärder:
+        }
+       *[other] { $actor } är nationellt ansvarig för { $count ->
+            [one] en åtgärd:
+           *[other] { $count } åtgärder:
+        }
     }
-actor-coordinates-regional = { $nature ->
-        [proposal] Föreslagen som regional samordnare för:
-        [decision] Enligt beslutet regional samordnare för:
-        [law] Enligt lagen regional samordnare för:
-        [report] Enligt utredningen regional samordnare för:
-        [mixed] Regional samordnare för följande åtgärder, vars källor inte är lika bindande:
-       *[other] Regional samordnare för:
+actor-some-regional = { $nature ->
+        [proposal] { $object } föreslogs regionalt för { $count ->
+            [one] en åtgärd:
+           *[other] { $count } åtgärder:
+        }
+        [decision] Enligt beslutet är { $actor } regionalt ansvarig för { $count ->
+            [one] en åtgärd:
+           *[other] { $count } åtgärder:
+        }
+        [law] Enligt lagen är { $actor } regionalt ansvarig för { $count ->
+            [one] en åtgärd:
+           *[other] { $count } åtgärder:
+        }
+        [report] Enligt utredningen är { $actor } regionalt ansvarig för { $count ->
+            [one] en åtgärd:
+           *[other] { $count } åtgärder:
+        }
+       *[other] { $actor } är regionalt ansvarig för { $count ->
+            [one] en åtgärd:
+           *[other] { $count } åtgärder:
+        }
     }
+actor-none-national = { $nature ->
+        [proposal] { $object } föreslogs inte nationellt för någon åtgärd.
+       *[other] { $actor } är inte nationellt ansvarig för någon åtgärd.
+    }
+actor-none-regional = { $nature ->
+        [proposal] { $object } föreslogs inte regionalt för någon åtgärd.
+       *[other] { $actor } är inte regionalt ansvarig för någon åtgärd.
+    }
+of-goal = Mål: { $title }
 actor-coordinates-none = Aktören nämns inte som samordnare för någon åtgärd.
-actor-not-national = { $nature ->
-        [proposal] Aktören föreslogs inte som nationell samordnare.
-        [decision] Beslutet nämner inte aktören som nationell samordnare.
-        [law] Lagen nämner inte aktören som nationell samordnare.
-        [report] Utredningen nämner inte aktören som nationell samordnare.
-       *[other] Aktören nämns inte som nationell samordnare.
-    }
-actor-not-regional = { $nature ->
-        [proposal] Aktören föreslogs inte som regional samordnare.
-        [decision] Beslutet nämner inte aktören som regional samordnare.
-        [law] Lagen nämner inte aktören som regional samordnare.
-        [report] Utredningen nämner inte aktören som regional samordnare.
-       *[other] Aktören nämns inte som regional samordnare.
-    }
 measure-in-place = { $title } ({ $place })
 
 ## Beräknat svar: ja eller nej, lista, antal, jämförelse
@@ -213,7 +256,7 @@ fact-themes = { $count ->
    *[other] { $actors } { $verb } { $level }för åtgärder i { $count } teman. Temana är { $all }.
 }
 list-themes-such = { $count ->
-    [0] Inget tema har så många åtgärder (0).
+    [0] Inget tema har så många åtgärder.
    *[other] Dessa teman har så många åtgärder ({ $count }):
 }
 list-themes-most = { $count ->
@@ -225,7 +268,7 @@ list-themes-fewest = { $count ->
    *[other] Minst antal åtgärder har dessa teman ({ $count }):
 }
 list-themes-with = { $count ->
-    [0] För inget temas åtgärder (0) { $verb } { $level }{ $actors }.
+    [0] För inget temas åtgärder { $verb } { $level }{ $actors }.
    *[other] { $actors } { $verb } { $level }för åtgärder i dessa teman ({ $count }):
 }
 list-themes-without = { $count ->
@@ -233,7 +276,7 @@ list-themes-without = { $count ->
    *[other] { $absent } { $verb } { $level }inte för någon åtgärd i dessa teman ({ $count }):
 }
 list-themes-but = { $count ->
-    [0] Det finns inget tema (0) för vars åtgärder { $actors } { $verb } { $level }men inte { $absent }.
+    [0] Det finns inget tema för vars åtgärder { $actors } { $verb } { $level }men inte { $absent }.
    *[other] { $actors } men inte { $absent } { $verb } { $level }för åtgärder i dessa teman ({ $count }):
 }
 list-goals = Mål: { $count }
@@ -242,18 +285,18 @@ list-measures = { $where ->
    *[all] Åtgärder: { $count }
 }
 list-measures-with = { $count ->
-    [0] Inte för en enda åtgärd (0) { $verb } { $level }{ $actors }.
-    [one] För en åtgärd (1) { $verb } { $level }{ $actors }:
+    [0] Inte för en enda åtgärd { $verb } { $level }{ $actors }.
+    [one] För en åtgärd { $verb } { $level }{ $actors }:
    *[other] För { $count } åtgärder { $verb } { $level }{ $actors }:
 }
 list-measures-without = { $count ->
-    [0] Det finns ingen åtgärd (0) där { $absent } { $not } { $level }.
-    [one] För en åtgärd (1) { $not } { $level }{ $absent }:
+    [0] Det finns ingen åtgärd där { $absent } { $not } { $level }.
+    [one] För en åtgärd { $not } { $level }{ $absent }:
    *[other] För { $count } åtgärder { $not } { $level }{ $absent }:
 }
 list-measures-but = { $count ->
-    [0] Det finns ingen åtgärd (0) där { $level }{ $actors } men inte { $absent } { $verb }.
-    [one] För en åtgärd (1) { $verb } { $level }{ $actors } men inte { $absent }:
+    [0] Det finns ingen åtgärd där { $level }{ $actors } men inte { $absent } { $verb }.
+    [one] För en åtgärd { $verb } { $level }{ $actors } men inte { $absent }:
    *[other] För { $count } åtgärder { $verb } { $level }{ $actors } men inte { $absent }:
 }
 list-measures-most = Flest { $tasks ->
@@ -265,13 +308,13 @@ list-measures-fewest = Minst antal { $tasks ->
    *[false] ansvariga
     } finns { $level }här ({ $count }):
 list-measures-such = { $count ->
-    [0] Det finns ingen sådan åtgärd (0).
-    [one] Det finns en sådan åtgärd (1):
+    [0] Det finns ingen sådan åtgärd.
+    [one] Det finns en sådan åtgärd:
    *[other] Det finns { $count } sådana åtgärder:
 }
 list-measures-differing = { $count ->
-    [0] De ansvariga avviker inte i någon åtgärd (0).
-    [one] De ansvariga avviker i en åtgärd (1):
+    [0] De ansvariga avviker inte i någon åtgärd.
+    [one] De ansvariga avviker i en åtgärd:
    *[other] De ansvariga avviker i { $count } åtgärder:
 }
 list-actors-some = { $where ->
@@ -280,7 +323,7 @@ list-actors-some = { $where ->
 }
 named-body = { $name }
 list-actors-only = { $count ->
-    [0] Ingen (0) { $verb } { $level }bara för detta: { $title }.
+    [0] Ingen { $verb } { $level }bara för detta: { $title }.
    *[other] Bara för detta { $verb } { $level }dessa ({ $count }): { $title }.
 }
 list-actors-beside = { $count ->
@@ -292,17 +335,17 @@ list-actors-others = { $where ->
    *[all] Andra ansvariga som { $verb } { $level }: { $count }
 }
 list-actors-every = { $count ->
-    [0] Ingen (0) { $verb } { $level }för alla dessa åtgärder.
+    [0] Ingen { $verb } { $level }för alla dessa åtgärder.
    *[other] För alla dessa åtgärder ({ $all }) { $verb } { $level }dessa ({ $count }):
 }
 list-actors-nearly = { $count ->
-    [0] Ingen (0) { $verb } { $level }för nästan alla åtgärder.
+    [0] Ingen { $verb } { $level }för nästan alla åtgärder.
    *[other] För nästan alla åtgärder { $verb } { $level }dessa ({ $count }):
 }
 list-actors-most = För de flesta åtgärder { $verb } { $level }dessa ({ $count }):
 list-actors-fewest = För minst antal åtgärder { $verb } { $level }dessa ({ $count }):
 list-actors-one = { $count ->
-    [0] Ingen (0) { $verb } { $level }för bara en åtgärd.
+    [0] Ingen { $verb } { $level }för bara en åtgärd.
    *[other] För bara en åtgärd { $verb } { $level }dessa ({ $count }):
 }
 list-actors-none = { $count ->
@@ -364,23 +407,29 @@ share-in = { $actor }: { $count ->
 show-national = Nationellt
 show-regional = Regionalt
 show-both = Båda nivåerna
-show-whole = Visa allt
-show-short = Visa kort
+more = Mera …
+open-theme = Öppna tema …
+open-goal = Öppna mål …
+open-measure = Öppna åtgärd …
+open-actor = Öppna aktör …
+open-region = Öppna område …
+open-topic = Öppna ämne …
+open-term = Öppna ord …
 show-changes = Vad har ändrats?
-show-source = Visa källan
+show-source = Källa
 share = Dela
 back-to-answer = Tillbaka till svaret
 back = Tillbaka
 page-on = Nästa
 page-back = Föregående
-feedback-helped = Till hjälp
-feedback-not-helped = Inte till hjälp
+feedback-helped = 👍
+feedback-not-helped = 👎
 feedback-wrong-topic = Fel ämne
 feedback-incomplete = Bristfälligt
 feedback-outdated = Föråldrat
 feedback-other = Annat
 feedback-thanks = Tack för responsen!
-feedback-reason = Tack. Vad var fel med svaret?
+feedback-reason = Tack. Vad var fel?
 feedback-known = Den här responsen är redan antecknad.
 feedback-which = Tack. Vilket av de här hade varit rätt?
 erase = Radera min fråga
@@ -395,7 +444,7 @@ changes-none = Inga ändringar är kända.
 
 ## Det egna området
 
-own-area-which = Vilket är mitt område?
+own-area-which = Mitt område
 own-area-heading = Vilket är ditt område?
 own-area-choose = Välj landskap.
 own-area-other = Välj ett annat landskap
@@ -415,7 +464,7 @@ list-of-theme = Teman
 list-of-actor = Aktörer
 list-of-term = Ordlista
 list-choose = Välj en.
-list-page = Sida { $number } av { $count }.
+list-page = Sida { $number }/{ $count }
 
 ## Bild
 
@@ -447,26 +496,19 @@ picture-some = { $nature ->
 ## Källa
 
 sources-heading = Varifrån uppgifterna kommer
+source-says = Så här står det i källan:
 source-document = { $title }, { $publisher }, { DATE($date) } (på finska)
 source-public = { $title }, kontrollerad { DATE($checked) }: { $url }
 
 ## Val
 
-clarify-heading = Vilket av de här menade du?
+clarify-heading = Vad menade du?
 choice-none = Inget av de här
 none-of-these = Då hittade jag inget svar. Jag antecknade saken, så att innehållet kan förbättras.
 ask-one-more = Du frågade om flera saker. Här är svaret på den första; välj nästa nedan.
 read-in-finnish = Tills vidare läser jag frågor bara på finska. Ställ gärna frågan på finska.
 read-in-part = Ditt meddelande var långt, så jag läste bara början. Fråga kort, om svaret inte träffade rätt.
 read-one-of = Jag hittade svar på en av dina frågor: ”{ $question }”. Ställ den andra för sig, med andra ord.
-clarify-shared-national = { $nature ->
-        [proposal] Nationellt föreslogs samma ansvariga för alla åtgärder: { $actors }.
-        [decision] Enligt beslutet har alla åtgärder samma nationella ansvariga: { $actors }.
-        [law] Enligt lagen har alla åtgärder samma nationella ansvariga: { $actors }.
-        [report] Enligt utredningen har alla åtgärder samma nationella ansvariga: { $actors }.
-        [mixed] Alla åtgärder har samma nationella ansvariga: { $actors }. Hur bindande uppgiften är varierar från åtgärd till åtgärd.
-       *[other] Alla åtgärder har samma nationella ansvariga: { $actors }.
-    }
 clarify-regional-differs = Regionalt varierar de ansvariga från åtgärd till åtgärd.
 clarify-which = Vad vill du veta mer om?
 task-shared-national = { $nature ->
@@ -483,17 +525,17 @@ task-shared-regional = { $nature ->
         [report] Regional uppgift enligt utredningen i { $count } åtgärder: { $task }.
        *[other] Regional uppgift i { $count } åtgärder: { $task }.
     }
-task-shared-by = { $measure }: { $actors }
 
 ## Inget svar
 
-none-said = Jag hittade inget svar på det här.
+none-said = Jag hittade inget svar.
+none-read = Jag hittade inget svar. Jag läste orden: { $words }.
 none-perhaps-one = Kunde det här vara till hjälp?
 none-perhaps-two = Kunde någon av de här två vara till hjälp?
 none-area = { $area }: { $said }
 none-known = Jag vet bara det som mitt innehåll berättar.
 none-try = Fråga om en sak i taget, på finska.
-show-overview = Visa alla teman och åtgärder
+show-overview = Teman och åtgärder
 aged = Det här finns inte längre. Fråga på nytt, så söker jag igen.
 
 ## Småprat
@@ -526,11 +568,9 @@ distress-kept = Jag sparar inte orden i ditt meddelande.
 
 start-greeting = Hej!
 start-what = Jag svarar på frågor om det som mitt innehåll berättar, och säger varifrån uppgifterna kommer.
-start-automaton = Jag är en bot, ingen människa. Om jag inte vet, säger jag det.
-start-privacy = Jag sparar din fråga och om svaret hittades, så att innehållet kan förbättras. Jag sparar inte ditt namn, ditt användar-id eller chattens id. Personbeteckningar, telefonnummer och e-postadresser döljer jag innan något sparas.
-start-names = Skriv inte namn eller andra personuppgifter i frågan.
-start-try = Skriv en fråga på finska eller prova:
-start-write = Skriv en fråga på finska.
+start-automaton = Jag är en bot. Jag sparar din fråga utan ditt namn: /tietosuoja
+start-try = Skriv med egna ord, på finska, eller prova:
+start-write = Skriv en fråga med egna ord, på finska.
 help-heading = Så frågar du
 help-what = Skriv på finska, med egna ord, vad du vill veta. Du kan också fråga om bara en nivå: lägg till ”valtakunnallisesti” (nationellt) eller ”alueella” (regionalt).
 help-examples = Exempel:

@@ -12,16 +12,32 @@ from telegram.constants import ReactionEmoji
 
 from bot.log.database import LogError
 from bot.log.keeping import follow
-from bot.replies import Ask, Erase, Feedback, Judge, Pick, Reject, Speak, ask_meant, ask_reasons, decode, notices
+from bot.replies import (
+    Ask,
+    Choose,
+    Erase,
+    Feedback,
+    Judge,
+    More,
+    Pick,
+    Reject,
+    Speak,
+    ask_meant,
+    ask_reasons,
+    decode,
+    notices,
+    spread,
+)
 from bot.replies.pressing import press
 from bot.replies.texts import LANGUAGES, in_language
 from bot.telegram.handlers.edge import edit, send
-from bot.telegram.messages import end_judging, holds, remove_rows
+from bot.telegram.messages import end_judging, holds, remove
 
 if TYPE_CHECKING:
     from telegram import CallbackQuery, MessageReactionUpdated, Update
 
     from bot.replies import Action, Rows
+    from bot.replies.actions import Spread
     from bot.replies.texts import Texts
     from bot.telegram.handlers.edge import Context, Edge
     from bot.telegram.handlers.questions import Questions
@@ -58,6 +74,8 @@ class Buttons:
                 await self._judge(action, query, message, texts)
             case Erase() as action, Message(is_accessible=True) as message:
                 await self._erase(action, query, message, texts)
+            case (More() | Choose()) as action, Message(is_accessible=True) as message:
+                await self._spread(action, query, message, texts)
             case (action, Message(is_accessible=True) as message) if action is not None:
                 await self._show(action, message, update)
             case _:
@@ -89,6 +107,16 @@ class Buttons:
         if shown is not None and there is not None:  # whoever replies to it goes on with what was said there
             edge.conversations.keep_shown(message.chat_id, shown, there[1])
 
+    async def _spread(self, action: Spread, query: CallbackQuery, message: Message, texts: Texts) -> None:
+        """Put further choices under an answer, in the place of the one that leads to them."""
+        rows = spread(action, self._edge.adviser.index.knowledge, texts)
+        keyboard = message.reply_markup
+        if not rows or not isinstance(keyboard, InlineKeyboardMarkup):
+            await query.answer(texts("aged"))
+            return
+        await query.answer()
+        await message.edit_reply_markup(remove(keyboard, query.data or "", rows))
+
     async def _speak(self, language: str, query: CallbackQuery, message: Message, texts: Texts) -> None:
         """Speak a language to whoever asked for the choice."""
         if not _is_asker(query, message):
@@ -117,7 +145,7 @@ class Buttons:
         elif await self._edge.ledger.empty(action.asked):
             await query.answer(texts("erase-done"))
             await self._edge.workshop.do(partial(follow, self._edge.ledger.path))
-            await message.edit_reply_markup(remove_rows(keyboard, query.data or ""))
+            await message.edit_reply_markup(remove(keyboard, query.data or ""))
         else:
             await query.answer(texts("erase-late"))
 
