@@ -12,7 +12,7 @@ from bot.replies.citing import cite, find_changes, find_year, list_sources, tell
 from bot.replies.folding import fold
 from bot.replies.framing import frame
 from bot.replies.lists import tell_authority
-from bot.replies.parts import Choice, Cited, Flat, Heading, Items, Note, Paragraph, Part, Quote, Reply, unfold
+from bot.replies.parts import Choice, Cited, Flat, Heading, Items, Note, Paragraph, Part, Reply, unfold
 from bot.replies.spelling import explain
 
 if TYPE_CHECKING:
@@ -53,19 +53,20 @@ def _note_changes(case: Case) -> str | None:
 def _show_changes(case: Case, action: Open) -> Reply:
     texts = case.texts
     lines = tuple(change.text for _, change in find_changes(case.entry, case.facet, case.knowledge))
-    parts: list[Flat] = [Heading(texts("changes-heading")), Items(lines or (texts("changes-none"),))]
-    spelled = explain(parts, case.knowledge, texts)
-    return Reply((*parts, *([Quote(tuple(spelled))] if spelled else [])), (_lead_back(case, action),))
+    body = [Items(lines or (texts("changes-none"),))]
+    parts = fold((Heading(texts("changes-heading")),), body, explain(body, case.knowledge, texts), ())
+    return Reply(parts, (_lead_back(case, action),))
 
 
 def _show_sources(case: Case, action: Open) -> Reply:
-    """Where it stands: the lines of the document themselves, every place and page, and how far the documents bind."""
+    """Where it stands and how far that binds; then the lines of the document themselves."""
     texts = case.texts
     lines = list_sources(case.entry, case.facet, case.knowledge, texts)
     notes = tuple(Note(nature) for nature in tell_natures(case.entry, case.facet, case.knowledge, texts))
-    quoted = middles.tell_source(case)
-    quote = (Paragraph(texts("source-says")), Quote(quoted)) if quoted else ()
-    return Reply((Heading(texts("sources-heading")), Items(lines), *quote, *notes), (_lead_back(case, action),))
+    said = middles.tell_source(case)
+    quoted = (Paragraph(texts("source-says")), *said) if said else ()
+    parts = fold((Heading(texts("sources-heading")),), (Items(lines),), quoted, notes)
+    return Reply(parts, (_lead_back(case, action),))
 
 
 def _cite(case: Case) -> Cited:

@@ -64,16 +64,22 @@ def _cite(document: Document, found: Sequence[Source], texts: Texts, *, binds: b
 
 def _tell_where(document: Document, found: Sequence[Source], texts: Texts) -> str:
     """The document with its places that are among the sources `found`, such as `esityksen diat 7 ja 9`."""
-    sources = sorted((source for source in found if source.document == document.id), key=lambda one: one.order)
-    places = dict.fromkeys(source.place[1] for source in sources if source.place is not None)
-    words = document.told(texts.language)
-    if not places or document.place is None:
+    words, place = document.told(texts.language), _name_places(document, found, texts)
+    if place is None:
         return words.title or ""
-    numbers = list_names(_join_runs(list(places)), texts)
-    place = texts(f"{document.place.value}-{'many' if len(places) > 1 else 'one'}", numbers=numbers)
     if words.of is not None:
         return texts("place-of", of=words.of, place=place)
     return texts("place-in", title=words.title or "", place=place)
+
+
+def _name_places(document: Document, found: Sequence[Source], texts: Texts) -> str | None:
+    """The places in the document that are among the sources `found`, such as `diat 7 ja 9`; None of the whole."""
+    sources = sorted((source for source in found if source.document == document.id), key=lambda one: one.order)
+    places = dict.fromkeys(source.place[1] for source in sources if source.place is not None)
+    if not places or document.place is None:
+        return None
+    numbers = list_names(_join_runs(list(places)), texts)
+    return texts(f"{document.place.value}-{'many' if len(places) > 1 else 'one'}", numbers=numbers)
 
 
 def tell_standing(document: Document, texts: Texts) -> str:
@@ -116,9 +122,15 @@ def place_of(source: Source, texts: Texts) -> str | None:
 
 
 def list_sources(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts) -> tuple[str, ...]:
-    """Every place and page that an entry, and what has changed for it, comes from."""
+    """The documents with their places, and the pages, that an entry, and what has changed for it, comes from."""
     sources = _gather_sources(entry, facet, knowledge)
-    return tuple(dict.fromkeys(_describe(source, knowledge, texts) for source in sources))
+    documents = (_describe(document, sources, texts) for document in knowledge.documents_of(sources))
+    pages = (
+        texts("source-public", title=capitalise(one.title or ""), url=one.url or "", checked=one.checked or "")
+        for one in sources
+        if one.url is not None
+    )
+    return tuple(dict.fromkeys((*documents, *pages)))
 
 
 def tell_natures(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts) -> tuple[str, ...]:
@@ -202,12 +214,9 @@ def find_year(entries: Iterable[Entry], knowledge: Knowledge) -> str | None:
     return min((document.year for document in knowledge.documents_of(sources)), default=None)
 
 
-def _describe(source: Source, knowledge: Knowledge, texts: Texts) -> str:
-    if source.document is None:
-        title = source.title or ""
-        return texts("source-public", title=capitalise(title), url=source.url or "", checked=source.checked or "")
-    document = knowledge.documents[source.document]
-    words, place = document.told(texts.language), place_of(source, texts)
+def _describe(document: Document, sources: Sequence[Source], texts: Texts) -> str:
+    """A document with its places that are among the sources, its publisher and its address: `Diat 7 ja 9: …`."""
+    words, place = document.told(texts.language), _name_places(document, sources, texts)
     said = texts("source-document", title=words.title or "", publisher=words.publisher or "", date=document.date)
     if place is not None:
         said = f"{capitalise(place)}: {said}"

@@ -223,27 +223,19 @@ def _tell_coordinated(case: Case) -> Iterator[Flat]:
     every = case.knowledge.measures
     for level in case.facet.levels:
         if found[level] == every and nature(every, case.knowledge) != "mixed":
-            yield _say_coordinated(actor, found[level], level, "all", case)
+            yield _say_coordinated(actor, every, level, case.texts("in-all", count=len(every)), case)
         elif found[level]:
             yield from _list_coordinated(actor, found[level], level, case)
         elif case.facet is not Facet.BOTH:
-            yield _say_coordinated(actor, every, level, "none", case)
+            named = inflect(actor, Form.OBJECT, texts)
+            said = texts(f"actor-none-{level.value}", nature=nature(every, case.knowledge), object=named)
+            yield Paragraph(capitalise(said))
 
 
-def _say_coordinated(actor: Actor, measures: Sequence[Measure], level: Level, kind: str, case: Case) -> Paragraph:
-    """A sentence on all, some or none of the measures that an actor coordinates on a level."""
-    names = {"actor": inflect(actor, Form.LISTED, case.texts), "object": inflect(actor, Form.OBJECT, case.texts)}
-    return Paragraph(
-        capitalise(
-            case.texts(
-                f"actor-{kind}-{level.value}",
-                nature=nature(measures, case.knowledge),
-                count=len(measures),
-                all=len(case.knowledge.measures),
-                **names,
-            )
-        )
-    )
+def _say_coordinated(actor: Actor, measures: Sequence[Measure], level: Level, where: str, case: Case) -> Paragraph:
+    """For which measures an actor was proposed on a level."""
+    binding, named = nature(measures, case.knowledge), inflect(actor, Form.OBJECT, case.texts)
+    return Paragraph(capitalise(case.texts(f"actor-{level.value}", nature=binding, object=named, where=where)))
 
 
 def _list_coordinated(actor: Actor, measures: Sequence[Measure], level: Level, case: Case) -> Iterator[Flat]:
@@ -252,7 +244,7 @@ def _list_coordinated(actor: Actor, measures: Sequence[Measure], level: Level, c
     for measure in measures:
         groups.setdefault(nature([measure], case.knowledge), []).append(measure)
     for found in groups.values():
-        yield _say_coordinated(actor, found, level, "some", case)
+        yield _say_coordinated(actor, found, level, case.texts("in-some", count=len(found)), case)
         yield Items(tuple(_place(one, case) for one in found))
 
 

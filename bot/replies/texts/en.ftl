@@ -92,15 +92,21 @@ same-national = { $nature ->
 
 of-measure = Measure: { $title }
 of-theme = Theme: { $title }
-theme-measures = The { $count } measures of the theme:
+theme-measures = Measures of the theme ({ $count }):
 theme-regional = { $nature ->
-        [proposal] The { $count } measures of the theme, and who was proposed for them regionally:
-       *[other] The { $count } measures of the theme, and who is responsible for them regionally:
+        [proposal] Measures of the theme, and who was proposed regionally ({ $count }):
+        [decision] Measures of the theme, and who is responsible regionally by decision ({ $count }):
+        [law] Measures of the theme, and who is responsible regionally by law ({ $count }):
+        [report] Measures of the theme, and who is responsible regionally according to the report ({ $count }):
+       *[other] Measures of the theme, and who is responsible regionally ({ $count }):
     }
-goal-measures = The { $count } measures of the goal:
+goal-measures = Measures of the goal ({ $count }):
 goal-regional = { $nature ->
-        [proposal] The { $count } measures of the goal, and who was proposed for them regionally:
-       *[other] The { $count } measures of the goal, and who is responsible for them regionally:
+        [proposal] Measures of the goal, and who was proposed regionally ({ $count }):
+        [decision] Measures of the goal, and who is responsible regionally by decision ({ $count }):
+        [law] Measures of the goal, and who is responsible regionally by law ({ $count }):
+        [report] Measures of the goal, and who is responsible regionally according to the report ({ $count }):
+       *[other] Measures of the goal, and who is responsible regionally ({ $count }):
     }
 overview-themes = Number of themes: { $themes }. Number of measures: { $measures }.
 theme-counted = { $title }: { $count ->
@@ -108,77 +114,41 @@ theme-counted = { $title }: { $count ->
         [one] one measure
        *[other] { $count } measures
     }
-actor-all-national = { $nature ->
-        [proposal] { $object }: proposed nationally for { $count ->
-            [one] the only measure.
-           *[other] all { $count } measures.
-        }
-       *[other] { $actor }: responsible nationally for { $count ->
-            [one] the only measure.
-           *[other] all { $count } measures.
-        }
+in-all = { $count ->
+        [one] the only measure.
+       *[other] all { $count } measures.
     }
-actor-all-regional = { $nature ->
-        [proposal] { $object }: proposed regionally for { $count ->
-            [one] the only measure.
-           *[other] all { $count } measures.
-        }
-       *[other] { $actor }: responsible regionally for { $count ->
-            [one] the only measure.
-           *[other] all { $count } measures.
-        }
+in-some = { $count ->
+        [one] one measure:
+       *[other] { $count } measures:
     }
-actor-some-national = { $nature ->
-        [proposal] { $object }: proposed nationally for { $count ->
-            [one] one measure:
-           *[other] { $count } measures:
-        }
-        [decision] { $actor }: by decision responsible nationally for { $count ->
-            [one] one measure:
-           *[other] { $count } measures:
-        }
-        [law] { $actor }: by law responsible nationally for { $count ->
-            [one] one measure:
-           *[other] { $count } measures:
-        }
-        [report] { $actor }: according to the report responsible nationally for { $count ->
-            [one] one measure:
-           *[other] { $count } measures:
-        }
-       *[other] { $actor }: responsible nationally for { $count ->
-            [one] one measure:
-           *[other] { $count } measures:
-        }
+actor-national = { $nature ->
+        [proposal] { $object }: proposed nationally for { $where }
+        [decision] { $object }: named in the decision nationally for { $where }
+        [law] { $object }: named in the law nationally for { $where }
+        [report] { $object }: named in the report nationally for { $where }
+       *[other] { $object }: named nationally for { $where }
     }
-actor-some-regional = { $nature ->
-        [proposal] { $object }: proposed regionally for { $count ->
-            [one] one measure:
-           *[other] { $count } measures:
-        }
-        [decision] { $actor }: by decision responsible regionally for { $count ->
-            [one] one measure:
-           *[other] { $count } measures:
-        }
-        [law] { $actor }: by law responsible regionally for { $count ->
-            [one] one measure:
-           *[other] { $count } measures:
-        }
-        [report] { $actor }: according to the report responsible regionally for { $count ->
-            [one] one measure:
-           *[other] { $count } measures:
-        }
-       *[other] { $actor }: responsible regionally for { $count ->
-            [one] one measure:
-           *[other] { $count } measures:
-        }
+actor-regional = { $nature ->
+        [proposal] { $object }: proposed regionally for { $where }
+        [decision] { $object }: named in the decision regionally for { $where }
+        [law] { $object }: named in the law regionally for { $where }
+        [report] { $object }: named in the report regionally for { $where }
+       *[other] { $object }: named regionally for { $where }
     }
 actor-none-national = { $nature ->
         [proposal] { $object }: proposed nationally for no measure.
-       *[other] { $actor }: responsible nationally for no measure.
+        [decision] { $object }: named in the decision nationally for no measure.
+        [law] { $object }: named in the law nationally for no measure.
+        [report] { $object }: named in the report nationally for no measure.
+       *[other] { $object }: named nationally for no measure.
     }
 actor-none-regional = { $nature ->
         [proposal] { $object }: proposed regionally for no measure.
-       *[other] { $actor }: responsible regionally for no measure.
+        [decision] { $object }: named in the decision regionally for no measure.
+        [law] { $object }: named in the law regionally for no measure.
+        [report] { $object }: named in the report regionally for no measure.
+       *[other] { $object }: named regionally for no measure.
     }
 of-goal = Goal: { $title }
 actor-coordinates-none = This actor is named as coordinator of no measure.

@@ -95,15 +95,21 @@ same-national = { $nature ->
 
 of-measure = Keino: { $title }
 of-theme = Teema: { $title }
-theme-measures = Teeman { $count } keinoa:
+theme-measures = Teeman keinot ({ $count }):
 theme-regional = { $nature ->
-        [proposal] Teeman { $count } keinoa ja niihin alueellisesti ehdotetut tahot:
-       *[other] Teeman { $count } keinoa ja niiden alueelliset vastuutahot:
+        [proposal] Teeman keinot ja niihin alueellisesti ehdotetut tahot ({ $count }):
+        [decision] Teeman keinot ja niiden alueelliset vastuutahot päätöksen mukaan ({ $count }):
+        [law] Teeman keinot ja niiden alueelliset vastuutahot lain mukaan ({ $count }):
+        [report] Teeman keinot ja niiden alueelliset vastuutahot selvityksen mukaan ({ $count }):
+       *[other] Teeman keinot ja niiden alueelliset vastuutahot ({ $count }):
     }
-goal-measures = Tavoitteen { $count } keinoa:
+goal-measures = Tavoitteen keinot ({ $count }):
 goal-regional = { $nature ->
-        [proposal] Tavoitteen { $count } keinoa ja niihin alueellisesti ehdotetut tahot:
-       *[other] Tavoitteen { $count } keinoa ja niiden alueelliset vastuutahot:
+        [proposal] Tavoitteen keinot ja niihin alueellisesti ehdotetut tahot ({ $count }):
+        [decision] Tavoitteen keinot ja niiden alueelliset vastuutahot päätöksen mukaan ({ $count }):
+        [law] Tavoitteen keinot ja niiden alueelliset vastuutahot lain mukaan ({ $count }):
+        [report] Tavoitteen keinot ja niiden alueelliset vastuutahot selvityksen mukaan ({ $count }):
+       *[other] Tavoitteen keinot ja niiden alueelliset vastuutahot ({ $count }):
     }
 overview-themes = Teemoja on { $themes } ja keinoja { $measures }.
 theme-counted = { $title }: { $count ->
@@ -111,77 +117,41 @@ theme-counted = { $title }: { $count ->
         [one] yksi keino
        *[other] { $count } keinoa
     }
-actor-all-national = { $nature ->
-        [proposal] { $object } ehdotettiin valtakunnallisesti { $count ->
-            [one] ainoaan keinoon.
-           *[other] kaikkiin { $count } keinoon.
-        }
-       *[other] { $actor } on valtakunnallinen vastuutaho { $count ->
-            [one] ainoassa keinossa.
-           *[other] kaikissa { $count } keinossa.
-        }
+in-all = { $count ->
+        [one] ainoaan keinoon.
+       *[other] kaikkiin { $count } keinoon.
     }
-actor-all-regional = { $nature ->
-        [proposal] { $object } ehdotettiin alueellisesti { $count ->
-            [one] ainoaan keinoon.
-           *[other] kaikkiin { $count } keinoon.
-        }
-       *[other] { $actor } on alueellinen vastuutaho { $count ->
-            [one] ainoassa keinossa.
-           *[other] kaikissa { $count } keinossa.
-        }
+in-some = { $count ->
+        [one] yhteen keinoon:
+       *[other] { $count } keinoon:
     }
-actor-some-national = { $nature ->
-        [proposal] { $object } ehdotettiin valtakunnallisesti { $count ->
-            [one] yhteen keinoon:
-           *[other] { $count } keinoon:
-        }
-        [decision] Päätöksen mukaan { $actor } on valtakunnallinen vastuutaho { $count ->
-            [one] yhdessä keinossa:
-           *[other] { $count } keinossa:
-        }
-        [law] Lain mukaan { $actor } on valtakunnallinen vastuutaho { $count ->
-            [one] yhdessä keinossa:
-           *[other] { $count } keinossa:
-        }
-        [report] Selvityksen mukaan { $actor } on valtakunnallinen vastuutaho { $count ->
-            [one] yhdessä keinossa:
-           *[other] { $count } keinossa:
-        }
-       *[other] { $actor } on valtakunnallinen vastuutaho { $count ->
-            [one] yhdessä keinossa:
-           *[other] { $count } keinossa:
-        }
+actor-national = { $nature ->
+        [proposal] { $object } ehdotettiin valtakunnallisesti { $where }
+        [decision] Päätöksellä { $object } nimettiin valtakunnallisesti { $where }
+        [law] Laissa { $object } nimetään valtakunnallisesti { $where }
+        [report] Selvityksessä { $object } nimetään valtakunnallisesti { $where }
+       *[other] { $object } nimetään valtakunnallisesti { $where }
     }
-actor-some-regional = { $nature ->
-        [proposal] { $object } ehdotettiin alueellisesti { $count ->
-            [one] yhteen keinoon:
-           *[other] { $count } keinoon:
-        }
-        [decision] Päätöksen mukaan { $actor } on alueellinen vastuutaho { $count ->
-            [one] yhdessä keinossa:
-           *[other] { $count } keinossa:
-        }
-        [law] Lain mukaan { $actor } on alueellinen vastuutaho { $count ->
-            [one] yhdessä keinossa:
-           *[other] { $count } keinossa:
-        }
-        [report] Selvityksen mukaan { $actor } on alueellinen vastuutaho { $count ->
-            [one] yhdessä keinossa:
-           *[other] { $count } keinossa:
-        }
-       *[other] { $actor } on alueellinen vastuutaho { $count ->
-            [one] yhdessä keinossa:
-           *[other] { $count } keinossa:
-        }
+actor-regional = { $nature ->
+        [proposal] { $object } ehdotettiin alueellisesti { $where }
+        [decision] Päätöksellä { $object } nimettiin alueellisesti { $where }
+        [law] Laissa { $object } nimetään alueellisesti { $where }
+        [report] Selvityksessä { $object } nimetään alueellisesti { $where }
+       *[other] { $object } nimetään alueellisesti { $where }
     }
 actor-none-national = { $nature ->
         [proposal] { $object } ei ehdotettu valtakunnallisesti mihinkään keinoon.
-       *[other] { $actor } ei ole valtakunnallinen vastuutaho missään keinossa.
+        [decision] Päätöksellä { $object } ei nimetty valtakunnallisesti mihinkään keinoon.
+        [law] Laissa { $object } ei nimetä valtakunnallisesti mihinkään keinoon.
+        [report] Selvityksessä { $object } ei nimetä valtakunnallisesti mihinkään keinoon.
+       *[other] { $object } ei nimetä valtakunnallisesti mihinkään keinoon.
     }
 actor-none-regional = { $nature ->
         [proposal] { $object } ei ehdotettu alueellisesti mihinkään keinoon.
-       *[other] { $actor } ei ole alueellinen vastuutaho missään keinossa.
+        [decision] Päätöksellä { $object } ei nimetty alueellisesti mihinkään keinoon.
+        [law] Laissa { $object } ei nimetä alueellisesti mihinkään keinoon.
+        [report] Selvityksessä { $object } ei nimetä alueellisesti mihinkään keinoon.
+       *[other] { $object } ei nimetä alueellisesti mihinkään keinoon.
     }
 of-goal = Tavoite: { $title }
 actor-coordinates-none = Tätä toimijaa ei nimetä minkään keinon koordinoijaksi.

@@ -92,15 +92,21 @@ same-national = { $nature ->
 
 of-measure = Åtgärd: { $title }
 of-theme = Tema: { $title }
-theme-measures = Temats { $count } åtgärder:
+theme-measures = Temats åtgärder ({ $count }):
 theme-regional = { $nature ->
-        [proposal] Temats { $count } åtgärder, och vem som föreslogs för dem regionalt:
-       *[other] Temats { $count } åtgärder, och vem som ansvarar för dem regionalt:
+        [proposal] Temats åtgärder, och vem som regionalt föreslogs för dem ({ $count }):
+        [decision] Temats åtgärder, och vem som regionalt ansvarar för dem enligt beslutet ({ $count }):
+        [law] Temats åtgärder, och vem som regionalt ansvarar för dem enligt lagen ({ $count }):
+        [report] Temats åtgärder, och vem som regionalt ansvarar för dem enligt utredningen ({ $count }):
+       *[other] Temats åtgärder, och vem som regionalt ansvarar för dem ({ $count }):
     }
-goal-measures = Målets { $count } åtgärder:
+goal-measures = Målets åtgärder ({ $count }):
 goal-regional = { $nature ->
-        [proposal] Målets { $count } åtgärder, och vem som föreslogs för dem regionalt:
-       *[other] Målets { $count } åtgärder, och vem som ansvarar för dem regionalt:
+        [proposal] Målets åtgärder, och vem som regionalt föreslogs för dem ({ $count }):
+        [decision] Målets åtgärder, och vem som regionalt ansvarar för dem enligt beslutet ({ $count }):
+        [law] Målets åtgärder, och vem som regionalt ansvarar för dem enligt lagen ({ $count }):
+        [report] Målets åtgärder, och vem som regionalt ansvarar för dem enligt utredningen ({ $count }):
+       *[other] Målets åtgärder, och vem som regionalt ansvarar för dem ({ $count }):
     }
 overview-themes = Antal teman: { $themes }. Antal åtgärder: { $measures }.
 theme-counted = { $title }: { $count ->
@@ -108,77 +114,41 @@ theme-counted = { $title }: { $count ->
         [one] en åtgärd
        *[other] { $count } åtgärder
     }
-actor-all-national = { $nature ->
-        [proposal] { $object } föreslogs nationellt för { $count ->
-            [one] den enda åtgärden.
-           *[other] alla { $count } åtgärder.
-        }
-       *[other] { $actor } är nationellt ansvarig för { $count ->
-            [one] den enda åtgärden.
-           *[other] alla { $count } åtgärder.
-        }
+in-all = { $count ->
+        [one] den enda åtgärden.
+       *[other] alla { $count } åtgärder.
     }
-actor-all-regional = { $nature ->
-        [proposal] { $object } föreslogs regionalt för { $count ->
-            [one] den enda åtgärden.
-           *[other] alla { $count } åtgärder.
-        }
-       *[other] { $actor } är regionalt ansvarig för { $count ->
-            [one] den enda åtgärden.
-           *[other] alla { $count } åtgärder.
-        }
+in-some = { $count ->
+        [one] en åtgärd:
+       *[other] { $count } åtgärder:
     }
-actor-some-national = { $nature ->
-        [proposal] { $object } föreslogs nationellt för { $count ->
-            [one] en åtgärd:
-           *[other] { $count } åtgärder:
-        }
-        [decision] Enligt beslutet är { $actor } nationellt ansvarig för { $count ->
-            [one] en åtgärd:
-           *[other] { $count } åtgärder:
-        }
-        [law] Enligt lagen är { $actor } nationellt ansvarig för { $count ->
-            [one] en åtgärd:
-           *[other] { $count } åtgärder:
-        }
-        [report] Enligt utredningen är { $actor } nationellt ansvarig för { $count ->
-            [one] en åtgärd:
-           *[other] { $count } åtgärder:
-        }
-       *[other] { $actor } är nationellt ansvarig för { $count ->
-            [one] en åtgärd:
-           *[other] { $count } åtgärder:
-        }
+actor-national = { $nature ->
+        [proposal] { $object } föreslogs nationellt för { $where }
+        [decision] I beslutet utsågs { $object } nationellt för { $where }
+        [law] I lagen utses { $object } nationellt för { $where }
+        [report] I utredningen nämns { $object } nationellt för { $where }
+       *[other] { $object } nämns nationellt för { $where }
     }
-actor-some-regional = { $nature ->
-        [proposal] { $object } föreslogs regionalt för { $count ->
-            [one] en åtgärd:
-           *[other] { $count } åtgärder:
-        }
-        [decision] Enligt beslutet är { $actor } regionalt ansvarig för { $count ->
-            [one] en åtgärd:
-           *[other] { $count } åtgärder:
-        }
-        [law] Enligt lagen är { $actor } regionalt ansvarig för { $count ->
-            [one] en åtgärd:
-           *[other] { $count } åtgärder:
-        }
-        [report] Enligt utredningen är { $actor } regionalt ansvarig för { $count ->
-            [one] en åtgärd:
-           *[other] { $count } åtgärder:
-        }
-       *[other] { $actor } är regionalt ansvarig för { $count ->
-            [one] en åtgärd:
-           *[other] { $count } åtgärder:
-        }
+actor-regional = { $nature ->
+        [proposal] { $object } föreslogs regionalt för { $where }
+        [decision] I beslutet utsågs { $object } regionalt för { $where }
+        [law] I lagen utses { $object } regionalt för { $where }
+        [report] I utredningen nämns { $object } regionalt för { $where }
+       *[other] { $object } nämns regionalt för { $where }
     }
 actor-none-national = { $nature ->
         [proposal] { $object } föreslogs inte nationellt för någon åtgärd.
-       *[other] { $actor } är inte nationellt ansvarig för någon åtgärd.
+        [decision] I beslutet utsågs { $object } inte nationellt för någon åtgärd.
+        [law] I lagen utses { $object } inte nationellt för någon åtgärd.
+        [report] I utredningen nämns { $object } inte nationellt för någon åtgärd.
+       *[other] { $object } nämns inte nationellt för någon åtgärd.
     }
 actor-none-regional = { $nature ->
         [proposal] { $object } föreslogs inte regionalt för någon åtgärd.
-       *[other] { $actor } är inte regionalt ansvarig för någon åtgärd.
+        [decision] I beslutet utsågs { $object } inte regionalt för någon åtgärd.
+        [law] I lagen utses { $object } inte regionalt för någon åtgärd.
+        [report] I utredningen nämns { $object } inte regionalt för någon åtgärd.
+       *[other] { $object } nämns inte regionalt för någon åtgärd.
     }
 of-goal = Mål: { $title }
 actor-coordinates-none = Aktören nämns inte som samordnare för någon åtgärd.
