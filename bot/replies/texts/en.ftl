@@ -467,7 +467,7 @@ picture-some = { $nature ->
 ## Source
 
 sources-heading = Where this comes from
-source-says = This is what the source says:
+source-says = The lines of the source
 source-document = { $title }, { $publisher }, { DATE($date) } (in Finnish)
 source-public = { $title }, checked { DATE($checked) }: { $url }
 

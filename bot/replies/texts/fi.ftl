@@ -473,7 +473,7 @@ picture-some = { $nature ->
 ## Lähde
 
 sources-heading = Mistä tieto on
-source-says = Näin lähteessä lukee:
+source-says = Lähteen omat rivit
 source-document = { $title }, { $publisher }, { DATE($date) }
 source-public = { $title }, tarkistettu { DATE($checked) }: { $url }
 

@@ -467,7 +467,7 @@ picture-some = { $nature ->
 ## Källa
 
 sources-heading = Varifrån uppgifterna kommer
-source-says = Så här står det i källan:
+source-says = Källans egna rader
 source-document = { $title }, { $publisher }, { DATE($date) } (på finska)
 source-public = { $title }, kontrollerad { DATE($checked) }: { $url }
 
