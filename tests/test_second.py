@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     from bot.content.knowledge import Knowledge
     from bot.log.querylog import QueryLog
 
-LAW = "Laki vuodelta 2025."
-DECISION = "Ympäristöministeriön päätös vuodelta 2026."
-REPORT = "Selvitys vuodelta 2025, ei päätös."
-PROPOSAL = "Saaristokuntien ehdotus vuodelta 2026, ei päätös."
+LAW = "Laki."
+DECISION = "Ympäristöministeriön päätös."
+REPORT = "Selvitys, ei päätös."
+PROPOSAL = "Saaristokuntien ehdotus, ei päätös."
 PAGE = "Lähde: Pakkausyhdistys, palautusohje, tarkistettu 15.3.2026."
 
 
@@ -85,7 +85,7 @@ def test_an_answer_cites_all_that_it_draws_on_and_nothing_else(
         worded(second_index.knowledge, second_index.knowledge.entries[entry]),
         viewed(second_index.knowledge, Open(entry, Facet.BOTH, View.WHOLE)),
     ):
-        cited = plain(reply).rpartition("\n\n")[2]
+        cited = lines(reply.parts[-1])[0]
         assert {one for one in (LAW, DECISION, REPORT, PROPOSAL, PAGE) if one in cited} == set(natures)
         assert cited.count("Lähde: ") == len(natures)
 
@@ -96,7 +96,7 @@ def test_an_answer_cites_all_that_it_draws_on_and_nothing_else(
         ("missä satamat ovat mukana", f"Lähde: Kierrätyslaki, pykälä 16, 2025. {LAW}"),
         ("missä satamat ovat mukana", f"Lähde: Aloite saariston jätehuollosta, 20.5.2026. {PROPOSAL}"),
         ("missä Tulli on mukana alueellisesti", PAGE),
-        ("missä Tulli on mukana valtakunnallisesti", "sivut numerosta 52 numeroon 54, 9/2025."),
+        ("missä Tulli on mukana valtakunnallisesti", "sivut 52–54, 9/2025."),
         ("kuka vastaa laivajätteestä", f"Lähde: Kierrätyslaki, pykälä 16, 2025. {LAW}"),
     ],
 )
@@ -112,17 +112,26 @@ def test_places_in_other_documents_than_the_main_one_are_told_with_their_documen
 
 
 @pytest.mark.parametrize(
-    ("measure", "line"),
-    [("measure:pantit", "Muuttunut: Tulli."), ("measure:akkupalot", "Muuttunut vuoden 2025 jälkeen: Tulli.")],
+    ("measure", "began"), [("measure:pantit", "Muutoksia: "), ("measure:akkupalot", "Muutoksia vuoden 2025 jälkeen: ")]
 )
 def test_change_is_said_to_come_after_the_documents_of_the_measure(
-    second_index: Index, measure: str, line: str
+    second_index: Index, measure: str, began: str
 ) -> None:
     """A measure of a public page has no year to count from; once it was given that of the main document."""
     entries = dict(second_index.knowledge.entries)
+    update = {"successor": entries["measure:tekstiili"].successor}
+    actors = [one.id for one in second_index.knowledge.of_kind(Actor)]
+    entries |= {one: entries[one].model_copy(update=update) for one in actors}
+    assert f"\n{began}" in plain(worded(replace(second_index.knowledge, entries=entries), entries[measure]))
+
+
+def test_one_change_is_told_in_its_own_words(second_index: Index) -> None:
+    entries = dict(second_index.knowledge.entries)
     successor = entries["measure:tekstiili"].successor
     entries["actor:tulli"] = entries["actor:tulli"].model_copy(update={"successor": successor})
-    assert line in plain(worded(replace(second_index.knowledge, entries=entries), entries[measure]))
+    text = plain(worded(replace(second_index.knowledge, entries=entries), entries["measure:pantit"]))
+    assert successor is not None
+    assert f"\n{successor.short}" in text
 
 
 def test_adding_a_theme_changes_what_the_overview_says(writable: Path, second_index: Index) -> None:
@@ -166,7 +175,7 @@ def test_theme_without_measures_is_told_by_its_text(writable: Path) -> None:
     theme = '{id: "theme:tyhja", title: Tyhjä teema, content: Vielä tyhjä., sources: [{section: 1}]}'
     (writable / "tyhja.yaml").write_text(f"themes: [{theme}]\n", encoding="utf-8")
     content = load(writable)
-    assert plain(worded(content, content.entries["theme:tyhja"])).startswith("Tyhjä teema\nVielä tyhjä.\n\nLähde:")
+    assert plain(worded(content, content.entries["theme:tyhja"])).startswith("Tyhjä teema\nVielä tyhjä.\nLähde:")
     assert "• Tyhjä teema: ei keinoja" in plain(worded(content, content.entries["overview"]))
 
 

@@ -30,7 +30,7 @@ from bot.replies.texts import finnish
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from bot.content.entries import Entry
+    from bot.content.entries import Entry, Task
     from bot.content.knowledge import Knowledge
     from bot.replies.actions import Action, Spread
     from bot.replies.middles import Case
@@ -54,7 +54,7 @@ def build_rows(case: Case, shown: Open) -> Rows:
         return (*list_entries(case.measures, facet, shown.page), lead_back(entry, facet, shown.page, texts))
     other = {Facet.NATIONAL: Facet.REGIONAL, Facet.REGIONAL: Facet.NATIONAL}.get(facet)
     first = [
-        *([_turn_level(case, shown, other)] if other is not None and len(case.measures) == 1 else []),
+        *([_turn_level(shown, case.found.task, other, texts)] if other and len(case.measures) == 1 else []),
         *lead_on(_find_next(case), facet, shown.asked, knowledge, texts),
     ]
     if find_changes(entry, facet, knowledge):
@@ -117,10 +117,10 @@ def _turn(entry: Entry, action: More, knowledge: Knowledge, texts: Texts) -> lis
     facet, one = action.facet, len(knowledge.measures_of(entry)) == 1
     shown = Open(entry.id, facet, asked=action.asked, page=action.page, task=action.task)
     others = (Facet.NATIONAL, Facet.REGIONAL) if facet is Facet.BOTH else (Facet.BOTH,)
-    levels = [Choice(texts(f"show-{other.value}"), replace(shown, facet=other, task=None)) for other in others]
     tasks = entry.tasks if isinstance(entry, Measure) else ()
-    task = tasks[action.task].text if action.task is not None and action.task < len(tasks) else ""
-    said = task if 0 < len(task) <= QUERY else word_query(entry, facet)
+    task = tasks[action.task] if action.task is not None and action.task < len(tasks) else None
+    levels = [_turn_level(shown, task, other, texts) for other in others]
+    said = word_query(entry, facet) if task is None or len(task.text) > QUERY else task.text
     place = Choice(texts("own-area-which"), Places(entry.id, facet, action.asked))
     return [
         *(levels if one else []),
@@ -181,10 +181,10 @@ def lead_back(entry: Entry, facet: Facet, page: Page | None, texts: Texts) -> tu
     return (Choice(texts("back"), Browse(page)),)
 
 
-def _turn_level(case: Case, shown: Open, facet: Facet) -> Choice:
-    """The same on another level; its task only where that is on it."""
-    task = shown.task if case.found.task is not None and case.found.task.level in facet.levels else None
-    return Choice(case.texts(f"show-{facet.value}"), replace(shown, facet=facet, view=View.SHORT, task=task))
+def _turn_level(shown: Open, task: Task | None, facet: Facet, texts: Texts) -> Choice:
+    """The same on other levels; its task only where that is on one of them."""
+    number = shown.task if task is not None and task.level in facet.levels else None
+    return Choice(texts(f"show-{facet.value}"), replace(shown, facet=facet, view=View.SHORT, task=number))
 
 
 def word_query(entry: Entry, facet: Facet) -> str:

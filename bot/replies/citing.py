@@ -59,7 +59,7 @@ def _own(entry: Entry) -> tuple[Source, ...]:
 def _cite(document: Document, found: Sequence[Source], texts: Texts, *, binds: bool) -> str:
     """binds: whether it is said how much the document binds."""
     said = texts("cited", where=_tell_where(document, found, texts), date=document.date)
-    return f"{said} {_tell_binding(document, texts)}" if binds else said
+    return f"{said} {tell_binding(document, texts)}" if binds else said
 
 
 def _tell_where(document: Document, found: Sequence[Source], texts: Texts) -> str:
@@ -87,7 +87,7 @@ def tell_standing(document: Document, texts: Texts) -> str:
     return _say_whose(document, texts(f"nature-{document.nature.value}", year=document.year), texts)
 
 
-def _tell_binding(document: Document, texts: Texts) -> str:
+def tell_binding(document: Document, texts: Texts) -> str:
     """The same beside its date: `Alueiden ehdotus, ei päätös.`."""
     return _say_whose(document, texts(f"binding-{document.nature.value}"), texts)
 
@@ -193,7 +193,7 @@ def _tell_ended(ended: Sequence[tuple[Actor, date]], texts: Texts) -> list[str]:
 
 
 def _name_subjects(actors: Iterable[Actor], texts: Texts) -> str:
-    return list_names([inflect(actor, Case.SUBJECT, texts) for actor in actors], texts)
+    return list_names([inflect(actor, Case.SUBJECT, texts) or actor.short for actor in actors], texts)
 
 
 def _tell_since(names: str, year: str | None, texts: Texts) -> str:

@@ -9,7 +9,7 @@ from bot.content.entries import Facet, Goal, Level
 from bot.replies.citing import nature, stand_in
 from bot.replies.framing import frame
 from bot.replies.naming import Case as Form
-from bot.replies.naming import inflect, name_all, name_both
+from bot.replies.naming import name_all, name_both
 from bot.replies.parts import Flat, Heading, Items, Paragraph, capitalise
 from bot.understanding.query import Aspect
 
@@ -231,14 +231,14 @@ def _tell_coordinated(case: Case) -> Iterator[Flat]:
         elif found[level]:
             yield from _list_coordinated(actor, found[level], level, case)
         elif case.facet is not Facet.BOTH:
-            named = inflect(actor, Form.OBJECT, texts)
+            named = name_all([actor.id], Form.OBJECT, case.knowledge, texts)
             said = texts(f"actor-none-{level.value}", nature=nature(every, case.knowledge), object=named)
             yield Paragraph(capitalise(said))
 
 
 def _say_coordinated(actor: Actor, measures: Sequence[Measure], level: Level, where: str, case: Case) -> Paragraph:
     """For which measures an actor was proposed on a level."""
-    binding, named = nature(measures, case.knowledge), inflect(actor, Form.OBJECT, case.texts)
+    binding, named = nature(measures, case.knowledge), name_all([actor.id], Form.OBJECT, case.knowledge, case.texts)
     return Paragraph(capitalise(case.texts(f"actor-{level.value}", nature=binding, object=named, where=where)))
 
 

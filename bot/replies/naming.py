@@ -35,26 +35,34 @@ class Case(Enum):
     SUBJECT = auto()
 
 
-def inflect(actor: Actor, case: Case, texts: Texts) -> str:
-    """The short name of an actor in a case; other languages than Finnish have none.
+def inflect(actor: Actor, case: Case, texts: Texts) -> str | None:
+    """The short name of an actor in a case; other languages than Finnish have none. None where no form is known.
 
-    What the content does not inflect is read letter by letter when it is an abbreviation, else said after a noun.
+    An abbreviation that the content does not inflect is read letter by letter.
     """
     if texts.language != "fi" or case is Case.LISTED:
         return actor.short
     if case is Case.SUBJECT:
         return actor.plural or actor.short
-    if actor.partitive is not None:
-        return actor.partitive
-    if LETTERS.fullmatch(actor.short):
+    if actor.partitive is None and LETTERS.fullmatch(actor.short):
         return f"{actor.short}:{ENDINGS[actor.short[-1]]}"
-    return texts("named-body", name=actor.short)
+    return actor.partitive
 
 
 def name_all(ids: Iterable[str], case: Case, knowledge: Knowledge, texts: Texts, *, either: bool = False) -> str:
-    """Actors as one list in a sentence; nothing for none. either: that one of them is meant, not all."""
-    names = [inflect(knowledge.actor(one), case, texts) for one in ids]
-    return list_names(names, texts, either=either) if names else ""
+    """Actors as one list in a sentence; after a noun, as they are called, where the form of one of them is not known.
+
+    Nothing for none. either: that one of them is meant, not all.
+    """
+    actors = [knowledge.actor(one) for one in ids]
+    if not actors:
+        return ""
+    forms = [inflect(actor, case, texts) for actor in actors]
+    known = [form for form in forms if form is not None]
+    if len(known) == len(actors):
+        return list_names(known, texts, either=either)
+    names = list_names([actor.short for actor in actors], texts, either=either)
+    return texts("named-bodies" if len(actors) > 1 else "named-body", name=names)
 
 
 class Named(NamedTuple):

@@ -293,6 +293,7 @@ list-actors-some = { $where ->
    *[all] Bodies { $verb } { $level }({ $count }):
 }
 named-body = { $name }
+named-bodies = { $name }
 list-actors-only = { $count ->
     [0] Nobody was { $verb } { $level }for this alone: { $title }.
    *[other] For this alone, these were { $verb } { $level }({ $count }): { $title }.

@@ -299,6 +299,7 @@ list-actors-some = { $where ->
    *[all] Vastuutahoiksi { $verb } { $level }{ $count } tahoa:
 }
 named-body = tahoa { $name }
+named-bodies = tahoja { $name }
 list-actors-only = { $count ->
     [0] Ketään { $not } { $level }vain tähän: { $title }.
    *[other] Vain tähän { $verb } { $level }{ $count } tahoa: { $title }.

@@ -293,6 +293,7 @@ list-actors-some = { $where ->
    *[all] Som ansvariga { $verb } { $level }dessa ({ $count }):
 }
 named-body = { $name }
+named-bodies = { $name }
 list-actors-only = { $count ->
     [0] Ingen { $verb } { $level }bara för detta: { $title }.
    *[other] Bara för detta { $verb } { $level }dessa ({ $count }): { $title }.
