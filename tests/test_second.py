@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import SECOND
-from replying import viewed, worded
+from replying import lines, viewed, worded
 
 from bot.adviser import Adviser
-from bot.content.entries import Facet, Goal, Measure
+from bot.content.entries import Actor, Facet, Goal, Measure
 from bot.content.knowledge import KnowledgeError, load
 from bot.log.database import Database
 from bot.replies import Open, Settle, View, decode, encode, plain, render
