@@ -17,6 +17,7 @@ from bot.replies.spelling import spell_out
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.content.entries import Entry
     from bot.replies.middles import Case
 
 ROOM = {1: 700, 2: 1000}
@@ -34,6 +35,8 @@ def show(case: Case, action: Open) -> Reply:
             return _show_changes(case, action)
         case View.SOURCES:
             return _show_sources(case, action)
+        case View.PLAIN:
+            return _show_plain(case, action)
 
 
 def _show_short(case: Case, action: Open) -> Reply:
@@ -109,6 +112,24 @@ def _show_sources(case: Case, action: Open) -> Reply:
     notes = tuple(Note(nature) for nature in tell_natures(case.entry, case.facet, case.knowledge, texts))
     parts: tuple[Part, ...] = (Heading(texts("sources-heading")), Items(lines), *notes)
     return Reply(parts, (_lead_back(case, action),))
+
+
+def _show_plain(case: Case, action: Open) -> Reply:
+    """The entry in selkokieli, or the measure that it stands for; where neither is told so, how its content begins."""
+    stood_for = case.measures if len(case.measures) == 1 else ()
+    told = next((one.plain for one in (case.entry, *stood_for) if one.plain is not None), None)
+    said = [Paragraph(told)] if told is not None else [Note(case.texts("plain-none")), *_begin(case.entry)]
+    line = tell_changes(case.entry, case.facet, case.knowledge, case.texts)
+    parts = (Heading(case.entry.title), *said, *([Note(line)] if line else []))
+    return Reply((*spell_out(parts, case.knowledge), _cite(case)), (_lead_back(case, action),))
+
+
+def _begin(entry: Entry) -> Iterator[Part]:
+    """The first paragraph of the content, and the list that it introduces."""
+    for block in entry.blocks:
+        yield Paragraph(block) if isinstance(block, str) else Items(block)
+        if not (isinstance(block, str) and block.endswith(":")):
+            return
 
 
 def _cite(case: Case) -> Cited:
