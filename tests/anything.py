@@ -168,7 +168,7 @@ class Author:
             "sources": self.sources(),
             "aliases": [*aliases.values()],
             "synonyms": self.few(TITLES),
-            **self.maybe(label=LABELS),
+            **self.maybe(label=LABELS, plain=lines(300)),
             **({} if successor is None else {"successor": successor | {"sources": self.sources()}}),
         }
 

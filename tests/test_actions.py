@@ -37,6 +37,7 @@ from bot.replies import (
         (Open("overview", Facet.BOTH), "o|overview|b"),
         (Open("region:etela-savo", Facet.REGIONAL, View.SOURCES), "s|region:etela-savo|r"),
         (Open("measure:seuranta", Facet.BOTH, View.WHOLE, 123), "a|measure:seuranta|b|123"),
+        (Open("measure:seuranta", Facet.REGIONAL, View.PLAIN, 7), "k|measure:seuranta|r|7"),
         (Open("theme:tietoon", Facet.BOTH, page=Page(Shelf.THEMES, 1)), "o|theme:tietoon|b|t1"),
         (Pick("actor:okm", Facet.BOTH, 7), "p|actor:okm|b|7"),
         (Reject(7), "x|7"),

@@ -118,7 +118,7 @@ def fill(kind: str, *lines: str, options: tuple[str, ...] = (), code: int = 0) -
 
 @pytest.mark.usefixtures("asked")
 def test_gap_is_closed_by_a_topic_that_is_asked_for_line_by_line(folder: Path) -> None:
-    topic = ("Vankilat", "Vankiloista ei sanota mitään.", "- Eikä vangeista.", "", "dia 2", "", "", "", "")
+    topic = ("Vankilat", "Vankiloista ei sanota mitään.", "- Eikä vangeista.", "", "", "dia 2", "", "", "", "")
     said, asked = fill("topic", *topic, "k", options=("--gap", "1", "--why", "kysytty"))
     assert (folder / "topic-vankilat.yaml").read_text(encoding="utf-8") == (
         "# yaml-language-server: $schema=schema.json\n"
@@ -141,10 +141,32 @@ def test_gap_is_closed_by_a_topic_that_is_asked_for_line_by_line(folder: Path) -
 
 
 LAW = ("Nuorisolaki", "Eduskunta", "2016", "säädös", "law", "", "section", "", "")
-BODY = ("Nuorisotyö", "Nuorisotyö tukee nuoria.", "", "Nuorisolaki 4 a", "", "", "", "nuorisotyö", "nuorisotyö", "")
-GROUP = ("Nuorten ohjaus", "Teemassa on keino.", "", "https://example.org/nuoret TEM: nuoret", "", "KIRJASTO", "", "")
+BODY = (
+    "Nuorisotyö",
+    "Nuorisotyö tukee nuoria.",
+    "",
+    "Se auttaa.",
+    "Nuorisolaki 4 a",
+    "",
+    "",
+    "",
+    "nuorisotyö",
+    "nuorisotyö",
+    "",
+)
+GROUP = (
+    "Nuorten ohjaus",
+    "Teemassa on keino.",
+    "",
+    "",
+    "https://example.org/nuoret TEM: nuoret",
+    "",
+    "KIRJASTO",
+    "",
+    "",
+)
 DEED = (
-    *("Ohjaamot", "Keino.", "", "dia 99", "8", "", "", "", "", "", "Vahvistetaan ohjaamoja.", ""),
+    *("Ohjaamot", "Keino.", "", 301 * "a", "", "dia 99", "8", "", "", "", "", "", "Vahvistetaan ohjaamoja.", ""),
     *("nuorisotyo", "nuorisotyö", "OPH", "oph", "", "Rahoittaa.", "", "kirjasto", "", "Ylläpitää.", "", ""),
 )
 
@@ -157,6 +179,7 @@ def test_theme_and_all_that_it_needs_are_asked_for_in_one_go_and_wrong_answers_a
         "Tämä vastaus ei kelpaa.",
         "Nimi ”KIRJASTO” on jo toisella: Kirjastot.",
         "Tällaista lähdettä ei ole.",
+        "Vastaus on liian pitkä. Siinä saa olla enintään 300 merkkiä.",
         "En tiedä varmasti, mitä ”nuorisotyo” tarkoittaa. Tarkoititko: Nuorisotyö?",
         "Sama on kahteen kertaan. Kirjoita se vain kerran.",
     ):
@@ -167,7 +190,8 @@ def test_theme_and_all_that_it_needs_are_asked_for_in_one_go_and_wrong_answers_a
     assert isinstance(made, Measure)
     assert made.theme == "theme:nuorten-ohjaus"
     assert made.national.coordinators == ("actor:nuorisotyo", "actor:oph")
-    assert load(folder).entries["actor:nuorisotyo"].places == ("document:nuorisolaki/section:4 a",)
+    body = load(folder).entries["actor:nuorisotyo"]
+    assert (body.plain, body.places) == ("Se auttaa.", ("document:nuorisolaki/section:4 a",))
     assert [path.name for path in sorted(folder.iterdir())] == ["content.yaml", "theme-nuorten-ohjaus.yaml"]
     assert "theme:nuorten-ohjaus, measure:ohjaamot, actor:nuorisotyo, document:nuorisolaki" in bot("audit")
     bot("undo")
@@ -177,7 +201,7 @@ def test_theme_and_all_that_it_needs_are_asked_for_in_one_go_and_wrong_answers_a
 @pytest.mark.usefixtures("environment")
 @pytest.mark.parametrize(
     ("lines", "code"),
-    [((), 1), (("Vankilat", "Ei mitään."), 1), (("Vankilat", "Ei.", "", "2", "", "", "", "", "e"), 0)],
+    [((), 1), (("Vankilat", "Ei mitään."), 1), (("Vankilat", "Ei.", "", "", "2", "", "", "", "", "e"), 0)],
 )
 def test_what_is_left_off_or_declined_leaves_nothing_behind(folder: Path, lines: tuple[str, ...], code: int) -> None:
     said, asked = fill("topic", *lines, code=code)
@@ -193,7 +217,7 @@ def test_what_breaks_answers_is_published_only_for_a_reason(
     (tmp_path / "asked").mkdir()
     row = {"id": "A", "q": "mitä kirjastot tekevät", "expect": "answer", "target": ["actor:kirjastot"]}
     (tmp_path / "asked" / "a.jsonl").write_text(json.dumps(row), encoding="utf-8")
-    topic = ("Lukusali", "Ei mitään.", "", "2", "", "mitä kirjastot tekevät", "", "", "")
+    topic = ("Lukusali", "Ei mitään.", "", "", "2", "", "mitä kirjastot tekevät", "", "", "")
     assert "Mitään ei muutettu." in fill("topic", *topic, "")[0]
     assert [path.name for path in folder.iterdir()] == ["content.yaml"]
     assert "Julkaistu." in fill("topic", *topic, "sovittu")[0]

@@ -267,6 +267,20 @@ def test_several_wordings_are_one_entry_and_long_titles_answer_whole(small: Know
     assert served(brought).entries[first.id].label == first.label
 
 
+@pytest.mark.parametrize("column", ["Selkokielellä", "Vastaus selkokielellä", "selkokielinen teksti", "Lättläst"])
+def test_text_in_selkokieli_is_brought_where_it_fits(small: Knowledge, column: str) -> None:
+    long = 31 * "Liian pitkä."
+    brought = read(
+        "a.csv", f"Kysymys;Vastaus;{column}\nKuka ohjaa?;Opo.;Ohjaaja auttaa.\nMissä?;Siellä.;{long}\n", small
+    )
+    assert [(entry.content, entry.plain) for entry in brought.entries] == [
+        ("Opo.", "Ohjaaja auttaa."),
+        ("Siellä.", None),
+    ]
+    assert told(brought) == ["a.csv:3: selkokielinen teksti jää pois, koska siinä on yli 300 merkkiä, lyhennä se"]
+    assert served(brought).entries[brought.entries[0].id].plain == "Ohjaaja auttaa."
+
+
 def test_sections_are_chapters_of_the_default_document_and_tell_titles_apart(small: Knowledge) -> None:
     page = "# Opas\n\nAlkusanat.\n\n" + "".join(
         f"## {name}\n\n### Mistä apua?\n\nKysy {who}.\n\n"

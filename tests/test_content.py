@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -209,14 +210,14 @@ def test_every_public_source_tells_when_it_was_checked(knowledge: Knowledge) -> 
     ("entry", "words"),
     [
         ("actor:te-toimistot", "1.1.2025"),
-        ("actor:ely", "1.1.2026"),
-        ("actor:avi", "1.1.2026"),
+        ("actor:ely", "31.12.2025"),
+        ("actor:avi", "31.12.2025"),
         ("actor:keha", "Työllisyys-, kehittämis- ja hallintokeskus"),
-        ("actor:jotpa", "Opetushallitusta"),
+        ("actor:jotpa", "Opetushallitukseen"),
         ("measure:digipalvelu", "Osaamispolku"),
         ("measure:ohjausresurssit", "1.1.2025"),
         ("measure:kartoittaminen", "31.12.2024"),
-        ("measure:pysyva-rakenne", "ei ole tiedossa"),
+        ("measure:pysyva-rakenne", "Ei ole tiedossa"),
     ],
 )
 def test_what_has_changed_since_the_deck_is_told_in_one_short_line(
@@ -226,6 +227,48 @@ def test_what_has_changed_since_the_deck_is_told_in_one_short_line(
     assert successor is not None
     assert words in successor.short
     assert "\n" not in successor.short
+
+
+def test_every_change_is_told_in_one_whole_sentence_and_no_text_joins_sentences_by_semicolons(
+    knowledge: Knowledge,
+) -> None:
+    changes = [entry.successor for entry in knowledge.entries.values() if entry.successor is not None]
+    broken = [one.short for one in changes if len(one.short) > 110 or not re.fullmatch(r"[A-ZÅÄÖ].*\.", one.short)]
+    assert broken == []
+    told = [text for one in changes for text in (one.short, one.text)]
+    told += [entry.content for entry in knowledge.entries.values()]
+    told += [kind.elsewhere for kind in knowledge.outside]
+    assert [text for text in told if ";" in text] == []
+    assert [text for text in told if re.search(r"\b[Oo]nko\b[^?.]*, ei ole tiedossa", text)] == []
+
+
+def test_body_that_has_ended_says_on_which_day_and_nothing_else(knowledge: Knowledge) -> None:
+    changes = [(one.short, one.successor) for one in knowledge.of_kind(Actor) if one.successor is not None]
+    ended = [(name, change.short, change.ended) for name, change in changes if change.ended is not None]
+    assert [name for name, _, _ in ended] == ["ELY", "AVI", "TE-toimistot"]
+    for _, said, day in ended:
+        assert re.fullmatch(rf"[\w-]+ lakkasivat {day.day}\.{day.month}\.{day.year}\.", said)
+
+
+def test_every_actor_has_the_form_of_its_name_that_a_sentence_needs(knowledge: Knowledge) -> None:
+    assert {one.short: one.partitive for one in knowledge.of_kind(Actor)} == {
+        "OKM": "OKM:ää",
+        "TEM": "TEMiä",
+        "OPH": "OPH:ta",
+        "JOTPA": "JOTPAa",
+        "KEHA": "KEHAa",
+        "ELY": "ELY-keskuksia",
+        "AVI": "AVIa",
+        "kunnat": "kuntia",
+        "TE-toimistot": "TE-toimistoja",
+        "kirjastot": "kirjastoja",
+        "kolmas sektori": "kolmatta sektoria",
+        "oppilaitokset": "oppilaitoksia",
+        "MOPA": "MOPAa",
+        "ELOLIV": "ELOLIVia",
+        "JAO": "JAOta",
+        "ELO-ryhmät": "ELO-ryhmiä",
+    }
 
 
 def test_content_holds_no_contact_details(knowledge: Knowledge) -> None:

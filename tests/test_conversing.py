@@ -157,7 +157,10 @@ SHOWN = {
     "mistä sä tiedät": (Move.SOURCE, View.SOURCES),
     "jaa tämä": (Move.SHARE, View.SHORT),
     "lyhyemmin": (Move.SHORT, View.SHORT),
-    "selkokielellä": (Move.PLAIN, View.SHORT),
+    "selkokielellä": (Move.PLAIN, View.PLAIN),
+    "selkosuomeksi": (Move.PLAIN, View.PLAIN),
+    "helpommin": (Move.PLAIN, View.PLAIN),
+    "voitko sanoa yksinkertaisemmin": (Move.PLAIN, View.PLAIN),
 }
 
 

@@ -431,7 +431,7 @@ def test_answer_that_was_not_asked_for_takes_no_feedback(knowledge: Knowledge) -
 @pytest.mark.parametrize("facet", FACETS)
 def test_every_view_has_a_way_back_to_the_answer(any_content: Knowledge, facet: Facet) -> None:
     for entry in any_content.entries.values():
-        for view in (View.CHANGES, View.SOURCES):
+        for view in (View.CHANGES, View.SOURCES, View.PLAIN):
             assert Open(entry.id, facet, asked=ASKED) in actions(
                 viewed(any_content, Open(entry.id, facet, view, ASKED))
             )

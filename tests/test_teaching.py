@@ -297,6 +297,7 @@ themes:
     title: Teema
     label: Teema
     content: Teema.
+    plain: Tämä on teema.
     sources:
       - {document: document:laki, section: 4}
     aliases: [teemanen]
@@ -444,8 +445,34 @@ def test_every_field_that_is_missing_or_unknown_is_told_by_its_name(depth: int) 
     assert bool(missing) == (depth in {2, 3})
 
 
+@pytest.mark.parametrize(
+    ("plain", "fault"),
+    [
+        (301 * "a", "terms.yaml:5: kenttä plain on liian pitkä (301 merkkiä), lyhennä se enintään 300 merkkiin"),
+        ('""', "terms.yaml:5: kenttä plain on tyhjä, täydennä se tai poista rivi"),
+    ],
+)
+def test_text_in_selkokieli_is_neither_too_long_nor_empty(folder: Path, plain: str, fault: str) -> None:
+    told = TERMS.replace("Mitä ohjaus on.\n", f"Mitä ohjaus on.\n    plain: {plain}\n")
+    assert of_terms(folder, told) == [fault]
+
+
 def noticed(folder: Path) -> list[str]:
     return [str(one) for one in remarks(folder, TODAY)]
+
+
+def test_measure_or_actor_without_selkokieli_is_told_of_where_another_has_it(folder: Path) -> None:
+    content = folder / "content.yaml"
+    assert noticed(folder) == []
+    told = content.read_text(encoding="utf-8").replace("content: Keino.", "content: Keino.\n    plain: Helpommin.", 1)
+    content.write_text(told.replace("    short: OPH", "    short: OPH\n    plain:"), encoding="utf-8")
+    found = noticed(folder)
+    assert [re.findall(r"[a-z]+:[a-z-]+ ", one) for one in found] == [
+        ["measure:jalkautuvat-palvelut "],
+        ["actor:oph "],
+        ["actor:kirjastot "],
+    ]
+    assert found[0].startswith("content.yaml:38: kohdalla measure:jalkautuvat-palvelut ei ole selkokielistä tekstiä")
 
 
 def test_sound_content_has_no_remarks(folder: Path) -> None:

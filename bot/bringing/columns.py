@@ -17,6 +17,7 @@ class Role(Enum):
     TITLE = auto()
     TOPIC = auto()
     ANSWER = auto()
+    PLAIN = auto()
     ACTORS = auto()
     LEVEL = auto()
     TASKS = auto()
@@ -42,6 +43,7 @@ WORDS = {
     Role.QUESTION: "kysymys kysymykset kysymysteksti question questions fraga fragor q k f",
     Role.ANSWER: "vastaus vastaukset vastausteksti sisalto teksti kuvaus selite selitys answer answers content body "
     "text tekst description explanation response responses reply svar innehall beskrivning a v s",
+    Role.PLAIN: "selko selkokieli selkokielella selkokielinen selkokielisesti selkosuomeksi selkoteksti lattlast",
     Role.ACTORS: "toimija toimijat vastuutaho vastuutahot vastuu vastuut koordinaattori koordinaattorit koordinoija "
     "koordinoijat actor actors coordinator coordinators responsible aktor aktorer ansvarig ansvariga samordnare",
     Role.LEVEL: "taso tasot level levels niva nivaer nivaerna",
@@ -89,7 +91,8 @@ def column_of(name: str) -> Column | None:
         return None
     levels = levels_of(name)
     language = next((LANGUAGES[word] for word in words if word in LANGUAGES), None)
-    return Column(roles[0], language, levels[0] if len(levels) == 1 else None)
+    role = Role.PLAIN if Role.PLAIN in roles else roles[0]  # `vastaus selkokielellä` is no other answer
+    return Column(role, language, levels[0] if len(levels) == 1 else None)
 
 
 def language_of(name: str) -> str | None:

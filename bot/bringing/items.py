@@ -39,6 +39,7 @@ class Item:
     """A question as its file tells of it. place: the file, and the sheet of a workbook. line: of the file, from 1.
 
     answer: in the form of the content. section: what it stands under. sources: names or addresses, as they are written.
+    plain: the answer in selkokieli.
     """
 
     place: str
@@ -50,6 +51,7 @@ class Item:
     section: str = ""
     duties: tuple[Duty, ...] = ()
     sources: tuple[str, ...] = ()
+    plain: str = ""
 
 
 @dataclass
@@ -103,6 +105,7 @@ def item_of(  # noqa: PLR0913  what a row is, and how its texts are read
         section=sections[0] if sections else section,
         duties=tuple(_duties(cells)),
         sources=tuple(text.strip() for _, text in of(Role.SOURCE) if not text.strip().startswith(("/", "#"))),
+        plain=next((plain(text) for _, text in of(Role.PLAIN)), ""),
     )
 
 
@@ -186,6 +189,7 @@ def with_more(item: Item, more: Item) -> Item:
     return replace(
         item,
         answer=item.answer or more.answer,
+        plain=item.plain or more.plain,
         wordings=(*item.wordings, *more.wordings),
         aliases=(*item.aliases, *more.aliases),
         duties=(*item.duties, *more.duties),

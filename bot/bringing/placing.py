@@ -11,7 +11,7 @@ from bot.content.documents import Nature, Place
 from bot.content.entries import Actor, Entry, Level, Measure, Theme, Topic
 from bot.content.faults import Fault, shortened
 from bot.content.marking import read_marks
-from bot.content.values import LABEL, new_id
+from bot.content.values import LABEL, PLAIN, new_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -138,6 +138,10 @@ class _Placing:
             entry["content"] = "\n\n".join(filter(None, (item.answer, *self._tell_duties(item))))
         else:
             entry |= {"content": item.answer or title} | measure
+        if len(item.plain) > PLAIN:
+            self.note(item, f"selkokielinen teksti jää pois, koska siinä on yli {PLAIN} merkkiä", "lyhennä se")
+        elif item.plain:
+            entry["plain"] = item.plain
         entry["sources"] = self._sources(item)
         if len(entry["content"]) > LONGEST:
             self.note(item, f"vastaus on niin pitkä, että viestiin mahtuu vain alku: {_said(title)}", "jaa se osiin")

@@ -18,7 +18,7 @@ from pydantic import Field, StringConstraints, create_model
 
 from bot.content.documents import About, Document, Source
 from bot.content.marking import read_marks
-from bot.content.values import LABEL, ONE_LINE, Frozen, Id, Label, Line, Text, id_of, slugged
+from bot.content.values import LABEL, ONE_LINE, PLAIN, Frozen, Id, Label, Line, Text, id_of, slugged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,8 +71,9 @@ KINDS: dict[str, type[Entry]] = {}
 class Entry(Frozen):
     """Anything that can be found: a title, a content, its sources, and the words people use for it.
 
-    label: the title in few words, for a button; left out when the title is short enough. formerly: the ids that it had,
-    the oldest first, and those of entries that it took in.
+    label: the title in few words, for a button; left out when the title is short enough. plain: one or two short
+    sentences that say the same in selkokieli, for whom the rest is too hard; it is not searched. formerly: the ids that
+    it had, the oldest first, and those of entries that it took in.
     """
 
     kind: ClassVar[str]
@@ -106,6 +107,7 @@ class Entry(Frozen):
     title: Annotated[Text, StringConstraints(max_length=90), ONE_LINE]
     label: Label | None = None
     content: Text
+    plain: Annotated[Text, StringConstraints(max_length=PLAIN), ONE_LINE] | None = None
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     aliases: tuple[Line, ...] = ()
     synonyms: tuple[Line, ...] = ()

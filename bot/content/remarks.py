@@ -18,6 +18,7 @@ from bot.content.knowledge import paths
 from bot.content.parsing import Loader
 from bot.content.questions import QUESTIONS
 from bot.content.reading import read
+from bot.content.values import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,7 +50,7 @@ BRIEF = 40
 def remarks(folder: Path, today: date) -> tuple[Fault, ...]:
     """What deserves a look in the content of `folder`, in the order of files and lines."""
     documents = [read(path, folder)[0] for path in paths(folder)]
-    found = [*_ignored(folder), *_without_area(documents), *_unsaid(documents)]
+    found = [*_ignored(folder), *_without_area(documents), *_unsaid(documents), *_unplain(documents)]
     for document in documents:
         if document.whole and not document.faults:
             found += (*_of_texts(document), *_of_values(document, today))
@@ -92,6 +93,23 @@ def _unsaid(documents: Sequence[Parsed]) -> Iterator[Fault]:
                 problem = f"sanaa {group.get('term')} ei ole sisällössä, joten sen synonyymit eivät johda mihinkään"
                 mend = "kirjoita kenttään term sisällön oma sana"
                 yield Fault(document.name, document.line(("vocabulary", number, "term")), problem, mend)
+
+
+def _unplain(documents: Sequence[Parsed]) -> Iterator[Fault]:
+    """Measures and actors that are not told in selkokieli, where others of the content are."""
+    found = [
+        (document, (kind.listed, number, "id"), item)
+        for kind in KINDS.values()
+        if kind.levelled or kind.coordinates
+        for document in documents
+        for number, item in _listed(document, kind.listed)
+    ]
+    some = any(item.get("plain") for _, _, item in found)
+    for document, place, item in found if some else ():
+        if not item.get("plain"):
+            problem = f"kohdalla {item.get('id')} ei ole selkokielistä tekstiä, vaikka muilla on"
+            mend = f"lisää kenttä plain: yksi tai kaksi lyhyttä lausetta, enintään {PLAIN} merkkiä"
+            yield Fault(document.name, document.line(place), problem, mend)
 
 
 def _listed(document: Parsed, name: str) -> Iterator[tuple[int, dict[str, Value]]]:

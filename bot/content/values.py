@@ -25,6 +25,8 @@ ONE_LINE = BeforeValidator(_joined)
 Line = Annotated[Text, ONE_LINE]
 LABEL = 40
 """Longest label of a button that a phone 360 points wide shows whole, in characters."""
+PLAIN = 300
+"""Longest text in selkokieli, in characters: two short sentences."""
 Label = Annotated[Text, StringConstraints(max_length=LABEL), ONE_LINE]
 URL = r"^https?://\S+$"
 DAY = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"

@@ -124,7 +124,7 @@ __all__ = [
 ]
 
 
-VIEWS = {Move.MORE: View.WHOLE, Move.CHANGES: View.CHANGES, Move.SOURCE: View.SOURCES}
+VIEWS = {Move.MORE: View.WHOLE, Move.CHANGES: View.CHANGES, Move.SOURCE: View.SOURCES, Move.PLAIN: View.PLAIN}
 """What the words of a button show, typed."""
 
 

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 
 class View(StrEnum):
-    """How much of an answer is shown, by the letter in the data."""
+    """How much of an answer is shown, or how, by the letter in the data."""
 
     SHORT = "o"
     WHOLE = "a"
     CHANGES = "c"
     SOURCES = "s"
+    PLAIN = "k"
 
 
 class Shelf(StrEnum):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.content.entries import Level
 from bot.replies import buttons, middles
 from bot.replies.actions import Open, View
+from bot.replies.buttons import find_plain
 from bot.replies.citing import cite, find_changes, find_year, list_sources, tell_changes, tell_natures
 from bot.replies.folding import fold
 from bot.replies.framing import frame
@@ -16,6 +17,9 @@ from bot.replies.parts import Choice, Cited, Flat, Heading, Items, Note, Paragra
 from bot.replies.spelling import explain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.content.entries import Entry
     from bot.replies.middles import Case
 
 
@@ -30,6 +34,8 @@ def show(case: Case, action: Open) -> Reply:
             return _show_changes(case, action)
         case View.SOURCES:
             return _show_sources(case, action)
+        case View.PLAIN:
+            return _show_plain(case, action)
 
 
 def _tell(case: Case) -> tuple[Part, ...]:
@@ -69,6 +75,24 @@ def _show_sources(case: Case, action: Open) -> Reply:
     quoted = (Heading(texts("source-says")), *said) if said else ()
     parts = fold((Heading(texts("sources-heading")),), (Items(lines),), quoted, notes)
     return Reply(parts, (_lead_back(case, action),))
+
+
+def _show_plain(case: Case, action: Open) -> Reply:
+    """The entry in selkokieli, or the measure that it stands for; where neither is told so, how its content begins."""
+    told = find_plain(case.entry, case.knowledge)
+    said: list[Flat] = [Paragraph(told)] if told is not None else [Note(case.texts("plain-none")), *_begin(case.entry)]
+    lead = (Heading(case.entry.title), *said)
+    tail = (*map(Note, _list_changes(case)), _cite(case))
+    parts = fold(lead, (), explain(lead, case.knowledge, case.texts), tail)
+    return Reply(parts, (_lead_back(case, action),))
+
+
+def _begin(entry: Entry) -> Iterator[Flat]:
+    """The first paragraph of the content, and the list that it introduces."""
+    for block in entry.blocks:
+        yield Paragraph(block) if isinstance(block, str) else Items(block)
+        if not (isinstance(block, str) and block.endswith(":")):
+            return
 
 
 def _cite(case: Case) -> Cited:

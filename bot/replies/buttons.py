@@ -125,9 +125,17 @@ def _turn(entry: Entry, action: More, knowledge: Knowledge, texts: Texts) -> lis
     return [
         *(levels if one else []),
         Choice(texts("show-source"), replace(shown, view=View.SOURCES)),
+        *([Choice(texts("show-plain"), replace(shown, view=View.PLAIN))] if find_plain(entry, knowledge) else []),
         Choice(texts("share"), Share(said)),
         *([place] if one and facet is not Facet.NATIONAL else []),
     ]
+
+
+def find_plain(entry: Entry, knowledge: Knowledge) -> str | None:
+    """The entry in selkokieli, or else the one measure that it stands for; None where neither is told so."""
+    measures = knowledge.measures_of(entry)
+    told = (entry, *measures) if len(measures) == 1 else (entry,)
+    return next((one.plain for one in told if one.plain is not None), None)
 
 
 def list_entries(found: Sequence[Entry], facet: Facet, page: Page | None) -> Rows:

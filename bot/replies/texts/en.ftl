@@ -409,6 +409,11 @@ erase-done = The words of your question have been deleted.
 erase-other = Only the person who asked can delete the question.
 erase-late = The question cannot be deleted right now. Please try again in a while.
 
+## Easy to read
+
+show-plain = In easy Finnish
+plain-none = There is no easy-to-read text about this.
+
 ## What has changed
 
 changes-heading = What has changed?

@@ -415,6 +415,11 @@ erase-done = Kysymyksesi sanat on poistettu.
 erase-other = Vain kysyjä voi poistaa kysymyksensä.
 erase-late = Kysymystä ei voi nyt poistaa. Yritä hetken päästä uudelleen.
 
+## Selkokieli
+
+show-plain = Selkokielellä
+plain-none = Tästä ei ole selkokielistä tekstiä.
+
 ## Mikä on muuttunut
 
 changes-heading = Mikä on muuttunut?
@@ -980,6 +985,7 @@ diff-by-hand = käsin
 new-kinds = Valitse jokin näistä: { $kinds }.
 new-heading = Uusi { $kind }
 new-label = Mikä on lyhyt nimi napeissa? Otsikko on niihin liian pitkä.
+new-plain = Miten saman sanoo selkokielellä? Kirjoita yksi tai kaksi lyhyttä lausetta, enintään 300 merkkiä.
 new-aliases = Millä muilla nimillä sitä kutsutaan?
 new-theme = Mihin teemaan se kuuluu?
 new-goal = Mihin tavoitteeseen se kuuluu?

@@ -409,6 +409,11 @@ erase-done = Orden i din fråga är raderade.
 erase-other = Bara den som frågade kan radera frågan.
 erase-late = Frågan kan inte raderas just nu. Försök igen om en stund.
 
+## Lättläst
+
+show-plain = På lättläst finska
+plain-none = Det finns ingen lättläst text om det här.
+
 ## Vad har ändrats
 
 changes-heading = Vad har ändrats?
