@@ -10,7 +10,7 @@ import pytest
 from bot.content.documents import Keeper
 from bot.content.entries import Facet
 from bot.content.knowledge import load
-from bot.replies import Heading, Paragraph, plain, render
+from bot.replies import Cited, Heading, Note, Paragraph, plain, render
 from bot.replies.texts import finnish
 from bot.understanding.answering import Found, answer
 from bot.understanding.matching import Index
@@ -77,20 +77,25 @@ def test_level_that_is_asked_for_is_kept_beside_an_asking_phrase(index: Index) -
     [
         ("kuka hoitaa AVIn hommat nykyään", "Aluehallintovirastot lakkasivat 31.12.2025."),
         ("onko digipalvelu valmis", "Jatkuvan oppimisen digitaalista palvelukokonaisuutta tehtiin vuosina 2021–2025."),
-        ("kuka tekee nyt alueellisen palvelukartan", "Lakkautettu: ELY ja AVI 31.12.2025, TE-toimistot 1.1.2025."),
+        (
+            "kuka tekee nyt alueellisen palvelukartan",
+            "ELY-keskukset ja AVIt lakkasivat 31.12.2025 ja TE-toimistot 1.1.2025.",
+        ),
     ],
 )
 def test_question_of_today_is_told_first_what_has_changed(index: Index, question: str, first: str) -> None:
     answered = answer(question, index)
-    heading, told, *_ = render(answered, index.knowledge, finnish()).parts
+    told, heading, *_ = render(answered, index.knowledge, finnish()).parts
     assert isinstance(heading, Heading)
     assert isinstance(told, Paragraph)
     assert told.text.startswith(first)
 
 
 def test_question_of_the_proposals_is_told_last_what_has_changed(index: Index) -> None:
-    said = replied("kuka tekee alueellisen palvelukartan", index).split("\n\n")
-    assert [part.startswith("Lakkautettu") for part in said].index(True) == len(said) - 2
+    *_, told, source = render(answer("kuka tekee alueellisen palvelukartan", index), index.knowledge, finnish()).parts
+    assert isinstance(told, Note)
+    assert told.text.startswith("ELY-keskukset ja AVIt lakkasivat")
+    assert isinstance(source, Cited)
 
 
 def test_keeper_is_told_as_the_content_names_it(index: Index, knowledge: Knowledge) -> None:
