@@ -11,7 +11,7 @@ from emulator import Fault, Telegram, bot, group, mention, webhook, within_limit
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.content.entries import Facet
+from bot.content.entries import KINDS, Actor, Facet
 from bot.log.database import Database
 from bot.replies import (
     Browse,
@@ -29,8 +29,13 @@ from bot.replies import (
     Speak,
     View,
     encode,
+    plain,
+    render,
+    spread,
 )
 from bot.replies.lists import tell_authority
+from bot.replies.texts import finnish
+from bot.understanding.answering import answer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,6 +44,7 @@ if TYPE_CHECKING:
 
     from bot.adviser import Adviser
     from bot.log.querylog import QueryLog
+    from bot.understanding.matching import Index
 
 MEASURE = "measure:urasuunnittelutaidot"
 SKILLS = "Kuka vastaa alueella urasuunnittelutaidoista?"
@@ -427,7 +433,9 @@ async def test_more_works_after_a_verdict(telegram: Telegram, adviser: Adviser) 
     assert rows(spread) == [["Valtakunnallisesti"], ["Molemmat tasot", "Lähde"], ["Jaa", "Oma alue"], [ERASE]]
 
 
-@pytest.mark.parametrize("question", ["mitä keinoja on", "saavutettavuusteema", "opetushallitus"])
+@pytest.mark.parametrize(
+    "question", ["mitä keinoja on", "saavutettavuusteema", "kirjastot", "missä keinoissa opetushallitus on mukana"]
+)
 async def test_open_lists_what_the_answer_lists_and_opens_it(
     telegram: Telegram, adviser: Adviser, log: QueryLog, question: str
 ) -> None:
@@ -441,12 +449,37 @@ async def test_open_lists_what_the_answer_lists_and_opens_it(
         [opened] = await telegram.called("editMessageText")
         await under(telegram, opened, HELPED)
         await telegram.called("editMessageReplyMarkup", 2)
-    assert all(title in reply.text for title in titles)
     assert [row for row in rows(spread) if row[0] in titles] == [[title] for title in titles]
     assert {*reply.buttons} - {*spread.buttons} == {label}
     assert "Keino: Jalkautuvat palvelut" in opened.text
     [row] = log.newest(9)
     assert (row["question"], row["feedback"]) == (question, "helped")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "mitä keinoja on",
+        "mitä teemoja on",
+        "saavutettavasti",
+        "saavutettavasti valtakunnallisesti",
+        "TE-toimistot",
+        "missä keinoissa kunnat ovat mukana",
+        "missä keinoissa ovat kunnat muttei kirjastot",
+        "montako toimijaa seurannassa on alueella",
+        "mitä tavoitteita on",
+    ],
+)
+def test_open_lists_exactly_what_the_answer_lists(index: Index, question: str) -> None:
+    knowledge = index.knowledge
+    reply = render(answer(question, index), knowledge, finnish(), 7)
+    [action] = [choice.action for row in reply.choices for choice in row if isinstance(choice.action, Choose)]
+    opened = [choice.action for [choice] in spread(action, knowledge, finnish())]
+    said = plain(reply).casefold()
+    kind = knowledge.of_kind(KINDS[action.kind])
+    told = [one.id for one in kind if (one.short if isinstance(one, Actor) else one.title).casefold() in said]
+    assert opened == [Open(one, action.facet, asked=7) for one in told]
+    assert len(told) > 1
 
 
 AGED = [
@@ -479,8 +512,9 @@ async def test_more_that_stands_under_no_message_changes_nothing(
     telegram: Telegram, adviser: Adviser, action: More | Choose
 ) -> None:
     other = {"inline_keyboard": [[{"text": "Lähde", "callback_data": f"s|{MEASURE}|b"}]]}
+    keyboards: tuple[dict[str, Any] | None, ...] = (None, {"inline_keyboard": []}, other)
     async with bot(telegram, adviser):
-        for keyboard in (None, {"inline_keyboard": []}, other):
+        for keyboard in keyboards:
             await telegram.press(encode(action), reply_markup=keyboard)
         toasts = await telegram.called("answerCallbackQuery", 3)
         await telegram.say("moi", user=12)

@@ -267,8 +267,10 @@ async def test_old_buttons_and_links_open_what_was_renamed_and_tell_of_what_is_g
         serve(adviser)
         await telegram.press(whole)
         await telegram.press(more, **under)
-        gone = (await telegram.called("answerCallbackQuery", 7))[5:]
-        assert [toast.text for toast in gone] == [adviser.texts("aged")] * 2
+        gone = (await telegram.called("answerCallbackQuery", 6))[5]
+        assert gone.text == adviser.texts("aged")
+        [*_, left] = await telegram.called("editMessageReplyMarkup", 3)
+        assert {"Poista kysymykseni"} == {*left.buttons} - {*reply.buttons}
         await telegram.say("/start measure_urasuunnittelutaidot_r")
         assert (await telegram.called("sendMessage", 3))[2].text.startswith(adviser.texts("aged"))
 

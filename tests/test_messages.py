@@ -138,7 +138,11 @@ def test_keyboard_that_ends_judging_keeps_what_stands_beside_the_verdict() -> No
     below = ((Choice("Muu", Judge(Feedback.OTHER, 7)),),)
     assert labels(end_judging(keyboard, below)) == [["Yksi"], ["Lisää …"], ["Muu"]]
     assert labels(end_judging(end_judging(keyboard, below), ())) == [["Yksi"], ["Lisää …"]]
-    assert labels(remove(keyboard, encode(more.action), below)) == [["Yksi"], ["helped", "not-helped"], ["Muu"]]
+    assert labels(remove(keyboard, encode(More(Facet.BOTH, asked=7)), below)) == [
+        ["Yksi"],
+        ["helped", "not-helped"],
+        ["Muu"],
+    ]
     assert labels(remove(keyboard, "o|overview|b")) == [["Lisää …", "helped", "not-helped"]]
     assert remove(keyboard, "o|overview|n") == keyboard
 
