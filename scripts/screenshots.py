@@ -1,7 +1,7 @@
 """Pictures of the bot in Telegram on a phone 360 points wide: `bot run` answers, Chromium draws.
 
     .venv/bin/python scripts/screenshots.py docs/screens
-    .venv/bin/python scripts/screenshots.py /tmp --show "Mitä Lapista kerrotaan?" "> Näytä lähde"
+    .venv/bin/python scripts/screenshots.py /tmp --show "Mitä Lapista kerrotaan?" "> Lähde"
 
 Needs the packages of requirements/dev.txt, and `apt-get install chromium fonts-roboto`.
 """
@@ -10,19 +10,14 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import base64
 import contextlib
-import html
 import json
 import os
-import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from string import Template
 from typing import TYPE_CHECKING, Any
 
 from PIL import Image, ImageChops
@@ -31,19 +26,31 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from emulator import TOKEN, Telegram  # noqa: E402  it lies beside the tests
+from screens.drawing import Message, open_in_chromium, page  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
+ONE_LEVEL = "Kuka vastaa alueella urasuunnittelutaidoista?"
 SCREENS = {
     "start": ["/start"],
-    "one-level": ["Kuka vastaa alueella urasuunnittelutaidoista?"],
+    "one-level": [ONE_LEVEL],
     "both-levels": ["Kuka koordinoi ohjauksen seurantaa ja arviointia?"],
+    "task": ["Kuka tekee alueellisen palvelukartan?"],
+    "actor": ["Mitä kirjastot koordinoivat?"],
+    "yes-no": ["Onko TEM kaikissa keinoissa?"],
+    "list": ["Missä keinoissa kunnat eivät ole mukana?"],
+    "region": ["Mitä Lapista kerrotaan?"],
+    "topic": ["Moniko alue vastasi kyselyyn?"],
+    "term": ["Mikä on TE24?"],
     "clarify": ["Kuka vastaa palveluista alueella?"],
     "none": ["Mitä bussilippu maksaa?"],
-    "region": ["Mitä Lapista kerrotaan?"],
-    "actor": ["Missä kirjastot ovat mukana?"],
+    "more": [ONE_LEVEL, "> Lisää"],
+    "sources": [ONE_LEVEL, "> Lähde"],
+    "changes": [ONE_LEVEL, "> Lisää", "> Mikä muuttui"],
     "browse": ["/tavoitteet"],
+    "picture": ["/kuva"],
+    "swedish": ["/kieli svenska", ONE_LEVEL],
 }
 """What is said and pressed for each picture."""
 ASKED = (
@@ -85,38 +92,13 @@ PRESS = "> "
 """What a step begins with that presses the first button whose label has the rest of the step in it."""
 PAUSE = 0.4
 """Seconds without a message after which the bot is taken to have said what it had to say."""
-TAGS = {
-    "bold": "b",
-    "italic": "i",
-    "underline": "u",
-    "strikethrough": "s",
-    "code": "code",
-    "pre": "pre",
-    "blockquote": "blockquote",
-    "expandable_blockquote": "blockquote",
-}
-LINK = re.compile(r"(?<!\S)/[a-z]\w*|https?://\S+\w|(?<!\w)@\w+")
-"""What Telegram makes a link by itself."""
+PATIENCE = 180
+"""Seconds without any answer after which there is taken to be none: a new topic asks all labelled questions first."""
 BACKDROP = (255, 0, 255)
 """The colour around the phone in the template; cut away."""
 SCALE = 2
 SHADES = 64
 """How many colours a picture keeps: enough for text, and files stay small."""
-
-
-@dataclass(frozen=True)
-class Message:
-    """What stands in a bubble. fields: as in the call of the Bot API."""
-
-    fields: dict[str, Any]
-    mine: bool = False
-    photo: bytes = b""
-
-    @property
-    def rows(self) -> list[list[dict[str, Any]]]:
-        """The buttons under it."""
-        rows: list[list[dict[str, Any]]] = self.fields.get("reply_markup", {}).get("inline_keyboard", [])
-        return rows
 
 
 @dataclass
@@ -173,7 +155,7 @@ class Phone(Telegram):
                 conversation.say(step)
                 await self.say(step, user=person)
             try:
-                await asyncio.wait_for(self.changed.wait(), 20)
+                await asyncio.wait_for(self.changed.wait(), PATIENCE)
             except TimeoutError:
                 raise SystemExit(f"no answer to {step!r}") from None
             with contextlib.suppress(TimeoutError):
@@ -214,75 +196,11 @@ async def phone() -> AsyncIterator[Phone]:
                 await bot.wait()
 
 
-def page(conversation: Conversation, *, dark: bool) -> str:
-    """The screen as HTML."""
-    template = Template((ROOT / "scripts" / "telegram.html").read_text(encoding="utf-8"))
-    messages = "\n".join(map(_bubble, conversation.messages.values()))
-    return template.substitute(theme="dark" if dark else "light", messages=messages)
-
-
-def _bubble(message: Message) -> str:
-    photo = ""
-    if message.photo:
-        photo = f'<img src="data:image/png;base64,{base64.b64encode(message.photo).decode()}">'
-    text = _marked(
-        message.fields.get("text") or message.fields.get("caption") or "",
-        message.fields.get("entities") or message.fields.get("caption_entities") or [],
-    )
-    rows = [[f"<span>{html.escape(button['text'])}</span>" for button in row] for row in message.rows]
-    buttons = "".join(f"<nav>{''.join(row)}</nav>" for row in rows)
-    side = "mine" if message.mine else "theirs"
-    return f'<article class="{side}"><div class="bubble">{photo}{text}<time>12.30</time></div>{buttons}</article>'
-
-
-def _marked(text: str, entities: list[dict[str, Any]]) -> str:
-    """The text as HTML; offsets and lengths are in UTF-16 units, and entities lie inside or beside each other."""
-    units = text.encode("utf-16-le")
-    spans = [(one["offset"], one["offset"] + one["length"], TAGS.get(one["type"], "a")) for one in entities]
-    for link in LINK.finditer(text):
-        start, end = (len(text[:place].encode("utf-16-le")) // 2 for place in link.span())
-        spans.append((start, end, "a"))
-    edges = sorted({0, len(units) // 2, *(edge for start, end, _ in spans for edge in (start, end))})
-    spans.sort(key=lambda span: (span[0], -span[1]))
-    marked = ""
-    for start, end in zip(edges, [*edges[1:], None], strict=True):
-        marked += "".join(f"</{tag}>" for _, close, tag in reversed(spans) if close == start)
-        marked += "".join(f"<{tag}>" for begin, _, tag in spans if begin == start)
-        if end is not None:
-            marked += html.escape(units[2 * start : 2 * end].decode("utf-16-le"))
-    return marked
-
-
 def draw(markup: str, path: Path) -> None:
     """Let Chromium draw the page, cut the backdrop away, and keep few colours."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        raise SystemExit("apt-get install chromium fonts-roboto")
     with tempfile.TemporaryDirectory() as folder:
-        source, shot = Path(folder, "page.html"), Path(folder, "shot.png")
-        source.write_text(markup, encoding="utf-8")
-        subprocess.run(
-            [
-                chromium,
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--hide-scrollbars",
-                f"--user-data-dir={folder}/profile",
-                f"--force-device-scale-factor={SCALE}",
-                "--window-size=500,5000",
-                f"--screenshot={shot}",
-                source.as_uri(),
-            ],
-            check=True,
-            capture_output=True,
-            timeout=120,
-        )
+        shot = Path(folder, "shot.png")
+        open_in_chromium(markup, f"--force-device-scale-factor={SCALE}", f"--screenshot={shot}")
         image = Image.open(shot).convert("RGB")
     box = ImageChops.difference(image, Image.new("RGB", image.size, BACKDROP)).getbbox()
     image.crop(box).quantize(SHADES, dither=Image.Dither.NONE).save(path, "PNG", optimize=True)
@@ -300,6 +218,7 @@ async def main() -> None:
         metavar="STEP",
         help=f"one picture, show.png, of what is said here and of the buttons pressed ({PRESS}LABEL)",
     )
+    parser.add_argument("--unfold", action="store_true", help="quotations that can be expanded are")
     chosen = parser.parse_args()
     screens = {"show": chosen.show} if chosen.show else SCREENS
     chosen.folder.mkdir(parents=True, exist_ok=True)
@@ -312,9 +231,9 @@ async def main() -> None:
                 for person, (name, steps) in zip(ADMINS, ADMIN_SCREENS.items(), strict=True)
             }
     for name, conversation in seen.items():
-        draw(page(conversation, dark=False), chosen.folder / f"{name}.png")
-        if name in DARK or chosen.show:
-            draw(page(conversation, dark=True), chosen.folder / f"{name}-dark.png")
+        for dark in (False, True) if name in DARK or chosen.show else (False,):
+            path = chosen.folder / f"{name}{'-dark' if dark else ''}.png"
+            draw(page(conversation.messages.values(), dark=dark, unfolded=chosen.unfold), path)
 
 
 if __name__ == "__main__":

@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING
 from bot.content.entries import Actor, Facet, Term
 from bot.content.values import LABEL
 from bot.replies import (
+    Choose,
     Items,
+    More,
     Open,
     Page,
+    Paragraph,
+    Quote,
+    Reply,
     Share,
     Shelf,
     View,
@@ -22,6 +27,7 @@ from bot.replies import (
     settle_area,
     show,
     show_page,
+    spread,
 )
 from bot.replies.notices import Controller, ask_comment, guide, list_languages, tell_privacy, welcome
 from bot.replies.picture import describe
@@ -37,7 +43,7 @@ if TYPE_CHECKING:
 
     from bot.content.entries import Entry
     from bot.content.knowledge import Knowledge
-    from bot.replies import Action, Choice, Part, Reply
+    from bot.replies import Action, Choice, Part
     from bot.replies.texts import Texts
 
 FACETS = list(Facet)
@@ -66,7 +72,13 @@ def viewed(knowledge: Knowledge, action: Open, texts: Texts | None = None) -> Re
 
 
 def lines(part: Part) -> tuple[str, ...]:
-    return part.items if isinstance(part, Items) else (part.text,)
+    match part:
+        case Quote(parts):
+            return tuple(chain.from_iterable(map(lines, parts)))
+        case Items(items):
+            return items
+        case _:
+            return (part.text,)
 
 
 def choices(reply: Reply) -> list[Choice]:
@@ -102,6 +114,7 @@ def every_reply(knowledge: Knowledge, texts: Texts) -> Iterator[tuple[str, Reply
     yield from answers(knowledge, texts)
     yield from doubts(knowledge, texts)
     yield from listings(knowledge, texts)
+    yield from spreads(knowledge, texts)
     for entry in knowledge.entries.values():
         for facet in FACETS:
             for view in View:
@@ -118,6 +131,15 @@ def every_reply(knowledge: Knowledge, texts: Texts) -> Iterator[tuple[str, Reply
         ),
         ("privacy, nothing told", tell_privacy(Controller(None, None, "legitimate-interest", 90), texts)),
     )
+
+
+def spreads(knowledge: Knowledge, texts: Texts) -> Iterator[tuple[str, Reply]]:
+    """What more there is under each answer, as the terminal shows it."""
+    for name, reply in answers(knowledge, texts):
+        for action in actions(reply):
+            if isinstance(action, More | Choose):
+                rows = spread(action, knowledge, texts)
+                yield f"{name} {type(action).__name__}", Reply((Paragraph(texts("list-choose")),), rows)
 
 
 def doubts(knowledge: Knowledge, texts: Texts) -> Iterator[tuple[str, Reply]]:

@@ -64,7 +64,7 @@ def _show_sources(case: Case, action: Open) -> Reply:
     lines = list_sources(case.entry, case.facet, case.knowledge, texts)
     notes = tuple(Note(nature) for nature in tell_natures(case.entry, case.facet, case.knowledge, texts))
     said = middles.tell_source(case)
-    quoted = (Paragraph(texts("source-says")), *said) if said else ()
+    quoted = (Heading(texts("source-says")), *said) if said else ()
     parts = fold((Heading(texts("sources-heading")),), (Items(lines),), quoted, notes)
     return Reply(parts, (_lead_back(case, action),))
 

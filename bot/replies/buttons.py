@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.content.entries import KINDS, Facet, Measure
@@ -97,7 +98,7 @@ def spread(action: Spread, knowledge: Knowledge, texts: Texts) -> Rows:
     match action:
         case Choose(kind, places, facet, asked):
             every = knowledge.of_kind(KINDS[kind]) if kind in KINDS else ()
-            found = (one for place, one in enumerate(every) if places >> place & 1)
+            found = sorted((one for place, one in enumerate(every) if places >> place & 1), key=attrgetter("order"))
             return tuple((Choice(fit_label(one.brief), Open(one.id, facet, asked=asked)),) for one in found)
         case More():
             return _list_more(action, knowledge, texts)

@@ -189,7 +189,7 @@ def _tell_ended(ended: Sequence[tuple[Actor, date]], texts: Texts) -> list[str]:
         days.setdefault(day, []).append(actor)
     (first, gone), *later = days.items()
     many = len(gone) > 1 or any(actor.plural for actor in gone)
-    said = texts("ended", actors=_name_subjects(gone, texts), date=first, count=2 if many else 1)
+    said = texts(f"ended-{'many' if many else 'one'}", actors=_name_subjects(gone, texts), date=first)
     also = [texts("ended-also", actors=_name_subjects(actors, texts), date=day) for day, actors in later]
     return [f"{list_names([said, *also], texts)}.", texts("ended-unknown")]
 

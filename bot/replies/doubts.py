@@ -65,7 +65,11 @@ def _tell_sharing(answer: Ambiguous, task: Task, knowledge: Knowledge, texts: Te
     which = Paragraph(texts("clarify-which"))
     if len({duty.coordinators for duty in duties}) == 1:
         names = name_both(duties[0].coordinators, knowledge, texts)
-        return [Heading(texts(f"who-{task.level.value}", nature=binding, **names)), said, which]
+        return [
+            Heading(texts(f"who-{task.level.value}", nature=binding, actors=names.actors, objects=names.objects)),
+            said,
+            which,
+        ]
     names_of = (name_all(duty.coordinators, Case.LISTED, knowledge, texts) for duty in duties)
     each = (texts("has-coordinators", title=m.title, actors=names) for m, names in zip(measures, names_of, strict=True))
     body = (said, Items(tuple(each)))

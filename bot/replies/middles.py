@@ -104,7 +104,9 @@ def _title(case: Case, measure: Measure) -> Paragraph:
 def _tell_who(measure: Measure, level: Level, case: Case) -> str:
     """Who was proposed for the level, in one sentence."""
     names = name_both(measure.responsibility(level).coordinators, case.knowledge, case.texts)
-    return case.texts(f"who-{level.value}", nature=nature([measure], case.knowledge), **names)
+    return case.texts(
+        f"who-{level.value}", nature=nature([measure], case.knowledge), actors=names.actors, objects=names.objects
+    )
 
 
 def _tell_tasks(measure: Measure, level: Level, case: Case) -> tuple[Paragraph, Items]:
@@ -200,7 +202,7 @@ def _tell_shared(case: Case) -> list[Flat]:
 def tell_national(measures: Sequence[Measure], knowledge: Knowledge, texts: Texts) -> str:
     """Who was proposed nationally for all of some measures that have the same."""
     names = name_both(measures[0].national.coordinators, knowledge, texts)
-    return texts("same-national", nature=nature(measures, knowledge), **names)
+    return texts("same-national", nature=nature(measures, knowledge), actors=names.actors, objects=names.objects)
 
 
 def _tell_actor(case: Case) -> Middle:

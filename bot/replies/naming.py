@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,12 +57,16 @@ def name_all(ids: Iterable[str], case: Case, knowledge: Knowledge, texts: Texts,
     return list_names(names, texts, either=either) if names else ""
 
 
-def name_both(ids: Sequence[str], knowledge: Knowledge, texts: Texts) -> dict[str, str]:
-    """Actors as a sentence may need them: `actors` as they are called, `objects` as those whom something is said of."""
-    return {
-        "actors": name_all(ids, Case.LISTED, knowledge, texts),
-        "objects": name_all(ids, Case.OBJECT, knowledge, texts),
-    }
+class Named(NamedTuple):
+    """Actors as one list, as a sentence may need them: as they are called, and as its objects."""
+
+    actors: str
+    objects: str
+
+
+def name_both(ids: Sequence[str], knowledge: Knowledge, texts: Texts) -> Named:
+    """Actors as one list, in both cases."""
+    return Named(*(name_all(ids, case, knowledge, texts) for case in (Case.LISTED, Case.OBJECT)))
 
 
 def list_names(names: Sequence[str], texts: Texts, *, either: bool = False) -> str:

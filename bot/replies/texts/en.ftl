@@ -49,7 +49,8 @@ measure-label = The measure
 measures-label = The measures
 abbreviations = Abbreviations:
 abbreviation = { $short }: { $words }
-ended = { $actors } ended on { DATE($date) }
+ended-one = { $actors } ended on { DATE($date) }
+ended-many = { $actors } ended on { DATE($date) }
 ended-also = { $actors } on { DATE($date) }
 ended-unknown = I do not know for sure who does this now.
 changed-also = Changes also: { $actors }.
@@ -466,7 +467,7 @@ picture-some = { $nature ->
 ## Source
 
 sources-heading = Where this comes from
-source-says = This is what the source says:
+source-says = The lines of the source
 source-document = { $title }, { $publisher }, { DATE($date) } (in Finnish)
 source-public = { $title }, checked { DATE($checked) }: { $url }
 

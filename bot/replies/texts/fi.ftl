@@ -49,10 +49,8 @@ measure-label = Keino
 measures-label = Keinot
 abbreviations = Lyhenteet:
 abbreviation = { $short }: { $words }
-ended = { $actors } { $count ->
-        [one] lakkasi
-       *[other] lakkasivat
-    } { DATE($date) }
+ended-one = { $actors } lakkasi { DATE($date) }
+ended-many = { $actors } lakkasivat { DATE($date) }
 ended-also = { $actors } { DATE($date) }
 ended-unknown = En tiedä varmasti, kuka tehtävää nyt hoitaa.
 changed-also = Muutoksia myös: { $actors }.
@@ -475,7 +473,7 @@ picture-some = { $nature ->
 ## Lähde
 
 sources-heading = Mistä tieto on
-source-says = Näin lähteessä lukee:
+source-says = Lähteen omat rivit
 source-document = { $title }, { $publisher }, { DATE($date) }
 source-public = { $title }, tarkistettu { DATE($checked) }: { $url }
 
@@ -992,6 +990,7 @@ new-regional-tasks = Mitkä ovat alueelliset tehtävät?
 new-quotation = Mikä on suora lainaus lähteestä?
 new-short = Mikä on lyhyt nimi napeissa ja luetteloissa?
 new-name = Miten nimi kirjoitetaan keskellä lausetta?
+new-plural = Jos nimi tarkoittaa monia tahoja, miten se kirjoitetaan lauseessa ”… aloittivat”?
 new-partitive = Miten lyhyt nimi kirjoitetaan lauseessa ”… ehdotettiin”?
 new-publisher = Kuka sen on julkaissut?
 new-date = Milloin se on julkaistu? Kirjoita vuosi, kuukausi ja päivä sen mukaan, mitä tiedät: 2022-03-25, 2022-03 tai 2022.

@@ -49,7 +49,8 @@ measure-label = Åtgärd
 measures-label = Åtgärder
 abbreviations = Förkortningar:
 abbreviation = { $short }: { $words }
-ended = { $actors } upphörde { DATE($date) }
+ended-one = { $actors } upphörde { DATE($date) }
+ended-many = { $actors } upphörde { DATE($date) }
 ended-also = { $actors } { DATE($date) }
 ended-unknown = Jag vet inte säkert vem som sköter uppgiften nu.
 changed-also = Ändringar också: { $actors }.
@@ -466,7 +467,7 @@ picture-some = { $nature ->
 ## Källa
 
 sources-heading = Varifrån uppgifterna kommer
-source-says = Så här står det i källan:
+source-says = Källans egna rader
 source-document = { $title }, { $publisher }, { DATE($date) } (på finska)
 source-public = { $title }, kontrollerad { DATE($checked) }: { $url }
 
