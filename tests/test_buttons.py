@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from itertools import count, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -433,13 +434,29 @@ async def test_more_works_after_a_verdict(telegram: Telegram, adviser: Adviser) 
     assert rows(spread) == [["Valtakunnallisesti"], ["Molemmat tasot", "Lähde"], ["Jaa", "Oma alue"], [ERASE]]
 
 
+async def test_typed_share_brings_its_button(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
+        await telegram.say(SKILLS)
+        await telegram.called("sendMessage")
+        await telegram.say("jaa")
+        [reply, shared] = await telegram.called("sendMessage", 2)
+    assert shared.text == reply.text
+    assert rows(shared) == [
+        ["Valtakunnallisesti"],
+        [HELPED, NOT_HELPED],
+        ["Molemmat tasot", "Lähde"],
+        ["Jaa", "Oma alue"],
+        [ERASE],
+    ]
+
+
 @pytest.mark.parametrize(
     "question", ["mitä keinoja on", "saavutettavuusteema", "kirjastot", "missä keinoissa opetushallitus on mukana"]
 )
 async def test_open_lists_what_the_answer_lists_and_opens_it(
     telegram: Telegram, adviser: Adviser, log: QueryLog, question: str
 ) -> None:
-    label, titles = "Avaa keino …", ["Urasuunnittelutaidot", "Jalkautuvat palvelut"]
+    label, titles = "Avaa keino …", ["Jalkautuvat palvelut", "Urasuunnittelutaidot"]
     async with bot(telegram, adviser):
         await telegram.say(question)
         [reply] = await telegram.called("sendMessage")
@@ -451,7 +468,7 @@ async def test_open_lists_what_the_answer_lists_and_opens_it(
         await telegram.called("editMessageReplyMarkup", 2)
     assert [row for row in rows(spread) if row[0] in titles] == [[title] for title in titles]
     assert {*reply.buttons} - {*spread.buttons} == {label}
-    assert "Keino: Jalkautuvat palvelut" in opened.text
+    assert "Keino: Urasuunnittelutaidot" in opened.text
     [row] = log.newest(9)
     assert (row["question"], row["feedback"]) == (question, "helped")
 
@@ -477,7 +494,11 @@ def test_open_lists_exactly_what_the_answer_lists(index: Index, question: str) -
     opened = [choice.action for [choice] in spread(action, knowledge, finnish())]
     said = plain(reply).casefold()
     kind = knowledge.of_kind(KINDS[action.kind])
-    told = [one.id for one in kind if (one.short if isinstance(one, Actor) else one.title).casefold() in said]
+    told = [
+        one.id
+        for one in sorted(kind, key=attrgetter("order"))
+        if (one.short if isinstance(one, Actor) else one.title).casefold() in said
+    ]
     assert opened == [Open(one, action.facet, asked=7) for one in told]
     assert len(told) > 1
 
@@ -529,7 +550,7 @@ async def test_places_past_the_end_open_what_there_is(telegram: Telegram, advise
     async with bot(telegram, adviser):
         await telegram.press(data, reply_markup=keyboard)
         [spread] = await telegram.called("editMessageReplyMarkup")
-    assert rows(spread) == [["Urasuunnittelutaidot"], ["Jalkautuvat palvelut"]]
+    assert rows(spread) == [["Jalkautuvat palvelut"], ["Urasuunnittelutaidot"]]
 
 
 async def test_more_under_a_message_that_is_there_no_more_is_no_failure(

@@ -30,7 +30,7 @@ from bot.replies.actions import (
     Speak,
     View,
 )
-from bot.replies.buttons import ask_meant, ask_reasons, spread, word_query
+from bot.replies.buttons import ask_meant, ask_reasons, lay_out, spread, word_query
 from bot.replies.coding import decode, encode, encode_link, parse_link
 from bot.replies.computed import tell_computed
 from bot.replies.doubts import clarify, put_beside, refuse, reject
@@ -153,7 +153,9 @@ def _word(  # noqa: PLR0911  a table of cases
         case Found(entry=entry, facet=facet, task=task):
             number = None if task is None else task.number
             view = VIEWS.get(answer.move, View.SHORT) if answer.move else View.SHORT
-            return show(answer, Open(entry.id, facet, view, asked=asked, task=number), knowledge, texts)
+            reply = show(answer, Open(entry.id, facet, view, asked=asked, task=number), knowledge, texts)
+            shares = answer.move is Move.SHARE  # the button for it stands among what is put under the answer
+            return replace(reply, choices=lay_out(reply.choices, knowledge, texts)) if shares else reply
         case Computed(entry=Entry() as entry, facet=facet, result=result) if result.wanted.plain:
             found = Found(answer.query, entry, facet, answer.score)
             return show(found, Open(entry.id, facet, asked=asked), knowledge, texts)
