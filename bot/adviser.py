@@ -13,7 +13,7 @@ from bot.kept import kept_index
 from bot.log.database import LogError
 from bot.log.masking import mask
 from bot.log.querylog import QueryLog, Row
-from bot.replies import Reply, put_beside, render
+from bot.replies import Reply, render
 from bot.replies.texts import Texts, finnish
 from bot.understanding.answering import Answer, Distress, about, candidates, converse, kind
 from bot.understanding.matching import Index
@@ -71,7 +71,7 @@ class Adviser:
         began = perf_counter()
         index, texts = self.index, texts or self.texts
         (answered, *others), after = converse(question, index, conversation, update_id)
-        reply = put_beside(render(answered, index.knowledge, texts, asked=update_id), others, texts)
+        reply = render(answered, index.knowledge, texts, update_id, others)
         return (
             answered,
             reply,

@@ -33,7 +33,7 @@ from bot.replies.actions import (
 from bot.replies.buttons import ask_meant, ask_reasons, lay_out, spread, word_query
 from bot.replies.coding import decode, encode, encode_link, parse_link
 from bot.replies.computed import tell_computed
-from bot.replies.doubts import clarify, put_beside, refuse, reject
+from bot.replies.doubts import clarify, offer_others, refuse, reject
 from bot.replies.framing import frame
 from bot.replies.lists import ask_area, find_on_shelf, settle_area, show_page
 from bot.replies.middles import Case
@@ -61,6 +61,8 @@ from bot.understanding.answering import Ambiguous, Answer, Computed, Distress, F
 from bot.understanding.query import Move, Talk, help_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from bot.content.knowledge import Knowledge
     from bot.replies.texts import Texts
 
@@ -110,7 +112,6 @@ __all__ = [
     "joins",
     "parse_link",
     "plain",
-    "put_beside",
     "reject",
     "render",
     "settle_area",
@@ -127,18 +128,30 @@ VIEWS = {Move.MORE: View.WHOLE, Move.CHANGES: View.CHANGES, Move.SOURCE: View.SO
 """What the words of a button show, typed."""
 
 
-def render(answer: Answer, knowledge: Knowledge, texts: Texts, asked: int | None = None) -> Reply:
-    """Word an answer. asked: the number of its question in the log, for choices that say what it meant."""
-    reply = _word(answer, knowledge, texts, asked)
+def render(
+    answer: Answer, knowledge: Knowledge, texts: Texts, asked: int | None = None, others: Sequence[Answer] = ()
+) -> Reply:
+    """Word an answer. asked: the number of its question in the log, for choices that say what it meant.
+
+    others: the answers to the other questions of the message, which are offered.
+    """
+    before = tuple(map(Note, _tell_reading(answer, texts, several=bool(others))))
+    reply = _word(answer, before, knowledge, texts, asked)
+    return replace(reply, choices=(*offer_others(others), *reply.choices)) if others else reply
+
+
+def _tell_reading(answer: Answer, texts: Texts, *, several: bool) -> Iterator[str]:
+    """What is to be known of how the message was read: several questions, another language, only a part of it."""
+    if several:
+        yield texts("ask-one-more")
     if isinstance(answer, SmallTalk | Distress):
-        return reply
-    tongue = answer.query.tongue
-    notes = [
-        *([] if tongue is None else [in_language(tongue)("read-in-finnish")]),
-        *([texts("read-in-part")] if answer.query.cut else []),
-        *([] if answer.query.taken is None else [texts("read-one-of", question=answer.query.taken)]),
-    ]
-    return replace(reply, parts=(*map(Note, notes), *reply.parts))
+        return
+    if answer.query.tongue is not None:
+        yield in_language(answer.query.tongue)("read-in-finnish")
+    if answer.query.cut:
+        yield texts("read-in-part")
+    if answer.query.taken is not None:
+        yield texts("read-one-of", question=answer.query.taken)
 
 
 def show(found: Found, action: Open, knowledge: Knowledge, texts: Texts) -> Reply:
@@ -146,21 +159,30 @@ def show(found: Found, action: Open, knowledge: Knowledge, texts: Texts) -> Repl
     return answers.show(Case(found, knowledge, texts), action)
 
 
-def _word(  # noqa: PLR0911  a table of cases
-    answer: Answer, knowledge: Knowledge, texts: Texts, asked: int | None
-) -> Reply:
+def _word(answer: Answer, before: tuple[Note, ...], knowledge: Knowledge, texts: Texts, asked: int | None) -> Reply:
+    """Word an answer below what stands before it."""
     match answer:
         case Found(entry=entry, facet=facet, task=task):
             number = None if task is None else task.number
             view = VIEWS.get(answer.move, View.SHORT) if answer.move else View.SHORT
-            reply = show(answer, Open(entry.id, facet, view, asked=asked, task=number), knowledge, texts)
+            opened = Open(entry.id, facet, view, asked=asked, task=number)
+            reply = answers.show(Case(answer, knowledge, texts, before), opened)
             shares = answer.move is Move.SHARE  # the button for it stands among what is put under the answer
             return replace(reply, choices=lay_out(reply.choices, knowledge, texts)) if shares else reply
         case Computed(entry=Entry() as entry, facet=facet, result=result) if result.wanted.plain:
             found = Found(answer.query, entry, facet, answer.score)
-            return show(found, Open(entry.id, facet, asked=asked), knowledge, texts)
+            return answers.show(Case(found, knowledge, texts, before), Open(entry.id, facet, asked=asked))
         case Computed():
-            return tell_computed(answer, asked, knowledge, texts)
+            return tell_computed(answer, before, asked, knowledge, texts)
+        case _:
+            reply = _word_doubt(answer, knowledge, texts, asked)
+            return replace(reply, parts=(*before, *reply.parts))
+
+
+def _word_doubt(
+    answer: Ambiguous | NotFound | SmallTalk | Distress, knowledge: Knowledge, texts: Texts, asked: int | None
+) -> Reply:
+    match answer:
         case Ambiguous():
             return clarify(answer, asked, knowledge, texts)
         case NotFound():

@@ -34,18 +34,20 @@ def show(case: Case, action: Open) -> Reply:
 
 def _tell(case: Case) -> tuple[Part, ...]:
     """The answer, as much of it as a phone shows at once; for a question of today with what has changed first."""
-    told, changed = middles.tell(case), _note_changes(case)
+    told, changed = middles.tell(case), _list_changes(case)
     own, now = case.entry.successor, case.found.query.now
-    first = [Paragraph(changed if own is None else own.text)] if changed and now else []
-    notes = [Note(changed)] if changed and not now else []
-    lead: tuple[Flat, ...] = (*first, *told.lead)
-    tail: tuple[Flat, ...] = (*told.close, *_quote(case), *notes, *_tell_own_area(case), _cite(case))
-    spelled = explain((*lead, *told.body, *told.rest, *told.close), case.knowledge, case.texts)
-    return fold(lead, told.body, (*told.rest, *spelled), tail)
+    first = [Paragraph(" ".join(changed) if own is None else own.short)] if changed and now else []
+    notes = map(Note, [] if now else changed)
+    lead: tuple[Flat, ...] = (*case.before, *first, *told.lead)
+    tail: tuple[Flat, ...] = (*told.close, *_tell_own_area(case), *notes, _cite(case))
+    whole = [Paragraph(own.text)] if own is not None and now else []
+    rest = (*_quote(case), *whole, *told.rest)
+    spelled = explain((*lead, *told.body, *rest, *told.close), case.knowledge, case.texts)
+    return fold(lead, told.body, (*rest, *spelled), tail)
 
 
-def _note_changes(case: Case) -> str | None:
-    """What has changed, in a few short sentences."""
+def _list_changes(case: Case) -> list[str]:
+    """What has changed, point by point."""
     year = find_year((case.entry, *case.measures), case.knowledge)
     return tell_changes(find_changes(case.entry, case.facet, case.knowledge), year, case.texts)
 
@@ -73,9 +75,9 @@ def _cite(case: Case) -> Cited:
     return Cited(cite(case.entry, case.facet, case.knowledge, case.texts, case.found.sharing))
 
 
-def _quote(case: Case) -> list[Note]:
+def _quote(case: Case) -> list[Flat]:
     """What the document says in the words of the question."""
-    return [] if case.found.line is None else [Note(case.texts("line-quoted", line=case.found.line.rstrip(".")))]
+    return [] if case.found.line is None else [Paragraph(case.texts("line-quoted", line=case.found.line.rstrip(".")))]
 
 
 def _tell_own_area(case: Case) -> list[Note]:

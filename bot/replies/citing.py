@@ -161,14 +161,12 @@ def keep_changed(named: Iterable[Entry]) -> list[tuple[Entry, Successor]]:
     return [(one, one.successor) for one in unique if one.successor is not None]
 
 
-def tell_changes(found: Sequence[tuple[Entry, Successor]], year: str | None, texts: Texts) -> str | None:
-    """What has changed, in a few short sentences with the day that it was checked; None when nothing has.
+def tell_changes(found: Sequence[tuple[Entry, Successor]], year: str | None, texts: Texts) -> list[str]:
+    """What has changed, each point in a few short sentences, the last with the day that it was checked.
 
-    What is not an actor says so in its own line. Of actors those that have ended come first, then who else has changed.
+    Actors that have ended come first, then what an entry that is no actor says of itself, then who else has changed.
     year: of the documents, since when.
     """
-    if not found:
-        return None
     if len(found) == 1:
         return _date([found[0][1].short], found, texts)
     own = [change.short for entry, change in found if not isinstance(entry, Actor)]
@@ -176,8 +174,8 @@ def tell_changes(found: Sequence[tuple[Entry, Successor]], year: str | None, tex
     ended = _tell_ended([(actor, change.ended) for actor, change in actors if change.ended is not None], texts)
     others = [actor.short for actor, change in actors if change.ended is None]
     names = list_names(others, texts) if others else ""
-    more = [texts("changed-also", actors=names)] if ended or own else [_tell_since(names, year, texts)]
-    return _date([*own, *ended, *(more if others else [])], found, texts)
+    also = texts("changed-also", actors=names) if ended or own else _tell_since(names, year, texts)
+    return _date([*ended, *own, *([also] if others else [])], found, texts)
 
 
 def _tell_ended(ended: Sequence[tuple[Actor, date]], texts: Texts) -> list[str]:
@@ -191,7 +189,7 @@ def _tell_ended(ended: Sequence[tuple[Actor, date]], texts: Texts) -> list[str]:
     many = len(gone) > 1 or any(actor.plural for actor in gone)
     said = texts(f"ended-{'many' if many else 'one'}", actors=_name_subjects(gone, texts), date=first)
     also = [texts("ended-also", actors=_name_subjects(actors, texts), date=day) for day, actors in later]
-    return [f"{list_names([said, *also], texts)}.", texts("ended-unknown")]
+    return [f"{list_names([said, *also], texts)}. {texts('ended-unknown')}"]
 
 
 def _name_subjects(actors: Iterable[Actor], texts: Texts) -> str:
@@ -202,10 +200,12 @@ def _tell_since(names: str, year: str | None, texts: Texts) -> str:
     return texts("changed", actors=names) if year is None else texts("changed-since", year=year, actors=names)
 
 
-def _date(said: Sequence[str], found: Iterable[tuple[Entry, Successor]], texts: Texts) -> str:
-    """The sentences, and the day on which the oldest of what they rest on was checked."""
+def _date(said: Sequence[str], found: Iterable[tuple[Entry, Successor]], texts: Texts) -> list[str]:
+    """The points, the last with the day on which the oldest of what they rest on was checked; none for none."""
     days = [source.checked for _, change in found for source in change.sources if source.checked is not None]
-    return " ".join((*said, *([texts("checked", date=min(days))] if days else [])))
+    if not said or not days:
+        return list(said)
+    return [*said[:-1], f"{said[-1]} {texts('checked', date=min(days))}"]
 
 
 def find_year(entries: Iterable[Entry], knowledge: Knowledge) -> str | None:

@@ -28,16 +28,17 @@ if TYPE_CHECKING:
     from bot.understanding.table import Result
 
 
-def tell_computed(answer: Computed, asked: int | None, knowledge: Knowledge, texts: Texts) -> Reply:
-    """Word what the table says."""
+def tell_computed(
+    answer: Computed, before: tuple[Note, ...], asked: int | None, knowledge: Knowledge, texts: Texts
+) -> Reply:
+    """Word what the table says, below what stands before it."""
     case = Case(answer, knowledge, texts)
     lead, body = case.tell_lead(), [part for part in case.tell_body() if part != Items(())]
     first = Heading(lead if body or not lead.endswith(":") else f"{lead[:-1]}.")
     cited = case.find_cited()
     changed = tell_changes(keep_changed(case.find_named()), find_year(cited, knowledge), texts)
-    notes = [] if changed is None else [Note(changed)]
     source = [Cited(cite_all(cited, knowledge, texts))] if cited else []
-    parts = fold((first,), body, explain((first, *body), knowledge, texts), (*notes, *source))
+    parts = fold((*before, first), body, explain((first, *body), knowledge, texts), (*map(Note, changed), *source))
     more = Choice(texts("more"), More(answer.facet, asked=asked))
     last = (*((more,) if asked is not None else ()), *buttons.ask_verdict(asked, texts))
     return Reply(parts, tuple(row for row in (case.lead_on(asked), last) if row))

@@ -13,7 +13,7 @@ from bot.replies.framing import frame
 from bot.replies.lists import tell_authority
 from bot.replies.middles import tell_national
 from bot.replies.naming import Case, name_all, name_both
-from bot.replies.parts import Choice, Heading, Items, Note, Paragraph, Part, Reply, fit_label
+from bot.replies.parts import Choice, Heading, Items, Paragraph, Part, Reply, Rows, fit_label
 from bot.replies.spelling import explain
 from bot.understanding.answering import about
 from bot.understanding.query import Aspect
@@ -130,16 +130,14 @@ def find_nearest(answer: NotFound, worth: float = WORTH) -> list[Entry]:
     return near[:2]
 
 
-def put_beside(reply: Reply, others: Sequence[Answer], texts: Texts) -> Reply:
-    """The reply to the first question of a message, with the others to choose from."""
-    if not others:
-        return reply
-    rows = tuple(
+def offer_others(others: Sequence[Answer]) -> Rows:
+    """The other questions of a message, to choose from."""
+    found = ((other, about(other)) for other in others)
+    return tuple(
         (Choice(fit_label(other.query.text), Open(entry.id, other.facet)),)
-        for other in others
-        if (entry := about(other)) is not None
+        for other, entry in found
+        if entry is not None
     )
-    return Reply((Note(texts("ask-one-more")), *reply.parts), (*rows, *reply.choices))
 
 
 def reject(asked: int | None, knowledge: Knowledge, texts: Texts) -> Reply:

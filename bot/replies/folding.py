@@ -8,12 +8,12 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from bot.content.marking import Marked
-from bot.replies.parts import Flat, Heading, Items, Paragraph, Part, Quote, joins
+from bot.replies.parts import Flat, Heading, Items, Note, Paragraph, Part, Quote, joins
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-WIDTH = 34
+WIDTH = 37
 """Characters of a line in a bubble on a phone 360 points wide."""
 ROOM = 18
 """Lines of a bubble that a phone 640 points high shows between a question of two lines and the first row of buttons.
@@ -28,13 +28,22 @@ SENTENCE = re.compile(r"(?<=[^\W\d_][.!?]) ")
 def fold(lead: Sequence[Flat], body: Sequence[Flat], rest: Sequence[Flat], tail: Sequence[Flat]) -> tuple[Part, ...]:
     """An answer: its lead, as much of the body as leaves room for all else, the remainder quoted, then the tail.
 
-    rest: what is quoted in any case, after the remainder. Nothing is left out; of a list and of a paragraph at least
-    the beginning is shown where no lead stands above it.
+    rest: what is quoted in any case, after the remainder. Of the tail notes go into the quotation, from the last to the
+    second, where there is no room even without the body. Nothing is left out; of a list and of a paragraph at least the
+    beginning is shown where no lead stands above it.
     """
-    shown, left = list(body), list[Flat]()
+    shown, left, below, moved = list(body), list[Flat](), list(tail), list[Flat]()
     if count_lines((*lead, *body, *_quote(rest), *tail)) > ROOM:
-        shown, left = _divide(lead, body, ROOM - count_lines((*lead, *tail)) - FOLDED)
-    return (*lead, *shown, *_quote([*left, *rest]), *tail)
+        while count_lines((*lead, *below)) + FOLDED > ROOM and (note := _find_spare(below)) is not None:
+            moved.insert(0, below.pop(note))
+        shown, left = _divide(lead, body, ROOM - count_lines((*lead, *below)) - FOLDED)
+    return (*lead, *shown, *_quote([*left, *moved, *rest]), *below)
+
+
+def _find_spare(tail: Sequence[Flat]) -> int | None:
+    """The place of the last note of a tail, but for the first one, which stays."""
+    notes = [place for place, part in enumerate(tail) if isinstance(part, Note)]
+    return notes[-1] if len(notes) > 1 else None
 
 
 def count_lines(parts: Sequence[Part]) -> int:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from bot.content.entries import Actor, Entry, Measure, Task, Theme
     from bot.content.knowledge import Knowledge
+    from bot.replies.parts import Note
     from bot.replies.texts import Texts
     from bot.understanding.answering import Found
 
@@ -27,11 +28,12 @@ FEW_ROLES = 2
 
 @dataclass(frozen=True)
 class Case:
-    """An answer to be worded, from what, and in which language."""
+    """An answer to be worded, from what, and in which language. before: what is said above it."""
 
     found: Found
     knowledge: Knowledge
     texts: Texts
+    before: tuple[Note, ...] = ()
 
     @property
     def entry(self) -> Entry:

@@ -135,10 +135,12 @@ def address(text: str) -> str:
 def joins(before: Part, part: Part) -> bool:
     """Whether `part` stands right under `before`, without a blank line.
 
-    So stand a list, all under a heading, the source, and what is beside a quotation, which has room of its own.
+    So stand a list, all under a heading, a note or heading under a note, the source, and what is beside a quotation,
+    which has room of its own.
     """
     quoted = isinstance(before, Quote) or isinstance(part, Quote)
-    return quoted or isinstance(part, Items) or isinstance(before, Heading) or isinstance(part, Cited)
+    noted = isinstance(before, Note) and isinstance(part, Note | Heading)
+    return quoted or noted or isinstance(part, Items | Cited) or isinstance(before, Heading)
 
 
 def capitalise(text: str) -> str:

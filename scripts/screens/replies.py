@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Facet, Measure
-from bot.replies import Open, View, put_beside, render, show, tell_help
+from bot.replies import Open, View, render, show, tell_help
 from bot.replies.notices import guide, welcome
 from bot.replies.texts import LANGUAGES, in_language
 from bot.telegram.handlers.menu import Menu, list_commands
@@ -55,7 +55,7 @@ class Asked:
 
     def word(self, index: Index, texts: Texts) -> Reply:
         """The reply, as the bot words it."""
-        return put_beside(render(self.answer, index.knowledge, texts, asked=IN_LOG), self.others, texts)
+        return render(self.answer, index.knowledge, texts, IN_LOG, self.others)
 
 
 @dataclass(frozen=True)
