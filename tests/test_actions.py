@@ -8,11 +8,13 @@ from bot.content.entries import Facet
 from bot.replies import (
     Ask,
     Browse,
+    Choose,
     Declare,
     Erase,
     Feedback,
     Judge,
     Leave,
+    More,
     Open,
     Page,
     Pick,
@@ -54,6 +56,12 @@ from bot.replies import (
         (Declare(comment=True), "e|p"),
         (Declare(comment=False), "e|k"),
         (Ask("Mitä Lapissa?"), "q|Mitä Lapissa?"),
+        (More(Facet.BOTH), "v|b"),
+        (More(Facet.REGIONAL, asked=7), "v|r|7"),
+        (More(Facet.REGIONAL, "measure:seuranta", 7, task=5), "v|r|measure:seuranta|7|#5"),
+        (More(Facet.NATIONAL, "measure:seuranta", page=Page(Shelf.THEMES, 1)), "v|n|measure:seuranta|t1"),
+        (Choose("measure", 0x1F8, Facet.BOTH, 7), "k|measure|1f8|b|7"),
+        (Choose("theme", 1, Facet.NATIONAL), "k|theme|1|n"),
     ],
 )
 def test_button_data_stays_the_same_from_version_to_version(action: Pressed, data: str) -> None:
@@ -112,6 +120,21 @@ def test_button_data_stays_the_same_from_version_to_version(action: Pressed, dat
         "e|",
         "e|x",
         "o|measure:x|n|١",
+        "v",
+        "v|",
+        "v|measure:x",
+        "v|b|measure:x|b",
+        "v|b|7|measure:x",
+        "v|b|0",
+        "v|b|measure:x|#100",
+        "k|measure|0|b",
+        "k|measure|01|b",
+        "k|measure|F|b",
+        "k|measure|-1|b",
+        "k|measure|1",
+        "k||1|b",
+        "k|measure:x|1|b",
+        f"k|measure|{'f' * 31}|b",
     ],
 )
 def test_malformed_button_data_is_nothing(data: str) -> None:
@@ -131,6 +154,9 @@ ACTIONS = (
     | st.builds(Browse, PAGES)
     | st.builds(Erase, st.integers(1, 9_999_999_999))
     | st.builds(Places, ENTRIES, FACETS, ASKED)
+    | st.builds(More, FACETS, st.none() | ENTRIES, ASKED)
+    | st.builds(lambda facet, entry, page: More(facet, entry, page=page), FACETS, st.none() | ENTRIES, PAGES)
+    | st.builds(Choose, st.from_regex(r"[a-z]{1,8}", fullmatch=True), st.integers(1, 2**120 - 1), FACETS, ASKED)
     | st.builds(Speak, st.just("sv"))
     | st.builds(Declare, comment=st.booleans())
     | st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=15).map(Ask)
@@ -153,7 +179,7 @@ def test_what_does_not_fit_is_left_out_and_the_rest_still_works(facet: Facet, as
 
 HOSTILE = (
     st.text(st.characters(codec=None))
-    | st.text(st.sampled_from("oacspxfbrmlq|measur:-7nrbt\n"), max_size=64)
+    | st.text(st.sampled_from("oacspxfbrmlqvk|measur:-#7nrbt\n"), max_size=64)
     | st.text(st.characters(codec=None), max_size=70).map("q|{}".format)
     | st.binary(max_size=64).map(lambda noise: noise.decode("latin-1"))
     | st.builds(lambda action, cut: encode(action)[:cut], ACTIONS, st.integers(0, 64))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.adviser import Adviser, set_apart
 from bot.content.knowledge import KnowledgeError
 from bot.log.querylog import QueryLog
-from bot.replies import Heading
+from bot.replies import Heading, Paragraph
 from bot.understanding.answering import Found
 from bot.understanding.query import NEW
 
@@ -37,7 +37,8 @@ def test_question_gets_an_answer_and_its_wording(adviser: Adviser) -> None:
     answer, reply, _ = adviser.ask("jalkautuvat palvelut", NEW, "telegram", "private", None)
     assert isinstance(answer, Found)
     assert answer.entry.id == "measure:jalkautuvat-palvelut"
-    assert reply.parts[0] == Heading("Jalkautuvat palvelut")
+    assert reply.parts[0] == Heading("Valtakunnallisesti ehdotettiin OPH:ta.")
+    assert Paragraph("Keino: Jalkautuvat palvelut") in reply.parts
 
 
 def test_row_is_committed_before_the_reply_leaves(adviser: Adviser, tmp_path: Path) -> None:

@@ -4,17 +4,39 @@ from __future__ import annotations
 
 import time
 from itertools import count, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from emulator import Telegram, bot, group, mention, webhook, within_limits
+from emulator import Fault, Telegram, bot, group, mention, webhook, within_limits
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.content.entries import Facet
+from bot.content.entries import KINDS, Actor, Facet
 from bot.log.database import Database
-from bot.replies import Browse, Feedback, Judge, Leave, Open, Page, Pick, Reject, Settle, Shelf, Speak, View, encode
+from bot.replies import (
+    Browse,
+    Choose,
+    Feedback,
+    Judge,
+    Leave,
+    More,
+    Open,
+    Page,
+    Pick,
+    Reject,
+    Settle,
+    Shelf,
+    Speak,
+    View,
+    encode,
+    plain,
+    render,
+    spread,
+)
 from bot.replies.lists import tell_authority
+from bot.replies.texts import finnish
+from bot.understanding.answering import answer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,15 +45,32 @@ if TYPE_CHECKING:
 
     from bot.adviser import Adviser
     from bot.log.querylog import QueryLog
+    from bot.understanding.matching import Index
 
 MEASURE = "measure:urasuunnittelutaidot"
 SKILLS = "Kuka vastaa alueella urasuunnittelutaidoista?"
 AMBIGUOUS = "kuka koordinoi alueella"
+MORE, HELPED, NOT_HELPED, ERASE = "Lisää …", "👍", "👎", "Poista kysymykseni"
 
 
 async def under(telegram: Telegram, reply: Call, label: str, **more: Any) -> None:
     """Press the button with this label under a message of the bot."""
     await telegram.press(reply.buttons[label], reply_markup=reply.fields["reply_markup"], message_id=5, **more)
+
+
+async def find_erasing(telegram: Telegram, reply: Call, **more: Any) -> Call:
+    """The call with the button that takes the question away: the reply itself, or what *Lisää …* puts under it."""
+    if ERASE in reply.buttons:
+        return reply
+    before = len(telegram.of("editMessageReplyMarkup"))
+    await under(telegram, reply, MORE, **more)
+    [*_, spread] = await telegram.called("editMessageReplyMarkup", before + 1)
+    return spread
+
+
+def rows(call: Call) -> list[list[str]]:
+    """The labels of the buttons that a call puts under a message."""
+    return [[button["text"] for button in row] for row in call.fields["reply_markup"]["inline_keyboard"]]
 
 
 async def test_helpful_answer_is_logged_thanked_for_and_not_asked_about_again(
@@ -40,11 +79,11 @@ async def test_helpful_answer_is_logged_thanked_for_and_not_asked_about_again(
     async with bot(telegram, adviser):
         await telegram.say(SKILLS)
         [reply] = await telegram.called("sendMessage")
-        await under(telegram, reply, "Auttoi")
+        await under(telegram, reply, HELPED)
         [thanks] = await telegram.called("answerCallbackQuery")
         [edited] = await telegram.called("editMessageReplyMarkup")
     assert thanks.text == adviser.texts("feedback-thanks")
-    assert set(reply.buttons) - set(edited.buttons) == {"Auttoi", "Ei auttanut"}
+    assert set(reply.buttons) - set(edited.buttons) == {HELPED, NOT_HELPED}
     [row] = log.newest(10)
     assert (row["feedback"], row["chosen"]) == ("helped", None)
 
@@ -59,13 +98,13 @@ async def test_unhelpful_answer_is_asked_about_and_the_reason_logged(
     async with bot(telegram, adviser):
         await telegram.say(SKILLS)
         [reply] = await telegram.called("sendMessage")
-        await under(telegram, reply, "Ei auttanut")
+        await under(telegram, reply, NOT_HELPED)
         [asked] = await telegram.called("editMessageReplyMarkup")
         assert log.newest(1)[0]["feedback"] == "not-helped"
         await under(telegram, asked, label)
         [_, edited] = await telegram.called("editMessageReplyMarkup", 2)
     assert label not in edited.buttons
-    assert adviser.texts("show-source") in edited.buttons
+    assert MORE in edited.buttons
     assert log.newest(1)[0]["feedback"] == verdict
 
 
@@ -77,7 +116,7 @@ async def test_wrong_topic_offers_what_else_may_have_been_meant_and_logs_what_wa
         await telegram.say("jalkautuvat palvelut ja urasuunnittelutaidot kirjastossa, jalkautuminen")
         [reply] = await telegram.called("sendMessage")
         assert log.newest(1)[0]["entry"] == "measure:jalkautuvat-palvelut"
-        await under(telegram, reply, "Ei auttanut")
+        await under(telegram, reply, NOT_HELPED)
         [asked] = await telegram.called("editMessageReplyMarkup")
         await under(telegram, asked, "Väärä aihe")
         [_, offered] = await telegram.called("editMessageReplyMarkup", 2)
@@ -95,7 +134,7 @@ async def test_wrong_topic_is_thanked_for_when_the_log_cannot_be_read(
     async with bot(telegram, adviser):
         await telegram.say(SKILLS)
         [reply] = await telegram.called("sendMessage")
-        await under(telegram, reply, "Ei auttanut")
+        await under(telegram, reply, NOT_HELPED)
         [asked] = await telegram.called("editMessageReplyMarkup")
         with Database(log.path).use() as opened, opened.conn:
             opened.conn.execute("update questions set candidates = 'broken'")
@@ -111,9 +150,9 @@ async def test_second_press_of_the_same_verdict_changes_nothing(
     async with bot(telegram, adviser):
         await telegram.say(SKILLS)
         [reply] = await telegram.called("sendMessage")
-        await under(telegram, reply, "Auttoi")
+        await under(telegram, reply, HELPED)
         [edited] = await telegram.called("editMessageReplyMarkup")
-        await telegram.press(reply.buttons["Auttoi"], reply_markup=edited.fields["reply_markup"], message_id=5)
+        await telegram.press(reply.buttons[HELPED], reply_markup=edited.fields["reply_markup"], message_id=5)
         [_, answer] = await telegram.called("answerCallbackQuery", 2)
     assert answer.text == adviser.texts("feedback-known")
     assert len(telegram.of("editMessageReplyMarkup")) == 1
@@ -126,7 +165,7 @@ async def test_choice_is_logged_as_what_the_question_meant(telegram: Telegram, a
         [reply] = await telegram.called("sendMessage")
         await under(telegram, reply, "Urasuunnittelutaidot")
         [shown] = await telegram.called("editMessageText")
-    assert "Auttoi" in shown.buttons
+    assert HELPED in shown.buttons
     assert log.newest(1)[0]["chosen"] == MEASURE
 
 
@@ -173,7 +212,7 @@ async def test_level_is_switched_and_the_question_still_takes_feedback(
         [reply] = await telegram.called("sendMessage")
         await under(telegram, reply, adviser.texts("show-national"))
         [national] = await telegram.called("editMessageText")
-        await under(telegram, national, "Auttoi")
+        await under(telegram, national, HELPED)
         await telegram.called("editMessageReplyMarkup")
     assert log.newest(1)[0]["feedback"] == "helped"
 
@@ -293,6 +332,12 @@ PRESSES = st.one_of(
             "l|sv",
             "q|kuka",
             "f|h|1",
+            "v|b",
+            "v|n|overview|t0",
+            "v|r|measure:urasuunnittelutaidot|7|#99",
+            "k|measure|3|b|7",
+            "k|measure|ffffffffffffffffffffffffffffff|r",
+            "k|mordor|1|n",
         ]
     ),
 )
@@ -333,6 +378,220 @@ async def test_whatever_is_pressed_said_or_typed_is_answered_within_telegrams_li
         assert adviser.texts("failed") not in {call.text for call in telegram.calls}
 
 
+# What stands behind *Lisää …* and *Avaa …*
+
+
+async def test_more_puts_rows_under_the_answer_and_leaves_its_text_and_other_buttons(
+    telegram: Telegram, adviser: Adviser, log: QueryLog
+) -> None:
+    async with bot(telegram, adviser):
+        await telegram.say(SKILLS)
+        [reply] = await telegram.called("sendMessage")
+        await under(telegram, reply, MORE)
+        [spread] = await telegram.called("editMessageReplyMarkup")
+    [toast] = telegram.of("answerCallbackQuery")
+    assert toast.text == ""
+    assert telegram.of("editMessageText") == []
+    assert rows(reply) == [["Valtakunnallisesti"], [MORE, HELPED, NOT_HELPED]]
+    assert rows(spread) == [
+        ["Valtakunnallisesti"],
+        [HELPED, NOT_HELPED],
+        ["Molemmat tasot", "Lähde"],
+        ["Jaa", "Oma alue"],
+        [ERASE],
+    ]
+    assert spread.buttons.items() >= {(label, data) for label, data in reply.buttons.items() if label != MORE}
+    assert [row["question"] for row in log.newest(9)] == [SKILLS]
+
+
+async def test_verdict_after_more_takes_away_only_what_asked_for_it(
+    telegram: Telegram, adviser: Adviser, log: QueryLog
+) -> None:
+    async with bot(telegram, adviser):
+        await telegram.say(SKILLS)
+        [reply] = await telegram.called("sendMessage")
+        await under(telegram, reply, MORE)
+        [spread] = await telegram.called("editMessageReplyMarkup")
+        await under(telegram, spread, NOT_HELPED)
+        [_, asked] = await telegram.called("editMessageReplyMarkup", 2)
+        await under(telegram, asked, "Puutteellinen")
+        [_, _, told] = await telegram.called("editMessageReplyMarkup", 3)
+    reasons = [["Väärä aihe", "Puutteellinen"], ["Vanhentunut", "Muu"]]
+    kept = [row for row in rows(spread) if HELPED not in row]
+    assert (rows(asked), rows(told)) == ([*kept, *reasons], kept)
+    assert log.newest(1)[0]["feedback"] == "incomplete"
+
+
+async def test_more_works_after_a_verdict(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
+        await telegram.say(SKILLS)
+        [reply] = await telegram.called("sendMessage")
+        await under(telegram, reply, HELPED)
+        [judged] = await telegram.called("editMessageReplyMarkup")
+        await under(telegram, judged, MORE)
+        [_, spread] = await telegram.called("editMessageReplyMarkup", 2)
+    assert rows(judged) == [["Valtakunnallisesti"], [MORE]]
+    assert rows(spread) == [["Valtakunnallisesti"], ["Molemmat tasot", "Lähde"], ["Jaa", "Oma alue"], [ERASE]]
+
+
+async def test_typed_share_brings_its_button(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
+        await telegram.say(SKILLS)
+        await telegram.called("sendMessage")
+        await telegram.say("jaa")
+        [reply, shared] = await telegram.called("sendMessage", 2)
+    assert shared.text == reply.text
+    assert rows(shared) == [
+        ["Valtakunnallisesti"],
+        [HELPED, NOT_HELPED],
+        ["Molemmat tasot", "Lähde"],
+        ["Jaa", "Oma alue"],
+        [ERASE],
+    ]
+
+
+@pytest.mark.parametrize(
+    "question", ["mitä keinoja on", "saavutettavuusteema", "kirjastot", "missä keinoissa opetushallitus on mukana"]
+)
+async def test_open_lists_what_the_answer_lists_and_opens_it(
+    telegram: Telegram, adviser: Adviser, log: QueryLog, question: str
+) -> None:
+    label, titles = "Avaa keino …", ["Jalkautuvat palvelut", "Urasuunnittelutaidot"]
+    async with bot(telegram, adviser):
+        await telegram.say(question)
+        [reply] = await telegram.called("sendMessage")
+        await under(telegram, reply, label)
+        [spread] = await telegram.called("editMessageReplyMarkup")
+        await under(telegram, spread, titles[1])
+        [opened] = await telegram.called("editMessageText")
+        await under(telegram, opened, HELPED)
+        await telegram.called("editMessageReplyMarkup", 2)
+    assert [row for row in rows(spread) if row[0] in titles] == [[title] for title in titles]
+    assert {*reply.buttons} - {*spread.buttons} == {label}
+    assert "Keino: Urasuunnittelutaidot" in opened.text
+    [row] = log.newest(9)
+    assert (row["question"], row["feedback"]) == (question, "helped")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "mitä keinoja on",
+        "mitä teemoja on",
+        "saavutettavasti",
+        "saavutettavasti valtakunnallisesti",
+        "TE-toimistot",
+        "missä keinoissa kunnat ovat mukana",
+        "missä keinoissa ovat kunnat muttei kirjastot",
+        "montako toimijaa seurannassa on alueella",
+        "mitä tavoitteita on",
+    ],
+)
+def test_open_lists_exactly_what_the_answer_lists(index: Index, question: str) -> None:
+    knowledge = index.knowledge
+    reply = render(answer(question, index), knowledge, finnish(), 7)
+    [action] = [choice.action for row in reply.choices for choice in row if isinstance(choice.action, Choose)]
+    opened = [choice.action for [choice] in spread(action, knowledge, finnish())]
+    said = plain(reply).casefold()
+    kind = knowledge.of_kind(KINDS[action.kind])
+    told = [
+        one.id
+        for one in sorted(kind, key=attrgetter("order"))
+        if (one.short if isinstance(one, Actor) else one.title).casefold() in said
+    ]
+    assert opened == [Open(one, action.facet, asked=7) for one in told]
+    assert len(told) > 1
+
+
+AGED = [
+    More(Facet.BOTH),
+    More(Facet.BOTH, "measure:poistettu"),
+    More(Facet.REGIONAL, page=Page(Shelf.THEMES)),
+    Choose("measure", 4, Facet.BOTH, 1),
+    Choose("mordor", 3, Facet.BOTH, 1),
+    Choose("outside", 1, Facet.BOTH, 1),
+]
+"""What would put nothing under a message, since there is nothing of it in the content."""
+
+
+@pytest.mark.parametrize("action", AGED, ids=encode)
+async def test_more_of_what_is_gone_says_so_and_changes_nothing(
+    telegram: Telegram, adviser: Adviser, action: More | Choose
+) -> None:
+    keyboard = {"inline_keyboard": [[{"text": MORE, "callback_data": encode(action)}]]}
+    async with bot(telegram, adviser):
+        await telegram.press(encode(action), reply_markup=keyboard)
+        [toast] = await telegram.called("answerCallbackQuery")
+        await telegram.say("moi", user=12)
+        await telegram.called("sendMessage")
+    assert toast.text == adviser.texts("aged")
+    assert not [call for call in telegram.calls if call.method.startswith("edit")]
+
+
+@pytest.mark.parametrize("action", [More(Facet.BOTH, MEASURE, 1), Choose("measure", 3, Facet.BOTH, 1)], ids=encode)
+async def test_more_that_stands_under_no_message_changes_nothing(
+    telegram: Telegram, adviser: Adviser, action: More | Choose
+) -> None:
+    other = {"inline_keyboard": [[{"text": "Lähde", "callback_data": f"s|{MEASURE}|b"}]]}
+    keyboards: tuple[dict[str, Any] | None, ...] = (None, {"inline_keyboard": []}, other)
+    async with bot(telegram, adviser):
+        for keyboard in keyboards:
+            await telegram.press(encode(action), reply_markup=keyboard)
+        toasts = await telegram.called("answerCallbackQuery", 3)
+        await telegram.say("moi", user=12)
+        await telegram.called("sendMessage")
+    assert {toast.text for toast in toasts} == {adviser.texts("aged")}
+    assert not [call for call in telegram.calls if call.method.startswith("edit")]
+
+
+async def test_places_past_the_end_open_what_there_is(telegram: Telegram, adviser: Adviser) -> None:
+    data = f"k|measure|{'f' * 30}|b"
+    keyboard = {"inline_keyboard": [[{"text": "Avaa keino …", "callback_data": data}]]}
+    async with bot(telegram, adviser):
+        await telegram.press(data, reply_markup=keyboard)
+        [spread] = await telegram.called("editMessageReplyMarkup")
+    assert rows(spread) == [["Jalkautuvat palvelut"], ["Urasuunnittelutaidot"]]
+
+
+async def test_more_under_a_message_that_is_there_no_more_is_no_failure(
+    telegram: Telegram, adviser: Adviser, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with bot(telegram, adviser):
+        await telegram.say(SKILLS)
+        [reply] = await telegram.called("sendMessage")
+        telegram.fail("editMessageReplyMarkup", Fault(400, "Bad Request: message to edit not found"))
+        await under(telegram, reply, MORE)
+        [toast] = await telegram.called("answerCallbackQuery")
+        await telegram.say("moi", user=12)
+        await telegram.called("sendMessage", 2)
+    assert toast.text == ""
+    assert "an update failed" not in caplog.text
+
+
+async def test_five_fast_presses_of_more_put_its_rows_once(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser, send_limits=True):
+        await telegram.say(SKILLS)
+        [reply] = await telegram.called("sendMessage")
+        for _ in range(5):
+            await under(telegram, reply, MORE)
+        toasts = await telegram.called("answerCallbackQuery", 5)
+        edits = await telegram.called("editMessageReplyMarkup")
+    assert {toast.text for toast in toasts} == {""}
+    assert len(telegram.of("editMessageReplyMarkup")) <= 2
+    assert all(rows(edit).count(["Molemmat tasot", "Lähde"]) == 1 for edit in edits)
+
+
+async def test_more_is_for_everybody_in_a_group(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
+        asked = telegram.message(**mention(SKILLS), user=11, chat=group())
+        await telegram.send("message", asked)
+        [reply] = await telegram.called("sendMessage")
+        await under(telegram, reply, MORE, user=12, chat=group(), reply_to_message=asked)
+        [spread] = await telegram.called("editMessageReplyMarkup")
+    assert spread.chat == -100
+    assert ["Molemmat tasot", "Lähde"] in rows(spread)
+
+
 # Taking a question away
 
 
@@ -344,26 +603,31 @@ async def test_asker_takes_the_words_of_the_question_away(
         await telegram.say("moi")
         await telegram.say(question)
         [_, reply] = await telegram.called("sendMessage", 2)
-        await under(telegram, reply, "Poista kysymykseni")
-        [toast] = await telegram.called("answerCallbackQuery")
-        [edited] = await telegram.called("editMessageReplyMarkup")
+        offered = await find_erasing(telegram, reply)
+        before = len(telegram.of("editMessageReplyMarkup"))
+        await under(telegram, offered, ERASE)
+        [*_, edited] = await telegram.called("editMessageReplyMarkup", before + 1)
+        [*_, toast] = telegram.of("answerCallbackQuery")
         names = log.path.parent.glob(f"{log.path.name}*")
         files = b"".join(file.read_bytes() for file in names if file.is_file())
     assert toast.text == adviser.texts("erase-done")
-    assert set(reply.buttons) - set(edited.buttons) == {"Poista kysymykseni"}
+    assert set(offered.buttons) - set(edited.buttons) == {ERASE}
     assert [row["question"] for row in log.newest(10)] == ["", "moi"]
     assert question.encode() not in files
 
 
-async def test_words_can_be_taken_away_from_every_view_of_the_answer_and_after_a_verdict(
-    telegram: Telegram, adviser: Adviser
-) -> None:
+async def test_words_can_be_taken_away_after_a_verdict(telegram: Telegram, adviser: Adviser, log: QueryLog) -> None:
     async with bot(telegram, adviser):
         await telegram.say("Mitä tehtäviä urasuunnittelutaidoista?")
         [reply] = await telegram.called("sendMessage")
-        await under(telegram, reply, "Auttoi")
+        await under(telegram, reply, HELPED)
         [judged] = await telegram.called("editMessageReplyMarkup")
-    assert "Poista kysymykseni" in judged.buttons
+        await under(telegram, judged, MORE)
+        [_, spread] = await telegram.called("editMessageReplyMarkup", 2)
+        await under(telegram, spread, ERASE)
+        [_, _, toast] = await telegram.called("answerCallbackQuery", 3)
+    assert toast.text == adviser.texts("erase-done")
+    assert (log.newest(1)[0]["question"], log.newest(1)[0]["feedback"]) == ("", "helped")
 
 
 @pytest.mark.parametrize("more", [{"date": int(time.time()) - 25 * 3600}, {"reply_markup": None}])
@@ -373,9 +637,10 @@ async def test_question_is_not_taken_away_after_a_day_or_by_data_that_stands_und
     async with bot(telegram, adviser):
         await telegram.say(SKILLS)
         [reply] = await telegram.called("sendMessage")
-        given = {"reply_markup": reply.fields["reply_markup"], "message_id": 5} | more
-        await telegram.press(reply.buttons["Poista kysymykseni"], **given)
-        [toast] = await telegram.called("answerCallbackQuery")
+        offered = await find_erasing(telegram, reply)
+        given = {"reply_markup": offered.fields["reply_markup"], "message_id": 5} | more
+        await telegram.press(offered.buttons[ERASE], **given)
+        [_, toast] = await telegram.called("answerCallbackQuery", 2)
     assert toast.text == adviser.texts("aged")
     assert log.newest(1)[0]["question"] == SKILLS
 
@@ -387,8 +652,9 @@ async def test_only_the_asker_takes_a_question_of_a_group_away(
         asked = telegram.message(**mention(SKILLS), user=11, chat=group())
         await telegram.send("message", asked)
         [reply] = await telegram.called("sendMessage")
+        offered = await find_erasing(telegram, reply, user=12, chat=group(), reply_to_message=asked)
         for user in (12, 11):
-            await under(telegram, reply, "Poista kysymykseni", user=user, chat=group(), reply_to_message=asked)
-        other, own = await telegram.called("answerCallbackQuery", 2)
+            await under(telegram, offered, ERASE, user=user, chat=group(), reply_to_message=asked)
+        _, other, own = await telegram.called("answerCallbackQuery", 3)
     assert (other.text, own.text) == (adviser.texts("erase-other"), adviser.texts("erase-done"))
     assert log.newest(1)[0]["question"] == ""

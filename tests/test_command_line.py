@@ -30,7 +30,7 @@ def batch(*lines: bytes) -> list[dict[str, Any]]:
 
 
 def test_ask_prints_the_reply() -> None:
-    assert bot("ask", "jalkautuvat palvelut").startswith("Jalkautuvat palvelut\n")
+    assert "\nKeino: Jalkautuvat palvelut\n" in bot("ask", "jalkautuvat palvelut")
 
 
 def test_what_may_help_beside_no_answer_is_printed_under_it(monkeypatch: pytest.MonkeyPatch) -> None:

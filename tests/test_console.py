@@ -70,9 +70,14 @@ def first(adviser: Adviser) -> Turn:
     return Turn(welcome(adviser.index.knowledge, adviser.texts))
 
 
+def choose(label: str, turn: Turn, adviser: Adviser) -> Turn:
+    """What follows when the number of the choice with this label is typed."""
+    return respond(str(1 + [choice.label for choice in turn.choices].index(label)), turn, adviser)
+
+
 def test_question_is_answered_and_remembered(adviser: Adviser) -> None:
     turn = respond("jalkautuvat palvelut", first(adviser), adviser)
-    assert plain(turn.reply).startswith("Jalkautuvat palvelut")
+    assert "Keino: Jalkautuvat palvelut\n" in plain(turn.reply)
     assert turn.conversation.entry == "measure:jalkautuvat-palvelut"
 
 
@@ -83,17 +88,24 @@ def test_number_asks_the_example_with_that_number(adviser: Adviser, log: QueryLo
 
 def test_number_switches_the_level(adviser: Adviser) -> None:
     turn = respond("jalkautuvat palvelut", first(adviser), adviser)
-    number = 1 + [choice.label for choice in turn.choices].index("Valtakunnallisesti")
-    switched = respond(str(number), turn, adviser)
+    switched = choose("Valtakunnallisesti", choose("Lisää …", turn, adviser), adviser)
     assert "Rahoittaa kokeiluja." in plain(switched.reply)
     assert "Avaa pop up -pisteitä." not in plain(switched.reply)
     assert switched.conversation.facet == "national"
 
 
+def test_more_and_open_list_numbers_and_change_nothing_that_was_spoken_of(adviser: Adviser) -> None:
+    turn = respond("saavutettavuusteema", first(adviser), adviser)
+    for label, offered in (("Lisää …", ["Lähde"]), ("Avaa keino …", ["Jalkautuvat palvelut", "Urasuunnittelutaidot"])):
+        spread = choose(label, turn, adviser)
+        assert [choice.label for choice in spread.choices] == offered
+        assert spread.conversation == turn.conversation
+    assert "Keino: Jalkautuvat palvelut\n" in plain(choose("Jalkautuvat palvelut", spread, adviser).reply)
+
+
 def test_number_shows_the_source_and_goes_back(adviser: Adviser) -> None:
     turn = respond("jalkautuvat palvelut", first(adviser), adviser)
-    number = 1 + [choice.label for choice in turn.choices].index("Näytä lähde")
-    shown = respond(str(number), turn, adviser)
+    shown = choose("Lähde", choose("Lisää …", turn, adviser), adviser)
     assert "Dia 8" in plain(shown.reply)
     assert plain(respond("1", shown, adviser).reply) == plain(turn.reply)
 
@@ -117,10 +129,10 @@ def test_choice_whose_entry_is_gone_says_so(adviser: Adviser) -> None:
 
 
 def test_piped_conversation_has_no_prompt_and_no_colours(environment: dict[str, str]) -> None:
-    printed = converse(environment, b"jalkautuvat palvelut\n\n1\n")
+    printed = converse(environment, b"jalkautuvat palvelut\n\n1\n1\n")
     assert ESCAPE not in printed
     assert "> " not in printed
-    assert printed.count("Jalkautuvat palvelut\n") == 2
+    assert printed.count("Keino: Jalkautuvat palvelut\n") == 2
     assert " 1  Alueellisesti" in printed
 
 
@@ -134,7 +146,7 @@ def test_bytes_that_are_no_text_do_not_end_the_conversation(environment: dict[st
 
 def test_terminal_shows_colours_and_wraps_at_its_width(environment: dict[str, str]) -> None:
     printed = converse_on_terminal(environment, b"jalkautuvat palvelut\n", b"\x04")
-    assert f"{ESCAPE}1mJalkautuvat palvelut" in printed
+    assert f"{ESCAPE}1mValtakunnallisesti ehdotettiin OPH:ta." in printed
     assert max(len(line) for line in printed.split("\r\n") if ESCAPE not in line) <= 60
 
 

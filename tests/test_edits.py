@@ -274,7 +274,7 @@ async def test_verdict_on_an_answer_that_is_gone_is_thanked_for_and_no_failure(
         await telegram.say(SKILLS)
         [reply] = await telegram.called("sendMessage")
         telegram.fail("editMessageReplyMarkup", Fault(400, description))
-        await telegram.press(reply.buttons["Auttoi"], **telegram.shown(reply))
+        await telegram.press(reply.buttons["👍"], **telegram.shown(reply))
         await fetch_all(telegram)
     calls = told(telegram)
     assert len(calls) == 1

@@ -243,25 +243,34 @@ async def test_old_buttons_and_links_open_what_was_renamed_and_tell_of_what_is_g
     async with bot(telegram, adviser):
         await telegram.say("Kuka vastaa alueella urasuunnittelutaidoista?")
         [reply] = await telegram.called("sendMessage")
-        whole, place = reply.buttons["Molemmat tasot"], reply.buttons["Mikä on oma alueeni?"]
+        more, under = reply.buttons["Lisää …"], {"reply_markup": reply.fields["reply_markup"]}
+        await telegram.press(more, **under)
+        [spread] = await telegram.called("editMessageReplyMarkup")
+        whole, place = spread.buttons["Molemmat tasot"], spread.buttons["Oma alue"]
         assert SKILLS in whole
         rename(adviser.folder, RENAMED)
         serve(adviser)
         await telegram.press(whole)
         await telegram.press(place)
         opened, areas = await telegram.called("editMessageText", 2)
-        assert opened.text.startswith("Urasuunnittelutaidot\n")
+        assert "\nKeino: Urasuunnittelutaidot\n" in opened.text
         assert any(CAREER in data for data in opened.buttons.values())
         assert not any(SKILLS in data for data in opened.buttons.values())
         await telegram.press(areas.buttons["Takaisin vastaukseen"])
-        assert (await telegram.called("editMessageText", 3))[2].text.startswith("Urasuunnittelutaidot\n")
+        assert "\nKeino: Urasuunnittelutaidot\n" in (await telegram.called("editMessageText", 3))[2].text
+        await telegram.press(more, **under)
+        [_, spread] = await telegram.called("editMessageReplyMarkup", 2)
+        assert CAREER in spread.buttons["Molemmat tasot"]
         await telegram.say("/start measure_urasuunnittelutaidot_r")
         assert "Järjestää paikallisia ryhmiä." in (await telegram.called("sendMessage", 2))[1].text
         without(adviser.folder, CAREER)
         serve(adviser)
         await telegram.press(whole)
-        gone = (await telegram.called("answerCallbackQuery", 4))[3]
+        await telegram.press(more, **under)
+        gone = (await telegram.called("answerCallbackQuery", 6))[5]
         assert gone.text == adviser.texts("aged")
+        [*_, left] = await telegram.called("editMessageReplyMarkup", 3)
+        assert {"Poista kysymykseni"} == {*left.buttons} - {*reply.buttons}
         await telegram.say("/start measure_urasuunnittelutaidot_r")
         assert (await telegram.called("sendMessage", 3))[2].text.startswith(adviser.texts("aged"))
 

@@ -29,7 +29,7 @@ async def test_start_tells_what_this_is_and_offers_questions(telegram: Telegram,
     async with bot(telegram, adviser):
         await telegram.say("/start")
         [welcome] = await telegram.called("sendMessage")
-    for key in ("start-what", "start-automaton", "start-privacy", "start-names"):
+    for key in ("start-what", "start-automaton"):
         assert adviser.texts(key) in welcome.text
     assert len(welcome.buttons) == 3
     assert "parse_mode" not in welcome.fields
@@ -74,7 +74,11 @@ async def test_level_and_source_buttons_edit_the_same_message(telegram: Telegram
         [reply] = await telegram.called("sendMessage")
         await telegram.press(reply.buttons[adviser.texts("show-national")], message_id=5)
         [national] = await telegram.called("editMessageText")
-        await telegram.press(national.buttons[adviser.texts("show-source")], message_id=5)
+        await telegram.press(
+            national.buttons[adviser.texts("more")], reply_markup=national.fields["reply_markup"], message_id=5
+        )
+        [spread] = await telegram.called("editMessageReplyMarkup")
+        await telegram.press(spread.buttons[adviser.texts("show-source")], message_id=5)
         [_, source] = await telegram.called("editMessageText", 2)
         await telegram.press(source.buttons[adviser.texts("back-to-answer")], message_id=5)
         [_, _, back] = await telegram.called("editMessageText", 3)
@@ -82,8 +86,8 @@ async def test_level_and_source_buttons_edit_the_same_message(telegram: Telegram
     assert REGIONAL not in national.text
     assert "Dia 12: Kyselyn yhteenveto, Yliopisto, 25.3.2022." in source.text
     assert back.text == national.text
-    assert {call.fields["message_id"] for call in (national, source, back)} == {"5"}
-    assert len(telegram.of("answerCallbackQuery")) == 3
+    assert {call.fields["message_id"] for call in (national, spread, source, back)} == {"5"}
+    assert len(telegram.of("answerCallbackQuery")) == 4
 
 
 async def test_ready_made_question_is_asked_and_logged(telegram: Telegram, adviser: Adviser, log: QueryLog) -> None:

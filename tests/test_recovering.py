@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,9 +11,11 @@ from bot.content.entries import Facet
 from bot.replies import (
     Ask,
     Browse,
+    Choose,
     Erase,
     Feedback,
     Judge,
+    More,
     Open,
     Page,
     Pick,
@@ -22,14 +25,18 @@ from bot.replies import (
     View,
     ask_area,
     ask_meant,
+    ask_reasons,
+    encode,
     reject,
     render,
     settle_area,
     show_page,
+    spread,
 )
 from bot.replies.pressing import press
 from bot.replies.recovering import recover
 from bot.replies.texts import finnish
+from bot.telegram.messages import end_judging, find_actions, remove, write
 from bot.understanding.answering import Ambiguous, Computed, Found, answer, follow
 from bot.understanding.query import NEW
 
@@ -65,6 +72,33 @@ def test_every_view_of_an_answer_tells_what_it_is_about(index: Index, question: 
     turn = press(Open(found.entry.id, found.facet, view, ASKED), NEW, index, finnish())
     assert turn is not None
     assert recover(pressed(turn[0]), index) == follow(NEW, found)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "monikanavaisuus alueella",
+        "kuka tekee alueellisen palvelukartan",
+        "saavutettavasti",
+        "mitä Lapista kerrotaan",
+        "kunnat",
+        "mitä tarkoittaa TNO",
+        "yleiskuva",
+    ],
+)
+def test_answer_is_told_by_whatever_was_put_under_it_in_any_order(index: Index, question: str) -> None:
+    found = answer(question, index)
+    assert isinstance(found, Found)
+    keyboard = write(render(found, index.knowledge, finnish(), ASKED)).keyboard
+    assert keyboard is not None
+    spreads = [one for one in find_actions(keyboard) if isinstance(one, More | Choose)]
+    assert spreads
+    for order in permutations(spreads):
+        under = keyboard
+        for action in order:
+            under = remove(under, encode(action), spread(action, index.knowledge, finnish()))
+            for shown in (under, end_judging(under, ()), end_judging(under, ask_reasons(ASKED, finnish()))):
+                assert recover(find_actions(shown), index) == follow(NEW, found)
 
 
 def test_choices_are_those_that_were_offered(index: Index) -> None:
@@ -132,5 +166,7 @@ def test_lists_and_unknown_entries_tell_nothing(index: Index) -> None:
         Judge(Feedback.HELPED, ASKED),
         Reject(ASKED),
     ]
+    aged += [More(Facet.BOTH, "measure:poistettu", ASKED), Choose("measure", 2**99, Facet.BOTH, ASKED)]
+    others += [More(Facet.BOTH, asked=ASKED), Choose("measure", 3, Facet.BOTH, ASKED)]
     assert recover([*aged, *others], index) is None
     assert recover([], index) is None

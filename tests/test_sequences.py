@@ -42,6 +42,7 @@ STEPS = st.one_of(
     st.tuples(st.just("go on"), PEOPLE, WHERE, st.none()),
     st.tuples(st.just("reply"), PEOPLE, WHICH, st.none()),
     st.tuples(st.just("press"), PEOPLE, WHICH, ENTRIES),
+    st.tuples(st.just("spread"), PEOPLE, WHICH, st.none()),
     st.tuples(st.just("edit"), st.just(0), WHICH, ENTRIES),
     st.tuples(st.just("react"), st.just(0), WHICH, st.none()),
     st.tuples(st.just("restart"), st.just(0), st.just(0), st.none()),
@@ -89,10 +90,10 @@ class World:
                 one = self.shown[which % len(self.shown)]
                 if PLACES[one.place] or one.user == user:
                     await self.say(NATIONALLY, user, one.place, one.entry, reply_to_message=one.message)
-            case "press" if self.shown and entry is not None:
+            case "press" | "spread" if self.shown:
                 one = self.shown[which % len(self.shown)]
                 if PLACES[one.place] or one.user == user:
-                    await self.press(one, user, entry)
+                    await (self.spread(one, user) if entry is None else self.press(one, user, entry))
             case "edit" if self.asked and entry is not None:
                 await self.edit(self.asked[which % len(self.asked)], entry)
             case "react" if self.asked:
@@ -117,6 +118,20 @@ class World:
         edited = (await self.telegram.called("editMessageText", edits + 1))[-1]
         self.put(one, edited, entry)
         self.about[user, one.place] = entry
+
+    async def spread(self, one: Shown, user: int) -> None:
+        """Press *Lisää …*, where it is not pressed yet: what is spoken of stays."""
+        pressed = [button for row in one.message["reply_markup"]["inline_keyboard"] for button in row]
+        more = next((button for button in pressed if button["text"] == "Lisää …"), None)
+        if more is None:
+            return
+        edits = len(self.telegram.of("editMessageReplyMarkup"))
+        await self.telegram.press(more["callback_data"], **one.message, user=user)
+        edited = (await self.telegram.called("editMessageReplyMarkup", edits + 1))[-1]
+        keyboard = edited.fields["reply_markup"]
+        kept = [button for button in pressed if button is not more]
+        assert [button for row in keyboard["inline_keyboard"] for button in row][: len(kept)] == kept
+        one.message = {**one.message, "reply_markup": keyboard}
 
     async def edit(self, one: Asked, entry: str) -> None:
         text = TITLES[entry] + "?" * (1 + self.rows)

@@ -269,8 +269,8 @@ async def test_people_are_spoken_to_in_the_language_of_their_telegram(
         help_, answer = await telegram.called("sendMessage", 2)
     texts = in_language(language)
     assert help_.text.startswith(texts("help-heading"))
-    assert texts("regional-heading") in answer.text
-    assert texts("feedback-helped") in answer.buttons
+    assert texts("tasks-regional", nature="proposal") in answer.text
+    assert texts("more") in answer.buttons
 
 
 def speaking(user: int, tag: str) -> dict[str, Any]:

@@ -30,7 +30,7 @@ from bot.replies.actions import (
     Speak,
     View,
 )
-from bot.replies.buttons import ask_meant, ask_reasons, spread, word_query
+from bot.replies.buttons import ask_meant, ask_reasons, lay_out, spread, word_query
 from bot.replies.coding import decode, encode, encode_link, parse_link
 from bot.replies.computed import tell_computed
 from bot.replies.doubts import clarify, offer_others, refuse, reject
@@ -166,7 +166,9 @@ def _word(answer: Answer, before: tuple[Note, ...], knowledge: Knowledge, texts:
             number = None if task is None else task.number
             view = VIEWS.get(answer.move, View.SHORT) if answer.move else View.SHORT
             opened = Open(entry.id, facet, view, asked=asked, task=number)
-            return answers.show(Case(answer, knowledge, texts, before), opened)
+            reply = answers.show(Case(answer, knowledge, texts, before), opened)
+            shares = answer.move is Move.SHARE  # the button for it stands among what is put under the answer
+            return replace(reply, choices=lay_out(reply.choices, knowledge, texts)) if shares else reply
         case Computed(entry=Entry() as entry, facet=facet, result=result) if result.wanted.plain:
             found = Found(answer.query, entry, facet, answer.score)
             return answers.show(Case(found, knowledge, texts, before), Open(entry.id, facet, asked=asked))

@@ -104,6 +104,13 @@ def spread(action: Spread, knowledge: Knowledge, texts: Texts) -> Rows:
             return _list_more(action, knowledge, texts)
 
 
+def lay_out(rows: Rows, knowledge: Knowledge, texts: Texts) -> Rows:
+    """The rows as they are once *more* is pressed."""
+    pressed = (choice.action for row in rows for choice in row if isinstance(choice.action, More))
+    left = (tuple(choice for choice in row if not isinstance(choice.action, More)) for row in rows)
+    return (*filter(None, left), *(row for action in pressed for row in spread(action, knowledge, texts)))
+
+
 def _list_more(action: More, knowledge: Knowledge, texts: Texts) -> Rows:
     """What else may be done with an answer, two in a row."""
     entry = knowledge.entry(action.entry or "")

@@ -57,8 +57,11 @@ def write(reply: Reply) -> Written:
     The beginning of a quotation is shown, and all of it when it is tapped.
     """
     page = Page()
-    for part in reply.parts:
-        if not (page.quote(part.parts) if isinstance(part, Quote) else page.add(part)):
+    for place, part in enumerate(reply.parts):
+        if isinstance(part, Quote):
+            below = write(Reply(reply.parts[place + 1 :])).text
+            page.quote(part.parts, _count_units(f"\n{below}" if below else ""))
+        elif not page.add(part):
             break
     return Written(page.text, tuple(page.entities), _build_keyboard(reply.choices))
 
@@ -71,12 +74,15 @@ class Page:
         self.entities: list[MessageEntity] = []
         self._before: Part | None = None
 
-    def add(self, part: Flat) -> bool:
-        """Write a part below what there is; whether it fits. The first one is cut where it does not."""
+    def add(self, part: Flat, below: int = 0) -> bool:
+        """Write a part below what there is; whether it fits. The first one is cut where it does not.
+
+        below: UTF-16 units that are to be left for what comes after it.
+        """
         laid = _lay_out(part)
         body = laid if self.text else _cut(laid)
         start = self.text + (_divide(self._before, part) if self.text else "")
-        if _count_units(start + body) > LIMIT:
+        if _count_units(start + body) > LIMIT - below:
             return False
         style = STYLES.get(type(part))
         if style is not None and body.strip():
@@ -85,17 +91,18 @@ class Page:
         self.text, self._before = start + body, part
         return True
 
-    def quote(self, parts: Sequence[Flat]) -> bool:
-        """Write parts as a quotation; whether all of them fit."""
+    def quote(self, parts: Sequence[Flat], below: int) -> None:
+        """Write as many of the parts as fit as a quotation. below: units that are left for what comes after it."""
         start = len(self.text)
         self._before = Quote(()) if self.text else None
-        fits = all(map(self.add, parts))
+        for part in parts:
+            if not self.add(part, below):
+                break
         said = self.text[start:].lstrip("\n")
-        if said:
+        if said.strip():
             offset = _count_units(self.text) - _count_units(said)
             self.entities.append(MessageEntity(MessageEntity.EXPANDABLE_BLOCKQUOTE, offset, _count_units(said)))
         self._before = Quote(()) if self.text else None
-        return fits
 
 
 def split(text: str) -> Iterator[Written]:

@@ -108,10 +108,10 @@ class Buttons:
             edge.conversations.keep_shown(message.chat_id, shown, there[1])
 
     async def _spread(self, action: Spread, query: CallbackQuery, message: Message, texts: Texts) -> None:
-        """Put further choices under an answer, in the place of the one that leads to them."""
+        """Put further choices under an answer, in the place of the one that leads to them, if that does stand there."""
         rows = spread(action, self._edge.adviser.index.knowledge, texts)
         keyboard = message.reply_markup
-        if not rows or not isinstance(keyboard, InlineKeyboardMarkup):
+        if not rows or not isinstance(keyboard, InlineKeyboardMarkup) or not holds(keyboard, query.data or ""):
             await query.answer(texts("aged"))
             return
         await query.answer()
