@@ -71,6 +71,8 @@ PROFILE = re.compile(f"(get|set|delete)({'|'.join(PROFILE_FIELDS)})")
 
 for method in ("sendMessage", "editMessageText"):
     CONTRACT["methods"][method]["parameters"] += ["link_preview_options", "message_thread_id"]
+for method in ("sendPhoto", "sendDocument"):
+    CONTRACT["methods"][method]["parameters"].append("message_thread_id")
 CONTRACT["methods"]["answerInlineQuery"]["parameters"].append("button")
 KINDS.update({"edited_message", "channel_post", "my_chat_member", "message_reaction"})
 

@@ -9,6 +9,7 @@ from bot.replies import (
     Ask,
     Browse,
     Declare,
+    Draw,
     Erase,
     Feedback,
     Judge,
@@ -52,6 +53,7 @@ from bot.replies import (
         (Leave(), "z"),
         (Declare(comment=True), "e|p"),
         (Declare(comment=False), "e|k"),
+        (Draw(), "k"),
         (Ask("Mitä Lapissa?"), "q|Mitä Lapissa?"),
     ],
 )
@@ -108,6 +110,8 @@ def test_button_data_stays_the_same_from_version_to_version(action: Pressed, dat
         "m|",
         "m|Lappi",
         "x|",
+        "k|",
+        "kk",
         "e|",
         "e|x",
         "o|measure:x|n|١",
@@ -132,6 +136,7 @@ ACTIONS = (
     | st.builds(Places, ENTRIES, FACETS, ASKED)
     | st.builds(Speak, st.just("sv"))
     | st.builds(Declare, comment=st.booleans())
+    | st.builds(Draw)
     | st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=15).map(Ask)
 )
 LONGEST = "measure:" + "a" * 40
@@ -152,7 +157,7 @@ def test_what_does_not_fit_is_left_out_and_the_rest_still_works(facet: Facet, as
 
 HOSTILE = (
     st.text(st.characters(codec=None))
-    | st.text(st.sampled_from("oacspxfbrmlq|measur:-7nrbt\n"), max_size=64)
+    | st.text(st.sampled_from("oacspxfbrmlqk|measur:-7nrbt\n"), max_size=64)
     | st.text(st.characters(codec=None), max_size=70).map("q|{}".format)
     | st.binary(max_size=64).map(lambda noise: noise.decode("latin-1"))
     | st.builds(lambda action, cut: encode(action)[:cut], ACTIONS, st.integers(0, 64))

@@ -157,6 +157,13 @@ class Declare:
 
 
 @dataclass(frozen=True, slots=True)
+class Draw:
+    """Show the picture of who is responsible for what."""
+
+    data: ClassVar = "k"
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """Ask a ready-made question."""
 
@@ -171,5 +178,5 @@ class Share:
     query: str
 
 
-Pressed = Open | Pick | Reject | Judge | Erase | Browse | Places | Settle | Speak | Leave | Declare | Ask | Task
+Pressed = Open | Pick | Reject | Judge | Erase | Browse | Places | Settle | Speak | Leave | Declare | Draw | Ask | Task
 Action = Pressed | Share

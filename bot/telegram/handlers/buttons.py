@@ -12,7 +12,7 @@ from telegram.constants import ReactionEmoji
 
 from bot.log.database import LogError
 from bot.log.keeping import follow
-from bot.replies import Ask, Erase, Feedback, Judge, Pick, Reject, Speak, ask_meant, ask_reasons, decode, notices
+from bot.replies import Ask, Draw, Erase, Feedback, Judge, Pick, Reject, Speak, ask_meant, ask_reasons, decode, notices
 from bot.replies.pressing import press
 from bot.replies.texts import LANGUAGES, in_language
 from bot.telegram.handlers.edge import edit, send
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.replies.texts import Texts
     from bot.telegram.handlers.edge import Context, Edge
     from bot.telegram.handlers.questions import Questions
+    from bot.telegram.handlers.showing import Showing
 
 ERASABLE = timedelta(hours=24)
 """How long after an answer the words of its question may be taken away: as long as Telegram itself keeps an update."""
@@ -39,9 +40,10 @@ NONE = "none"
 class Buttons:
     """The callbacks for buttons and for reactions."""
 
-    def __init__(self, edge: Edge, questions: Questions) -> None:
+    def __init__(self, edge: Edge, questions: Questions, showing: Showing) -> None:
         self._edge = edge
         self._questions = questions
+        self._showing = showing
 
     async def press(self, update: Update, _: Context) -> None:
         """Do what a button says, always answering the press."""
@@ -52,6 +54,9 @@ class Buttons:
                 await query.answer()
                 reply, after = await self._questions.answer(question, self._edge.recall(update), message, update)
                 self._edge.keep(update, after, await send(message, reply), reply)
+            case Draw(), Message(is_accessible=True) as message:
+                await query.answer()
+                await self._showing.show_picture(message, texts)
             case Speak(language), Message(is_accessible=True) as message if language in LANGUAGES:
                 await self._speak(language, query, message, texts)
             case Judge() as action, Message(is_accessible=True) as message:
