@@ -95,7 +95,7 @@ def test_all_lies_well_and_every_measure_has_its_actors(any_content: Knowledge, 
     lies_well(any_content, language)
 
 
-@settings(max_examples=settings().max_examples // 4)
+@settings(max_examples=settings().max_examples // 4, deadline=None)
 @given(content=contents())
 def test_any_content_lies_well(content: dict[str, Any]) -> None:
     with TemporaryDirectory() as folder:

@@ -9,6 +9,7 @@ from telegram.error import TelegramError
 
 from bot.content.entries import KINDS
 from bot.replies import Page, find_on_shelf, notices, parse_link, show_page
+from bot.replies.handout import find_forms
 from bot.replies.pressing import press
 from bot.replies.texts import in_language
 from bot.telegram.handlers.edge import log, message_of, send
@@ -120,6 +121,15 @@ class Commands:
     async def picture(self, update: Update, _: Context) -> None:
         """Show who is responsible for what as a picture, and the same in words."""
         await self._showing.show_picture(message_of(update), self._edge.texts(update))
+
+    async def table(self, update: Update, context: Context) -> None:
+        """Send the table as files, or the one that is named after the command; anything else there is a question."""
+        words = " ".join(context.args or ())
+        forms = find_forms(words)
+        if forms:
+            await self._showing.hand_out(forms, message_of(update), self._edge.texts(update))
+        else:
+            await self._questions.ask(words, update)
 
     async def _open(self, action: Action, update: Update) -> bool:
         """Show what a button with this action would; False when there is nothing to show."""

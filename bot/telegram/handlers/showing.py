@@ -1,23 +1,27 @@
-"""Who is responsible for what, over all measures, as a picture: for the command and for the button."""
+"""Who is responsible for what, over all measures, as a picture or as files: for commands and for a button."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from bot.replies.charting import describe, title
+from bot.replies.handout import make
 from bot.replies.picture import draw
 from bot.review.workshop import work_apart
-from bot.telegram.handlers.edge import Picture, send_picture
+from bot.telegram.handlers.edge import Picture, send, send_file, send_picture
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from telegram import Message
 
+    from bot.replies.handout import Form
     from bot.replies.texts import Texts
     from bot.telegram.handlers.edge import Edge
 
 
 class Showing:
-    """Sends it in answer to a message; what was made of a content is kept while that serves."""
+    """Sends it in answer to a message; a picture is kept while the content that it was drawn from serves."""
 
     def __init__(self, edge: Edge) -> None:
         self._edge = edge
@@ -31,3 +35,14 @@ class Showing:
             shown = Picture(await work_apart(draw, knowledge, texts))
             self._pictures[texts.language] = knowledge.version, shown
         await send_picture(message, shown, describe(knowledge, texts), title(knowledge, texts))
+
+    async def hand_out(self, forms: Sequence[Form], message: Message, texts: Texts) -> None:
+        """Send the files; the words where there are no measures, and from where on no file may be sent."""
+        knowledge = self._edge.adviser.index.knowledge
+        sent = bool(knowledge.measures)
+        for form in forms:
+            if sent:
+                handout = await work_apart(make, form, knowledge, texts)
+                sent = await send_file(message, handout.content, handout.name, handout.caption)
+        if not sent:
+            await send(message, describe(knowledge, texts))
