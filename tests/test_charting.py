@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from anything import contents, lay_down
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from replying import faults_of
 
 from bot.content.entries import Level
@@ -40,7 +40,9 @@ def test_every_measure_is_charted_once_with_its_actors(any_content: Knowledge) -
     as_content_says(any_content)
 
 
-@settings(max_examples=settings().max_examples // 4, deadline=None)
+@settings(
+    max_examples=settings().max_examples // 4, deadline=None, phases=set(Phase) - {Phase.shrink, Phase.explain}
+)  # they take minutes
 @given(content=contents())
 def test_any_content_is_charted_as_it_says(content: dict[str, Any]) -> None:
     with TemporaryDirectory() as folder:

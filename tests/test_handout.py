@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from anything import contents, lay_down
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from pypdf import PdfReader
 
 from bot.bringing.tables import read_table
@@ -125,7 +125,7 @@ def test_table_is_read_back_by_what_brings_content(knowledge: Knowledge) -> None
     ]
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None, phases=set(Phase) - {Phase.shrink, Phase.explain})  # they take minutes
 @given(content=contents())
 def test_files_of_any_content_are_made_and_hold_no_formula(content: dict[str, Any]) -> None:
     with TemporaryDirectory() as folder:

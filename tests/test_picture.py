@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from anything import contents, lay_down
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from PIL import Image, ImageColor
 
 from bot.content.entries import Level
@@ -95,7 +95,11 @@ def test_all_lies_well_and_every_measure_has_its_actors(any_content: Knowledge, 
     lies_well(any_content, language)
 
 
-@settings(max_examples=settings().max_examples // 4, deadline=None)
+@settings(
+    max_examples=settings().max_examples // 4,
+    deadline=None,
+    phases=set(Phase) - {Phase.shrink, Phase.explain},  # they take minutes: leave this out to see a smaller example
+)
 @given(content=contents())
 def test_any_content_lies_well(content: dict[str, Any]) -> None:
     with TemporaryDirectory() as folder:
