@@ -71,6 +71,8 @@ PROFILE = re.compile(f"(get|set|delete)({'|'.join(PROFILE_FIELDS)})")
 
 for method in ("sendMessage", "editMessageText"):
     CONTRACT["methods"][method]["parameters"] += ["link_preview_options", "message_thread_id"]
+for method in ("sendPhoto", "sendDocument"):
+    CONTRACT["methods"][method]["parameters"].append("message_thread_id")
 CONTRACT["methods"]["answerInlineQuery"]["parameters"].append("button")
 KINDS.update({"edited_message", "channel_post", "my_chat_member", "message_reaction"})
 
@@ -79,13 +81,14 @@ KINDS.update({"edited_message", "channel_post", "my_chat_member", "message_react
 class Call:
     """One call of the bot: the method, its parameters with JSON decoded, when it came in monotonic seconds.
 
-    files: what the parameters that bring a file contain.
+    files: what the parameters that bring a file contain. names: what these files are called.
     """
 
     method: str
     fields: dict[str, Any]
     at: float
     files: dict[str, bytes] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -172,7 +175,8 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
         given, brought = await self.read_request(request)
         fields: dict[str, Any] = {name: _decoded(value) for name, value in given.items()}
         files = {name: file["data"] for name, file in brought.items()}
-        call = Call(request.match_info["method"], fields, time.monotonic(), files)
+        names = {name: file["filename"] for name, file in brought.items()}
+        call = Call(request.match_info["method"], fields, time.monotonic(), files, names)
         fault = self._fault_of(call)
         async with self._called:
             self.calls.append(call)

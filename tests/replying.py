@@ -29,8 +29,8 @@ from bot.replies import (
     show_page,
     spread,
 )
+from bot.replies.charting import describe
 from bot.replies.notices import Controller, ask_comment, guide, list_languages, tell_privacy, welcome
-from bot.replies.picture import describe
 from bot.replies.texts import finnish
 from bot.telegram.handlers.menu import Menu, list_commands
 from bot.telegram.messages import write

@@ -10,6 +10,7 @@ from bot.replies import (
     Browse,
     Choose,
     Declare,
+    Draw,
     Erase,
     Feedback,
     Judge,
@@ -55,6 +56,7 @@ from bot.replies import (
         (Leave(), "z"),
         (Declare(comment=True), "e|p"),
         (Declare(comment=False), "e|k"),
+        (Draw(), "k"),
         (Ask("Mitä Lapissa?"), "q|Mitä Lapissa?"),
         (More(Facet.BOTH), "v|b"),
         (More(Facet.REGIONAL, asked=7), "v|r|7"),
@@ -117,6 +119,8 @@ def test_button_data_stays_the_same_from_version_to_version(action: Pressed, dat
         "m|",
         "m|Lappi",
         "x|",
+        "k|",
+        "kk",
         "e|",
         "e|x",
         "o|measure:x|n|١",
@@ -159,6 +163,7 @@ ACTIONS = (
     | st.builds(Choose, st.from_regex(r"[a-z]{1,8}", fullmatch=True), st.integers(1, 2**120 - 1), FACETS, ASKED)
     | st.builds(Speak, st.just("sv"))
     | st.builds(Declare, comment=st.booleans())
+    | st.builds(Draw)
     | st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=15).map(Ask)
 )
 LONGEST = "measure:" + "a" * 40

@@ -24,9 +24,9 @@ from bot.content.knowledge import texts as read_texts
 from bot.log.database import Database
 from bot.log.querylog import QueryLog
 from bot.replies import Judge, Open, Settle, Share, View, decode, encode, encode_link, parse_link, render
+from bot.replies.charting import describe
 from bot.replies.notices import welcome
 from bot.replies.offers import find_offers
-from bot.replies.picture import describe
 from bot.replies.pressing import press
 from bot.replies.texts import LANGUAGES, finnish, in_language
 from bot.review.changes import Words

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from emulator import Fault, Telegram, bot, group, mention, webhook, within_limits
+from emulator import Fault, Telegram, bot, forum, group, mention, webhook, within_limits
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +17,7 @@ from bot.log.database import Database
 from bot.replies import (
     Browse,
     Choose,
+    Draw,
     Feedback,
     Judge,
     Leave,
@@ -658,3 +659,31 @@ async def test_only_the_asker_takes_a_question_of_a_group_away(
         _, other, own = await telegram.called("answerCallbackQuery", 3)
     assert (other.text, own.text) == (adviser.texts("erase-other"), adviser.texts("erase-done"))
     assert log.newest(1)[0]["question"] == ""
+
+
+async def test_picture_is_sent_by_a_press_as_by_the_command(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
+        await telegram.say("/kuva")
+        await telegram.press(encode(Draw()), message_id=5)
+        told, pressed = await telegram.called("sendPhoto", 2)
+        await telegram.called("answerCallbackQuery")
+    assert "reply_parameters" not in pressed.fields
+    assert {name: told.fields[name] for name in ("chat_id", "caption", "caption_entities")} == {
+        name: pressed.fields[name] for name in ("chat_id", "caption", "caption_entities")
+    }
+
+
+async def test_picture_pressed_for_in_a_group_is_a_reply_in_its_topic(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
+        await telegram.press(encode(Draw()), message_id=5, **forum(7))
+        [sent] = await telegram.called("sendPhoto")
+    assert sent.fields["reply_parameters"]["message_id"] == 5
+    assert str(sent.fields["message_thread_id"]) == "7"
+
+
+async def test_picture_of_a_message_that_is_gone_is_not_sent(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
+        await telegram.press(encode(Draw()), message_id=5, date=0)
+        [told] = await telegram.called("answerCallbackQuery")
+    assert told.text == adviser.texts("aged")
+    assert not telegram.of("sendPhoto")

@@ -750,6 +750,34 @@ async def test_parked_picture_is_sent_by_the_next_process(telegram: Telegram, ad
 
 
 @RETRY
+async def test_parked_file_is_sent_by_the_next_process_under_its_name(telegram: Telegram, adviser: Adviser) -> None:
+    telegram.fail("sendDocument", Fault(429, "Too Many Requests: retry after 3", retry_after=3))
+    async with bot(telegram, adviser):
+        await telegram.say("/taulukko pdf")
+        await telegram.called("sendDocument")
+    assert telegram.waiting == []
+    async with bot(telegram, adviser):
+        refused, sent = await telegram.called("sendDocument", 2)
+    assert (sent.fields, sent.files, sent.names) == (refused.fields, refused.files, refused.names)
+    assert sent.names["document"].endswith(".pdf")
+    assert sent.at - refused.at >= 3
+
+
+@RETRY
+async def test_second_file_waits_behind_one_that_has_to_wait(
+    telegram: Telegram, adviser: Adviser, log: QueryLog
+) -> None:
+    telegram.fail("sendDocument", TOLD_TO_WAIT)
+    async with bot(telegram, adviser):
+        await telegram.say("/taulukko")
+        await telegram.called("sendDocument")
+        await answers_all_others(telegram)
+        await telegram.until(lambda: not telegram.waiting)
+    with closing(sqlite3.connect(log.path)) as database:
+        assert database.execute("select method from outbox").fetchall() == [("sendDocument",)] * 2
+
+
+@RETRY
 async def test_parked_reply_is_sent_by_the_next_process(telegram: Telegram, adviser: Adviser) -> None:
     telegram.fail("sendMessage", Fault(429, "Too Many Requests: retry after 3", retry_after=3))
     async with bot(telegram, adviser):

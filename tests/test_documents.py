@@ -14,10 +14,11 @@ from bot.content.entries import Facet, Measure
 from bot.content.faults import SHOWN, shortened
 from bot.content.knowledge import KnowledgeError, load
 from bot.replies import Open, Page, Shelf, View, ask_area, plain, render, settle_area, show, show_page
+from bot.replies.charting import describe
 from bot.replies.citing import cite
 from bot.replies.framing import frame
 from bot.replies.notices import guide, told_of, welcome
-from bot.replies.picture import describe, draw, lay_out
+from bot.replies.picture import draw, lay_out
 from bot.replies.texts import LANGUAGES, finnish, in_language
 from bot.understanding.answering import Computed, Found, answer, opened
 from bot.understanding.language import Language
@@ -224,7 +225,7 @@ def test_answer_of_mixed_natures_says_what_is_of_which(tmp_path: Path) -> None:
     ways, stocks = text.index("Kalateiden rakentaminen"), text.index("Istutusten suunnittelu")
     assert sorted((by_law, ways, proposed, stocks)) == [by_law, ways, proposed, stocks]
     assert "Lähteet sitovat eri tavoin." in plain(render(theme, knowledge, finnish()))
-    drawn = "\n".join(line.text for line in lay_out(knowledge, finnish()).lines)
+    drawn = " ".join(line.text for line in lay_out(knowledge, finnish()).lines)
     for told in (plain(describe(knowledge, finnish())), drawn):
         assert "Laki vuodelta 2016." in told
         assert "Ehdotus vuodelta 2024, ei päätös." in told

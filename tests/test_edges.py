@@ -131,6 +131,7 @@ EDGES: dict[str, Callable[[str], dict[str, Any]]] = {
     "start": commanded("start"),
     "palaute": commanded("palaute"),
     "kuva": commanded("kuva"),
+    "taulukko": commanded("taulukko"),
     "unknown command": commanded("x" * 30),
 }
 

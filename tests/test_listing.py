@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.log.listing import FORMULA, as_csv, as_json, as_json_list, as_text, localized
+from bot.log.listing import as_csv, as_json, as_json_list, as_text, localized
+from bot.replies.spreadsheets import FORMULA
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 

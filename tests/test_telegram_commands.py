@@ -6,10 +6,13 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from emulator import USERNAME, Fault, Telegram, bot, group, mention, person
+from emulator import USERNAME, Fault, Telegram, bot, forum, group, mention, person
 
+from bot.replies.charting import describe
+from bot.replies.handout import Form, make
 from bot.replies.texts import in_language
 from bot.telegram.handlers.menu import COMMANDS, Command
+from bot.telegram.messages import write
 
 if TYPE_CHECKING:
     from bot.adviser import Adviser
@@ -220,6 +223,57 @@ async def test_chat_that_is_closed_gets_neither_picture_nor_words(
         await telegram.say("/kuva")
         await telegram.called("sendMessage")
     assert len(telegram.of("sendMessage")) == 1
+    assert "an update failed" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "ends"), [("/taulukko", [".csv", ".pdf"]), ("/taulukko csv", [".csv"]), ("/taulukko PDF", [".pdf"])]
+)
+async def test_table_is_sent_as_files(telegram: Telegram, adviser: Adviser, asked: str, ends: list[str]) -> None:
+    async with bot(telegram, adviser):
+        await telegram.say(asked)
+        calls = await telegram.called("sendDocument", len(ends))
+    knowledge = adviser.index.knowledge
+    for call, end in zip(calls, ends, strict=True):
+        handout = make(Form(end[1:]), knowledge, adviser.texts)
+        assert (call.names["document"], call.files["document"]) == (handout.name, handout.content)
+        assert call.fields["caption"] == handout.caption
+    assert not telegram.of("sendMessage")
+
+
+async def test_table_is_sent_in_the_topic_of_a_group_as_a_reply(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
+        await telegram.say("/taulukko csv", message_id=44, **forum(7))
+        [call] = await telegram.called("sendDocument")
+    assert call.fields["reply_parameters"]["message_id"] == 44
+    assert int(call.fields["message_thread_id"]) == 7
+
+
+async def test_other_words_after_the_table_are_a_question(telegram: Telegram, adviser: Adviser) -> None:
+    async with bot(telegram, adviser):
+        await telegram.say("/taulukko urasuunnittelutaidot")
+        [reply] = await telegram.called("sendMessage")
+    assert "Järjestää paikallisia ryhmiä." in reply.text
+    assert not telegram.of("sendDocument")
+
+
+@pytest.mark.parametrize(
+    ("status", "description"),
+    [
+        (400, "Bad Request: not enough rights to send documents to the chat"),
+        (400, "Bad Request: CHAT_SEND_DOCS_FORBIDDEN"),
+        (403, "Forbidden: not enough rights to send documents to the chat"),
+    ],
+)
+async def test_instead_of_files_that_may_not_be_sent_the_words_are_told_once(
+    telegram: Telegram, adviser: Adviser, caplog: pytest.LogCaptureFixture, status: int, description: str
+) -> None:
+    telegram.fail("sendDocument", Fault(status, description))
+    async with bot(telegram, adviser):
+        await telegram.say("/taulukko")
+        [words] = await telegram.called("sendMessage")
+    assert words.text == write(describe(adviser.index.knowledge, adviser.texts)).text
+    assert len(telegram.of("sendDocument")) == 1
     assert "an update failed" not in caplog.text
 
 

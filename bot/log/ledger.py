@@ -14,7 +14,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import count
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from bot.log.database import LogError
 from bot.log.querylog import choose, empty, find_candidates, find_most_asked, insert, judge, part
@@ -53,6 +53,13 @@ class State(StrEnum):
     DONE = "done"
 
 
+class File(NamedTuple):
+    """A file that a call brings, and its name, if any."""
+
+    content: bytes
+    name: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Parked:
     """A call of the Bot API that waits.
@@ -64,7 +71,7 @@ class Parked:
     method: str
     data: dict[str, str]
     at: float
-    files: dict[str, bytes] = field(default_factory=dict)
+    files: dict[str, File] = field(default_factory=dict)
 
 
 class Ledger:
@@ -149,7 +156,7 @@ class Ledger:
         await self.writer.write(change, flush=False, kept=True)
 
     async def park(
-        self, method: str, data: dict[str, str], wait: float = 0.0, files: dict[str, bytes] | None = None
+        self, method: str, data: dict[str, str], wait: float = 0.0, files: dict[str, File] | None = None
     ) -> int | None:
         """Write down a call that waits at least `wait` seconds: its number, or None when it cannot be written."""
         parked = Parked(next(self._numbers), method, data, time.time() + wait, files or {})
@@ -251,12 +258,13 @@ class Ledger:
 
 def _write_call(parked: Parked) -> str:
     """The parameters of a call as JSON: a text as it is, a file as a list with its content in Base64."""
-    files = {name: [b64encode(content).decode()] for name, content in parked.files.items()}
+    files = {name: [b64encode(file.content).decode(), file.name] for name, file in parked.files.items()}
     return json.dumps({**parked.data, **files})
 
 
-def _read_call(written: str) -> tuple[dict[str, str], dict[str, bytes]]:
-    """The texts and the files among the parameters of a call."""
+def _read_call(written: str) -> tuple[dict[str, str], dict[str, File]]:
+    """The texts and the files among the parameters of a call; a file that an older version wrote has no name."""
     told = json.loads(written)
     texts = {name: value for name, value in told.items() if isinstance(value, str)}
-    return texts, {name: b64decode(value[0]) for name, value in told.items() if name not in texts}
+    files = {name: (b64decode(value[0]), *value[1:]) for name, value in told.items() if name not in texts}
+    return texts, {name: File(*file) for name, file in files.items()}

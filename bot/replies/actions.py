@@ -158,6 +158,13 @@ class Declare:
 
 
 @dataclass(frozen=True, slots=True)
+class Draw:
+    """Show the picture of who is responsible for what."""
+
+    data: ClassVar = "k"
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """Ask a ready-made question."""
 
@@ -204,6 +211,20 @@ class Share:
 Spread = More | Choose
 """What puts further choices under an answer, which stays as it is."""
 Pressed = (
-    Open | Pick | Reject | Judge | Erase | Browse | Places | Settle | Speak | Leave | Declare | Ask | Spread | Task
+    Open
+    | Pick
+    | Reject
+    | Judge
+    | Erase
+    | Browse
+    | Places
+    | Settle
+    | Speak
+    | Leave
+    | Declare
+    | Draw
+    | Ask
+    | Spread
+    | Task
 )
 Action = Pressed | Share

@@ -82,7 +82,7 @@ def _show_plain(case: Case, action: Open) -> Reply:
     told = find_plain(case.entry, case.knowledge)
     said: list[Flat] = [Paragraph(told)] if told is not None else [Note(case.texts("plain-none")), *_begin(case.entry)]
     lead = (Heading(case.entry.title), *said)
-    tail = (*map(Note, _list_changes(case)), _cite(case))
+    tail: tuple[Flat, ...] = (*map(Note, _list_changes(case)), _cite(case))
     parts = fold(lead, (), explain(lead, case.knowledge, case.texts), tail)
     return Reply(parts, (_lead_back(case, action),))
 

@@ -23,6 +23,7 @@ from bot.replies.actions import (
     Shelf,
     View,
 )
+from bot.replies.charting import offer_picture
 from bot.replies.citing import find_changes
 from bot.replies.parts import Choice, Rows, fit_label
 from bot.replies.texts import finnish
@@ -135,6 +136,7 @@ def _turn(entry: Entry, action: More, knowledge: Knowledge, texts: Texts) -> lis
         *([Choice(texts("show-plain"), replace(shown, view=View.PLAIN))] if find_plain(entry, knowledge) else []),
         Choice(texts("share"), Share(said)),
         *([place] if one and facet is not Facet.NATIONAL else []),
+        *([offer_picture(texts)] if knowledge.measures_of(entry) or entry.coordinates or entry.surveys else []),
     ]
 
 

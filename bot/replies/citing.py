@@ -171,25 +171,26 @@ def tell_changes(found: Sequence[tuple[Entry, Successor]], year: str | None, tex
         return _date([found[0][1].short], found, texts)
     own = [change.short for entry, change in found if not isinstance(entry, Actor)]
     actors = [(entry, change) for entry, change in found if isinstance(entry, Actor)]
-    ended = _tell_ended([(actor, change.ended) for actor, change in actors if change.ended is not None], texts)
+    gone = tell_ended(((actor, change.ended) for actor, change in actors if change.ended is not None), texts)
+    ended = [] if gone is None else [f"{gone}. {texts('ended-unknown')}"]
     others = [actor.short for actor, change in actors if change.ended is None]
     names = list_names(others, texts) if others else ""
     also = texts("changed-also", actors=names) if ended or own else _tell_since(names, year, texts)
     return _date([*ended, *own, *([also] if others else [])], found, texts)
 
 
-def _tell_ended(ended: Sequence[tuple[Actor, date]], texts: Texts) -> list[str]:
-    """Which bodies have ended when, and that who has their tasks now is not known."""
-    if not ended:
-        return []
+def tell_ended(ended: Iterable[tuple[Actor, date]], texts: Texts) -> str | None:
+    """Which bodies have ended when: `ELY-keskukset lakkasivat 31.12.2025`, without a full stop; None for none."""
     days: dict[date, list[Actor]] = {}
     for actor, day in ended:
         days.setdefault(day, []).append(actor)
+    if not days:
+        return None
     (first, gone), *later = days.items()
     many = len(gone) > 1 or any(actor.plural for actor in gone)
     said = texts(f"ended-{'many' if many else 'one'}", actors=_name_subjects(gone, texts), date=first)
     also = [texts("ended-also", actors=_name_subjects(actors, texts), date=day) for day, actors in later]
-    return [f"{list_names([said, *also], texts)}. {texts('ended-unknown')}"]
+    return list_names([said, *also], texts)
 
 
 def _name_subjects(actors: Iterable[Actor], texts: Texts) -> str:

@@ -1,42 +1,85 @@
-"""Who is responsible for what: one picture for a phone, drawn from the knowledge, and the same in words. Pure."""
+"""Who is responsible for what: one picture for a phone, drawn from the knowledge. Pure."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
-from bot.content.entries import Facet, Level
-from bot.replies import Cited, Heading, Items, Paragraph, Part, Reply
-from bot.replies.citing import nature, tell_standing
+from bot.content.entries import Level
+from bot.replies.charting import chart, head, mark, place, tell_apart, tell_nature, tell_notes, tell_source, title
 from bot.replies.framing import frame
-from bot.replies.naming import list_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bot.content.entries import Actor, Measure
     from bot.content.knowledge import Knowledge
+    from bot.replies.charting import Chart, Shared
     from bot.replies.texts import Texts
 
 WIDTH = 1080
 """Width of the picture in pixels; a phone shows it at a third of that."""
-MARGIN, GAP = 36, 22
-TITLE, TEXT, HEAD = 62, 40, 38
-"""Sizes of type."""
+MARGIN, GAP = 48, 20
+PADDING = 12
+"""Around the name in a chip, and around what a band holds."""
+BAR = 10
+"""Width of the bar beside a band."""
+INSIDE = MARGIN + BAR + PADDING
+"""Where what a band holds begins."""
 LEADING = 1.25
 """From one line of type to the next, in sizes of it."""
-MARK = 50
-"""Width of a mark."""
-FONT = Path(__file__).parent / "fonts" / "Roboto-Medium.ttf"
-INK, FAINT, PAPER, BAND = "#14181f", "#aeb6c2", "#ffffff", "#edf0f5"
-SHADES = 32
+FONTS = Path(__file__).parent / "fonts"
+REGULAR, MEDIUM = FONTS / "Roboto-Regular.ttf", FONTS / "Roboto-Medium.ttf"
+INK, QUIET, PAPER, BAND = "#14181f", "#4a5360", "#ffffff", "#eef1f5"
+EDGE = "#7d8896"
+"""The border: seen on white and on the dark ground of Telegram."""
+SHADES = 48
 """How many colours the file keeps: with those of soft edges it is a third of the size of one that keeps all."""
-COLOURS = {Level.NATIONAL: "#1d4f9e", Level.REGIONAL: "#b84300"}
+
+
+class Type(NamedTuple):
+    """A way of writing. size: in pixels, of which a phone shows a third as points."""
+
+    size: int
+    bold: bool = False
+    ink: str = INK
+
+    @property
+    def leading(self) -> int:
+        """From one line to the next, in pixels."""
+        return round(self.size * LEADING)
+
+
+TITLE, HEAD, TEXT, STRONG = Type(60, bold=True), Type(42, bold=True), Type(38), Type(38, bold=True)
+CHIP, SMALL = Type(34, bold=True), Type(34, ink=QUIET)
+
+
+class Colours(NamedTuple):
+    """The colours of a level: of its head and bars, and of the ground of its chips."""
+
+    ink: str
+    tint: str
+
+
+COLOURS = {Level.NATIONAL: Colours("#1d4f9e", "#e1ebfa"), Level.REGIONAL: Colours("#8f3200", "#fdeada")}
+
+
+class Kind(Enum):
+    """What a chip says of an actor: that it is named, that it is besides the usual ones, that it is not among them."""
+
+    NAMED = auto()
+    ADDED = auto()
+    MISSING = auto()
+
+
+SIGNS = {Kind.NAMED: "", Kind.ADDED: "+ ", Kind.MISSING: "− "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,180 +87,242 @@ class Line:
     """A line of type and its top left corner."""
 
     text: str
-    size: int
+    type: Type
     x: int
     y: int
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """On which levels, if any, an actor coordinates a measure, and the middle of the mark for it."""
+class Box:
+    """A rectangle with its ground and, if it has one, its edge. right, bottom: the last pixels in it."""
 
-    measure: Measure
+    left: int
+    top: int
+    right: int
+    bottom: int
+    ground: str
+    edge: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """An actor in a box."""
+
     actor: Actor
-    levels: tuple[Level, ...]
-    x: int
-    y: int
+    kind: Kind
+    box: Box
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """Some measures that share their actors on a level, from `top` to `bottom`."""
+
+    level: Level
+    measures: tuple[Measure, ...]
+    chips: tuple[Chip, ...]
+    top: int
+    bottom: int
+
+
+@dataclass(slots=True)
 class Layout:
-    """Where everything is, in pixels.
+    """Where everything is, in pixels; what is set goes below what was set before. boxes: the lower ones first."""
 
-    legend: the middle of each level's mark in the legend. columns: the middle of each actor's column. heads: where the
-    actors' names end. bands: top and bottom of each measure's part.
-    """
+    height: int = MARGIN
+    boxes: list[Box] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    cards: list[Card] = field(default_factory=list)
 
-    height: int
-    lines: tuple[Line, ...]
-    legend: dict[Level, tuple[int, int]]
-    columns: dict[Actor, int]
-    heads: int
-    bands: tuple[tuple[int, int], ...]
-    marks: tuple[Mark, ...]
+    def write(self, text: str, style: Type, x: int = MARGIN, right: int = WIDTH - MARGIN) -> None:
+        """Set a text between `x` and `right`."""
+        for line in wrap(text, style, right - x):
+            self.lines.append(Line(line, style, x, self.height))
+            self.height += style.leading
+
+    def write_measure(self, name: str, where: str, style: Type, x: int) -> None:
+        """Set the name of a measure, and where it stands at the right, or below where there is no room."""
+        room = WIDTH - MARGIN - PADDING
+        taken = measure(where, SMALL)
+        if measure(name, style) + GAP + taken > room - x:
+            self.write(name, style, x, room)
+            self.write(where, SMALL, x, room)
+        else:
+            self.lines.append(Line(where, SMALL, room - taken, self.height + style.leading - SMALL.leading))
+            self.write(name, style, x, room)
+
+    def put_chips(
+        self, chips: Iterable[tuple[Actor, Kind]], colours: Colours, x: int, right: int = WIDTH - MARGIN - PADDING
+    ) -> tuple[Chip, ...]:
+        """Set chips beside each other between `x` and `right`, as many as fit a row."""
+        put: list[Chip] = []
+        left, row = x, 0
+        for actor, kind in chips:
+            ink, ground, edge = _dress(kind, colours)
+            lines = wrap(SIGNS[kind] + mark(actor), CHIP, right - x - 2 * PADDING)
+            width = max(measure(line, CHIP) for line in lines) + 2 * PADDING
+            tall = len(lines) * CHIP.leading + PADDING
+            if left > x and left + width > right:
+                left, row, self.height = x, 0, self.height + row + GAP // 2
+            box = Box(left, self.height, left + width - 1, self.height + tall - 1, ground, edge)
+            for number, line in enumerate(lines):
+                top = self.height + PADDING // 2 + number * CHIP.leading
+                self.lines.append(Line(line, CHIP._replace(ink=ink), left + PADDING, top))
+            self.boxes.append(box)
+            put.append(Chip(actor, kind, box))
+            left, row = left + width + GAP // 2, max(row, tall)
+        self.height += row
+        return tuple(put)
 
 
 def draw(knowledge: Knowledge, texts: Texts) -> bytes:
-    """The picture as PNG: a row for each measure, a column for each actor. The same knowledge gives the same bytes."""
+    """The picture as PNG: the same knowledge gives the same bytes."""
     layout = lay_out(knowledge, texts)
     image = Image.new("RGB", (WIDTH, layout.height), PAPER)
     pen = ImageDraw.Draw(image)
-    for top, bottom in layout.bands[::2]:
-        pen.rectangle((0, top, WIDTH, bottom), BAND)
+    for box in layout.boxes:
+        pen.rectangle((box.left, box.top, box.right, box.bottom), box.ground, box.edge, 2)
     for line in layout.lines:
-        pen.text((line.x, line.y), line.text, INK, _font(line.size))
-    for actor, x in layout.columns.items():
-        _write_head(image, actor.short, x, layout.heads)
-    for level, (x, y) in layout.legend.items():
-        _stamp(image, (level,), x, y)
-    for mark in layout.marks:
-        _stamp(image, mark.levels, mark.x, mark.y)
+        pen.text((line.x, line.y), line.text, line.type.ink, _font(line.type.size, line.type.bold))
+    pen.rectangle((0, 0, WIDTH - 1, layout.height - 1), outline=EDGE, width=3)
     png = BytesIO()
     image.quantize(SHADES, dither=Image.Dither.NONE).save(png, "PNG", optimize=True)
     return png.getvalue()
 
 
-def describe(knowledge: Knowledge, texts: Texts) -> Reply:
-    """What the picture shows, in words: level by level, who is responsible for what; names spelled out once."""
-    parts: list[Part] = [Heading(title(knowledge, texts))]
-    spelled: set[Actor] = set()
-    everybody = knowledge.coordinators(Facet.BOTH)
-    for level in Level:
-        parts.append(Heading(texts(f"{level.value}-heading")))
-        groups: dict[tuple[tuple[Actor, ...], str], list[str]] = {}
-        for measure in knowledge.measures:
-            named = measure.responsibility(level).coordinators
-            actors = tuple(actor for actor in everybody if actor.id in named)
-            groups.setdefault((actors, nature([measure], knowledge)), []).append(measure.title)
-        for (actors, binding), titles in groups.items():
-            names = list_names([actor.short if actor in spelled else actor.spelled for actor in actors], texts)
-            spelled.update(actors)
-            if len(groups) == 1:
-                parts.append(Paragraph(texts("picture-all", nature=binding, actors=names)))
-            else:
-                parts += [Paragraph(texts("picture-some", nature=binding, actors=names)), Items(tuple(titles))]
-    return Reply((*parts, *map(Cited, _standings(knowledge, texts))))
-
-
-def title(knowledge: Knowledge, texts: Texts) -> str:
-    """What the picture is called, by how much the measures bind."""
-    return texts("picture-title", nature=nature(knowledge.measures, knowledge))
-
-
-def _standings(knowledge: Knowledge, texts: Texts) -> list[str]:
-    """How much each document binds that the measures come from."""
-    sources = (source for measure in knowledge.measures for source in measure.sources)
-    return [tell_standing(document, texts) for document in knowledge.documents_of(sources)]
-
-
 def lay_out(knowledge: Knowledge, texts: Texts) -> Layout:
-    """Where everything is: title, legend, the actors' names, the measures with their marks, source."""
-    lines = list(_set_lines(title(knowledge, texts), TITLE, MARGIN, MARGIN))
-    lines += _set_lines(frame("picture-subtitle", knowledge, texts), TEXT, MARGIN, _below(lines))
-    y = _below(lines) + GAP
-    legend = {}
-    for level in Level:
-        lines += _set_lines(texts(f"picture-{level.value}"), TEXT, MARGIN + MARK + GAP, y)
-        legend[level] = (MARGIN + MARK // 2, y + round(TEXT * LEADING / 2))
-        y = _below(lines) + GAP // 2
-    actors = knowledge.coordinators(Facet.BOTH)
-    pitch = (WIDTH - 2 * MARGIN) / max(len(actors), 1)
-    columns = {actor: round(MARGIN + pitch * (place + 0.5)) for place, actor in enumerate(actors)}
-    heads = y + GAP + round(max((_font(HEAD).getlength(actor.short) for actor in actors), default=0))
-    y = heads + GAP // 2
-    bands, marks = [], []
-    for measure in knowledge.measures:
-        top = y
-        lines += _set_lines(measure.title, TEXT, MARGIN, y + GAP // 2)
-        y = _below(lines) + GAP // 2 + MARK + GAP
-        bands.append((top, y))
-        for actor, x in columns.items():
-            levels = tuple(level for level in Level if actor.id in measure.responsibility(level).coordinators)
-            marks.append(Mark(measure, actor, levels, x, y - GAP - MARK // 2))
-    for said in _standings(knowledge, texts):
-        lines += _set_lines(said, HEAD, MARGIN, y + GAP)
-        y = _below(lines)
-    return Layout(_below(lines) + GAP, tuple(lines), legend, columns, heads, tuple(bands), tuple(marks))
+    """Where everything is: title, who is responsible, notes and source.
+
+    Each level by itself, the usual actors first and then what differs; where nothing is usual on either, a measure
+    below another with both levels beside each other.
+    """
+    layout = Layout()
+    layout.write(title(knowledge, texts), TITLE)
+    layout.write(frame("picture-subtitle", knowledge, texts), TEXT._replace(ink=QUIET))
+    charts = [chart(level, knowledge) for level in Level if knowledge.measures]
+    if any(charted.usual for charted in charts):
+        for charted in charts:
+            _lay_level(layout, charted, knowledge, texts)
+    elif charts:
+        _lay_beside(layout, charts, knowledge, texts)
+    layout.height += GAP
+    for said in (*tell_notes(knowledge, texts), tell_source(knowledge, texts)):
+        layout.write(said, SMALL)
+    layout.height += MARGIN
+    return layout
 
 
-def _set_lines(text: str, size: int, x: int, y: int) -> Iterator[Line]:
-    """The text in as few lines as fit between `x` and the right margin, these about as long as each other."""
-    widest = WIDTH - MARGIN - x
-    count = len(_wrap(text, size, widest))
-    even = next(width for width in range(widest // count, widest + 20, 20) if len(_wrap(text, size, width)) <= count)
-    for place, line in enumerate(_wrap(text, size, even)):
-        yield Line(line, size, x, y + place * round(size * LEADING))
+def _lay_level(layout: Layout, charted: Chart, knowledge: Knowledge, texts: Texts) -> None:
+    colours = COLOURS[charted.level]
+    layout.height += GAP
+    layout.write(head(charted, texts), HEAD._replace(ink=colours.ink))
+    layout.height += GAP // 2
+    if charted.usual is not None:
+        _lay_usual(layout, charted.usual, charted, knowledge, texts)
+    apart = tell_apart(charted, texts)
+    if apart is not None:
+        layout.height += GAP
+        layout.write(f"{apart}: {texts('chart-signs')}", STRONG._replace(ink=colours.ink))
+        layout.height += GAP // 2
+    for shared in charted.others:
+        added, missing = charted.added(shared), charted.missing(shared)
+        named = [(actor, Kind.ADDED if actor in added else Kind.NAMED) for actor in shared.actors]
+        with _band(layout, colours.ink):
+            top = layout.height
+            _name_measures(layout, shared, charted, knowledge, texts)
+            chips = layout.put_chips([*named, *((actor, Kind.MISSING) for actor in missing)], colours, INSIDE)
+            layout.cards.append(Card(charted.level, shared.measures, chips, top, layout.height))
 
 
-def _wrap(text: str, size: int, width: int) -> list[str]:
-    """The text in lines of at most `width`, or of one word when that is longer."""
+def _lay_usual(layout: Layout, usual: Shared, charted: Chart, knowledge: Knowledge, texts: Texts) -> None:
+    """The actors; which measures they have is said where not all have them."""
+    top = layout.height
+    chips = layout.put_chips([(actor, Kind.NAMED) for actor in usual.actors], COLOURS[charted.level], MARGIN)
+    layout.height += GAP // 2
+    for one in usual.measures if charted.others else ():
+        layout.write_measure(one.brief, place(one, knowledge, texts) or "", TEXT, MARGIN)
+    layout.cards.append(Card(charted.level, usual.measures, chips, top, layout.height))
+
+
+def _lay_beside(layout: Layout, charts: Sequence[Chart], knowledge: Knowledge, texts: Texts) -> None:
+    """Each measure with the actors of both levels in two columns."""
+    layout.height += GAP
+    width = (WIDTH - MARGIN - INSIDE) // len(charts)
+    columns = {charted: INSIDE + number * width for number, charted in enumerate(charts)}
+    top = layout.height
+    bottom = top
+    for charted, x in columns.items():
+        layout.height = top
+        layout.write(head(charted, texts), HEAD._replace(ink=COLOURS[charted.level].ink), x, x + width - GAP)
+        bottom = max(bottom, layout.height)
+    layout.height = bottom + GAP // 2
+    for one in knowledge.measures:
+        with _band(layout, QUIET):
+            begin = layout.height
+            _name_measures(layout, replace(charts[0].of(one), measures=(one,)), charts[0], knowledge, texts)
+            top = bottom = layout.height
+            for charted, x in columns.items():
+                layout.height, named = top, [(actor, Kind.NAMED) for actor in charted.of(one).actors]
+                chips = layout.put_chips(named, COLOURS[charted.level], x, x + width - GAP)
+                layout.cards.append(Card(charted.level, (one,), chips, begin, layout.height))
+                bottom = max(bottom, layout.height)
+            layout.height = bottom
+
+
+def _name_measures(layout: Layout, shared: Shared, charted: Chart, knowledge: Knowledge, texts: Texts) -> None:
+    """Names and places of measures, and how much they bind where that is not told above."""
+    binding = tell_nature(shared, charted, knowledge, texts)
+    for one in shared.measures:
+        where = [said for said in (binding, place(one, knowledge, texts)) if said is not None]
+        layout.write_measure(one.brief, ", ".join(where), STRONG, INSIDE)
+    layout.height += PADDING // 2
+
+
+@contextmanager
+def _band(layout: Layout, bar: str) -> Iterator[None]:
+    """A band below what is set meanwhile, with a bar at its left."""
+    top, at = layout.height, len(layout.boxes)
+    layout.height += PADDING
+    yield
+    layout.height += PADDING
+    bands = (
+        Box(MARGIN, top, WIDTH - MARGIN, layout.height, BAND),
+        Box(MARGIN, top, MARGIN + BAR - 1, layout.height, bar),
+    )
+    layout.boxes[at:at] = bands
+    layout.height += GAP // 2
+
+
+def _dress(kind: Kind, colours: Colours) -> tuple[str, str, str]:
+    """The ink, the ground and the edge of a chip."""
+    match kind:
+        case Kind.NAMED:
+            return INK, colours.tint, colours.ink
+        case Kind.ADDED:
+            return PAPER, colours.ink, colours.ink
+        case Kind.MISSING:
+            return QUIET, PAPER, QUIET
+
+
+def wrap(text: str, style: Type, width: int) -> list[str]:
+    """The text in lines of at most `width` pixels; a word that is longer is cut."""
     lines: list[str] = []
     for word in text.split():
-        if lines and _font(size).getlength(f"{lines[-1]} {word}") <= width:
+        if lines and measure(f"{lines[-1]} {word}", style) <= width:
             lines[-1] += f" {word}"
-        else:
-            lines.append(word)
+            continue
+        rest = word
+        while rest:
+            fits = next((end for end in range(len(rest), 1, -1) if measure(rest[:end], style) <= width), 1)
+            lines.append(rest[:fits])
+            rest = rest[fits:]
     return lines
 
 
-def _below(lines: list[Line]) -> int:
-    return lines[-1].y + round(lines[-1].size * LEADING)
-
-
-def _write_head(image: Image.Image, name: str, x: int, bottom: int) -> None:
-    """Write an actor's name upwards in its column."""
-    width, height = round(_font(HEAD).getlength(name)), round(HEAD * LEADING)
-    written = Image.new("L", (width, height))
-    ImageDraw.Draw(written).text((0, 0), name, 255, _font(HEAD))
-    image.paste(INK, (x - height // 2, bottom - width), written.rotate(90, expand=True))
-
-
-def _stamp(image: Image.Image, levels: tuple[Level, ...], x: int, y: int) -> None:
-    shape = _shape(levels)
-    image.paste(shape, (x - MARK // 2, y - MARK // 2), shape)
+def measure(text: str, style: Type) -> int:
+    """How wide a text is, in pixels."""
+    return round(_font(style.size, style.bold).getlength(text))
 
 
 @cache
-def _shape(levels: tuple[Level, ...]) -> Image.Image:
-    """A mark: round for national, square for regional, round on square for both, a dot for none.
-
-    Drawn four times as large, so that its edge is smooth.
-    """
-    shape = Image.new("RGBA", (4 * MARK, 4 * MARK))
-    pen = ImageDraw.Draw(shape)
-    middle = (2 * MARK, 2 * MARK)
-    if Level.REGIONAL in levels:
-        pen.regular_polygon((middle, 2.6 * MARK), 4, fill=COLOURS[Level.REGIONAL])
-    if levels == tuple(Level):
-        pen.circle(middle, 1.6 * MARK, PAPER)
-        pen.circle(middle, 1.3 * MARK, COLOURS[Level.NATIONAL])
-    elif Level.NATIONAL in levels:
-        pen.circle(middle, 2 * MARK - 1, COLOURS[Level.NATIONAL])
-    elif not levels:
-        pen.circle(middle, 20, FAINT)
-    return shape.resize((MARK, MARK))
-
-
-@cache
-def _font(size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(FONT, size)
+def _font(size: int, bold: bool) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(MEDIUM if bold else REGULAR, size)

@@ -17,10 +17,10 @@ from bot.content.files import keep_private
 from bot.log.database import Database
 from bot.log.days import day_of
 from bot.log.keeping import copy_of
-from bot.log.listing import defuse
 from bot.log.masking import mask
 from bot.log.querylog import stamp
 from bot.replies.citing import place_of
+from bot.replies.spreadsheets import defuse
 from bot.replies.texts import finnish
 from bot.review.asked import VAIN
 from bot.review.figures import find_disappointments, find_theme, read_questions, sum_up, sum_up_languages, sum_up_themes

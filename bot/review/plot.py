@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw, ImageFont
 
-from bot.replies.picture import FAINT, FONT, INK, PAPER
+from bot.replies.picture import INK, MEDIUM, PAPER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,7 @@ WIDTH, HEIGHT = 1080, 906
 LEFT, RIGHT, TOP, BOTTOM = 100, 1044, 250, 800
 """The corners of the plot, in pixels."""
 TYPE, SMALL = 36, 26
+FAINT = "#aeb6c2"
 MOST_WEEKS = 12
 """Weeks that fit; the newest are shown."""
 FILLS = (("answered", "#1d4f9e", 0), ("clarified", "#e0a040", 18), ("none", "#8a1f1f", 9))
@@ -31,7 +32,7 @@ def plot(weeks: Sequence[Week], texts: Texts) -> bytes:
     most = max((week.asked for week in shown), default=0) or 1
     image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     draw = ImageDraw.Draw(image)
-    font, small = ImageFont.truetype(FONT, TYPE), ImageFont.truetype(FONT, SMALL)
+    font, small = ImageFont.truetype(MEDIUM, TYPE), ImageFont.truetype(MEDIUM, SMALL)
     _draw_legend(image, draw, font, texts)
     draw.line((LEFT, BOTTOM, RIGHT, BOTTOM), INK, 3)
     draw.text((LEFT - 16, TOP), str(most), INK, font, "rm")
@@ -55,7 +56,7 @@ def plot(weeks: Sequence[Week], texts: Texts) -> bytes:
 
 
 def _draw_legend(image: Image.Image, draw: ImageDraw.ImageDraw, font: ImageFont.FreeTypeFont, texts: Texts) -> None:
-    draw.text((36, 30), texts("stats-plot"), INK, ImageFont.truetype(FONT, TYPE + 12))
+    draw.text((36, 30), texts("stats-plot"), INK, ImageFont.truetype(MEDIUM, TYPE + 12))
     left = 36.0
     for name, colour, hatch in FILLS:
         _draw_bar(image, (left, 116, left + 44, 152), colour, hatch)

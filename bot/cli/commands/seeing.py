@@ -15,8 +15,9 @@ from bot.cli.opening import end, files_or_end, log_or_end, open_adviser, parse_a
 from bot.cli.printing import say, say_table
 from bot.log.database import Database
 from bot.log.days import days_back, monday_of
-from bot.log.listing import as_json, as_json_list, as_table
+from bot.log.listing import as_json, as_json_list
 from bot.replies import plain
+from bot.replies.spreadsheets import as_table
 from bot.replies.texts import finnish
 from bot.review.decisions import join_gaps, review, split_gap
 from bot.review.figures import A_QUARTER, Figures, read_questions, sum_up

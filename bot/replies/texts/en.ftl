@@ -443,7 +443,7 @@ list-of-term = Glossary
 list-choose = Choose one.
 list-page = Page { $number }/{ $count }
 
-## Picture
+## Picture and table
 
 picture-title = { $nature ->
         [proposal] Who was proposed for what?
@@ -453,22 +453,50 @@ picture-title = { $nature ->
        *[other] Who is responsible for what?
     }
 picture-subtitle = Measures
-picture-national = Responsible nationally
-picture-regional = Responsible regionally
-picture-all = { $nature ->
-        [proposal] Proposed as responsible for all measures: { $actors }.
-        [decision] Responsible for all measures by decision: { $actors }.
-        [law] Responsible for all measures by law: { $actors }.
-        [report] Responsible for all measures according to the report: { $actors }.
-       *[other] Responsible for all measures: { $actors }.
+picture-button = Picture
+chart-all = { $nature ->
+        [proposal] { $level } proposed for all { $count } measures
+        [decision] { $level } by decision for all { $count } measures
+        [law] { $level } by law for all { $count } measures
+        [report] { $level } according to the report for all { $count } measures
+       *[other] { $level } for all { $count } measures
     }
-picture-some = { $nature ->
-        [proposal] Proposed as responsible for these measures: { $actors }.
-        [decision] Responsible for these measures by decision: { $actors }.
-        [law] Responsible for these measures by law: { $actors }.
-        [report] Responsible for these measures according to the report: { $actors }.
-       *[other] Responsible for these measures: { $actors }.
+chart-most = { $nature ->
+        [proposal] { $level } proposed for { $count } measures
+        [decision] { $level } by decision for { $count } measures
+        [law] { $level } by law for { $count } measures
+        [report] { $level } according to the report for { $count } measures
+       *[other] { $level } for { $count } measures
     }
+chart-nature = { $nature ->
+        [proposal] Proposed
+        [decision] By decision
+        [law] By law
+        [report] According to the report
+        [mixed] According to several sources
+       *[other] According to a public page
+    }
+chart-apart = { $count ->
+        [one] Different in one measure
+       *[other] Different in { $count } measures
+    }
+chart-signs = + in addition, − not among them
+chart-missing = not among them: { $actors }
+chart-ended = † { $said }.
+chart-checked = Changes checked { DATE($day) }.
+table-file = responsible
+table-theme = Theme
+table-measure = Measure
+table-level = Level
+table-actors = Responsible bodies
+table-tasks = Tasks
+table-place = Place
+table-source = Source
+table-changed = What has changed
+table-others = Others
+table-absent = not among them
+table-csv = A table for Excel: measures, levels, responsible bodies, tasks, sources and changes.
+table-pdf = The responsible bodies at a glance, to attach to a memo.
 
 ## Source
 
@@ -634,6 +662,13 @@ command-kuva = { $nature ->
         [law] Who is responsible for what by law, as one picture
         [report] Who is responsible for what according to the report, as one picture
        *[other] Who is responsible for what, as one picture
+    }
+command-taulukko = { $nature ->
+        [proposal] Who was proposed for what, for Excel and as PDF
+        [decision] Who is responsible for what by decision, for Excel and as PDF
+        [law] Who is responsible for what by law, for Excel and as PDF
+        [report] Who is responsible for what according to the report, for Excel and as PDF
+       *[other] Who is responsible for what, for Excel and as PDF
     }
 command-help = How to ask
 command-kieli = Change the language

@@ -449,32 +449,60 @@ list-of-term = Sanasto
 list-choose = Valitse yksi.
 list-page = Sivu { $number }/{ $count }
 
-## Kuva
+## Kuva ja taulukko
 
 picture-title = { $nature ->
-        [proposal] Ketä ehdotettiin mihinkin?
+        [proposal] Mitä tahoja ehdotettiin mihinkin?
         [decision] Päätetyt vastuutahot keinoittain
         [law] Vastuutahot keinoittain lain mukaan
         [report] Vastuutahot keinoittain selvityksen mukaan
        *[other] Vastuutahot keinoittain
     }
 picture-subtitle = Keinot
-picture-national = Valtakunnallinen vastuutaho
-picture-regional = Alueellinen vastuutaho
-picture-all = { $nature ->
-        [proposal] Kaikkiin keinoihin ehdotetut vastuutahot: { $actors }.
-        [decision] Kaikkiin keinoihin päätetyt vastuutahot: { $actors }.
-        [law] Vastuutahot kaikissa keinoissa lain mukaan: { $actors }.
-        [report] Vastuutahot kaikissa keinoissa selvityksen mukaan: { $actors }.
-       *[other] Vastuutahot kaikissa keinoissa: { $actors }.
+picture-button = Kuva
+chart-all = { $nature ->
+        [proposal] { $level } ehdotettu kaikkiin { $count } keinoon
+        [decision] { $level } päätetty kaikkiin { $count } keinoon
+        [law] { $level } lain mukaan kaikissa { $count } keinossa
+        [report] { $level } selvityksen mukaan kaikissa { $count } keinossa
+       *[other] { $level } kaikissa { $count } keinossa
     }
-picture-some = { $nature ->
-        [proposal] Näihin keinoihin ehdotetut vastuutahot: { $actors }.
-        [decision] Näihin keinoihin päätetyt vastuutahot: { $actors }.
-        [law] Vastuutahot näissä keinoissa lain mukaan: { $actors }.
-        [report] Vastuutahot näissä keinoissa selvityksen mukaan: { $actors }.
-       *[other] Vastuutahot näissä keinoissa: { $actors }.
+chart-most = { $nature ->
+        [proposal] { $level } ehdotettu { $count } keinoon
+        [decision] { $level } päätetty { $count } keinoon
+        [law] { $level } lain mukaan { $count } keinossa
+        [report] { $level } selvityksen mukaan { $count } keinossa
+       *[other] { $level } { $count } keinossa
     }
+chart-nature = { $nature ->
+        [proposal] Ehdotettu
+        [decision] Päätetty
+        [law] Lain mukaan
+        [report] Selvityksen mukaan
+        [mixed] Monen lähteen mukaan
+       *[other] Julkisen sivun mukaan
+    }
+chart-apart = { $count ->
+        [one] Yhdessä keinossa toisin
+       *[other] { $count } keinossa toisin
+    }
+chart-signs = + lisäksi, − ei mukana
+chart-missing = ei mukana: { $actors }
+chart-ended = † { $said }.
+chart-checked = Muutokset tarkistettu { DATE($day) }.
+table-file = vastuutahot
+table-theme = Teema
+table-measure = Keino
+table-level = Taso
+table-actors = Vastuutahot
+table-tasks = Tehtävät
+table-place = Kohta
+table-source = Lähde
+table-changed = Mikä on muuttunut
+table-others = Muut
+table-absent = ei mukana
+table-csv = Taulukko Excelille: keinot, tasot, vastuutahot, tehtävät, lähteet ja muutokset.
+table-pdf = Vastuutahot yhdellä silmäyksellä, muistion liitteeksi.
 
 ## Lähde
 
@@ -635,11 +663,18 @@ command-toimijat = { $nature ->
 command-alueet = Maakunnat ja elinvoimakeskukset
 command-sanasto = Sanat selitettyinä
 command-kuva = { $nature ->
-        [proposal] Ketä ehdotettiin mihinkin, yhtenä kuvana
+        [proposal] Mitä tahoja ehdotettiin mihinkin, kuvana
         [decision] Päätetyt vastuutahot keinoittain, yhtenä kuvana
         [law] Vastuutahot keinoittain lain mukaan, yhtenä kuvana
         [report] Vastuutahot keinoittain selvityksen mukaan, yhtenä kuvana
        *[other] Vastuutahot keinoittain, yhtenä kuvana
+    }
+command-taulukko = { $nature ->
+        [proposal] Ketä ehdotettiin mihinkin, Excel- ja PDF-tiedostona
+        [decision] Päätetyt vastuutahot keinoittain, Excel- ja PDF-tiedostona
+        [law] Vastuutahot keinoittain lain mukaan, Excel- ja PDF-tiedostona
+        [report] Vastuutahot keinoittain selvityksen mukaan, Excel- ja PDF-tiedostona
+       *[other] Vastuutahot keinoittain, Excel- ja PDF-tiedostona
     }
 command-help = Näin kysyt
 command-kieli = Vaihda kieli

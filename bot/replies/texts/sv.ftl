@@ -443,7 +443,7 @@ list-of-term = Ordlista
 list-choose = Välj en.
 list-page = Sida { $number }/{ $count }
 
-## Bild
+## Bild och tabell
 
 picture-title = { $nature ->
         [proposal] Vem föreslogs för vad?
@@ -453,22 +453,50 @@ picture-title = { $nature ->
        *[other] Ansvariga för varje åtgärd
     }
 picture-subtitle = Åtgärder
-picture-national = Nationell ansvarig
-picture-regional = Regional ansvarig
-picture-all = { $nature ->
-        [proposal] Föreslagna ansvariga för alla åtgärder: { $actors }.
-        [decision] Ansvariga för alla åtgärder enligt beslutet: { $actors }.
-        [law] Ansvariga för alla åtgärder enligt lagen: { $actors }.
-        [report] Ansvariga för alla åtgärder enligt utredningen: { $actors }.
-       *[other] Ansvariga för alla åtgärder: { $actors }.
+picture-button = Bild
+chart-all = { $nature ->
+        [proposal] { $level } föreslagna för alla { $count } åtgärder
+        [decision] { $level } enligt beslutet för alla { $count } åtgärder
+        [law] { $level } enligt lagen för alla { $count } åtgärder
+        [report] { $level } enligt utredningen för alla { $count } åtgärder
+       *[other] { $level } för alla { $count } åtgärder
     }
-picture-some = { $nature ->
-        [proposal] Föreslagna ansvariga för de här åtgärderna: { $actors }.
-        [decision] Ansvariga för de här åtgärderna enligt beslutet: { $actors }.
-        [law] Ansvariga för de här åtgärderna enligt lagen: { $actors }.
-        [report] Ansvariga för de här åtgärderna enligt utredningen: { $actors }.
-       *[other] Ansvariga för de här åtgärderna: { $actors }.
+chart-most = { $nature ->
+        [proposal] { $level } föreslagna för { $count } åtgärder
+        [decision] { $level } enligt beslutet för { $count } åtgärder
+        [law] { $level } enligt lagen för { $count } åtgärder
+        [report] { $level } enligt utredningen för { $count } åtgärder
+       *[other] { $level } för { $count } åtgärder
     }
+chart-nature = { $nature ->
+        [proposal] Föreslagna
+        [decision] Enligt beslutet
+        [law] Enligt lagen
+        [report] Enligt utredningen
+        [mixed] Enligt flera källor
+       *[other] Enligt en offentlig sida
+    }
+chart-apart = { $count ->
+        [one] Annorlunda i en åtgärd
+       *[other] Annorlunda i { $count } åtgärder
+    }
+chart-signs = + dessutom, − inte med
+chart-missing = inte med: { $actors }
+chart-ended = † { $said }.
+chart-checked = Ändringarna kontrollerade { DATE($day) }.
+table-file = ansvariga
+table-theme = Tema
+table-measure = Åtgärd
+table-level = Nivå
+table-actors = Ansvariga
+table-tasks = Uppgifter
+table-place = Ställe
+table-source = Källa
+table-changed = Vad som har ändrats
+table-others = Övriga
+table-absent = inte med
+table-csv = Tabell för Excel: åtgärder, nivåer, ansvariga, uppgifter, källor och ändringar.
+table-pdf = De ansvariga i en överblick, som bilaga till en promemoria.
 
 ## Källa
 
@@ -634,6 +662,13 @@ command-kuva = { $nature ->
         [law] Ansvariga för varje åtgärd enligt lagen, som en bild
         [report] Ansvariga för varje åtgärd enligt utredningen, som en bild
        *[other] Ansvariga för varje åtgärd, som en bild
+    }
+command-taulukko = { $nature ->
+        [proposal] Vem som föreslogs för vad, som Excel- och PDF-fil
+        [decision] Ansvariga för varje åtgärd enligt beslutet, som Excel- och PDF-fil
+        [law] Ansvariga för varje åtgärd enligt lagen, som Excel- och PDF-fil
+        [report] Ansvariga för varje åtgärd enligt utredningen, som Excel- och PDF-fil
+       *[other] Ansvariga för varje åtgärd, som Excel- och PDF-fil
     }
 command-help = Så frågar du
 command-kieli = Byt språk

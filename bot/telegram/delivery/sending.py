@@ -20,6 +20,7 @@ from telegram import Bot, InputFile
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import BaseRateLimiter
 
+from bot.log.ledger import File
 from bot.telegram.delivery.connection import request_of
 from bot.telegram.delivery.failures import MOMENTARY, Failures
 from bot.telegram.refusals import is_gone
@@ -153,7 +154,7 @@ class Sending(BaseRateLimiter[None]):
     def post(self, parked: Sequence[Parked], bot: Bot) -> None:
         """Make calls that were written down."""
         for one in parked:
-            data = {**one.data, **{name: InputFile(content) for name, content in one.files.items()}}
+            data = {**one.data, **{name: InputFile(file.content, file.name) for name, file in one.files.items()}}
             wait = min(max(0.0, one.at - time.time()), LONGEST)
             sending, line = self._queue(Call(one.method, data, partial(Bot._do_post, bot), wait))
             line.stuck.set()
@@ -232,7 +233,11 @@ class Sending(BaseRateLimiter[None]):
     async def _park(self, call: Call, sending: asyncio.Task[Result], until: float) -> bool:
         """Write the call down and leave it to a task of its own; False when it cannot be written."""
         request = request_of(call.data)
-        files = {name: held for name, (_, held, _) in request.multipart_data.items() if isinstance(held, bytes)}
+        files = {
+            name: File(held, called)
+            for name, (called, held, _) in request.multipart_data.items()
+            if isinstance(held, bytes)
+        }
         wait = max(0.0, until - time.monotonic())
         number = await self._ledger.park(call.method, request.json_parameters, wait, files)
         if number is None:

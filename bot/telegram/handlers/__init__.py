@@ -25,6 +25,7 @@ from bot.telegram.handlers.mending import Mending
 from bot.telegram.handlers.menu import COMMANDS, Menu, list_commands
 from bot.telegram.handlers.questions import Questions
 from bot.telegram.handlers.reading import Comment, FromPerson, PutToBot, SentByWay, put_to
+from bot.telegram.handlers.showing import Showing
 
 if TYPE_CHECKING:
     from telegram.ext import Application
@@ -36,9 +37,9 @@ __all__ = ["Edge", "add", "introduce", "put_to"]
 
 def add(application: Application[Any, Any, Any, Any, Any, Any], edge: Edge) -> None:
     """Add the handlers: the first that fits an update takes it."""
-    questions, mending, inline = Questions(edge), Mending(edge), Inline(edge)
-    buttons, comments = Buttons(edge, questions), Comments(edge, questions)
-    commands = Commands(edge, questions, comments, list_commands(Menu.PRIVATE))
+    questions, mending, inline, showing = Questions(edge), Mending(edge), Inline(edge), Showing(edge)
+    buttons, comments = Buttons(edge, questions, showing), Comments(edge, questions)
+    commands = Commands(edge, questions, comments, showing, list_commands(Menu.PRIVATE))
     guarded = edge.guard
 
     def elsewhere(callback: Callback) -> Callback:

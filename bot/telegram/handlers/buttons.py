@@ -15,6 +15,7 @@ from bot.log.keeping import follow
 from bot.replies import (
     Ask,
     Choose,
+    Draw,
     Erase,
     Feedback,
     Judge,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from bot.replies.texts import Texts
     from bot.telegram.handlers.edge import Context, Edge
     from bot.telegram.handlers.questions import Questions
+    from bot.telegram.handlers.showing import Showing
 
 ERASABLE = timedelta(hours=24)
 """How long after an answer the words of its question may be taken away: as long as Telegram itself keeps an update."""
@@ -55,9 +57,10 @@ NONE = "none"
 class Buttons:
     """The callbacks for buttons and for reactions."""
 
-    def __init__(self, edge: Edge, questions: Questions) -> None:
+    def __init__(self, edge: Edge, questions: Questions, showing: Showing) -> None:
         self._edge = edge
         self._questions = questions
+        self._showing = showing
 
     async def press(self, update: Update, _: Context) -> None:
         """Do what a button says, always answering the press."""
@@ -68,6 +71,9 @@ class Buttons:
                 await query.answer()
                 reply, after = await self._questions.answer(question, self._edge.recall(update), message, update)
                 self._edge.keep(update, after, await send(message, reply), reply)
+            case Draw(), Message(is_accessible=True) as message:
+                await query.answer()
+                await self._showing.show_picture(message, texts)
             case Speak(language), Message(is_accessible=True) as message if language in LANGUAGES:
                 await self._speak(language, query, message, texts)
             case Judge() as action, Message(is_accessible=True) as message:

@@ -9,11 +9,10 @@ from telegram.error import TelegramError
 
 from bot.content.entries import KINDS
 from bot.replies import Page, find_on_shelf, notices, parse_link, show_page
-from bot.replies.picture import describe, draw, title
+from bot.replies.handout import find_forms
 from bot.replies.pressing import press
 from bot.replies.texts import in_language
-from bot.review.workshop import work_apart
-from bot.telegram.handlers.edge import Picture, log, message_of, send, send_picture
+from bot.telegram.handlers.edge import log, message_of, send
 from bot.telegram.handlers.reading import split_command
 
 if TYPE_CHECKING:
@@ -26,17 +25,20 @@ if TYPE_CHECKING:
     from bot.telegram.handlers.comments import Comments
     from bot.telegram.handlers.edge import Callback, Context, Edge
     from bot.telegram.handlers.questions import Questions
+    from bot.telegram.handlers.showing import Showing
 
 
 class Commands:
     """The callbacks for commands. told: those that the help tells of."""
 
-    def __init__(self, edge: Edge, questions: Questions, comments: Comments, told: Iterable[str]) -> None:
+    def __init__(
+        self, edge: Edge, questions: Questions, comments: Comments, showing: Showing, told: Iterable[str]
+    ) -> None:
         self.comments = comments
         self._edge = edge
         self._questions = questions
+        self._showing = showing
         self._told = [name for name in told if name != "help"]
-        self._pictures: dict[str, tuple[str, Picture]] = {}  # the version of the content and its picture, by language
 
     @property
     def ask(self) -> Callback:
@@ -118,12 +120,16 @@ class Commands:
 
     async def picture(self, update: Update, _: Context) -> None:
         """Show who is responsible for what as a picture, and the same in words."""
-        message, knowledge, texts = message_of(update), self._edge.adviser.index.knowledge, self._edge.texts(update)
-        version, shown = self._pictures.get(texts.language, (None, None))
-        if shown is None or version != knowledge.version:
-            shown = Picture(await work_apart(draw, knowledge, texts))
-            self._pictures[texts.language] = knowledge.version, shown
-        await send_picture(message, shown, describe(knowledge, texts), title(knowledge, texts))
+        await self._showing.show_picture(message_of(update), self._edge.texts(update))
+
+    async def table(self, update: Update, context: Context) -> None:
+        """Send the table as files, or the one that is named after the command; anything else there is a question."""
+        words = " ".join(context.args or ())
+        forms = find_forms(words)
+        if forms:
+            await self._showing.hand_out(forms, message_of(update), self._edge.texts(update))
+        else:
+            await self._questions.ask(words, update)
 
     async def _open(self, action: Action, update: Update) -> bool:
         """Show what a button with this action would; False when there is nothing to show."""

@@ -251,6 +251,17 @@ async def send_picture(message: Message, shown: Picture, reply: Reply, title: st
         await send(message, reply)
 
 
+async def send_file(message: Message, content: bytes, name: str, caption: str) -> bool:
+    """Send a file; whether it may be sent here, and Telegram took it."""
+    try:
+        await message.reply_document(content, caption=caption, filename=name)
+    except (BadRequest, Forbidden) as error:
+        level = logging.INFO if isinstance(error, Forbidden) else logging.WARNING
+        log.log(level, "a file was not sent: %s", type(error).__name__)
+        return False
+    return True
+
+
 async def _send_photo(message: Message, shown: Picture, caption: str, entities: Sequence[MessageEntity]) -> None:
     """Send a picture: it is uploaded once, later Telegram is told its file, and again if that is refused."""
     try:

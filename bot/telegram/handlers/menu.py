@@ -46,6 +46,7 @@ COMMANDS = (
     Command(("alueet",), Menu.GROUP, lambda commands, _: commands.list_of(Shelf.AREAS)),
     Command(("sanasto",), Menu.GROUP, lambda commands, _: commands.list_of(Shelf.TERMS)),
     Command(("kuva",), Menu.GROUP, lambda commands, _: commands.picture),
+    Command(("taulukko",), Menu.GROUP, lambda commands, _: commands.table),
     Command(("help",), Menu.GROUP, lambda commands, _: commands.help),
     Command(("kieli",), Menu.PRIVATE, lambda commands, _: commands.languages),
     Command(("palaute",), Menu.PRIVATE, lambda commands, _: commands.comments.command),
