@@ -95,6 +95,41 @@ def test_a_correction_is_answered_on_the_level_that_was_spoken_of(index: Index, 
     assert (entry_of(answered), answered.facet) == (entry, Facet.REGIONAL)
 
 
+@pytest.mark.parametrize(
+    ("message", "entry", "facet"),
+    [
+        ("Täsmennän edellistä: tarkoitin valtakunnallisia tahoja, en alueellisia.", DIGITAL, Facet.NATIONAL),
+        ("Korjaan: tarkoitan valtakunnallista tasoa.", DIGITAL, Facet.NATIONAL),
+        ("Oikaisen tiedusteluani: tarkoitukseni oli viitata valtakunnalliseen tasoon.", DIGITAL, Facet.NATIONAL),
+        ("Tarkennan vielä, että kysymykseni koski liikkuvuuden edistämistä.", MOBILITY, Facet.REGIONAL),
+        ("Piti sanomani: liikkuvuuden edistämisestä.", MOBILITY, Facet.REGIONAL),
+        ("En minä tuota, vuan sitä liikkuvuuden edistämistä", MOBILITY, Facet.REGIONAL),
+        ("emmä alueest vaan valtakunnast", DIGITAL, Facet.NATIONAL),
+        ("piste eiku siis liikkuvuudesta", MOBILITY, Facet.REGIONAL),
+        ("Ei kun liikkuvuudesta minun piti kysyä", MOBILITY, Facet.REGIONAL),
+        ("Anteeksi, tarkoitin liikkuvuutta enkä tuota.", MOBILITY, Facet.REGIONAL),
+    ],
+)
+def test_a_correction_may_be_formal_or_spoken(index: Index, message: str, entry: str, facet: Facet) -> None:
+    answered, _ = talk(index, FIRST, message)
+    assert (entry_of(answered), answered.facet) == (entry, facet)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "sama kysymys liikkuvuudesta",
+        "Vastaava tieto liikkuvuuden edistämisestä",
+        "liikkuvuuden osalta vastaava tieto",
+        "liikkuvuudesta samoin",
+        "se liikkuvuuden edistäminen, samat tiedot siitä",
+    ],
+)
+def test_the_same_of_something_else_is_asked_on_the_level_that_was_spoken_of(index: Index, message: str) -> None:
+    answered, _ = talk(index, FIRST, message)
+    assert (entry_of(answered), answered.facet) == (MOBILITY, Facet.REGIONAL)
+
+
 def test_a_correction_without_anything_before_is_a_question(index: Index) -> None:
     assert entry_of(talk(index, "ei kun liikkuvuudesta, kuka vastaa")[0]) == MOBILITY
 

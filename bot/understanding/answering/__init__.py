@@ -44,6 +44,7 @@ from bot.understanding.query import (
     corrected,
     distressed,
     parse,
+    same_of,
 )
 from bot.understanding.table import compute, leaves_out, read, resume
 
@@ -123,10 +124,8 @@ def answer(question: str, index: Index, conversation: Conversation = NEW) -> Ans
         return Distress(Query("", (), conversation=conversation), language)
     conversation = remembered(conversation, index.knowledge)
     told = conversation.entry or conversation.wanted or conversation.choices
-    meant = corrected(normalise(question)) if told else None
-    if meant is not None:
-        right = _kept_on_level(answer(meant, index, conversation), conversation, always=True)
-        return _offer_others(right, conversation, index) or right
+    if told and (reworded := _reworded(normalise(question), index, conversation)) is not None:
+        return reworded
     query = parse(question, index.language, conversation)
     sight = index.search(query) if told and query.move is not None else None
     if sight is not None and (led := _moved(query, sight, index)) is not None:
@@ -139,7 +138,22 @@ def answer(question: str, index: Index, conversation: Conversation = NEW) -> Ans
             return place
     sight = sight or index.search(query)
     found = next(found for found in _answers(query, sight, index) if found is not None)
-    return quoting(_kept_on_level(found, conversation), sight, index)
+    return quoting(_kept_on_level(found, conversation, index), sight, index)
+
+
+def _reworded(text: str, index: Index, conversation: Conversation) -> Answer | None:
+    """What is meant by a message that puts right what was said, or asks the same of something else.
+
+    text: normalised.
+    """
+    meant, alike = corrected(text), same_of(text)
+    if meant is not None:
+        right = _kept_on_level(answer(meant, index, conversation), conversation, index, always=True)
+        return _offer_others(right, conversation, index) or right
+    if alike is not None:
+        same = _kept_on_level(answer(alike, index, conversation), conversation, index, always=True)
+        return None if same.outcome == "none" else same
+    return None
 
 
 def _moved(query: Query, sight: Sight, index: Index) -> Answer | None:
@@ -196,15 +210,28 @@ def _gone_on(query: Query, sight: Sight, decided: Answer, index: Index) -> Found
     return None if about is None else Found(query, about, level, 1.0, sight.matches[:CANDIDATES])
 
 
-def _kept_on_level(answered: Answer, before: Conversation, *, always: bool = False) -> Answer:
+def _kept_on_level(answered: Answer, before: Conversation, index: Index, *, always: bool = False) -> Answer:
     """What goes on with what was spoken of stays on its level, unless it names one. always: whatever it begins with."""
     query = answered.query
-    if not isinstance(answered, Found) or before.facet is Facet.BOTH or not query.segments or level_named(query):
+    if not isinstance(answered, Found | Computed) or not query.segments:
         return answered
     first = next((word.surface for word in query.whole.words), "")
-    picks = answered.entry.id in before.choices and len(query.whole.words) <= PICKED
+    entry = about(answered)
+    picks = entry is not None and entry.id in before.choices and len(query.whole.words) <= PICKED
     goes_on = always or first in OPENERS or picks or SAME & forms_of(query.whole.words)
-    return replace(answered, facet=before.facet) if goes_on and answered.entry.levelled else answered
+    return _on_level(answered, before.facet, index) if goes_on else answered
+
+
+def _on_level(answered: Found | Computed, facet: Facet, index: Index) -> Found | Computed:
+    """An answer on some levels, where its question names none and it does not mean a task of another."""
+    if facet is Facet.BOTH or level_named(answered.query):
+        return answered
+    if isinstance(answered, Computed):
+        wanted = replace(answered.result.wanted, facet=facet)
+        plain = answered.facet is Facet.BOTH and wanted.plain
+        return replace(answered, result=compute(wanted, index.knowledge), facet=facet) if plain else answered
+    other = answered.task is not None and answered.task.level not in facet.levels
+    return replace(answered, facet=facet) if answered.entry.levelled and not other else answered
 
 
 def _offer_others(right: Answer, before: Conversation, index: Index) -> Ambiguous | None:

@@ -13,7 +13,7 @@ from bot.understanding.query.cues import (
     level_of,
 )
 from bot.understanding.query.distress import Help, distressed, help_lines
-from bot.understanding.query.moves import Move, corrected
+from bot.understanding.query.moves import Move, corrected, same_of
 from bot.understanding.query.parse import (
     NEW,
     SENTENCE,
@@ -65,4 +65,5 @@ __all__ = [
     "level_of",
     "level_words",
     "parse",
+    "same_of",
 ]

@@ -250,10 +250,11 @@ def _any(words: Iterable[Word], known: frozenset[str]) -> bool:
 
 NOT_SO = re.compile(
     r"""
-    (?: (?: no | äh | öh | hmm | hei | mut | mutta | oho | aijaa ) [ ,]+ )?
-    (?: e+i* (?: k+u+ n? | k+ö+ (?= \s) | [ ]+ ku+n? | [ ]+ kyllä (?= [ ] ku) | [ ]+ vaan | [ ]+ siis | [ ]+ hitto )
-      | ei , | eikun | eiku | eikä [ ]+ ku | ei [ ]+ ei | sori | sorry | anteeksi | anteeks | hups | hupsista | oho
-      | oi | korjaan | korjaus | virhe | siis )
+    (?: (?: (?: no | äh | öh | hmm | hei | mut | mutta | oho | aijaa ) [ ,]+ )?
+        (?: e+i* (?: k+ö+ (?= \s) | [ ]+ ku+n? | [ ]+ kyllä (?= [ ] ku) | [ ]+ vaan | [ ]+ siis | [ ]+ hitto )
+          | ei , | eikä [ ]+ ku | ei [ ]+ ei | sori | sorry | anteeksi | anteeks | hups | hupsista | oho
+          | oi | korjaan | korjaus | virhe | siis )
+      | (?: \w+ [ ,.]+ ){0,3}? e+i* k+u+ i? n? \b )
     [ ,.:;!–-]+ (?P<rest> .+ )
 """,
     re.VERBOSE | re.DOTALL,
@@ -268,9 +269,21 @@ NOT_THAT = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 NOT_BUT = re.compile(
-    r"(?:(?:no|mut|mutta|siis|hei) )?ei\b[ ,]+(?!vaan\b)[^.!?]{1,60}?\b(?:vaan|vaa)\b[ ,]+(?P<rest>.+)", re.DOTALL
+    r"""
+    (?: (?: no | mut | mutta | siis | hei ) [ ] )? (?: ei | en | em | emmä | emmie ) \b [ ,]+ (?! v(?:aa|ua)n? \b )
+    [^.!?]{1,60}? \b (?: vaan | vaa | vuan ) \b [ ,]+ (?P<rest> .+ )
+""",
+    re.VERBOSE | re.DOTALL,
 )
-"""`ei alueella vaan valtakunnallisesti`."""
+"""`ei alueella vaan valtakunnallisesti`, `en sitä vaan seurantaa`."""
+PUT_RIGHT = re.compile(
+    r"""
+    [^,:;.!?]{0,60}? \b (?: täsmen[nt] | täsmän[nt] | tarken[nt] | oikais | oikase | korja(?:an|isin|ta|us) ) \w*
+    [^,:;.!?-]{0,40} (?: [,:;.-] [ ]* (?: että \b )? | \b että \b ) [ ]* (?P<rest> .+ )
+""",
+    re.VERBOSE | re.DOTALL,
+)
+"""`Täsmennän edellistä: …`, `oikaisen, että …`."""
 LEFT = re.compile(
     r"""
     (?: (?: no | mut | mutta | hei | ok | okei | jaaha | joo ) [ ,.]+ )?
@@ -282,17 +295,41 @@ LEFT = re.compile(
 """`unohda se, kiinnostaa …`."""
 I_MEANT = re.compile(
     r"""
-    .*? \b (?: tarkoitin | tarkotin | tarkoitan | tarkotan | meinasin | meinaan | hain | piti [ ]+ kysyä )
-    \b [ ,:–-]* (?P<rest> .+ )
+    .*? \b (?: tarkoitin | tarkotin | tarkoitan | tarkotan | meinasin | meinaan | hain | tarko(?:i)?tukseni [ ]+ oli
+      | piti [ ]+ (?: kysyä | kysymäni | sanoa | sanomani | kirjoittaa )
+      | (?: kysymykseni | kyselyni | tiedusteluni | asiani ) [ ]+ koski )
+    \b [ ,:–-]* (?: (?: viitata | kysyä | sanoa | siis | vielä | että ) [ ,:]+ )* (?P<rest> .+ )
 """,
     re.VERBOSE | re.DOTALL,
 )
+ASIDE = re.compile(r"\b(?:(?:minun|mun) )?piti (?:kysyä|sanoa)\b")
+NOT_AS_SAID = re.compile(r"(?<=\w)(?:,[ ]*(?:en|ei|emmä|eikä|enkä)|[ ]+(?:enkä|eikä))\b(?:[ ]+\w+){1,4}[ .!?]*$")
+"""What ends a correction and only says what was not meant: `, en alueellisia`."""
+SAME = r"""
+    (?: sama | saman | samat | samaa | samoja | vastaava\w* ) [ ]
+    (?: kysymy\w* | kyssäri\w* | asia\w* | jut[tu]\w* | tie[dt]o\w* | tiijo\w* | selvity\w* | homma\w* | vastau\w* )
+"""
+SAME_OF = re.compile(
+    rf"""
+    (?: (?: ja | no | entä | entäs | sit | sitten | vielä | hei | ok | okei ) [ ,]+ )* {SAME} \b [ ,:]+ (?P<after> .+ )
+    | (?P<before> .+? ) [ ,.:]+ (?: {SAME} (?: [ ] (?: siitä | siit | niistä ) )? | samoin | samaten ) [ .!?]*
+""",
+    re.VERBOSE | re.DOTALL,
+)
+"""`sama kysymys liikkuvuudesta`, `jälkimmäisestä samoin`."""
 
 
 def corrected(text: str) -> str | None:
     """What is meant instead of what was said or understood; None where nothing is put right. text: normalised."""
-    for pattern in (NOT_THAT, NOT_BUT, NOT_SO, LEFT, I_MEANT):
+    for pattern in (NOT_THAT, NOT_BUT, NOT_SO, LEFT, PUT_RIGHT, I_MEANT):
         found = pattern.fullmatch(text.strip())
-        if found is not None and found["rest"].strip(" .!?,"):
-            return corrected(found["rest"]) or found["rest"]
+        rest = "" if found is None else NOT_AS_SAID.sub("", ASIDE.sub("", found["rest"])).strip()
+        if rest.strip(" .!?,"):
+            return corrected(rest) or rest
     return None
+
+
+def same_of(text: str) -> str | None:
+    """What the same is asked of as was asked last; None where a message does not say so. text: normalised."""
+    found = SAME_OF.fullmatch(text.strip())
+    return None if found is None else found["after"] or found["before"]
