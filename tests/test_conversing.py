@@ -277,6 +277,27 @@ def test_the_only_one_of_two_questions_that_finds_an_answer_is_told(index: Index
     assert "yhteen kysymykseesi: ”Kuka koordinoi urasuunnittelutaitojen kehittämistä?”" in text
 
 
+@pytest.mark.parametrize(
+    ("message", "first", "second", "facet"),
+    [
+        ("kuka hoitaa seurannan ja kuka kansainvälisen liikkuvuuden?", TRACKING, MOBILITY, Facet.BOTH),
+        ("kuka hoitaa digipalvelun ja kuka seurannan alueella?", DIGITAL, TRACKING, Facet.REGIONAL),
+        ("Ketkä koordinoivat alueella liikkuvuutta ja ketkä digipalvelua?", MOBILITY, DIGITAL, Facet.REGIONAL),
+    ],
+)
+def test_two_questions_that_ask_alike_are_both_answered_on_the_level_of_both(
+    index: Index, message: str, first: str, second: str, facet: Facet
+) -> None:
+    answers, _ = converse(message, index)
+    assert [(entry_of(one), one.facet) for one in answers] == [(first, facet), (second, facet)]
+
+
+def test_the_half_of_a_sentence_that_finds_an_answer_is_told(index: Index) -> None:
+    answers, _ = converse("Mikä oli Ruritanialla ja mikä Etelä-Pohjanmaalla?", index)
+    assert [entry_of(one) for one in answers] == ["region:etela-pohjanmaa"]
+    assert answers[0].query.taken == "mikä Etelä-Pohjanmaalla?"
+
+
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_two_messages_make_a_conversation(small_index: Index, one: str, other: str) -> None:
     _, conversation = talk(small_index, "urasuunnittelutaidot", one)

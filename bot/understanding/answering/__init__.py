@@ -29,7 +29,17 @@ from bot.understanding.answering.deciding import MOST_CHOICES, conclude, decide
 from bot.understanding.answering.places import placed, quoting
 from bot.understanding.answering.tasks import others
 from bot.understanding.confidence import CANDIDATES, fitted_to
-from bot.understanding.conversing import SHOWN, goes_on, level_named, moved, offers_again, returned, within
+from bot.understanding.conversing import (
+    POINTING,
+    SHOWN,
+    goes_on,
+    is_telling,
+    level_named,
+    moved,
+    offers_again,
+    returned,
+    within,
+)
 from bot.understanding.following import OPENERS, picked, remembered, taken_up
 from bot.understanding.language import forms_of, normalise
 from bot.understanding.matching import NOTHING, Match
@@ -49,9 +59,10 @@ from bot.understanding.query import (
 from bot.understanding.table import compute, leaves_out, read, resume
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from bot.content.entries import Entry
+    from bot.understanding.language import Word
     from bot.understanding.matching import Index, Sight
 
 __all__ = [
@@ -79,6 +90,12 @@ BEFORE = frozenset({Sought.REASON, Sought.PERSON, Sought.OPINION, Sought.DUTY, S
 JOINED, UNJOINED = 0.8, 0.4
 """Least probability of the answer to each of two questions that are joined by an `and`; otherwise they are one. The
 second where the message finds no answer as one."""
+BEGINNING = 4
+"""Words within which one of several questions begins to ask."""
+ALIKE = (frozenset({"kuka", "ketkä", "ketä", "keitä", "kukas"}), frozenset({"mikä", "mitä", "mitkä", "mikäs", "mitäs"}))
+"""Words that ask in the same way."""
+FAR = 0.6
+"""Most share of the probability of its first choice that any other may have where a question is one of several."""
 ANEW = re.compile(
     r"""
     [ ,]+ (?: ja | sekä | että | ynnä | plus ) [ ] (?: sit | sitten | vielä | myös )? [ ]?
@@ -444,24 +461,23 @@ def converse(
 
 def _found(
     message: str, index: Index, hear: Callable[[str], Answer], least: float
-) -> tuple[list[Found | Computed], list[str], bool]:
+) -> tuple[list[Found | Computed], list[Answer], bool]:
     """What answers the questions of a message that asks several, those that nothing answers, and whether some are left.
 
     Nothing where it asks one. least: the probability that each of those needs which an `and` joins.
     """
     text, cut = beginning(message)
-    questions = list(_questions(text, hear, least))
-    if len(questions) < 2 or beyond_reading(text, index.language) or distressed(message, index.language):
+    heard = list(_heard(text, hear, least, index))
+    if len(heard) < 2 or beyond_reading(text, index.language) or distressed(message, index.language):
         return [], [], cut
     found: list[Found | Computed] = []
-    unanswered: list[str] = []
-    for question in questions[:MANY]:
-        one = hear(question)
+    unanswered: list[Answer] = []
+    for one in heard[:MANY]:
         if not isinstance(one, Found | Computed):
-            unanswered.append(question)
+            unanswered.append(one)
         elif not any(_alike(one, other) for other in found):
             found.append(one)
-    return found, unanswered, cut or len(questions) > MANY
+    return found, unanswered, cut or len(heard) > MANY
 
 
 def _alike(one: Found | Computed, other: Found | Computed) -> bool:
@@ -471,13 +487,63 @@ def _alike(one: Found | Computed, other: Found | Computed) -> bool:
     return isinstance(one, Computed) and isinstance(other, Computed) and one.result.wanted == other.result.wanted
 
 
-def _questions(text: str, hear: Callable[[str], Answer], least: float) -> Iterator[str]:
-    """The questions of a message: what ends in a question mark or a line, and what begins anew after an `and`."""
+def _heard(text: str, hear: Callable[[str], Answer], least: float, index: Index) -> Iterator[Answer]:
+    """What each question of a message gets: it ends with a question mark or a line, or begins anew after an `and`."""
     for line in text.split("\n"):
-        for asked in re.split(r"(?<=\?)", line):
-            parts = [part.strip() for part in ANEW.split(asked)]
-            whole = len(parts) > 1 and not all(_is_sure(hear(part), least) for part in parts)
-            yield from (part for part in ([asked.strip()] if whole else parts) if len(part) >= SHORTEST)
+        for sentence in re.split(r"(?<=\?)", line):
+            parts = [hear(part.strip()) for part in ANEW.split(sentence)]
+            apart = len(parts) > 1 and all(_is_sure(part, least) for part in parts)
+            if _parallel(parts):
+                parts = list(_levelled([_ahead(part) for part in parts], index))
+                apart = all(_is_sure(part, least) or _stands_alone(part) for part in parts) and not _of_one(parts)
+            yield from (
+                part for part in (parts if apart else [hear(sentence.strip())]) if len(part.query.text) >= SHORTEST
+            )
+
+
+def _parallel(parts: Sequence[Answer]) -> bool:
+    """Whether all questions of a sentence ask in the same way: `kuka hoitaa seurannan ja kuka liikkuvuuden`."""
+    begin = [[word.surface for word in part.query.whole.words[:BEGINNING]] for part in parts if part.query.segments]
+    asking = [next((i for word in words for i, ways in enumerate(ALIKE) if word in ways), None) for words in begin]
+    return len(parts) == len(begin) > 1 and None not in asking and len({*asking}) == 1
+
+
+def _of_one(parts: Sequence[Answer]) -> bool:
+    """Whether all answers are about the same thing: `mitä siinä tehdään alueella ja mitä valtakunnallisesti`."""
+    first, *others = (about(part) for part in parts)
+    return first is not None and all(other is not None and other.akin(first) for other in others)
+
+
+def _ahead(answered: Answer) -> Answer:
+    """An answer to one of several questions: the likeliest of its choices, where it leaves the others far behind."""
+    if not isinstance(answered, Ambiguous) or answered.task is not None or answered.score < JOINED:
+        return answered
+    first, *others = answered.choices
+    alone = all(other.score <= FAR * first.score for other in others)
+    return Found(answered.query, first.entry, answered.facet, first.score, answered.matches) if alone else answered
+
+
+def _levelled(parts: Sequence[Answer], index: Index) -> Iterator[Answer]:
+    """The answers to the questions of a sentence, each on its level, or that of one before it, or of the last.
+
+    What the last says holds for all where it has no verb: `kuka hoitaa digipalvelun ja kuka seurannan alueella`.
+    """
+    levels = [level_named(part.query) for part in parts]
+    level = None if any(map(_is_verb, parts[-1].query.whole.words)) else levels[-1]
+    for part, own in zip(parts, levels, strict=True):
+        level = own or level
+        broad = isinstance(part, Found | Computed) and part.facet is Facet.BOTH
+        yield _on_level(part, level, index) if level and broad and isinstance(part, Found | Computed) else part
+
+
+def _is_verb(word: Word) -> bool:
+    return any(reading.sort == "t" for reading in word.readings)
+
+
+def _stands_alone(answered: Answer) -> bool:
+    """Whether nothing answers a question that names something by itself and does not point at what was asked before."""
+    words = answered.query.whole.words if answered.query.segments else ()
+    return not isinstance(answered, Found | Computed) and any(map(is_telling, words)) and not POINTING & forms_of(words)
 
 
 def _is_sure(answered: Answer, least: float) -> bool:
