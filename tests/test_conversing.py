@@ -262,6 +262,17 @@ def test_one_word_of_small_talk_is_that(index: Index, message: str) -> None:
     assert isinstance(answer(message, index), SmallTalk)
 
 
+@pytest.mark.parametrize(
+    ("message", "entry"),
+    [
+        ("hei taas minä täällä mitä siihen pysyvään rakenteeseen kuului alueella", "measure:pysyva-rakenne"),
+        ("päivää taas minä täältä kyselen että mitä ne elo ryhmät oikein ovat", "actor:elo-ryhmat"),
+    ],
+)
+def test_a_question_after_a_greeting_is_answered(index: Index, message: str, entry: str) -> None:
+    assert entry_of(answer(message, index)) == entry
+
+
 def test_two_questions_that_are_joined_are_both_answered(index: Index) -> None:
     message = "Kuka vastaa seurannasta ja arvioinnista alueella ja ketkä koordinoivat liikkuvuutta"
     answers, after = converse(message, index)

@@ -49,6 +49,8 @@ from bot.understanding.query import (
     Conversation,
     Query,
     Sought,
+    Talk,
+    asked_in,
     beginning,
     beyond_reading,
     corrected,
@@ -185,12 +187,20 @@ def _moved(query: Query, sight: Sight, index: Index) -> Answer | None:
     return Computed(query, compute(wanted, index.knowledge), None, wanted.facet, matches=sight.matches[:CANDIDATES])
 
 
-def _chatted(query: Query, asked: Answer, least: float) -> SmallTalk | None:
-    """Small talk that says more than its own words, where it is that rather than what it would ask for."""
+def _chatted(query: Query, asked: Answer, least: float, index: Index) -> Answer | None:
+    """Small talk that says more than its own words, where it is that rather than what it would ask for.
+
+    After a greeting a question may come, which is answered: `hei taas, kertoisitko mitä kunnat tekevät`.
+    """
     kind, chance = query.leans
     asks = 0.0 if isinstance(asked, NotFound) else asked.score
     least = least if query.tongue is None else FOREIGN
-    return SmallTalk(query, kind) if not query.sought and chance >= least and chance > asks else None
+    if query.sought or chance < least or chance <= asks:
+        return None
+    question = asked_in(query.text) if kind is Talk.GREETING else None
+    if question is not None and _is_sure(answer(question, index), JOINED):
+        return answer(question, index, query.conversation)
+    return SmallTalk(query, kind)
 
 
 def _is_part_of(computed: Computed | None, gone_on: Found | Ambiguous | None) -> bool:
@@ -269,9 +279,9 @@ def _answers(query: Query, sight: Sight, index: Index) -> Iterator[Answer | None
     yield _picked(query, sight, index)
     gone_on, computed = _gone_on(query, sight, decided, index), _computed(query, sight, decided, index)
     asks = decided if computed is None else computed
-    yield _chatted(query, asks, CLEARLY) if level_named(query) is None and query.aspect is Aspect.ANY else None
+    yield _chatted(query, asks, CLEARLY, index) if level_named(query) is None and query.aspect is Aspect.ANY else None
     yield computed if _is_part_of(computed, gone_on) else gone_on
-    yield _chatted(query, asks, CHATTED)
+    yield _chatted(query, asks, CHATTED, index)
     if query.sought & BEFORE:
         yield _untold(query, decided, index)
     if computed is not None and query.sought & BEFORE:

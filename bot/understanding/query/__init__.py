@@ -28,7 +28,7 @@ from bot.understanding.query.parse import (
     parse,
 )
 from bot.understanding.query.sought import Sought
-from bot.understanding.query.talk import Talk
+from bot.understanding.query.talk import Talk, asked_in
 from bot.understanding.query.wanted import Extent, Form, Of, Than, Wanted
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
     "Talk",
     "Than",
     "Wanted",
+    "asked_in",
     "asks_which_level",
     "beginning",
     "beyond_reading",
