@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -14,10 +14,8 @@ from bot.replies import Heading, View, plain, render
 from bot.replies.actions import Feedback, Judge, Open
 from bot.replies.texts import finnish
 from bot.understanding.answering import Ambiguous, Answer, Computed, Found, SmallTalk, about, answer, converse
+from bot.understanding.matching import Index
 from bot.understanding.query import NEW, Conversation, Move, Talk, corrected
-
-if TYPE_CHECKING:
-    from bot.understanding.matching import Index
 
 DIGITAL, TRACKING, MOBILITY = "measure:digipalvelu", "measure:seuranta", "measure:liikkuvuus"
 CHANNELS, MAPPING = "measure:monikanavaisuus", "measure:kartoittaminen"
@@ -271,6 +269,86 @@ def test_one_word_of_small_talk_is_that(index: Index, message: str) -> None:
 )
 def test_a_question_after_a_greeting_is_answered(index: Index, message: str, entry: str) -> None:
     assert entry_of(answer(message, index)) == entry
+
+
+def test_who_made_the_document_is_no_question_of_the_measure_told_of(index: Index) -> None:
+    assert entry_of(talk(index, FIRST, "Kuka tämän esityksen on tehnyt?")[0]) == "topic:esityksen-tekija"
+    assert entry_of(talk(index, FIRST, "Kuka tämän keinon hoitaa?")[0]) == DIGITAL
+
+
+@pytest.mark.parametrize(
+    ("message", "facet"),
+    [
+        ("Arvasin sen. Mitä niiden sitten pitäisi siellä tehdä?", Facet.REGIONAL),
+        ("Ahaa, ennen vanhaan se oli meidän murhe. Ketkä siinä on?", Facet.REGIONAL),
+        ("Käännetään asetelma: entä valtakunnallinen taso?", Facet.NATIONAL),
+    ],
+)
+def test_the_last_sentence_goes_on_where_those_before_it_ask_nothing(index: Index, message: str, facet: Facet) -> None:
+    answered, _ = talk(index, FIRST, message)
+    assert (entry_of(answered), answered.facet) == (DIGITAL, facet)
+
+
+@pytest.mark.parametrize("message", ["onko se vielä voimassa", "onks ne enää käynnis", "onko sitä enää olemassa"])
+def test_whether_it_is_still_so_shows_what_has_changed(index: Index, message: str) -> None:
+    answered, _ = talk(index, "jotpa", message)
+    assert isinstance(answered, Found)
+    assert (answered.entry.id, answered.move) == ("actor:jotpa", Move.CHANGES)
+
+
+def test_another_word_to_explain_is_explained(index: Index) -> None:
+    assert entry_of(talk(index, "Mitä tarkoittaa koordinaatio?", "Ja mitä on vastuutaho?")[0]) == "term:vastuutaho"
+
+
+@pytest.mark.parametrize("message", ["siinä muut", "keitä muita siinä on"])
+def test_the_others_in_an_actors_only_measure_are_those_of_the_measure(index: Index, message: str) -> None:
+    assert entry_of(talk(index, "kirjastot", message)[0]) == CHANNELS
+
+
+def test_the_other_one_of_three_is_a_choice_of_the_two_others(index: Index) -> None:
+    offered, _ = talk(index, "palvelut alueella")
+    second, _ = talk(index, "palvelut alueella", "2")
+    answered, _ = talk(index, "palvelut alueella", "2", "ja se toinen sit")
+    assert isinstance(offered, Ambiguous)
+    assert isinstance(answered, Ambiguous)
+    others = [match.entry.id for match in offered.choices if match.entry.id != entry_of(second)]
+    assert [match.entry.id for match in answered.choices] == others
+
+
+@pytest.mark.parametrize("message", ["Mistee sinä tuon tiijät?", "mistä se tieto on", "mist tää tieto tulee"])
+def test_where_it_is_known_from_shows_the_source(index: Index, message: str) -> None:
+    answered, _ = talk(index, FIRST, message)
+    assert isinstance(answered, Found)
+    assert (answered.entry.id, answered.move) == (DIGITAL, Move.SOURCE)
+
+
+@pytest.mark.parametrize("message", ["No mittee niihen pitäs tehä?", "missäs tää lukkee", "kerro lissee"])
+def test_savo_goes_on_as_well(index: Index, message: str) -> None:
+    assert entry_of(talk(index, FIRST, message)[0]) == DIGITAL
+
+
+@pytest.mark.parametrize(
+    "before", [("mikä oli uudenmaan malli ja mikä lapin malli?",), ("mikä oli uudenmaan malli", "entä lapissa")]
+)
+@pytest.mark.parametrize(
+    ("message", "entry"),
+    [
+        ("se eteläisempi", "region:uusimaa"),
+        ("ja pohjoisempi", "region:lappi"),
+        ("kerro lisää siitä itäisemmästä", "region:lappi"),
+        ("otetaan läntisempi", "region:uusimaa"),
+    ],
+)
+def test_of_two_regions_one_may_be_picked_by_its_place_on_the_map(
+    index: Index, before: tuple[str, ...], message: str, entry: str
+) -> None:
+    assert entry_of(talk(index, *before, message)[0]) == entry
+
+
+def test_a_direction_picks_nothing_where_the_content_does_not_tell_where_regions_are(index: Index) -> None:
+    areas = tuple(area.model_copy(update={"at": None}) for area in index.knowledge.areas)
+    lost = Index.build(replace(index.knowledge, areas=areas), index.language)
+    assert entry_of(talk(lost, "mikä oli uudenmaan malli ja mikä lapin malli?", "se eteläisempi")[0]) is None
 
 
 def test_two_questions_that_are_joined_are_both_answered(index: Index) -> None:

@@ -30,6 +30,7 @@ from bot.understanding.answering.places import placed, quoting
 from bot.understanding.answering.tasks import others
 from bot.understanding.confidence import CANDIDATES, fitted_to
 from bot.understanding.conversing import (
+    OWN,
     POINTING,
     SHOWN,
     goes_on,
@@ -40,13 +41,14 @@ from bot.understanding.conversing import (
     returned,
     within,
 )
-from bot.understanding.following import OPENERS, picked, remembered, taken_up
+from bot.understanding.following import OPENERS, on_the_map, picked, remembered, taken_up
 from bot.understanding.language import forms_of, normalise
 from bot.understanding.matching import NOTHING, Match
 from bot.understanding.query import (
     NEW,
     Aspect,
     Conversation,
+    Move,
     Query,
     Sought,
     Talk,
@@ -181,10 +183,23 @@ def _moved(query: Query, sight: Sight, index: Index) -> Answer | None:
     if led is not None:
         entry, facet, how = led
         return Found(query, entry, facet, 1.0, sight.matches[:CANDIDATES], move=how)
-    wanted = query.conversation.wanted
+    wanted, before = query.conversation.wanted, index.knowledge.entries.get(query.conversation.entry or "")
+    if query.move is not None and query.move.move is Move.OTHER and before is not None:
+        return _offer_others(Found(query, before, query.conversation.facet, 1.0), query.conversation, index)
     if query.move is None or query.move.move not in SHOWN or wanted is None:
         return None
     return Computed(query, compute(wanted, index.knowledge), None, wanted.facet, matches=sight.matches[:CANDIDATES])
+
+
+def _ended(query: Query, index: Index) -> Found | None:
+    """What the last sentence goes on with, where those before it ask nothing: `Arvasin. Ketkä siinä on?`."""
+    *before, last = re.split(r"(?<=[.!?:])\s+", query.text.strip())
+    entry = index.knowledge.entries.get(query.conversation.entry or "")
+    then = answer(last, index, query.conversation) if before and entry is not None else None
+    if entry is None or not isinstance(then, Found) or not then.entry.akin(entry):
+        return None
+    names = any(map(is_telling, then.query.whole.words))
+    return None if names or _is_sure(answer(" ".join(before), index), OWN) else then
 
 
 def _chatted(query: Query, asked: Answer, least: float, index: Index) -> Answer | None:
@@ -210,10 +225,11 @@ def _is_part_of(computed: Computed | None, gone_on: Found | Ambiguous | None) ->
 
 
 def _picked(query: Query, sight: Sight, index: Index) -> Found | None:
-    """What was offered before and is named by its place."""
-    chosen = picked(query, index)
+    """What was offered before and is named by its place in the list, or on the map."""
+    chosen = picked(query, index) or on_the_map(query, index)
     level = level_named(query) or query.conversation.facet
-    return None if chosen is None else Found(query, chosen, level, 1.0, sight.matches[:CANDIDATES])
+    shown = query.move.move if query.move is not None and query.move.move in SHOWN else None
+    return None if chosen is None else Found(query, chosen, level, 1.0, sight.matches[:CANDIDATES], move=shown)
 
 
 def _as_choice(entry: Entry, query: Query) -> Match[Entry]:
@@ -250,15 +266,16 @@ def _kept_on_level(answered: Answer, before: Conversation, index: Index, *, alwa
 
 
 def _on_level(answered: Found | Computed, facet: Facet, index: Index) -> Found | Computed:
-    """An answer on some levels, where its question names none and it does not mean a task of another."""
+    """An answer on some levels, where its question names none."""
     if facet is Facet.BOTH or level_named(answered.query):
         return answered
     if isinstance(answered, Computed):
         wanted = replace(answered.result.wanted, facet=facet)
         plain = answered.facet is Facet.BOTH and wanted.plain
         return replace(answered, result=compute(wanted, index.knowledge), facet=facet) if plain else answered
-    other = answered.task is not None and answered.task.level not in facet.levels
-    return replace(answered, facet=facet) if answered.entry.levelled and not other else answered
+    if answered.task is not None and answered.task.level not in facet.levels:
+        answered = replace(answered, task=None, sharing=())
+    return replace(answered, facet=facet) if answered.entry.levelled else answered
 
 
 def _offer_others(right: Answer, before: Conversation, index: Index) -> Ambiguous | None:
@@ -281,6 +298,7 @@ def _answers(query: Query, sight: Sight, index: Index) -> Iterator[Answer | None
     asks = decided if computed is None else computed
     yield _chatted(query, asks, CLEARLY, index) if level_named(query) is None and query.aspect is Aspect.ANY else None
     yield computed if _is_part_of(computed, gone_on) else gone_on
+    yield _ended(query, index)
     yield _chatted(query, asks, CHATTED, index)
     if query.sought & BEFORE:
         yield _untold(query, decided, index)

@@ -81,8 +81,24 @@ KEPT = (
         Move.SOURCE,
         Said(
             words_in("tietää tiedät tiiät tiijät tiedätkö keksiä keksit väittää väität"),
-            POINTING | words_in("mistä mist miten niin sinä sä sie tieto asia että tän"),
-            words_in("mistä mist miten"),
+            POINTING | words_in("mistä mist mistee mistäs miten niin sinä sä sie tieto asia että tän"),
+            words_in("mistä mist mistee mistäs miten"),
+        ),
+    ),
+    (
+        Move.CHANGES,
+        Said(
+            words_in("voimassa olemassa olemas enää enään käynnissä käynnis käynnisä tallella"),
+            BETWEEN | words_in("jo edes niitä noita sitä viel viäl ne noi nää"),
+            words_in("onko onks onkos onk ovatko"),
+        ),
+    ),
+    (
+        Move.SOURCE,
+        Said(
+            words_in("tieto tiedot tietosi"),
+            POINTING | words_in("olla on nämä nää saatu saatiin otettu otit tulla tulee sinä sulla"),
+            words_in("mistä mist mistee mistäs mihin"),
         ),
     ),
     (Move.SOURCE, Said(words_in("miten kuinka mite kui kuis"), frozenset(), words_in("niin nii ni"))),
@@ -119,8 +135,8 @@ KEPT = (
         Move.MORE,
         Said(
             words_in("""
-                lisää lissää lisätieto enemmän enemmä tarkemmin tarkempi laajemmin laajempi loput loppu jatka jatkaa
-                pidempi pitempi pidemmin laajempana kokonainen yksityiskohtaisemmin yksityiskohtaisesti kokonaan
+                lisää lissää lissee lisätieto enemmän enemmä tarkemmin tarkempi laajemmin laajempi loput loppu jatka
+                jatkaa pidempi pitempi pidemmin laajempana kokonainen yksityiskohtaisemmin yksityiskohtaisesti kokonaan
                 kokonaisuudessaan jatkoa
             """),
             BETWEEN | words_in("koko kaikki tehtävä teksti loput"),
@@ -145,7 +161,7 @@ SHAPING = words_in("""
 """Words that ask of a part of what was told of, and name nothing themselves."""
 OTHER = words_in("""
     muu muut muita muualla muuta muissa muissaki muus muussa muis muihin muiden muitakin kaikkialla muuhun muihinkin
-    muutkin muilla muilta muille muissakin muuallakin muutki muitaki muullakin
+    muutkin muilla muilta muille muissakin muuallakin muutki muitaki muullakin muuvalla muuvallakin
 """)
 ASKING = words_in("kuka ketkä ketä ken kenet mikä mitkä missä missää mitä kenellä entä entäs entäpä onko onks keitä")
 PART = WHO | words_in("""
@@ -166,6 +182,8 @@ BEFORE = words_in("""
     edellinen edelliseen edellistä äskeinen äskeiseen äskeenen äsken äske äskön aiempi aiempaan aiemmin aikaisempi
     aikaisemmin edeltävä edellä äskettäin ennen aikasempi aikasemmin viimeksi
 """)
+LEADING = BACKWARDS | FIRST | BEFORE
+"""Words of a way back."""
 GENERAL = words_in("""
     kysyä kysyin kysyttiin kysymys asia juttu juttuun aihe teema kohta puhua puhuttiin puhuin mikä mitä olla oli vielä
     takas keino homma mennä mentiin mennään käydä mainita mainittu tehtävä tehdä tekeminen toimi säätää haluta halusin
@@ -176,6 +194,8 @@ FEW = 5
 """Words of the longest message that means the other one of two."""
 LONGEST = 9
 """Words of the longest message that makes a move."""
+LONG = 5
+"""Letters of a word that leads back or elsewhere from which on a slip in it is mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +220,8 @@ def _show(words: tuple[Word, ...], kind: Move, said: Said) -> Made | None:
     beside = tuple(word for word in words if not _among(word, allowed | SHAPING) and level_of(word) is None)
     shares = kind is Move.SHARE and (beside or any(level_of(word) for word in words) or len(words) > FEW)
     needed = _any(words, said.keys) and (not said.beside or _any(words, said.beside))
-    return Made(kind, beside) if needed and len(beside) <= 1 and not shares else None
+    leads = any(not LEADING.isdisjoint(word.forms) for word in beside)
+    return Made(kind, beside) if needed and len(beside) <= 1 and not shares and not leads else None
 
 
 def _ask_others(words: tuple[Word, ...]) -> Made | None:
@@ -225,7 +246,9 @@ def _swap(words: tuple[Word, ...]) -> Made | None:
 
 @lru_cache(maxsize=1)
 def _spelling() -> Spelling:
-    return Spelling(tuple(key for _, said in KEPT for key in said.keys))
+    shown = (key for _, said in KEPT for key in said.keys)
+    leading = (key for keys in (LEADING, OTHER) for key in keys if len(key) >= LONG)
+    return Spelling((*shown, *leading))
 
 
 def _as_meant(word: Word) -> Word:
