@@ -12,7 +12,7 @@ from replying import faults_of
 from bot.content.entries import Level
 from bot.content.knowledge import load
 from bot.replies import Items, Paragraph, plain
-from bot.replies.charting import chart, describe, mark, place, tell_checked, tell_ended
+from bot.replies.charting import chart, describe, mark, place, tell_checked
 from bot.replies.texts import LANGUAGES, finnish, in_language
 from bot.telegram.messages import CAPTION
 
@@ -109,16 +109,16 @@ def test_words_name_every_actor_whole_once_and_say_when_bodies_ended_and_how_far
         for shared in chart(level, any_content).shared:
             assert all(told.count(actor.spelled) >= 1 for actor in shared.actors)
             assert all(told.count(f"({actor.short})") <= 1 for actor in shared.actors)
-    for said in (tell_ended(any_content, finnish()), tell_checked(any_content, finnish())):
+    for said in (note_ended(any_content, finnish()), tell_checked(any_content, finnish())):
         assert said is not None
         assert said in told
-    assert "2022, ei päätös." in told or "Laki vuodelta 2025." in told
+    assert "Alueiden ehdotus, ei päätös." in told or "Laki." in told
 
 
 def test_ended_bodies_are_told_by_day(any_content: Knowledge) -> None:
-    assert tell_ended(any_content, finnish()) in {
-        "† Lakannut: ELY ja AVI 31.12.2025, TE-toimistot 1.1.2025.",
-        "† Lakannut: JVK 30.6.2026.",
+    assert note_ended(any_content, finnish()) in {
+        "† ELY-keskukset ja AVIt lakkasivat 31.12.2025 ja TE-toimistot 1.1.2025.",
+        "† JVK lakkasi 30.6.2026.",
     }
 
 
@@ -130,5 +130,5 @@ def test_measures_of_several_natures_each_tell_theirs(second_index: Index) -> No
 
 def test_small_content_says_nothing_that_it_has_not(folder: Path) -> None:
     knowledge = load(folder)
-    assert tell_ended(knowledge, finnish()) is None
+    assert note_ended(knowledge, finnish()) is None
     assert "†" not in plain(describe(knowledge, finnish()))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -14,10 +14,8 @@ from bot.replies import Heading, Paragraph, Quote, Share, View, plain, render
 from bot.replies.actions import Feedback, Judge
 from bot.replies.texts import finnish
 from bot.understanding.answering import Ambiguous, Answer, Computed, Found, SmallTalk, about, answer, converse
+from bot.understanding.matching import Index
 from bot.understanding.query import NEW, Conversation, Move, Talk, corrected
-
-if TYPE_CHECKING:
-    from bot.understanding.matching import Index
 
 DIGITAL, TRACKING, MOBILITY = "measure:digipalvelu", "measure:seuranta", "measure:liikkuvuus"
 CHANNELS, MAPPING = "measure:monikanavaisuus", "measure:kartoittaminen"
@@ -93,6 +91,41 @@ def test_a_few_words_go_on_with_what_was_told_of(
 def test_a_correction_is_answered_on_the_level_that_was_spoken_of(index: Index, message: str, entry: str) -> None:
     answered, _ = talk(index, FIRST, message)
     assert (entry_of(answered), answered.facet) == (entry, Facet.REGIONAL)
+
+
+@pytest.mark.parametrize(
+    ("message", "entry", "facet"),
+    [
+        ("Täsmennän edellistä: tarkoitin valtakunnallisia tahoja, en alueellisia.", DIGITAL, Facet.NATIONAL),
+        ("Korjaan: tarkoitan valtakunnallista tasoa.", DIGITAL, Facet.NATIONAL),
+        ("Oikaisen tiedusteluani: tarkoitukseni oli viitata valtakunnalliseen tasoon.", DIGITAL, Facet.NATIONAL),
+        ("Tarkennan vielä, että kysymykseni koski liikkuvuuden edistämistä.", MOBILITY, Facet.REGIONAL),
+        ("Piti sanomani: liikkuvuuden edistämisestä.", MOBILITY, Facet.REGIONAL),
+        ("En minä tuota, vuan sitä liikkuvuuden edistämistä", MOBILITY, Facet.REGIONAL),
+        ("emmä alueest vaan valtakunnast", DIGITAL, Facet.NATIONAL),
+        ("piste eiku siis liikkuvuudesta", MOBILITY, Facet.REGIONAL),
+        ("Ei kun liikkuvuudesta minun piti kysyä", MOBILITY, Facet.REGIONAL),
+        ("Anteeksi, tarkoitin liikkuvuutta enkä tuota.", MOBILITY, Facet.REGIONAL),
+    ],
+)
+def test_a_correction_may_be_formal_or_spoken(index: Index, message: str, entry: str, facet: Facet) -> None:
+    answered, _ = talk(index, FIRST, message)
+    assert (entry_of(answered), answered.facet) == (entry, facet)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "sama kysymys liikkuvuudesta",
+        "Vastaava tieto liikkuvuuden edistämisestä",
+        "liikkuvuuden osalta vastaava tieto",
+        "liikkuvuudesta samoin",
+        "se liikkuvuuden edistäminen, samat tiedot siitä",
+    ],
+)
+def test_the_same_of_something_else_is_asked_on_the_level_that_was_spoken_of(index: Index, message: str) -> None:
+    answered, _ = talk(index, FIRST, message)
+    assert (entry_of(answered), answered.facet) == (MOBILITY, Facet.REGIONAL)
 
 
 def test_a_correction_without_anything_before_is_a_question(index: Index) -> None:
@@ -234,6 +267,97 @@ def test_one_word_of_small_talk_is_that(index: Index, message: str) -> None:
     assert isinstance(answer(message, index), SmallTalk)
 
 
+@pytest.mark.parametrize(
+    ("message", "entry"),
+    [
+        ("hei taas minä täällä mitä siihen pysyvään rakenteeseen kuului alueella", "measure:pysyva-rakenne"),
+        ("päivää taas minä täältä kyselen että mitä ne elo ryhmät oikein ovat", "actor:elo-ryhmat"),
+    ],
+)
+def test_a_question_after_a_greeting_is_answered(index: Index, message: str, entry: str) -> None:
+    assert entry_of(answer(message, index)) == entry
+
+
+def test_who_made_the_document_is_no_question_of_the_measure_told_of(index: Index) -> None:
+    assert entry_of(talk(index, FIRST, "Kuka tämän esityksen on tehnyt?")[0]) == "topic:esityksen-tekija"
+    assert entry_of(talk(index, FIRST, "Kuka tämän keinon hoitaa?")[0]) == DIGITAL
+
+
+@pytest.mark.parametrize(
+    ("message", "facet"),
+    [
+        ("Arvasin sen. Mitä niiden sitten pitäisi siellä tehdä?", Facet.REGIONAL),
+        ("Ahaa, ennen vanhaan se oli meidän murhe. Ketkä siinä on?", Facet.REGIONAL),
+        ("Käännetään asetelma: entä valtakunnallinen taso?", Facet.NATIONAL),
+    ],
+)
+def test_the_last_sentence_goes_on_where_those_before_it_ask_nothing(index: Index, message: str, facet: Facet) -> None:
+    answered, _ = talk(index, FIRST, message)
+    assert (entry_of(answered), answered.facet) == (DIGITAL, facet)
+
+
+@pytest.mark.parametrize("message", ["onko se vielä voimassa", "onks ne enää käynnis", "onko sitä enää olemassa"])
+def test_whether_it_is_still_so_shows_what_has_changed(index: Index, message: str) -> None:
+    answered, _ = talk(index, "jotpa", message)
+    assert isinstance(answered, Found)
+    assert (answered.entry.id, answered.move) == ("actor:jotpa", Move.CHANGES)
+
+
+def test_another_word_to_explain_is_explained(index: Index) -> None:
+    assert entry_of(talk(index, "Mitä tarkoittaa koordinaatio?", "Ja mitä on vastuutaho?")[0]) == "term:vastuutaho"
+
+
+@pytest.mark.parametrize("message", ["siinä muut", "keitä muita siinä on"])
+def test_the_others_in_an_actors_only_measure_are_those_of_the_measure(index: Index, message: str) -> None:
+    assert entry_of(talk(index, "kirjastot", message)[0]) == CHANNELS
+
+
+def test_the_other_one_of_three_is_a_choice_of_the_two_others(index: Index) -> None:
+    offered, _ = talk(index, "palvelut alueella")
+    second, _ = talk(index, "palvelut alueella", "2")
+    answered, _ = talk(index, "palvelut alueella", "2", "ja se toinen sit")
+    assert isinstance(offered, Ambiguous)
+    assert isinstance(answered, Ambiguous)
+    others = [match.entry.id for match in offered.choices if match.entry.id != entry_of(second)]
+    assert [match.entry.id for match in answered.choices] == others
+
+
+@pytest.mark.parametrize("message", ["Mistee sinä tuon tiijät?", "mistä se tieto on", "mist tää tieto tulee"])
+def test_where_it_is_known_from_shows_the_source(index: Index, message: str) -> None:
+    answered, _ = talk(index, FIRST, message)
+    assert isinstance(answered, Found)
+    assert (answered.entry.id, answered.move) == (DIGITAL, Move.SOURCE)
+
+
+@pytest.mark.parametrize("message", ["No mittee niihen pitäs tehä?", "missäs tää lukkee", "kerro lissee"])
+def test_savo_goes_on_as_well(index: Index, message: str) -> None:
+    assert entry_of(talk(index, FIRST, message)[0]) == DIGITAL
+
+
+@pytest.mark.parametrize(
+    "before", [("mikä oli uudenmaan malli ja mikä lapin malli?",), ("mikä oli uudenmaan malli", "entä lapissa")]
+)
+@pytest.mark.parametrize(
+    ("message", "entry"),
+    [
+        ("se eteläisempi", "region:uusimaa"),
+        ("ja pohjoisempi", "region:lappi"),
+        ("kerro lisää siitä itäisemmästä", "region:lappi"),
+        ("otetaan läntisempi", "region:uusimaa"),
+    ],
+)
+def test_of_two_regions_one_may_be_picked_by_its_place_on_the_map(
+    index: Index, before: tuple[str, ...], message: str, entry: str
+) -> None:
+    assert entry_of(talk(index, *before, message)[0]) == entry
+
+
+def test_a_direction_picks_nothing_where_the_content_does_not_tell_where_regions_are(index: Index) -> None:
+    areas = tuple(area.model_copy(update={"at": None}) for area in index.knowledge.areas)
+    lost = Index.build(replace(index.knowledge, areas=areas), index.language)
+    assert entry_of(talk(lost, "mikä oli uudenmaan malli ja mikä lapin malli?", "se eteläisempi")[0]) is None
+
+
 def test_two_questions_that_are_joined_are_both_answered(index: Index) -> None:
     message = "Kuka vastaa seurannasta ja arvioinnista alueella ja ketkä koordinoivat liikkuvuutta"
     answers, after = converse(message, index)
@@ -247,6 +371,27 @@ def test_the_only_one_of_two_questions_that_finds_an_answer_is_told(index: Index
     assert isinstance(answers[0], Found | Computed)
     text = plain(render(answers[0], index.knowledge, finnish()))
     assert "yhteen kysymykseesi: ”Kuka koordinoi urasuunnittelutaitojen kehittämistä?”" in text
+
+
+@pytest.mark.parametrize(
+    ("message", "first", "second", "facet"),
+    [
+        ("kuka hoitaa seurannan ja kuka kansainvälisen liikkuvuuden?", TRACKING, MOBILITY, Facet.BOTH),
+        ("kuka hoitaa digipalvelun ja kuka seurannan alueella?", DIGITAL, TRACKING, Facet.REGIONAL),
+        ("Ketkä koordinoivat alueella liikkuvuutta ja ketkä digipalvelua?", MOBILITY, DIGITAL, Facet.REGIONAL),
+    ],
+)
+def test_two_questions_that_ask_alike_are_both_answered_on_the_level_of_both(
+    index: Index, message: str, first: str, second: str, facet: Facet
+) -> None:
+    answers, _ = converse(message, index)
+    assert [(entry_of(one), one.facet) for one in answers] == [(first, facet), (second, facet)]
+
+
+def test_the_half_of_a_sentence_that_finds_an_answer_is_told(index: Index) -> None:
+    answers, _ = converse("Mikä oli Ruritanialla ja mikä Etelä-Pohjanmaalla?", index)
+    assert [entry_of(one) for one in answers] == ["region:etela-pohjanmaa"]
+    assert answers[0].query.taken == "mikä Etelä-Pohjanmaalla?"
 
 
 @given(st.text(max_size=60), st.text(max_size=60))

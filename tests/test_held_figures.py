@@ -35,7 +35,7 @@ RISE, FALL = ("answerable_right", "facet_right"), ("wrong_answers", "false_answe
 """The figures that are better when they are higher, and those that are better when they are lower."""
 SETS = (
     *("dev", "voices", "untouched-second", "beyond", "conversations-untouched", "blind", "near-sixth", "near-seventh"),
-    *("memory", "memory-second", "memory-apart", "talk-apart"),
+    *("memory", "memory-second", "memory-third", "memory-apart", "talk-apart"),
 )
 """Questions that were fitted on and questions that were not, some seconds. The near ones ask of things that the content
 knows for what it does not say of them."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 EMPTY = ("kenttä {name} on tyhjä", "täydennä se tai poista rivi")
 NO_FIELDS = ("kohdan {name} pitää koostua kentistä", "kirjoita kentät muodossa nimi: arvo")
 NUMBER = ("kentän {name} arvo {shown} ei ole kokonaisluku", "kirjoita numero, kuten 7")
+DEGREES = ("kentän {name} arvo {shown} ei ole luku", "kirjoita leveys- ja pituusaste, kuten [61.5, 22.0]")
 DATE = ("kentän {name} arvo {shown} ei ole päivä", "kirjoita se muodossa {day} (vuosi-kuukausi-päivä)")
 CHOICE = ("kentän {name} arvo {shown} ei kelpaa", "valitse jokin: {choices}")
 SHAPES = {
@@ -46,6 +47,9 @@ SHAPES = {
     "int_parsing": NUMBER,
     "int_parsing_size": NUMBER,
     "greater_than_equal": ("kentän {name} arvo {shown} on liian pieni", "kirjoita vähintään {ge}"),
+    "less_than_equal": ("kentän {name} arvo {shown} on liian suuri", "kirjoita enintään {le}"),
+    "float_type": DEGREES,
+    "float_parsing": DEGREES,
     "date_type": DATE,
     "date_parsing": DATE,
     "date_from_datetime_parsing": DATE,

@@ -18,7 +18,20 @@ from pydantic import Field, StringConstraints, create_model
 
 from bot.content.documents import About, Document, Source
 from bot.content.marking import read_marks
-from bot.content.values import LABEL, ONE_LINE, PLAIN, Frozen, Id, Label, Line, Text, id_of, slugged
+from bot.content.values import (
+    LABEL,
+    ONE_LINE,
+    PLAIN,
+    Frozen,
+    Id,
+    Label,
+    Latitude,
+    Line,
+    Longitude,
+    Text,
+    id_of,
+    slugged,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -356,10 +369,11 @@ class Area(Frozen):
     """A maakunta of today: how it is called, the towns in it, and the authority that covers it.
 
     `region` is set when the content speaks of it. `centre` is left out when no source confirms which it is; `office` is
-    the state office of a maakunta that has no centre.
+    the state office of a maakunta that has no centre. `at` is its middle, latitude and longitude in degrees.
     """
 
     name: Label
+    at: tuple[Latitude, Longitude] | None = None
     region: Id | None = None
     names: tuple[Line, ...] = ()
     towns: tuple[Line, ...] = ()

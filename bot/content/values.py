@@ -7,7 +7,7 @@ import unicodedata
 from itertools import chain, count
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -31,6 +31,8 @@ Label = Annotated[Text, StringConstraints(max_length=LABEL), ONE_LINE]
 URL = r"^https?://\S+$"
 DAY = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 """The form of a day, or only of the month or year."""
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z]+(:[a-z0-9]+(-[a-z0-9]+)*)?$", max_length=LONGEST_ID)]
 Url = Annotated[str, StringConstraints(pattern=URL)]
 

@@ -120,7 +120,7 @@ def place(measure: Measure, knowledge: Knowledge, texts: Texts) -> str | None:
     return texts(f"{kind.value}-many", numbers=list_names([number for _, number in places], texts))
 
 
-def _note_ended(knowledge: Knowledge, texts: Texts) -> str | None:
+def note_ended(knowledge: Knowledge, texts: Texts) -> str | None:
     """Which of the bodies have ended, and when; None when none has."""
     found = ((actor, _ended(actor)) for actor in knowledge.coordinators(Facet.BOTH))
     said = tell_ended(((actor, day) for actor, day in found if day is not None), texts)
@@ -136,7 +136,7 @@ def tell_checked(knowledge: Knowledge, texts: Texts) -> str | None:
 
 def tell_notes(knowledge: Knowledge, texts: Texts) -> list[str]:
     """What stands below: who has ended, when that was checked."""
-    return [said for said in (_note_ended(knowledge, texts), tell_checked(knowledge, texts)) if said is not None]
+    return [said for said in (note_ended(knowledge, texts), tell_checked(knowledge, texts)) if said is not None]
 
 
 def tell_source(knowledge: Knowledge, texts: Texts) -> str:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from bot.content.entries import Facet, Level
 from bot.content.values import slugged
 from bot.replies.charting import chart, head, mark, place, tell_apart, tell_nature, tell_notes, tell_source, title
-from bot.replies.citing import cite, find_changes, list_names
+from bot.replies.citing import cite, find_changes
 from bot.replies.framing import frame
+from bot.replies.naming import list_names
 from bot.replies.spreadsheets import as_table
 
 if TYPE_CHECKING:

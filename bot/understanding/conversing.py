@@ -26,10 +26,14 @@ NAMED = 0.3
 """The same where no word leads back: `siitä urasuunnittelusta`."""
 CALLED = 0.4
 """Least share of a message that an actor's name must say beside a move."""
+CALLED_SO = 0.75
+"""Least share of that name."""
 OWN = 0.75
 """Least probability of an answer with which a message that points back asks for something else all the same."""
 SURELY = 0.9
 """The same of one that names nothing, and does not point back."""
+DOCUMENT = frozenset({"esitys", "aineisto", "diaesitys"})
+"""What a message may be about that is no part of what was told of: `kuka tämän esityksen on tehnyt`."""
 LONGEST = 16
 """Words of the longest message that goes on with what was told of."""
 POINTING = words_in("""
@@ -44,11 +48,30 @@ INSIDE, OUT_OF = ("ssa", "ssä", "s"), ("sta", "stä", "st")
 CASES = {
     **dict.fromkeys(("siinä", "siin", "niissä", "tässä", "tuossa", "tossa", "samassa", "niiss"), INSIDE),
     **dict.fromkeys(("siitä", "siit", "niistä", "tästä", "tuosta", "tosta", "samasta", "niist"), OUT_OF),
-    **dict.fromkeys(("siihen", "niihin", "tähän", "tuohon", "samaan", "sen", "niiden", "niitten", "kyseisen"), ("n",)),
+    **dict.fromkeys(
+        (
+            "siihen",
+            "niihin",
+            "tähän",
+            "tuohon",
+            "samaan",
+            "sen",
+            "tämän",
+            "tän",
+            "tuon",
+            "ton",
+            "niiden",
+            "niitten",
+            "kyseisen",
+        ),
+        ("n",),
+    ),
     "sille": ("lle",),
     "niille": ("lle",),
 }
 """The endings of a word that agrees with one that points."""
+INSIDE_IT = words_in("keino muut muita muutki muutkin muitaki")
+"""Words that ask of the measure that an actor is in: `muut siinä`."""
 FILLING = FEELINGS.keys | words_in(
     "jaa jaaha jaahas ahaa aha joo juu jep ok okei okej no hei hmm nii niin ai aijaa oho viel kiitos kiitti"
 )
@@ -67,7 +90,8 @@ def moved(query: Query, sight: Sight, index: Index) -> tuple[Entry, Facet, Move 
     if made.move in SHOWN or made.move is Move.OTHERS:
         named = _named(sight) if any(map(is_telling, query.whole.words)) else None
         strange = any(word.known and is_telling(word) for word in made.beside)
-        about = named or (None if strange else entry)
+        inside = None if entry is None or made.move in SHOWN else _only_measure(entry, query, index)
+        about = named or inside or (None if strange else entry)
         return None if about is None else (about, level, made.move if made.move in SHOWN else None)
     if made.move is Move.OTHER:
         other = _other(conversation)
@@ -78,7 +102,14 @@ def moved(query: Query, sight: Sight, index: Index) -> tuple[Entry, Facet, Move 
 
 def _named(sight: Sight) -> Entry | None:
     """The actor whom a message names that says little else."""
-    best = next((match for match in sight.matches if match.said >= CALLED and match.entry.coordinates), None)
+    best = next(
+        (
+            match
+            for match in sight.matches
+            if match.said >= CALLED and match.heard >= CALLED_SO and match.entry.coordinates
+        ),
+        None,
+    )
     return None if best is None else best.entry
 
 
@@ -108,8 +139,15 @@ def within(query: Query, sight: Sight, index: Index, entry: Entry) -> Entry | No
         return None
     measures = index.knowledge.told_with(entry, level_named(query) or Facet.BOTH)
     said = (match.entry for match in sight.matches if match.said >= NAMED and match.entry in measures)
-    alone = len(measures) == 1 and POINTING & forms and (query.aspect is Aspect.WHO or "keino" in forms)
-    return next(said, measures[0] if alone else None)
+    return next(said, _only_measure(entry, query, index))
+
+
+def _only_measure(entry: Entry, query: Query, index: Index) -> Entry | None:
+    """The measure of an actor that has no other, where a message points at it and asks who is in it."""
+    forms = forms_of(query.whole.words)
+    measures = index.knowledge.told_with(entry, level_named(query) or Facet.BOTH) if entry.coordinates else ()
+    asks = query.aspect is Aspect.WHO or not forms.isdisjoint(INSIDE_IT)
+    return measures[0] if len(measures) == 1 and asks and POINTING & forms else None
 
 
 def goes_on(query: Query, sight: Sight, index: Index, best: Match[Entry] | None, entry: Entry) -> bool:
@@ -122,7 +160,8 @@ def goes_on(query: Query, sight: Sight, index: Index, best: Match[Entry] | None,
     shapes = level_named(query) is not None or query.aspect is not Aspect.ANY or bool(SHAPING & forms_of(words))
     if not said:
         told = best is not None and not best.entry.levelled and best.score >= OWN  # `mitä niiltä alueilta kysyttiin`
-        return (points and not told) or (shapes and (best is None or best.score < SURELY))
+        surely = OWN if DOCUMENT & forms_of(words) else SURELY
+        return (points and not told) or (shapes and (best is None or best.score < surely))
     if not points:
         return False
     marks = focus(mark(query, index))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Entry, Facet
-from bot.understanding.conversing import is_telling
+from bot.understanding.conversing import DOCUMENT, is_telling
 from bot.understanding.language import forms_of
 from bot.understanding.query import LOCAL, Aspect
 from bot.understanding.query.cues import words_in
@@ -22,11 +22,22 @@ NAMED = 0.3
 """Least share of a reply that must name one of the choices offered before."""
 MEANT = 0.85
 """Share of the best score of all that the named choice must have: otherwise something else is asked."""
-FIRST = ("ensimmäinen", "eka", "yksi", "ykkönen", "ekana")
-LAST = ("viimeinen", "vika", "viiminen", "viimisin", "viimeisin", "jälkimmäinen", "jälkimäinen", "jälkimmäine")
+FIRST = ("ensimmäinen", "eka", "yksi", "ykkönen", "ekana", "ekaan", "ekasta", "ekan", "ylin", "ylimmäinen")
+LAST = (
+    "viimeinen",
+    "vika",
+    "viiminen",
+    "viimisin",
+    "viimeisin",
+    "jälkimmäinen",
+    "jälkimäinen",
+    "jälkimmäine",
+    "alin",
+    "alimmainen",
+)
 ORDINALS = (
     FIRST,
-    ("toinen", "toka", "kaksi", "kakkonen", "toine"),
+    ("toinen", "toka", "kaksi", "kakkonen", "toine", "tokasta", "tokaan", "tokan"),
     ("kolmas", "kolme", "kolmonen"),
     ("neljäs", "neljä", "nelonen"),
 )
@@ -105,8 +116,10 @@ def taken_up(query: Query, sight: Sight, index: Index) -> tuple[Entry, Facet] | 
 def _only_shapes(query: Query, sight: Sight, level: Facet | None) -> bool:
     """Whether the words name a level or an aspect and nothing else."""
     best = sight.matches[0] if sight.matches else None
-    if best is not None and best.entry.tells and best.said >= NEARLY_ALL and best.heard >= WHOLE:
-        return False
+    if best is not None and (best.entry.tells or (query.defines and best.entry.explains)):
+        whole = best.said >= NEARLY_ALL and best.heard >= WHOLE
+        if whole or DOCUMENT & forms_of(query.whole.words):
+            return False
     telling = [unit for unit in sight.units if unit.telling and not unit.meaning.direct & LOCAL]
     return not telling and not sight.areas and (level is not None or query.aspect is not Aspect.ANY)
 
@@ -141,6 +154,24 @@ def picked(query: Query, index: Index) -> Entry | None:
     return offered[-1] if offered and forms & set(LAST) else None
 
 
+def on_the_map(query: Query, index: Index) -> Entry | None:
+    """Of the regions that were offered, or were spoken of last, the one that the words name by its place on the map.
+
+    None where the content tells of fewer than two where they are, or a message says more: `se eteläisempi`.
+    """
+    compass = [(word, way) for word in query.whole.words for stem, way in COMPASS if word.surface.startswith(stem)]
+    directions = {word for word, _ in compass}
+    named = any(is_telling(word) and not PICKING & word.forms for word in query.whole.words if word not in directions)
+    if len({way for _, way in compass}) != 1 or named:
+        return None
+    axis, sign = compass[0][1]
+    places = {area.region: area.at for area in index.knowledge.areas if area.at is not None}
+    told = query.conversation.choices, tuple(dict.fromkeys(reversed(query.conversation.spoken)))[:2]
+    regions = next((some for ids in told if len(some := [one for one in ids if one in places]) > 1), [])
+    far = max(regions, key=lambda one: sign * places[one][axis], default=None)
+    return None if far is None else index.knowledge.entries[far]
+
+
 def _choice(query: Query, sight: Sight, index: Index) -> Entry | None:
     """The choice that the words name by clearly fitting it best."""
     offered = _offered(query, index)
@@ -167,7 +198,16 @@ def _is_ahead(fits: Sequence[Match[Entry]], share: float = 1.0) -> bool:
 
 PICKING = words_in("""
     valita vaihtoehto numero ottaa otetaan lista listalta kohta haluta mieluummin katsoa sittenkin ehdotus nappi painaa
-    mennä mennään olla aihe juttu niistä noista
+    mennä mennään olla aihe juttu niistä noista tarvita tarvin tarvisin lisää
 """)
 """Words with which one picks."""
+COMPASS = (
+    ("etel", (0, -1)),
+    ("pohjoi", (0, 1)),
+    ("itä", (1, 1)),
+    ("idem", (1, 1)),
+    ("länt", (1, -1)),
+    ("länn", (1, -1)),
+)
+"""Beginnings of words of a direction, each with the axis that it goes along (latitude, longitude) and which way."""
 NUMBERS = frozenset("1234") | {name for names in (*ORDINALS, LAST) for name in names}

@@ -670,7 +670,7 @@ command-kuva = { $nature ->
        *[other] Vastuutahot keinoittain, yhtenä kuvana
     }
 command-taulukko = { $nature ->
-        [proposal] Ketä ehdotettiin mihinkin, Excel- ja PDF-tiedostona
+        [proposal] Mitä tahoja ehdotettiin mihinkin, Excel- ja PDF-tiedostona
         [decision] Päätetyt vastuutahot keinoittain, Excel- ja PDF-tiedostona
         [law] Vastuutahot keinoittain lain mukaan, Excel- ja PDF-tiedostona
         [report] Vastuutahot keinoittain selvityksen mukaan, Excel- ja PDF-tiedostona

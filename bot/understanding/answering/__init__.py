@@ -29,28 +29,44 @@ from bot.understanding.answering.deciding import MOST_CHOICES, conclude, decide
 from bot.understanding.answering.places import placed, quoting
 from bot.understanding.answering.tasks import others
 from bot.understanding.confidence import CANDIDATES, fitted_to
-from bot.understanding.conversing import SHOWN, goes_on, level_named, moved, offers_again, returned, within
-from bot.understanding.following import OPENERS, picked, remembered, taken_up
+from bot.understanding.conversing import (
+    OWN,
+    POINTING,
+    SHOWN,
+    goes_on,
+    is_telling,
+    level_named,
+    moved,
+    offers_again,
+    returned,
+    within,
+)
+from bot.understanding.following import OPENERS, on_the_map, picked, remembered, taken_up
 from bot.understanding.language import forms_of, normalise
 from bot.understanding.matching import NOTHING, Match
 from bot.understanding.query import (
     NEW,
     Aspect,
     Conversation,
+    Move,
     Query,
     Sought,
+    Talk,
+    asked_in,
     beginning,
     beyond_reading,
     corrected,
     distressed,
     parse,
+    same_of,
 )
 from bot.understanding.table import compute, leaves_out, read, resume
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from bot.content.entries import Entry
+    from bot.understanding.language import Word
     from bot.understanding.matching import Index, Sight
 
 __all__ = [
@@ -78,6 +94,12 @@ BEFORE = frozenset({Sought.REASON, Sought.PERSON, Sought.OPINION, Sought.DUTY, S
 JOINED, UNJOINED = 0.8, 0.4
 """Least probability of the answer to each of two questions that are joined by an `and`; otherwise they are one. The
 second where the message finds no answer as one."""
+BEGINNING = 4
+"""Words within which one of several questions begins to ask."""
+ALIKE = (frozenset({"kuka", "ketkä", "ketä", "keitä", "kukas"}), frozenset({"mikä", "mitä", "mitkä", "mikäs", "mitäs"}))
+"""Words that ask in the same way."""
+FAR = 0.6
+"""Most share of the probability of its first choice that any other may have where a question is one of several."""
 ANEW = re.compile(
     r"""
     [ ,]+ (?: ja | sekä | että | ynnä | plus ) [ ] (?: sit | sitten | vielä | myös )? [ ]?
@@ -123,10 +145,8 @@ def answer(question: str, index: Index, conversation: Conversation = NEW) -> Ans
         return Distress(Query("", (), conversation=conversation), language)
     conversation = remembered(conversation, index.knowledge)
     told = conversation.entry or conversation.wanted or conversation.choices
-    meant = corrected(normalise(question)) if told else None
-    if meant is not None:
-        right = _kept_on_level(answer(meant, index, conversation), conversation, always=True)
-        return _offer_others(right, conversation, index) or right
+    if told and (reworded := _reworded(normalise(question), index, conversation)) is not None:
+        return reworded
     query = parse(question, index.language, conversation)
     sight = index.search(query) if told and query.move is not None else None
     if sight is not None and (led := _moved(query, sight, index)) is not None:
@@ -139,7 +159,22 @@ def answer(question: str, index: Index, conversation: Conversation = NEW) -> Ans
             return place
     sight = sight or index.search(query)
     found = next(found for found in _answers(query, sight, index) if found is not None)
-    return quoting(_kept_on_level(found, conversation), sight, index)
+    return quoting(_kept_on_level(found, conversation, index), sight, index)
+
+
+def _reworded(text: str, index: Index, conversation: Conversation) -> Answer | None:
+    """What is meant by a message that puts right what was said, or asks the same of something else.
+
+    text: normalised.
+    """
+    meant, alike = corrected(text), same_of(text)
+    if meant is not None:
+        right = _kept_on_level(answer(meant, index, conversation), conversation, index, always=True)
+        return _offer_others(right, conversation, index) or right
+    if alike is not None:
+        same = _kept_on_level(answer(alike, index, conversation), conversation, index, always=True)
+        return None if same.outcome == "none" else same
+    return None
 
 
 def _moved(query: Query, sight: Sight, index: Index) -> Answer | None:
@@ -148,18 +183,39 @@ def _moved(query: Query, sight: Sight, index: Index) -> Answer | None:
     if led is not None:
         entry, facet, how = led
         return Found(query, entry, facet, 1.0, sight.matches[:CANDIDATES], move=how)
-    wanted = query.conversation.wanted
+    wanted, before = query.conversation.wanted, index.knowledge.entries.get(query.conversation.entry or "")
+    if query.move is not None and query.move.move is Move.OTHER and before is not None:
+        return _offer_others(Found(query, before, query.conversation.facet, 1.0), query.conversation, index)
     if query.move is None or query.move.move not in SHOWN or wanted is None:
         return None
     return Computed(query, compute(wanted, index.knowledge), None, wanted.facet, matches=sight.matches[:CANDIDATES])
 
 
-def _chatted(query: Query, asked: Answer, least: float) -> SmallTalk | None:
-    """Small talk that says more than its own words, where it is that rather than what it would ask for."""
+def _ended(query: Query, index: Index) -> Found | None:
+    """What the last sentence goes on with, where those before it ask nothing: `Arvasin. Ketkä siinä on?`."""
+    *before, last = re.split(r"(?<=[.!?:])\s+", query.text.strip())
+    entry = index.knowledge.entries.get(query.conversation.entry or "")
+    then = answer(last, index, query.conversation) if before and entry is not None else None
+    if entry is None or not isinstance(then, Found) or not then.entry.akin(entry):
+        return None
+    names = any(map(is_telling, then.query.whole.words))
+    return None if names or _is_sure(answer(" ".join(before), index), OWN) else then
+
+
+def _chatted(query: Query, asked: Answer, least: float, index: Index) -> Answer | None:
+    """Small talk that says more than its own words, where it is that rather than what it would ask for.
+
+    After a greeting a question may come, which is answered: `hei taas, kertoisitko mitä kunnat tekevät`.
+    """
     kind, chance = query.leans
     asks = 0.0 if isinstance(asked, NotFound) else asked.score
     least = least if query.tongue is None else FOREIGN
-    return SmallTalk(query, kind) if not query.sought and chance >= least and chance > asks else None
+    if query.sought or chance < least or chance <= asks:
+        return None
+    question = asked_in(query.text) if kind is Talk.GREETING else None
+    if question is not None and _is_sure(answer(question, index), JOINED):
+        return answer(question, index, query.conversation)
+    return SmallTalk(query, kind)
 
 
 def _is_part_of(computed: Computed | None, gone_on: Found | Ambiguous | None) -> bool:
@@ -169,10 +225,11 @@ def _is_part_of(computed: Computed | None, gone_on: Found | Ambiguous | None) ->
 
 
 def _picked(query: Query, sight: Sight, index: Index) -> Found | None:
-    """What was offered before and is named by its place."""
-    chosen = picked(query, index)
+    """What was offered before and is named by its place in the list, or on the map."""
+    chosen = picked(query, index) or on_the_map(query, index)
     level = level_named(query) or query.conversation.facet
-    return None if chosen is None else Found(query, chosen, level, 1.0, sight.matches[:CANDIDATES])
+    shown = query.move.move if query.move is not None and query.move.move in SHOWN else None
+    return None if chosen is None else Found(query, chosen, level, 1.0, sight.matches[:CANDIDATES], move=shown)
 
 
 def _as_choice(entry: Entry, query: Query) -> Match[Entry]:
@@ -196,15 +253,29 @@ def _gone_on(query: Query, sight: Sight, decided: Answer, index: Index) -> Found
     return None if about is None else Found(query, about, level, 1.0, sight.matches[:CANDIDATES])
 
 
-def _kept_on_level(answered: Answer, before: Conversation, *, always: bool = False) -> Answer:
+def _kept_on_level(answered: Answer, before: Conversation, index: Index, *, always: bool = False) -> Answer:
     """What goes on with what was spoken of stays on its level, unless it names one. always: whatever it begins with."""
     query = answered.query
-    if not isinstance(answered, Found) or before.facet is Facet.BOTH or not query.segments or level_named(query):
+    if not isinstance(answered, Found | Computed) or not query.segments:
         return answered
     first = next((word.surface for word in query.whole.words), "")
-    picks = answered.entry.id in before.choices and len(query.whole.words) <= PICKED
+    entry = about(answered)
+    picks = entry is not None and entry.id in before.choices and len(query.whole.words) <= PICKED
     goes_on = always or first in OPENERS or picks or SAME & forms_of(query.whole.words)
-    return replace(answered, facet=before.facet) if goes_on and answered.entry.levelled else answered
+    return _on_level(answered, before.facet, index) if goes_on else answered
+
+
+def _on_level(answered: Found | Computed, facet: Facet, index: Index) -> Found | Computed:
+    """An answer on some levels, where its question names none."""
+    if facet is Facet.BOTH or level_named(answered.query):
+        return answered
+    if isinstance(answered, Computed):
+        wanted = replace(answered.result.wanted, facet=facet)
+        plain = answered.facet is Facet.BOTH and wanted.plain
+        return replace(answered, result=compute(wanted, index.knowledge), facet=facet) if plain else answered
+    if answered.task is not None and answered.task.level not in facet.levels:
+        answered = replace(answered, task=None, sharing=())
+    return replace(answered, facet=facet) if answered.entry.levelled else answered
 
 
 def _offer_others(right: Answer, before: Conversation, index: Index) -> Ambiguous | None:
@@ -225,9 +296,10 @@ def _answers(query: Query, sight: Sight, index: Index) -> Iterator[Answer | None
     yield _picked(query, sight, index)
     gone_on, computed = _gone_on(query, sight, decided, index), _computed(query, sight, decided, index)
     asks = decided if computed is None else computed
-    yield _chatted(query, asks, CLEARLY) if level_named(query) is None and query.aspect is Aspect.ANY else None
+    yield _chatted(query, asks, CLEARLY, index) if level_named(query) is None and query.aspect is Aspect.ANY else None
     yield computed if _is_part_of(computed, gone_on) else gone_on
-    yield _chatted(query, asks, CHATTED)
+    yield _ended(query, index)
+    yield _chatted(query, asks, CHATTED, index)
     if query.sought & BEFORE:
         yield _untold(query, decided, index)
     if computed is not None and query.sought & BEFORE:
@@ -417,24 +489,23 @@ def converse(
 
 def _found(
     message: str, index: Index, hear: Callable[[str], Answer], least: float
-) -> tuple[list[Found | Computed], list[str], bool]:
+) -> tuple[list[Found | Computed], list[Answer], bool]:
     """What answers the questions of a message that asks several, those that nothing answers, and whether some are left.
 
     Nothing where it asks one. least: the probability that each of those needs which an `and` joins.
     """
     text, cut = beginning(message)
-    questions = list(_questions(text, hear, least))
-    if len(questions) < 2 or beyond_reading(text, index.language) or distressed(message, index.language):
+    heard = list(_heard(text, hear, least, index))
+    if len(heard) < 2 or beyond_reading(text, index.language) or distressed(message, index.language):
         return [], [], cut
     found: list[Found | Computed] = []
-    unanswered: list[str] = []
-    for question in questions[:MANY]:
-        one = hear(question)
+    unanswered: list[Answer] = []
+    for one in heard[:MANY]:
         if not isinstance(one, Found | Computed):
-            unanswered.append(question)
+            unanswered.append(one)
         elif not any(_alike(one, other) for other in found):
             found.append(one)
-    return found, unanswered, cut or len(questions) > MANY
+    return found, unanswered, cut or len(heard) > MANY
 
 
 def _alike(one: Found | Computed, other: Found | Computed) -> bool:
@@ -444,13 +515,63 @@ def _alike(one: Found | Computed, other: Found | Computed) -> bool:
     return isinstance(one, Computed) and isinstance(other, Computed) and one.result.wanted == other.result.wanted
 
 
-def _questions(text: str, hear: Callable[[str], Answer], least: float) -> Iterator[str]:
-    """The questions of a message: what ends in a question mark or a line, and what begins anew after an `and`."""
+def _heard(text: str, hear: Callable[[str], Answer], least: float, index: Index) -> Iterator[Answer]:
+    """What each question of a message gets: it ends with a question mark or a line, or begins anew after an `and`."""
     for line in text.split("\n"):
-        for asked in re.split(r"(?<=\?)", line):
-            parts = [part.strip() for part in ANEW.split(asked)]
-            whole = len(parts) > 1 and not all(_is_sure(hear(part), least) for part in parts)
-            yield from (part for part in ([asked.strip()] if whole else parts) if len(part) >= SHORTEST)
+        for sentence in re.split(r"(?<=\?)", line):
+            parts = [hear(part.strip()) for part in ANEW.split(sentence)]
+            apart = len(parts) > 1 and all(_is_sure(part, least) for part in parts)
+            if _parallel(parts):
+                parts = list(_levelled([_ahead(part) for part in parts], index))
+                apart = all(_is_sure(part, least) or _stands_alone(part) for part in parts) and not _of_one(parts)
+            yield from (
+                part for part in (parts if apart else [hear(sentence.strip())]) if len(part.query.text) >= SHORTEST
+            )
+
+
+def _parallel(parts: Sequence[Answer]) -> bool:
+    """Whether all questions of a sentence ask in the same way: `kuka hoitaa seurannan ja kuka liikkuvuuden`."""
+    begin = [[word.surface for word in part.query.whole.words[:BEGINNING]] for part in parts if part.query.segments]
+    asking = [next((i for word in words for i, ways in enumerate(ALIKE) if word in ways), None) for words in begin]
+    return len(parts) == len(begin) > 1 and None not in asking and len({*asking}) == 1
+
+
+def _of_one(parts: Sequence[Answer]) -> bool:
+    """Whether all answers are about the same thing: `mitä siinä tehdään alueella ja mitä valtakunnallisesti`."""
+    first, *others = (about(part) for part in parts)
+    return first is not None and all(other is not None and other.akin(first) for other in others)
+
+
+def _ahead(answered: Answer) -> Answer:
+    """An answer to one of several questions: the likeliest of its choices, where it leaves the others far behind."""
+    if not isinstance(answered, Ambiguous) or answered.task is not None or answered.score < JOINED:
+        return answered
+    first, *others = answered.choices
+    alone = all(other.score <= FAR * first.score for other in others)
+    return Found(answered.query, first.entry, answered.facet, first.score, answered.matches) if alone else answered
+
+
+def _levelled(parts: Sequence[Answer], index: Index) -> Iterator[Answer]:
+    """The answers to the questions of a sentence, each on its level, or that of one before it, or of the last.
+
+    What the last says holds for all where it has no verb: `kuka hoitaa digipalvelun ja kuka seurannan alueella`.
+    """
+    levels = [level_named(part.query) for part in parts]
+    level = None if any(map(_is_verb, parts[-1].query.whole.words)) else levels[-1]
+    for part, own in zip(parts, levels, strict=True):
+        level = own or level
+        broad = isinstance(part, Found | Computed) and part.facet is Facet.BOTH
+        yield _on_level(part, level, index) if level and broad and isinstance(part, Found | Computed) else part
+
+
+def _is_verb(word: Word) -> bool:
+    return any(reading.sort == "t" for reading in word.readings)
+
+
+def _stands_alone(answered: Answer) -> bool:
+    """Whether nothing answers a question that names something by itself and does not point at what was asked before."""
+    words = answered.query.whole.words if answered.query.segments else ()
+    return not isinstance(answered, Found | Computed) and any(map(is_telling, words)) and not POINTING & forms_of(words)
 
 
 def _is_sure(answered: Answer, least: float) -> bool:

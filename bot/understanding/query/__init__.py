@@ -13,7 +13,7 @@ from bot.understanding.query.cues import (
     level_of,
 )
 from bot.understanding.query.distress import Help, distressed, help_lines
-from bot.understanding.query.moves import Move, corrected
+from bot.understanding.query.moves import Move, corrected, same_of
 from bot.understanding.query.parse import (
     NEW,
     SENTENCE,
@@ -28,7 +28,7 @@ from bot.understanding.query.parse import (
     parse,
 )
 from bot.understanding.query.sought import Sought
-from bot.understanding.query.talk import Talk
+from bot.understanding.query.talk import Talk, asked_in
 from bot.understanding.query.wanted import Extent, Form, Of, Than, Wanted
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
     "Talk",
     "Than",
     "Wanted",
+    "asked_in",
     "asks_which_level",
     "beginning",
     "beyond_reading",
@@ -65,4 +66,5 @@ __all__ = [
     "level_of",
     "level_words",
     "parse",
+    "same_of",
 ]

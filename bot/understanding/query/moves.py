@@ -81,8 +81,24 @@ KEPT = (
         Move.SOURCE,
         Said(
             words_in("tietää tiedät tiiät tiijät tiedätkö keksiä keksit väittää väität"),
-            POINTING | words_in("mistä mist miten niin sinä sä sie tieto asia että tän"),
-            words_in("mistä mist miten"),
+            POINTING | words_in("mistä mist mistee mistäs miten niin sinä sä sie tieto asia että tän"),
+            words_in("mistä mist mistee mistäs miten"),
+        ),
+    ),
+    (
+        Move.CHANGES,
+        Said(
+            words_in("voimassa olemassa olemas enää enään käynnissä käynnis käynnisä tallella"),
+            BETWEEN | words_in("jo edes niitä noita sitä viel viäl ne noi nää"),
+            words_in("onko onks onkos onk ovatko"),
+        ),
+    ),
+    (
+        Move.SOURCE,
+        Said(
+            words_in("tieto tiedot tietosi"),
+            POINTING | words_in("olla on nämä nää saatu saatiin otettu otit tulla tulee sinä sulla"),
+            words_in("mistä mist mistee mistäs mihin"),
         ),
     ),
     (Move.SOURCE, Said(words_in("miten kuinka mite kui kuis"), frozenset(), words_in("niin nii ni"))),
@@ -119,8 +135,8 @@ KEPT = (
         Move.MORE,
         Said(
             words_in("""
-                lisää lissää lisätieto enemmän enemmä tarkemmin tarkempi laajemmin laajempi loput loppu jatka jatkaa
-                pidempi pitempi pidemmin laajempana kokonainen yksityiskohtaisemmin yksityiskohtaisesti kokonaan
+                lisää lissää lissee lisätieto enemmän enemmä tarkemmin tarkempi laajemmin laajempi loput loppu jatka
+                jatkaa pidempi pitempi pidemmin laajempana kokonainen yksityiskohtaisemmin yksityiskohtaisesti kokonaan
                 kokonaisuudessaan jatkoa
             """),
             BETWEEN | words_in("koko kaikki tehtävä teksti loput"),
@@ -145,7 +161,7 @@ SHAPING = words_in("""
 """Words that ask of a part of what was told of, and name nothing themselves."""
 OTHER = words_in("""
     muu muut muita muualla muuta muissa muissaki muus muussa muis muihin muiden muitakin kaikkialla muuhun muihinkin
-    muutkin muilla muilta muille muissakin muuallakin muutki muitaki muullakin
+    muutkin muilla muilta muille muissakin muuallakin muutki muitaki muullakin muuvalla muuvallakin
 """)
 ASKING = words_in("kuka ketkä ketä ken kenet mikä mitkä missä missää mitä kenellä entä entäs entäpä onko onks keitä")
 PART = WHO | words_in("""
@@ -166,6 +182,8 @@ BEFORE = words_in("""
     edellinen edelliseen edellistä äskeinen äskeiseen äskeenen äsken äske äskön aiempi aiempaan aiemmin aikaisempi
     aikaisemmin edeltävä edellä äskettäin ennen aikasempi aikasemmin viimeksi
 """)
+LEADING = BACKWARDS | FIRST | BEFORE
+"""Words of a way back."""
 GENERAL = words_in("""
     kysyä kysyin kysyttiin kysymys asia juttu juttuun aihe teema kohta puhua puhuttiin puhuin mikä mitä olla oli vielä
     takas keino homma mennä mentiin mennään käydä mainita mainittu tehtävä tehdä tekeminen toimi säätää haluta halusin
@@ -176,6 +194,8 @@ FEW = 5
 """Words of the longest message that means the other one of two."""
 LONGEST = 9
 """Words of the longest message that makes a move."""
+LONG = 5
+"""Letters of a word that leads back or elsewhere from which on a slip in it is mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +220,8 @@ def _show(words: tuple[Word, ...], kind: Move, said: Said) -> Made | None:
     beside = tuple(word for word in words if not _among(word, allowed | SHAPING) and level_of(word) is None)
     shares = kind is Move.SHARE and (beside or any(level_of(word) for word in words) or len(words) > FEW)
     needed = _any(words, said.keys) and (not said.beside or _any(words, said.beside))
-    return Made(kind, beside) if needed and len(beside) <= 1 and not shares else None
+    leads = any(not LEADING.isdisjoint(word.forms) for word in beside)
+    return Made(kind, beside) if needed and len(beside) <= 1 and not shares and not leads else None
 
 
 def _ask_others(words: tuple[Word, ...]) -> Made | None:
@@ -225,7 +246,9 @@ def _swap(words: tuple[Word, ...]) -> Made | None:
 
 @lru_cache(maxsize=1)
 def _spelling() -> Spelling:
-    return Spelling(tuple(key for _, said in KEPT for key in said.keys))
+    shown = (key for _, said in KEPT for key in said.keys)
+    leading = (key for keys in (LEADING, OTHER) for key in keys if len(key) >= LONG)
+    return Spelling((*shown, *leading))
 
 
 def _as_meant(word: Word) -> Word:
@@ -250,10 +273,11 @@ def _any(words: Iterable[Word], known: frozenset[str]) -> bool:
 
 NOT_SO = re.compile(
     r"""
-    (?: (?: no | äh | öh | hmm | hei | mut | mutta | oho | aijaa ) [ ,]+ )?
-    (?: e+i* (?: k+u+ n? | k+ö+ (?= \s) | [ ]+ ku+n? | [ ]+ kyllä (?= [ ] ku) | [ ]+ vaan | [ ]+ siis | [ ]+ hitto )
-      | ei , | eikun | eiku | eikä [ ]+ ku | ei [ ]+ ei | sori | sorry | anteeksi | anteeks | hups | hupsista | oho
-      | oi | korjaan | korjaus | virhe | siis )
+    (?: (?: (?: no | äh | öh | hmm | hei | mut | mutta | oho | aijaa ) [ ,]+ )?
+        (?: e+i* (?: k+ö+ (?= \s) | [ ]+ ku+n? | [ ]+ kyllä (?= [ ] ku) | [ ]+ vaan | [ ]+ siis | [ ]+ hitto )
+          | ei , | eikä [ ]+ ku | ei [ ]+ ei | sori | sorry | anteeksi | anteeks | hups | hupsista | oho
+          | oi | korjaan | korjaus | virhe | siis )
+      | (?: \w+ [ ,.]+ ){0,3}? e+i* k+u+ i? n? \b )
     [ ,.:;!–-]+ (?P<rest> .+ )
 """,
     re.VERBOSE | re.DOTALL,
@@ -268,9 +292,21 @@ NOT_THAT = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 NOT_BUT = re.compile(
-    r"(?:(?:no|mut|mutta|siis|hei) )?ei\b[ ,]+(?!vaan\b)[^.!?]{1,60}?\b(?:vaan|vaa)\b[ ,]+(?P<rest>.+)", re.DOTALL
+    r"""
+    (?: (?: no | mut | mutta | siis | hei ) [ ] )? (?: ei | en | em | emmä | emmie ) \b [ ,]+ (?! v(?:aa|ua)n? \b )
+    [^.!?]{1,60}? \b (?: vaan | vaa | vuan ) \b [ ,]+ (?P<rest> .+ )
+""",
+    re.VERBOSE | re.DOTALL,
 )
-"""`ei alueella vaan valtakunnallisesti`."""
+"""`ei alueella vaan valtakunnallisesti`, `en sitä vaan seurantaa`."""
+PUT_RIGHT = re.compile(
+    r"""
+    [^,:;.!?]{0,60}? \b (?: täsmen[nt] | täsmän[nt] | tarken[nt] | oikais | oikase | korja(?:an|isin|ta|us) ) \w*
+    [^,:;.!?-]{0,40} (?: [,:;.-] [ ]* (?: että \b )? | \b että \b ) [ ]* (?P<rest> .+ )
+""",
+    re.VERBOSE | re.DOTALL,
+)
+"""`Täsmennän edellistä: …`, `oikaisen, että …`."""
 LEFT = re.compile(
     r"""
     (?: (?: no | mut | mutta | hei | ok | okei | jaaha | joo ) [ ,.]+ )?
@@ -282,17 +318,41 @@ LEFT = re.compile(
 """`unohda se, kiinnostaa …`."""
 I_MEANT = re.compile(
     r"""
-    .*? \b (?: tarkoitin | tarkotin | tarkoitan | tarkotan | meinasin | meinaan | hain | piti [ ]+ kysyä )
-    \b [ ,:–-]* (?P<rest> .+ )
+    .*? \b (?: tarkoitin | tarkotin | tarkoitan | tarkotan | meinasin | meinaan | hain | tarko(?:i)?tukseni [ ]+ oli
+      | piti [ ]+ (?: kysyä | kysymäni | sanoa | sanomani | kirjoittaa )
+      | (?: kysymykseni | kyselyni | tiedusteluni | asiani ) [ ]+ koski )
+    \b [ ,:–-]* (?: (?: viitata | kysyä | sanoa | siis | vielä | että ) [ ,:]+ )* (?P<rest> .+ )
 """,
     re.VERBOSE | re.DOTALL,
 )
+ASIDE = re.compile(r"\b(?:(?:minun|mun) )?piti (?:kysyä|sanoa)\b")
+NOT_AS_SAID = re.compile(r"(?<=\w)(?:,[ ]*(?:en|ei|emmä|eikä|enkä)|[ ]+(?:enkä|eikä))\b(?:[ ]+\w+){1,4}[ .!?]*$")
+"""What ends a correction and only says what was not meant: `, en alueellisia`."""
+SAME = r"""
+    (?: sama | saman | samat | samaa | samoja | vastaava\w* ) [ ]
+    (?: kysymy\w* | kyssäri\w* | asia\w* | jut[tu]\w* | tie[dt]o\w* | tiijo\w* | selvity\w* | homma\w* | vastau\w* )
+"""
+SAME_OF = re.compile(
+    rf"""
+    (?: (?: ja | no | entä | entäs | sit | sitten | vielä | hei | ok | okei ) [ ,]+ )* {SAME} \b [ ,:]+ (?P<after> .+ )
+    | (?P<before> .+? ) [ ,.:]+ (?: {SAME} (?: [ ] (?: siitä | siit | niistä ) )? | samoin | samaten ) [ .!?]*
+""",
+    re.VERBOSE | re.DOTALL,
+)
+"""`sama kysymys liikkuvuudesta`, `jälkimmäisestä samoin`."""
 
 
 def corrected(text: str) -> str | None:
     """What is meant instead of what was said or understood; None where nothing is put right. text: normalised."""
-    for pattern in (NOT_THAT, NOT_BUT, NOT_SO, LEFT, I_MEANT):
+    for pattern in (NOT_THAT, NOT_BUT, NOT_SO, LEFT, PUT_RIGHT, I_MEANT):
         found = pattern.fullmatch(text.strip())
-        if found is not None and found["rest"].strip(" .!?,"):
-            return corrected(found["rest"]) or found["rest"]
+        rest = "" if found is None else NOT_AS_SAID.sub("", ASIDE.sub("", found["rest"])).strip()
+        if rest.strip(" .!?,"):
+            return corrected(rest) or rest
     return None
+
+
+def same_of(text: str) -> str | None:
+    """What the same is asked of as was asked last; None where a message does not say so. text: normalised."""
+    found = SAME_OF.fullmatch(text.strip())
+    return None if found is None else found["after"] or found["before"]

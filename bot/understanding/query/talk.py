@@ -146,6 +146,14 @@ THANKING = Said(
         saada riittää riitti tämä
     """),
 )
+QUESTION = re.compile(
+    r"""
+    \b (?: kuka | ketkä | ketä | keitä | kenen | kenelle | mikä | mitä | mitkä | missä | mihin | mistä | miten | montako
+      | onko | ovatko ) s? \b
+""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Where a question begins."""
 PICTURES = {"👍👌🙏💯✅❤🧡💛💚💙💜🩷👏🤝🥰😍🎉💪": "like", "👎😡🤬😠💩🖕😤❌": "dislike"}
 """Pictures that praise or blame, by the first of them in a message without words."""
 
@@ -173,6 +181,12 @@ def talk(words: tuple[Word, ...], text: str = "") -> Talk | None:
         (Talk.FEELING, FEELINGS.by(words)),
     )
     return next((kind for kind, holds in cases if said and holds), None)
+
+
+def asked_in(text: str) -> str | None:
+    """What a text asks after it has said something else: from its first question word on; None where there is none."""
+    found = QUESTION.search(text)
+    return None if found is None or not text[: found.start()].strip() else text[found.start() :]
 
 
 def _read_pictures(text: str) -> Talk | None:
