@@ -12,7 +12,7 @@ from replying import faults_of
 from bot.content.entries import Level
 from bot.content.knowledge import load
 from bot.replies import Items, Paragraph, plain
-from bot.replies.charting import chart, describe, mark, place, tell_checked
+from bot.replies.charting import chart, describe, mark, note_ended, place, tell_checked
 from bot.replies.texts import LANGUAGES, finnish, in_language
 from bot.telegram.messages import CAPTION
 
