@@ -37,7 +37,7 @@ def fold(lead: Sequence[Flat], body: Sequence[Flat], rest: Sequence[Flat], tail:
         while count_lines((*lead, *below)) + FOLDED > ROOM and (note := _find_spare(below)) is not None:
             moved.insert(0, below.pop(note))
         shown, left = _divide(lead, body, ROOM - count_lines((*lead, *below)) - FOLDED)
-    return (*lead, *shown, *_quote([*left, *moved, *rest]), *below)
+    return (*lead, *shown, *_quote([*left, *rest, *moved]), *below)
 
 
 def _find_spare(tail: Sequence[Flat]) -> int | None:

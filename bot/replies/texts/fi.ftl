@@ -171,7 +171,7 @@ role-together = { $nature ->
        *[other] Tehtävät ovat tason vastuutahoilla yhteiset:
     }
 untold = Lähde ei kerro tätä.
-untold-told = Lähde kertoo, keitä { $verb } vastuutahoiksi ja mihin tehtäviin: { $title }.
+untold-told = Lähde kertoo, mitä tahoja { $verb } ja mihin tehtäviin: { $title }.
 untold-else = Lähde kertoo tästä muuta: { $title }.
 denied = En ole varma, mitä kysymyksesi kielto tai rajaus koskee.
 denied-try = Kysy esimerkiksi: ”Ketkä eivät ole mukana keinossa { $title }?”
