@@ -37,8 +37,8 @@ DOCUMENT = frozenset({"esitys", "aineisto", "diaesitys"})
 LONGEST = 16
 """Words of the longest message that goes on with what was told of."""
 POINTING = words_in("""
-    niiltä siltä siinä siin siinäkin siinäki siihen siihe siitä siit siitäkin sille niille niihin niissä niiss
-    niiden niitten niitä niist niistä sen siellä sieltä siel tuohon tuossa tossa tosta tuosta tähän tässä tästä
+    niillä niil niiltä siltä siinä siin siinäkin siinäki siihen siihe siitä siit siitäkin sille niille niihin niissä
+    niiss niiden niitten niitä niist niistä sen siellä sieltä siel tuohon tuossa tossa tosta tuosta tähän tässä tästä
     samasta samaan sama samal samalla samat kyseinen kyseisen kyseessä mainittu
 """)
 """Words that stand for what was told of."""
@@ -89,7 +89,7 @@ def moved(query: Query, sight: Sight, index: Index) -> tuple[Entry, Facet, Move 
         return None
     if made.move in SHOWN or made.move is Move.OTHERS:
         named = _named(sight) if any(map(is_telling, query.whole.words)) else None
-        strange = any(word.known and is_telling(word) for word in made.beside)
+        strange = any(word.known and not word.guessed and is_telling(word) for word in made.beside)
         inside = None if entry is None or made.move in SHOWN else _only_measure(entry, query, index)
         about = named or inside or (None if strange else entry)
         return None if about is None else (about, level, made.move if made.move in SHOWN else None)

@@ -248,7 +248,9 @@ def _gone_on(query: Query, sight: Sight, decided: Answer, index: Index) -> Found
     level = level_named(query) or conversation.facet
     best = Match(decided.entry, decided.score, 0.0, "", 0.0, 0.0) if isinstance(decided, Found) else None
     about = returned(query, sight, index, best) or within(query, sight, index, entry)
-    if about is None and goes_on(query, sight, index, best, entry):
+    likeliest = decided.choices[0].entry if isinstance(decided, Ambiguous) and decided.task is None else None
+    named = likeliest is not None and likeliest.akin(entry) and POINTING & forms_of(query.whole.words)
+    if about is None and (named or goes_on(query, sight, index, best, entry)):
         about = entry
     return None if about is None else Found(query, about, level, 1.0, sight.matches[:CANDIDATES])
 

@@ -101,6 +101,14 @@ KEPT = (
             words_in("mistä mist mistee mistäs mihin"),
         ),
     ),
+    (
+        Move.SOURCE,
+        Said(
+            words_in("sanottu sanotaan mainittu mainitaan esitetty esitetään todettu todetaan kerrottu kerrotaan"),
+            BETWEEN | words_in("missä missäs mistä mikä olla on lähde"),
+            words_in("kohta kohdas kohassa aineisto materiaali dia sivu kalvo"),
+        ),
+    ),
     (Move.SOURCE, Said(words_in("miten kuinka mite kui kuis"), frozenset(), words_in("niin nii ni"))),
     (
         Move.SHORT,
@@ -110,7 +118,7 @@ KEPT = (
                 ytimekäs ytimekkäästi tiivistettynä lyhennettynä lyhentää lyhkäsesti
                 lyhkäsemmin lyhkääsemmin lyhyenä
             """),
-            BETWEEN,
+            BETWEEN | words_in("yksi lause pari rivi virke"),
         ),
     ),
     (
@@ -156,7 +164,7 @@ SHAPING = words_in("""
     taso puoli väki porukka tekijä tehtävä homma työ leveli kuva asia keino maa suomi valtakunta kansakunta alue
     maakunta päin iso kokonaan koko tehdä tekeminen tapahtua ihminen taho toimija vastuu vastuutaho luettelo lista
     lisäksi lisä muu kanssa yhdessä mukana messi myötä meijän aluuel aluees aluepuoli ylhäältä pyörittää kuulua tulla
-    jatkaa jatketaan vastaavasti nimetä nimetty hoitaa hommeli jutska jatko pitää
+    riittää pelkkä jatkaa jatketaan vastaavasti nimetä nimetty hoitaa hommeli jutska jatko pitää
 """)
 """Words that ask of a part of what was told of, and name nothing themselves."""
 OTHER = words_in("""
@@ -176,7 +184,7 @@ BACKWARDS = words_in("""
 FIRST = words_in("""
     ensin ensimmäinen ensimmäiseen ensimmäisenä ensimmääne ensimmäästä ensimmääsestä eka ekana ekaan ekaks ekaksi ekasta
     alku alussa alkuun aluksi alkuperäinen alkuperäseen alkuperänen ensiksi aloittaa aloitin aloitettiin alotin aloitus
-    alkukysymys aloituskysymys lähtökohta lähdettiin ensimmäisenä ensimmäisestä alusta alkupää
+    alunperin alunpitäen alkukysymys aloituskysymys lähtökohta lähdettiin ensimmäisenä ensimmäisestä alusta alkupää
 """)
 BEFORE = words_in("""
     edellinen edelliseen edellistä äskeinen äskeiseen äskeenen äsken äske äskön aiempi aiempaan aiemmin aikaisempi
@@ -227,7 +235,7 @@ def _show(words: tuple[Word, ...], kind: Move, said: Said) -> Made | None:
 def _ask_others(words: tuple[Word, ...]) -> Made | None:
     beside = tuple(word for word in words if not _among(word, OTHER | ASKING | PART))
     asks = _any(words, OTHER) and (_any(words, ASKING) or len(words) < 3)
-    return Made(Move.OTHERS, beside) if asks and len(beside) <= 1 else None
+    return Made(Move.OTHERS, beside) if asks and len(beside) <= 2 else None
 
 
 def _go_back(words: tuple[Word, ...]) -> Iterator[Made | None]:

@@ -36,7 +36,7 @@ ASKING = frozenset({Cue.HOW, Cue.WHERE, Cue.WHO, Cue.WHICH, Cue.SHOW, Cue.COUNT,
 PASSED = frozenset(
     """
     eri muu kaikkiaan yhteensä näistä noista niistä on olla ihan sellainen semmoinen oikein tavallinen yhtä aika yht
-    taso juttu asia
+    taso juttu asia päin
     """.split()
 )
 """Words that add nothing to a question over the table."""
