@@ -318,7 +318,7 @@ def test_container_content_is_copied_to_the_folder_of_the_admins(
 ) -> None:
     monkeypatch.setenv("BOT_KNOWLEDGE_IMAGE", str(folder))
     monkeypatch.setenv("BOT_KNOWLEDGE", str(tmp_path / "volume"))
-    assert bot("ask", "jalkautuvat palvelut").startswith("Jalkautuvat palvelut\n")
+    assert "\nKeino: Jalkautuvat palvelut\n" in bot("ask", "jalkautuvat palvelut")
     assert (tmp_path / "volume" / "content.yaml").read_bytes() == (folder / "content.yaml").read_bytes()
 
 
