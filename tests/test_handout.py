@@ -99,7 +99,7 @@ def test_table_has_a_row_for_each_measure_and_level_as_the_content_says(any_cont
 def test_table_tells_the_slide_how_far_it_binds_and_what_has_changed(knowledge: Knowledge) -> None:
     row = next(row for row in rows_of(write_csv(knowledge, finnish())) if row["Taso"] == "Alueellisesti")
     assert row["Kohta"] == "dia 7"
-    assert row["Lähde"].endswith("Alueiden ehdotus vuodelta 2022, ei päätös.")
+    assert row["Lähde"].endswith("Alueiden ehdotus, ei päätös.")
     assert "AVIt lakkasivat 31.12.2025" in row["Mikä on muuttunut"]
 
 

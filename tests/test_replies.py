@@ -7,7 +7,20 @@ import pytest
 from factories import slides
 from hypothesis import given
 from hypothesis import strategies as st
-from replying import ASKED, FACETS, actions, answers, choices, clarified, every_reply, lines, viewed, worded, worded_in
+from replying import (
+    ASKED,
+    FACETS,
+    actions,
+    answers,
+    choices,
+    clarified,
+    doubts,
+    every_reply,
+    lines,
+    viewed,
+    worded,
+    worded_in,
+)
 
 from bot.content.entries import Actor, Facet, Goal, Level, Measure, Term, Theme
 from bot.content.values import LABEL
@@ -19,6 +32,7 @@ from bot.replies import (
     Cited,
     Erase,
     Feedback,
+    Flat,
     Heading,
     Items,
     Judge,
@@ -48,14 +62,18 @@ from bot.replies import (
 )
 from bot.replies.buttons import spread
 from bot.replies.citing import find_changes, keep_changed, nature, tell_changes
-from bot.replies.naming import Case, inflect, name_both
+from bot.replies.middles import Case, tell
+from bot.replies.naming import Case as Form
+from bot.replies.naming import inflect, name_both
 from bot.replies.offers import find_offers
 from bot.replies.texts import LANGUAGES, Texts, finnish, in_language
-from bot.understanding.answering import NotFound, answer, converse
+from bot.understanding.answering import Found, NotFound, answer, converse
 from bot.understanding.matching import Match
 from bot.understanding.query import Aspect, Query
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.content.entries import Entry
     from bot.content.knowledge import Knowledge
     from bot.understanding.matching import Index
@@ -105,6 +123,39 @@ def test_every_answer_says_something_besides_its_heading_before_anything_is_fold
         assert len(first) == 2, name
         assert not isinstance(reply.parts[0], Quote), name
         assert sum(isinstance(part, Quote) for part in reply.parts) <= 1, name
+
+
+def shape(parts: Iterable[Flat]) -> list[tuple[type, int]]:
+    """What each part is, and how many items it has."""
+    return [(type(part), len(lines(part))) for part in parts]
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_every_language_tells_the_same_parts_and_offers_the_same(any_content: Knowledge, language: str) -> None:
+    for entry in any_content.entries.values():
+        for facet in FACETS:
+            for aspect in Aspect:
+                found = Found(Query("", (), aspect=aspect), entry, facet, 1.0)
+                told, wanted = (tell(Case(found, any_content, one)) for one in (in_language(language), finnish()))
+                for part in ("lead", "body", "rest", "close"):
+                    assert shape(getattr(told, part)) == shape(getattr(wanted, part)), (entry.id, facet, aspect)
+            for view in View:
+                one, other = (
+                    viewed(any_content, Open(entry.id, facet, view, ASKED), texts)
+                    for texts in (in_language(language), finnish())
+                )
+                assert [*map(len, one.choices)] == [*map(len, other.choices)]
+                assert [*map(kindly, actions(one))] == [*map(kindly, actions(other))]
+    for (name, one), (_, other) in zip(
+        doubts(any_content, in_language(language)), doubts(any_content, finnish()), strict=True
+    ):
+        assert shape(unfold(one.parts)) == shape(unfold(other.parts)), name
+        assert actions(one) == actions(other), name
+
+
+def kindly(action: Action) -> Action | str:
+    """An action, whatever is shared in another chat."""
+    return "share" if isinstance(action, Share) else action
 
 
 def test_every_reply_fits_in_one_message(replies: dict[str, Reply]) -> None:
@@ -341,7 +392,7 @@ def test_answer_names_every_body_that_has_changed_and_the_day_that_was_checked(
         line = " ".join(part.text for part in said if isinstance(part, Note))
         for actor in changed(measure, facet, knowledge):
             ended = actor.successor is not None and actor.successor.ended is not None
-            assert str(inflect(actor, Case.SUBJECT if ended else Case.LISTED, texts)) in line, (measure.id, actor.id)
+            assert str(inflect(actor, Form.SUBJECT if ended else Form.LISTED, texts)) in line, (measure.id, actor.id)
         assert texts("checked", date="2026-11-24") in line
 
 

@@ -121,10 +121,9 @@ def place(measure: Measure, knowledge: Knowledge, texts: Texts) -> str | None:
 
 
 def note_ended(knowledge: Knowledge, texts: Texts) -> str | None:
-    """Which of the bodies have ended, and when; None when none has."""
+    """Which of the bodies have ended, and when, without a full stop; None when none has."""
     found = ((actor, _ended(actor)) for actor in knowledge.coordinators(Facet.BOTH))
-    said = tell_ended(((actor, day) for actor, day in found if day is not None), texts)
-    return None if said is None else texts("chart-ended", said=said)
+    return tell_ended(((actor, day) for actor, day in found if day is not None), texts)
 
 
 def tell_checked(knowledge: Knowledge, texts: Texts) -> str | None:
@@ -134,9 +133,10 @@ def tell_checked(knowledge: Knowledge, texts: Texts) -> str | None:
     return texts("chart-checked", day=min(days)) if days else None
 
 
-def tell_notes(knowledge: Knowledge, texts: Texts) -> list[str]:
-    """What stands below: who has ended, when that was checked."""
-    return [said for said in (note_ended(knowledge, texts), tell_checked(knowledge, texts)) if said is not None]
+def tell_notes(knowledge: Knowledge, texts: Texts, sign: str = "") -> list[str]:
+    """What stands below: who has ended, after the sign of that; when it was checked."""
+    ended, checked = note_ended(knowledge, texts), tell_checked(knowledge, texts)
+    return [*(() if ended is None else (f"{sign}{ended}.",)), *(() if checked is None else (checked,))]
 
 
 def tell_source(knowledge: Knowledge, texts: Texts) -> str:

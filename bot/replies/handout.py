@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING, Any
 
 from bot.content.entries import Facet, Level
 from bot.content.values import slugged
-from bot.replies.charting import chart, head, mark, place, tell_apart, tell_nature, tell_notes, tell_source, title
+from bot.replies.charting import (
+    DAGGER,
+    chart,
+    head,
+    mark,
+    place,
+    tell_apart,
+    tell_nature,
+    tell_notes,
+    tell_source,
+    title,
+)
 from bot.replies.citing import cite, find_changes
 from bot.replies.framing import frame
 from bot.replies.naming import list_names
@@ -146,7 +157,7 @@ def tell_page(knowledge: Knowledge, texts: Texts) -> dict[str, Any]:
         "heads": _tell_heads(columns, texts),
         "columns": [{"width": _widen(cells)} for cells in texts_of],
         "rows": rows,
-        "notes": tell_notes(knowledge, texts),
+        "notes": tell_notes(knowledge, texts, f"{DAGGER} "),
         "source": tell_source(knowledge, texts),
     }
 

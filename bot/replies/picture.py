@@ -13,7 +13,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from PIL import Image, ImageDraw, ImageFont
 
 from bot.content.entries import Level
-from bot.replies.charting import chart, head, mark, place, tell_apart, tell_nature, tell_notes, tell_source, title
+from bot.replies.charting import (
+    DAGGER,
+    chart,
+    head,
+    mark,
+    place,
+    tell_apart,
+    tell_nature,
+    tell_notes,
+    tell_source,
+    title,
+)
 from bot.replies.framing import frame
 
 if TYPE_CHECKING:
@@ -205,7 +216,7 @@ def lay_out(knowledge: Knowledge, texts: Texts) -> Layout:
     elif charts:
         _lay_beside(layout, charts, knowledge, texts)
     layout.height += GAP
-    for said in (*tell_notes(knowledge, texts), tell_source(knowledge, texts)):
+    for said in (*tell_notes(knowledge, texts, f"{DAGGER} "), tell_source(knowledge, texts)):
         layout.write(said, SMALL)
     layout.height += MARGIN
     return layout

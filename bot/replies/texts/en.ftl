@@ -482,7 +482,6 @@ chart-apart = { $count ->
     }
 chart-signs = + in addition, − not among them
 chart-missing = not among them: { $actors }
-chart-ended = † { $said }.
 chart-checked = Changes checked { DATE($day) }.
 table-file = responsible
 table-theme = Theme
@@ -573,8 +572,8 @@ distress-kept = I do not store the words of your message.
 
 start-greeting = Hello!
 start-what = I answer questions about what my content tells, and say where it comes from.
-start-automaton = I am a bot. I store your question without your name: /tietosuoja
-start-try = Write in your own words, in Finnish, or try:
+start-automaton = I am a bot. I store questions without names: /tietosuoja
+start-try = Write in Finnish or try:
 start-write = Write a question in your own words, in Finnish.
 help-heading = How to ask
 help-what = Write in Finnish, in your own words, what you want to know. You can ask for one level only: add “valtakunnallisesti” (nationally) or “alueella” (regionally).

@@ -488,7 +488,6 @@ chart-apart = { $count ->
     }
 chart-signs = + lisäksi, − ei mukana
 chart-missing = ei mukana: { $actors }
-chart-ended = † { $said }.
 chart-checked = Muutokset tarkistettu { DATE($day) }.
 table-file = vastuutahot
 table-theme = Teema
@@ -579,7 +578,7 @@ distress-kept = Viestisi sanoja en tallenna.
 
 start-greeting = Hei!
 start-what = Vastaan kysymyksiin siitä, mitä sisältöni kertoo, ja sanon, mistä tieto on.
-start-automaton = Olen automaatti. Tallennan kysymyksesi ilman nimeäsi: /tietosuoja
+start-automaton = Olen automaatti. Tallennan kysymykset nimettöminä: /tietosuoja
 start-try = Kirjoita omin sanoin tai kokeile:
 start-write = Kirjoita kysymys omin sanoin.
 help-heading = Näin kysyt

@@ -482,7 +482,6 @@ chart-apart = { $count ->
     }
 chart-signs = + dessutom, − inte med
 chart-missing = inte med: { $actors }
-chart-ended = † { $said }.
 chart-checked = Ändringarna kontrollerade { DATE($day) }.
 table-file = ansvariga
 table-theme = Tema
@@ -573,8 +572,8 @@ distress-kept = Jag sparar inte orden i ditt meddelande.
 
 start-greeting = Hej!
 start-what = Jag svarar på frågor om det som mitt innehåll berättar, och säger varifrån uppgifterna kommer.
-start-automaton = Jag är en bot. Jag sparar din fråga utan ditt namn: /tietosuoja
-start-try = Skriv med egna ord, på finska, eller prova:
+start-automaton = Jag är en bot. Jag sparar frågor utan namn: /tietosuoja
+start-try = Skriv på finska eller prova:
 start-write = Skriv en fråga med egna ord, på finska.
 help-heading = Så frågar du
 help-what = Skriv på finska, med egna ord, vad du vill veta. Du kan också fråga om bara en nivå: lägg till ”valtakunnallisesti” (nationellt) eller ”alueella” (regionalt).
