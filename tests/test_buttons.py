@@ -399,7 +399,7 @@ async def test_more_puts_rows_under_the_answer_and_leaves_its_text_and_other_but
         [HELPED, NOT_HELPED],
         ["Molemmat tasot", "Lähde"],
         ["Jaa", "Oma alue"],
-        [ERASE],
+        ["Kuva", ERASE],
     ]
     assert spread.buttons.items() >= {(label, data) for label, data in reply.buttons.items() if label != MORE}
     assert [row["question"] for row in log.newest(9)] == [SKILLS]
@@ -432,7 +432,7 @@ async def test_more_works_after_a_verdict(telegram: Telegram, adviser: Adviser) 
         await under(telegram, judged, MORE)
         [_, spread] = await telegram.called("editMessageReplyMarkup", 2)
     assert rows(judged) == [["Valtakunnallisesti"], [MORE]]
-    assert rows(spread) == [["Valtakunnallisesti"], ["Molemmat tasot", "Lähde"], ["Jaa", "Oma alue"], [ERASE]]
+    assert rows(spread) == [["Valtakunnallisesti"], ["Molemmat tasot", "Lähde"], ["Jaa", "Oma alue"], ["Kuva", ERASE]]
 
 
 async def test_typed_share_brings_its_button(telegram: Telegram, adviser: Adviser) -> None:
@@ -447,7 +447,7 @@ async def test_typed_share_brings_its_button(telegram: Telegram, adviser: Advise
         [HELPED, NOT_HELPED],
         ["Molemmat tasot", "Lähde"],
         ["Jaa", "Oma alue"],
-        [ERASE],
+        ["Kuva", ERASE],
     ]
 
 

@@ -96,7 +96,10 @@ def test_number_switches_the_level(adviser: Adviser) -> None:
 
 def test_more_and_open_list_numbers_and_change_nothing_that_was_spoken_of(adviser: Adviser) -> None:
     turn = respond("saavutettavuusteema", first(adviser), adviser)
-    for label, offered in (("Lisää …", ["Lähde"]), ("Avaa keino …", ["Jalkautuvat palvelut", "Urasuunnittelutaidot"])):
+    for label, offered in (
+        ("Lisää …", ["Lähde", "Kuva"]),
+        ("Avaa keino …", ["Jalkautuvat palvelut", "Urasuunnittelutaidot"]),
+    ):
         spread = choose(label, turn, adviser)
         assert [choice.label for choice in spread.choices] == offered
         assert spread.conversation == turn.conversation

@@ -75,8 +75,8 @@ def test_level_that_is_asked_for_is_kept_beside_an_asking_phrase(index: Index) -
 @pytest.mark.parametrize(
     ("question", "first"),
     [
-        ("kuka hoitaa AVIn hommat nykyään", "AVIt lakkasivat 31.12.2025"),
-        ("onko digipalvelu valmis", "Tavoitevuosi oli 2023;"),
+        ("kuka hoitaa AVIn hommat nykyään", "Aluehallintovirastot lakkasivat 31.12.2025"),
+        ("onko digipalvelu valmis", "Tavoitevuosi oli 2023,"),
         ("kuka tekee nyt alueellisen palvelukartan", "ELY-keskukset ja AVIt lakkasivat 31.12.2025 ja TE-toimistot"),
     ],
 )
