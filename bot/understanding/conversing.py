@@ -38,8 +38,9 @@ LONGEST = 16
 """Words of the longest message that goes on with what was told of."""
 POINTING = words_in("""
     niillä niil niiltä siltä siinä siin siinäkin siinäki siihen siihe siitä siit siitäkin sille niille niihin niissä
-    niiss niiden niitten niitä niist niistä sen siellä sieltä siel tuohon tuossa tossa tosta tuosta tähän tässä tästä
-    samasta samaan sama samal samalla samat kyseinen kyseisen kyseessä mainittu
+    niiss näille näiden näillä heille heidän heillä niiden niitten niitä niist niistä sen siellä sieltä siel tuohon
+    tuossa tossa tosta tuosta tähän tässä tästä samasta samaan sama samal samalla samat kyseinen kyseisen kyseessä
+    mainittu
 """)
 """Words that stand for what was told of."""
 WEAKLY = words_in("se ne sitä tuo toi tämä tää nuo noi nua")
@@ -147,7 +148,8 @@ def _only_measure(entry: Entry, query: Query, index: Index) -> Entry | None:
     forms = forms_of(query.whole.words)
     measures = index.knowledge.told_with(entry, level_named(query) or Facet.BOTH) if entry.coordinates else ()
     asks = query.aspect is Aspect.WHO or not forms.isdisjoint(INSIDE_IT)
-    return measures[0] if len(measures) == 1 and asks and POINTING & forms else None
+    points = POINTING & forms or (WEAKLY & forms and "keino" in forms and query.move is None)
+    return measures[0] if len(measures) == 1 and asks and points else None
 
 
 def goes_on(query: Query, sight: Sight, index: Index, best: Match[Entry] | None, entry: Entry) -> bool:
