@@ -336,9 +336,9 @@ PRESSES = st.one_of(
             "v|b",
             "v|n|overview|t0",
             "v|r|measure:urasuunnittelutaidot|7|#99",
-            "k|measure|3|b|7",
-            "k|measure|ffffffffffffffffffffffffffffff|r",
-            "k|mordor|1|n",
+            "n|measure|3|b|7",
+            "n|measure|ffffffffffffffffffffffffffffff|r",
+            "n|mordor|1|n",
         ]
     ),
 )
@@ -546,7 +546,7 @@ async def test_more_that_stands_under_no_message_changes_nothing(
 
 
 async def test_places_past_the_end_open_what_there_is(telegram: Telegram, adviser: Adviser) -> None:
-    data = f"k|measure|{'f' * 30}|b"
+    data = f"n|measure|{'f' * 30}|b"
     keyboard = {"inline_keyboard": [[{"text": "Avaa keino …", "callback_data": data}]]}
     async with bot(telegram, adviser):
         await telegram.press(data, reply_markup=keyboard)

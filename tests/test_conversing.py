@@ -105,6 +105,8 @@ def test_a_correction_is_answered_on_the_level_that_was_spoken_of(index: Index, 
         ("emmä alueest vaan valtakunnast", DIGITAL, Facet.NATIONAL),
         ("piste eiku siis liikkuvuudesta", MOBILITY, Facet.REGIONAL),
         ("Ei kun liikkuvuudesta minun piti kysyä", MOBILITY, Facet.REGIONAL),
+        ("Elä sie siitä, vuan siitä liikkuvuuvesta", MOBILITY, Facet.REGIONAL),
+        ("eiku hetkinen, valtakunnasta mä tän tarvin", DIGITAL, Facet.NATIONAL),
         ("Anteeksi, tarkoitin liikkuvuutta enkä tuota.", MOBILITY, Facet.REGIONAL),
     ],
 )
@@ -120,6 +122,7 @@ def test_a_correction_may_be_formal_or_spoken(index: Index, message: str, entry:
         "Vastaava tieto liikkuvuuden edistämisestä",
         "liikkuvuuden osalta vastaava tieto",
         "liikkuvuudesta samoin",
+        "Seuraavaksi liikkuvuuden edistäminen: samat tiedot, kiitos.",
         "se liikkuvuuden edistäminen, samat tiedot siitä",
     ],
 )
@@ -301,6 +304,68 @@ def test_whether_it_is_still_so_shows_what_has_changed(index: Index, message: st
     answered, _ = talk(index, "jotpa", message)
     assert isinstance(answered, Found)
     assert (answered.entry.id, answered.move) == ("actor:jotpa", Move.CHANGES)
+
+
+@pytest.mark.parametrize(
+    ("message", "move"),
+    [
+        ("onko tää vielä ajankohtaista", Move.CHANGES),
+        ("pitääkö tämä enää paikkansa", Move.CHANGES),
+        ("miten tilanne on nyt", Move.CHANGES),
+        ("entä nykyään?", Move.CHANGES),
+        ("missä kohdassa aineistoa tämä on sanottu?", Move.SOURCE),
+        ("missä kohtaa esitystä tää on", Move.SOURCE),
+        ("missä kohtaa se on siinä diasarjassa", Move.SOURCE),
+        ("Mikä dia?", Move.SOURCE),
+        ("Voinko tarkistaa tämän jostain?", Move.SOURCE),
+        ("Voitko vielä tiivistää tuon yhteen lauseeseen?", Move.SHORT),
+        ("parilla sanalla", Move.SHORT),
+        ("tavallisella kielellä kiitos", Move.PLAIN),
+        ("mitä tuo tarkoittaa suomeksi", Move.PLAIN),
+        ("nayta kaikki tehtavat, seka valtakunnan etta alueen", Move.MORE),
+    ],
+)
+def test_other_words_of_the_buttons_show_the_last_answer_so(index: Index, message: str, move: Move) -> None:
+    answered, _ = talk(index, FIRST, message)
+    assert isinstance(answered, Found)
+    assert (answered.entry.id, answered.move) == (DIGITAL, move)
+
+
+@pytest.mark.parametrize(
+    ("message", "facet"),
+    [
+        ("entä maanlaajuisesti", Facet.NATIONAL),
+        ("okei, ja ylemmällä tasolla?", Facet.NATIONAL),
+        ("toi toinen taso", Facet.NATIONAL),
+        ("entä toinen taso?", Facet.NATIONAL),
+        ("mitä heidän pitäisi käytännössä tehdä", Facet.REGIONAL),
+        ("Mitä tehtäviä näille tahoille kaavailtiin?", Facet.REGIONAL),
+        ("eiku pelkät alueen tehtävät riittää", Facet.REGIONAL),
+    ],
+)
+def test_other_words_of_a_level_and_of_a_part_go_on(index: Index, message: str, facet: Facet) -> None:
+    answered, _ = talk(index, FIRST, message)
+    assert (entry_of(answered), answered.facet) == (DIGITAL, facet)
+
+
+def test_a_word_that_several_have_is_what_is_spoken_of_where_a_message_points(index: Index) -> None:
+    first = "Kuka vastaa seurannasta ja arvioinnista alueella?"
+    assert entry_of(talk(index, first, "No mitä siinä seurannassa sitten tehtäisiin?")[0]) == TRACKING
+    assert isinstance(talk(index, FIRST, "No mitä seurannassa sitten tehtäisiin?")[0], Ambiguous)
+
+
+@pytest.mark.parametrize(
+    "message", ["ei kun seurannasta", "en digiä vaan seurantaa", "oli tarkoitus kysyä seurannasta"]
+)
+def test_a_correction_takes_the_likeliest_by_far(index: Index, message: str) -> None:
+    answered, _ = talk(index, FIRST, message)
+    assert (entry_of(answered), answered.facet) == (TRACKING, Facet.REGIONAL)
+
+
+def test_what_a_long_message_asks_at_its_end_is_answered(index: Index) -> None:
+    told = "Olen ollut alalla kolmekymmentä vuotta ja kaikenlaista on nähty, mutta nyt kysyisin, että "
+    assert entry_of(answer(told + "kuka vastaa digipalvelusta", index)) == DIGITAL
+    assert not isinstance(answer(told + "mitä bussilippu maksaa", index), Found | Computed)
 
 
 def test_another_word_to_explain_is_explained(index: Index) -> None:

@@ -161,7 +161,7 @@ class Declare:
 class Draw:
     """Show the picture of who is responsible for what."""
 
-    data: ClassVar = "k"
+    data: ClassVar = "i"
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ class Choose:
     places: a number of which the bit n, from 0, is set for the entry n of the kind, as the content has them.
     """
 
-    data: ClassVar = "k|{kind}|{places}|{facet}[|{asked}]"
+    data: ClassVar = "n|{kind}|{places}|{facet}[|{asked}]"
     kind: str
     places: int
     facet: Facet

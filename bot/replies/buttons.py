@@ -44,6 +44,8 @@ PAGE = 8
 """Items of a list on a page."""
 QUERY = 256
 """Most characters of what is asked in another chat."""
+MOST_PLACES = 120
+"""Entries of a kind among which those that a list names can be told in the data of a button."""
 REASONS = (Feedback.WRONG_TOPIC, Feedback.INCOMPLETE, Feedback.OUTDATED, Feedback.OTHER)
 VERDICTS = (Feedback.HELPED, Feedback.NOT_HELPED)
 
@@ -82,7 +84,7 @@ def _find_next(case: Case) -> Sequence[Entry]:
 def lead_on(
     found: Sequence[Entry], facet: Facet, asked: int | None, knowledge: Knowledge, texts: Texts
 ) -> tuple[Choice, ...]:
-    """One choice that leads to one entry, or to the choice between several of one kind; none for none."""
+    """One choice that leads to one entry, or to the choice between several of one kind; none for none or too many."""
     if len(found) == 1:
         return (Choice(fit_label(found[0].brief), Open(found[0].id, facet, asked=asked)),)
     kinds = {one.kind for one in found}
@@ -91,6 +93,8 @@ def lead_on(
     [kind] = kinds
     every = [one.id for one in knowledge.of_kind(KINDS[kind])]
     places = sum(1 << every.index(one.id) for one in found)
+    if places.bit_length() > MOST_PLACES:
+        return ()
     return (Choice(texts(f"open-{kind}"), Choose(kind, places, facet, asked)),)
 
 

@@ -9,7 +9,7 @@ from bot.content.entries import Entry, Facet
 from bot.understanding.language import forms_of
 from bot.understanding.query import Aspect, Move, is_cue, level_of
 from bot.understanding.query.cues import words_in
-from bot.understanding.query.moves import SHAPING
+from bot.understanding.query.moves import LEVEL, SHAPING
 from bot.understanding.query.talk import FEELINGS
 from bot.understanding.table import focus, mark
 
@@ -38,12 +38,14 @@ LONGEST = 16
 """Words of the longest message that goes on with what was told of."""
 POINTING = words_in("""
     niillä niil niiltä siltä siinä siin siinäkin siinäki siihen siihe siitä siit siitäkin sille niille niihin niissä
-    niiss niiden niitten niitä niist niistä sen siellä sieltä siel tuohon tuossa tossa tosta tuosta tähän tässä tästä
-    samasta samaan sama samal samalla samat kyseinen kyseisen kyseessä mainittu
+    niiss näille näiden näillä heille heidän heillä niiden niitten niitä niist niistä sen siellä sieltä siel tuohon
+    tuossa tossa tosta tuosta tähän tässä tästä samasta samaan sama samal samalla samat kyseinen kyseisen kyseessä
+    mainittu
 """)
 """Words that stand for what was told of."""
 WEAKLY = words_in("se ne sitä tuo toi tämä tää nuo noi nua")
 """Words that may stand for it, and more often go with what is named."""
+ACROSS = {Facet.NATIONAL: Facet.REGIONAL, Facet.REGIONAL: Facet.NATIONAL}
 INSIDE, OUT_OF = ("ssa", "ssä", "s"), ("sta", "stä", "st")
 CASES = {
     **dict.fromkeys(("siinä", "siin", "niissä", "tässä", "tuossa", "tossa", "samassa", "niiss"), INSIDE),
@@ -72,9 +74,10 @@ CASES = {
 """The endings of a word that agrees with one that points."""
 INSIDE_IT = words_in("keino muut muita muutki muutkin muitaki")
 """Words that ask of the measure that an actor is in: `muut siinä`."""
-FILLING = FEELINGS.keys | words_in(
-    "jaa jaaha jaahas ahaa aha joo juu jep ok okei okej no hei hmm nii niin ai aijaa oho viel kiitos kiitti"
-)
+FILLING = FEELINGS.keys | words_in("""
+    tarvita tarvin tarvisin hetkinen jaa jaaha jaahas ahaa aha joo juu jep ok okei okej no hei hmm nii niin ai aijaa
+    oho viel kiitos kiitti
+""")
 NEARLY = 0.6
 """Least share of the best score of all with which something spoken of before is meant."""
 
@@ -93,6 +96,8 @@ def moved(query: Query, sight: Sight, index: Index) -> tuple[Entry, Facet, Move 
         inside = None if entry is None or made.move in SHOWN else _only_measure(entry, query, index)
         about = named or inside or (None if strange else entry)
         return None if about is None else (about, level, made.move if made.move in SHOWN else None)
+    if made.move is Move.OTHER and entry is not None and level in ACROSS and LEVEL & forms_of(query.whole.words):
+        return entry, ACROSS[level], None
     if made.move is Move.OTHER:
         other = _other(conversation)
         return None if other is None else (entries[other], level, None)
@@ -147,7 +152,8 @@ def _only_measure(entry: Entry, query: Query, index: Index) -> Entry | None:
     forms = forms_of(query.whole.words)
     measures = index.knowledge.told_with(entry, level_named(query) or Facet.BOTH) if entry.coordinates else ()
     asks = query.aspect is Aspect.WHO or not forms.isdisjoint(INSIDE_IT)
-    return measures[0] if len(measures) == 1 and asks and POINTING & forms else None
+    points = POINTING & forms or (WEAKLY & forms and "keino" in forms and query.move is None)
+    return measures[0] if len(measures) == 1 and asks and points else None
 
 
 def goes_on(query: Query, sight: Sight, index: Index, best: Match[Entry] | None, entry: Entry) -> bool:

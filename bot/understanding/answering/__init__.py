@@ -109,6 +109,8 @@ ANEW = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """Where a second question begins: `kuka hoitaa seurannan ja kuka liikkuvuuden`."""
+LEADS = re.compile(r"\b(että|jotta|notta|kysy\w*|kertoisi\w*|tietää|tiedustel\w*)[ ,:]*$", re.IGNORECASE)
+"""What leads to a question at the end of a long message."""
 YEAR = re.compile(r"\b(19|20)\d\d\b")
 SIGNS = {
     Sought.AMOUNT: re.compile(r"\d"),
@@ -169,10 +171,10 @@ def _reworded(text: str, index: Index, conversation: Conversation) -> Answer | N
     """
     meant, alike = corrected(text), same_of(text)
     if meant is not None:
-        right = _kept_on_level(answer(meant, index, conversation), conversation, index, always=True)
+        right = _kept_on_level(_ahead(answer(meant, index, conversation)), conversation, index, always=True)
         return _offer_others(right, conversation, index) or right
     if alike is not None:
-        same = _kept_on_level(answer(alike, index, conversation), conversation, index, always=True)
+        same = _kept_on_level(_ahead(answer(alike, index, conversation)), conversation, index, always=True)
         return None if same.outcome == "none" else same
     return None
 
@@ -216,6 +218,15 @@ def _chatted(query: Query, asked: Answer, least: float, index: Index) -> Answer 
     if question is not None and _is_sure(answer(question, index), JOINED):
         return answer(question, index, query.conversation)
     return SmallTalk(query, kind)
+
+
+def _asked_at_the_end(query: Query, decided: Answer, index: Index) -> Answer | None:
+    """The answer to what a message asks at last, where nothing else answers it: `…, mutta kysyisin, että kuka …`."""
+    question = asked_in(query.text)
+    if question is None or not isinstance(decided, NotFound) or decided.outside is not None or query.tongue is not None:
+        return None
+    leads = LEADS.search(query.text[: -len(question)]) is not None
+    return answer(question, index, query.conversation) if leads and _is_sure(answer(question, index), JOINED) else None
 
 
 def _is_part_of(computed: Computed | None, gone_on: Found | Ambiguous | None) -> bool:
@@ -299,7 +310,9 @@ def _answers(query: Query, sight: Sight, index: Index) -> Iterator[Answer | None
     gone_on, computed = _gone_on(query, sight, decided, index), _computed(query, sight, decided, index)
     asks = decided if computed is None else computed
     yield _chatted(query, asks, CLEARLY, index) if level_named(query) is None and query.aspect is Aspect.ANY else None
-    yield computed if _is_part_of(computed, gone_on) else gone_on
+    if computed is not None and gone_on is not None and _is_part_of(computed, gone_on):
+        yield _on_level(computed, gone_on.facet, index)
+    yield gone_on
     yield _ended(query, index)
     yield _chatted(query, asks, CHATTED, index)
     if query.sought & BEFORE:
@@ -315,6 +328,7 @@ def _answers(query: Query, sight: Sight, index: Index) -> Iterator[Answer | None
     yield _taken_up(query, sight, index)
     yield None if _means_task(decided) else _worded(query, sight, index)
     yield _broad(query, index) if _says_nothing(sight) and not denied else None
+    yield _asked_at_the_end(query, decided, index)
     yield decided
 
 

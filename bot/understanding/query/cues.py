@@ -84,7 +84,8 @@ CUES = ASKING | FUNCTION
 
 NATIONAL = words_in("""
     valtakunnallinen valtakunnallisesti valtakunta kansallinen kansallisesti ministeriö keskushallinto valtio
-    valtiontaso valtionhallinto kansakunta kansallistaso ylätaso riksomfattande nationell nationellt
+    maanlaajuinen maanlaajuisesti valtiontaso valtionhallinto kansakunta kansallistaso ylätaso riksomfattande nationell
+    nationellt
 """)
 REGIONAL = words_in("""
     alueellinen alueellisesti alue maakunta maakunnallinen maakunnallisesti seutu seudullinen seutukunta lääni

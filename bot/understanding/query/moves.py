@@ -88,17 +88,53 @@ KEPT = (
     (
         Move.CHANGES,
         Said(
-            words_in("voimassa olemassa olemas enää enään käynnissä käynnis käynnisä tallella"),
-            BETWEEN | words_in("jo edes niitä noita sitä viel viäl ne noi nää"),
-            words_in("onko onks onkos onk ovatko"),
+            words_in("""
+                voimassa olemassa olemas enää enään ajankohtaista ajankohtainen käynnissä käynnis käynnisä tallella
+                paikkansa paikkaansa vanha toimiiko
+            """),
+            BETWEEN | words_in("jo edes niitä noita sitä viel viäl ne noi nää tieto"),
+            words_in("onko onks onkos onk ovatko pitääkö toimiiko"),
         ),
     ),
+    (
+        Move.CHANGES,
+        Said(
+            words_in("tilanne"),
+            BETWEEN | words_in("miten mites mikä millainen olla on"),
+            words_in("nyt nykyään nykyisin tänään nyttemmin hetki"),
+        ),
+    ),
+    (Move.CHANGES, Said(words_in("nykyään nykyisin nyttemmin"), BETWEEN | words_in("entäs miten mites on olla"))),
     (
         Move.SOURCE,
         Said(
             words_in("tieto tiedot tietosi"),
             POINTING | words_in("olla on nämä nää saatu saatiin otettu otit tulla tulee sinä sulla"),
             words_in("mistä mist mistee mistäs mihin"),
+        ),
+    ),
+    (
+        Move.SOURCE,
+        Said(
+            words_in("dia sivu kalvo sivunumero"),
+            BETWEEN | words_in("olla on missä"),
+            words_in("mikä mones monesko numero"),
+        ),
+    ),
+    (
+        Move.SOURCE,
+        Said(
+            words_in("kohtaa kohdassa kohdas kohdin kohassa kohas"),
+            BETWEEN | words_in("missä mis olla on löytyä"),
+            words_in("esitys aineisto materiaali diasarja"),
+        ),
+    ),
+    (
+        Move.SOURCE,
+        Said(
+            words_in("tarkistaa tarkastaa varmistaa"),
+            BETWEEN | words_in("voinko voiko voi itse"),
+            words_in("mistä jostain jostakin"),
         ),
     ),
     (
@@ -116,10 +152,15 @@ KEPT = (
             words_in("""
                 lyhyt lyhyesti lyhyemmin lyhyempi lyhempi lyhemmin tiivistää tiivistä tiiviisti tiiviimmin tiivistelmä
                 ytimekäs ytimekkäästi tiivistettynä lyhennettynä lyhentää lyhkäsesti
-                lyhkäsemmin lyhkääsemmin lyhyenä
+                lyhkäsemmin lyhkääsemmin lyhyenä pähkinänkuoressa pähkinänkuori
             """),
             BETWEEN | words_in("yksi lause pari rivi virke"),
         ),
+    ),
+    (Move.SHORT, Said(words_in("sana lause"), BETWEEN | words_in("kiitos"), words_in("pari yksi muutama"))),
+    (
+        Move.PLAIN,
+        Said(words_in("kieli"), BETWEEN | words_in("kiitos"), words_in("tavallinen normaali arkinen arki selvä")),
     ),
     (
         Move.PLAIN,
@@ -127,9 +168,9 @@ KEPT = (
             words_in("""
                 selkokieli selkokielellä selkokielinen selkosuomi selkosuomeksi selkokielisesti selkeä selkeämmin
                 selkeästi selkeesti yksinkertainen yksinkertaisesti yksinkertaisemmin helppo helpommin helposti
-                ymmärrettävästi ymmärrettävämmin kansankieli tolkullisesti selko selkona
+                ymmärrettävästi ymmärrettävämmin kansankieli tolkullisesti selko selkona suomeksi
             """),
-            BETWEEN | words_in("en ymmärtää tajuta suomi kieli sama"),
+            BETWEEN | words_in("en ymmärtää tajuta suomi kieli sama mitä mikä tarkoittaa on"),
         ),
     ),
     (
@@ -161,17 +202,21 @@ KEPT = (
 )
 """The ways of showing the last answer; the first that fits holds."""
 SHAPING = words_in("""
-    taso puoli väki porukka tekijä tehtävä homma työ leveli kuva asia keino maa suomi valtakunta kansakunta alue
+    ylempi taso puoli väki porukka tekijä tehtävä homma työ leveli kuva asia keino maa suomi valtakunta kansakunta alue
     maakunta päin iso kokonaan koko tehdä tekeminen tapahtua ihminen taho toimija vastuu vastuutaho luettelo lista
     lisäksi lisä muu kanssa yhdessä mukana messi myötä meijän aluuel aluees aluepuoli ylhäältä pyörittää kuulua tulla
-    riittää pelkkä jatkaa jatketaan vastaavasti nimetä nimetty hoitaa hommeli jutska jatko pitää
+    riittää pelkkä käytäntö käytännössä konkreettisesti kaavailla hahmotella suunnitella jatkaa jatketaan vastaavasti
+    nimetä nimetty hoitaa hommeli jutska jatko pitää
 """)
 """Words that ask of a part of what was told of, and name nothing themselves."""
 OTHER = words_in("""
     muu muut muita muualla muuta muissa muissaki muus muussa muis muihin muiden muitakin kaikkialla muuhun muihinkin
     muutkin muilla muilta muille muissakin muuallakin muutki muitaki muullakin muuvalla muuvallakin
 """)
-ASKING = words_in("kuka ketkä ketä ken kenet mikä mitkä missä missää mitä kenellä entä entäs entäpä onko onks keitä")
+ASKING = words_in("""
+    kuka ketkä ketä ken kenet mikä mitkä missä missää mitä kenellä mainitaanko mainitaan ovatko entä entäs entäpä onko
+    onks keitä
+""")
 PART = WHO | words_in("""
     mukana mukaan mukna messissä olla kuulua osallistua tehdä siellä siinä siin täällä lisäksi vielä sitten kohta kohdas
     kohassa tekijä väki porukka asia keino nimetä mainita
@@ -198,6 +243,8 @@ GENERAL = words_in("""
     lähteä jatkaa jatketaan siirtyä hei okei ok mut mun minun meidän alue taso siellä
 """)
 SECOND = words_in("toinen toine toiseen toista toisen")
+LEVEL = frozenset({"taso", "puoli"})
+"""Words of a level: `toinen taso`."""
 FEW = 5
 """Words of the longest message that means the other one of two."""
 LONGEST = 9
@@ -248,7 +295,7 @@ def _go_back(words: tuple[Word, ...]) -> Iterator[Made | None]:
 
 
 def _swap(words: tuple[Word, ...]) -> Made | None:
-    few = len(words) <= FEW and _any(words, SECOND) and _any(words, POINTING)
+    few = len(words) <= FEW and _any(words, SECOND) and _any(words, POINTING | LEVEL)
     return Made(Move.OTHER) if few and not _beside(words, SECOND) else None
 
 
@@ -284,7 +331,7 @@ NOT_SO = re.compile(
     (?: (?: (?: no | äh | öh | hmm | hei | mut | mutta | oho | aijaa ) [ ,]+ )?
         (?: e+i* (?: k+ö+ (?= \s) | [ ]+ ku+n? | [ ]+ kyllä (?= [ ] ku) | [ ]+ vaan | [ ]+ siis | [ ]+ hitto )
           | ei , | eikä [ ]+ ku | ei [ ]+ ei | sori | sorry | anteeksi | anteeks | hups | hupsista | oho
-          | oi | korjaan | korjaus | virhe | siis )
+          | oi | korjaan | korjaus | virhe | siis | väärä (?: [ ] taso )? )
       | (?: \w+ [ ,.]+ ){0,3}? e+i* k+u+ i? n? \b )
     [ ,.:;!–-]+ (?P<rest> .+ )
 """,
@@ -301,8 +348,8 @@ NOT_THAT = re.compile(
 )
 NOT_BUT = re.compile(
     r"""
-    (?: (?: no | mut | mutta | siis | hei ) [ ] )? (?: ei | en | em | emmä | emmie ) \b [ ,]+ (?! v(?:aa|ua)n? \b )
-    [^.!?]{1,60}? \b (?: vaan | vaa | vuan ) \b [ ,]+ (?P<rest> .+ )
+    (?: (?: no | mut | mutta | siis | hei ) [ ] )? (?: ei | en | em | emmä | emmie | älä | elä ) \b [ ,]+
+    (?! v(?:aa|ua)n? \b ) [^.!?]{1,60}? \b (?: vaan | vaa | vuan ) \b [ ,]+ (?P<rest> .+ )
 """,
     re.VERBOSE | re.DOTALL,
 )
@@ -327,7 +374,8 @@ LEFT = re.compile(
 I_MEANT = re.compile(
     r"""
     .*? \b (?: tarkoitin | tarkotin | tarkoitan | tarkotan | meinasin | meinaan | hain | tarko(?:i)?tukseni [ ]+ oli
-      | piti [ ]+ (?: kysyä | kysymäni | sanoa | sanomani | kirjoittaa )
+      | oli [ ]+ tarkoitus [ ]+ kysyä
+      | piti [ ]+ (?: olla | kysyä | kysymäni | sanoa | sanomani | kirjoittaa )
       | (?: kysymykseni | kyselyni | tiedusteluni | asiani ) [ ]+ koski )
     \b [ ,:–-]* (?: (?: viitata | kysyä | sanoa | siis | vielä | että ) [ ,:]+ )* (?P<rest> .+ )
 """,
@@ -343,7 +391,8 @@ SAME = r"""
 SAME_OF = re.compile(
     rf"""
     (?: (?: ja | no | entä | entäs | sit | sitten | vielä | hei | ok | okei ) [ ,]+ )* {SAME} \b [ ,:]+ (?P<after> .+ )
-    | (?P<before> .+? ) [ ,.:]+ (?: {SAME} (?: [ ] (?: siitä | siit | niistä ) )? | samoin | samaten ) [ .!?]*
+    | (?P<before> .+? ) [ ,.:]+ (?: {SAME} (?: [ ] (?: siitä | siit | niistä ) )? | samoin | samaten )
+      (?: [ ,]+ kiitos )? [ .!?]*
 """,
     re.VERBOSE | re.DOTALL,
 )

@@ -112,8 +112,8 @@ have together: each letter costs some fifty searches for what may be meant. The 
 and 88."""
 
 NATIONAL_PHRASES = re.compile(
-    r"\bkoko (maa|suom[ei]|valtakun|kansaku)|\b(maan|suomen|valtion) tasol|\bvaltion puole|\bministeriöis"
-    r"|\bvaltionhallin|\bvaltiovalla"
+    r"\bylemm\w+ taso|\bkoko (maa|suom[ei]|valtakun|kansaku)|\b(maan|suomen|valtion) tasol|\bvaltion puole"
+    r"|\bministeriöis|\bvaltionhallin|\bvaltiovalla"
 )
 REGIONAL_PHRASES = re.compile(
     r"""
