@@ -137,7 +137,7 @@ def test_button_data_stays_the_same_from_version_to_version(action: Pressed, dat
         "n|measure|-1|b",
         "n|measure|1",
         "n||1|b",
-        "k|measure:x|1|b",
+        "n|measure:x|1|b",
         f"n|measure|{'f' * 31}|b",
     ],
 )

@@ -100,7 +100,7 @@ def test_table_tells_the_slide_how_far_it_binds_and_what_has_changed(knowledge: 
     row = next(row for row in rows_of(write_csv(knowledge, finnish())) if row["Taso"] == "Alueellisesti")
     assert row["Kohta"] == "dia 7"
     assert row["Lähde"].endswith("Alueiden ehdotus, ei päätös.")
-    assert "AVIt lakkasivat 31.12.2025" in row["Mikä on muuttunut"]
+    assert "Aluehallintovirastot lakkasivat 31.12.2025" in row["Mikä on muuttunut"]
 
 
 def test_table_opens_in_a_finnish_excel(knowledge: Knowledge) -> None:
