@@ -3,7 +3,7 @@
     .venv/bin/python scripts/screenshots.py docs/screens
     .venv/bin/python scripts/screenshots.py /tmp --show "Mitä Lapista kerrotaan?" "> Lähde"
 
-Needs the packages of requirements/dev.txt, and `apt-get install chromium fonts-roboto`.
+Needs the packages of requirements/dev.txt, and `apt-get install chromium fonts-roboto fonts-noto-color-emoji`.
 """
 
 from __future__ import annotations

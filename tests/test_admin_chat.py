@@ -250,7 +250,7 @@ async def test_new_topic_outlives_what_is_done_in_between_and_nothing_typed_for_
         await phone.press_data(encode(Elsewhere(1)))
         await phone.say("kirjasto")  # a search takes the place of the question
         resumed = await phone.say("/uusi")
-        assert resumed.text.startswith(f"{adviser.texts('new-again')}\n\nUusi aihe: kysymys 3/4")
+        assert resumed.text.startswith(f"{adviser.texts('new-again')}\nUusi aihe: kysymys 3/4")
         await phone.say("vankila")
         assert (await phone.say("dia 2")).text.startswith("Uutta sisältöä: Vankilat\n")
         changed = await phone.press(adviser.texts("draft-own-answers"))

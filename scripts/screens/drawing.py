@@ -90,7 +90,7 @@ def open_in_chromium(markup: str, *flags: str) -> str:
     """Let Chromium open a page, and give what it prints. Ends the process where there is none."""
     chromium = shutil.which("chromium")
     if chromium is None:
-        raise SystemExit("apt-get install chromium fonts-roboto")
+        raise SystemExit("apt-get install chromium fonts-roboto fonts-noto-color-emoji")
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "page.html")
         source.write_text(markup, encoding="utf-8")
