@@ -105,6 +105,8 @@ def test_a_correction_is_answered_on_the_level_that_was_spoken_of(index: Index, 
         ("emmä alueest vaan valtakunnast", DIGITAL, Facet.NATIONAL),
         ("piste eiku siis liikkuvuudesta", MOBILITY, Facet.REGIONAL),
         ("Ei kun liikkuvuudesta minun piti kysyä", MOBILITY, Facet.REGIONAL),
+        ("Elä sie siitä, vuan siitä liikkuvuuvesta", MOBILITY, Facet.REGIONAL),
+        ("eiku hetkinen, valtakunnasta mä tän tarvin", DIGITAL, Facet.NATIONAL),
         ("Anteeksi, tarkoitin liikkuvuutta enkä tuota.", MOBILITY, Facet.REGIONAL),
     ],
 )
@@ -120,6 +122,7 @@ def test_a_correction_may_be_formal_or_spoken(index: Index, message: str, entry:
         "Vastaava tieto liikkuvuuden edistämisestä",
         "liikkuvuuden osalta vastaava tieto",
         "liikkuvuudesta samoin",
+        "Liikkuvuuden edistäminen: samat tiedot, kiitos.",
         "se liikkuvuuden edistäminen, samat tiedot siitä",
     ],
 )
@@ -305,6 +308,7 @@ def test_whether_it_is_still_so_shows_what_has_changed(index: Index, message: st
         ("entä nykyään?", Move.CHANGES),
         ("missä kohdassa aineistoa tämä on sanottu?", Move.SOURCE),
         ("missä kohtaa esitystä tää on", Move.SOURCE),
+        ("missä kohtaa se on siinä diasarjassa", Move.SOURCE),
         ("Mikä dia?", Move.SOURCE),
         ("Voinko tarkistaa tämän jostain?", Move.SOURCE),
         ("Voitko vielä tiivistää tuon yhteen lauseeseen?", Move.SHORT),
@@ -325,6 +329,8 @@ def test_other_words_of_the_buttons_show_the_last_answer_so(index: Index, messag
     [
         ("entä maanlaajuisesti", Facet.NATIONAL),
         ("okei, ja ylemmällä tasolla?", Facet.NATIONAL),
+        ("toi toinen taso", Facet.NATIONAL),
+        ("entä toinen taso?", Facet.NATIONAL),
         ("mitä heidän pitäisi käytännössä tehdä", Facet.REGIONAL),
         ("Mitä tehtäviä näille tahoille kaavailtiin?", Facet.REGIONAL),
         ("eiku pelkät alueen tehtävät riittää", Facet.REGIONAL),

@@ -9,7 +9,7 @@ from bot.content.entries import Entry, Facet
 from bot.understanding.language import forms_of
 from bot.understanding.query import Aspect, Move, is_cue, level_of
 from bot.understanding.query.cues import words_in
-from bot.understanding.query.moves import SHAPING
+from bot.understanding.query.moves import LEVEL, SHAPING
 from bot.understanding.query.talk import FEELINGS
 from bot.understanding.table import focus, mark
 
@@ -45,6 +45,7 @@ POINTING = words_in("""
 """Words that stand for what was told of."""
 WEAKLY = words_in("se ne sitä tuo toi tämä tää nuo noi nua")
 """Words that may stand for it, and more often go with what is named."""
+ACROSS = {Facet.NATIONAL: Facet.REGIONAL, Facet.REGIONAL: Facet.NATIONAL}
 INSIDE, OUT_OF = ("ssa", "ssä", "s"), ("sta", "stä", "st")
 CASES = {
     **dict.fromkeys(("siinä", "siin", "niissä", "tässä", "tuossa", "tossa", "samassa", "niiss"), INSIDE),
@@ -73,9 +74,10 @@ CASES = {
 """The endings of a word that agrees with one that points."""
 INSIDE_IT = words_in("keino muut muita muutki muutkin muitaki")
 """Words that ask of the measure that an actor is in: `muut siinä`."""
-FILLING = FEELINGS.keys | words_in(
-    "jaa jaaha jaahas ahaa aha joo juu jep ok okei okej no hei hmm nii niin ai aijaa oho viel kiitos kiitti"
-)
+FILLING = FEELINGS.keys | words_in("""
+    tarvita tarvin tarvisin hetkinen jaa jaaha jaahas ahaa aha joo juu jep ok okei okej no hei hmm nii niin ai aijaa
+    oho viel kiitos kiitti
+""")
 NEARLY = 0.6
 """Least share of the best score of all with which something spoken of before is meant."""
 
@@ -94,6 +96,8 @@ def moved(query: Query, sight: Sight, index: Index) -> tuple[Entry, Facet, Move 
         inside = None if entry is None or made.move in SHOWN else _only_measure(entry, query, index)
         about = named or inside or (None if strange else entry)
         return None if about is None else (about, level, made.move if made.move in SHOWN else None)
+    if made.move is Move.OTHER and entry is not None and level in ACROSS and LEVEL & forms_of(query.whole.words):
+        return entry, ACROSS[level], None
     if made.move is Move.OTHER:
         other = _other(conversation)
         return None if other is None else (entries[other], level, None)

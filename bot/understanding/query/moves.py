@@ -126,7 +126,7 @@ KEPT = (
         Said(
             words_in("kohtaa kohdassa kohdas kohdin kohassa kohas"),
             BETWEEN | words_in("missä mis olla on löytyä"),
-            words_in("esitys aineisto materiaali"),
+            words_in("esitys aineisto materiaali diasarja"),
         ),
     ),
     (
@@ -243,6 +243,8 @@ GENERAL = words_in("""
     lähteä jatkaa jatketaan siirtyä hei okei ok mut mun minun meidän alue taso siellä
 """)
 SECOND = words_in("toinen toine toiseen toista toisen")
+LEVEL = frozenset({"taso", "puoli"})
+"""Words of a level: `toinen taso`."""
 FEW = 5
 """Words of the longest message that means the other one of two."""
 LONGEST = 9
@@ -293,7 +295,7 @@ def _go_back(words: tuple[Word, ...]) -> Iterator[Made | None]:
 
 
 def _swap(words: tuple[Word, ...]) -> Made | None:
-    few = len(words) <= FEW and _any(words, SECOND) and _any(words, POINTING)
+    few = len(words) <= FEW and _any(words, SECOND) and _any(words, POINTING | LEVEL)
     return Made(Move.OTHER) if few and not _beside(words, SECOND) else None
 
 
@@ -346,8 +348,8 @@ NOT_THAT = re.compile(
 )
 NOT_BUT = re.compile(
     r"""
-    (?: (?: no | mut | mutta | siis | hei ) [ ] )? (?: ei | en | em | emmä | emmie ) \b [ ,]+ (?! v(?:aa|ua)n? \b )
-    [^.!?]{1,60}? \b (?: vaan | vaa | vuan ) \b [ ,]+ (?P<rest> .+ )
+    (?: (?: no | mut | mutta | siis | hei ) [ ] )? (?: ei | en | em | emmä | emmie | älä | elä ) \b [ ,]+
+    (?! v(?:aa|ua)n? \b ) [^.!?]{1,60}? \b (?: vaan | vaa | vuan ) \b [ ,]+ (?P<rest> .+ )
 """,
     re.VERBOSE | re.DOTALL,
 )
@@ -389,7 +391,8 @@ SAME = r"""
 SAME_OF = re.compile(
     rf"""
     (?: (?: ja | no | entä | entäs | sit | sitten | vielä | hei | ok | okei ) [ ,]+ )* {SAME} \b [ ,:]+ (?P<after> .+ )
-    | (?P<before> .+? ) [ ,.:]+ (?: {SAME} (?: [ ] (?: siitä | siit | niistä ) )? | samoin | samaten ) [ .!?]*
+    | (?P<before> .+? ) [ ,.:]+ (?: {SAME} (?: [ ] (?: siitä | siit | niistä ) )? | samoin | samaten )
+      (?: [ ,]+ kiitos )? [ .!?]*
 """,
     re.VERBOSE | re.DOTALL,
 )
