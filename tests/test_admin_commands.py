@@ -237,7 +237,7 @@ def test_file_of_new_entries_is_tried_published_and_taken_back(folder: Path, tmp
     assert [path.name for path in folder.iterdir()] == ["content.yaml"]
     assert "• Ohjaamot\n" in bot("mend", "new", str(file), "--publish", "--why", "uusi teema")
     assert (folder / "nuoret.yaml").read_text(encoding="utf-8") == THEME
-    assert bot("ask", "kuka koordinoi ohjaamoja").startswith("Ohjaamot\n")
+    assert "\nKeino: Ohjaamot\n" in bot("ask", "kuka koordinoi ohjaamoja")
     assert "term:etsiva, document:laki, outside:vuokra. Syy: uusi teema" in bot("audit")
     told = bot("mend", "new", str(file), "--publish", code=1)
     assert told.splitlines()[0] == (

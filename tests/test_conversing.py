@@ -122,7 +122,7 @@ def test_a_correction_may_be_formal_or_spoken(index: Index, message: str, entry:
         "Vastaava tieto liikkuvuuden edistämisestä",
         "liikkuvuuden osalta vastaava tieto",
         "liikkuvuudesta samoin",
-        "Seuraavaksi liikkuvuuden edistäminen: samat tiedot, kiitos.",
+        "Liikkuvuuden edistäminen: samat tiedot, kiitos.",
         "se liikkuvuuden edistäminen, samat tiedot siitä",
     ],
 )

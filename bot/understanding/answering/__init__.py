@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache, partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Actor, Facet, Goal, Measure, Theme
@@ -63,7 +64,7 @@ from bot.understanding.query import (
 from bot.understanding.table import compute, leaves_out, read, resume
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bot.content.entries import Entry
     from bot.understanding.language import Word
@@ -511,7 +512,10 @@ def _found(
     Nothing where it asks one. least: the probability that each of those needs which an `and` joins.
     """
     text, cut = beginning(message)
-    heard = list(_heard(text, hear, least, index))
+    sentences = [said for line in text.split("\n") for said in re.split(r"(?<=\?)", line) if len(said) >= SHORTEST]
+    if len(sentences) < 2 and not any(map(ANEW.search, sentences)):
+        return [], [], cut
+    heard = list(islice(_heard(sentences, hear, least, index), MANY + 1))
     if len(heard) < 2 or beyond_reading(text, index.language) or distressed(message, index.language):
         return [], [], cut
     found: list[Found | Computed] = []
@@ -531,18 +535,16 @@ def _alike(one: Found | Computed, other: Found | Computed) -> bool:
     return isinstance(one, Computed) and isinstance(other, Computed) and one.result.wanted == other.result.wanted
 
 
-def _heard(text: str, hear: Callable[[str], Answer], least: float, index: Index) -> Iterator[Answer]:
-    """What each question of a message gets: it ends with a question mark or a line, or begins anew after an `and`."""
-    for line in text.split("\n"):
-        for sentence in re.split(r"(?<=\?)", line):
-            parts = [hear(part.strip()) for part in ANEW.split(sentence)]
-            apart = len(parts) > 1 and all(_is_sure(part, least) for part in parts)
-            if _parallel(parts):
-                parts = list(_levelled([_ahead(part) for part in parts], index))
-                apart = all(_is_sure(part, least) or _stands_alone(part) for part in parts) and not _of_one(parts)
-            yield from (
-                part for part in (parts if apart else [hear(sentence.strip())]) if len(part.query.text) >= SHORTEST
-            )
+def _heard(sentences: Iterable[str], hear: Callable[[str], Answer], least: float, index: Index) -> Iterator[Answer]:
+    """What each question of a message gets: a sentence is one, or several that begin anew after an `and`."""
+    for sentence in sentences:
+        parts = [hear(part.strip()) for part in ANEW.split(sentence)]
+        apart = len(parts) > 1 and all(_is_sure(part, least) for part in parts)
+        if _parallel(parts):
+            parts = list(_levelled([_ahead(part) for part in parts], index))
+            apart = all(_is_sure(part, least) or _stands_alone(part) for part in parts) and not _of_one(parts)
+        heard = parts if apart else [hear(sentence.strip())]
+        yield from (part for part in heard if len(part.query.text) >= SHORTEST)
 
 
 def _parallel(parts: Sequence[Answer]) -> bool:
