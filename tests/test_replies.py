@@ -199,6 +199,11 @@ def test_every_abbreviation_is_spelled_out_once_in_the_answer(knowledge: Knowled
             assert whole.count(f"• {short.casefold()}: ") <= 1, (name, short)
 
 
+def test_abbreviation_in_brackets_after_its_words_is_not_explained_again(knowledge: Knowledge, texts: Texts) -> None:
+    for actor in knowledge.of_kind(Actor):
+        assert texts("abbreviation", short=actor.short, words=actor.name) not in plain(worded(knowledge, actor))
+
+
 def test_answer_ends_with_its_source(any_content: Knowledge) -> None:
     for entry in any_content.entries.values():
         reply = worded(any_content, entry)
