@@ -173,7 +173,11 @@ class Author:
         }
 
     def actor(self) -> Fields:
-        return self.entry() | {"short": self.draw(LABELS), "name": self.draw(NAMES), **self.maybe(partitive=LABELS)}
+        return self.entry() | {
+            "short": self.draw(LABELS),
+            "name": self.draw(NAMES),
+            **self.maybe(partitive=LABELS, plural=LABELS),
+        }
 
     def measure(self, actors: list[Fields], themes: list[Fields], goals: list[Fields]) -> Fields:
         goal = self.maybe(goal=st.sampled_from(self.ids(goals))) if goals else {}
