@@ -324,6 +324,7 @@ terms: [{id: term:elo}]
 overview: [{id: overview}]
 areas:
   - name: Lappi
+    at: [67.5, 26.5]
     region: region:lappi
     names: [Lapin maakunta]
     towns: [Kemi]
