@@ -317,7 +317,7 @@ measures:
     national: {coordinators: [actor:okm], tasks: [Ohjaa.]}
     regional: {coordinators: [actor:okm], tasks: [Tekee.]}
     quotation: Sanottu.
-actors: [{id: actor:okm, short: OKM, name: ministeriö, partitive: OKM:ää}]
+actors: [{id: actor:okm, short: OKM, name: ministeriö, partitive: OKM:ää, plural: ministeriöt}]
 regions: [{id: region:lappi}]
 topics: [{id: topic:tila}]
 terms: [{id: term:elo}]

@@ -59,6 +59,7 @@ SHAPES = {
     "value_error": ("{problem}", "{mend}"),
 }
 """What pydantic found, as a problem and its mend."""
+TOO_FEW = ("kentässä {name} on liian vähän kohtia", "lisää puuttuvat kohdat")
 OTHER_SHAPE = ("kentän {name} arvo {shown} ei kelpaa", "vertaa sitä muihin samanlaisiin kohtiin")
 FORMS = {
     URL: "aloita se merkeillä https:// ja jätä välit pois",
@@ -120,7 +121,7 @@ def _place(detail: dict[str, Any], value: Value) -> Place:
     for step in detail["loc"]:
         if isinstance(value, dict) and isinstance(step, str) and (step in value or detail["type"] == "missing"):
             value = value.get(step)
-        elif isinstance(value, list) and isinstance(step, int):
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
             value = value[step]
         else:
             continue
@@ -131,7 +132,8 @@ def _place(detail: dict[str, Any], value: Value) -> Place:
 def _in_finnish(place: Place, detail: dict[str, Any]) -> tuple[str, str]:
     name = next((step for step in reversed(place) if isinstance(step, str)), None)
     value, told = detail["input"], detail.get("ctx", {})
-    problem, mend = SHAPES.get(detail["type"], OTHER_SHAPE)
+    few = detail["type"] == "missing" and isinstance(detail["loc"][-1], int)  # an item of a list of so many
+    problem, mend = TOO_FEW if few else SHAPES.get(detail["type"], OTHER_SHAPE)
     if detail["loc"][-1:] == ("[key]",):
         problem = SHAPES["extra_forbidden"][0]
     if name is None:
