@@ -120,7 +120,7 @@ def _place(detail: dict[str, Any], value: Value) -> Place:
     for step in detail["loc"]:
         if isinstance(value, dict) and isinstance(step, str) and (step in value or detail["type"] == "missing"):
             value = value.get(step)
-        elif isinstance(value, list) and isinstance(step, int):
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
             value = value[step]
         else:
             continue
