@@ -12,8 +12,8 @@ from replying import ASKED, actions, viewed
 from bot.content.entries import Actor, Entry, Facet, Goal, Topic
 from bot.replies import Cited, Heading, Items, Note, Open, Paragraph, View, plain, render, unfold
 from bot.replies.texts import finnish
-from bot.understanding.answering import Found, converse
-from bot.understanding.query import Conversation
+from bot.understanding.answering import Found, answer, converse
+from bot.understanding.query import Conversation, Move
 
 if TYPE_CHECKING:
     from bot.content.knowledge import Knowledge
@@ -115,3 +115,23 @@ def names(entry: Entry) -> set[str]:
 def called(entry: Entry, abbreviation: str) -> bool:
     """Whether it is what the entry is about, whose title says what it means."""
     return isinstance(entry, Actor) and abbreviation.startswith(entry.short.partition("-")[0])
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("kunnat selkokielellä", "actor:kunnat"),
+        ("selkokielellä ohjauksen seuranta", "measure:seuranta"),
+        ("kerro selkokielellä kuka vastaa seurannasta ja arvioinnista", "measure:seuranta"),
+        ("mikä on ELY selkosuomeksi", "actor:ely"),
+    ],
+)
+def test_question_that_asks_for_selkokieli_at_once_is_told_in_it(index: Index, question: str, entry: str) -> None:
+    found = answer(question, index)
+    assert isinstance(found, Found)
+    assert (found.entry.id, found.move) == (entry, Move.PLAIN)
+
+
+def test_question_about_materials_in_selkokieli_is_about_these(index: Index) -> None:
+    found = answer("saako ohjausta selkokielellä", index)
+    assert not isinstance(found, Found) or found.move is None

@@ -101,6 +101,8 @@ ALIKE = (frozenset({"kuka", "ketkä", "ketä", "keitä", "kukas"}), frozenset({"
 """Words that ask in the same way."""
 FAR = 0.6
 """Most share of the probability of its first choice that any other may have where a question is one of several."""
+EASY = frozenset({"selkokielellä", "selkosuomeksi", "selkosuomella", "selkokielisesti"})
+"""Words that ask for selkokieli as the form of the answer; others may be about materials in it."""
 ANEW = re.compile(
     r"""
     [ ,]+ (?: ja | sekä | että | ynnä | plus ) [ ] (?: sit | sitten | vielä | myös )? [ ]?
@@ -152,7 +154,8 @@ def answer(question: str, index: Index, conversation: Conversation = NEW) -> Ans
         return reworded
     query = parse(question, index.language, conversation)
     sight = index.search(query) if told and query.move is not None else None
-    if sight is not None and (led := _moved(query, sight, index)) is not None:
+    led = _in_easy_words(query, index) if sight is None else _moved(query, sight, index)
+    if led is not None:
         return led
     if not index.called(query):
         if query.talk is not None:
@@ -163,6 +166,16 @@ def answer(question: str, index: Index, conversation: Conversation = NEW) -> Ans
     sight = sight or index.search(query)
     found = next(found for found in _answers(query, sight, index) if found is not None)
     return quoting(_kept_on_level(found, conversation, index), sight, index)
+
+
+def _in_easy_words(query: Query, index: Index) -> Found | None:
+    """What a question is told in selkokieli that asks for that beside what it is about: `kunnat selkokielellä`.
+
+    Nothing where the rest does not say by itself what it is about.
+    """
+    rest = [word.surface for word in query.whole.words if word.surface not in EASY]
+    found = _ahead(answer(" ".join(rest), index)) if 0 < len(rest) < len(query.whole.words) else None
+    return replace(found, query=query, move=Move.PLAIN) if isinstance(found, Found) else None
 
 
 def _reworded(text: str, index: Index, conversation: Conversation) -> Answer | None:
