@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache, partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Actor, Facet, Goal, Measure, Theme
@@ -511,17 +512,18 @@ def _found(
     Nothing where it asks one. least: the probability that each of those needs which an `and` joins.
     """
     text, cut = beginning(message)
-    heard = list(_heard(text, hear, least, index))
-    if len(heard) < 2 or beyond_reading(text, index.language) or distressed(message, index.language):
+    questions = list(islice(_questions(text, hear, least, index), MANY + 1))
+    if len(questions) < 2 or beyond_reading(text, index.language) or distressed(message, index.language):
         return [], [], cut
     found: list[Found | Computed] = []
     unanswered: list[Answer] = []
-    for one in heard[:MANY]:
+    for question in questions[:MANY]:
+        one = question()
         if not isinstance(one, Found | Computed):
             unanswered.append(one)
         elif not any(_alike(one, other) for other in found):
             found.append(one)
-    return found, unanswered, cut or len(heard) > MANY
+    return found, unanswered, cut or len(questions) > MANY
 
 
 def _alike(one: Found | Computed, other: Found | Computed) -> bool:
@@ -531,18 +533,27 @@ def _alike(one: Found | Computed, other: Found | Computed) -> bool:
     return isinstance(one, Computed) and isinstance(other, Computed) and one.result.wanted == other.result.wanted
 
 
-def _heard(text: str, hear: Callable[[str], Answer], least: float, index: Index) -> Iterator[Answer]:
-    """What each question of a message gets: it ends with a question mark or a line, or begins anew after an `and`."""
+def _questions(text: str, hear: Callable[[str], Answer], least: float, index: Index) -> Iterator[Callable[[], Answer]]:
+    """What gives the answer to each question of a message, which ends with a question mark or a line.
+
+    In a sentence one may begin anew after an `and`. least: the probability that each of those needs.
+    """
     for line in text.split("\n"):
         for sentence in re.split(r"(?<=\?)", line):
-            parts = [hear(part.strip()) for part in ANEW.split(sentence)]
-            apart = len(parts) > 1 and all(_is_sure(part, least) for part in parts)
+            asked = [part.strip() for part in ANEW.split(sentence)]
+            parts = [hear(part) for part in asked] if len(asked) > 1 else []
+            apart = bool(parts) and all(_is_sure(part, least) for part in parts)
             if _parallel(parts):
                 parts = list(_levelled([_ahead(part) for part in parts], index))
                 apart = all(_is_sure(part, least) or _stands_alone(part) for part in parts) and not _of_one(parts)
-            yield from (
-                part for part in (parts if apart else [hear(sentence.strip())]) if len(part.query.text) >= SHORTEST
-            )
+            if apart:
+                yield from (partial(_told, part) for part in parts if len(part.query.text) >= SHORTEST)
+            elif len(sentence.strip()) >= SHORTEST:
+                yield partial(hear, sentence.strip())
+
+
+def _told(answered: Answer) -> Answer:
+    return answered
 
 
 def _parallel(parts: Sequence[Answer]) -> bool:
