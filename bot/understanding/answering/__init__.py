@@ -533,13 +533,12 @@ def _found(
         return [], [], cut
     found: list[Found | Computed] = []
     unanswered: list[Answer] = []
-    for question in questions[:MANY]:
-        one = question()
+    for one in heard[:MANY]:
         if not isinstance(one, Found | Computed):
             unanswered.append(one)
         elif not any(_alike(one, other) for other in found):
             found.append(one)
-    return found, unanswered, cut or len(questions) > MANY
+    return found, unanswered, cut or len(heard) > MANY
 
 
 def _alike(one: Found | Computed, other: Found | Computed) -> bool:
