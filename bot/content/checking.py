@@ -207,9 +207,10 @@ def clashes(documents: Sequence[Parsed], hidden: Callable[[str], bool]) -> Itera
     slugs: dict[str, str] = {}
     for document, place, item in items:
         yield from _claims(document, place, item, ids, names)
-        yield from mistranslated(document, place, item)
         if place[0] == "areas":
             yield from _unnamed(document, place, item, slugs)
+        elif place[0] != "documents":
+            yield from mistranslated(document, place, item)
     # An id that only has a capital too many is told of where it stands, not wherever it is named.
     renamed: dict[str, tuple[str, str]] = {}
     for document, place, item in items:

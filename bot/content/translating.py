@@ -42,7 +42,7 @@ def _compare(told: Fields, item: Fields) -> Iterator[tuple[str, str, str]]:
         own = _own(field, item)
         if field in OPTIONAL and value is not None and own is None:
             yield field, f"kenttää {field} ei ole suomeksi", "poista käännös tai lisää kenttä myös suomeksi"
-        if field in LISTS and isinstance(value, list) and isinstance(own, list) and len(value) != len(own):
+        if field in LISTS and value and isinstance(value, list) and isinstance(own, list) and len(value) != len(own):
             problem = f"kentässä {field} on {len(value)} kohtaa ja suomeksi {len(own)}"
             yield field, problem, "käännä jokainen kohta samassa järjestyksessä"
 
