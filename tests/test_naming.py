@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -69,7 +70,7 @@ def unbent(knowledge: Knowledge) -> Knowledge:
     """The content with a name whose partitive nobody told."""
     entries = dict(knowledge.entries)
     entries["actor:kunnat"] = knowledge.actor("actor:kunnat").model_copy(update={"partitive": None})
-    return knowledge.__class__(**{**vars(knowledge), "entries": entries})
+    return replace(knowledge, entries=entries)
 
 
 @pytest.mark.parametrize(

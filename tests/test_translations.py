@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 from replying import actions, answers, choices, every_reply, viewed, worded
 
+from bot.cli.checking import hints
+from bot.content.editing import added, removed
 from bot.content.entries import Actor, Entry, Facet, Measure, Outside
 from bot.content.knowledge import KnowledgeError, load
 from bot.replies import Note, Open, Page, Quote, Shelf, View, find_on_shelf, plain, render, spread
@@ -309,6 +312,29 @@ def test_fault_in_a_translation_is_named_with_its_line(
     before, _, _ = content.partition(old)
     line = before.count("\n") + 1
     assert re.match(rf"a\.yaml:({line}|{line + 1}|{line - 1}): ", told[0])
+
+
+def test_one_more_word_keeps_translations_byte_for_byte_and_is_taken_back(content: str) -> None:
+    for name in ("measure:laavut", "measure:kartat", "actor:seurat", "topic:roskat", "term:tp"):
+        longer = added(content, name, "synonyms", "uusi sana")
+        assert longer is not None
+        new = [line for line in longer.splitlines() if line not in content.splitlines()]
+        assert new == ["    synonyms:", "      - uusi sana"]
+        assert "".join(longer.split("    synonyms:\n      - uusi sana\n")) == content
+        assert removed(longer, name, "synonyms", "uusi sana") == content
+
+
+def test_check_tells_in_a_line_what_lacks_a_translation(tmp_path: Path, trilingual: Knowledge, content: str) -> None:
+    def told(knowledge: Knowledge) -> list[str]:
+        return [hint for hint in hints(knowledge, date(2026, 11, 27), in_language("fi")) if "kielisiä" in hint]
+
+    assert not told(trilingual)
+    fewer = re.sub(r"^    sv: .*\n", "", content, flags=re.MULTILINE).replace("      plain: Paths get fixed.\n", "")
+    assert told(content_of(tmp_path, fewer)) == [
+        "6 kohdalta puuttuu ruotsinkielisiä tekstejä, jotka näkyvät siksi suomeksi: "
+        "goal:helppous, actor:seurat, topic:roskat …",
+        "Yhdeltä kohdalta puuttuu englanninkielisiä tekstejä, jotka näkyvät siksi suomeksi: theme:reitit",
+    ]
 
 
 def test_actor_of_the_view_is_named_so(trilingual: Knowledge) -> None:
