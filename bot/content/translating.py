@@ -35,8 +35,9 @@ def mistranslated(document: Parsed, place: Place, item: Fields) -> Iterator[Faul
 
 
 def _compare(told: Fields, item: Fields) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with which field, and its mend; only entries, which have a content, stand on buttons."""
     title = told.get("title")
-    if isinstance(title, str) and len(" ".join(title.split())) > LABEL and not told.get("label"):
+    if "content" in item and isinstance(title, str) and len(" ".join(title.split())) > LABEL and not told.get("label"):
         yield "title", f"yli {LABEL} merkin otsikolta puuttuu label", f"lisää label, enintään {LABEL} merkkiä"
     for field, value in told.items():
         own = _own(field, item)
