@@ -10,7 +10,8 @@ import yaml
 from hypothesis import strategies as st
 
 from bot.content.documents import Nature, Place
-from bot.content.entries import slug_of
+from bot.content.entries import KINDS, Level, slug_of
+from bot.content.values import LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,6 +72,8 @@ SAID_OF_ITSELF = st.fixed_dictionaries(
     {"sentences": st.fixed_dictionaries({}, optional=dict.fromkeys(SENTENCES, NAMES))},
     optional={"examples": st.lists(LABELS, max_size=3), "questions": SHORTS},
 )
+TRANSLATED = frozenset({"outside", *(kind.listed for kind in KINDS.values())})
+"""The lists whose items may be translated."""
 SLUGS = st.from_regex(r"[a-z0-9]{1,3}(-[a-z0-9]{1,3})?", fullmatch=True) | st.just("x" * 36)
 
 
@@ -206,6 +209,22 @@ class Author:
         }
 
 
+def translations(item: Fields) -> st.SearchStrategy[Fields]:
+    """Some or all of the texts of an item in another language; a long title has a label."""
+    news = st.fixed_dictionaries({}, optional={"short": lines(120), "text": TEXTS})
+    one: Fields = {"title": TITLES, "elsewhere": TEXTS, "content": TEXTS, "plain": lines(300), "successor": news}
+    one |= {"short": NAMES, "name": NAMES, "quotation": TASKS}
+    many = {"measures": item.get("measures")} | {level.value: item.get(level, {}).get("tasks") for level in Level}
+    own = {name: texts for name, texts in one.items() if name in item}
+    own |= {name: st.lists(TASKS, min_size=len(said), max_size=len(said)) for name, said in many.items() if said}
+    return st.fixed_dictionaries({}, optional=own).map(_label)
+
+
+def _label(told: Fields) -> Fields:
+    long = len(" ".join(told.get("title", "").split())) > LABEL
+    return told | {"label": "Kort"} if long else told
+
+
 @st.composite
 def contents(draw: st.DrawFn) -> dict[str, Fields]:
     """File name → what stands in it, from nothing but a term to a bit of everything."""
@@ -214,6 +233,8 @@ def contents(draw: st.DrawFn) -> dict[str, Fields]:
     files: dict[str, Fields] = {"about.yaml": {"about": author.about(lists["topics"])}, "b.yml": {}, "sub/c.yaml": {}}
     for name, items in lists.items():
         for item in items:
+            if name in TRANSLATED:
+                item.update(author.maybe(sv=translations(item), en=translations(item)))
             files[draw(st.sampled_from(sorted(files)))].setdefault(name, []).append(item)
     return {name: fields for name, fields in files.items() if fields}
 

@@ -440,3 +440,21 @@ def test_every_command_explains_itself() -> None:
         ["knowledge", "diff"],
     ):
         assert f"bot {' '.join(command)}" in bot(*command, "--help")
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("asked")
+def test_translations_stay_as_they_are_when_a_change_is_published_and_taken_back(folder: Path) -> None:
+    path, key = folder / "content.yaml", "  - id: measure:jalkautuvat-palvelut\n"
+    swedish = (
+        '    sv:\n      title: "Uppsökande"  # ännu ett utkast\n      content: |-\n        Första.\n\n        - andra\n'
+    )
+    text = path.read_text(encoding="utf-8").replace(key, key + swedish)
+    assert swedish in text
+    path.write_text(text, encoding="utf-8")
+    bot("mend", "add", "measure:jalkautuvat-palvelut", "vangeille ohjausta", "--publish", "--why", "kysytty")
+    after = path.read_text(encoding="utf-8")
+    assert after != text
+    assert swedish in after
+    bot("undo")
+    assert path.read_text(encoding="utf-8") == text

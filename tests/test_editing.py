@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CONTENT = Path(__file__).parent.parent / "knowledge"
-FILES = [*paths(CONTENT), *paths(Path(__file__).parent / "knowledge")]
+HERE = Path(__file__).parent
+FILES = [*paths(CONTENT), *paths(HERE / "knowledge"), *paths(HERE / "trilingual")]
 BLOCK = """\
 # Alku säilyy.
 topics:

@@ -687,16 +687,16 @@ def test_answer_found_in_a_list_leads_back_to_its_page(knowledge: Knowledge) -> 
 @pytest.mark.parametrize(
     ("question", "tongue"),
     [
-        ("Vem ansvarar för karriärplanering regionalt?", "sv"),
-        ("Vad gör biblioteken och vilka är uppgifterna?", "sv"),
-        ("Who is responsible for career skills?", "en"),
+        ("Vad är klockan i Tammisaari när det är natt?", "sv"),
+        ("Vem ansvarar för karriärplanering regionalt?", None),
+        ("Who is the king of it?", "en"),
         ("Kuka vastaa alueella urasuunnittelutaidoista?", None),
         ("en tiedä mitä on om", None),
         ("Södra Savolax", None),
         ("who is the", "en"),
     ],
 )
-def test_question_in_another_language_is_told_in_it_that_finnish_is_read(
+def test_question_in_another_language_without_an_answer_is_told_in_it_that_finnish_is_read(
     index: Index, question: str, tongue: str | None
 ) -> None:
     first = said(index, question).parts[0]

@@ -27,6 +27,8 @@ T = TypeVar("T")
 OTHER = 0.5
 """Share of the entries of which something was learned; where more of them are gone, the content is another one."""
 
+NAMED = 3
+"""Most things that are named of those that lack a translation."""
 A_YEAR = timedelta(days=365)
 """How long a public source counts as checked."""
 
@@ -53,6 +55,11 @@ def hints(knowledge: Knowledge, today: date, texts: Texts) -> Iterator[str]:
         yield texts("check-old", checked=checked, title=title, url=url, entry=entry.id)
     for phrase, owners in knowledge.overlaps():
         yield texts("check-overlap", phrase=phrase, owners=", ".join(owners))
+    for language in knowledge.languages:
+        names = [one.id for one, _ in knowledge.untold(language)]
+        if names:
+            some = ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
+            yield texts("check-untranslated", language=language, count=len(names), entries=some)
     known = fitted().lexicon.known
     gone = sorted(one for one in known if knowledge.entry(one) is None)
     if gone and len(gone) < OTHER * len(known):

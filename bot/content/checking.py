@@ -18,6 +18,7 @@ from bot.content.copies import copies
 from bot.content.entries import KINDS, Actor, Beside, Entry, File, Goal, Level, Region, Theme, Topic, fields, slug_of
 from bot.content.faults import Fault, shortened
 from bot.content.sourcing import Fields, abouts, unfounded
+from bot.content.translating import mistranslated
 from bot.content.values import DAY, URL, slugged
 
 if TYPE_CHECKING:
@@ -210,6 +211,8 @@ def clashes(documents: Sequence[Parsed], hidden: Callable[[str], bool]) -> Itera
         yield from _claims(document, place, item, ids, names)
         if place[0] == "areas":
             yield from _unnamed(document, place, item, slugs)
+        elif place[0] != "documents":
+            yield from mistranslated(document, place, item)
     # An id that only has a capital too many is told of where it stands, not wherever it is named.
     renamed: dict[str, tuple[str, str]] = {}
     for document, place, item in items:

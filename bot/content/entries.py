@@ -18,23 +18,25 @@ from pydantic import Field, StringConstraints, create_model
 
 from bot.content.documents import About, Document, Source
 from bot.content.marking import read_marks
+from bot.content.translations import ActorTranslation, MeasureTranslation, OutsideTranslation, Translation, given
 from bot.content.values import (
     LABEL,
-    ONE_LINE,
-    PLAIN,
+    Brief,
     Frozen,
     Id,
     Label,
     Latitude,
     Line,
     Longitude,
+    Plain,
     Text,
+    Title,
     id_of,
     slugged,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 class Level(StrEnum):
@@ -63,7 +65,7 @@ class Successor(Frozen):
     since: the day from which it is so. ended: of a body that no longer exists the day that its source says it ended.
     """
 
-    short: Annotated[Text, StringConstraints(max_length=120), ONE_LINE]
+    short: Brief
     text: Text
     since: date | None = None
     ended: date | None = None
@@ -86,7 +88,7 @@ class Entry(Frozen):
 
     label: the title in few words, for a button; left out when the title is short enough. plain: one or two short
     sentences that say the same in selkokieli, for whom the rest is too hard; it is not searched. formerly: the ids that
-    it had, the oldest first, and those of entries that it took in.
+    it had, the oldest first, and those of entries that it took in. sv, en: its texts in other languages, not searched.
     """
 
     kind: ClassVar[str]
@@ -117,15 +119,17 @@ class Entry(Frozen):
     """From how many places of documents it may come and still be what each of them tells."""
 
     id: Id
-    title: Annotated[Text, StringConstraints(max_length=90), ONE_LINE]
+    title: Title
     label: Label | None = None
     content: Text
-    plain: Annotated[Text, StringConstraints(max_length=PLAIN), ONE_LINE] | None = None
+    plain: Plain | None = None
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     aliases: tuple[Line, ...] = ()
     synonyms: tuple[Line, ...] = ()
     successor: Successor | None = None
     formerly: tuple[Id, ...] = ()
+    sv: Translation | None = None
+    en: Translation | None = None
 
     def __init_subclass__(cls, **settings: Any) -> None:
         super().__init_subclass__(**settings)
@@ -143,6 +147,35 @@ class Entry(Frozen):
     def names(self) -> tuple[str, ...]:
         """What it is called: its title, its label and its aliases."""
         return self.title, *(() if self.label is None else (self.label,)), *self.aliases
+
+    def told(self, language: str) -> Entry:
+        """The entry with its texts in `language`, each that has no translation in Finnish; itself where none has."""
+        said = given(getattr(self, language, None))
+        if not said:
+            return self
+        if "title" in said:
+            said.setdefault("label", None)
+        # Built anew, since a copy would keep what was computed of the Finnish texts.
+        return type(self).model_construct(**_fields(self) | self._retell(said))
+
+    def _retell(self, said: dict[str, Any]) -> dict[str, Any]:
+        """The fields that hold the translations `said`."""
+        news = said.get("successor")
+        return said if self.successor is None else said | {"successor": self.successor.model_copy(update=news)}
+
+    def texts(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """What replies show of it, line by line: each field that a translation may have, with its texts."""
+        yield "title", (self.title,) if self.label is None else (self.title, self.label)
+        yield "content", tuple(line for block in self.blocks for line in ([block] if isinstance(block, str) else block))
+        if self.plain is not None:
+            yield "plain", (self.plain,)
+        if self.successor is not None:
+            yield "successor.short", (self.successor.short,)
+            yield "successor.text", (self.successor.text,)
+
+    def untold(self, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Those of its texts that have no translation into `language`."""
+        return _untold(self.texts(), getattr(self, language, None))
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
@@ -239,6 +272,24 @@ class Measure(Entry):
     national: Responsibility
     regional: Responsibility
     quotation: Line | None = None
+    sv: MeasureTranslation | None = None
+    en: MeasureTranslation | None = None
+
+    def _retell(self, said: dict[str, Any]) -> dict[str, Any]:
+        levels = {level.value: said[level.value] for level in Level if level.value in said}
+        duties = {
+            level: self.responsibility(Level(level)).model_copy(update={"tasks": tasks})
+            for level, tasks in levels.items()
+        }
+        return super()._retell(said) | duties
+
+    def texts(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """What replies show of it: what shall be done and the tasks as well."""
+        yield from super().texts()
+        yield "measures", self.measures
+        yield from ((level.value, self.responsibility(level).tasks) for level in Level)
+        if self.quotation is not None:
+            yield "quotation", (self.quotation,)
 
     def responsibility(self, level: Level) -> Responsibility:
         """The responsibility on `level`."""
@@ -300,6 +351,14 @@ class Actor(Entry):
     name: Line
     partitive: Line | None = None
     plural: Line | None = None
+    sv: ActorTranslation | None = None
+    en: ActorTranslation | None = None
+
+    def texts(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """What replies show of it: its names as well."""
+        yield from super().texts()
+        yield "short", (self.short,)
+        yield "name", (self.name,)
 
     @property
     def spelled(self) -> str:
@@ -410,10 +469,37 @@ class Outside(Frozen):
     cues: tuple[Line, ...] = ()
     examples: tuple[Line, ...] = ()
     elsewhere: Text
+    sv: OutsideTranslation | None = None
+    en: OutsideTranslation | None = None
 
     def phrases(self) -> Iterator[tuple[str, float]]:
         """What it is found by, each with its weight 0–1."""
         yield from ((example, 1.0) for example in self.examples)
+
+    def told(self, language: str) -> Outside:
+        """The same with its texts in `language`, each that has no translation in Finnish."""
+        return self.model_copy(update=given(getattr(self, language, None)))
+
+    def texts(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """What replies show of it: each field that a translation may have, with its texts."""
+        yield "title", (self.title,)
+        yield "elsewhere", (self.elsewhere,)
+
+    def untold(self, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Those of its texts that have no translation into `language`."""
+        return _untold(self.texts(), getattr(self, language, None))
+
+
+def _fields(value: Frozen) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in type(value).model_fields}
+
+
+def _untold(
+    texts: Iterable[tuple[str, tuple[str, ...]]], translation: Frozen | None
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    said = given(translation)
+    has = {*said, *(f"successor.{name}" for name in said.get("successor", ()))}
+    return ((name, found) for name, found in texts if name not in has)
 
 
 class Beside(Frozen):

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
@@ -34,6 +34,7 @@ from bot.content.lessons import LEARNED, Lesson, read_lessons
 from bot.content.parsing import MAX_BYTES, Parsed, Value, hidden
 from bot.content.reading import parsed, read, unparsed, validated
 from bot.content.sourcing import main_document
+from bot.content.translations import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -54,7 +55,10 @@ MAX_LENGTH = 10_000_000
 
 @dataclass(frozen=True, eq=False)  # it is compared by identity, so that what is made of it can be kept beside it
 class Knowledge:
-    """All content, whole and checked. `version`: 12 hex digits of the SHA-256 of the content, file names aside."""
+    """All content, whole and checked. `version`: 12 hex digits of the SHA-256 of the content, file names aside.
+
+    language: that of its texts, as far as these are translated. finnish: the same in Finnish, of one that is not.
+    """
 
     entries: Mapping[str, Entry]
     areas: tuple[Area, ...] = ()
@@ -65,6 +69,32 @@ class Knowledge:
     about: About = field(default_factory=About)
     lessons: tuple[Lesson, ...] = ()
     version: str = ""
+    language: str = "fi"
+    finnish: Knowledge | None = None
+
+    def told(self, language: str) -> Knowledge:
+        """The same content with its texts in `language`, or all in Finnish where nothing of it is translated.
+
+        Ids and order are the same. It is made when it is first asked for.
+        """
+        if language == self.language:
+            return self
+        original = self.finnish or self
+        return original if language not in original.languages else _told(original, language)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages beside Finnish that any of its texts is translated into."""
+        owners: tuple[Entry | Outside, ...] = (*self.entries.values(), *self.outside)
+        return tuple(name for name in LANGUAGES if any(getattr(one, name) is not None for one in owners))
+
+    def untold(self, language: str) -> Iterator[tuple[Entry | Outside, tuple[tuple[str, tuple[str, ...]], ...]]]:
+        """What lacks a translation into `language`, each with those of its fields that do, and their Finnish texts."""
+        original = self.finnish or self
+        owners: tuple[Entry | Outside, ...] = (*original.entries.values(), *original.outside)
+        for one in owners:
+            if found := tuple(one.untold(language)):
+                yield one, found
 
     @cached_property
     def document(self) -> Document | None:
@@ -179,6 +209,17 @@ class Knowledge:
             for source in (*entry.sources, *(entry.successor.sources if entry.successor else ())):
                 if source.checked is not None and source.checked < day:
                     yield entry, source
+
+
+@lru_cache(maxsize=2 * len(LANGUAGES))  # of what serves, and of what is tried beside it
+def _told(knowledge: Knowledge, language: str) -> Knowledge:
+    return replace(
+        knowledge,
+        entries={name: entry.told(language) for name, entry in knowledge.entries.items()},
+        outside=tuple(kind.told(language) for kind in knowledge.outside),
+        language=language,
+        finnish=knowledge,
+    )
 
 
 def paths(folder: Path) -> list[Path]:

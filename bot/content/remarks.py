@@ -18,6 +18,7 @@ from bot.content.knowledge import paths
 from bot.content.parsing import Loader
 from bot.content.questions import QUESTIONS
 from bot.content.reading import read
+from bot.content.translations import LANGUAGES
 from bot.content.values import PLAIN
 
 if TYPE_CHECKING:
@@ -85,7 +86,8 @@ def _unsaid(documents: Sequence[Parsed]) -> Iterator[Fault]:
     """Words of the vocabulary that nothing of the content says in any form, judged by how they begin."""
     kinds = [*(kind.listed for kind in KINDS.values()), "outside"]
     held = ([item for name in kinds for item in _listed(document, name)] for document in documents)
-    said = " ".join(text for items in held for _, item in items for _, _, text in _named(item, (), "")).casefold()
+    texts = (text for items in held for _, item in items for place, _, text in _named(item, (), "") if _searched(place))
+    said = " ".join(texts).casefold()
     for document in documents if all(document.whole for document in documents) else ():
         for number, group in _listed(document, "vocabulary"):
             words = re.findall(r"\w+", str(group.get("term")).casefold())
@@ -93,6 +95,11 @@ def _unsaid(documents: Sequence[Parsed]) -> Iterator[Fault]:
                 problem = f"sanaa {group.get('term')} ei ole sisällössä, joten sen synonyymit eivät johda mihinkään"
                 mend = "kirjoita kenttään term sisällön oma sana"
                 yield Fault(document.name, document.line(("vocabulary", number, "term")), problem, mend)
+
+
+def _searched(place: parsing.Place) -> bool:
+    """Whether what stands at a place of an entry is searched, and no translation."""
+    return not place or place[0] not in LANGUAGES
 
 
 def _unplain(documents: Sequence[Parsed]) -> Iterator[Fault]:

@@ -28,6 +28,9 @@ LABEL = 40
 PLAIN = 300
 """Longest text in selkokieli, in characters: two short sentences."""
 Label = Annotated[Text, StringConstraints(max_length=LABEL), ONE_LINE]
+Title = Annotated[Text, StringConstraints(max_length=90), ONE_LINE]
+Brief = Annotated[Text, StringConstraints(max_length=120), ONE_LINE]
+Plain = Annotated[Text, StringConstraints(max_length=PLAIN), ONE_LINE]
 URL = r"^https?://\S+$"
 DAY = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 """The form of a day, or only of the month or year."""

@@ -58,6 +58,7 @@ from bot.replies.parts import (
     unfold,
 )
 from bot.replies.texts import in_language
+from bot.replies.translating import note_untold, translate
 from bot.understanding.answering import Ambiguous, Answer, Computed, Distress, Found, NotFound, SmallTalk
 from bot.understanding.query import Move, Talk, help_lines
 
@@ -135,21 +136,25 @@ def render(
 ) -> Reply:
     """Word an answer. asked: the number of its question in the log, for choices that say what it meant.
 
-    others: the answers to the other questions of the message, which are offered.
+    others: the answers to the other questions of the message, which are offered. A question in Swedish or English is
+    answered in that language, whatever that of `texts` is.
     """
+    tongue = answer.query.tongue
+    texts = texts if tongue is None else in_language(tongue)
+    told = knowledge.told(texts.language)
     before = tuple(map(Note, _tell_reading(answer, texts, several=bool(others))))
-    reply = _word(answer, before, knowledge, texts, asked)
-    return replace(reply, choices=(*offer_others(others), *reply.choices)) if others else reply
+    reply = note_untold(_word(translate(answer, told), before, told, texts, asked), told, texts)
+    return replace(reply, choices=(*offer_others(others), *reply.choices), language=tongue)
 
 
 def _tell_reading(answer: Answer, texts: Texts, *, several: bool) -> Iterator[str]:
-    """What is to be known of how the message was read: several questions, another language, only a part of it."""
+    """What is to be known of how the message was read: several questions, in vain in Finnish, only a part of it."""
     if several:
         yield texts("ask-one-more")
     if isinstance(answer, SmallTalk | Distress):
         return
-    if answer.query.tongue is not None:
-        yield in_language(answer.query.tongue)("read-in-finnish")
+    if answer.query.tongue is not None and isinstance(answer, NotFound):
+        yield texts("read-in-finnish")
     if answer.query.cut:
         yield texts("read-in-part")
     if answer.query.taken is not None:
@@ -158,7 +163,8 @@ def _tell_reading(answer: Answer, texts: Texts, *, several: bool) -> Iterator[st
 
 def show(found: Found, action: Open, knowledge: Knowledge, texts: Texts) -> Reply:
     """Word what a button opens, in the view that it asks for."""
-    return answers.show(Case(found, knowledge, texts), action)
+    told = knowledge.told(texts.language)
+    return note_untold(answers.show(Case(translate(found, told), told, texts), action), told, texts)
 
 
 def _word(answer: Answer, before: tuple[Note, ...], knowledge: Knowledge, texts: Texts, asked: int | None) -> Reply:

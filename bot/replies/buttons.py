@@ -100,6 +100,7 @@ def lead_on(
 
 def spread(action: Spread, knowledge: Knowledge, texts: Texts) -> Rows:
     """The rows that a choice puts under its answer; none when the content has nothing of it any more."""
+    knowledge = knowledge.told(texts.language)
     match action:
         case Choose(kind, places, facet, asked):
             every = knowledge.of_kind(KINDS[kind]) if kind in KINDS else ()
@@ -129,10 +130,11 @@ def _turn(entry: Entry, action: More, knowledge: Knowledge, texts: Texts) -> lis
     facet, one = action.facet, len(knowledge.measures_of(entry)) == 1
     shown = Open(entry.id, facet, asked=action.asked, page=action.page, task=action.task)
     others = (Facet.NATIONAL, Facet.REGIONAL) if facet is Facet.BOTH else (Facet.BOTH,)
-    tasks = entry.tasks if isinstance(entry, Measure) else ()
+    searched = (knowledge.finnish or knowledge).entries[entry.id]
+    tasks = searched.tasks if isinstance(searched, Measure) else ()
     task = tasks[action.task] if action.task is not None and action.task < len(tasks) else None
     levels = [_turn_level(shown, task, other, texts) for other in others]
-    said = word_query(entry, facet) if task is None or len(task.text) > QUERY else task.text
+    said = word_query(searched, facet) if task is None or len(task.text) > QUERY else task.text
     place = Choice(texts("own-area-which"), Places(entry.id, facet, action.asked))
     return [
         *(levels if one else []),
@@ -188,6 +190,7 @@ def ask_reasons(asked: int, texts: Texts) -> Rows:
 
 def ask_meant(ids: Sequence[str], asked: int, knowledge: Knowledge, texts: Texts) -> Rows:
     """The rows that ask which entry was meant instead; none when none of them is there."""
+    knowledge = knowledge.told(texts.language)
     found = [knowledge.entries[one] for one in ids if one in knowledge.entries][:NEXT]
     rows = tuple((Choice(fit_label(one.brief), Pick(one.id, Facet.BOTH, asked)),) for one in found)
     return (*rows, (Choice(texts("choice-none"), Reject(asked)),)) if rows else ()
@@ -209,7 +212,7 @@ def _turn_level(shown: Open, task: Task | None, facet: Facet, texts: Texts) -> C
 
 
 def word_query(entry: Entry, facet: Facet) -> str:
-    """What leads to this answer by inline query, where everybody is spoken to in Finnish."""
+    """What leads to this answer by inline query: it is searched in Finnish. entry: as it is in Finnish."""
     if facet is Facet.BOTH or not entry.levelled:
         return entry.title
     return f"{entry.title} {finnish()(f'{facet.value}-heading').lower()}"

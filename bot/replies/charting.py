@@ -11,6 +11,7 @@ from bot.replies.actions import Draw
 from bot.replies.citing import cite_all, nature, stand_in, tell_ended
 from bot.replies.naming import list_names
 from bot.replies.parts import Choice, Cited, Heading, Items, Note, Paragraph, Part, Reply
+from bot.replies.translating import note_untold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -146,13 +147,15 @@ def tell_source(knowledge: Knowledge, texts: Texts) -> str:
 
 def describe(knowledge: Knowledge, texts: Texts) -> Reply:
     """The same in words: on each level the usual in a line, then a line for what differs; names spelled out once."""
+    knowledge = knowledge.told(texts.language)
     parts: list[Part] = [Heading(title(knowledge, texts))]
     spelled: set[Actor] = set()
     for level in Level if knowledge.measures else ():
         parts += _describe(chart(level, knowledge), spelled, knowledge, texts)
     if notes := tell_notes(knowledge, texts):
         parts.append(Note(" ".join(notes)))
-    return Reply((*parts, *map(Cited, filter(None, [tell_source(knowledge, texts)]))))
+    reply = Reply((*parts, *map(Cited, filter(None, [tell_source(knowledge, texts)]))))
+    return note_untold(reply, knowledge, texts)
 
 
 def _describe(charted: Chart, spelled: set[Actor], knowledge: Knowledge, texts: Texts) -> Iterator[Part]:

@@ -21,13 +21,27 @@ if TYPE_CHECKING:
 
 def cite(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts, beside: Iterable[Entry] = ()) -> str:
     """The last line of an answer about an entry, what it tells of besides (`told_with`), and the entries `beside`."""
+    others = (*beside, *knowledge.told_with(entry, facet))
     sources = [*draw_on(entry, facet, knowledge), *chain.from_iterable(map(_own, beside))]
-    return _cite_sources(sources, knowledge, texts, binds=not entry.explains)
+    said = _cite_sources(sources, knowledge, texts, binds=not entry.explains)
+    return _tell_translated(said, (entry, *others), knowledge, texts)
 
 
 def cite_all(entries: Iterable[Entry], knowledge: Knowledge, texts: Texts) -> str:
     """The last line of an answer that rests on several entries."""
-    return _cite_sources([*chain.from_iterable(map(_own, entries))], knowledge, texts)
+    found = tuple(entries)
+    said = _cite_sources([*chain.from_iterable(map(_own, found))], knowledge, texts)
+    return _tell_translated(said, found, knowledge, texts)
+
+
+def _tell_translated(said: str, entries: Iterable[Entry], knowledge: Knowledge, texts: Texts) -> str:
+    """Where some entries come from, and that these are no words of the document where they are translated."""
+    return f"{said} {texts('cited-translated')}" if _is_translated(entries, knowledge) else said
+
+
+def _is_translated(entries: Iterable[Entry], knowledge: Knowledge) -> bool:
+    """Whether some of the entries are told of documents in another language than these have."""
+    return any(one.places and getattr(one, knowledge.language, None) is not None for one in entries)
 
 
 def _cite_sources(sources: Sequence[Source], knowledge: Knowledge, texts: Texts, *, binds: bool = True) -> str:
@@ -134,9 +148,11 @@ def list_sources(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts)
 
 
 def tell_natures(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts) -> tuple[str, ...]:
-    """What the documents are that these come from; nothing of public pages."""
+    """What the documents are that these come from, and that their words are translated; nothing of public pages."""
     documents = knowledge.documents_of(_gather_sources(entry, facet, knowledge))
-    return tuple(one.told(texts.language).explained or tell_standing(one, texts) for one in documents)
+    natures = (one.told(texts.language).explained or tell_standing(one, texts) for one in documents)
+    entries = (entry, *knowledge.told_with(entry, facet))
+    return (*natures, *((texts("cited-translated"),) if _is_translated(entries, knowledge) else ()))
 
 
 def _gather_sources(entry: Entry, facet: Facet, knowledge: Knowledge) -> tuple[Source, ...]:

@@ -94,6 +94,7 @@ def name_file(form: Form, knowledge: Knowledge, texts: Texts) -> str:
 
 def tabulate(knowledge: Knowledge, texts: Texts) -> list[Line]:
     """A row for each measure and level, in the order of the documents; several in a cell on a line each."""
+    knowledge = knowledge.told(texts.language)
     return [_tabulate(measure, level, knowledge, texts) for measure in knowledge.measures for level in Level]
 
 
@@ -138,6 +139,7 @@ def tell_page(knowledge: Knowledge, texts: Texts) -> dict[str, Any]:
     spans. columns: how wide each is beside the others. rows: of each measure, the cells with their kinds, and whether
     it differs from the usual.
     """
+    knowledge = knowledge.told(texts.language)
     charts = [chart(level, knowledge) for level in Level if knowledge.measures]
     varied = [charted for charted in charts if charted.others]
     columns = [column for charted in varied for column in _columns(charted, texts)]

@@ -9,6 +9,7 @@ from bot.replies import buttons
 from bot.replies.actions import Browse, Open, Page, Places, Settle, Shelf
 from bot.replies.framing import frame
 from bot.replies.parts import Choice, Heading, Items, Note, Paragraph, Part, Reply, Rows, fit_label
+from bot.replies.translating import note_untold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,6 +26,7 @@ def show_page(page: Page, knowledge: Knowledge, texts: Texts) -> Reply:
     """A page of a list; a page past the end is the last one."""
     if page.shelf is Shelf.AREAS:
         return ask_area(None, knowledge, texts)
+    knowledge = knowledge.told(texts.language)
     entries = _sort(page.shelf, knowledge)
     number, here, turns = buttons.turn_to(page.number, entries, lambda number: Browse(Page(page.shelf, number)), texts)
     rows = tuple(
@@ -40,15 +42,15 @@ def show_page(page: Page, knowledge: Knowledge, texts: Texts) -> Reply:
     if turns:
         count = -(-len(entries) // buttons.PAGE)
         parts = (*parts, Note(texts("list-page", number=number + 1, count=count)))
-    return Reply(parts, (*rows, *turns))
+    return note_untold(Reply(parts, (*rows, *turns)), knowledge, texts)
 
 
-def find_on_shelf(shelf: Shelf, words: str, knowledge: Knowledge) -> Open | Settle | None:
-    """What on a list is called by these words: what pressing it there does; None when nothing is."""
+def find_on_shelf(shelf: Shelf, words: str, knowledge: Knowledge, texts: Texts) -> Open | Settle | None:
+    """What on a list is called by these words in Finnish: what pressing it there does; None when nothing is."""
     said = words.casefold()
     if shelf is Shelf.AREAS:
         return next((Settle(area.slug) for area in knowledge.areas if area.name.casefold() == said), None)
-    for place, (_, entry_id) in enumerate(_sort(shelf, knowledge)):
+    for place, (_, entry_id) in enumerate(_sort(shelf, knowledge.told(texts.language))):
         if said in map(str.casefold, knowledge.entries[entry_id].names):
             return Open(entry_id, Facet.BOTH, page=Page(shelf, place // buttons.PAGE))
     return None
@@ -65,6 +67,7 @@ def ask_area(back: Open | None, knowledge: Knowledge, texts: Texts) -> Reply:
 
 def settle_area(area: Area, back: Open | None, knowledge: Knowledge, texts: Texts) -> Reply:
     """What there is today in a maakunta, and what the content says of it."""
+    knowledge = knowledge.told(texts.language)
     parts: list[Part] = [Heading(area.name), Paragraph(tell_authority(area, texts))]
     region = knowledge.entries.get(area.region or "")
     if region is None:
@@ -77,9 +80,11 @@ def settle_area(area: Area, back: Open | None, knowledge: Knowledge, texts: Text
     if region is not None:
         rows.append((Choice(fit_label(texts("area-more", area=area.name)), Open(region.id, Facet.REGIONAL)),))
     if back is None:
-        return Reply(tuple(parts), (*rows, (Choice(texts("back"), Browse(Page(Shelf.AREAS))),)))
-    other = Choice(texts("own-area-other"), Places(back.entry, back.facet, back.asked))
-    return Reply(tuple(parts), (*rows, (other,), (Choice(texts("back-to-answer"), back),)))
+        rows.append((Choice(texts("back"), Browse(Page(Shelf.AREAS))),))
+    else:
+        rows.append((Choice(texts("own-area-other"), Places(back.entry, back.facet, back.asked)),))
+        rows.append((Choice(texts("back-to-answer"), back),))
+    return note_untold(Reply(tuple(parts), tuple(rows)), knowledge, texts)
 
 
 def tell_authority(area: Area, texts: Texts) -> str:

@@ -84,6 +84,6 @@ def list_names(names: Sequence[str], texts: Texts, *, either: bool = False) -> s
     """
     if len(names) == 1:
         return names[0]
-    inner = " ja " in names[-1] and " sekä " not in names[-1]
+    inner = f" {texts('and')} " in names[-1] and f" {texts('and-also')} " not in names[-1]
     joint = "or" if either else "and-also" if inner else "and"
     return f"{', '.join(names[:-1])} {texts(joint)} {names[-1]}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.content.faults import shortened
@@ -136,7 +136,7 @@ def say_one(sentence: str) -> Reply:
 
 def tell_first(sentence: str, reply: Reply) -> Reply:
     """A reply that begins with a sentence, such as why it comes so late."""
-    return Reply((Paragraph(sentence), *reply.parts), reply.choices)
+    return replace(reply, parts=(Paragraph(sentence), *reply.parts))
 
 
 def tell_reload(changes: Changes, texts: Texts) -> Reply:

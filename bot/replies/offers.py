@@ -30,7 +30,10 @@ FEWEST_LETTERS = 2
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An answer to choose: the entry on its levels, and the whole text; no entry for what is computed, and for help."""
+    """An answer to choose: the entry on its levels, as it is called there, and the whole text.
+
+    No entry for what is computed, and for help.
+    """
 
     entry: Entry | None
     facet: Facet
@@ -60,8 +63,8 @@ def find_offers(typed: str, index: Index, texts: Texts, asked: Sequence[str] = (
     distinct: dict[tuple[str, Facet], Found] = {}
     for one in found:
         distinct.setdefault((one.entry.id, one.facet), one)
-    few = list(distinct.values())[:MOST_OFFERS]
-    return tuple(Offer(one.entry, one.facet, render(one, knowledge, texts)) for one in few)
+    few, told = list(distinct.values())[:MOST_OFFERS], knowledge.told(texts.language)
+    return tuple(Offer(told.entries[one.entry.id], one.facet, render(one, knowledge, texts)) for one in few)
 
 
 def _find_meant(answered: Answer) -> Iterator[Found]:

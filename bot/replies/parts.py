@@ -84,10 +84,14 @@ Rows = tuple[tuple[Choice, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What is said: parts in order, and rows of choices below them."""
+    """What is said: parts in order, and rows of choices below them.
+
+    language: that of the question, where it decided that of the reply: `sv` or `en`.
+    """
 
     parts: tuple[Part, ...]
     choices: Rows = ()
+    language: str | None = None
 
     @property
     def asked(self) -> int | None:

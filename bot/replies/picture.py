@@ -206,6 +206,7 @@ def lay_out(knowledge: Knowledge, texts: Texts) -> Layout:
     Each level by itself, the usual actors first and then what differs; where nothing is usual on either, a measure
     below another with both levels beside each other.
     """
+    knowledge = knowledge.told(texts.language)
     layout = Layout()
     layout.write(title(knowledge, texts), TITLE)
     layout.write(frame("picture-subtitle", knowledge, texts), TEXT._replace(ink=QUIET))

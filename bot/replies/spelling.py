@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 CAPITALS = r"[A-ZÅÄÖ]{2,}"
 USE = re.compile(rf"(?<!\w){CAPITALS}(?![A-ZÅÄÖ])")
 """An abbreviation in a sentence, whatever is bent onto it."""
+TERM = re.compile(rf"({CAPITALS}) (?:eli|eller|or) (.+)")
+"""The title of a term that is an abbreviation and its words."""
 
 
 def explain(parts: Iterable[Flat], knowledge: Knowledge, texts: Texts) -> list[Flat]:
@@ -35,18 +37,18 @@ def explain(parts: Iterable[Flat], knowledge: Knowledge, texts: Texts) -> list[F
     return [Paragraph(texts("abbreviations")), Items(lines)] if lines else []
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=6)
 def _abbreviations(knowledge: Knowledge) -> dict[str, tuple[str, str]]:
     """The abbreviations that the content itself spells out, each with what it is short for: `TE`, `TE-toimistot`."""
     return dict(_find_spelled(knowledge))
 
 
 def _find_spelled(knowledge: Knowledge) -> Iterator[tuple[str, tuple[str, str]]]:
-    """The abbreviations in the short name of an actor, or in a term `X eli …`, with their words."""
+    """The abbreviations in the short name of an actor, or in a term `X eli …`, in any language, with their words."""
     for entry in knowledge.entries.values():
         if isinstance(entry, Actor) and entry.short not in entry.name:
             found = re.match(rf"{CAPITALS}(?![A-ZÅÄÖ])", entry.short)
             if found is not None:
                 yield found[0], (entry.short, entry.name)
-        elif entry.explains and (found := re.fullmatch(rf"({CAPITALS}) eli (.+)", entry.title)):
+        elif entry.explains and (found := TERM.fullmatch(entry.title)):
             yield found[1], (found[1], found[2])

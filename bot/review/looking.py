@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.content.translations import LANGUAGES
 from bot.log.database import LogError
 from bot.log.querylog import stamp
 from bot.review.asked import read_complaints, read_unsure, read_vain
@@ -66,7 +67,7 @@ def look(database: Database, senses: Senses, since: datetime, now: datetime) -> 
 
 def _digest(entry: Entry, knowledge: Knowledge) -> str:
     """What an entry says, in short; an id that changed is read as the first that it was."""
-    said = entry.model_dump_json(exclude={"synonyms", "aliases", "formerly"})
+    said = entry.model_dump_json(exclude={"synonyms", "aliases", "formerly", *LANGUAGES})
     for new in dict.fromkeys(knowledge.renamed.values()):
         said = said.replace(f'"{new}"', f'"{knowledge.entries[new].formerly[0]}"')
     return hashlib.sha256(said.encode()).hexdigest()

@@ -58,6 +58,8 @@ changed = Muutoksia: { $actors }.
 changed-since = Muutoksia vuoden { $year } jälkeen: { $actors }.
 checked = Tarkistettu { DATE($date) }.
 cited = Lähde: { $where }, { DATE($date) }.
+cited-translated = Epävirallinen käännös.
+untranslated = Suomeksi, koska käännös puuttuu.
 place-of = { $of } { $place }
 place-in = { $title }, { $place }
 nature-proposal = ehdotus vuodelta { $year }, ei päätös.
@@ -907,6 +909,13 @@ one-form = Valitse joko --json tai --csv.
 check-old = Tarkistettu yli vuosi sitten ({ $checked }): { $title }, { $url }, kohdassa { $entry }
 check-overlap = Sama ilmaus on monessa kohdassa, joten se ei erota niitä: { $phrase } ({ $owners })
 check-forgotten = Näistä kohdista on opittu sanoja, mutta niitä ei enää ole: { $entries }. Jos kohta sai uuden tunnuksen, lisää entinen tunnus sen kenttään formerly.
+check-untranslated = { $count ->
+        [one] Yhdeltä kohdalta puuttuu
+       *[other] { $count } kohdalta puuttuu
+    } { $language ->
+        [sv] ruotsinkielisiä
+       *[en] englanninkielisiä
+    } tekstejä, jotka näkyvät siksi suomeksi: { $entries }
 check-unguarded = Tarkistuskysymyksiä on 0, joten kukaan ei huomaa, jos muutos rikkoo vastauksia: { $folder }
 check-done = Sisältö on kunnossa: { $counts } (versio { $version }).
 count-theme = teemoja { $count }

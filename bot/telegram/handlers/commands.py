@@ -108,7 +108,7 @@ class Commands:
 
         async def show(update: Update, context: Context) -> None:
             knowledge, words = self._edge.adviser.index.knowledge, " ".join(context.args or ())
-            action = find_on_shelf(shelf, words, knowledge)
+            action = find_on_shelf(shelf, words, knowledge, self._edge.texts(update))
             if action is not None and await self._open(action, update):
                 return
             if words:

@@ -71,9 +71,17 @@ class Edge:
     answered: Answered = field(default_factory=Answered)
     languages: Languages = field(default_factory=Languages)
     asked: Recent[tuple[int, int], int | None] = field(default_factory=lambda: Recent(KNOWN))
+    tongues: Recent[tuple[int, int], str | None] = field(default_factory=lambda: Recent(KNOWN))
 
     def texts(self, update: Update) -> Texts:
-        """The sentences of the language that the person chose, else the group, else of the person's Telegram."""
+        """The sentences of the language of the answer that a button is pressed under, where its question decided that.
+
+        Else of the one that the person chose, else the group, else of the person's Telegram.
+        """
+        shown = None if update.callback_query is None else update.callback_query.message
+        tongue = None if shown is None else self.tongues.recall((shown.chat.id, shown.message_id))
+        if tongue is not None:
+            return in_language(tongue)
         sender, chat, person = update.effective_sender, update.effective_chat, update.effective_user
         chosen = self.languages.recall(None if sender is None else sender.id, None if chat is None else chat.id)
         return in_language(chosen or (None if person is None else person.language_code))
@@ -108,6 +116,7 @@ class Edge:
         if shown is not None:
             self.conversations.keep_shown(who.chat, shown, conversation)
             self.asked.keep((who.chat, shown), None if reply is None else reply.asked)
+            self.tongues.keep((who.chat, shown), None if reply is None else reply.language)
 
     async def say(self, message: Message, reply: Reply) -> int | None:
         """Answer a message; the id of the message that answers it, when it is known.

@@ -19,6 +19,7 @@ from bot.log.database import LogError
 from bot.replies import Open, encode, encode_link
 from bot.replies.framing import frame
 from bot.replies.offers import FEWEST_LETTERS, MOST_OFFERS, find_offers
+from bot.replies.texts import in_language
 from bot.review.figures import A_QUARTER
 from bot.telegram.handlers.edge import read_apart
 from bot.telegram.messages import write
@@ -46,7 +47,10 @@ REMEMBERED = 1000
 
 
 class Inline:
-    """The callback for inline queries. Everybody gets the same answers, so they are in Finnish, as the content is."""
+    """The callback for inline queries.
+
+    Answers are in the language of the person, or in Finnish, the same for everybody, where the content is only in that.
+    """
 
     def __init__(self, edge: Edge) -> None:
         self._edge = edge
@@ -56,31 +60,36 @@ class Inline:
     async def offer(self, update: Update, context: Context) -> None:
         """Offer complete answers to what is typed."""
         query = cast("InlineQuery", update.inline_query)
-        known = self._recall(query)
+        known = self._recall(query, self._texts(update))
         if known is None:
-            adviser, words, keeper = self._edge.adviser, _read_words(query), self._known
+            adviser, words, keeper, texts = self._edge.adviser, _read_words(query), self._known, self._texts(update)
             asked = await self._find_most_asked() if len(words) < FEWEST_LETTERS else []
-            found = await read_apart(words, partial(find_offers, words, adviser.index, adviser.texts, asked))
-            known = [
-                _make_article(offer, context.bot.username, adviser.index.knowledge, adviser.texts) for offer in found
-            ]
+            found = await read_apart(words, partial(find_offers, words, adviser.index, texts, asked))
+            known = [_make_article(offer, context.bot.username, adviser.index.knowledge, texts) for offer in found]
             if all(offer.entry is not None for offer in found):  # words of distress are not kept
-                keeper.keep(words, known)  # of the content that it was worked out with
-        await self._answer(query, known)
+                keeper.keep((texts.language, words), known)  # of the content that it was worked out with
+        await self._answer(query, known, self._texts(update))
 
     async def offer_known(self, update: Update, _: Context) -> None:
         """Offer to somebody who types too much what is known already, or nothing for now."""
         query = cast("InlineQuery", update.inline_query)
-        known = self._recall(query)
+        texts = self._texts(update)
+        known = self._recall(query, texts)
         if known is None:
             await query.answer([], cache_time=SHORTLY, is_personal=True)
         else:
-            await self._answer(query, known)
+            await self._answer(query, known, texts)
 
-    async def _answer(self, query: InlineQuery, known: Sequence[InlineQueryResultArticle]) -> None:
+    async def _answer(self, query: InlineQuery, known: Sequence[InlineQueryResultArticle], texts: Texts) -> None:
         """Offer answers; where there are none, say so on a button that leads to the bot."""
-        lead = None if known else InlineQueryResultsButton(self._edge.adviser.texts("inline-none"), start_parameter=ASK)
-        await query.answer(known, cache_time=KEPT, is_personal=False, button=lead)
+        lead = None if known else InlineQueryResultsButton(texts("inline-none"), start_parameter=ASK)
+        personal = bool(self._edge.adviser.index.knowledge.languages)
+        await query.answer(known, cache_time=KEPT, is_personal=personal, button=lead)
+
+    def _texts(self, update: Update) -> Texts:
+        """The sentences of the person's language, if the content speaks it."""
+        texts = self._edge.texts(update)
+        return in_language(self._edge.adviser.index.knowledge.told(texts.language).language)
 
     async def _find_most_asked(self) -> list[str]:
         """What is asked most, by id; nothing where the log cannot be read now."""
@@ -89,15 +98,15 @@ class Inline:
         except LogError:
             return []
 
-    def _recall(self, query: InlineQuery) -> list[InlineQueryResultArticle] | None:
-        """The answers to what is typed, if they were worked out with this content."""
+    def _recall(self, query: InlineQuery, texts: Texts) -> list[InlineQueryResultArticle] | None:
+        """The answers to what is typed, in a language, if they were worked out with this content."""
         version = self._edge.adviser.index.knowledge.version
         if version != self._version:
             self._version, self._known = version, _none_known()
-        return self._known.recall(_read_words(query))
+        return self._known.recall((texts.language, _read_words(query)))
 
 
-def _none_known() -> Recent[str, list[InlineQueryResultArticle]]:
+def _none_known() -> Recent[tuple[str, str], list[InlineQueryResultArticle]]:
     return Recent(KEPT, most=REMEMBERED)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from telegram import Chat
 
 from bot.replies import Feedback, notices
+from bot.replies.texts import in_language
 from bot.telegram.handlers.edge import message_of, read_apart, send
 from bot.telegram.handlers.reading import continued_by, pointed_at, put_to, split_command
 from bot.understanding.answering import SmallTalk
@@ -55,7 +56,8 @@ class Questions:
         reply, after = await self.answer(question, edge.recall(update, continued_by(message)), message, update)
         asked = message.edit_date or message.date
         if datetime.now(UTC) - asked > edge.late:
-            reply = notices.tell_first(texts("late"), reply)
+            said = texts if reply.language is None else in_language(reply.language)
+            reply = notices.tell_first(said("late"), reply)
         edge.keep(update, after, await edge.say(message, reply), reply)
 
     async def sent(self, update: Update, _: Context) -> None:

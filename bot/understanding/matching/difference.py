@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Actor, Region
+from bot.content.translations import LANGUAGES
 from bot.understanding.language import bounded, name_stems, tokens
 from bot.understanding.matching.index import Parts
 
@@ -114,4 +115,4 @@ def _frame(index: Index) -> tuple[object, ...]:
 
 
 def _bare(owner: Entry | Outside) -> dict[str, object]:
-    return owner.model_dump(exclude={"synonyms", "examples"})
+    return owner.model_dump(exclude={"synonyms", "examples", *LANGUAGES})
