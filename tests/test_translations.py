@@ -21,6 +21,7 @@ from bot.content.knowledge import KnowledgeError, load
 from bot.replies import Note, Open, Page, Quote, Reply, Shelf, View, find_on_shelf, plain, render, spread
 from bot.replies import texts as sentences
 from bot.replies.actions import More, Share
+from bot.replies.charting import describe
 from bot.replies.handout import tabulate, tell_page
 from bot.replies.offers import find_offers
 from bot.replies.picture import lay_out
@@ -301,6 +302,15 @@ FAULTS = [
     ("      national: [Ritar underlagen.]", "      national: []", "kenttä national on tyhjä"),
     ("{short: Forestry split up.,", f"{{short: {'a' * 121},", "kenttä short on liian pitkä"),
 ]
+
+
+def test_picture_page_and_words_say_once_that_a_name_is_in_finnish(tmp_path: Path, content: str) -> None:
+    knowledge = content_of(tmp_path, content.replace("      title: Kartor på nätet\n", ""))
+    texts = in_language("sv")
+    assert tell_page(knowledge, texts)["notes"][-1] == UNTOLD["sv"]
+    assert " ".join(line.text for line in lay_out(knowledge, texts).lines).count(UNTOLD["sv"]) == 1
+    assert plain(describe(knowledge, texts)).count(UNTOLD["sv"]) == 1
+    assert UNTOLD["en"] not in plain(describe(knowledge, in_language("en")))
 
 
 @pytest.mark.parametrize(("old", "new", "fault"), FAULTS)
