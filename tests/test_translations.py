@@ -10,15 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from emulator import Telegram, bot
 from replying import actions, answers, choices, every_reply, viewed, worded
 
 from bot.cli.checking import hints
+from bot.cli.console import Turn, respond
 from bot.content.editing import added, removed
 from bot.content.entries import Actor, Entry, Facet, Measure, Outside
 from bot.content.knowledge import KnowledgeError, load
-from bot.replies import Note, Open, Page, Quote, Shelf, View, find_on_shelf, plain, render, spread
+from bot.replies import Note, Open, Page, Quote, Reply, Shelf, View, find_on_shelf, plain, render, spread
 from bot.replies import texts as sentences
 from bot.replies.actions import More, Share
+from bot.replies.charting import describe
 from bot.replies.handout import tabulate, tell_page
 from bot.replies.offers import find_offers
 from bot.replies.picture import lay_out
@@ -32,8 +35,8 @@ from bot.understanding.query import Query
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.adviser import Adviser
     from bot.content.knowledge import Knowledge
-    from bot.replies import Reply
 
 CONTENT = Path(__file__).parent / "trilingual" / "sisalto.yaml"
 TRANSLATED = re.compile(r"^    (sv|en):( .*\n|\n(      .*\n|\n)*)", re.MULTILINE)
@@ -301,6 +304,15 @@ FAULTS = [
 ]
 
 
+def test_picture_page_and_words_say_once_that_a_name_is_in_finnish(tmp_path: Path, content: str) -> None:
+    knowledge = content_of(tmp_path, content.replace("      title: Kartor på nätet\n", ""))
+    texts = in_language("sv")
+    assert tell_page(knowledge, texts)["notes"][-1] == UNTOLD["sv"]
+    assert " ".join(line.text for line in lay_out(knowledge, texts).lines).count(UNTOLD["sv"]) == 1
+    assert plain(describe(knowledge, texts)).count(UNTOLD["sv"]) == 1
+    assert UNTOLD["en"] not in plain(describe(knowledge, in_language("en")))
+
+
 @pytest.mark.parametrize(("old", "new", "fault"), FAULTS)
 def test_fault_in_a_translation_is_named_with_its_line(
     tmp_path: Path, content: str, old: str, new: str, fault: str
@@ -335,6 +347,52 @@ def test_check_tells_in_a_line_what_lacks_a_translation(tmp_path: Path, trilingu
         "goal:helppous, actor:seurat, topic:roskat …",
         "Yhdeltä kohdalta puuttuu englanninkielisiä tekstejä, jotka näkyvät siksi suomeksi: theme:reitit",
     ]
+
+
+SWEDISH = "vem ansvarar för vindskydd"
+
+
+async def test_buttons_under_an_answer_in_the_language_of_its_question_keep_that(
+    telegram: Telegram, adviser: Adviser, index: Index
+) -> None:
+    adviser.serve(index)
+    swedish = in_language("sv")
+    async with bot(telegram, adviser):
+        await telegram.say(SWEDISH)
+        [reply] = await telegram.called("sendMessage")
+        assert "Bär ved" in reply.text
+        show, sent = reply.buttons[swedish("show-changes")], telegram.sent[0]
+        await telegram.press(show, message_id=sent)
+        [changes] = await telegram.called("editMessageText")
+        assert "Vindskyddsfonden" in changes.text
+        await telegram.press(changes.buttons[swedish("back-to-answer")], message_id=sent)
+        assert (await telegram.called("editMessageText", 2))[-1].text == reply.text
+        await telegram.press(show, message_id=sent + 500)
+        assert adviser.texts("changes-heading") in (await telegram.called("editMessageText", 3))[-1].text
+
+
+async def test_inline_offers_are_in_the_language_of_each_person(
+    telegram: Telegram, adviser: Adviser, index: Index
+) -> None:
+    adviser.serve(index)
+    async with bot(telegram, adviser):
+        await telegram.ask_inline("laavu")
+        await telegram.say("/kieli svenska")
+        await telegram.called("sendMessage")
+        await telegram.ask_inline("laavu")
+        finnish, swedish = (call.fields for call in await telegram.called("answerInlineQuery", 2))
+    assert "polttopuut" in str(finnish["results"])
+    assert "Bär ved" in str(swedish["results"])
+    assert finnish["is_personal"] == swedish["is_personal"] == "true"
+
+
+def test_choices_in_a_terminal_keep_the_language_of_the_question(adviser: Adviser, index: Index) -> None:
+    adviser.serve(index)
+    turn = respond(SWEDISH, Turn(Reply(())), adviser)
+    labels = [choice.label for choice in turn.choices]
+    changes = respond(str(1 + labels.index(in_language("sv")("show-changes"))), turn, adviser)
+    assert "Vindskyddsfonden" in plain(changes.reply)
+    assert changes.reply.language == "sv"
 
 
 def test_actor_of_the_view_is_named_so(trilingual: Knowledge) -> None:

@@ -30,6 +30,7 @@ from bot.replies import (
 )
 from bot.replies.notices import say_one, welcome
 from bot.replies.pressing import press
+from bot.replies.texts import in_language
 from bot.understanding.query import NEW, Conversation
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def respond(line: str, turn: Turn, adviser: Adviser) -> Turn:
         case Ask(question):
             return _ask(question, turn.conversation, adviser)
         case action:
-            return _choose(action, turn.conversation, adviser)
+            return _choose(action, turn, adviser)
 
 
 def _ask(question: str, conversation: Conversation, adviser: Adviser) -> Turn:
@@ -88,9 +89,12 @@ def _ask(question: str, conversation: Conversation, adviser: Adviser) -> Turn:
     return Turn(reply, after)
 
 
-def _choose(action: Action, conversation: Conversation, adviser: Adviser) -> Turn:
-    turn = press(action, conversation, adviser.index, adviser.texts)
-    return Turn(*turn) if turn is not None else Turn(say_one(adviser.texts("aged")), conversation)
+def _choose(action: Action, before: Turn, adviser: Adviser) -> Turn:
+    language = before.reply.language
+    texts = adviser.texts if language is None else in_language(language)
+    turn = press(action, before.conversation, adviser.index, texts)
+    reply, after = turn or (say_one(texts("aged")), before.conversation)
+    return Turn(replace(reply, language=language), after)
 
 
 def _read_lines() -> Iterator[str]:

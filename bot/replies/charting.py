@@ -135,9 +135,20 @@ def tell_checked(knowledge: Knowledge, texts: Texts) -> str | None:
 
 
 def tell_notes(knowledge: Knowledge, texts: Texts, sign: str = "") -> list[str]:
-    """What stands below: who has ended, after the sign of that; when it was checked."""
+    """What stands below: who has ended, after the sign of that; when it was checked; that a name is in Finnish."""
     ended, checked = note_ended(knowledge, texts), tell_checked(knowledge, texts)
-    return [*(() if ended is None else (f"{sign}{ended}.",)), *(() if checked is None else (checked,))]
+    untold = texts("untranslated") if _names_finnish(knowledge) else None
+    return [*(() if ended is None else (f"{sign}{ended}.",)), *filter(None, (checked, untold))]
+
+
+def _names_finnish(knowledge: Knowledge) -> bool:
+    """Whether measures or actors have only Finnish names, in a content of another language."""
+    original, named = knowledge.finnish, (*knowledge.measures, *knowledge.coordinators(Facet.BOTH))
+    return original is not None and any(
+        field == ("short" if one.coordinates else "title")
+        for one in named
+        for field, _ in original.entries[one.id].untold(knowledge.language)
+    )
 
 
 def tell_source(knowledge: Knowledge, texts: Texts) -> str:

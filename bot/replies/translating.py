@@ -105,6 +105,8 @@ def note_untold(reply: Reply, knowledge: Knowledge, texts: Texts) -> Reply:
     if knowledge.finnish is None or not _shows(reply, _find_untold(knowledge)):
         return reply
     note = Note(texts("untranslated"))
+    if any(note.text in text for text in _list_texts(reply.parts)):
+        return reply
     quote = next((part for part in reversed(reply.parts) if isinstance(part, Quote)), None)
     if quote is not None:
         longer = Quote((*quote.parts, note))
