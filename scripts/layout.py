@@ -5,7 +5,8 @@
     .venv/bin/python scripts/layout.py --reading    # how hard the texts are to read
 
 A reply is seen at one glance when it fits between the bars of the chat, with its first row of buttons, below a question
-of two lines. Needs the packages of requirements/dev.txt, and `apt-get install chromium fonts-roboto fonts-noto-color-emoji`.
+of two lines. Needs the packages of requirements/dev.txt, and
+`apt-get install chromium fonts-roboto fonts-noto-color-emoji`.
 """
 
 from __future__ import annotations

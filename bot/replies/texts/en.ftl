@@ -1,4 +1,4 @@
-### The texts in English: what everybody reads. The content, and what only operators read, is in Finnish.
+### The texts in English: what everybody reads. What only operators read is in Finnish.
 
 ## Answer
 
@@ -618,14 +618,14 @@ comment-is = Feedback
 question-is = A question
 your-id = Your Telegram id is { $id }. The operator of the bot needs it to make you an administrator.
 language-name = English
-language-choose = Which language shall I use with you? The content is in Finnish.
+language-choose = Which language shall I use with you? I read questions best in Finnish.
 language-names = en English englanti englanniksi englannin englantia engelska
 language-other = Whoever gave the command chooses here. Choose your own language with /kieli.
 language-group-names = group
-language-group-set = I will use English in this group until I am restarted. Everybody can still choose their own language with /kieli. The content is in Finnish.
+language-group-set = I will use English in this group until I am restarted. Everybody can still choose their own language with /kieli. I read questions best in Finnish.
 language-group-how = Name the language as well: /kieli group English, /kieli group suomi or /kieli group svenska.
 language-group-admin = Only an administrator can choose the language of the group. Choose your own language with /kieli.
-language-set = I will use English during this conversation. The content is in Finnish.
+language-set = I will use English during this conversation. I read questions best in Finnish.
 level-national = Nationally
 level-regional = Regionally
 level-both = Nationally and regionally

@@ -1,4 +1,4 @@
-### Texterna på svenska: det som alla läser. Innehållet, och det som bara operatörer läser, är på finska.
+### Texterna på svenska: det som alla läser. Det som bara operatörer läser är på finska.
 
 ## Svar
 
@@ -608,24 +608,24 @@ comment-ask = Skriv din respons som nästa meddelande. Den går till administrat
 comment-how = Skriv din respons i samma meddelande som kommandot: /palaute och din respons.
 comment-leave = Avbryt
 comment-left = Ingen respons skickades.
-comment-came = Respons till botten: { $text }
+comment-came = Respons till boten: { $text }
 comment-sent = Tack! Responsen gick till administratörerna utan ditt namn.
-comment-nobody = Respons kan inte skickas nu, eftersom botten inte har någon administratör.
-comment-corrected = Rättad respons till botten: { $text }
+comment-nobody = Respons kan inte skickas nu, eftersom boten inte har någon administratör.
+comment-corrected = Rättad respons till boten: { $text }
 correction-sent = Tack! Rättelsen gick till administratörerna utan ditt namn.
 comment-or-question = Är det här respons eller en fråga? Respons går till administratörerna, en fråga svarar jag på själv.
 comment-is = Respons
 question-is = En fråga
 your-id = Ditt Telegram-id är { $id }. Bottens administratör behöver det för att ge dig administratörsrättigheter.
 language-name = Svenska
-language-choose = På vilket språk ska jag tala med dig? Innehållet är på finska.
+language-choose = På vilket språk ska jag tala med dig? Frågor läser jag bäst på finska.
 language-names = sv svenska ruotsi ruotsiksi ruotsin ruotsia Swedish
 language-other = Det här väljer den som gav kommandot. Ditt eget språk väljer du med /kieli.
 language-group-names = grupp gruppen
-language-group-set = Okej, jag talar svenska i den här gruppen tills jag startas om. Var och en kan ändå välja sitt eget språk med /kieli. Innehållet är på finska.
+language-group-set = Okej, jag talar svenska i den här gruppen tills jag startas om. Var och en kan ändå välja sitt eget språk med /kieli. Frågor läser jag bäst på finska.
 language-group-how = Skriv också språket: /kieli grupp svenska, /kieli grupp suomi eller /kieli grupp English.
 language-group-admin = Bara en administratör kan välja gruppens språk. Ditt eget språk väljer du med /kieli.
-language-set = Jag talar svenska med dig under det här samtalet. Innehållet är på finska.
+language-set = Jag talar svenska med dig under det här samtalet. Frågor läser jag bäst på finska.
 level-national = Nationellt
 level-regional = Regionalt
 level-both = Nationellt och regionalt
