@@ -471,3 +471,13 @@ def test_any_two_messages_make_a_conversation(small_index: Index, one: str, othe
 def test_what_is_put_right_is_shorter(text: str) -> None:
     rest = corrected(text)
     assert rest is None or len(rest) < len(text)
+
+
+def test_second_of_a_fresh_choice_is_taken_though_it_was_spoken_of_before(index: Index) -> None:
+    before = ("kirjastot", "ketkä siinä sitten alueella ovat", "palvelut alueella")
+    offered, _ = talk(index, *before)
+    assert isinstance(offered, Ambiguous)
+    taken, _ = talk(index, *before, "se toinen")
+    assert about(taken) == offered.choices[1].entry
+    third, _ = talk(index, *before, "se toinen", "eiku se kolmas")
+    assert about(third) == offered.choices[2].entry

@@ -215,7 +215,9 @@ def _asked_of(conversation: Conversation) -> str | None:
 
 
 def _other(conversation: Conversation) -> str | None:
-    """The one of two choices that was not taken, or what was spoken of before."""
+    """The second of choices just offered, the one of two that was not taken, or what was spoken of before."""
+    if conversation.last == "clarify" and len(conversation.choices) > 1:
+        return conversation.choices[1]
     choices = [one for one in conversation.choices if one != conversation.entry]
     if len(choices) == 1 and conversation.entry in conversation.choices:
         return choices[0]
