@@ -217,7 +217,8 @@ def translations(item: Fields) -> st.SearchStrategy[Fields]:
     many = {"measures": item.get("measures")} | {level.value: item.get(level, {}).get("tasks") for level in Level}
     own = {name: texts for name, texts in one.items() if name in item}
     own |= {name: st.lists(TASKS, min_size=len(said), max_size=len(said)) for name, said in many.items() if said}
-    return st.fixed_dictionaries({}, optional=own).map(_label)
+    told = st.fixed_dictionaries({}, optional=own)
+    return told.map(_label) if "content" in item else told
 
 
 def _label(told: Fields) -> Fields:
