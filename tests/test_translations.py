@@ -18,13 +18,28 @@ from bot.cli.console import Turn, respond
 from bot.content.editing import added, removed
 from bot.content.entries import Actor, Entry, Facet, Measure, Outside
 from bot.content.knowledge import KnowledgeError, load
-from bot.replies import Note, Open, Page, Quote, Reply, Shelf, View, find_on_shelf, plain, render, spread
+from bot.replies import (
+    Items,
+    Note,
+    Open,
+    Page,
+    Paragraph,
+    Quote,
+    Reply,
+    Shelf,
+    View,
+    find_on_shelf,
+    plain,
+    render,
+    spread,
+)
 from bot.replies import texts as sentences
 from bot.replies.actions import More, Share
 from bot.replies.charting import describe
 from bot.replies.handout import tabulate, tell_page
 from bot.replies.offers import find_offers
 from bot.replies.picture import lay_out
+from bot.replies.spelling import explain
 from bot.replies.texts import LANGUAGES, in_language
 from bot.telegram.handlers.menu import Menu, list_commands
 from bot.understanding.answering import NotFound, answer
@@ -221,6 +236,24 @@ def test_abbreviation_is_that_of_the_language(trilingual: Knowledge) -> None:
     measure = trilingual.entries["measure:laavut"]
     assert "FF: forstförvaltningen" in plain(worded(trilingual, measure, texts=in_language("sv")))
     assert "FA: forestry administration" in plain(worded(trilingual, measure, texts=in_language("en")))
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("sv", "EP eller eldningsplats"),
+        ("sv", "EP – eldningsplats"),
+        ("sv", "EP: eldningsplats"),
+        ("en", "EP or eldningsplats"),
+    ],
+)
+def test_abbreviation_that_the_title_of_a_term_spells_is_told(
+    tmp_path: Path, content: str, language: str, title: str
+) -> None:
+    text = content.replace("EP eller eldningsplats", title).replace("CS or campsite", title)
+    knowledge = content_of(tmp_path, text.replace(f"title: {title},", f'title: "{title}",'))
+    said = [Paragraph("En EP.")]
+    assert explain(said, knowledge.told(language), in_language(language))[-1] == Items(("EP: eldningsplats",))
 
 
 def test_what_is_shared_is_found_again(index: Index, trilingual: Knowledge) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 CAPITALS = r"[A-ZÅÄÖ]{2,}"
 USE = re.compile(rf"(?<!\w){CAPITALS}(?![A-ZÅÄÖ])")
 """An abbreviation in a sentence, whatever is bent onto it."""
-TERM = re.compile(rf"({CAPITALS}) (?:eli|eller|or) (.+)")
+TERM = re.compile(rf"({CAPITALS})(?: eli| eller| or| –|:) (.+)")
 """The title of a term that is an abbreviation and its words."""
 
 
