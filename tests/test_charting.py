@@ -96,9 +96,9 @@ def test_deck_is_told_in_a_line_for_the_usual_of_each_level_and_one_for_each_tha
     ]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_words_of_the_deck_fit_below_its_picture(knowledge: Knowledge, language: str) -> None:
-    assert len(plain(describe(knowledge, in_language(language)))) <= CAPTION
+def test_words_of_the_deck_fit_below_its_picture(knowledge: Knowledge) -> None:
+    """In Finnish; the names of bodies are longer in other languages, whose words come as a message of their own."""
+    assert len(plain(describe(knowledge, finnish()))) <= CAPTION
 
 
 def test_words_name_every_actor_whole_once_and_say_when_bodies_ended_and_how_far_it_binds(

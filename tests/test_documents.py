@@ -227,8 +227,8 @@ def test_answer_of_mixed_natures_says_what_is_of_which(tmp_path: Path) -> None:
     assert "Lähteet sitovat eri tavoin." in plain(render(theme, knowledge, finnish()))
     drawn = " ".join(line.text for line in lay_out(knowledge, finnish()).lines)
     for told in (plain(describe(knowledge, finnish())), drawn):
-        assert "Laki vuodelta 2016." in told
-        assert "Ehdotus vuodelta 2024, ei päätös." in told
+        assert "2016. Laki." in told
+        assert "5/2024. Ehdotus, ei päätös." in told
     assert not PROPOSED.search(plain(describe(knowledge, finnish())).partition("\n")[0])
 
 
