@@ -67,13 +67,14 @@ def _show_changes(case: Case, action: Open) -> Reply:
 
 
 def _show_sources(case: Case, action: Open) -> Reply:
-    """Where it stands and how far that binds; then the lines of the document themselves."""
+    """Where it stands and how far that binds; the lines of the document themselves, then the pages."""
     texts = case.texts
-    lines = list_sources(case.entry, case.facet, case.knowledge, texts)
+    documents, pages = list_sources(case.entry, case.facet, case.knowledge, texts)
     notes = tuple(Note(nature) for nature in tell_natures(case.entry, case.facet, case.knowledge, texts))
     said = middles.tell_source(case)
     quoted = (Heading(texts("source-says")), *said) if said else ()
-    parts = fold((Heading(texts("sources-heading")),), (Items(lines),), quoted, notes)
+    more = (Items(pages),) if documents and pages else ()
+    parts = fold((Heading(texts("sources-heading")),), (Items(documents or pages),), (*quoted, *more), notes)
     return Reply(parts, (_lead_back(case, action),))
 
 

@@ -135,8 +135,10 @@ def place_of(source: Source, texts: Texts) -> str | None:
     return None if source.place is None else texts(f"{source.place[0].value}-one", numbers=source.place[1])
 
 
-def list_sources(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts) -> tuple[str, ...]:
-    """The documents with their places, and the pages, that an entry, and what has changed for it, comes from."""
+def list_sources(
+    entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The documents with their places, then the pages, that an entry, and what has changed for it, comes from."""
     sources = _gather_sources(entry, facet, knowledge)
     documents = (_describe(document, sources, texts) for document in knowledge.documents_of(sources))
     pages = (
@@ -144,7 +146,7 @@ def list_sources(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts)
         for one in sources
         if one.url is not None
     )
-    return tuple(dict.fromkeys((*documents, *pages)))
+    return tuple(documents), tuple(dict.fromkeys(pages))
 
 
 def tell_natures(entry: Entry, facet: Facet, knowledge: Knowledge, texts: Texts) -> tuple[str, ...]:
