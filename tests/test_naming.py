@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.content.entries import Actor
-from bot.replies.naming import Case, inflect, list_names, name_all
+from bot.replies.naming import Inflection, inflect, list_names, name_all
 from bot.replies.texts import LANGUAGES, finnish, in_language
 
 if TYPE_CHECKING:
@@ -41,14 +41,14 @@ def test_every_actor_has_its_forms(knowledge: Knowledge) -> None:
 
 @pytest.mark.parametrize("actor", FORMS)
 def test_actor_stands_in_the_case_of_its_sentence(knowledge: Knowledge, actor: str) -> None:
-    assert tuple(inflect(knowledge.actor(actor), case, finnish()) for case in Case) == FORMS[actor]
+    assert tuple(inflect(knowledge.actor(actor), one, finnish()) for one in Inflection) == FORMS[actor]
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])
-@pytest.mark.parametrize("case", Case)
-def test_other_languages_have_no_cases(knowledge: Knowledge, language: str, case: Case) -> None:
+@pytest.mark.parametrize("inflection", Inflection)
+def test_other_languages_have_no_cases(knowledge: Knowledge, language: str, inflection: Inflection) -> None:
     for actor in knowledge.of_kind(Actor):
-        assert inflect(actor, case, in_language(language)) == actor.short
+        assert inflect(actor, inflection, in_language(language)) == actor.short
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_abbreviation_that_the_content_does_not_bend_is_read_letter_by_letter(
     knowledge: Knowledge, short: str, object_: str
 ) -> None:
     actor = knowledge.actor("actor:okm").model_copy(update={"short": short, "partitive": None})
-    assert inflect(actor, Case.OBJECT, finnish()) == object_
+    assert inflect(actor, Inflection.OBJECT, finnish()) == object_
 
 
 def without_partitive(knowledge: Knowledge) -> Knowledge:
@@ -82,7 +82,7 @@ def without_partitive(knowledge: Knowledge) -> Knowledge:
     ],
 )
 def test_names_of_which_one_cannot_be_bent_follow_a_noun(knowledge: Knowledge, ids: list[str], said: str) -> None:
-    assert name_all(ids, Case.OBJECT, without_partitive(knowledge), finnish()) == said
+    assert name_all(ids, Inflection.OBJECT, without_partitive(knowledge), finnish()) == said
 
 
 @pytest.mark.parametrize(
@@ -98,4 +98,4 @@ def test_names_are_joined_as_one_list(names: list[str], said: str) -> None:
 
 
 def test_one_of_several_is_joined_by_or(knowledge: Knowledge) -> None:
-    assert name_all(["actor:okm", "actor:tem"], Case.LISTED, knowledge, finnish(), either=True) == "OKM tai TEM"
+    assert name_all(["actor:okm", "actor:tem"], Inflection.LISTED, knowledge, finnish(), either=True) == "OKM tai TEM"

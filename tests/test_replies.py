@@ -63,8 +63,7 @@ from bot.replies import (
 from bot.replies.buttons import spread
 from bot.replies.citing import find_changes, keep_changed, nature, tell_changes
 from bot.replies.middles import Case, tell
-from bot.replies.naming import Case as Form
-from bot.replies.naming import inflect, name_both
+from bot.replies.naming import Inflection, inflect, name_both
 from bot.replies.offers import find_offers
 from bot.replies.texts import LANGUAGES, Texts, finnish, in_language
 from bot.understanding.answering import Found, NotFound, answer, converse
@@ -400,7 +399,10 @@ def test_answer_names_every_body_that_has_changed_and_the_day_that_was_checked(
         line = " ".join(part.text for part in said if isinstance(part, Note))
         for actor in changed(measure, facet, knowledge):
             ended = actor.successor is not None and actor.successor.ended is not None
-            assert str(inflect(actor, Form.SUBJECT if ended else Form.LISTED, texts)) in line, (measure.id, actor.id)
+            assert str(inflect(actor, Inflection.SUBJECT if ended else Inflection.LISTED, texts)) in line, (
+                measure.id,
+                actor.id,
+            )
         assert texts("checked", date="2026-11-24") in line
 
 

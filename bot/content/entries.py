@@ -361,6 +361,11 @@ class Actor(Entry):
         yield "name", (self.name,)
 
     @property
+    def ended(self) -> date | None:
+        """The day on which it ended; None of one that exists."""
+        return None if self.successor is None else self.successor.ended
+
+    @property
     def spelled(self) -> str:
         """The name with its abbreviation, for the middle of a sentence."""
         return self.name if self.short == self.name else f"{self.name} ({self.short})"

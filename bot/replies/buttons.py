@@ -54,7 +54,8 @@ def build_rows(case: Case, shown: Open) -> Rows:
     """The rows under an answer: the other level, what it leads on to, what has changed; then more, and the verdict."""
     entry, facet, texts, knowledge = case.entry, case.facet, case.texts, case.knowledge
     if shown.page is not None and len(case.measures) > 1:
-        return (*list_entries(case.measures, facet, shown.page), lead_back(entry, facet, shown.page, texts))
+        measures = ((_open(one, facet, page=shown.page),) for one in case.measures)
+        return (*measures, lead_back(entry, facet, shown.page, texts))
     other = {Facet.NATIONAL: Facet.REGIONAL, Facet.REGIONAL: Facet.NATIONAL}.get(facet)
     first = [
         *([_turn_level(shown, case.found.task, other, texts)] if other and len(case.measures) == 1 else []),
@@ -86,7 +87,7 @@ def lead_on(
 ) -> tuple[Choice, ...]:
     """One choice that leads to one entry, or to the choice between several of one kind; none for none or too many."""
     if len(found) == 1:
-        return (Choice(fit_label(found[0].brief), Open(found[0].id, facet, asked=asked)),)
+        return (_open(found[0], facet, asked=asked),)
     kinds = {one.kind for one in found}
     if len(kinds) != 1:
         return ()
@@ -105,7 +106,7 @@ def spread(action: Spread, knowledge: Knowledge, texts: Texts) -> Rows:
         case Choose(kind, places, facet, asked):
             every = knowledge.of_kind(KINDS[kind]) if kind in KINDS else ()
             found = sorted((one for place, one in enumerate(every) if places >> place & 1), key=attrgetter("order"))
-            return tuple((Choice(fit_label(one.brief), Open(one.id, facet, asked=asked)),) for one in found)
+            return tuple((_open(one, facet, asked=asked),) for one in found)
         case More():
             return _list_more(action, knowledge, texts)
 
@@ -153,9 +154,9 @@ def find_plain(entry: Entry, knowledge: Knowledge) -> str | None:
     return next((one.plain for one in told if one.plain is not None), None)
 
 
-def list_entries(found: Sequence[Entry], facet: Facet, page: Page | None) -> Rows:
-    """A choice for each entry, one under another."""
-    return tuple((Choice(fit_label(one.brief), Open(one.id, facet, page=page)),) for one in found)
+def _open(entry: Entry, facet: Facet, asked: int | None = None, page: Page | None = None) -> Choice:
+    """A choice that opens an entry. asked, page: as of `Open`."""
+    return Choice(fit_label(entry.brief), Open(entry.id, facet, asked=asked, page=page))
 
 
 def turn_to(

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Facet, Level
 from bot.replies.actions import Draw
-from bot.replies.citing import cite_all, nature, stand_in, tell_ended
+from bot.replies.citing import cite_all, find_checked, keep_changed, name_places, nature, stand_in, tell_ended
 from bot.replies.naming import list_names
 from bot.replies.parts import Choice, Cited, Heading, Items, Note, Paragraph, Part, Reply
 from bot.replies.translating import note_untold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from bot.content.entries import Actor, Measure
     from bot.content.knowledge import Knowledge
@@ -107,31 +105,25 @@ def tell_nature(shared: Shared, charted: Chart, knowledge: Knowledge, texts: Tex
 
 def mark(actor: Actor) -> str:
     """The short name of an actor, with a dagger if it has ended."""
-    return actor.short if _ended(actor) is None else f"{actor.short}{DAGGER}"
+    return actor.short if actor.ended is None else f"{actor.short}{DAGGER}"
 
 
 def place(measure: Measure, knowledge: Knowledge, texts: Texts) -> str | None:
     """Where a measure stands: `diat 10 ja 11` of the main document, else as `stand_in` tells it; None of a page."""
-    main = knowledge.about.document
-    sources = sorted(measure.sources, key=lambda one: one.order)
-    places = dict.fromkeys(one.place for one in sources if one.document == main and one.place is not None)
-    if len(places) < 2:
-        return stand_in(measure, knowledge, texts)
-    kind = next(iter(places))[0]
-    return texts(f"{kind.value}-many", numbers=list_names([number for _, number in places], texts))
+    main = knowledge.document
+    own = None if main is None else name_places(main, measure.sources, texts)
+    return own or stand_in(measure, knowledge, texts)
 
 
 def note_ended(knowledge: Knowledge, texts: Texts) -> str | None:
     """Which of the bodies have ended, and when, without a full stop; None when none has."""
-    found = ((actor, _ended(actor)) for actor in knowledge.coordinators(Facet.BOTH))
-    return tell_ended(((actor, day) for actor, day in found if day is not None), texts)
+    return tell_ended(knowledge.coordinators(Facet.BOTH), texts)
 
 
 def tell_checked(knowledge: Knowledge, texts: Texts) -> str | None:
     """The day on which what has changed for the bodies was checked, the first where there are several; None of none."""
-    changes = (one.successor.sources for one in knowledge.coordinators(Facet.BOTH) if one.successor is not None)
-    days = [source.checked for source in chain.from_iterable(changes) if source.checked is not None]
-    return texts("chart-checked", day=min(days)) if days else None
+    day = find_checked(keep_changed(knowledge.coordinators(Facet.BOTH)))
+    return None if day is None else texts("chart-checked", day=day)
 
 
 def tell_notes(knowledge: Knowledge, texts: Texts, sign: str = "") -> list[str]:
@@ -198,7 +190,3 @@ def _name(actors: tuple[Actor, ...], spelled: set[Actor], texts: Texts) -> str:
 def offer_picture(texts: Texts) -> Choice:
     """A button that shows the picture."""
     return Choice(texts("picture-button"), Draw())
-
-
-def _ended(actor: Actor) -> date | None:
-    return None if actor.successor is None else actor.successor.ended

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Actor
-from bot.replies.naming import Case, inflect, list_names
+from bot.replies.naming import Inflection, inflect, list_names
 from bot.replies.parts import capitalise
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _cite(document: Document, found: Sequence[Source], texts: Texts, *, binds: b
 
 def _tell_where(document: Document, found: Sequence[Source], texts: Texts) -> str:
     """The document with its places that are among the sources `found`, such as `esityksen diat 7 ja 9`."""
-    words, place = document.told(texts.language), _name_places(document, found, texts)
+    words, place = document.told(texts.language), name_places(document, found, texts)
     if place is None:
         return words.title or ""
     if words.of is not None:
@@ -86,7 +86,7 @@ def _tell_where(document: Document, found: Sequence[Source], texts: Texts) -> st
     return texts("place-in", title=words.title or "", place=place)
 
 
-def _name_places(document: Document, found: Sequence[Source], texts: Texts) -> str | None:
+def name_places(document: Document, found: Sequence[Source], texts: Texts) -> str | None:
     """The places in the document that are among the sources `found`, such as `diat 7 ja 9`; None of the whole."""
     sources = sorted((source for source in found if source.document == document.id), key=lambda one: one.order)
     places = dict.fromkeys(source.place[1] for source in sources if source.place is not None)
@@ -187,32 +187,35 @@ def tell_changes(found: Sequence[tuple[Entry, Successor]], year: str | None, tex
     """
     if len(found) == 1:
         return _date([found[0][1].short], found, texts)
-    own = [change.short for entry, change in found if not isinstance(entry, Actor)]
-    actors = [(entry, change) for entry, change in found if isinstance(entry, Actor)]
-    gone = tell_ended(((actor, change.ended) for actor, change in actors if change.ended is not None), texts)
-    ended = [] if gone is None else [f"{gone}. {texts('ended-unknown')}"]
-    others = [actor.short for actor, change in actors if change.ended is None]
-    names = list_names(others, texts) if others else ""
-    also = texts("changed-also", actors=names) if ended or own else _tell_since(names, year, texts)
-    return _date([*ended, *own, *([also] if others else [])], found, texts)
+    said = [change.short for entry, change in found if not isinstance(entry, Actor)]
+    actors = [entry for entry, _ in found if isinstance(entry, Actor)]
+    ended = tell_ended(actors, texts)
+    if ended is not None:
+        said.insert(0, f"{ended}. {texts('ended-unknown')}")
+    others = [actor.short for actor in actors if actor.ended is None]
+    if others:
+        names = list_names(others, texts)
+        said.append(texts("changed-also", actors=names) if said else _tell_since(names, year, texts))
+    return _date(said, found, texts)
 
 
-def tell_ended(ended: Iterable[tuple[Actor, date]], texts: Texts) -> str | None:
+def tell_ended(actors: Iterable[Actor], texts: Texts) -> str | None:
     """Which bodies have ended when: `ELY-keskukset lakkasivat 31.12.2025`, without a full stop; None for none."""
     days: dict[date, list[Actor]] = {}
-    for actor, day in ended:
-        days.setdefault(day, []).append(actor)
+    for actor in actors:
+        if actor.ended is not None:
+            days.setdefault(actor.ended, []).append(actor)
     if not days:
         return None
     (first, gone), *later = days.items()
     many = len(gone) > 1 or any(actor.plural for actor in gone)
     said = texts(f"ended-{'many' if many else 'one'}", actors=_name_subjects(gone, texts), date=first)
-    also = [texts("ended-also", actors=_name_subjects(actors, texts), date=day) for day, actors in later]
+    also = [texts("ended-also", actors=_name_subjects(others, texts), date=day) for day, others in later]
     return list_names([said, *also], texts)
 
 
 def _name_subjects(actors: Iterable[Actor], texts: Texts) -> str:
-    return list_names([inflect(actor, Case.SUBJECT, texts) or actor.short for actor in actors], texts)
+    return list_names([inflect(actor, Inflection.SUBJECT, texts) or actor.short for actor in actors], texts)
 
 
 def _tell_since(names: str, year: str | None, texts: Texts) -> str:
@@ -221,10 +224,16 @@ def _tell_since(names: str, year: str | None, texts: Texts) -> str:
 
 def _date(said: Sequence[str], found: Iterable[tuple[Entry, Successor]], texts: Texts) -> list[str]:
     """The points, the last with the day on which the oldest of what they rest on was checked; none for none."""
-    days = [source.checked for _, change in found for source in change.sources if source.checked is not None]
-    if not said or not days:
+    day = find_checked(found)
+    if not said or day is None:
         return list(said)
-    return [*said[:-1], f"{said[-1]} {texts('checked', date=min(days))}"]
+    return [*said[:-1], f"{said[-1]} {texts('checked', date=day)}"]
+
+
+def find_checked(found: Iterable[tuple[Entry, Successor]]) -> date | None:
+    """The day on which the oldest of what the changes rest on was checked; None where no page was."""
+    days = (source.checked for _, change in found for source in change.sources if source.checked is not None)
+    return min(days, default=None)
 
 
 def find_year(entries: Iterable[Entry], knowledge: Knowledge) -> str | None:
@@ -235,7 +244,7 @@ def find_year(entries: Iterable[Entry], knowledge: Knowledge) -> str | None:
 
 def _describe(document: Document, sources: Sequence[Source], texts: Texts) -> str:
     """A document with its places that are among the sources, its publisher and its address: `Diat 7 ja 9: …`."""
-    words, place = document.told(texts.language), _name_places(document, sources, texts)
+    words, place = document.told(texts.language), name_places(document, sources, texts)
     said = texts("source-document", title=words.title or "", publisher=words.publisher or "", date=document.date)
     if place is not None:
         said = f"{capitalise(place)}: {said}"

@@ -10,8 +10,7 @@ from bot.replies import buttons
 from bot.replies.actions import More
 from bot.replies.citing import cite_all, find_year, keep_changed, nature, tell_changes
 from bot.replies.folding import fold
-from bot.replies.naming import Case as Naming
-from bot.replies.naming import list_names, name_all
+from bot.replies.naming import Inflection, list_names, name_all
 from bot.replies.parts import Choice, Cited, Flat, Heading, Items, Note, Paragraph, Reply, capitalise
 from bot.replies.spelling import explain
 from bot.understanding.query import Extent, Form, Of
@@ -122,11 +121,11 @@ class Case:
 
     def _name_actors(self, ids: Iterable[str]) -> str:
         """Actors as the objects of `ehdotettiin`."""
-        return name_all(ids, Naming.OBJECT, self.knowledge, self.texts, either=self.wanted.either)
+        return name_all(ids, Inflection.OBJECT, self.knowledge, self.texts, either=self.wanted.either)
 
     def _list_shorts(self, ids: Iterable[str]) -> str:
         order = {one.id: i for i, one in enumerate(self.knowledge.coordinators(Facet.BOTH))}
-        return name_all(sorted(ids, key=order.__getitem__), Naming.LISTED, self.knowledge, self.texts)
+        return name_all(sorted(ids, key=order.__getitem__), Inflection.LISTED, self.knowledge, self.texts)
 
     def _find_title(self) -> str:
         """What the question is about, when it is one thing."""

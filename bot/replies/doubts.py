@@ -11,8 +11,8 @@ from bot.replies.citing import nature
 from bot.replies.folding import fold
 from bot.replies.framing import frame
 from bot.replies.lists import tell_authority
-from bot.replies.middles import tell_national
-from bot.replies.naming import Case, name_all, name_both
+from bot.replies.middles import tell_national, tell_who
+from bot.replies.naming import Inflection, name_all
 from bot.replies.parts import Choice, Heading, Items, Paragraph, Part, Reply, Rows, fit_label
 from bot.replies.spelling import explain
 from bot.understanding.answering import about
@@ -64,13 +64,8 @@ def _tell_sharing(answer: Ambiguous, task: Task, knowledge: Knowledge, texts: Te
     said = Paragraph(texts(f"task-shared-{task.level.value}", nature=binding, count=len(measures), task=named))
     which = Paragraph(texts("clarify-which"))
     if len({duty.coordinators for duty in duties}) == 1:
-        names = name_both(duties[0].coordinators, knowledge, texts)
-        return [
-            Heading(texts(f"who-{task.level.value}", nature=binding, actors=names.actors, objects=names.objects)),
-            said,
-            which,
-        ]
-    names_of = (name_all(duty.coordinators, Case.LISTED, knowledge, texts) for duty in duties)
+        return [Heading(tell_who(measures, task.level, knowledge, texts)), said, which]
+    names_of = (name_all(duty.coordinators, Inflection.LISTED, knowledge, texts) for duty in duties)
     each = (texts("has-coordinators", title=m.title, actors=names) for m, names in zip(measures, names_of, strict=True))
     body = (said, Items(tuple(each)))
     return [*fold((), body, explain(body, knowledge, texts), (which,))]

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from bot.content.entries import Facet, Goal, Level
 from bot.replies.citing import nature, stand_in
 from bot.replies.framing import frame
-from bot.replies.naming import Case as Form
-from bot.replies.naming import name_all, name_both
+from bot.replies.naming import Inflection, name_all, name_both
 from bot.replies.parts import Flat, Heading, Items, Paragraph, capitalise
 from bot.understanding.query import Aspect
 
@@ -86,7 +85,7 @@ def tell(case: Case) -> Middle:
 def _tell_measure(case: Case, measure: Measure) -> Middle:
     """Who and what on each level, in the order asked for; what the strategy says may be opened."""
     levels = case.facet.levels
-    who = [_tell_who(measure, level, case) for level in levels]
+    who = [tell_who([measure], level, case.knowledge, case.texts) for level in levels]
     what = [_tell_tasks(measure, level, case) for level in levels]
     title = _title(case, measure)
     rest = (*_tell_text(case.entry), *_tell_strategy(case, measure))
@@ -103,14 +102,6 @@ def _title(case: Case, measure: Measure) -> Paragraph:
     return Paragraph(named if asked.levelled else f"{case.texts(f'of-{asked.kind}', title=asked.title)}. {named}")
 
 
-def _tell_who(measure: Measure, level: Level, case: Case) -> str:
-    """Who was proposed for the level, in one sentence."""
-    names = name_both(measure.responsibility(level).coordinators, case.knowledge, case.texts)
-    return case.texts(
-        f"who-{level.value}", nature=nature([measure], case.knowledge), actors=names.actors, objects=names.objects
-    )
-
-
 def _tell_tasks(measure: Measure, level: Level, case: Case) -> tuple[Paragraph, Items]:
     said = case.texts(f"tasks-{level.value}", nature=nature([measure], case.knowledge))
     return Paragraph(said), Items(measure.responsibility(level).tasks)
@@ -119,7 +110,7 @@ def _tell_tasks(measure: Measure, level: Level, case: Case) -> tuple[Paragraph, 
 def _tell_task(case: Case, task: Task) -> Middle:
     """Who was proposed for the task that is meant, then the task; the others of its measure may be opened."""
     texts, level, measure = case.texts, task.level, task.measure
-    who = Heading(_tell_who(measure, level, case))
+    who = Heading(tell_who([measure], level, case.knowledge, case.texts))
     what = Paragraph(texts("task", nature=nature([measure], case.knowledge), task=task.text.rstrip(".")))
     others = tuple(one for one in measure.responsibility(level).tasks if one != task.text)
     more = (Paragraph(texts(f"tasks-others-{level.value}")), Items(others)) if others else ()
@@ -127,7 +118,7 @@ def _tell_task(case: Case, task: Task) -> Middle:
     beside = [
         part
         for other in levels
-        for part in (Paragraph(_tell_who(measure, other, case)), *_tell_tasks(measure, other, case))
+        for part in (Paragraph(tell_who([measure], other, case.knowledge, texts)), *_tell_tasks(measure, other, case))
     ]
     title = Paragraph(texts("of-measure", title=measure.title))
     return Middle((who, what, title), tuple(_tell_also(case)), (*more, *beside, *_tell_strategy(case, measure)))
@@ -159,11 +150,8 @@ def tell_source(case: Case) -> tuple[Flat, ...]:
     """The lines of the document that an answer comes from: of measures what they are, who and what; else its lists."""
     if len(case.measures) == 1:
         [measure] = case.measures
-        return (
-            *_tell_strategy(case, measure),
-            *_list_level(measure, Level.NATIONAL, case),
-            *_list_level(measure, Level.REGIONAL, case),
-        )
+        levels = (part for level in Level for part in _list_level(measure, level, case))
+        return (*_tell_strategy(case, measure), *levels)
     if case.measures:
         return (Items(tuple(wording for measure in case.measures for wording in measure.measures)),)
     return (Items(case.entry.items),) if case.entry.items and case.entry.places else ()
@@ -172,10 +160,9 @@ def tell_source(case: Case) -> tuple[Flat, ...]:
 def _list_level(measure: Measure, level: Level, case: Case) -> tuple[Flat, ...]:
     """Who and what stands in the document on a level."""
     found = measure.responsibility(level)
-    actors = name_all(found.coordinators, Form.LISTED, case.knowledge, case.texts)
-    return Paragraph(case.texts("has-coordinators", title=case.texts(f"{level.value}-heading"), actors=actors)), Items(
-        found.tasks
-    )
+    actors = name_all(found.coordinators, Inflection.LISTED, case.knowledge, case.texts)
+    named = case.texts("has-coordinators", title=case.texts(f"{level.value}-heading"), actors=actors)
+    return Paragraph(named), Items(found.tasks)
 
 
 def _tell_group(case: Case, entry: Entry) -> Middle:
@@ -189,7 +176,7 @@ def _tell_group(case: Case, entry: Entry) -> Middle:
 
 
 def _name_regional(measure: Measure, case: Case) -> str:
-    actors = name_all(measure.regional.coordinators, Form.LISTED, case.knowledge, case.texts)
+    actors = name_all(measure.regional.coordinators, Inflection.LISTED, case.knowledge, case.texts)
     return case.texts("has-coordinators", title=measure.title, actors=actors)
 
 
@@ -199,6 +186,13 @@ def _tell_shared(case: Case) -> list[Flat]:
     if len(national) != 1 or case.facet is Facet.REGIONAL:
         return []
     return [Paragraph(tell_national(case.measures, case.knowledge, case.texts))]
+
+
+def tell_who(measures: Sequence[Measure], level: Level, knowledge: Knowledge, texts: Texts) -> str:
+    """Who was proposed on a level for some measures that have the same, in one sentence."""
+    names = name_both(measures[0].responsibility(level).coordinators, knowledge, texts)
+    binding = nature(measures, knowledge)
+    return texts(f"who-{level.value}", nature=binding, actors=names.actors, objects=names.objects)
 
 
 def tell_national(measures: Sequence[Measure], knowledge: Knowledge, texts: Texts) -> str:
@@ -231,15 +225,18 @@ def _tell_coordinated(case: Case) -> Iterator[Flat]:
         elif found[level]:
             yield from _list_coordinated(actor, found[level], level, case)
         elif case.facet is not Facet.BOTH:
-            named = name_all([actor.id], Form.OBJECT, case.knowledge, texts)
-            said = texts(f"actor-none-{level.value}", nature=nature(every, case.knowledge), object=named)
-            yield Paragraph(capitalise(said))
+            yield _say_coordinated(actor, every, level, None, case)
 
 
-def _say_coordinated(actor: Actor, measures: Sequence[Measure], level: Level, where: str, case: Case) -> Paragraph:
-    """For which measures an actor was proposed on a level."""
-    binding, named = nature(measures, case.knowledge), name_all([actor.id], Form.OBJECT, case.knowledge, case.texts)
-    return Paragraph(capitalise(case.texts(f"actor-{level.value}", nature=binding, object=named, where=where)))
+def _say_coordinated(
+    actor: Actor, measures: Sequence[Measure], level: Level, where: str | None, case: Case
+) -> Paragraph:
+    """For which measures an actor was proposed on a level; where: in words, None for none of them."""
+    told = {"nature": nature(measures, case.knowledge)}
+    told["object"] = name_all([actor.id], Inflection.OBJECT, case.knowledge, case.texts)
+    if where is None:
+        return Paragraph(capitalise(case.texts(f"actor-none-{level.value}", **told)))
+    return Paragraph(capitalise(case.texts(f"actor-{level.value}", **told, where=where)))
 
 
 def _list_coordinated(actor: Actor, measures: Sequence[Measure], level: Level, case: Case) -> Iterator[Flat]:

@@ -23,7 +23,7 @@ ENDINGS = {
 """The partitive of the name of a letter after a colon: `äm`, ämmää, `OKM:ää`; `hoo`, hoota, `OPH:ta`."""
 
 
-class Case(Enum):
+class Inflection(Enum):
     """How a name stands in a sentence.
 
     LISTED: as it is called, in a list or after a colon. OBJECT: the partitive, of whom something `ehdotettiin`.
@@ -35,21 +35,23 @@ class Case(Enum):
     SUBJECT = auto()
 
 
-def inflect(actor: Actor, case: Case, texts: Texts) -> str | None:
-    """The short name of an actor in a case; other languages than Finnish have none. None where no form is known.
+def inflect(actor: Actor, inflection: Inflection, texts: Texts) -> str | None:
+    """The short name of an actor as a sentence needs it, in Finnish. None where no form is known.
 
     An abbreviation that the content does not inflect is read letter by letter.
     """
-    if texts.language != "fi" or case is Case.LISTED:
+    if texts.language != "fi" or inflection is Inflection.LISTED:
         return actor.short
-    if case is Case.SUBJECT:
+    if inflection is Inflection.SUBJECT:
         return actor.plural or actor.short
     if actor.partitive is None and LETTERS.fullmatch(actor.short):
         return f"{actor.short}:{ENDINGS[actor.short[-1]]}"
     return actor.partitive
 
 
-def name_all(ids: Iterable[str], case: Case, knowledge: Knowledge, texts: Texts, *, either: bool = False) -> str:
+def name_all(
+    ids: Iterable[str], inflection: Inflection, knowledge: Knowledge, texts: Texts, *, either: bool = False
+) -> str:
     """Actors as one list in a sentence; after a noun, as they are called, where the form of one of them is not known.
 
     Nothing for none. either: that one of them is meant, not all.
@@ -57,7 +59,7 @@ def name_all(ids: Iterable[str], case: Case, knowledge: Knowledge, texts: Texts,
     actors = [knowledge.actor(one) for one in ids]
     if not actors:
         return ""
-    forms = [inflect(actor, case, texts) for actor in actors]
+    forms = [inflect(actor, inflection, texts) for actor in actors]
     known = [form for form in forms if form is not None]
     if len(known) == len(actors):
         return list_names(known, texts, either=either)
@@ -73,8 +75,10 @@ class Named(NamedTuple):
 
 
 def name_both(ids: Sequence[str], knowledge: Knowledge, texts: Texts) -> Named:
-    """Actors as one list, in both cases."""
-    return Named(*(name_all(ids, case, knowledge, texts) for case in (Case.LISTED, Case.OBJECT)))
+    """Actors as one list, in both forms."""
+    return Named(
+        *(name_all(ids, inflection, knowledge, texts) for inflection in (Inflection.LISTED, Inflection.OBJECT))
+    )
 
 
 def list_names(names: Sequence[str], texts: Texts, *, either: bool = False) -> str:

@@ -229,9 +229,8 @@ def _chatted(query: Query, asked: Answer, least: float, index: Index) -> Answer 
     if query.sought or chance < least or chance <= asks:
         return None
     question = asked_in(query.text) if kind is Talk.GREETING else None
-    if question is not None and _is_sure(answer(question, index), JOINED):
-        return answer(question, index, query.conversation)
-    return SmallTalk(query, kind)
+    asked_after = None if question is None else _answer_sure(question, query, index)
+    return asked_after or SmallTalk(query, kind)
 
 
 def _asked_at_the_end(query: Query, decided: Answer, index: Index) -> Answer | None:
@@ -239,8 +238,12 @@ def _asked_at_the_end(query: Query, decided: Answer, index: Index) -> Answer | N
     question = asked_in(query.text)
     if question is None or not isinstance(decided, NotFound) or decided.outside is not None or query.tongue is not None:
         return None
-    leads = LEADS.search(query.text[: -len(question)]) is not None
-    return answer(question, index, query.conversation) if leads and _is_sure(answer(question, index), JOINED) else None
+    return _answer_sure(question, query, index) if LEADS.search(query.text[: -len(question)]) else None
+
+
+def _answer_sure(question: str, query: Query, index: Index) -> Answer | None:
+    """The answer to a question within a message, in its conversation, where by itself it is surely about something."""
+    return answer(question, index, query.conversation) if _is_sure(answer(question, index), JOINED) else None
 
 
 def _is_part_of(computed: Computed | None, gone_on: Found | Ambiguous | None) -> bool:
