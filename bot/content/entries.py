@@ -158,6 +158,12 @@ class Entry(Frozen):
         # Built anew, since a copy would keep what was computed of the Finnish texts.
         return type(self).model_construct(**_fields(self) | self._retell(said))
 
+    def translated(self, language: str) -> Iterator[tuple[str, str]]:
+        """What it is called in `language`, each with what that is in Finnish."""
+        said = given(getattr(self, language, None))
+        called = ("title", "label", "short", "name")
+        yield from ((said[field], getattr(self, field) or self.title) for field in called if field in said)
+
     def _retell(self, said: dict[str, Any]) -> dict[str, Any]:
         """The fields that hold the translations `said`."""
         news = said.get("successor")
@@ -274,6 +280,12 @@ class Measure(Entry):
     quotation: Line | None = None
     sv: MeasureTranslation | None = None
     en: MeasureTranslation | None = None
+
+    def translated(self, language: str) -> Iterator[tuple[str, str]]:
+        """What it is called in `language`, each with what that is in Finnish."""
+        said = given(getattr(self, language, None))
+        called = ("title", "label", "short", "name")
+        yield from ((said[field], getattr(self, field) or self.title) for field in called if field in said)
 
     def _retell(self, said: dict[str, Any]) -> dict[str, Any]:
         levels = {level.value: said[level.value] for level in Level if level.value in said}

@@ -136,8 +136,8 @@ def render(
 ) -> Reply:
     """Word an answer. asked: the number of its question in the log, for choices that say what it meant.
 
-    others: the answers to the other questions of the message, which are offered. A question in Swedish or English is
-    answered in that language, whatever that of `texts` is.
+    others: the answers to the other questions of the message, which are offered. A question is answered in its own
+    language; one whose words do not tell it, in that of `texts`.
     """
     tongue = answer.query.tongue
     texts = texts if tongue is None else in_language(tongue)
@@ -148,17 +148,15 @@ def render(
 
 
 def _tell_reading(answer: Answer, texts: Texts, *, several: bool) -> Iterator[str]:
-    """What is to be known of how the message was read: several questions, in vain in Finnish, only a part of it."""
+    """What is to be known of how the message was read: several questions, or only a part of it."""
     if several:
         yield texts("ask-one-more")
     if isinstance(answer, SmallTalk | Distress):
         return
-    if answer.query.tongue is not None and isinstance(answer, NotFound):
-        yield texts("read-in-finnish")
     if answer.query.cut:
         yield texts("read-in-part")
     if answer.query.taken is not None:
-        yield texts("read-one-of", question=answer.query.taken)
+        yield texts("read-one-of", question=answer.query.said(answer.query.taken))
 
 
 def show(found: Found, action: Open, knowledge: Knowledge, texts: Texts) -> Reply:

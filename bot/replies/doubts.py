@@ -129,7 +129,7 @@ def offer_others(others: Sequence[Answer]) -> Rows:
     """The other questions of a message, to choose from."""
     found = ((other, about(other)) for other in others)
     return tuple(
-        (Choice(fit_label(other.query.text), Open(entry.id, other.facet)),)
+        (Choice(fit_label(other.query.said(other.query.text)), Open(entry.id, other.facet)),)
         for other, entry in found
         if entry is not None
     )
@@ -152,8 +152,8 @@ def _say_understood(answer: NotFound, knowledge: Knowledge, texts: Texts) -> str
     """That there is no answer, and what was asked as far as it was understood: a place, a kind of thing, or words."""
     if answer.area is not None:
         return texts("none-area", area=answer.area.name, said=frame("area-untold", knowledge, texts))
-    words = dict.fromkeys(word.surface for word in answer.query.whole.content) if answer.query.segments else {}
-    shown = ", ".join(words)
+    content = answer.query.whole.content if answer.query.segments else ()
+    shown = ", ".join(dict.fromkeys(answer.query.said(word.surface).lower() for word in content))
     return texts("none-read", words=shown) if 0 < len(shown) <= MOST_READ else texts("none-said")
 
 

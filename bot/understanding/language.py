@@ -15,6 +15,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 
 from bot.understanding.spelling import Spelling
+from bot.understanding.tongues import LANGUAGES, Heard, Lists, hear
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping
@@ -40,6 +41,9 @@ ENDINGS = (
     "illa", "illä", "ilta", "iltä", "ille", "ien", "jen", "iin", "tten", "iden", "den", "lt", "l", "s", "st",
 )  # fmt: skip
 """Case endings of nouns, standard and spoken (`-lt`, `-s`), for names and acronyms that no dictionary knows."""
+
+SHORTEST = 2
+"""Letters of words that two languages have by chance."""
 
 VOWELS = frozenset("aeiouyäö")
 LETTERS = "aeiouyäölnrstkmpvhjdgbf"
@@ -138,26 +142,71 @@ class Language:
     def __init__(self, engine: Engine = "auto") -> None:
         self.engine, self._analyse = _engine(engine)
         self._readings = lru_cache(maxsize=100_000)(self._analysed)
-        self._knows({}, frozenset(), ())
+        self._knows({}, frozenset(), (), {})
 
-    def knowing(self, spoken: Mapping[str, str], names: Iterable[str], usual: Iterable[str] = ()) -> Language:
-        """The same engine with the spoken forms, the names and the usual forms of some content."""
+    def knowing(
+        self,
+        spoken: Mapping[str, str],
+        names: Iterable[str],
+        usual: Iterable[str] = (),
+        translated: Mapping[str, Iterable[tuple[str, str]]] | None = None,
+    ) -> Language:
+        """The same engine with the spoken forms, the names and the usual forms of some content.
+
+        translated: for each other language what stands for which Finnish words, as (foreign, Finnish).
+        """
         other = Language.__new__(Language)
         vars(other).update(vars(self))
-        other._knows(dict(spoken), frozenset(names), tuple(usual))
+        own = {tongue: tuple(pairs) for tongue, pairs in (translated or {}).items()}
+        other._knows(dict(spoken), frozenset(names), tuple(usual), own)
         return other
 
     def __reduce__(self) -> tuple[Any, ...]:
         """The engine is opened anew where this is kept on disk."""
-        return reopened, (self.engine, self._spoken, self._names, self._spelling.usual)
+        return reopened, (self.engine, self._spoken, self._names, self._spelling.usual, self._translated)
 
-    def _knows(self, spoken: Mapping[str, str], names: frozenset[str], usual: tuple[str, ...]) -> None:
+    def _knows(
+        self,
+        spoken: Mapping[str, str],
+        names: frozenset[str],
+        usual: tuple[str, ...],
+        translated: Mapping[str, tuple[tuple[str, str], ...]],
+    ) -> None:
         self._spoken = spoken
         self._names = names
+        self._translated = translated
+        self._lists: Mapping[str, Lists] | None = None
         self._spelling = Spelling(usual)
         self._word = lru_cache(maxsize=50_000)(self._read)
         self._repaired = lru_cache(maxsize=50_000)(self._repair)
         self._mended = lru_cache(maxsize=50_000)(self._mend)
+
+    def heard(self, message: str, before: str | None = None) -> Heard:
+        """A message as it is read: one in another language in Finnish words. before: the language of the last one."""
+        return hear(message, self, self._loaded, before)
+
+    def _loaded(self) -> Mapping[str, Lists]:
+        """The word lists of the other languages, read when a word is met that is not Finnish."""
+        if self._lists is None:
+            self._lists = {tongue: Lists(tongue, self._translated.get(tongue, ())) for tongue in LANGUAGES}
+        return self._lists
+
+    def foreign(self, phrase: str) -> bool:
+        """Whether less than half of the words of a phrase are Finnish, those left out that any language may have."""
+        telling = [token for token in tokens(phrase) if len(token) > SHORTEST]
+        return 2 * sum(map(self.has, telling)) < len(telling)
+
+    def has(self, word: str) -> bool:
+        """Whether a word is Finnish, spoken forms included."""
+        return word in self._spoken or self.valid(word)
+
+    def names(self, word: str) -> bool:
+        """Whether a word is Finnish or a name of the content."""
+        return self._word(word).known
+
+    def repairs(self, word: str) -> bool:
+        """Whether a word is Finnish or a name, or a slip away from it."""
+        return self.mended(self._repaired(word)).known
 
     def words(self, text: str) -> tuple[Word, ...]:
         """The words of `text`, in order, strange forms repaired."""
@@ -237,9 +286,15 @@ class Language:
         return meant if meant.known else word
 
 
-def reopened(engine: Engine, spoken: Mapping[str, str], names: frozenset[str], usual: tuple[str, ...]) -> Language:
+def reopened(
+    engine: Engine,
+    spoken: Mapping[str, str],
+    names: frozenset[str],
+    usual: tuple[str, ...],
+    translated: Mapping[str, tuple[tuple[str, str], ...]],
+) -> Language:
     """A language as it was, with its engine opened again."""
-    return Language(engine).knowing(spoken, names, usual)
+    return Language(engine).knowing(spoken, names, usual, translated)
 
 
 def _bare(form: str) -> Reading:

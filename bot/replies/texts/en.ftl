@@ -413,7 +413,7 @@ erase-late = The question cannot be deleted right now. Please try again in a whi
 
 ## Easy to read
 
-show-plain = In easy Finnish
+show-plain = In easy English
 plain-none = There is no easy-to-read text about this.
 
 ## What has changed
@@ -512,7 +512,6 @@ clarify-heading = What did you mean?
 choice-none = None of these
 none-of-these = Then I found no answer. I have noted it, so that the content can be improved.
 ask-one-more = This answers your first question. The others are on the buttons.
-read-in-finnish = For now I read questions in Finnish only. Please ask in Finnish.
 read-in-part = I read only the beginning of your message. Ask briefly if the answer missed the point.
 read-one-of = I found an answer to one of your questions: “{ $question }”. Ask the other one by itself, in other words.
 clarify-regional-differs = Regionally they differ from measure to measure.
@@ -540,7 +539,7 @@ none-perhaps-one = Could this help?
 none-perhaps-two = Could one of these two help?
 none-area = { $area }: { $said }
 none-known = I know only what my content tells.
-none-try = Ask about one thing at a time, in Finnish.
+none-try = Try to ask about one thing at a time.
 show-overview = Themes and measures
 aged = This is no longer here. Ask again, and I will look again.
 
@@ -575,10 +574,10 @@ distress-kept = I do not store the words of your message.
 start-greeting = Hello!
 start-what = I answer questions about what my content tells, and say where it comes from.
 start-automaton = I am a bot. I store questions without names: /tietosuoja
-start-try = Write in Finnish or try:
-start-write = Write a question in your own words, in Finnish.
+start-try = Write in your own words or try:
+start-write = Write a question in your own words.
 help-heading = How to ask
-help-what = Write in Finnish, in your own words, what you want to know. You can ask for one level only: add “valtakunnallisesti” (nationally) or “alueella” (regionally).
+help-what = Write in your own words what you want to know. You can ask for one level only: add “nationally” or “regionally”.
 help-examples = Examples:
 help-buttons = The buttons under an answer change the level and take feedback. More … brings the source and the other buttons.
 help-commands = Commands:
@@ -586,7 +585,7 @@ inline-none = I found no answer. Ask the bot
 help-inline = In other chats: write { $name } and your question, and you can send the answer there.
 ask-how = Write your question in the same message: { $name } or /kysy and your question.
 ask-reply = If somebody has asked already, reply to their message with nothing but { $name } or /kysy, and I will answer it.
-group-how = Ask like this: { $name } or /kysy and your question in Finnish. I do not answer other messages. What I store: /tietosuoja.
+group-how = Ask like this: { $name } or /kysy and your question. I do not answer other messages. What I store: /tietosuoja.
 ask-in-private = This command works in a private chat only: { $link }
 not-text = I can read only text. Write your question, and I will look for the answer.
 privacy-heading = Privacy
@@ -618,14 +617,14 @@ comment-is = Feedback
 question-is = A question
 your-id = Your Telegram id is { $id }. The operator of the bot needs it to make you an administrator.
 language-name = English
-language-choose = Which language shall I use with you? I read questions best in Finnish.
+language-choose = Which language shall I use with you? I read questions in Finnish, Swedish and English.
 language-names = en English englanti englanniksi englannin englantia engelska
 language-other = Whoever gave the command chooses here. Choose your own language with /kieli.
 language-group-names = group
-language-group-set = I will use English in this group until I am restarted. Everybody can still choose their own language with /kieli. I read questions best in Finnish.
+language-group-set = I will use English in this group until I am restarted. Everybody can still choose their own language with /kieli.
 language-group-how = Name the language as well: /kieli group English, /kieli group suomi or /kieli group svenska.
 language-group-admin = Only an administrator can choose the language of the group. Choose your own language with /kieli.
-language-set = I will use English during this conversation. I read questions best in Finnish.
+language-set = I will use English during this conversation.
 level-national = Nationally
 level-regional = Regionally
 level-both = Nationally and regionally
@@ -646,7 +645,7 @@ reload-forbidden = This command is for administrators only.
 
 ## Commands and introduction (Telegram)
 
-command-kysy = Ask: /kysy and your question in Finnish
+command-kysy = Ask: /kysy and your question
 command-tavoitteet = Themes and measures
 command-toimijat = { $nature ->
         [proposal] What each actor was proposed for
@@ -679,7 +678,7 @@ command-id = Your Telegram id
 command-reload = Load the content again
 command-uusi = Add a new topic
 about-short = I answer questions and say where the answers come from.
-about = I answer questions about what my content tells, and say where it comes from. Write a question in Finnish. I am a bot: if I do not know, I say so.
+about = I answer questions about what my content tells, and say where it comes from. Write a question in your own words. I am a bot: if I do not know, I say so.
 
 ## Gaps (Telegram, for admins)
 
@@ -738,7 +737,7 @@ kind-term = Vocabulary
 new-step = New topic: question { $number }/{ $count }
 new-title = What is the title?
 new-content = What is to be told of it? The answer first, briefly.
-new-synonyms = With which other Finnish words do people ask for it?
+new-synonyms = With which other words do people ask for it?
 new-sources = Where is it from? Write “{ $example }”, for example, or the address of a web page and after it the name of the page.
 new-example = For example: { $example }
 new-lines-chat = You may write several, each on a line of its own.
@@ -759,7 +758,7 @@ unfit-twice = The same thing is there twice. Write it only once.
 unfit-long = The answer is too long. It may have { $most } characters at most.
 unfit-form = This answer does not fit.
 unfit-source = There is no such source.
-words-ask = Write a few telling Finnish words in base form as your next message.
+words-ask = Write a few telling words in base form as your next message.
 reason-ask = Write as your next message why the change is published although it makes answers worse. The reason is recorded, and the change is published at once.
 checking = One moment, checking the change.
 draft-words = To be added to the answer { $target }

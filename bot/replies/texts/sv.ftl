@@ -413,7 +413,7 @@ erase-late = Frågan kan inte raderas just nu. Försök igen om en stund.
 
 ## Lättläst
 
-show-plain = På lättläst finska
+show-plain = På lätt svenska
 plain-none = Det finns ingen lättläst text om det här.
 
 ## Vad har ändrats
@@ -512,7 +512,6 @@ clarify-heading = Vad menade du?
 choice-none = Inget av de här
 none-of-these = Då hittade jag inget svar. Jag antecknade saken, så att innehållet kan förbättras.
 ask-one-more = Här är svaret på den första frågan. De andra finns i knapparna.
-read-in-finnish = Tills vidare läser jag frågor bara på finska. Ställ gärna frågan på finska.
 read-in-part = Jag läste bara början av ditt meddelande. Fråga kort, om svaret inte träffade rätt.
 read-one-of = Jag hittade svar på en av dina frågor: ”{ $question }”. Ställ den andra för sig, med andra ord.
 clarify-regional-differs = Regionalt varierar de ansvariga från åtgärd till åtgärd.
@@ -540,7 +539,7 @@ none-perhaps-one = Kunde det här vara till hjälp?
 none-perhaps-two = Kunde någon av de här två vara till hjälp?
 none-area = { $area }: { $said }
 none-known = Jag vet bara det som mitt innehåll berättar.
-none-try = Fråga om en sak i taget, på finska.
+none-try = Pröva att fråga om en sak i taget.
 show-overview = Teman och åtgärder
 aged = Det här finns inte längre. Fråga på nytt, så söker jag igen.
 
@@ -575,10 +574,10 @@ distress-kept = Jag sparar inte orden i ditt meddelande.
 start-greeting = Hej!
 start-what = Jag svarar på frågor om det som mitt innehåll berättar, och säger varifrån uppgifterna kommer.
 start-automaton = Jag är en bot. Jag sparar frågor utan namn: /tietosuoja
-start-try = Skriv på finska eller prova:
-start-write = Skriv en fråga med egna ord, på finska.
+start-try = Skriv med egna ord eller prova:
+start-write = Skriv en fråga med egna ord.
 help-heading = Så frågar du
-help-what = Skriv på finska, med egna ord, vad du vill veta. Du kan också fråga om bara en nivå: lägg till ”valtakunnallisesti” (nationellt) eller ”alueella” (regionalt).
+help-what = Skriv med egna ord vad du vill veta. Du kan också fråga om bara en nivå: lägg till ”nationellt” eller ”regionalt”.
 help-examples = Exempel:
 help-buttons = Med knapparna under svaret byter du nivå och ger respons. Källan och de andra knapparna får du med Mera …
 help-commands = Kommandon:
@@ -586,7 +585,7 @@ inline-none = Jag hittade inget svar. Fråga boten
 help-inline = I andra chattar: skriv { $name } och din fråga, så kan du skicka svaret dit.
 ask-how = Skriv din fråga i samma meddelande: { $name } eller /kysy och din fråga.
 ask-reply = Om någon redan har frågat, svara på det meddelandet med bara { $name } eller /kysy, så besvarar jag frågan.
-group-how = Fråga så här: { $name } eller /kysy och din fråga på finska. Andra meddelanden svarar jag inte på. Vad jag sparar: /tietosuoja.
+group-how = Fråga så här: { $name } eller /kysy och din fråga. Andra meddelanden svarar jag inte på. Vad jag sparar: /tietosuoja.
 ask-in-private = Det här kommandot fungerar bara på tu man hand: { $link }
 not-text = Jag läser bara text. Skriv din fråga, så söker jag svaret.
 privacy-heading = Dataskydd
@@ -618,14 +617,14 @@ comment-is = Respons
 question-is = En fråga
 your-id = Ditt Telegram-id är { $id }. Bottens administratör behöver det för att ge dig administratörsrättigheter.
 language-name = Svenska
-language-choose = På vilket språk ska jag tala med dig? Frågor läser jag bäst på finska.
+language-choose = På vilket språk ska jag tala med dig? Frågor läser jag på finska, svenska och engelska.
 language-names = sv svenska ruotsi ruotsiksi ruotsin ruotsia Swedish
 language-other = Det här väljer den som gav kommandot. Ditt eget språk väljer du med /kieli.
 language-group-names = grupp gruppen
-language-group-set = Okej, jag talar svenska i den här gruppen tills jag startas om. Var och en kan ändå välja sitt eget språk med /kieli. Frågor läser jag bäst på finska.
+language-group-set = Okej, jag talar svenska i den här gruppen tills jag startas om. Var och en kan ändå välja sitt eget språk med /kieli.
 language-group-how = Skriv också språket: /kieli grupp svenska, /kieli grupp suomi eller /kieli grupp English.
 language-group-admin = Bara en administratör kan välja gruppens språk. Ditt eget språk väljer du med /kieli.
-language-set = Jag talar svenska med dig under det här samtalet. Frågor läser jag bäst på finska.
+language-set = Jag talar svenska med dig under det här samtalet.
 level-national = Nationellt
 level-regional = Regionalt
 level-both = Nationellt och regionalt
@@ -646,7 +645,7 @@ reload-forbidden = Det här kommandot är bara för administratörer.
 
 ## Kommandon och presentation (Telegram)
 
-command-kysy = Fråga: /kysy och din fråga på finska
+command-kysy = Fråga: /kysy och din fråga
 command-tavoitteet = Teman och åtgärder
 command-toimijat = { $nature ->
         [proposal] Vad varje aktör föreslogs för
@@ -679,7 +678,7 @@ command-id = Ditt Telegram-id
 command-reload = Läs innehållet på nytt
 command-uusi = Lägg till ett nytt ämne
 about-short = Jag svarar på frågor och säger varifrån uppgifterna kommer.
-about = Jag svarar på frågor om det som mitt innehåll berättar, och säger varifrån uppgifterna kommer. Skriv en fråga på finska. Jag är en bot: om jag inte vet, säger jag det.
+about = Jag svarar på frågor om det som mitt innehåll berättar, och säger varifrån uppgifterna kommer. Skriv en fråga med egna ord. Jag är en bot: om jag inte vet, säger jag det.
 
 ## Luckor (Telegram, för administratörer)
 
@@ -738,7 +737,7 @@ kind-term = Ordlista
 new-step = Nytt ämne: fråga { $number }/{ $count }
 new-title = Vilken är rubriken?
 new-content = Vad ska berättas om det? Svaret först, kort.
-new-synonyms = Med vilka andra finska ord frågar man om det?
+new-synonyms = Med vilka andra ord frågar man om det?
 new-sources = Varifrån är uppgiften? Skriv till exempel ”{ $example }” eller adressen till en webbsida och därefter sidans namn.
 new-example = Till exempel: { $example }
 new-lines-chat = Du kan skriva flera, var och en på sin egen rad.
@@ -759,7 +758,7 @@ unfit-twice = Samma sak står två gånger. Skriv den bara en gång.
 unfit-long = Svaret är för långt. Det får ha högst { $most } tecken.
 unfit-form = Det här svaret duger inte.
 unfit-source = En sådan källa finns inte.
-words-ask = Skriv några beskrivande finska ord i grundform som nästa meddelande.
+words-ask = Skriv några beskrivande ord i grundform som nästa meddelande.
 reason-ask = Skriv som nästa meddelande varför ändringen publiceras fast den försämrar svar. Orsaken antecknas, och ändringen publiceras genast.
 checking = Ett ögonblick, jag kontrollerar ändringen.
 draft-words = Läggs till i svaret { $target }

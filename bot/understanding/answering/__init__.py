@@ -58,7 +58,7 @@ from bot.understanding.query import (
     beyond_reading,
     corrected,
     distressed,
-    parse,
+    parse_finnish,
     same_of,
 )
 from bot.understanding.table import compute, leaves_out, read, resume
@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from bot.content.entries import Entry
     from bot.understanding.language import Word
     from bot.understanding.matching import Index, Sight
+    from bot.understanding.tongues import Heard
 
 __all__ = [
     "Ambiguous",
@@ -134,9 +135,8 @@ SAME = frozenset({"sama", "samoin", "samaten", "vastaava", "vastaavasti", "myös
 """Words that ask for the same of something else."""
 PICKED = 6
 """Words of the longest message that picks what was offered before on the level that was spoken of."""
-CLEARLY, CHATTED, FOREIGN = 0.85, 0.5, 0.95
-"""Least probability of small talk where a message may go on with what was told of, otherwise, and in another
-language."""
+CLEARLY, CHATTED = 0.85, 0.5
+"""Least probability of small talk where a message may go on with what was told of, and otherwise."""
 LIKELY = 0.1
 """Least probability of the entry of which it is said that a fact is not told of it, where none would be answered."""
 UNSAID = 0.25
@@ -144,15 +144,26 @@ UNSAID = 0.25
 
 
 def answer(question: str, index: Index, conversation: Conversation = NEW) -> Answer:
-    """Answer one question of any text. Never raises."""
+    """Answer one question of any text in any of the languages. Never raises."""
     language = distressed(question, index.language)
     if language is not None:
         return Distress(Query("", (), conversation=conversation), language)
+    heard = index.language.heard(question, conversation.tongue)
+    return _as_heard(_answer(heard.text, index, conversation), heard)
+
+
+def _as_heard(answered: Answer, heard: Heard) -> Answer:
+    """An answer to a message, or to a part of it, that knows how it was written."""
+    return replace(answered, query=replace(answered.query, heard=heard))
+
+
+def _answer(question: str, index: Index, conversation: Conversation = NEW) -> Answer:
+    """Answer one question in Finnish words."""
     conversation = remembered(conversation, index.knowledge)
     told = conversation.entry or conversation.wanted or conversation.choices
     if told and (reworded := _reworded(normalise(question), index, conversation)) is not None:
         return reworded
-    query = parse(question, index.language, conversation)
+    query = parse_finnish(question, index.language, conversation)
     sight = index.search(query) if told and query.move is not None else None
     led = _in_easy_words(query, index) if sight is None else _moved(query, sight, index)
     if led is not None:
@@ -174,7 +185,7 @@ def _in_easy_words(query: Query, index: Index) -> Found | None:
     Nothing where the rest does not say by itself what it is about.
     """
     rest = [word.surface for word in query.whole.words if word.surface not in EASY]
-    found = _ahead(answer(" ".join(rest), index)) if 0 < len(rest) < len(query.whole.words) else None
+    found = _ahead(_answer(" ".join(rest), index)) if 0 < len(rest) < len(query.whole.words) else None
     return replace(found, query=query, move=Move.PLAIN) if isinstance(found, Found) else None
 
 
@@ -185,10 +196,10 @@ def _reworded(text: str, index: Index, conversation: Conversation) -> Answer | N
     """
     meant, alike = corrected(text), same_of(text)
     if meant is not None:
-        right = _kept_on_level(_ahead(answer(meant, index, conversation)), conversation, index, always=True)
+        right = _kept_on_level(_ahead(_answer(meant, index, conversation)), conversation, index, always=True)
         return _offer_others(right, conversation, index) or right
     if alike is not None:
-        same = _kept_on_level(_ahead(answer(alike, index, conversation)), conversation, index, always=True)
+        same = _kept_on_level(_ahead(_answer(alike, index, conversation)), conversation, index, always=True)
         return None if same.outcome == "none" else same
     return None
 
@@ -211,11 +222,11 @@ def _ended(query: Query, index: Index) -> Found | None:
     """What the last sentence goes on with, where those before it ask nothing: `Arvasin. Ketkä siinä on?`."""
     *before, last = re.split(r"(?<=[.!?:])\s+", query.text.strip())
     entry = index.knowledge.entries.get(query.conversation.entry or "")
-    then = answer(last, index, query.conversation) if before and entry is not None else None
+    then = _answer(last, index, query.conversation) if before and entry is not None else None
     if entry is None or not isinstance(then, Found) or not then.entry.akin(entry):
         return None
     names = any(map(is_telling, then.query.whole.words))
-    return None if names or _is_sure(answer(" ".join(before), index), OWN) else then
+    return None if names or _is_sure(_answer(" ".join(before), index), OWN) else then
 
 
 def _chatted(query: Query, asked: Answer, least: float, index: Index) -> Answer | None:
@@ -225,7 +236,6 @@ def _chatted(query: Query, asked: Answer, least: float, index: Index) -> Answer 
     """
     kind, chance = query.leans
     asks = 0.0 if isinstance(asked, NotFound) else asked.score
-    least = least if query.tongue is None else FOREIGN
     if query.sought or chance < least or chance <= asks:
         return None
     question = asked_in(query.text) if kind is Talk.GREETING else None
@@ -236,14 +246,14 @@ def _chatted(query: Query, asked: Answer, least: float, index: Index) -> Answer 
 def _asked_at_the_end(query: Query, decided: Answer, index: Index) -> Answer | None:
     """The answer to what a message asks at last, where nothing else answers it: `…, mutta kysyisin, että kuka …`."""
     question = asked_in(query.text)
-    if question is None or not isinstance(decided, NotFound) or decided.outside is not None or query.tongue is not None:
+    if question is None or not isinstance(decided, NotFound) or decided.outside is not None:
         return None
     return _answer_sure(question, query, index) if LEADS.search(query.text[: -len(question)]) else None
 
 
 def _answer_sure(question: str, query: Query, index: Index) -> Answer | None:
     """The answer to a question within a message, in its conversation, where by itself it is surely about something."""
-    return answer(question, index, query.conversation) if _is_sure(answer(question, index), JOINED) else None
+    return _answer(question, index, query.conversation) if _is_sure(_answer(question, index), JOINED) else None
 
 
 def _is_part_of(computed: Computed | None, gone_on: Found | Ambiguous | None) -> bool:
@@ -497,13 +507,26 @@ def converse(
 
     asked: the number of the message in the log. What answers several questions may be chosen from later.
     """
-    hear = cache(partial(answer, index=index))
+    language = distressed(message, index.language)
+    if language is not None:
+        return (Distress(Query("", (), conversation=conversation), language),), conversation
+    heard = index.language.heard(message, conversation.tongue)
+    answers, after = _converse(heard.text, index, conversation, asked)
+    tongue = heard.tongue or conversation.tongue
+    return tuple(_as_heard(one, heard) for one in answers), replace(after, tongue=tongue)
+
+
+def _converse(
+    message: str, index: Index, conversation: Conversation, asked: int | None
+) -> tuple[tuple[Answer, ...], Conversation]:
+    """Answer a message in Finnish words as `converse` does."""
+    hear = cache(partial(_answer, index=index))
     found, unanswered, cut = _found(message, index, hear, JOINED)
     if len(found) > 1:
         first = replace(found[0], query=replace(found[0].query, cut=cut))
         answers: tuple[Answer, ...] = (first, *found[1:])
     else:
-        whole = answer(message, index, conversation)
+        whole = _answer(message, index, conversation)
         if not isinstance(whole, Found | Computed | SmallTalk | Distress):
             found, unanswered, cut = _found(message, index, hear, UNJOINED)
         if len(found) > 1:
@@ -532,7 +555,7 @@ def _found(
     if len(sentences) < 2 and not any(map(ANEW.search, sentences)):
         return [], [], cut
     heard = list(islice(_heard(sentences, hear, least, index), MANY + 1))
-    if len(heard) < 2 or beyond_reading(text, index.language) or distressed(message, index.language):
+    if len(heard) < 2 or beyond_reading(text, index.language):
         return [], [], cut
     found: list[Found | Computed] = []
     unanswered: list[Answer] = []

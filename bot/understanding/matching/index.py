@@ -8,6 +8,7 @@ of the question all its phrases cover together.
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -28,6 +29,7 @@ from bot.understanding.matching.whole import Confirmed, Texts, Wordings
 from bot.understanding.matching.wording import phrased, wording
 from bot.understanding.query import Query, Segment, Sought, content_words, is_function, level_of, parse
 from bot.understanding.spelling import usual_forms
+from bot.understanding.tongues import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -148,8 +150,9 @@ class Index:
         numbers = {owner.id: number for number, owner in enumerate(self._owners)}
         texts += [(numbers[one.meant], " ".join(one.words), TAUGHT) for one in self._taught if one.meant in numbers]
         usual = chain(usual_forms(), chain.from_iterable(map(tokens, _written(knowledge, texts))))
-        self.language = language.knowing(spoken, _names(knowledge, language), usual)
-        said = [self.language.words(text) for _, text, _ in texts]
+        translated = {tongue: tuple(_translated(knowledge, language, tongue)) for tongue in LANGUAGES}
+        self.language = language.knowing(spoken, _names(knowledge, language), usual, translated)
+        said = [self.language.words(self._in_finnish(text)) for _, text, _ in texts]
         words = list(map(_telling, said))
         every = (word for found in words for word in found)
         self._vocabulary = Vocabulary(self.language, knowledge.vocabulary, every, masses)
@@ -168,10 +171,10 @@ class Index:
         self._actors = frozenset(self._names_of_actors())
         self.names = Names(knowledge, self.language, self._vocabulary)
         entries = knowledge.entries.values()
-        self._titles = Texts((entry, (entry.title, *entry.aliases)) for entry in entries)
-        self._synonyms = Texts((entry, entry.synonyms) for entry in entries)
+        self._titles = Texts((entry, map(self._in_finnish, (entry.title, *entry.aliases))) for entry in entries)
+        self._synonyms = Texts((entry, map(self._in_finnish, entry.synonyms)) for entry in entries)
         self._wordings = Wordings(
-            (entry, self.language.words(text))
+            (entry, self.language.words(self._in_finnish(text)))
             for entry in knowledge.entries.values()
             for text in (entry.title, *entry.aliases, *entry.synonyms)
         )
@@ -186,6 +189,10 @@ class Index:
         """What admins taught: the words of each lesson as those of a question are written, and what they mean."""
         self._told_kinds, self._told_sorts = self._told()
         self._tasks = Tasks(self._phrases, self._owners, self.language)
+
+    def _in_finnish(self, text: str) -> str:
+        """A phrase of the content as a question in its language would be read."""
+        return self.language.heard(text).text if self.language.foreign(text) else text
 
     @classmethod
     def build(cls, knowledge: Knowledge, language: Language) -> Index:
@@ -481,6 +488,16 @@ def _names(knowledge: Knowledge, language: Language) -> Iterator[str]:
         said = tokens(text)
         if len(said) == 1 and not language.valid(said[0]):
             yield said[0]
+
+
+def _translated(knowledge: Knowledge, language: Language, tongue: str) -> Iterator[tuple[str, str]]:
+    """What the content says in another language, as (foreign, Finnish): titles, names and synonyms of words."""
+    for entry in knowledge.entries.values():
+        told = (pair for pair in entry.translated(tongue) if language.foreign(pair[0]))
+        yield from ((foreign, " ".join(re.findall(r"[\w-]+", finnish))) for foreign, finnish in told)
+    for group in knowledge.vocabulary:
+        synonyms = (*group.synonyms, *group.near)
+        yield from ((synonym, group.term) for synonym in synonyms if language.foreign(synonym))
 
 
 Kept = TypeVar("Kept", Entry, Outside)

@@ -26,6 +26,7 @@ from bot.understanding.query.parse import (
     beyond_reading,
     level_words,
     parse,
+    parse_finnish,
 )
 from bot.understanding.query.sought import Sought
 from bot.understanding.query.talk import Talk, asked_in
@@ -66,5 +67,6 @@ __all__ = [
     "level_of",
     "level_words",
     "parse",
+    "parse_finnish",
     "same_of",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -15,11 +15,11 @@ from bot.understanding.query.cues import LOCAL, WHAT, WHO, content_words, is_cue
 from bot.understanding.query.moves import Made, Move, move
 from bot.understanding.query.sought import Sought, sought
 from bot.understanding.query.talk import Talk, talk
-from bot.understanding.query.tongues import tongue
 
 if TYPE_CHECKING:
     from bot.understanding.language import Language, Word
     from bot.understanding.query.wanted import Wanted
+    from bot.understanding.tongues import Heard
 
 
 class Aspect(StrEnum):
@@ -37,7 +37,8 @@ class Conversation:
     entry, facet: the last answer. choices: the ids offered last, in order, until something else is asked. area: the
     slug of one's own maakunta. commenting: whether what is written next is feedback. last: what came of the last
     question: `answer`, `clarify`, `none`. wanted: what the last answer was asked of the table. spoken: the ids of what
-    was told of, in order. asked: the number in the log of the question that was answered last.
+    was told of, in order. asked: the number in the log of the question that was answered last. tongue: the language of
+    the last message that told one.
     """
 
     entry: str | None = None
@@ -49,6 +50,7 @@ class Conversation:
     wanted: Wanted | None = None
     spoken: tuple[str, ...] = ()
     asked: int | None = None
+    tongue: str | None = field(default=None, compare=False)
 
 
 NEW = Conversation()
@@ -66,13 +68,13 @@ class Segment:
 class Query:
     """A parsed question.
 
-    segments: the whole question first, then its sentences that say something. defines: asks what a word means.
-    talk: set when the question is small talk and nothing else. now: whether it asks how things are today.
-    tongue: `sv` or `en` for a question in that language, which is read as if it were Finnish. cut: whether only the
-    beginning of the question was read. sought: the sorts of facts that it wants. unread: its words beyond what is read.
-    move: what it does to the conversation when it says hardly anything else. leans: the likeliest kind of small talk,
-    and the probability that it is any. taken: the question itself, where it is the only one of a
-    message that finds an answer.
+    text: in Finnish words. heard: the message that it is, or is a part of, as it was written. segments: the whole
+    question first, then its sentences that say something. defines: asks what a word means.
+    talk: set when the question is small talk and nothing else. now: whether it asks how things are today. cut: whether
+    only the beginning of the question was read. sought: the sorts of facts that it wants. unread: its words beyond what
+    is read. move: what it does to the conversation when it says hardly anything else. leans: the likeliest kind of
+    small talk, and the probability that it is any. taken: the question itself, where it is the only one of a message
+    that finds an answer.
     """
 
     text: str
@@ -83,7 +85,6 @@ class Query:
     defines: bool = False
     talk: Talk | None = None
     now: bool = False
-    tongue: str | None = None
     cut: bool = False
     sought: frozenset[Sought] = frozenset()
     conversation: Conversation = field(default=NEW, compare=False)
@@ -91,11 +92,21 @@ class Query:
     move: Made | None = None
     leans: tuple[Talk, float] = (Talk.FEELING, 0.0)
     taken: str | None = None
+    heard: Heard | None = field(default=None, repr=False, compare=False)
 
     @property
     def whole(self) -> Segment:
         """The whole question."""
         return self.segments[0]
+
+    @property
+    def tongue(self) -> str | None:
+        """The language of the question: `fi`, `sv` or `en`; None where its words do not tell."""
+        return None if self.heard is None else self.heard.tongue
+
+    def said(self, part: str) -> str:
+        """How a part of the question was written."""
+        return part if self.heard is None else self.heard.said(part)
 
 
 SENTENCE = re.compile(r"(?<=[a-zåäö)][.…])\s+(?=[A-ZÅÄÖ])|(?<=[!?])\s+|\n+")
@@ -174,16 +185,24 @@ NOW = re.compile(
 
 
 def parse(question: str, language: Language, conversation: Conversation = NEW) -> Query:
-    """Read a question of any text; at most the first 80 words and 1 000 characters count. Never raises."""
+    """Read a question of any text in any of the languages; at most its first 80 words and 1 000 characters count.
+
+    Never raises.
+    """
+    heard = language.heard(question, conversation.tongue)
+    return replace(parse_finnish(heard.text, language, conversation), heard=heard)
+
+
+def parse_finnish(question: str, language: Language, conversation: Conversation = NEW) -> Query:
+    """Read a question as `parse` does that is in Finnish words already."""
     text, cut = beginning(question)
     text = text if conversation == NEW else THING.sub(r"\1", text)
     plain = normalise(text)
     unread = beyond_reading(plain, language)
     typed = language.typed(plain, unread)
-    other = tongue(typed)
-    sentences = [_segment(language.typed(sentence, unread), language, other) for sentence in SENTENCE.split(text)]
+    sentences = [_segment(language.typed(sentence, unread), language) for sentence in SENTENCE.split(text)]
     clauses = [language.typed(clause, unread) for clause in CLAUSE.split(plain)] if conversation != NEW else []
-    whole = _segment(typed, language, other)
+    whole = _segment(typed, language)
     segments = [whole, *(s for s in sentences if len(s.content) > 1 and s.words != whole.words)]
     facet, asks_level = _facet(plain, segments[0].words)
     aspect = _aspect(segments[0].words)
@@ -197,7 +216,6 @@ def parse(question: str, language: Language, conversation: Conversation = NEW) -
         defines=DEFINES.search(plain) is not None and len(segments[0].content) <= 3,
         talk=talk(typed, text),
         now=NOW.search(plain) is not None,
-        tongue=other,
         cut=cut,
         sought=sought(plain, segments[0].words, asks_who=_asks_who(segments[0].words)),
         conversation=conversation,
@@ -231,9 +249,9 @@ def beyond_reading(text: str, language: Language) -> frozenset[str]:
     return frozenset(beyond)
 
 
-def _segment(typed: tuple[Word, ...], language: Language, other: str | None) -> Segment:
-    """A sentence with its slips mended, but for cue and level words. other: its language, if it is not Finnish."""
-    words = tuple(word if other or is_cue(word) or level_of(word) else language.mended(word) for word in typed)
+def _segment(typed: tuple[Word, ...], language: Language) -> Segment:
+    """A sentence with its slips mended, but for cue and level words."""
+    words = tuple(word if is_cue(word) or level_of(word) else language.mended(word) for word in typed)
     return Segment(words, content_words(words))
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bot.understanding.language import Reading, Word
 from bot.understanding.query import SENTENCE, beginning, content_words, level_of
 from bot.understanding.table.cues import THINGS, Cue, cues, misspelt, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.understanding.language import Language, Word
+    from bot.understanding.language import Language
     from bot.understanding.matching import Index
     from bot.understanding.query import Query
 
@@ -57,6 +58,18 @@ class Mark:
         """Whether it says what is spoken of: no cue, or the head of a compound that says more (`digiteema`)."""
         compound = all(len(reading.parts) > 1 for reading in self.word.readings)
         return self.actor is None and (not self.cues or (compound and self.cues <= frozenset(THINGS)))
+
+
+def _without_head(one: Mark) -> Word:
+    """A word without the thing that it is by its last part: `liikkuvuus` of `liikkuvuuskeino`."""
+    if not one.cues:
+        return one.word
+    readings = (reading for reading in one.word.readings if len(reading.parts) > 1)
+    left = tuple(
+        Reading("".join(reading.parts[:-1]), reading.parts[:-1], reading.roots[:-1], reading.sort)
+        for reading in readings
+    )
+    return Word(left[0].lemma, left, known=True)
 
 
 @dataclass(frozen=True)
@@ -106,7 +119,7 @@ class Marks:
     @cached_property
     def rest(self) -> tuple[Word, ...]:
         """The words that neither name an actor nor ask of the table."""
-        return tuple(one.word for one in self.all if one.says)
+        return tuple(_without_head(one) for one in self.all if one.says)
 
     def left(self, clause: int | None = None) -> bool:
         """Whether the question, or a clause of it, says something besides."""
