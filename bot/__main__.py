@@ -16,7 +16,7 @@ from bot.cli.checking import checked, hints, summary
 from bot.cli.commands import keeping, making, mending, seeing
 from bot.cli.console import converse
 from bot.cli.contract import tabulate_answer
-from bot.cli.opening import end, log_or_end, open_adviser, parse_ago, prepare_content, settings_or_end
+from bot.cli.opening import Tongue, end, log_or_end, open_adviser, parse_ago, prepare_content, settings_or_end
 from bot.cli.printing import say, say_json, say_table
 from bot.content.knowledge import KnowledgeError
 from bot.content.questions import QUESTIONS, read_conversations
@@ -180,6 +180,7 @@ def log(  # noqa: PLR0913  each is an option
     limit: Annotated[
         int | None, typer.Option(min=1, help="Most questions to print; 20, and all of them as CSV.")
     ] = None,
+    language: Annotated[Tongue | None, typer.Option(help="Only what was asked in this language.")] = None,
     json: Annotated[bool, typer.Option("--json", help="As a JSON array.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="As CSV.")] = False,
     excel: Annotated[
@@ -191,7 +192,7 @@ def log(  # noqa: PLR0913  each is an option
     if json and table:
         raise typer.BadParameter(finnish()("one-form"))
     with closing(QueryLog(settings_or_end().database)) as opened, log_or_end():
-        found = opened.newest(limit or (None if table else 20), unanswered=unanswered, since=since)
+        found = opened.newest(limit or (None if table else 20), unanswered=unanswered, since=since, language=language)
     rows = list(map(localized, found))
     if rows and table:
         say_table(as_csv(rows, excel=excel))

@@ -24,6 +24,7 @@ from bot.understanding.evaluation import figures
 from bot.understanding.language import Language, tokens
 from bot.understanding.matching import Index
 from bot.understanding.spelling import SHORTEST, usual_forms
+from bot.understanding.tongues import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -79,8 +80,9 @@ def keep(final: Fitted, files: Mapping[str, Sequence[Labelled]]) -> None:
 
 
 def usual(questions: Iterable[Labelled], language: Language) -> list[str]:
-    """The forms that the questions use and the language knows by itself, the most usual first."""
-    used = Counter(token for question in questions for token in tokens(question.question))
+    """The forms that the Finnish questions use and the language knows by itself, the most usual first."""
+    asked = (question.question for question in questions)
+    used = Counter(token for one in asked if language.heard(one).tongue not in LANGUAGES for token in tokens(one))
     known = (form for form in used if len(form) >= SHORTEST - 1 and language.word(form).known)
     return sorted(known, key=lambda form: (-used[form], form))
 

@@ -288,8 +288,8 @@ def test_forgetting_reaches_what_was_learned_and_its_record(
     for question in ("mistä karavaanin vuokralle Möttönen", "mistä karavaani"):
         workbench.publish(workbench.check(accept(LIBRARIES, [question], language)), "Maija")
     said = [word.forms for word in language.words("vuokralle")]
-    assert forget_lessons(folder, said) == 1
-    forget(log.path, "vuokralle", None, said)
+    assert forget_lessons(folder, [said]) == 1
+    forget(log.path, "vuokralle", None, [said])
     assert "vuokra" not in (folder / LEARNED).read_text(encoding="utf-8")
     assert b"vuokra" not in log.path.read_bytes()
     assert len(load(folder).lessons) == 1

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
@@ -270,7 +271,9 @@ def test_conversation_goes_along_and_does_not_count_when_queries_are_compared(in
 @settings(deadline=None)
 def test_any_text_is_parsed(index: Index, text: str) -> None:
     query = asked(index, text)
-    assert query.text == text
+    assert query.heard is not None
+    assert query.text == query.heard.text
+    assert "".join(written for _, written in query.heard.pieces) in {text, normalize("NFC", text)}
     assert all(set(segment.content) <= set(segment.words) for segment in query.segments)
 
 

@@ -92,6 +92,7 @@ def tabulate_gap(gap: Gap, index: Index) -> dict[str, Any]:
         "count": gap.count,
         "first": in_finland(gap.first).isoformat(),
         "last": in_finland(gap.last).isoformat(),
+        "languages": list(gap.languages),
         "words": list(find_telling_words(gap, index)),
         "entry": entry,
         "score": None if score is None else round(score, 4),

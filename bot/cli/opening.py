@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import closing, contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
@@ -61,6 +62,14 @@ def prepare_content(settings: Settings) -> Path:
     for name in seeding.differing:
         say(finnish()("seed-differs", name=name), err=True)
     return settings.knowledge
+
+
+class Tongue(StrEnum):
+    """A language of questions."""
+
+    FINNISH = "fi"
+    SWEDISH = "sv"
+    ENGLISH = "en"
 
 
 def parse_ago(text: str) -> datetime:

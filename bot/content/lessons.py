@@ -53,8 +53,10 @@ def written(lesson: Lesson) -> str:
     return json.dumps({"meant": lesson.meant, "words": lesson.words, **alone}, ensure_ascii=False) + "\n"
 
 
-def forget_lessons(folder: Path, said: Sequence[frozenset[str]]) -> int:
+def forget_lessons(folder: Path, readings: Sequence[Sequence[frozenset[str]]]) -> int:
     """Take out of what was learned in `folder` the wordings that have all that was said, and tell how many.
+
+    readings: what was said in each way that it may be read, the forms of each word.
 
     Raises OSError, with nothing changed.
     """
@@ -62,17 +64,20 @@ def forget_lessons(folder: Path, said: Sequence[frozenset[str]]) -> int:
     if not path.exists():
         return 0
     text = text_of(path, Parsed(LEARNED), MAX_BYTES, folder)
-    left = leave_out(text, said)
+    left = leave_out(text, readings)
     if left != text:
         replace(path, left.encode())
     return text.count("\n") - left.count("\n")
 
 
-def leave_out(text: str, said: Sequence[frozenset[str]]) -> str:
-    """The lines of `text` but for the lessons that have all that was said, each word in one of its forms."""
+def leave_out(text: str, readings: Sequence[Sequence[frozenset[str]]]) -> str:
+    """The lines of `text` but for the lessons that have all words of a reading, each in one of its forms."""
+
+    def says(lesson: Lesson) -> bool:
+        return any(reading and not any(one.isdisjoint(lesson.words) for one in reading) for reading in readings)
+
     lessons = ((line, parse_lesson(line)) for line in text.splitlines(keepends=True))
-    kept = (line for line, lesson in lessons if lesson is None or any(one.isdisjoint(lesson.words) for one in said))
-    return "".join(kept) if said else text
+    return "".join(line for line, lesson in lessons if lesson is None or not says(lesson))
 
 
 def parse_lesson(line: str) -> Lesson | None:

@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from bot.log.sealing import Seal
 
 
-def forget(path: Path, text: str, seal: Seal | None, forms: Sequence[frozenset[str]] = ()) -> int:
+def forget(path: Path, text: str, seal: Seal | None, readings: Sequence[Sequence[frozenset[str]]] = ()) -> int:
     """Remove whatever holds `text`, in whatever case: questions, and replies that wait, from the log and its copies.
 
-    seal: opens the replies that wait; those that it does not open stay. forms: those that each word of the text may
-    have in what was learned. In the record of changes the words and reasons that hold the text are emptied, what was
-    learned loses the wordings that do, and a corrupt file that was set aside is removed. Gives how many questions and
-    replies of the log were removed. Raises LogError, also when another program keeps old bytes in use: the rows are
-    gone then, and doing it again removes the bytes.
+    seal: opens the replies that wait; those that it does not open stay. readings: the text in each way that it may
+    be read, the forms that each word may have in what was learned. In the record of changes the words and reasons
+    that hold the text are emptied, what was learned loses the wordings that do, and a corrupt file that was set
+    aside is removed. Gives how many questions and replies of the log were removed. Raises LogError, also when
+    another program keeps old bytes in use: the rows are gone then, and doing it again removes the bytes.
     """
     said = text.casefold()
     if not said.strip():
@@ -48,7 +48,7 @@ def forget(path: Path, text: str, seal: Seal | None, forms: Sequence[frozenset[s
         return len(gone)
 
     def everything(database: sqlite_utils.Database) -> int:
-        _unlearn(database, forms)
+        _unlearn(database, readings)
         replies = _holding(database, said, "outbox", "data", lambda data: _unseal(data, seal))
         database.conn.executemany("delete from outbox where id = ?", replies)
         removed = in_both(database) + len(replies)
@@ -62,12 +62,12 @@ def forget(path: Path, text: str, seal: Seal | None, forms: Sequence[frozenset[s
     return _change_everywhere(path, everything, in_both, always=True)
 
 
-def _unlearn(database: sqlite_utils.Database, forms: Sequence[frozenset[str]]) -> None:
+def _unlearn(database: sqlite_utils.Database, readings: Sequence[Sequence[frozenset[str]]]) -> None:
     """Take wordings out of what the record of changes has of the file of what was learned."""
     columns = ("words", "text_before", "text_after")
     rows = database.execute(f"select id, {', '.join(columns)} from changes where file = ?", [LEARNED]).fetchall()  # noqa: S608
     for number, *texts in rows:
-        left = [text and leave_out(text, forms) for text in texts]
+        left = [text and leave_out(text, readings) for text in texts]
         database.conn.execute(
             "update changes set words = ?, text_before = ?, text_after = ? where id = ?", [*left, number]
         )

@@ -73,17 +73,20 @@ class QueryLog:
         return self._database.write(lambda database: insert(database, row))
 
     def newest(
-        self, limit: int | None, *, unanswered: bool = False, since: datetime | None = None
+        self, limit: int | None, *, unanswered: bool = False, since: datetime | None = None, language: str | None = None
     ) -> list[dict[str, Any]]:
         """Find at most `limit` rows, newest first, by column name; `time` is ISO 8601 in UTC. Raises LogError.
 
         limit: None for all. unanswered: only questions that found nothing. since: the earliest time, aware, in UTC.
+        language: `fi`, `sv` or `en`; None for all.
         """
         found = f"outcome = 'none' and {FOR_THE_CONTENT} and time >= ?" if unanswered else "time >= ?"
+        found += " and language = ?" if language else ""
+        said = [stamp(since) if since else "", *([language] if language else [])]
         with self._database.use() as database:
             rows = list(
                 database.table("questions").rows_where(
-                    found, [stamp(since) if since else ""], select=", ".join(COLUMNS), order_by="id desc", limit=limit
+                    found, said, select=", ".join(COLUMNS), order_by="id desc", limit=limit
                 )
             )
         return [row | {"candidates": _read_candidates(row["candidates"])} for row in rows]

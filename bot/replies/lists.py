@@ -46,12 +46,13 @@ def show_page(page: Page, knowledge: Knowledge, texts: Texts) -> Reply:
 
 
 def find_on_shelf(shelf: Shelf, words: str, knowledge: Knowledge, texts: Texts) -> Open | Settle | None:
-    """What on a list is called by these words in Finnish: what pressing it there does; None when nothing is."""
+    """What on a list is called by these words, in Finnish or as the list says it: what pressing it there does, or None."""
     said = words.casefold()
     if shelf is Shelf.AREAS:
         return next((Settle(area.slug) for area in knowledge.areas if area.name.casefold() == said), None)
-    for place, (_, entry_id) in enumerate(_sort(shelf, knowledge.told(texts.language))):
-        if said in map(str.casefold, knowledge.entries[entry_id].names):
+    told = knowledge.told(texts.language)
+    for place, (_, entry_id) in enumerate(_sort(shelf, told)):
+        if said in map(str.casefold, (*knowledge.entries[entry_id].names, *told.entries[entry_id].names)):
             return Open(entry_id, Facet.BOTH, page=Page(shelf, place // buttons.PAGE))
     return None
 

@@ -22,6 +22,7 @@ class Asked:
     numbers: its rows in the log, oldest first. outcome, entry, candidates (ids with scores, best first) and version:
     what it heard last, how surely (0–1), and of which content. kind: `smalltalk` for greetings. unhelped: an entry that
     it heard, and that did not help. meant: the entries that people said they had meant, each as often as they did.
+    language: that of the wording; None where an older row does not tell.
     """
 
     question: str
@@ -37,6 +38,7 @@ class Asked:
     unhelped: str | None = None
     meant: tuple[str, ...] = ()
     score: float = 0.0
+    language: str | None = None
 
 
 LAST = datetime.max.replace(tzinfo=UTC)
@@ -45,7 +47,7 @@ NOT_MEANT = "outcome = 'answer' and chosen != coalesce(entry, '')"
 """Who was answered said that something else was meant."""
 EACH = """
     question, count(*) as count, min(time) as first, max(time) as last, json_group_array(id) as numbers,
-    max(id), outcome, entry, candidates, knowledge_version as version, kind, score
+    max(id), outcome, entry, candidates, knowledge_version as version, kind, score, language
 """
 """SQLite takes what stands beside `max(id)` from the row that has it."""
 VAIN = f"""(
@@ -142,6 +144,7 @@ def _read(row: dict[str, Any]) -> Asked:
         row["unhelped"],
         tuple(json.loads(row["meant"])),
         float(row["score"]),
+        row["language"],
     )
 
 

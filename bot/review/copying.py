@@ -53,12 +53,14 @@ TABLES: dict[str, dict[str, Any]] = {
         "entry": str,
         "gap": int,
         "feedback": str,
+        "language": str,
     },
     "gaps": {
         "number": int,
         "count": int,
         "first": str,
         "last": str,
+        "languages": str,
         "words": str,
         "entry": str,
         "score": float,
@@ -91,7 +93,7 @@ TABLES: dict[str, dict[str, Any]] = {
 """The tables of the copy, each with its columns. Times are in UTC, days those of Finland."""
 KEYS = {"entries": "id", "questions": "id", "gaps": "number", "changes": "id"}
 ROWS = f"""
-    select id, time, question, outcome, not {VAIN} as found, feedback,
+    select id, time, question, outcome, not {VAIN} as found, feedback, language,
       coalesce(
         entry,
         nullif(chosen, 'none'),
@@ -195,6 +197,7 @@ def _tabulate_gap(gap: Gap, index: Index) -> dict[str, Any]:
         "count": gap.count,
         "first": str(day_of(gap.first)),
         "last": str(day_of(gap.last)),
+        "languages": ", ".join(finnish()(f"review-language-{language}") for language in gap.languages),
         "words": words,
         "entry": entry,
         "score": None if score is None else round(score, 2),

@@ -67,6 +67,11 @@ class Gap:
         return self.guesses[0] if self.guesses else None
 
     @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that it was asked in, by their tags."""
+        return tuple(sorted({one.language for one in self.asked if one.language}))
+
+    @property
     def is_far(self) -> bool:
         """Whether nothing of the content is near."""
         return self.guess is None or self.guess[1] < FAR

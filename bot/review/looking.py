@@ -42,9 +42,10 @@ class Seen:
     doubts: tuple[Doubt, ...]
     unsure: tuple[Gap, ...] = ()
 
-    def select(self, *, aside: bool) -> list[Gap]:
-        """The gaps, or those that are put aside."""
-        return [gap for gap in self.gaps if (gap.aside is not None) == aside]
+    def select(self, *, aside: bool, language: str | None = None) -> list[Gap]:
+        """The gaps, or those that are put aside; of one language, or of all."""
+        found = [gap for gap in self.gaps if (gap.aside is not None) == aside]
+        return [gap for gap in found if language is None or language in gap.languages]
 
     def find(self, row: int) -> Gap | None:
         """The gap, or the questions answered by chance, that row `row` of the log is in."""

@@ -212,6 +212,11 @@ class Language:
         """The words of `text`, in order, strange forms repaired."""
         return tuple(self._repaired(token) for token in tokens(text))
 
+    def readings_of(self, text: str) -> list[list[frozenset[str]]]:
+        """A text in each way that it may be read, as it stands and in each language: the forms of each word."""
+        heard = (self.heard(text, tongue).text for tongue in (None, *LANGUAGES))
+        return [[word.forms for word in self.words(one)] for one in dict.fromkeys((text, *heard))]
+
     def typed(self, text: str, unread: Container[str] = frozenset()) -> tuple[Word, ...]:
         """The words of what somebody typed, but for those that are left `unread`.
 

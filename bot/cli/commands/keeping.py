@@ -52,9 +52,9 @@ def forget(
         held = 0 if yes else count_held(settings.database, text, seal)
         if held and not agrees(texts("forget-sure", count=held)):
             end(texts("forget-kept"), 1)
-        forms = [word.forms for word in Language(settings.voikko).words(text)]
-        unlearned = forget_lessons(settings.knowledge, forms)
-        removed, closed = remove(settings.database, text, seal, forms), count_unopened(settings.database, seal)
+        readings = Language(settings.voikko).readings_of(text)
+        unlearned = forget_lessons(settings.knowledge, readings)
+        removed, closed = remove(settings.database, text, seal, readings), count_unopened(settings.database, seal)
     say(texts("forget-done", count=removed))
     if unlearned:
         say(texts("forget-learned", count=unlearned))

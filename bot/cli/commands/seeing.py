@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.contract import tabulate_figures, tabulate_gap
-from bot.cli.opening import end, files_or_end, log_or_end, open_adviser, parse_ago, settings_or_end
+from bot.cli.opening import Tongue, end, files_or_end, log_or_end, open_adviser, parse_ago, settings_or_end
 from bot.cli.printing import say, say_table
 from bot.log.database import Database
 from bot.log.days import days_back, monday_of
@@ -39,6 +39,7 @@ MOST_GAPS = 20
 """Most gaps that are printed, unless something else is asked for."""
 
 Since = Annotated[datetime | None, typer.Option(parser=parse_ago, metavar="30d", help="12h, 7d or 4w back.")]
+Spoken = Annotated[Tongue | None, typer.Option(help="Only what was asked in this language.")]
 
 
 @app.command("gaps")
@@ -47,6 +48,7 @@ def list_gaps(  # noqa: PLR0913  each is an option
     since: Since = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Most gaps to print; 20, and all of them as CSV.")] = None,
     aside: Annotated[bool, typer.Option("--aside", help="Only greetings, junk and outside questions.")] = False,
+    language: Spoken = None,
     json: Annotated[bool, typer.Option("--json", help="As a JSON array.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="As CSV.")] = False,
     excel: Annotated[
@@ -59,14 +61,14 @@ def list_gaps(  # noqa: PLR0913  each is an option
         raise typer.BadParameter(finnish()("one-form"))
     seen = look_back(since)
     if not (json or table):
-        say(plain(list_at_desk(seen, limit or MOST_GAPS, finnish(), aside=aside)))
+        say(plain(list_at_desk(seen, limit or MOST_GAPS, finnish(), aside=aside, language=language)))
         return
     most = limit or (MOST_GAPS if json else None)
-    rows = [tabulate_gap(gap, seen.index) for gap in seen.select(aside=aside)[:most]]
+    rows = [tabulate_gap(gap, seen.index) for gap in seen.select(aside=aside, language=language)[:most]]
     if json:
         say(as_json_list(rows))
         return
-    joints = {"words": " ", "samples": " / ", "rows": " "}
+    joints = {"languages": " ", "words": " ", "samples": " / ", "rows": " "}
     texts = [row | {name: joint.join(map(str, row[name])) for name, joint in joints.items()} for row in rows]
     timed = [row | {name: datetime.fromisoformat(row[name]) for name in ("first", "last")} for row in texts]
     say_table(as_table(timed, excel=excel))

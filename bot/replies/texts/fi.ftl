@@ -1138,6 +1138,7 @@ review-column-outdated = Vanhentunut
 review-column-untaken = Tarjottu turhaan
 review-column-theme = Teema
 review-column-language = Kieli
+review-column-languages = Kielet
 review-column-places = Lähteessä
 review-column-day = Päivä
 review-column-what = Muutos

@@ -13,10 +13,11 @@ HERE = Path(__file__).parent
 
 QUERIES = {
     "gaps": """
-        select number, words, count, last, entry, title, gaps.command from gaps left join entries on entries.id = entry
+        select number, words, count, last, languages, entry, title, gaps.command
+        from gaps left join entries on entries.id = entry
         where aside is null order by count desc, number""",
     "gap": """
-        select question, count(*) as count, max(day) as last, outcome from questions
+        select question, count(*) as count, max(day) as last, language, outcome from questions
         where gap = :number and question != '' group by question order by count(*) desc, max(day) desc""",
     "disappointing": """
         select entry, title, doubted_of as times, doubted, doubted_of, wrong_topic, outdated, untaken
@@ -29,7 +30,7 @@ QUERIES = {
     "themes": "select * from themes order by found + missed desc",
     "languages": "select * from languages order by found + missed desc",
     "misses": """
-        select day, question, outcome, entry, title from questions left join entries on entries.id = entry
+        select day, language, question, outcome, entry, title from questions left join entries on entries.id = entry
         where not found and question != '' order by questions.id desc""",
     "aside": "select number, words, count, last, aside from gaps where aside is not null order by count desc, number",
 }

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from bot.review.looking import Seen
     from bot.understanding.matching import Index
 
+FINNISH = "fi"
+"""The language that goes without saying."""
 MOST_DOUBTS = 5
 """Most entries that people called wrong or outdated, in the chat."""
 MOST_HEARD = 10
@@ -81,13 +83,16 @@ def list_unsure(seen: Seen, page: int, texts: Texts) -> Reply:
     return Reply(tuple(_unsure(named, seen, texts)), (*rows, *turns, lead_back(None, texts)))
 
 
-def list_at_desk(seen: Seen, limit: int, texts: Texts, *, aside: bool) -> Reply:
-    """The first gaps and the first that were answered unsurely, each by its number at a desk, and all doubts."""
-    gaps = seen.select(aside=aside)
+def list_at_desk(seen: Seen, limit: int, texts: Texts, *, aside: bool, language: str | None = None) -> Reply:
+    """The first gaps and the first that were answered unsurely, each by its number at a desk, and all doubts.
+
+    language: of those asked in one language the gaps alone.
+    """
+    gaps = seen.select(aside=aside, language=language)
     named = [(str(gap.number), gap, name_gap(gap, seen.index)) for gap in gaps[:limit]]
     more = _count_more(gaps, limit, texts)
     parts = (Heading(_count(len(gaps), texts, aside=aside)), *_gaps(named, seen.index, texts), *more)
-    if aside:
+    if aside or language is not None:
         return Reply(parts)
     unsure = [(str(gap.number), gap, name_gap(gap, seen.index)) for gap in seen.unsure[:limit]]
     others = (*_unsure(unsure, seen, texts), *_count_more(seen.unsure, limit, texts)) if unsure else ()
@@ -239,7 +244,9 @@ def _unsure(named: Sequence[Named], seen: Seen, texts: Texts) -> Iterator[Part]:
 
 def _line(named: Named, texts: Texts) -> str:
     number, gap, name = named
-    return texts("gaps-line", number=number, words=name, count=gap.count, last=day_of(gap.last))
+    line = texts("gaps-line", number=number, words=name, count=gap.count, last=day_of(gap.last))
+    spoken = [texts(f"review-language-{language}") for language in gap.languages]
+    return line if set(gap.languages) <= {FINNISH} else f"{line} ({', '.join(spoken)})"
 
 
 def _tell_meant(gap: Gap, index: Index, texts: Texts) -> str:

@@ -20,6 +20,8 @@ ENDS = re.compile(r"[.!?:;\n]")
 BORROWED, SMALL, LONG, LONG_PART = 4, 3, 10, 5
 """Letters of the shortest foreign word that is read in a Finnish message, of one that only asks, of a compound, and of
 a part of one."""
+FEWEST = 2
+"""How many Finnish words tell that a message is in Finnish: one may be what anybody calls a thing (`ohjaamo`)."""
 SEVERAL = 2
 """How many words of a language make a Finnish message one that mixes it in."""
 SHARED = 0.5
@@ -62,10 +64,10 @@ class Heard:
         start = self.text.casefold().find(part.casefold())
         if start < 0 or not part:
             return part
-        found, at = [], 0
+        end, at, found = start + len(part), 0, []
         for finnish, written in self.pieces:
-            if at < start + len(part) and at + len(finnish) > start:
-                found.append(written)
+            if at < end and at + len(finnish) > start:
+                found.append(written[max(0, start - at) : end - at] if finnish == written else written)
             at += len(finnish)
         return "".join(found).strip()
 
@@ -92,15 +94,16 @@ def hear(message: str, finnish: Finnish, lists: Callable[[], Mapping[str, Lists]
     text = unicodedata.normalize("NFC", message)
     tokens, last = _split(text)
     own = [token.tells and finnish.has(token.word) for token in tokens]
+    told = FINNISH if sum(own) >= FEWEST else None
     if all(is_finnish or not token.tells for is_finnish, token in zip(own, tokens, strict=True)):
-        return Heard(((message, message),), FINNISH if any(own) else None)
+        return Heard(((message, message),), told)
     tongue = _tongue(tokens, own, finnish, lists(), before)
     pieces: list[tuple[str, str]] = []
     read = _borrowing(tokens, finnish, lists()) if tongue == FINNISH else _foreign(tokens, finnish, lists(), tongue)
     for i, length, said in read:
         written = tokens[i].written + "".join(one.before + one.written for one in tokens[i + 1 : i + length])
         pieces += ((tokens[i].before,) * 2, (written if said is None else _cased(said, written), written))
-    return Heard((*pieces, (last, last)), tongue)
+    return Heard((*pieces, (last, last)), told if tongue == FINNISH else tongue)
 
 
 def _split(text: str) -> tuple[list[Token], str]:
