@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from replying import every_reply
 
 from bot.content.knowledge import load
 from bot.content.questions import read_conversations
 from bot.replies import plain, render
-from bot.replies.texts import finnish
+from bot.replies.texts import finnish, in_language
 from bot.understanding.answering import Ambiguous, Computed, Found, NotFound, SmallTalk, about, answer, converse
 from bot.understanding.matching import Index
 from bot.understanding.query import NEW, Conversation
 from bot.understanding.tongues import LANGUAGES
 
+if TYPE_CHECKING:
+    from bot.content.knowledge import Knowledge
+
 QUESTIONS = Path(__file__).parents[1] / "knowledge" / "questions"
+SENTENCE = 4
+"""Words of the shortest line that is taken for a sentence."""
 FOREIGN, MIXED = 0.02, 0.02
 """Most of the labelled questions that are heard as Swedish or English, and most of the others in which any word is read
 as such a one, as shares: some of both there are."""
@@ -229,3 +237,37 @@ def test_title_in_another_language_finds_an_entry_that_no_list_knows(index: Inde
                 found = answer(told.title, other)
                 offered = [one.entry.id for one in found.choices] if isinstance(found, Ambiguous) else []
                 assert entry.id in {getattr(about(found), "id", None), *offered}, (tongue, told.title)
+
+
+NAMES = (
+    *("Projektet Ung i Åboland", "Ung i Åboland", "Luckanin UngInfon hanke", "Egentliga Finland", "Suomi.fi"),
+    *("monialaisten palvelujen tuki", "Elinikäisen ohjauksen strategia", "Lapin elinikäisen oppimisen johtoryhmä"),
+    *("livslång vägledning", "livslång handledning", "National overall coordination"),
+    "Uudenmaan, Lounais-Suomen, Kaakkois-Suomen, Sisä-Suomen, Keski-Suomen, Itä-Suomen, Etelä-Pohjanmaan",
+)
+"""What is called so in every language, or told of as a word of another one; the last is one word apart from Swedish."""
+
+
+def unnamed(text: str, knowledge: Knowledge) -> str:
+    """A text without the names that are in Finnish in every language, addresses, commands and what is marked so."""
+    entries = (*knowledge.entries.values(), *knowledge.areas)
+    successors = (entry.successor for entry in knowledge.entries.values() if entry.successor is not None)
+    sources = [source for one in (*entries, *successors) for source in one.sources]
+    names = [source.title for source in sources if source.title is not None]
+    names += [name for area in knowledge.areas for name in (area.name, area.centre, area.office) if name]
+    for name in sorted((*names, *NAMES), key=len, reverse=True):
+        text = re.sub(re.escape(name), " ", text, flags=re.IGNORECASE)
+    return re.sub(r"https?:\S+|/\w+|\(på finska\)|\(in Finnish\)", " ", text)
+
+
+@pytest.mark.parametrize("tongue", ["fi", *LANGUAGES])
+def test_no_sentence_of_a_reply_is_in_another_language(index: Index, tongue: str) -> None:
+    """Told by the ear of the bot itself, which knows each language by its words."""
+    told = dict.fromkeys(
+        sentence
+        for _, reply in every_reply(index.knowledge, in_language(tongue))
+        for sentence in re.split(r"(?<=[.!?:])\s+|\n", plain(reply))
+    )
+    heard = {one: index.language.heard(unnamed(one, index.knowledge)).tongue for one in told}
+    assert len(heard) > 1_000
+    assert not [one for one, name in heard.items() if name not in {tongue, None} and len(one.split()) >= SENTENCE]

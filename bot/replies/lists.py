@@ -46,7 +46,7 @@ def show_page(page: Page, knowledge: Knowledge, texts: Texts) -> Reply:
 
 
 def find_on_shelf(shelf: Shelf, words: str, knowledge: Knowledge, texts: Texts) -> Open | Settle | None:
-    """What on a list is called by these words, in Finnish or as the list says it: what pressing it there does, or None."""
+    """What on a list is called by these words, in Finnish or as the list says it: what pressing it does; or None."""
     said = words.casefold()
     if shelf is Shelf.AREAS:
         return next((Settle(area.slug) for area in knowledge.areas if area.name.casefold() == said), None)

@@ -504,7 +504,7 @@ table-pdf = The responsible bodies at a glance, to attach to a memo.
 sources-heading = Where this comes from
 source-says = The lines of the source
 source-document = { $title }, { $publisher }, { DATE($date) } (in Finnish)
-source-public = { $title }, checked { DATE($checked) }: { $url }
+source-public = { $title } (in Finnish), checked { DATE($checked) }: { $url }
 
 ## A choice
 

@@ -504,7 +504,7 @@ table-pdf = De ansvariga i en överblick, som bilaga till en promemoria.
 sources-heading = Varifrån uppgifterna kommer
 source-says = Källans egna rader
 source-document = { $title }, { $publisher }, { DATE($date) } (på finska)
-source-public = { $title }, kontrollerad { DATE($checked) }: { $url }
+source-public = { $title } (på finska), kontrollerad { DATE($checked) }: { $url }
 
 ## Val
 

@@ -61,10 +61,10 @@ class Heard:
 
     def said(self, part: str) -> str:
         """How a part of `text` was written; itself where it is no such part."""
-        start = self.text.casefold().find(part.casefold())
-        if start < 0 or not part:
+        place = re.search(re.escape(part), self.text, re.IGNORECASE)
+        if place is None or not part:
             return part
-        end, at, found = start + len(part), 0, []
+        (start, end), at, found = place.span(), 0, []
         for finnish, written in self.pieces:
             if at < end and at + len(finnish) > start:
                 found.append(written[max(0, start - at) : end - at] if finnish == written else written)
