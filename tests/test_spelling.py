@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from bot.content.entries import Facet
 from bot.understanding.answering import Computed, Found, answer
-from bot.understanding.language import Language, tokens
+from bot.understanding.language import Language
 from bot.understanding.query import level_of, parse
 from bot.understanding.spelling import SHORTEST, Spelling, usual_forms
 
@@ -61,13 +61,6 @@ def test_words_that_name_a_level_when_cut_short_are_not_mended(index: Index) -> 
     words = parse("oppialitokset valtak.", index.language).whole.words
     assert [word.surface for word in words] == ["oppilaitokset", "valtak"]
     assert level_of(words[1]) is Facet.NATIONAL
-
-
-@pytest.mark.parametrize(
-    "text", ["jag vill veta vem som ansvarar för vägledningen", "who is responsible for the guidance"]
-)
-def test_words_of_another_language_are_not_mended(index: Index, text: str) -> None:
-    assert tuple(word.surface for word in parse(text, index.language).whole.words) == tokens(text)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -424,7 +425,7 @@ def test_not_that_is_not_understood_is_said_to_be(index: Index, question: str, l
     assert isinstance(found, NotFound)
     assert found.denied
     texts = in_language(language)
-    reply = plain(render(found, index.knowledge, texts))
+    reply = plain(render(replace(found, query=replace(found.query, heard=None)), index.knowledge, texts))
     assert reply.startswith(texts("denied"))
     assert "{" not in reply
 

@@ -319,11 +319,11 @@ async def test_people_are_spoken_to_in_the_language_of_their_telegram(
     sender: Any = {"from": {**person(11), "language_code": tag}}
     async with bot(telegram, adviser):
         await telegram.say("/help", **sender)
-        await telegram.say(SKILLS, **sender)
+        await telegram.say("urasuunnittelutaidot", **sender)
         help_, answer = await telegram.called("sendMessage", 2)
     texts = in_language(language)
     assert help_.text.startswith(texts("help-heading"))
-    assert texts("tasks-regional", nature="proposal") in answer.text
+    assert texts("tasks-national", nature="proposal") in answer.text
     assert texts("more") in answer.buttons
 
 

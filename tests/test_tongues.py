@@ -41,7 +41,7 @@ def words(message: str, index: Index, before: str | None = None) -> str:
         ("Vem ansvarar för uppföljningen i regionen?", "sv", "Kuka vastaa seuranta alueella?"),
         ("vem samordnar karriarplaneringsfardigheter", "sv", "kuka koordinoi urasuunnittelutaito"),
         ("uppföljnigen på riksnivå", "sv", "seuranta valtakunnallisesti"),
-        ("NTM-centralens uppgifter", "sv", "ELY-keskus tehtävä"),
+        ("vad är NTM-centralens uppgift", "sv", "mikä on ELY-keskus tehtävä"),
         ("Who is in charge of monitoring in the regions?", "en", "Kuka vastaa seuranta alueella?"),
         ("who is not a coordinator", "en", "kuka ei koordinoija"),
         ("what about libraries", "en", "entä kirjasto"),

@@ -193,8 +193,8 @@ async def test_group_that_becomes_a_supergroup_keeps_its_conversations_and_its_l
         await telegram.called("sendMessage", 3)
         for move in {"to": moves[:1], "from": moves[1:], "both": moves}[told]:
             await telegram.say(None, **move)
-        mine = await talk.say(NATIONALLY, chat=group(-1005))
-        theirs = await talk.say(NATIONALLY, chat=group(-1005), user=12)
+        mine = await talk.say("valtakunnallisesti", chat=group(-1005))
+        theirs = await talk.say("valtakunnallisesti", chat=group(-1005), user=12)
     assert SKILLS_NATIONALLY in mine.text
     assert FIELD_NATIONALLY in theirs.text
     assert all(in_language("sv")("national-heading") in call.text for call in (mine, theirs))
@@ -215,9 +215,9 @@ async def test_language_and_maakunta_go_with_the_person_in_every_topic_and_to_no
         await telegram.say("/kieli svenska", **forum(5))
         await telegram.called("sendMessage", 2)
         await talk.press(encode(Settle(area.slug)), first, **forum(5))
-        mine = await talk.say("Kuka vastaa alueella urasuunnittelutaidoista?", **forum(9))
-        replied = await talk.reply("entä alueellisesti?", first, **forum(5))
-        theirs = await talk.reply("entä alueellisesti?", first, user=12, **forum(5))
+        mine = await talk.say("urasuunnittelutaidot", **forum(9))
+        replied = await talk.reply("alueellisesti", first, **forum(5))
+        theirs = await talk.reply("alueellisesti", first, user=12, **forum(5))
         shown = await talk.press(encode(Open(MEASURE, Facet.REGIONAL, View.SHORT)), mine, user=12, **forum(9))
     for call in (mine, replied):
         assert line in call.text

@@ -15,7 +15,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 
 from bot.understanding.spelling import Spelling
-from bot.understanding.tongues import LANGUAGES, Heard, Lists, hear
+from bot.understanding.tongues import LANGUAGES, NOTHING, UNTOLD, Heard, Lists, Own, hear, share
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping
@@ -99,6 +99,8 @@ def forms_of(words: Iterable[Word]) -> frozenset[str]:
 
 PERSONS = frozenset({"ee", "es"})
 """Voikko's classes of first names and family names."""
+NO_WORDS = PERSONS | {"a"}
+"""These, and abbreviations."""
 TOKEN = re.compile(r"[^\W_]+(?:[-’'´][^\W_]+)*")
 SORT = re.compile(r"\[L([a-z]+)\]")
 PARTICIPLE = re.compile(r"\[R[a-z]\]")
@@ -131,6 +133,11 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(piece[: MAX_WORD + 1] for token in TOKEN.findall(plain) for piece in re.split(r"[-’'´]", token))
 
 
+def letters(text: str) -> str:
+    """A text by its letters alone, or as it stands where it has none: `ELO-verkosto` is `elo verkosto`."""
+    return "".join(tokens(text)) or normalise(text).strip()
+
+
 class Language:
     """Reads Finnish words; every form is read once and remembered.
 
@@ -142,39 +149,25 @@ class Language:
     def __init__(self, engine: Engine = "auto") -> None:
         self.engine, self._analyse = _engine(engine)
         self._readings = lru_cache(maxsize=100_000)(self._analysed)
-        self._knows({}, frozenset(), (), {})
+        self._knows({}, frozenset(), (), NOTHING)
 
     def knowing(
-        self,
-        spoken: Mapping[str, str],
-        names: Iterable[str],
-        usual: Iterable[str] = (),
-        translated: Mapping[str, Iterable[tuple[str, str]]] | None = None,
+        self, spoken: Mapping[str, str], names: Iterable[str], usual: Iterable[str] = (), own: Own = NOTHING
     ) -> Language:
-        """The same engine with the spoken forms, the names and the usual forms of some content.
-
-        translated: for each other language what stands for which Finnish words, as (foreign, Finnish).
-        """
+        """The same engine with the spoken forms, the names, the usual forms and the foreign words of some content."""
         other = Language.__new__(Language)
         vars(other).update(vars(self))
-        own = {tongue: tuple(pairs) for tongue, pairs in (translated or {}).items()}
         other._knows(dict(spoken), frozenset(names), tuple(usual), own)
         return other
 
     def __reduce__(self) -> tuple[Any, ...]:
         """The engine is opened anew where this is kept on disk."""
-        return reopened, (self.engine, self._spoken, self._names, self._spelling.usual, self._translated)
+        return reopened, (self.engine, self._spoken, self._names, self._spelling.usual, self._own)
 
-    def _knows(
-        self,
-        spoken: Mapping[str, str],
-        names: frozenset[str],
-        usual: tuple[str, ...],
-        translated: Mapping[str, tuple[tuple[str, str], ...]],
-    ) -> None:
+    def _knows(self, spoken: Mapping[str, str], names: frozenset[str], usual: tuple[str, ...], own: Own) -> None:
+        self._own = own
         self._spoken = spoken
         self._names = names
-        self._translated = translated
         self._lists: Mapping[str, Lists] | None = None
         self._spelling = Spelling(usual)
         self._word = lru_cache(maxsize=50_000)(self._read)
@@ -183,12 +176,14 @@ class Language:
 
     def heard(self, message: str, before: str | None = None) -> Heard:
         """A message as it is read: one in another language in Finnish words. before: the language of the last one."""
-        return hear(message, self, self._loaded, before)
+        heard = hear(message, self, self._loaded, before)
+        return heard if heard.text == message or letters(message) not in self._own.called else heard.as_written()
 
     def _loaded(self) -> Mapping[str, Lists]:
         """The word lists of the other languages, read when a word is met that is not Finnish."""
         if self._lists is None:
-            self._lists = {tongue: Lists(tongue, self._translated.get(tongue, ())) for tongue in LANGUAGES}
+            self._lists = {tongue: Lists(tongue, self._own.translated.get(tongue, ())) for tongue in LANGUAGES}
+            share(self._own.translated.get(UNTOLD, ()), self._lists.values())
         return self._lists
 
     def foreign(self, phrase: str) -> bool:
@@ -197,12 +192,16 @@ class Language:
         return 2 * sum(map(self.has, telling)) < len(telling)
 
     def has(self, word: str) -> bool:
-        """Whether a word is Finnish, spoken forms included."""
-        return word in self._spoken or self.valid(word)
+        """Whether a word is Finnish, spoken forms included; no abbreviation (`who`), no name of a person (`else`)."""
+        return word in self._spoken or any(reading.sort not in NO_WORDS for reading in self.readings(word))
 
     def names(self, word: str) -> bool:
         """Whether a word is Finnish or a name of the content."""
         return self._word(word).known
+
+    def keeps(self, word: str) -> bool:
+        """Whether the content has a word that is not Finnish, in one of its forms."""
+        return any(stem in self._own.strange for stem in name_stems(word))
 
     def repairs(self, word: str) -> bool:
         """Whether a word is Finnish or a name, or a slip away from it."""
@@ -292,14 +291,10 @@ class Language:
 
 
 def reopened(
-    engine: Engine,
-    spoken: Mapping[str, str],
-    names: frozenset[str],
-    usual: tuple[str, ...],
-    translated: Mapping[str, tuple[tuple[str, str], ...]],
+    engine: Engine, spoken: Mapping[str, str], names: frozenset[str], usual: tuple[str, ...], own: Own
 ) -> Language:
     """A language as it was, with its engine opened again."""
-    return Language(engine).knowing(spoken, names, usual, translated)
+    return Language(engine).knowing(spoken, names, usual, own)
 
 
 def _bare(form: str) -> Reading:

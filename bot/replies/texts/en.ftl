@@ -501,10 +501,10 @@ table-pdf = The responsible bodies at a glance, to attach to a memo.
 
 ## Source
 
-sources-heading = Where this comes from
+sources-heading = Where this comes from (names of pages are in Finnish)
 source-says = The lines of the source
 source-document = { $title }, { $publisher }, { DATE($date) } (in Finnish)
-source-public = { $title } (in Finnish), checked { DATE($checked) }: { $url }
+source-public = { $title }, checked { DATE($checked) }: { $url }
 
 ## A choice
 

@@ -501,10 +501,10 @@ table-pdf = De ansvariga i en överblick, som bilaga till en promemoria.
 
 ## Källa
 
-sources-heading = Varifrån uppgifterna kommer
+sources-heading = Varifrån uppgifterna kommer (sidornas namn är på finska)
 source-says = Källans egna rader
 source-document = { $title }, { $publisher }, { DATE($date) } (på finska)
-source-public = { $title } (på finska), kontrollerad { DATE($checked) }: { $url }
+source-public = { $title }, kontrollerad { DATE($checked) }: { $url }
 
 ## Val
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from bot.content.entries import Actor, Area, Entry, Outside
 from bot.content.lessons import NOTHING
-from bot.understanding.language import tokens
+from bot.understanding.language import letters, tokens
 from bot.understanding.matching.asking import OutsideCues
 from bot.understanding.matching.masses import Masses
 from bot.understanding.matching.meaning import Meaning, Terms, Vocabulary, terms_of
@@ -29,7 +29,7 @@ from bot.understanding.matching.whole import Confirmed, Texts, Wordings
 from bot.understanding.matching.wording import phrased, wording
 from bot.understanding.query import Query, Segment, Sought, content_words, is_function, level_of, parse
 from bot.understanding.spelling import usual_forms
-from bot.understanding.tongues import LANGUAGES
+from bot.understanding.tongues import LANGUAGES, UNTOLD, Own
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -150,9 +150,9 @@ class Index:
         numbers = {owner.id: number for number, owner in enumerate(self._owners)}
         texts += [(numbers[one.meant], " ".join(one.words), TAUGHT) for one in self._taught if one.meant in numbers]
         usual = chain(usual_forms(), chain.from_iterable(map(tokens, _written(knowledge, texts))))
-        translated = {tongue: tuple(_translated(knowledge, language, tongue)) for tongue in LANGUAGES}
-        self.language = language.knowing(spoken, _names(knowledge, language), usual, translated)
-        said = [self.language.words(self._in_finnish(text)) for _, text, _ in texts]
+        own_words = _own_words(knowledge, language, (text for _, text, _ in texts))
+        self.language = language.knowing(spoken, _names(knowledge, language), usual, own_words)
+        said = [self.language.words(self._phrased(number, text)) for number, text, _ in texts]
         words = list(map(_telling, said))
         every = (word for found in words for word in found)
         self._vocabulary = Vocabulary(self.language, knowledge.vocabulary, every, masses)
@@ -171,8 +171,8 @@ class Index:
         self._actors = frozenset(self._names_of_actors())
         self.names = Names(knowledge, self.language, self._vocabulary)
         entries = knowledge.entries.values()
-        self._titles = Texts((entry, map(self._in_finnish, (entry.title, *entry.aliases))) for entry in entries)
-        self._synonyms = Texts((entry, map(self._in_finnish, entry.synonyms)) for entry in entries)
+        self._titles = Texts((entry, (entry.title, *entry.aliases)) for entry in entries)
+        self._synonyms = Texts((entry, entry.synonyms) for entry in entries)
         self._wordings = Wordings(
             (entry, self.language.words(self._in_finnish(text)))
             for entry in knowledge.entries.values()
@@ -190,9 +190,14 @@ class Index:
         self._told_kinds, self._told_sorts = self._told()
         self._tasks = Tasks(self._phrases, self._owners, self.language)
 
+    def _phrased(self, owner: int, text: str) -> str:
+        """A phrase as it is indexed; examples of what the content never answers stay in the language they are in."""
+        return self._in_finnish(text) if isinstance(self._owners[owner], Entry) else text
+
     def _in_finnish(self, text: str) -> str:
         """A phrase of the content as a question in its language would be read."""
-        return self.language.heard(text).text if self.language.foreign(text) else text
+        heard = self.language.heard(text) if self.language.foreign(text) else None
+        return text if heard is None or heard.tongue not in LANGUAGES else heard.text
 
     @classmethod
     def build(cls, knowledge: Knowledge, language: Language) -> Index:
@@ -490,14 +495,28 @@ def _names(knowledge: Knowledge, language: Language) -> Iterator[str]:
             yield said[0]
 
 
+def _own_words(knowledge: Knowledge, language: Language, phrases: Iterable[str]) -> Own:
+    """What the content says in other languages."""
+    cues = [cue for kind in knowledge.outside for cue in kind.cues]
+    entries = knowledge.entries.values()
+    called = (text for entry in entries for text in (entry.title, *entry.aliases, *entry.synonyms))
+    return Own(
+        {tongue: tuple(_translated(knowledge, language, tongue)) for tongue in (*LANGUAGES, UNTOLD)},
+        frozenset(map(letters, (*called, *cues))),
+        frozenset(token for text in (*phrases, *cues) for token in tokens(text) if not language.valid(token)),
+    )
+
+
 def _translated(knowledge: Knowledge, language: Language, tongue: str) -> Iterator[tuple[str, str]]:
     """What the content says in another language, as (foreign, Finnish): titles, names and synonyms of words."""
+    if tongue == UNTOLD:
+        for group in knowledge.vocabulary:
+            synonyms = (*group.synonyms, *group.near)
+            yield from ((synonym, group.term) for synonym in synonyms if language.foreign(synonym))
+        return
     for entry in knowledge.entries.values():
         told = (pair for pair in entry.translated(tongue) if language.foreign(pair[0]))
         yield from ((foreign, " ".join(re.findall(r"[\w-]+", finnish))) for foreign, finnish in told)
-    for group in knowledge.vocabulary:
-        synonyms = (*group.synonyms, *group.near)
-        yield from ((synonym, group.term) for synonym in synonyms if language.foreign(synonym))
 
 
 Kept = TypeVar("Kept", Entry, Outside)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from bot.understanding.language import PERSONS, normalise, tokens
+from bot.understanding.language import PERSONS, letters
 from bot.understanding.query import WHO, is_cue, level_of
 
 if TYPE_CHECKING:
@@ -43,11 +43,11 @@ class Texts:
         self._entries: dict[str, dict[str, Entry]] = defaultdict(dict)
         for entry, own in texts:
             for text in own:
-                self._entries[_letters(text)][entry.id] = entry
+                self._entries[letters(text)][entry.id] = entry
 
     def of(self, text: str) -> tuple[Entry, ...]:
         """The entries that have `text`, and nothing else, among theirs."""
-        return tuple(self._entries.get(_letters(text), {}).values())
+        return tuple(self._entries.get(letters(text), {}).values())
 
 
 class Wordings:
@@ -98,10 +98,6 @@ def _asked(forms: tuple[str, ...]) -> frozenset[str]:
 
 def _fills(word: Word) -> bool:
     return word.surface in FILLERS or FILLERS.issuperset(word.lemmas)
-
-
-def _letters(text: str) -> str:
-    return "".join(tokens(text)) or normalise(text).strip()
 
 
 def _said(words: Iterable[Word]) -> Said:

@@ -1,6 +1,6 @@
 """Messages in Swedish and English → the same in Finnish words, since all the rest understands Finnish."""
 
-from bot.understanding.tongues.hearing import Heard, hear
-from bot.understanding.tongues.lists import LANGUAGES, Lists
+from bot.understanding.tongues.hearing import NOTHING, Heard, Own, hear
+from bot.understanding.tongues.lists import LANGUAGES, UNTOLD, Lists, share
 
-__all__ = ["LANGUAGES", "Heard", "Lists", "hear"]
+__all__ = ["LANGUAGES", "NOTHING", "UNTOLD", "Heard", "Lists", "Own", "hear", "share"]

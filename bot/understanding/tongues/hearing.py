@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from bot.understanding.tongues.lists import Lists
 
 FINNISH = "fi"
+READ, WORDS = 1_000, 90
+"""Characters and words of a message that are read, some more than are understood; those after them stay as they are."""
 WORD = re.compile(r"([^\W_]+)(?::[a-zåäö]{1,6}\b)?")
 """A word, with the ending that follows a colon."""
 ENDS = re.compile(r"[.!?:;\n]")
@@ -22,6 +25,8 @@ BORROWED, SMALL, LONG, LONG_PART = 4, 3, 10, 5
 a part of one."""
 FEWEST = 2
 """How many Finnish words tell that a message is in Finnish: one may be what anybody calls a thing (`ohjaamo`)."""
+SLIPS = 6
+"""How many words that no language has are looked at for what they were meant to be, to tell the language."""
 SEVERAL = 2
 """How many words of a language make a Finnish message one that mixes it in."""
 SHARED = 0.5
@@ -39,8 +44,28 @@ class Finnish(Protocol):
     def names(self, word: str) -> bool:
         """Whether it is Finnish or a name of the content."""
 
+    def keeps(self, word: str) -> bool:
+        """Whether the content has it, though it is not Finnish."""
+
     def repairs(self, word: str) -> bool:
         """Whether it is one of these with a slip, in dialect or without its dots."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a content says in other languages.
+
+    translated: for each of them what stands for which Finnish words, as (foreign, Finnish); under `UNTOLD` what does in
+    one that nobody told. called: what something of the content is called in any language, by its letters: a message
+    that is that and nothing else is read as it stands. strange: its words that are not Finnish.
+    """
+
+    translated: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    called: frozenset[str] = frozenset()
+    strange: frozenset[str] = frozenset()
+
+
+NOTHING = Own()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +83,10 @@ class Heard:
     def text(self) -> str:
         """The message in Finnish words."""
         return "".join(finnish for finnish, _ in self.pieces)
+
+    def as_written(self) -> Heard:
+        """The same message, read as it stands."""
+        return replace(self, pieces=tuple((written, written) for _, written in self.pieces))
 
     def said(self, part: str) -> str:
         """How a part of `text` was written; itself where it is no such part."""
@@ -92,7 +121,8 @@ def hear(message: str, finnish: Finnish, lists: Callable[[], Mapping[str, Lists]
     lists: the word lists, asked for where a word is not Finnish. before: the language of the message before.
     """
     text = unicodedata.normalize("NFC", message)
-    tokens, last = _split(text)
+    tokens, last = _split(text[:READ])
+    last += text[READ:]
     own = [token.tells and finnish.has(token.word) for token in tokens]
     told = FINNISH if sum(own) >= FEWEST else None
     if all(is_finnish or not token.tells for is_finnish, token in zip(own, tokens, strict=True)):
@@ -110,7 +140,7 @@ def _split(text: str) -> tuple[list[Token], str]:
     """The words of a text, and what stands after the last."""
     tokens: list[Token] = []
     end = 0
-    for found in WORD.finditer(text):
+    for found in islice(WORD.finditer(text), WORDS):
         tokens.append(Token(found[1].casefold(), found[0], text[end : found.start()]))
         end = found.end()
     return tokens, text[end:]
@@ -132,17 +162,19 @@ def _tongue(
         having = [FINNISH] if is_finnish else []
         having += [name for name, one in lists.items() if one.word(token.word) is not None]
         having = having or [name for name, one in lists.items() if one.compound(token.word, finnish.has) is not None]
-        for name in having:
-            votes[name] += 1 if len(having) == 1 else SHARED
-        if not having and not finnish.names(token.word):
+        exact = [name for name in having if name == FINNISH or lists[name].has(token.word)]
+        for name in exact or having:
+            votes[name] += 1 if len(exact) == 1 else SHARED
+        if not exact and not finnish.names(token.word):
             repaired = finnish.repairs(token.word)
             votes[FINNISH] += SHARED * repaired
-            unknown += [] if repaired else [token.word]
+            unknown += [] if having or repaired else [token.word]
     words = [token.word for token in tokens]
     for name in (name for name, one in lists.items() if one.phrase(words)):
         votes[name] += 1
-    for name in (name for name in lists if votes[name] and unknown):
-        votes[name] += SHARED * sum(lists[name].meant(word) is not None for word in unknown)
+    told = any(votes.values())
+    for name in (name for name in lists if (votes[name] or not told) and unknown):
+        votes[name] += SHARED * sum(lists[name].meant(word) is not None for word in unknown[:SLIPS])
     if before in votes and any(votes.values()):
         votes[before] += LEANING
     best = max(votes, key=lambda name: votes[name])
@@ -160,9 +192,20 @@ def _foreign(
     while i < len(words):
         begins = i == 0 or ENDS.search(tokens[i].before) is not None
         together = own.at(words, i, begins=begins)
+        if together is not None and not begins and _is_better_left(words, i, together[0], own):
+            together = None
         length, said = together or (1, _word(words[i], own, others, finnish))
         yield i, length, said
         i += length
+
+
+def _is_better_left(words: Sequence[str], i: int, length: int, own: Lists) -> bool:
+    """Whether a phrase that is only like the words should give way to the very words of one that begins after them.
+
+    So `the employment offices` is no `the employed`.
+    """
+    after = own.at(words, i + 1, begins=False) if i + 1 < len(words) and not own.word(words[i]) else None
+    return after is not None and not own.written(words[i : i + length]) and own.written(words[i + 1 : i + 1 + after[0]])
 
 
 def _word(word: str, own: Lists, others: Sequence[Lists], finnish: Finnish) -> str | None:
@@ -185,7 +228,7 @@ def _borrowing(
 
     Only such are read as are nothing in Finnish, and the shortest where two or more are of their language.
     """
-    strange = [token.tells and not finnish.repairs(token.word) for token in tokens]
+    strange = [token.tells and _is_strange(token, finnish, lists) for token in tokens]
     lent = {
         name: sum(there and one.word(token.word) is not None for there, token in zip(strange, tokens, strict=True))
         for name, one in lists.items()
@@ -206,6 +249,18 @@ def _borrowing(
             said = next((found for found in read if found or (several and found is not None)), None)
         yield i, length, said
         i += length
+
+
+def _is_strange(token: Token, finnish: Finnish, lists: Mapping[str, Lists]) -> bool:
+    """Whether a word is nothing in Finnish, or only an abbreviation or a name that asks in another language: `who`.
+
+    What the content has is nothing strange.
+    """
+    if finnish.keeps(token.word):
+        return False
+    small = (one.small(token.word) or "" for one in lists.values())
+    asks = not token.written.isupper() and any(said.islower() for said in small)
+    return not finnish.repairs(token.word) or (asks and not finnish.has(token.word))
 
 
 def _long(word: str, lists: Lists, finnish: Finnish) -> str | None:

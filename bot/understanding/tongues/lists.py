@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -23,13 +23,17 @@ if TYPE_CHECKING:
 LANGUAGES = {"sv": "swedish", "en": "english"}
 """The languages that are read beside Finnish, and their names among the Snowball stemmers."""
 
+UNTOLD = ""
+"""Instead of a language, where it is not known which."""
+
 START = "^"
 STEMMED = 4
 """Letters of the shortest word that is known by its stem: those of shorter ones meet by chance."""
-SLIPPED, ALIKE = 4, 84.0
-"""Letters of the shortest word in which a slip is looked for, and how like what it is meant to be it must be, 0–100."""
-PART, COMPOUND, MOST_PARTS = 3, 7, 4
-"""Letters of the shortest part of a compound and of the shortest compound, and its most parts."""
+SLIPPED, LONGEST, ALIKE = 4, 40, 84.0
+"""Letters of the shortest and longest word in which a slip is looked for, and how like what it is meant to be it must
+be, 0–100."""
+PART, COMPOUND, LONGEST_COMPOUND, MOST_PARTS = 3, 7, 45, 4
+"""Letters of the shortest part of a compound, of the shortest and the longest compound, and its most parts."""
 OWN_PART = 4
 """Letters of the shortest Finnish part of a compound."""
 LINKS = ("", "s", "e", "o", "u")
@@ -45,29 +49,47 @@ class Lists:
         self._stemmer = Stemmer(LANGUAGES[language])
         self._compounds = language == "sv"
         self._phrases: dict[tuple[str, ...], str] = {}
+        self._longest: dict[str, int] = {}
+        self._written: set[tuple[str, ...]] = set()
         self._words: dict[str, str] = {}
         self._stems: dict[str, str] = {}
+        self._small: dict[str, str] = {}
         for foreign, finnish in _phrases(language):
             self._add(foreign, finnish)
         self._small = dict(self._words)
         for foreign, finnish in (*own, *_words(language)):
             self._add(foreign, finnish)
-        self._flat = {_flat(word): word for word in reversed(self._words)}
-        self._long = [word for word in self._flat if len(word) >= SLIPPED]
-        self._longest: dict[str, int] = {}
-        for key in self._phrases:
-            self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
         self._slip = lru_cache(maxsize=10_000)(self._meant)
 
     def _add(self, foreign: str, finnish: str) -> None:
-        key = (*([START] if foreign.startswith(START) else []), *map(self._stem, WORD.findall(foreign.casefold())))
+        """Take in what is said for some Finnish; what is there already stays."""
+        said = WORD.findall(foreign.casefold())
+        key = (*([START] if foreign.startswith(START) else []), *map(self._stem, said))
         if len(key) > 1:
             self._phrases.setdefault(key, finnish)
+            self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
+            self._written.add(tuple(said))
         elif key:
-            word = WORD.findall(foreign.casefold())[0]
-            self._words.setdefault(word, finnish)
-            if len(word) >= STEMMED:
+            self._words.setdefault(said[0], finnish)
+            if len(said[0]) >= STEMMED:
                 self._stems.setdefault(key[0], finnish)
+
+    def prefer(self, foreign: str, finnish: str) -> None:
+        """Take in what the content says for some Finnish, before what the list of words has."""
+        said = WORD.findall(foreign.casefold())
+        if len(said) == 1 and said[0] not in self._small:
+            self._words.pop(said[0], None)
+            self._stems.pop(self._stem(said[0]), None)
+        self._add(foreign, finnish)
+
+    @cached_property
+    def _flat(self) -> dict[str, str]:
+        """The words by how they are written without dots."""
+        return {_flat(word): word for word in reversed(self._words)}
+
+    @cached_property
+    def _long(self) -> list[str]:
+        return [word for word in self._flat if len(word) >= SLIPPED]
 
     def _stem(self, word: str) -> str:
         stem: str = self._stemmer.stemWord(word)
@@ -78,6 +100,10 @@ class Lists:
         found = self._words.get(word)
         return self._stems.get(self._stem(word)) if found is None and len(word) >= STEMMED else found
 
+    def written(self, words: Sequence[str]) -> bool:
+        """Whether a phrase of the lists has the very words."""
+        return tuple(words) in self._written
+
     def phrase(self, words: Sequence[str]) -> bool:
         """Whether some words are a phrase of the lists, and nothing else."""
         return tuple(map(self._stem, words)) in self._phrases
@@ -85,6 +111,10 @@ class Lists:
     def small(self, word: str) -> str | None:
         """What a word is in Finnish that does something in a question, as it stands."""
         return self._small.get(word)
+
+    def has(self, word: str) -> bool:
+        """Whether a word stands in the lists as it is."""
+        return word in self._words
 
     def at(self, words: Sequence[str], i: int, *, begins: bool) -> tuple[int, str] | None:
         """How many words from word `i` on are said in Finnish as one, the most there are, and how.
@@ -109,7 +139,7 @@ class Lists:
 
         shortest: the letters of the shortest part.
         """
-        if not self._compounds or len(word) < COMPOUND:
+        if not self._compounds or not COMPOUND <= len(word) <= LONGEST_COMPOUND:
             return None
         parts = self._parts(word, MOST_PARTS, finnish, shortest)
         return None if parts is None else " ".join(dict.fromkeys(parts))
@@ -118,7 +148,7 @@ class Lists:
         """The longest first part that leaves a word or a compound."""
         for end in range(len(word) - shortest, shortest - 1, -1):
             first = next((found for link in LINKS if (found := self._first(word[:end], link))), None)
-            if first is None and end >= OWN_PART and finnish(word[:end]):
+            if first is None and end >= OWN_PART and self.has(word[end:]) and finnish(word[:end]):
                 first = word[:end]
             if first is None:
                 continue
@@ -143,10 +173,23 @@ class Lists:
         flat = _flat(word)
         if flat in self._flat:
             return self._words[self._flat[flat]]
-        if len(flat) < SLIPPED:
+        if not SLIPPED <= len(flat) <= LONGEST:
             return None
         close = process.extractOne(flat, self._long, scorer=fuzz.ratio, score_cutoff=ALIKE)
         return None if close is None else self._words[self._flat[close[0]]]
+
+
+def share(pairs: Iterable[tuple[str, str]], lists: Iterable[Lists]) -> None:
+    """Add what is foreign, as (foreign, Finnish), to the lists that have a word of it."""
+    every = list(lists)
+    for foreign, finnish in pairs:
+        said = WORD.findall(foreign.casefold())
+        for one in [one for one in every if any(one.word(word) or one.compound(word, _never) for word in said)]:
+            one.prefer(foreign, finnish)
+
+
+def _never(_word: str) -> bool:
+    return False
 
 
 @cache
