@@ -50,7 +50,10 @@ SCREENS = {
     "changes": [ONE_LEVEL, "> Mikä muuttui"],
     "browse": ["/tavoitteet"],
     "picture": ["/kuva"],
-    "swedish": ["/kieli svenska", ONE_LEVEL],
+    "swedish": ["Vem ansvarar för karriärplaneringsfärdigheterna i regionen?"],
+    "swedish-spoken": ["vem ska sköit om mobiliteten", "å i regionen då", "e biblioteken me"],
+    "english": ["Who coordinates the monitoring of guidance nationally?"],
+    "english-mixed": ["who hoitaa osaamisen kartoitus?", "and in the regions?", "how much does it cost"],
 }
 """What is said and pressed for each picture."""
 ASKED = (

@@ -14,7 +14,7 @@ from bot.content.entries import KINDS, Actor, Level, Measure, Region, Theme
 from bot.content.questions import labelled
 from bot.log.masking import mask
 from bot.understanding.evaluation import unreached
-from bot.understanding.query import parse
+from bot.understanding.query import parse_finnish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -284,7 +284,7 @@ def test_every_outside_kind_is_seen_by_each_of_its_cues(index: Index, knowledge:
         for kind in knowledge.outside
         for cue in kind.cues
         if not cue.startswith("-")
-        and kind.id not in {outside.id for outside, _ in index.search(parse(cue, index.language)).cues}
+        and kind.id not in {outside.id for outside, _ in index.search(parse_finnish(cue, index.language)).cues}
     ]
     assert not unseen
 

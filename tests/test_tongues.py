@@ -250,10 +250,10 @@ NAMES = (
 
 def unnamed(text: str, knowledge: Knowledge) -> str:
     """A text without the names that are in Finnish in every language, addresses, commands and what is marked so."""
-    entries = (*knowledge.entries.values(), *knowledge.areas)
-    successors = (entry.successor for entry in knowledge.entries.values() if entry.successor is not None)
-    sources = [source for one in (*entries, *successors) for source in one.sources]
-    names = [source.title for source in sources if source.title is not None]
+    cited = [source for entry in knowledge.entries.values() for source in entry.sources]
+    cited += [source for area in knowledge.areas for source in area.sources]
+    cited += [one for entry in knowledge.entries.values() if entry.successor for one in entry.successor.sources]
+    names = [source.title for source in cited if source.title is not None]
     names += [name for area in knowledge.areas for name in (area.name, area.centre, area.office) if name]
     for name in sorted((*names, *NAMES), key=len, reverse=True):
         text = re.sub(re.escape(name), " ", text, flags=re.IGNORECASE)

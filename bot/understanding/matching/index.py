@@ -502,7 +502,7 @@ def _own_words(knowledge: Knowledge, language: Language, phrases: Iterable[str])
     called = (text for entry in entries for text in (entry.title, *entry.aliases, *entry.synonyms))
     return Own(
         {tongue: tuple(_translated(knowledge, language, tongue)) for tongue in (*LANGUAGES, UNTOLD)},
-        frozenset(map(letters, (*called, *cues))),
+        frozenset(map(letters, called)),
         frozenset(token for text in (*phrases, *cues) for token in tokens(text) if not language.valid(token)),
     )
 
