@@ -36,10 +36,14 @@ RISE, FALL = ("answerable_right", "facet_right"), ("wrong_answers", "false_answe
 SETS = (
     *("dev", "voices", "untouched-second", "beyond", "conversations-untouched", "blind", "near-sixth", "near-seventh"),
     *("memory", "memory-second", "memory-third", "memory-apart", "talk-apart"),
+    *("swedish", "english", "sv-apart", "en-apart", "memory-sv", "memory-en"),
 )
 """Questions that were fitted on and questions that were not, some seconds. The near ones ask of things that the content
 knows for what it does not say of them."""
-TABLES = ("table-first", "table-second", "table-third", "table-fourth", "table-fifth", "table-sixth", "table-seventh")
+TABLES = (
+    *("table-first", "table-second", "table-third", "table-fourth", "table-fifth", "table-sixth", "table-seventh"),
+    *("table-sv", "table-en"),
+)
 """Questions over the table, each file by other voices and looked at after the mends of the one before it."""
 
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
-from itertools import islice
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
+
+from bot.understanding.tongues.tokens import split
+from bot.understanding.tongues.voting import FINNISH, find_tongue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from bot.understanding.tongues.lists import Lists
+    from bot.understanding.tongues.tokens import Finnish, Token
 
-FINNISH = "fi"
-READ, WORDS = 1_000, 90
-"""Characters and words of a message that are read, some more than are understood; those after them stay as they are."""
-WORD = re.compile(r"([^\W_]+)(?::[a-zåäö]{1,6}\b)?")
-"""A word, with the ending that follows a colon."""
 ENDS = re.compile(r"[.!?:;\n]")
 """What a sentence ends in."""
 BORROWED, SMALL, LONG, LONG_PART = 4, 3, 10, 5
@@ -25,30 +23,8 @@ BORROWED, SMALL, LONG, LONG_PART = 4, 3, 10, 5
 a part of one."""
 FEWEST = 2
 """How many Finnish words tell that a message is in Finnish: one may be what anybody calls a thing (`ohjaamo`)."""
-SLIPS = 6
-"""How many words that no language has are looked at for what they were meant to be, to tell the language."""
 SEVERAL = 2
 """How many words of a language make a Finnish message one that mixes it in."""
-SHARED = 0.5
-"""What a word counts for each of several languages that have it, and for Finnish where it needs a repair."""
-LEANING = 0.25
-"""What the language of the message before counts."""
-
-
-class Finnish(Protocol):
-    """What is asked of Finnish, each of a word in lower case."""
-
-    def has(self, word: str) -> bool:
-        """Whether it is Finnish."""
-
-    def names(self, word: str) -> bool:
-        """Whether it is Finnish or a name of the content."""
-
-    def keeps(self, word: str) -> bool:
-        """Whether the content has it, though it is not Finnish."""
-
-    def repairs(self, word: str) -> bool:
-        """Whether it is one of these with a slip, in dialect or without its dots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,33 +77,18 @@ class Heard:
         return "".join(found).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a message. word: in lower case, without an ending after a colon. before: what stands before it."""
-
-    word: str
-    written: str
-    before: str
-
-    @property
-    def tells(self) -> bool:
-        """Whether it may tell a language: no single letter, number or abbreviation in capitals."""
-        return len(self.word) > 1 and not self.word.isdecimal() and not self.written.isupper()
-
-
 def hear(message: str, finnish: Finnish, lists: Callable[[], Mapping[str, Lists]], before: str | None = None) -> Heard:
     """Read a message.
 
     lists: the word lists, asked for where a word is not Finnish. before: the language of the message before.
     """
     text = unicodedata.normalize("NFC", message)
-    tokens, last = _split(text[:READ])
-    last += text[READ:]
+    tokens, last = split(text)
     own = [token.tells and finnish.has(token.word) for token in tokens]
     told = FINNISH if sum(own) >= FEWEST else None
     if all(is_finnish or not token.tells for is_finnish, token in zip(own, tokens, strict=True)):
         return Heard(((message, message),), told)
-    tongue = _tongue(tokens, own, finnish, lists(), before)
+    tongue = find_tongue(tokens, own, finnish, lists(), before)
     pieces: list[tuple[str, str]] = []
     read = _borrowing(tokens, finnish, lists()) if tongue == FINNISH else _foreign(tokens, finnish, lists(), tongue)
     for i, length, said in read:
@@ -136,50 +97,8 @@ def hear(message: str, finnish: Finnish, lists: Callable[[], Mapping[str, Lists]
     return Heard((*pieces, (last, last)), told if tongue == FINNISH else tongue)
 
 
-def _split(text: str) -> tuple[list[Token], str]:
-    """The words of a text, and what stands after the last."""
-    tokens: list[Token] = []
-    end = 0
-    for found in islice(WORD.finditer(text), WORDS):
-        tokens.append(Token(found[1].casefold(), found[0], text[end : found.start()]))
-        end = found.end()
-    return tokens, text[end:]
-
-
 def _cased(said: str, written: str) -> str:
     return said[:1].upper() + said[1:] if written[0].isupper() else said
-
-
-def _tongue(
-    tokens: Sequence[Token], own: Sequence[bool], finnish: Finnish, lists: Mapping[str, Lists], before: str | None
-) -> str | None:
-    """The language that has the most of the words, Finnish where two have as many; None where they do not tell."""
-    votes = dict.fromkeys((FINNISH, *lists), 0.0)
-    unknown: list[str] = []
-    for token, is_finnish in zip(tokens, own, strict=True):
-        if not token.tells:
-            continue
-        having = [FINNISH] if is_finnish else []
-        having += [name for name, one in lists.items() if one.word(token.word) is not None]
-        having = having or [name for name, one in lists.items() if one.compound(token.word, finnish.has) is not None]
-        exact = [name for name in having if name == FINNISH or lists[name].has(token.word)]
-        for name in exact or having:
-            votes[name] += 1 if len(exact) == 1 else SHARED
-        if not exact and not finnish.names(token.word):
-            repaired = finnish.repairs(token.word)
-            votes[FINNISH] += SHARED * repaired
-            unknown += [] if having or repaired else [token.word]
-    words = [token.word for token in tokens]
-    for name in (name for name, one in lists.items() if one.phrase(words)):
-        votes[name] += 1
-    told = any(votes.values())
-    for name in (name for name in lists if (votes[name] or not told) and unknown):
-        votes[name] += SHARED * sum(lists[name].meant(word) is not None for word in unknown[:SLIPS])
-    if before in votes and any(votes.values()):
-        votes[before] += LEANING
-    best = max(votes, key=lambda name: votes[name])
-    tied = [name for name in votes if votes[name] == votes[best]]
-    return best if (best == FINNISH and votes[best]) or len(tied) == 1 else None
 
 
 def _foreign(
