@@ -63,8 +63,10 @@ class Lists:
 
     def _add(self, foreign: str, finnish: str) -> None:
         """Take in what is said for some Finnish; what is there already stays."""
-        said = WORD.findall(foreign.casefold())
-        key = (*([START] if foreign.startswith(START) else []), *map(self._stem, said))
+        said = [foreign] if foreign.isalpha() and foreign.islower() else WORD.findall(foreign.casefold())
+        key = tuple(map(self._stem, said))
+        if foreign[:1] == START:
+            key = (START, *key)
         if len(key) > 1:
             self._phrases.setdefault(key, finnish)
             self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
@@ -91,8 +93,9 @@ class Lists:
     def _long(self) -> list[str]:
         return [word for word in self._flat if len(word) >= SLIPPED]
 
-    def _stem(self, word: str) -> str:
-        stem: str = self._stemmer.stemWord(word)
+    @cached_property
+    def _stem(self) -> Callable[[str], str]:
+        stem: Callable[[str], str] = self._stemmer.stemWord
         return stem
 
     def word(self, word: str) -> str | None:
