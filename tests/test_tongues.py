@@ -92,11 +92,11 @@ def test_any_message_is_heard_and_can_be_told_as_it_was_written(index: Index, me
 
 def test_finnish_questions_are_heard_as_they_are(index: Index) -> None:
     asked = [turn.question for path in FINNISH for turns in read_conversations(path) for turn in turns]
-    heard = [index.language.heard(question) for question in asked]
+    heard = [index.language.heard(question) for question in asked[::3]]
     foreign = [one for one in heard if one.tongue in LANGUAGES]
     changed = [one for one in heard if one.tongue not in LANGUAGES and any(said != own for said, own in one.pieces)]
-    assert len(foreign) <= FOREIGN * len(asked)
-    assert len(changed) <= MIXED * len(asked)
+    assert len(foreign) <= FOREIGN * len(heard)
+    assert len(changed) <= MIXED * len(heard)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 
 from bot.understanding.spelling import Spelling
-from bot.understanding.tongues import LANGUAGES, NOTHING, UNTOLD, Heard, Lists, Own, hear, share
+from bot.understanding.tongues import LANGUAGES, NOTHING, UNTOLD, Heard, Lists, Own, hear, read_lists, share
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping
@@ -182,8 +182,11 @@ class Language:
     def _loaded(self) -> Mapping[str, Lists]:
         """The word lists of the other languages, read when a word is met that is not Finnish."""
         if self._lists is None:
-            self._lists = {tongue: Lists(tongue, self._own.translated.get(tongue, ())) for tongue in LANGUAGES}
+            self._lists = {tongue: read_lists(tongue).copied() for tongue in LANGUAGES}
             share(self._own.translated.get(UNTOLD, ()), self._lists.values())
+            for tongue, lists in self._lists.items():
+                for foreign, finnish in self._own.translated.get(tongue, ()):
+                    lists.prefer(foreign, finnish)
         return self._lists
 
     def foreign(self, phrase: str) -> bool:

@@ -42,9 +42,9 @@ WORD = re.compile(r"[^\W_]+")
 
 
 class Lists:
-    """The word lists of one language. own: what the content adds, foreign → Finnish."""
+    """The word lists of one language, as `read_lists` gives them, and what a content adds."""
 
-    def __init__(self, language: str, own: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(self, language: str) -> None:
         self.language = language
         self._stemmer = Stemmer(LANGUAGES[language])
         self._compounds = language == "sv"
@@ -53,20 +53,29 @@ class Lists:
         self._written: set[tuple[str, ...]] = set()
         self._words: dict[str, str] = {}
         self._stems: dict[str, str] = {}
-        self._small: dict[str, str] = {}
         for foreign, finnish in _phrases(language):
             self._add(foreign, finnish)
         self._small = dict(self._words)
-        for foreign, finnish in (*own, *_words(language)):
+        self._fixed = frozenset((*self._phrases, *self._stems))
+        for foreign, finnish in _words(language):
             self._add(foreign, finnish)
+        self._read: Lists | None = None
         self._slip = lru_cache(maxsize=10_000)(self._meant)
+
+    def copied(self) -> Lists:
+        """The same lists, to add to."""
+        other = Lists.__new__(Lists)
+        vars(other).update({name: value for name, value in vars(self).items() if name not in {"_flat", "_long"}})
+        for name in ("_phrases", "_longest", "_written", "_words", "_stems"):
+            setattr(other, name, vars(self)[name].copy())
+        other._read = self
+        other._slip = lru_cache(maxsize=10_000)(other._meant)
+        return other
 
     def _add(self, foreign: str, finnish: str) -> None:
         """Take in what is said for some Finnish; what is there already stays."""
         said = [foreign] if foreign.isalpha() and foreign.islower() else WORD.findall(foreign.casefold())
-        key = tuple(map(self._stem, said))
-        if foreign[:1] == START:
-            key = (START, *key)
+        key = self._key(foreign, said)
         if len(key) > 1:
             self._phrases.setdefault(key, finnish)
             self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
@@ -76,18 +85,29 @@ class Lists:
             if len(said[0]) >= STEMMED:
                 self._stems.setdefault(key[0], finnish)
 
+    def _key(self, foreign: str, said: Sequence[str]) -> tuple[str, ...]:
+        stems = tuple(map(self._stem, said))
+        return (START, *stems) if foreign[:1] == START else stems
+
     def prefer(self, foreign: str, finnish: str) -> None:
         """Take in what the content says for some Finnish, before what the list of words has."""
         said = WORD.findall(foreign.casefold())
-        if len(said) == 1 and said[0] not in self._small:
-            self._words.pop(said[0], None)
-            self._stems.pop(self._stem(said[0]), None)
+        key = self._key(foreign, said)
+        if len(key) > 1 and key not in self._fixed:
+            self._phrases.pop(key, None)
+        elif len(key) == 1:
+            if said[0] not in self._small:
+                self._words.pop(said[0], None)
+            if key[0] not in self._fixed:
+                self._stems.pop(key[0], None)
         self._add(foreign, finnish)
 
     @cached_property
     def _flat(self) -> dict[str, str]:
         """The words by how they are written without dots."""
-        return {_flat(word): word for word in reversed(self._words)}
+        read = {} if self._read is None else self._read._flat
+        known = {} if self._read is None else self._read._words
+        return {_flat(word): word for word in reversed(self._words) if word not in known} | read
 
     @cached_property
     def _long(self) -> list[str]:
@@ -182,6 +202,12 @@ class Lists:
         return None if close is None else self._words[self._flat[close[0]]]
 
 
+@cache
+def read_lists(language: str) -> Lists:
+    """The lists of a language, which are not to be added to."""
+    return Lists(language)
+
+
 def share(pairs: Iterable[tuple[str, str]], lists: Iterable[Lists]) -> None:
     """Add what is foreign, as (foreign, Finnish), to the lists that have a word of it."""
     every = list(lists)
@@ -195,16 +221,14 @@ def _never(_word: str) -> bool:
     return False
 
 
-@cache
-def _words(language: str) -> tuple[tuple[str, str], ...]:
+def _words(language: str) -> Iterator[tuple[str, str]]:
     pairs = (line.split("\t") for line in _lines(f"{language}.words.tsv"))
-    return tuple((foreign, finnish) for finnish, said in pairs for foreign in said.split(", "))
+    return ((foreign, finnish) for finnish, said in pairs for foreign in said.split(", "))
 
 
-@cache
-def _phrases(language: str) -> tuple[tuple[str, str], ...]:
+def _phrases(language: str) -> Iterator[tuple[str, str]]:
     pairs = (line.partition("\t") for line in _lines(f"{language}.phrases.tsv"))
-    return tuple((foreign, finnish) for said, _, finnish in pairs for foreign in said.split(", "))
+    return ((foreign, finnish) for said, _, finnish in pairs for foreign in said.split(", "))
 
 
 def _lines(name: str) -> Iterator[str]:
