@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from bot.content.knowledge import Knowledge
 
 QUESTIONS = Path(__file__).parents[1] / "knowledge" / "questions"
-FINNISH = [path for path in QUESTIONS.glob("*.jsonl") if path.stem not in {"swedish", "english"}]
+FINNISH = [path for path in sorted(QUESTIONS.glob("*.jsonl")) if path.stem not in {"swedish", "english"}]
 SENTENCE = 4
 """Words of the shortest line that is taken for a sentence."""
-FOREIGN, MIXED = 0.02, 0.02
+FOREIGN, MIXED = 0.025, 0.02
 """Most of the labelled questions that are heard as Swedish or English, and most of the others in which any word is read
 as such a one, as shares: some of both there are."""
 
