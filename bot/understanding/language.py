@@ -176,8 +176,12 @@ class Language:
 
     def heard(self, message: str, before: str | None = None) -> Heard:
         """A message as it is read: one in another language in Finnish words. before: the language of the last one."""
-        heard = hear(message, self, self._loaded, before)
+        heard = self.translated(message, before)
         return heard if heard.text == message or letters(message) not in self._own.called else heard.as_written()
+
+    def translated(self, text: str, before: str | None = None) -> Heard:
+        """The same of a text that is no message: what the content calls something is read in Finnish words as well."""
+        return hear(text, self, self._loaded, before)
 
     def _loaded(self) -> Mapping[str, Lists]:
         """The word lists of the other languages, read when a word is met that is not Finnish."""

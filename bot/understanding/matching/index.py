@@ -152,21 +152,23 @@ class Index:
         usual = chain(usual_forms(), chain.from_iterable(map(tokens, _written(knowledge, texts))))
         own_words = _own_words(knowledge, language, (text for _, text, _ in texts))
         self.language = language.knowing(spoken, _names(knowledge, language), usual, own_words)
-        said = [self.language.words(self._phrased(number, text)) for number, text, _ in texts]
+        said = [self.language.words(text) for _, text, _ in texts]
         words = list(map(_telling, said))
         every = (word for found in words for word in found)
         self._vocabulary = Vocabulary(self.language, knowledge.vocabulary, every, masses)
         terms = {word: self._terms(word) for found in words for word in found}
         rarity = self._rarity([number for number, _, _ in texts], words, terms)
-        own = frozenset(
+        own = {
             term
             for (number, _, _), found in zip(texts, words, strict=True)
             if isinstance(self._owners[number], Entry)
             for word in found
             for term in terms[word]
-        )
-        self._splitter = Splitter(knowledge, self.language, self._vocabulary, rarity, own)
-        self._own = own
+        }
+        foreign = [(*one, self.language.words(heard)) for one in texts if (heard := self._in_finnish(one)) is not None]
+        own |= {term for *_, found in foreign for word in _telling(found) for term in self._terms(word)}
+        self._own = frozenset(own)
+        self._splitter = Splitter(knowledge, self.language, self._vocabulary, rarity, self._own)
         self._cues = OutsideCues(knowledge.outside, self.language)
         self._actors = frozenset(self._names_of_actors())
         self.names = Names(knowledge, self.language, self._vocabulary)
@@ -174,15 +176,18 @@ class Index:
         self._titles = Texts((entry, (entry.title, *entry.aliases)) for entry in entries)
         self._synonyms = Texts((entry, entry.synonyms) for entry in entries)
         self._wordings = Wordings(
-            (entry, self.language.words(self._in_finnish(text)))
+            (entry, self.language.words(text))
             for entry in knowledge.entries.values()
             for text in (entry.title, *entry.aliases, *entry.synonyms)
         )
         self._phrases = Phrases()
-        for (number, text, weight), every_word, found in zip(texts, said, words, strict=True):
+        self._finnish = len(texts)
+        finnish = ((*one, words_of) for one, words_of in zip(texts, said, strict=True))
+        for number, text, weight, every_word in chain(finnish, foreign):
+            found = _telling(every_word)
             left_out = masses.unsaid * (len(every_word) - len(found))
-            heard = ((self._splitter.word_mass(word), terms[word]) for word in found)
-            self._phrases.add(number, text, weight, left_out, heard)
+            each = ((self._splitter.word_mass(word), terms.get(word) or self._terms(word)) for word in found)
+            self._phrases.add(number, text, weight, left_out, each)
         self._said = self._counted(texts, words, terms)
         self._confirmed = Confirmed(knowledge.lessons)
         self.lessons = tuple(self._lessons())
@@ -190,14 +195,13 @@ class Index:
         self._told_kinds, self._told_sorts = self._told()
         self._tasks = Tasks(self._phrases, self._owners, self.language)
 
-    def _phrased(self, owner: int, text: str) -> str:
-        """A phrase as it is indexed; examples of what the content never answers stay in the language they are in."""
-        return self._in_finnish(text) if isinstance(self._owners[owner], Entry) else text
-
-    def _in_finnish(self, text: str) -> str:
-        """A phrase of the content as a question in its language would be read."""
-        heard = self.language.heard(text) if self.language.foreign(text) else None
-        return text if heard is None or heard.tongue not in LANGUAGES else heard.text
+    def _in_finnish(self, phrase: tuple[int, str, float]) -> str | None:
+        """A phrase of an entry in another language as a question in it would be read; None for any other."""
+        number, text, _ = phrase
+        if not isinstance(self._owners[number], Entry) or not self.language.foreign(text):
+            return None
+        heard = self.language.translated(text)
+        return heard.text if heard.tongue in LANGUAGES else None
 
     @classmethod
     def build(cls, knowledge: Knowledge, language: Language) -> Index:
@@ -310,8 +314,11 @@ class Index:
 
     @cached_property
     def owners(self) -> dict[str, dict[int, float]]:
-        """For each term the owners that it leads to (by number: entries, then outside kinds), with weights 0–1."""
-        return self._phrases.owners()
+        """For each term the owners that it leads to (by number: entries, then outside kinds), with weights 0–1.
+
+        Phrases of other languages say the same once more, and do not count.
+        """
+        return self._phrases.owners(self._finnish)
 
     def terms(self, text: str) -> Terms:
         """The terms under which the telling words of a phrase are found."""

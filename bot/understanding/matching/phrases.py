@@ -119,14 +119,18 @@ class Phrases:
                     phrases[phrase] = fit
         return phrases
 
-    def owners(self) -> dict[str, dict[int, float]]:
-        """For each term the numbers of the owners that it leads to, each with the best weight it has there."""
+    def owners(self, first: int) -> dict[str, dict[int, float]]:
+        """For each term the numbers of the owners that it leads to, each with the best weight it has there.
+
+        first: how many of the phrases count.
+        """
         found: dict[str, dict[int, float]] = {}
         for term, slots in self._slots.items():
             best = found[term] = {}
             for slot, value in zip(slots, self._weights[term], strict=True):
                 owner = self.all[self.slot_phrase[slot]].owner
-                best[owner] = max(value, best.get(owner, 0.0))
+                if self.slot_phrase[slot] < first:
+                    best[owner] = max(value, best.get(owner, 0.0))
         return found
 
     def _places(self, term: str, found: Callable[[], Collection[int]]) -> Iterable[tuple[int, float]]:
