@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 Kept = TypeVar("Kept")
 
 CODE = Path(__file__).parent
-MADE_OF = {".py", ".txt"}
+MADE_OF = {".py", ".txt", ".tsv"}
 """Endings of the files that an index is made with, beside the content."""
 AGE = 7 * 24 * 3600
 """Seconds for which an index is kept: a dictionary that was updated meanwhile has no version to be told by."""
