@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -405,6 +406,15 @@ def test_who_is_in_more_measures_is_what_the_yaml_says(index: Index, one: str, o
     assert found.result.value is (len(having("index", one, None)) > len(having("index", other, None)))
     reply = plain(render(found, index.knowledge, finnish()))
     assert reply.startswith("Kyllä. " if found.result.value else "Ei. ")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How many measures are the municipalities in?", "Is OPH in every measure?", "Var är biblioteken inte med?"],
+)
+def test_no_sentence_has_a_space_before_its_end(index: Index, question: str) -> None:
+    reply = plain(render(answer(question, index), index.knowledge, finnish()))
+    assert not re.search(r" [.:](?:\s|$)", reply)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -105,7 +106,8 @@ class Case:
         """A sentence, with the verb that tells how far the documents bind."""
         binding = nature(self.measures, self.knowledge)
         verbs = {"verb": self.texts("verb", nature=binding), "not": self.texts("verb-not", nature=binding)}
-        return capitalise(self.texts(key, **verbs, **arguments))
+        said = self.texts(key, **verbs, **arguments)
+        return capitalise(re.sub(r" (?=[.:])", "", said))  # a level that ends a sentence brings the space of one within
 
     @property
     def _one(self) -> Measure | None:
