@@ -11,6 +11,7 @@ from bot.replies import Open, Pressed, Settle, decode, encode
 from bot.replies.coding import FIELDS
 from bot.replies.tasks import (
     Begin,
+    Contest,
     Dismiss,
     Draft,
     Elsewhere,
@@ -23,6 +24,7 @@ from bot.replies.tasks import (
     Way,
     Write,
 )
+from bot.review.workshop import draw_token
 
 ACTIONS = get_args(Pressed)
 """Every kind of action that stands in the data of a button."""
@@ -50,11 +52,11 @@ def test_every_field_is_of_some_action() -> None:
         (Elsewhere(7), "go|7"),
         (Elsewhere(7, "term", 2), "go|7|term|2"),
         (Begin(7), "gn|7"),
-        (Write(Way.SKIP, "0123abcd", 2), "gis|0123abcd|2"),
-        (Write(Way.STOP, "0123abcd", 0), "gix|0123abcd|0"),
+        (Write(Way.SKIP, "a123abcd", 2), "gis|a123abcd|2"),
+        (Write(Way.STOP, "a123abcd", 0), "gix|a123abcd|0"),
         (Dismiss(7), "gx|7"),
-        *((Draft(Step(letter), "0123abcd"), f"g{letter}|0123abcd") for letter in "kwpf"),
-        (ListShifts("0123abcd", 1), "gt|0123abcd|1"),
+        *((Draft(Step(letter), "a123abcd"), f"g{letter}|a123abcd") for letter in "kwpf"),
+        (ListShifts("a123abcd", 1), "gt|a123abcd|1"),
         (TakeBack(12), "gu|12"),
         (TakeBack(0), "gu|0"),
     ],
@@ -74,3 +76,11 @@ def test_only_as_much_is_left_out_as_must_be() -> None:
     assert encode(Settle("pohjanmaa", back)) == f"m|pohjanmaa|{back.entry}|b|123"
     assert encode(Settle("pohjois-savo", back)) == f"m|pohjois-savo|{back.entry}|b|123"
     assert encode(Settle("pohjois-karjala", back)) == f"m|pohjois-karjala|{back.entry}|b"
+
+
+def test_no_token_is_like_the_number_of_a_gap() -> None:
+    """A token of digits alone made the button that publishes a change the one that says an answer was wrong."""
+    for token in {draw_token() for _ in range(500)}:
+        assert decode(encode(Draft(Step.CHECK, token))) == Draft(Step.CHECK, token)
+        assert not token.isdecimal()
+    assert decode("gc|10000000") == Contest(10_000_000)

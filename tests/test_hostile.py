@@ -117,7 +117,7 @@ def seen_whole(path: Path, texts: Texts) -> None:
             replies += [
                 show_gap(gap, seen, texts),
                 *(
-                    ask_next(Interview("0123abcd", gap.number, suggest_words(gap, index), said), index.knowledge, texts)
+                    ask_next(Interview("a123abcd", gap.number, suggest_words(gap, index), said), index.knowledge, texts)
                     for said in ((), (("a",), ("b",)))
                 ),
             ]

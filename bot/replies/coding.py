@@ -39,7 +39,7 @@ FIELDS = {
     "asked": NUMBER,
     "comment": _letter({"p": True, "k": False}),
     "change": Field("0|[1-9][0-9]{0,9}", int),
-    "draft": Field("[0-9a-f]{8}"),
+    "draft": Field("[a-f][0-9a-f]{7}"),  # no number of a gap is like it
     "entry": Field("[a-z]+(?::[a-z0-9-]+)?"),
     "facet": _letter({"n": Facet.NATIONAL, "r": Facet.REGIONAL, "b": Facet.BOTH}),
     "gap": NUMBER,

@@ -42,9 +42,17 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
+def draw_token() -> str:
+    """A name for what waits for a word of an admin: eight hexadecimal digits, the first a letter.
+
+    A token of digits alone, one of forty, was taken for the number of a gap.
+    """
+    return secrets.choice("abcdef") + secrets.token_hex(4)[1:]
+
+
 @dataclass(frozen=True)
 class Drafted:
-    """A change that was checked and waits for a word of the admin. token: eight hexadecimal digits.
+    """A change that was checked and waits for a word of the admin. token: as `draw_token` gives it.
 
     gap: what it is to close, by number. answered, of: how many wordings of that gap it answers, and how many there are.
     wordings: those of the gap, the most asked first; left_out: which of them the admin leaves out, by number from 1.
@@ -243,7 +251,7 @@ class Workshop:
         found = self._find_gap(gap)
         wordings = tuple(one.question for one in found.asked) if found else ()
         answered = sum(turn.question in wordings for turn in checked.trial.fixed)
-        return Drafted(secrets.token_hex(4), checked, gap, answered, wordings, left_out)
+        return Drafted(draw_token(), checked, gap, answered, wordings, left_out)
 
     def _publish(self, draft: Drafted, who: str, why: str, *, relabel: bool) -> Done:
         closing = self._find_gap(draft.gap)

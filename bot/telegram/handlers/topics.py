@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from bot.review.publishing import Refused
 from bot.review.screens.asking import ask_next
 from bot.review.screens.changes import ask_for, show_draft
 from bot.review.screens.gaps import SAMPLE
+from bot.review.workshop import draw_token
 from bot.telegram.conversations import FORGOTTEN
 from bot.telegram.handlers.wishes import Answering
 from bot.telegram.recent import Recent
@@ -46,7 +46,7 @@ class Topics:
         """Ask for a topic from the first question, or from where it was left off. words: those that tell of the gap."""
         interview = self._interviews.recall(admin)
         if interview is None or interview.gap != gap or interview.field is None:
-            return await self._go_on(admin, Interview(secrets.token_hex(4), gap, words), texts)
+            return await self._go_on(admin, Interview(draw_token(), gap, words), texts)
         return await self._go_on(admin, interview, texts, texts("new-again"))
 
     async def press(self, task: Write, admin: int, texts: Texts) -> Reply:
