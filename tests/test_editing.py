@@ -39,6 +39,10 @@ topics:
 """
 
 
+MOST = 20
+"""About how many entries of a file are tried: each costs the reading of all of it."""
+
+
 def value(text: str) -> dict[str, list[dict[str, Any]]]:
     return dict(yaml.load(text, Loader=yaml.BaseLoader))
 
@@ -50,9 +54,10 @@ def items(content: dict[str, list[dict[str, Any]]]) -> Iterator[dict[str, Any]]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
-def test_every_list_of_the_content_takes_one_more_and_nothing_else_changes(path: Path) -> None:
+def test_lists_of_the_content_take_one_more_and_nothing_else_changes(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    for number, item in enumerate(items(value(text))):
+    every = list(items(value(text)))
+    for number, item in enumerate(every[:: max(1, len(every) // MOST)]):
         field = ("synonyms", "aliases", "examples")[number % 3]
         after = added(text, item["id"], field, "uusi, sana")
         assert after is not None
