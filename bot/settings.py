@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, NoDecode, SettingsConfigDict
+from rapidfuzz import fuzz, process
 
 import bot
 from bot.content.files import MEGABYTE, UnreadableError, read
@@ -19,6 +20,8 @@ from bot.understanding.language import Engine  # noqa: TC001  pydantic reads the
 DOTENV = Path(".env")
 UNUSABLE = 78
 """Exit code for settings and content that another try does not mend (EX_CONFIG)."""
+NEAR = 80
+"""Per cent of likeness from which a name is a slip of another; `BOT_` alone makes about 50."""
 PACKAGED = Path(bot.__file__).resolve().parent / "knowledge"
 """The content in an installed wheel; in a checkout it stands beside the package."""
 
@@ -61,11 +64,18 @@ def _check_shape(pattern: str) -> AfterValidator:
 
 
 def _split(ids: object) -> object:
-    return [part for part in ids.replace(" ", "").split(",") if part] if isinstance(ids, str) else ids
+    return [part for part in map(str.strip, ids.split(",")) if part] if isinstance(ids, str) else ids
 
 
 def _pair(names: object) -> object:
     return dict(pair.split("=", 1) for pair in names.split(",")) if isinstance(names, str) else names
+
+
+def _check_id(text: object) -> object:
+    """Digits alone: what `int` reads otherwise, such as `1_000`, would be the id of somebody else."""
+    if isinstance(text, str) and not re.fullmatch(r"[1-9][0-9]*", text.strip(" ")):
+        raise ValueError
+    return text
 
 
 def _check_readable(most: int) -> AfterValidator:
@@ -79,7 +89,7 @@ def _check_readable(most: int) -> AfterValidator:
 
 Name = Annotated[str, _check_readable(40)]
 Url = Annotated[str, AfterValidator(_check_root)]
-UserId = Annotated[int, Field(gt=0)]
+UserId = Annotated[int, BeforeValidator(_check_id), Field(gt=0)]
 
 
 class Settings(BaseSettings):
@@ -205,6 +215,15 @@ def read_settings() -> Settings:
     except (OSError, UnicodeDecodeError):
         raise SettingsError(finnish()("setting-unread")) from None
     raise SettingsError("\n".join(map(_mend, wrong)))
+
+
+def unknown_names() -> dict[str, str | None]:
+    """The names `BOT_…` of the environment and `.env` that are no setting, each with the one meant, if any is near."""
+    known = [f"BOT_{name.upper()}" for name in Settings.model_fields]
+    given = {**EnvSettingsSource(Settings).env_vars, **DotEnvSettingsSource(Settings).env_vars}
+    strange = sorted(name for name in map(str.upper, given) if name.startswith("BOT_") and name not in known)
+    nearest = {name: process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=NEAR) for name in strange}
+    return {name: found and found[0] for name, found in nearest.items()}
 
 
 class Places(BaseSettings):

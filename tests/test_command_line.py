@@ -188,6 +188,21 @@ def test_check_warns_of_public_facts_checked_over_a_year_ago(folder: Path) -> No
     assert done.stderr == "Tarkistettu yli vuosi sitten (2020-02-29): OPH, https://oph.fi, kohdassa topic:kysely\n"
 
 
+def test_name_that_is_no_setting_is_told_by_every_command_and_leaves_its_output_alone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked(folder)
+    output = bot("check")
+    monkeypatch.setenv("BOT_ADMIN", "1")
+    monkeypatch.setenv("BOT_ZZZ", "1")
+    done = subprocess.run([*BOT, "check"], capture_output=True, text=True, check=True)
+    assert done.stdout == output
+    assert done.stderr.splitlines() == [
+        "BOT_ADMIN: tällaista asetusta ei ole, eikä sitä oteta huomioon (tarkoititko BOT_ADMINS?)",
+        "BOT_ZZZ: tällaista asetusta ei ole, eikä sitä oteta huomioon",
+    ]
+
+
 def test_check_tells_what_deserves_a_look_beside_sound_content_and_beside_faults(folder: Path) -> None:
     asked(folder)
     (folder / "teema.YAML").touch()

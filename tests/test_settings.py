@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.replies.texts import finnish
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import Settings, SettingsError, read_settings, unknown_names
 
 TOKEN = "123456:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0"
 
@@ -75,6 +75,19 @@ def test_dotenv_is_read_and_the_environment_goes_before_it(monkeypatch: pytest.M
         ("BOT_ADMINS", "123;456"),
         ("BOT_ADMINS", "@maija"),
         ("BOT_ADMINS", "-100"),
+        ("BOT_ADMINS", "123 456"),
+        ("BOT_ADMINS", "123456789 987654321"),
+        ("BOT_ADMINS", "123\n456"),
+        ("BOT_ADMINS", "1_000"),
+        ("BOT_ADMINS", "+123"),
+        ("BOT_ADMINS", "123.0"),
+        ("BOT_ADMINS", "0123"),
+        ("BOT_ADMINS", "\u0661\u0662\u0663"),
+        ("BOT_ADMINS", '"123"'),
+        ("BOT_ADMINS", "[123]"),
+        ("BOT_DIGEST", "123 456"),
+        ("BOT_ADMIN_NAMES", "1_000=Maija"),
+        ("BOT_ADMIN_NAMES", "1 2=Maija"),
         ("BOT_ADMIN_NAMES", f"1={41 * 'a'}"),
         ("BOT_ADMIN_NAMES", "1=Ma\nija"),
         ("BOT_ADMIN_NAMES", "1="),
@@ -121,6 +134,28 @@ def test_every_wrong_value_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> 
     with pytest.raises(SettingsError) as caught:
         read_settings()
     assert [line.partition(":")[0] for line in str(caught.value).splitlines()] == ["BOT_WEBHOOK_PORT", "BOT_ADMINS"]
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [
+        ("BOT_ADMIN", "BOT_ADMINS"),
+        ("BOT_KEEPDAYS", "BOT_KEEP_DAYS"),
+        ("BOT_KNOWLEGDE", "BOT_KNOWLEDGE"),
+        ("bot_tokn", "BOT_TOKEN"),
+        ("BOT_ZZZ", None),
+    ],
+)
+@pytest.mark.parametrize("from_file", [False, True])
+def test_name_that_is_no_setting_is_told_with_the_nearest(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, nearest: str | None, *, from_file: bool
+) -> None:
+    if from_file:
+        (tmp_path / ".env").write_text(f"{name}=1\nMUU=arvo\nBOT_ADMINS=1\n", encoding="utf-8")
+    else:
+        monkeypatch.setenv(name, "1")
+        monkeypatch.setenv("bot_admins", "1")
+    assert unknown_names() == {name.upper(): nearest}
 
 
 def test_dotenv_that_is_not_utf8_is_named(tmp_path: Path) -> None:

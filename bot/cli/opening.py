@@ -18,7 +18,7 @@ from bot.content.seeding import seed
 from bot.log.database import LogError, UnwritableError
 from bot.log.days import days_back
 from bot.replies.texts import finnish
-from bot.settings import UNUSABLE, Settings, SettingsError, read_settings
+from bot.settings import UNUSABLE, Settings, SettingsError, read_settings, unknown_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,9 +32,13 @@ UNITS = {"d": "days", "w": "weeks"}
 def settings_or_end() -> Settings:
     """The settings of this process; ends it when they cannot be used."""
     try:
-        return read_settings()
+        settings = read_settings()
     except SettingsError as error:
         end(str(error), UNUSABLE)
+    for name, nearest in unknown_names().items():
+        text = "setting-unknown" if nearest is None else "setting-misspelt"
+        say(finnish()(text, name=name, nearest=nearest or ""), err=True)
+    return settings
 
 
 @contextmanager

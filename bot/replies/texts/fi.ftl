@@ -934,6 +934,8 @@ diff-changed = muutettu { $count } ({ $ids })
 ## Asetukset
 
 setting-wrong = { $name }: arvo ei kelpaa, { $mend }
+setting-unknown = { $name }: tällaista asetusta ei ole, eikä sitä oteta huomioon
+setting-misspelt = { $name }: tällaista asetusta ei ole, eikä sitä oteta huomioon (tarkoititko { $nearest }?)
 setting-unread = .env: tiedostoa ei voi lukea, tarkista sen oikeudet ja tallenna se merkistöllä UTF-8
 setting-token = anna BotFatherin antama tunnus, muoto on numerot:merkit
 setting-api_in_clear = anna true tai false
