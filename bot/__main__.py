@@ -94,7 +94,7 @@ def chat() -> None:
 
 @app.command()
 def ask(
-    question: Annotated[str | None, typer.Argument(help="One question in Finnish.")] = None,
+    question: Annotated[str | None, typer.Argument(help="One question, in Finnish, Swedish or English.")] = None,
     *,
     json: Annotated[bool, typer.Option("--json", help="Print a JSON object.")] = False,
     batch: Annotated[bool, typer.Option("--batch", help="A question a line in, a JSON object a line out.")] = False,

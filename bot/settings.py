@@ -42,12 +42,13 @@ def _check_root(url: str) -> str:
 def _check_private(url: str, about: ValidationInfo) -> str:
     """The root of the Bot API, unless the token, which is a part of each address there, would go out in clear."""
     parts = urlsplit(url)
-    if parts.scheme == "http" and not _is_here(parts.hostname or "") and not about.data.get("api_in_clear"):
+    if parts.scheme == "http" and not is_here(parts.hostname or "") and not about.data.get("api_in_clear"):
         raise ValueError
     return url
 
 
-def _is_here(host: str) -> bool:
+def is_here(host: str) -> bool:
+    """Whether a host is this machine."""
     try:
         return ip_address(host).is_loopback
     except ValueError:

@@ -1026,11 +1026,12 @@ async def test_health_tells_of_content_and_log(telegram: Telegram, adviser: Advi
     assert written.startswith("Kysymyslokiin ei voi kirjoittaa")
 
 
-async def test_health_of_a_webhook(telegram: Telegram, adviser: Adviser, folder: Path) -> None:
-    chosen = webhook()
+@pytest.mark.parametrize("address", ["0.0.0.0", "::", "127.0.0.1", "::1", "localhost"])
+async def test_health_of_a_webhook(telegram: Telegram, adviser: Adviser, folder: Path, address: str) -> None:
+    chosen = webhook() | {"webhook_listen": address}
 
     async def examined() -> list[str]:
-        return await asyncio.to_thread(health, adviser, telegram, folder, **chosen, webhook_listen="0.0.0.0")
+        return await asyncio.to_thread(health, adviser, telegram, folder, **chosen)
 
     async with bot(telegram, adviser, **chosen):
         await telegram.called("setWebhook")
@@ -1042,6 +1043,65 @@ async def test_health_of_a_webhook(telegram: Telegram, adviser: Adviser, folder:
     assert adviser.texts("health-listener", port=str(chosen["webhook_port"])) in await examined()
     telegram.fail("getWebhookInfo", Fault())
     assert all(TOKEN not in line for line in await examined())
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"[]",
+        b"{}",
+        b'{"ok": true, "result": null}',
+        b'{"ok": true, "result": "x"}',
+        b"\xff",
+        b'{"ok": true, "result": {"url": "URL", "last_error_date": null}}',
+        b'{"ok": true, "result": {"url": "URL", "last_error_date": "x", "last_error_message": null}}',
+    ],
+)
+async def test_health_never_raises_whatever_telegram_says(
+    telegram: Telegram, adviser: Adviser, folder: Path, answer: bytes
+) -> None:
+    chosen = webhook()
+    async with bot(telegram, adviser, **chosen):
+        await telegram.called("setWebhook")
+        telegram.fail("getWebhookInfo", Fault(200, answer=answer.replace(b"URL", str(chosen["webhook_url"]).encode())))
+        (told,) = await asyncio.to_thread(health, adviser, telegram, folder, **chosen)
+    assert told.startswith(adviser.texts("health-telegram", reason="")[:10])
+
+
+@pytest.mark.parametrize(
+    "proxy", ["http://127.0.0.1:9", "socks5://127.0.0.1:9", "127.0.0.1:9", "x://", "http://u:\u20ac@h:1"]
+)
+async def test_health_asks_this_machine_without_a_proxy(
+    telegram: Telegram, adviser: Adviser, folder: Path, monkeypatch: pytest.MonkeyPatch, proxy: str
+) -> None:
+    chosen = webhook()
+    async with bot(telegram, adviser, **chosen):
+        await telegram.called("setWebhook")
+        for name in ("http_proxy", "https_proxy", "all_proxy"):
+            monkeypatch.setenv(name, proxy)
+        for name in ("NO_PROXY", "no_proxy"):
+            monkeypatch.delenv(name, raising=False)
+        assert await asyncio.to_thread(health, adviser, telegram, folder, **chosen) == []
+
+
+@pytest.mark.parametrize(
+    "variable",
+    [
+        ("https_proxy", "socks5://127.0.0.1:9"),
+        ("https_proxy", "x://"),
+        ("https_proxy", "http://u:hyvinsalainen\u20ac@127.0.0.1:9"),
+        ("SSL_CERT_FILE", "/nowhere/ca.pem"),
+    ],
+)
+async def test_health_never_raises_whatever_the_environment_says(
+    telegram: Telegram, adviser: Adviser, folder: Path, monkeypatch: pytest.MonkeyPatch, variable: tuple[str, str]
+) -> None:
+    monkeypatch.setenv(*variable)
+    chosen = webhook() | {"api_url": "https://telegram.invalid"}
+    told = await asyncio.to_thread(health, adviser, telegram, folder, **chosen)
+    assert adviser.texts("health-listener", port=str(chosen["webhook_port"])) in told
+    assert len(told) == 2
+    assert all("salainen" not in line and TOKEN not in line for line in told)
 
 
 # The connection

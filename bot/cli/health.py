@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import time
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from ipaddress import ip_address
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import httpx
+from pydantic import BaseModel
 
 from bot.content.knowledge import KnowledgeError, load
 from bot.log.database import LogError
 from bot.log.querylog import QueryLog
+from bot.settings import is_here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +25,25 @@ if TYPE_CHECKING:
 SILENT = 90.0
 """Age in seconds from which the last successful poll is too old, and an error of the webhook is over."""
 
+UNASKED = (httpx.HTTPError, httpx.InvalidURL, ImportError, OSError, ValueError)
+"""What asking ends in: no answer or a strange one, a proxy that cannot be used, certificates that are not there."""
+
 PATIENCE = 5.0
 """Seconds that the listener and Telegram have to answer."""
+
+
+class WebhookInfo(BaseModel):
+    """What Telegram says of the webhook; `last_error_date` in seconds since 1970."""
+
+    url: str = ""
+    last_error_date: int = 0
+    last_error_message: str = ""
+
+
+class Told(BaseModel):
+    """An answer of the Bot API to getWebhookInfo."""
+
+    result: WebhookInfo
 
 
 def find_ailments(settings: Settings, texts: Texts) -> Iterator[str]:
@@ -53,27 +74,41 @@ def _check_polling(settings: Settings, texts: Texts) -> Iterator[str]:
 
 
 def _check_webhook(settings: Settings, texts: Texts) -> Iterator[str]:
-    host = settings.webhook_listen.replace("0.0.0.0", "127.0.0.1")  # noqa: S104  it is asked, not listened on
+    host = _reach(settings.webhook_listen)
     try:
         answer = httpx.get(f"http://{host}:{settings.webhook_port}/", timeout=PATIENCE, trust_env=False)
         if not answer.is_success:
             yield texts("health-writer")
-    except httpx.HTTPError:
+    except UNASKED:
         yield texts("health-listener", port=str(settings.webhook_port))
     try:
         about = _ask_webhook_info(settings)
-    except (httpx.HTTPError, LookupError, ValueError) as error:
+    except UNASKED as error:
         yield texts("health-telegram", reason=type(error).__name__)  # its message holds the token
         return
-    if about.get("url") != settings.webhook_url:
-        yield texts("health-webhook", reason=f"getWebhookInfo: {about.get('url') or '–'}")
-    elif time.time() - about.get("last_error_date", 0) < SILENT:
-        yield texts("health-webhook", reason=about.get("last_error_message", ""))
+    if about.url != settings.webhook_url:
+        yield texts("health-webhook", reason=f"getWebhookInfo: {about.url or '–'}")
+    elif time.time() - about.last_error_date < SILENT:
+        yield texts("health-webhook", reason=about.last_error_message)
 
 
-def _ask_webhook_info(settings: Settings) -> dict[str, Any]:
-    """What Telegram says of the webhook. Raises httpx.HTTPError, LookupError or ValueError."""
+def _reach(listened: str) -> str:
+    """The host to ask, in a URL, for what listens on the address `listened`; for all addresses this machine."""
+    try:
+        address = ip_address(listened)
+    except ValueError:
+        return listened
+    if address.is_unspecified:
+        address = ip_address("127.0.0.1" if address.version == 4 else "::1")
+    return str(address) if address.version == 4 else f"[{address}]"
+
+
+def _ask_webhook_info(settings: Settings) -> WebhookInfo:
+    """What Telegram says of the webhook; this machine is asked without a proxy. Raises one of UNASKED."""
     token = settings.token.get_secret_value() if settings.token else ""
-    answer = httpx.post(f"{settings.api_url}/bot{token}/getWebhookInfo", timeout=PATIENCE)
-    about: dict[str, Any] = answer.json()["result"]
-    return about
+    answer = httpx.post(
+        f"{settings.api_url}/bot{token}/getWebhookInfo",
+        timeout=PATIENCE,
+        trust_env=not is_here(urlsplit(settings.api_url).hostname or ""),
+    )
+    return Told.model_validate_json(answer.content).result
