@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal
@@ -10,7 +11,6 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo
 from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, NoDecode, SettingsConfigDict
-from rapidfuzz import fuzz, process
 
 import bot
 from bot.content.files import MEGABYTE, UnreadableError, read
@@ -20,8 +20,8 @@ from bot.understanding.language import Engine  # noqa: TC001  pydantic reads the
 DOTENV = Path(".env")
 UNUSABLE = 78
 """Exit code for settings and content that another try does not mend (EX_CONFIG)."""
-NEAR = 80
-"""Per cent of likeness from which a name is a slip of another; `BOT_` alone makes about 50."""
+NEAR = 0.8
+"""Likeness, 0–1, from which a name is a slip of another; `BOT_` alone makes about a half."""
 PACKAGED = Path(bot.__file__).resolve().parent / "knowledge"
 """The content in an installed wheel; in a checkout it stands beside the package."""
 
@@ -223,8 +223,7 @@ def unknown_names() -> dict[str, str | None]:
     known = [f"BOT_{name.upper()}" for name in Settings.model_fields]
     given = {**EnvSettingsSource(Settings).env_vars, **DotEnvSettingsSource(Settings).env_vars}
     strange = sorted(name for name in map(str.upper, given) if name.startswith("BOT_") and name not in known)
-    nearest = {name: process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=NEAR) for name in strange}
-    return {name: found and found[0] for name, found in nearest.items()}
+    return {name: next(iter(get_close_matches(name, known, 1, NEAR)), None) for name in strange}
 
 
 class Places(BaseSettings):

@@ -135,6 +135,22 @@ def test_yes_or_no_is_heard_in_another_language(index: Index, question: str, val
     assert found.result.value is value
 
 
+@pytest.mark.parametrize(
+    ("question", "more"),
+    [
+        ("kuka koordinoi ohjausta työpaikoilla", "onko se päätös?"),
+        ("vem samordnar uppföljningen", "är det ett beslut?"),
+        ("who coordinates guidance in workplaces", "is that a decision?"),
+    ],
+)
+def test_whether_it_is_a_decision_is_told_in_every_language(index: Index, question: str, more: str) -> None:
+    """In use it was refused in English, and in Finnish answered by the measure of the word nearest to it."""
+    _, conversation = converse(question, index, NEW)
+    (found, *_), _ = converse(more, index, conversation)
+    assert isinstance(found, Found)
+    assert found.entry.id == "topic:botin-virallisuus"
+
+
 def test_compound_with_its_sort_of_thing_at_the_end_says_the_rest_as_well(index: Index) -> None:
     """In use `liikkuvuuskeino` was any measure at all, and so the libraries were in it."""
     found = answer("Onko kirjastot mukana liikkuvuuskeinossa?", index)
