@@ -16,7 +16,7 @@ from bot.cli.checking import checked, hints, summary
 from bot.cli.commands import keeping, making, mending, seeing
 from bot.cli.console import converse
 from bot.cli.contract import tabulate_answer
-from bot.cli.opening import Tongue, end, log_or_end, open_adviser, parse_ago, prepare_content, settings_or_end
+from bot.cli.opening import Spoken, end, log_or_end, open_adviser, parse_ago, prepare_content, settings_or_end
 from bot.cli.printing import say, say_json, say_table
 from bot.content.knowledge import KnowledgeError
 from bot.content.questions import QUESTIONS, read_conversations
@@ -180,7 +180,7 @@ def log(  # noqa: PLR0913  each is an option
     limit: Annotated[
         int | None, typer.Option(min=1, help="Most questions to print; 20, and all of them as CSV.")
     ] = None,
-    language: Annotated[Tongue | None, typer.Option(help="Only what was asked in this language.")] = None,
+    language: Spoken = None,
     json: Annotated[bool, typer.Option("--json", help="As a JSON array.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="As CSV.")] = False,
     excel: Annotated[

@@ -6,7 +6,7 @@ import re
 from contextlib import closing, contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -74,6 +74,9 @@ class Tongue(StrEnum):
     FINNISH = "fi"
     SWEDISH = "sv"
     ENGLISH = "en"
+
+
+Spoken = Annotated[Tongue | None, typer.Option(help="Only what was asked in this language.")]
 
 
 def parse_ago(text: str) -> datetime:

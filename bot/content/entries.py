@@ -281,12 +281,6 @@ class Measure(Entry):
     sv: MeasureTranslation | None = None
     en: MeasureTranslation | None = None
 
-    def translated(self, language: str) -> Iterator[tuple[str, str]]:
-        """What it is called in `language`, each with what that is in Finnish."""
-        said = given(getattr(self, language, None))
-        called = ("title", "label", "short", "name")
-        yield from ((said[field], getattr(self, field) or self.title) for field in called if field in said)
-
     def _retell(self, said: dict[str, Any]) -> dict[str, Any]:
         levels = {level.value: said[level.value] for level in Level if level.value in said}
         duties = {

@@ -190,15 +190,18 @@ def _tell_shared(case: Case) -> list[Flat]:
 
 def tell_who(measures: Sequence[Measure], level: Level, knowledge: Knowledge, texts: Texts) -> str:
     """Who was proposed on a level for some measures that have the same, in one sentence."""
-    names = name_both(measures[0].responsibility(level).coordinators, knowledge, texts)
-    binding = nature(measures, knowledge)
-    return texts(f"who-{level.value}", nature=binding, actors=names.actors, objects=names.objects)
+    return _name_same(f"who-{level.value}", measures, level, knowledge, texts)
 
 
 def tell_national(measures: Sequence[Measure], knowledge: Knowledge, texts: Texts) -> str:
     """Who was proposed nationally for all of some measures that have the same."""
-    names = name_both(measures[0].national.coordinators, knowledge, texts)
-    return texts("same-national", nature=nature(measures, knowledge), actors=names.actors, objects=names.objects)
+    return _name_same("same-national", measures, Level.NATIONAL, knowledge, texts)
+
+
+def _name_same(key: str, measures: Sequence[Measure], level: Level, knowledge: Knowledge, texts: Texts) -> str:
+    """The sentence `key` about the coordinators of a level, which some measures share."""
+    names = name_both(measures[0].responsibility(level).coordinators, knowledge, texts)
+    return texts(key, nature=nature(measures, knowledge), actors=names.actors, objects=names.objects)
 
 
 def _tell_actor(case: Case) -> Middle:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.content.questions import Labelled
 from bot.understanding.answering import Ambiguous, Answer, Computed, Found, about, converse
 from bot.understanding.query import NEW, parse
+from bot.understanding.tongues import without_dots
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -144,5 +144,4 @@ def by_style(judged: Iterable[Judged]) -> dict[str, tuple[int, float]]:
 
 
 def _slug(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.lower())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).replace(" ", "-")
+    return without_dots(text.lower()).replace(" ", "-")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.contract import tabulate_figures, tabulate_gap
-from bot.cli.opening import Tongue, end, files_or_end, log_or_end, open_adviser, parse_ago, settings_or_end
+from bot.cli.opening import Spoken, end, files_or_end, log_or_end, open_adviser, parse_ago, settings_or_end
 from bot.cli.printing import say, say_table
 from bot.log.database import Database
 from bot.log.days import days_back, monday_of
@@ -39,7 +39,6 @@ MOST_GAPS = 20
 """Most gaps that are printed, unless something else is asked for."""
 
 Since = Annotated[datetime | None, typer.Option(parser=parse_ago, metavar="30d", help="12h, 7d or 4w back.")]
-Spoken = Annotated[Tongue | None, typer.Option(help="Only what was asked in this language.")]
 
 
 @app.command("gaps")

@@ -165,8 +165,10 @@ class Index:
             for word in found
             for term in terms[word]
         }
-        foreign = [(*one, self.language.words(heard)) for one in texts if (heard := self._in_finnish(one)) is not None]
-        own |= {term for *_, found in foreign for word in _telling(found) for term in self._terms(word)}
+        heard = ((one, self._in_finnish(one)) for one in texts)
+        foreign = [(one, every_word, _telling(every_word)) for one, every_word in heard if every_word is not None]
+        terms |= {word: self._terms(word) for *_, found in foreign for word in found}
+        own |= {term for *_, found in foreign for word in found for term in terms[word]}
         self._own = frozenset(own)
         self._splitter = Splitter(knowledge, self.language, self._vocabulary, rarity, self._own)
         self._cues = OutsideCues(knowledge.outside, self.language)
@@ -182,11 +184,9 @@ class Index:
         )
         self._phrases = Phrases()
         self._finnish = len(texts)
-        finnish = ((*one, words_of) for one, words_of in zip(texts, said, strict=True))
-        for number, text, weight, every_word in chain(finnish, foreign):
-            found = _telling(every_word)
+        for (number, text, weight), every_word, found in chain(zip(texts, said, words, strict=True), foreign):
             left_out = masses.unsaid * (len(every_word) - len(found))
-            each = ((self._splitter.word_mass(word), terms.get(word) or self._terms(word)) for word in found)
+            each = ((self._splitter.word_mass(word), terms[word]) for word in found)
             self._phrases.add(number, text, weight, left_out, each)
         self._said = self._counted(texts, words, terms)
         self._confirmed = Confirmed(knowledge.lessons)
@@ -195,13 +195,13 @@ class Index:
         self._told_kinds, self._told_sorts = self._told()
         self._tasks = Tasks(self._phrases, self._owners, self.language)
 
-    def _in_finnish(self, phrase: tuple[int, str, float]) -> str | None:
-        """A phrase of an entry in another language as a question in it would be read; None for any other."""
+    def _in_finnish(self, phrase: tuple[int, str, float]) -> tuple[Word, ...] | None:
+        """The words of a phrase of an entry in another language, as a question in it is read; None for any other."""
         number, text, _ = phrase
         if not isinstance(self._owners[number], Entry) or not self.language.foreign(text):
             return None
         heard = self.language.translated(text)
-        return heard.text if heard.tongue in LANGUAGES else None
+        return self.language.words(heard.text) if heard.tongue in LANGUAGES else None
 
     @classmethod
     def build(cls, knowledge: Knowledge, language: Language) -> Index:

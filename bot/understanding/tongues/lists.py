@@ -46,7 +46,7 @@ class Lists:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._stemmer = Stemmer(LANGUAGES[language])
+        self._stem: Callable[[str], str] = Stemmer(LANGUAGES[language]).stemWord
         self._compounds = language == "sv"
         self._phrases: dict[tuple[str, ...], str] = {}
         self._longest: dict[str, int] = {}
@@ -107,16 +107,11 @@ class Lists:
         """The words by how they are written without dots."""
         read = {} if self._read is None else self._read._flat
         known = {} if self._read is None else self._read._words
-        return {_flat(word): word for word in reversed(self._words) if word not in known} | read
+        return {without_dots(word): word for word in reversed(self._words) if word not in known} | read
 
     @cached_property
     def _long(self) -> list[str]:
         return [word for word in self._flat if len(word) >= SLIPPED]
-
-    @cached_property
-    def _stem(self) -> Callable[[str], str]:
-        stem: Callable[[str], str] = self._stemmer.stemWord
-        return stem
 
     def word(self, word: str) -> str | None:
         """What one word, in lower case, is in Finnish: as it stands, or by its stem."""
@@ -193,7 +188,7 @@ class Lists:
         return self._slip(word)
 
     def _meant(self, word: str) -> str | None:
-        flat = _flat(word)
+        flat = without_dots(word)
         if flat in self._flat:
             return self._words[self._flat[flat]]
         if not SLIPPED <= len(flat) <= LONGEST:
@@ -236,6 +231,6 @@ def _lines(name: str) -> Iterator[str]:
     return (line for line in text.splitlines() if line and not line.startswith("#"))
 
 
-def _flat(word: str) -> str:
-    """A word without its dots and accents."""
-    return "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
+def without_dots(text: str) -> str:
+    """A text without the dots and accents of its letters."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))

@@ -29,8 +29,10 @@ def find_tongue(
     """
     votes = dict.fromkeys((FINNISH, *lists), 0.0)
     unknown: list[str] = []
-    for token in (token for token in tokens if token.tells):
-        given = dict(_votes_of(token.word, finnish, lists))
+    for token, is_finnish in zip(tokens, own, strict=True):
+        if not token.tells:
+            continue
+        given = dict(_votes_of(token.word, finnish, lists, is_finnish=is_finnish))
         for name, vote in given.items():
             votes[name] += vote
         if not given and not finnish.names(token.word):
@@ -48,9 +50,11 @@ def find_tongue(
     return best if (best == FINNISH and votes[best]) or len(tied) == 1 else None
 
 
-def _votes_of(word: str, finnish: Finnish, lists: Mapping[str, Lists]) -> Iterator[tuple[str, float]]:
+def _votes_of(
+    word: str, finnish: Finnish, lists: Mapping[str, Lists], *, is_finnish: bool
+) -> Iterator[tuple[str, float]]:
     """Which languages a word speaks for, and how much: those that have it as it stands, else by its stem or parts."""
-    exact = [FINNISH] if finnish.has(word) else []
+    exact = [FINNISH] if is_finnish else []
     exact += [name for name, one in lists.items() if one.has(word)]
     if exact:
         yield from ((name, 1.0 if len(exact) == 1 else SHARED) for name in exact)
