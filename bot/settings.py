@@ -20,6 +20,9 @@ from bot.understanding.language import Engine  # noqa: TC001  pydantic reads the
 DOTENV = Path(".env")
 UNUSABLE = 78
 """Exit code for settings and content that another try does not mend (EX_CONFIG)."""
+TELEGRAM = "https://api.telegram.org"
+POSTED_TO = (443, 80, 88, 8443)
+"""The ports that Telegram posts to."""
 NEAR = 0.8
 """Likeness, 0–1, from which a name is a slip of another; `BOT_` alone makes about a half."""
 PACKAGED = Path(bot.__file__).resolve().parent / "knowledge"
@@ -37,6 +40,17 @@ def _check_root(url: str) -> str:
     if parts.port == 0:  # reading the port also raises ValueError when it is no port
         raise ValueError
     return url.rstrip("/")
+
+
+def _check_postable(url: str, about: ValidationInfo) -> str:
+    """An address that Telegram posts to: by TLS, on one of its ports (https://core.telegram.org/bots/api#setwebhook).
+
+    What a Bot API server of one's own posts to, that server judges.
+    """
+    parts = urlsplit(url)
+    if about.data.get("api_url") == TELEGRAM and (parts.scheme != "https" or (parts.port or 443) not in POSTED_TO):
+        raise ValueError
+    return url
 
 
 def _check_private(url: str, about: ValidationInfo) -> str:
@@ -112,11 +126,12 @@ class Settings(BaseSettings):
         False, description="`true` to let BOT_API_URL be `http://` to another machine: the token goes there in clear."
     )  # before the address, which is judged by it
     api_url: Annotated[Url, AfterValidator(_check_private)] = Field(
-        "https://api.telegram.org",
-        description="Root of the Bot API; `/bot…` and `/file/bot…` follow. `http://` only to this machine.",
+        TELEGRAM, description="Root of the Bot API; `/bot…` and `/file/bot…` follow. `http://` only to this machine."
     )
-    webhook_url: Url | None = Field(
-        None, description="Public address that Telegram posts updates to; without it the bot polls."
+    webhook_url: Annotated[Url, AfterValidator(_check_postable)] | None = Field(
+        None,
+        description="Public `https://` address that Telegram posts updates to, on port 443, 80, 88 or 8443; without it "
+        "the bot polls.",
     )
     webhook_port: int = Field(8080, ge=1, le=65535, description="Port that the webhook listens on.")
     webhook_listen: Annotated[str, Field(pattern=r"^\S+$")] = Field(
@@ -124,6 +139,40 @@ class Settings(BaseSettings):
     )
     webhook_secret: Annotated[SecretStr, _check_shape(r"[A-Za-z0-9_-]{1,256}")] | None = Field(
         None, description="Secret that Telegram sends with every webhook post."
+    )
+    poll_seconds: int = Field(
+        25,
+        ge=1,
+        le=50,
+        description="Seconds that Telegram holds a poll open when there is nothing to do; less where a firewall cuts "
+        "off connections that are silent so long.",
+    )
+    https_proxy: SecretStr | None = Field(
+        None,
+        validation_alias="HTTPS_PROXY",
+        description="HTTP proxy for calls to Telegram, such as `http://name:password@proxy.example.org:3128`; SOCKS is "
+        "not spoken.",
+    )
+    http_proxy: SecretStr | None = Field(
+        None, validation_alias="HTTP_PROXY", description="The same where BOT_API_URL is `http://` to another machine."
+    )
+    all_proxy: SecretStr | None = Field(
+        None, validation_alias="ALL_PROXY", description="The same where neither of the two is set for it."
+    )
+    no_proxy: str | None = Field(
+        None,
+        validation_alias="NO_PROXY",
+        description="Hosts that are called without a proxy, separated by commas; this machine always is.",
+    )
+    ssl_cert_file: Path | None = Field(
+        None,
+        validation_alias="SSL_CERT_FILE",
+        description="PEM file of the authorities that are trusted, instead of those that come with the bot.",
+    )
+    ssl_cert_dir: Path | None = Field(
+        None,
+        validation_alias="SSL_CERT_DIR",
+        description="Folder of authorities that are trusted too, prepared by `openssl rehash`.",
     )
     admins: Annotated[frozenset[UserId], NoDecode, BeforeValidator(_split)] = Field(
         frozenset(), description="Numeric Telegram ids of those who look after the content, separated by commas."
@@ -215,12 +264,23 @@ def read_settings() -> Settings:
         raise SettingsError(str(error)) from None
     except (OSError, UnicodeDecodeError):
         raise SettingsError(finnish()("setting-unread")) from None
-    raise SettingsError("\n".join(map(_mend, wrong)))
+    raise SettingsError("\n".join(map(tell_mend, wrong)))
+
+
+def variable_of(name: str) -> str:
+    """The environment variable of a setting."""
+    return str(Settings.model_fields[name].validation_alias or f"BOT_{name.upper()}")
+
+
+def tell_mend(name: str) -> str:
+    """The line that says that a setting is wrong, and how it is mended."""
+    texts = finnish()
+    return texts("setting-wrong", name=variable_of(name), mend=texts(f"setting-{name}"))
 
 
 def unknown_names() -> dict[str, str | None]:
     """The names `BOT_…` of the environment and `.env` that are no setting, each with the one meant, if any is near."""
-    known = [f"BOT_{name.upper()}" for name in Settings.model_fields]
+    known = list(map(variable_of, Settings.model_fields))
     given = {**EnvSettingsSource(Settings).env_vars, **DotEnvSettingsSource(Settings).env_vars}
     strange = sorted(name for name in map(str.upper, given) if name.startswith("BOT_") and name not in known)
     return {name: next(iter(get_close_matches(name, known, 1, NEAR)), None) for name in strange}
@@ -235,8 +295,3 @@ class Places(BaseSettings):
 def cache() -> Path:
     """The folder of what may be thrown away. Raises RuntimeError when there is no home."""
     return Places().xdg_cache_home or Path.home() / ".cache"
-
-
-def _mend(name: str) -> str:
-    texts = finnish()
-    return texts("setting-wrong", name=f"BOT_{name.upper()}", mend=texts(f"setting-{name}"))

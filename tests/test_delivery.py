@@ -16,7 +16,7 @@ import aiohttp
 import httpx
 import pytest
 from conftest import CONTENT
-from emulator import BOT_ID, SECRET, TOKEN, Fault, Telegram, bot, free_port, group, mention, webhook
+from emulator import SECRET, TOKEN, Fault, Telegram, bot, free_port, group, mention, webhook
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr
@@ -30,6 +30,7 @@ from bot.cli.health import find_ailments
 from bot.log.hiding import PIECE, Hiding, redact
 from bot.log.tally import Tally
 from bot.log.writing import Writer
+from bot.route import find_route
 from bot.settings import Settings
 from bot.telegram import delivery
 from bot.telegram.delivery import polling
@@ -37,6 +38,7 @@ from bot.telegram.delivery.connection import UNSENT as UNSENT_CAUSES
 from bot.telegram.delivery.connection import Connection
 from bot.telegram.delivery.failures import AT_ONCE, PATIENCE, wait_before_repeat
 from bot.telegram.delivery.waiting import pick_pause
+from bot.telegram.delivery.webhook import AddressError
 from bot.telegram.delivery.webhook import build_site as webhook_site
 
 if TYPE_CHECKING:
@@ -226,6 +228,23 @@ async def test_another_instance_is_told_of_once_and_ends_the_bot_after_a_minute(
         async with bot(telegram, adviser) as task:
             await asyncio.wait({task})
     assert capsys.readouterr().err == adviser.texts("conflict-began") + "\n"
+
+
+async def test_poll_that_is_cut_off_while_it_waits_hides_no_update_and_the_operator_is_told(
+    telegram: Telegram, adviser: Adviser, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A firewall that drops what is silent: each poll that waits breaks, those that do not succeed."""
+    through = Fault(hold=asyncio.Event())
+    through.let_go()
+    telegram.fail("getUpdates", *[Fault(), through] * (polling.CUT_OFF - 1), Fault())
+    async with bot(telegram, adviser, poll_seconds=7):
+        polls = await telegram.called("getUpdates", 2 * polling.CUT_OFF + 1)
+        await telegram.say("moi")
+        await telegram.called("sendMessage")
+    assert [int(poll.fields["timeout"]) for poll in polls] == [7, 0] * polling.CUT_OFF + [7]
+    told = [record.getMessage() for record in caplog.records if record.name == polling.__name__]
+    assert told[-1] == "polls are cut off while they wait: set BOT_POLL_SECONDS to less than 7"
+    assert len(told) == 2
 
 
 async def test_webhook_is_removed_when_polling_starts(telegram: Telegram, adviser: Adviser) -> None:
@@ -482,7 +501,7 @@ async def test_bot_whose_writer_is_stuck_is_not_healthy(
         monkeypatch.setattr(f"bot.telegram.delivery.{place}.LATE", 0.05)
     held, heartbeat = threading.Event(), tmp_path / "heartbeat"
     writer = Writer(tmp_path / "questions.db", Tally())
-    polls = polling.Polls(adviser.texts, heartbeat, writer)
+    polls = polling.Polls(adviser.texts, heartbeat, writer, 25)
     site = webhook_site(cast("Work", None), SECRET, writer)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(site), base_url="http://bot") as client:
         assert (await client.get("/")).status_code == 200
@@ -491,12 +510,12 @@ async def test_bot_whose_writer_is_stuck_is_not_healthy(
             while writer.late < 0.05:  # noqa: ASYNC110  it tells nobody
                 await asyncio.sleep(0.01)
         assert (await client.get("/")).status_code == 503
-        polls.note_success()
+        polls.note_success(waited=True)
         assert not heartbeat.exists()
         held.set()
         assert await writing
         assert (await client.get("/")).status_code == 200
-        polls.note_success()
+        polls.note_success(waited=True)
         assert heartbeat.exists()
     await writer.close()
 
@@ -586,6 +605,27 @@ async def test_refused_token_ends_the_webhook_too(telegram: Telegram, adviser: A
     with pytest.raises(InvalidToken):
         async with bot(telegram, adviser, **webhook()) as task:
             await asyncio.wait({task})
+
+
+@pytest.mark.parametrize("told", ["An HTTPS URL must be provided for webhook", "IP address 10.0.0.1 is reserved"])
+async def test_address_that_telegram_refuses_ends_the_bot(telegram: Telegram, adviser: Adviser, told: str) -> None:
+    telegram.fail("setWebhook", Fault(400, f"Bad Request: bad webhook: {told}"))
+    with pytest.raises(AddressError, match=f"(?i){told}"):
+        async with bot(telegram, adviser, **webhook()) as task:
+            await asyncio.wait({task})
+
+
+async def test_host_that_telegram_does_not_find_yet_is_told_again(
+    telegram: Telegram, adviser: Adviser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.telegram.delivery.webhook.UNRESOLVED", 0)
+    unknown = Fault(400, "Bad Request: bad webhook: Failed to resolve host: Name or service not known")
+    telegram.fail("setWebhook", *[unknown] * 3)
+    async with bot(telegram, adviser, **webhook()):
+        first, second, third, fourth = await telegram.called("setWebhook", 4)
+        await telegram.say("moi")
+        await telegram.called("sendMessage")
+    assert second.at - first.at < third.at - second.at < fourth.at - third.at
 
 
 # Secrets
@@ -1069,35 +1109,37 @@ async def test_health_never_raises_whatever_telegram_says(
 
 
 @pytest.mark.parametrize(
-    "proxy", ["http://127.0.0.1:9", "socks5://127.0.0.1:9", "127.0.0.1:9", "x://", "http://u:\u20ac@h:1"]
+    "proxies",
+    [
+        {"http_proxy": "http://127.0.0.1:9", "https_proxy": "127.0.0.1:9", "all_proxy": "127.0.0.1:9"},
+        {"all_proxy": "socks5://127.0.0.1:9", "no_proxy": "127.0.0.1"},
+    ],
 )
 async def test_health_asks_this_machine_without_a_proxy(
-    telegram: Telegram, adviser: Adviser, folder: Path, monkeypatch: pytest.MonkeyPatch, proxy: str
+    telegram: Telegram, adviser: Adviser, folder: Path, monkeypatch: pytest.MonkeyPatch, proxies: dict[str, str]
 ) -> None:
     chosen = webhook()
     async with bot(telegram, adviser, **chosen):
         await telegram.called("setWebhook")
-        for name in ("http_proxy", "https_proxy", "all_proxy"):
-            monkeypatch.setenv(name, proxy)
-        for name in ("NO_PROXY", "no_proxy"):
-            monkeypatch.delenv(name, raising=False)
+        for name, value in proxies.items():
+            monkeypatch.setenv(name, value)
+            chosen[name] = value if name == "no_proxy" else SecretStr(value)
         assert await asyncio.to_thread(health, adviser, telegram, folder, **chosen) == []
 
 
 @pytest.mark.parametrize(
     "variable",
     [
-        ("https_proxy", "socks5://127.0.0.1:9"),
-        ("https_proxy", "x://"),
-        ("https_proxy", "http://u:hyvinsalainen\u20ac@127.0.0.1:9"),
-        ("SSL_CERT_FILE", "/nowhere/ca.pem"),
+        ("https_proxy", SecretStr("socks5://127.0.0.1:9")),
+        ("https_proxy", SecretStr("http://u:hyvinsalainen\u20ac@127.0.0.1:9")),
+        ("https_proxy", SecretStr("127.0.0.1:9")),
+        ("ssl_cert_file", CONTENT / "none.pem"),
     ],
 )
-async def test_health_never_raises_whatever_the_environment_says(
-    telegram: Telegram, adviser: Adviser, folder: Path, monkeypatch: pytest.MonkeyPatch, variable: tuple[str, str]
+async def test_health_never_raises_whatever_is_set(
+    telegram: Telegram, adviser: Adviser, folder: Path, variable: tuple[str, object]
 ) -> None:
-    monkeypatch.setenv(*variable)
-    chosen = webhook() | {"api_url": "https://telegram.invalid"}
+    chosen = webhook() | {"api_url": "https://telegram.invalid"} | dict([variable])
     told = await asyncio.to_thread(health, adviser, telegram, folder, **chosen)
     assert adviser.texts("health-listener", port=str(chosen["webhook_port"])) in told
     assert len(told) == 2
@@ -1107,33 +1149,8 @@ async def test_health_never_raises_whatever_the_environment_says(
 # The connection
 
 
-async def test_calls_go_through_the_proxy_of_the_environment(
-    telegram: Telegram, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("NO_PROXY", raising=False)
-    monkeypatch.delenv("no_proxy", raising=False)
-    monkeypatch.setenv("http_proxy", telegram.url)
-    connection = Connection("http://api.telegram.example")
-    await connection.initialize()
-    about = await connection.post(f"http://api.telegram.example/bot{TOKEN}/getMe")
-    await connection.shutdown()
-    assert isinstance(about, dict)
-    assert about["id"] == BOT_ID
-
-
-async def test_address_that_the_environment_excepts_needs_no_proxy(
-    telegram: Telegram, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
-    connection = Connection(telegram.url)
-    await connection.initialize()
-    assert await connection.post(f"{telegram.url}/bot{TOKEN}/getMe")
-    await connection.shutdown()
-
-
 async def test_failed_call_names_neither_the_address_nor_the_token() -> None:
-    connection = Connection("http://127.0.0.1:1")
+    connection = Connection(find_route(Settings.model_construct(api_url="http://127.0.0.1:1")))
     await connection.initialize()
     with pytest.raises(NetworkError) as failed:
         await connection.post(f"http://127.0.0.1:1/bot{TOKEN}/getMe")
@@ -1146,7 +1163,7 @@ async def test_failed_call_names_neither_the_address_nor_the_token() -> None:
     "text", ["ä & ö = å + 100 % # ; ? / \\ \" '", "rivi\nrivi\r\n\tsarkain", "👩‍🏫 €\u2028", "{}[]|^`~:@!$()*,"]
 )
 async def test_any_text_arrives_as_it_was_sent(telegram: Telegram, text: str) -> None:
-    connection = Connection(telegram.url)
+    connection = Connection(find_route(Settings.model_construct(api_url=telegram.url)))
     await connection.initialize()
     data = RequestData([RequestParameter.from_input("chat_id", 11), RequestParameter.from_input("text", text)])
     await connection.post(f"{telegram.url}/bot{TOKEN}/sendMessage", data)

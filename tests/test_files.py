@@ -61,7 +61,7 @@ with closing(Database(log)) as database:
 log.write_bytes(b"corrupt" * 1000)
 with closing(Database(log)) as database:
     database.write(look)
-Polls(finnish(), log.with_name("questions.db-polled"), Writer(log, Tally())).note_success()
+Polls(finnish(), log.with_name("questions.db-polled"), Writer(log, Tally()), 25).note_success(waited=True)
 _open_socket(log.with_name("questions.db-bot")).close()
 copy_log(log, datetime.now(UTC), [], index)
 print(json.dumps(seen))

@@ -109,6 +109,30 @@ async def test_refused_token_is_one_line_and_exit_78(
     assert written == finnish()("token-refused") + "\n"
 
 
+async def test_way_that_cannot_be_used_is_a_line_for_each_setting_and_exit_78(
+    environment: dict[str, str], folder: Path
+) -> None:
+    away = {"BOT_API_URL": "https://api.telegram.org", "HTTPS_PROXY": f"http://maija:{SAID}\u20ac@127.0.0.1:9"}
+    missing = {"SSL_CERT_FILE": str(folder / "none.pem"), "ALL_PROXY": "socks5://127.0.0.1:9", "BOT_LOG_LEVEL": "INFO"}
+    async with started(environment | away | missing, folder) as process:
+        written = await output(process)
+    assert process.returncode == 78
+    assert [line.partition(":")[0] for line in written.splitlines()] == ["HTTPS_PROXY", "ALL_PROXY", "SSL_CERT_FILE"]
+    assert SAID not in written
+
+
+async def test_webhook_that_telegram_refuses_is_one_line_and_exit_78(
+    telegram: Telegram, environment: dict[str, str], folder: Path
+) -> None:
+    telegram.fail("setWebhook", Fault(400, "Bad Request: bad webhook: IP address 10.0.0.1 is reserved"))
+    chosen = {"BOT_WEBHOOK_URL": "https://10.0.0.1", "BOT_WEBHOOK_PORT": str(free_port()), "BOT_LOG_LEVEL": "ERROR"}
+    async with started(environment | chosen, folder) as process:
+        written = await output(process)
+    assert process.returncode == 78
+    reason = "Bad webhook: ip address 10.0.0.1 is reserved"
+    assert written.casefold() == finnish()("webhook-refused", reason=reason).casefold() + "\n"
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 @pytest.mark.parametrize("webhook", [False, True])
 async def test_signal_ends_the_bot_after_its_work(

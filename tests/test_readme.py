@@ -11,7 +11,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
 from bot.__main__ import app
-from bot.settings import Settings
+from bot.settings import Settings, variable_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +62,7 @@ def default(value: object) -> str:
 def settings() -> Iterator[tuple[str, str, str]]:
     """Every setting: its variable, its default, and what it is."""
     for name, field in Settings.model_fields.items():
-        yield f"`BOT_{name.upper()}`", default(field.default), field.description or ""
+        yield f"`{variable_of(name)}`", default(field.default), field.description or ""
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,11 @@ def test_dotenv_is_read_and_the_environment_goes_before_it(monkeypatch: pytest.M
         ("BOT_API_URL", "http://telegram-bot-api:8081"),
         ("BOT_API_IN_CLEAR", "ehkä"),
         ("BOT_WEBHOOK_URL", "ftp://host"),
+        ("BOT_WEBHOOK_URL", "http://bot.example.org"),
+        ("BOT_WEBHOOK_URL", "http://127.0.0.1:8443"),
+        ("BOT_WEBHOOK_URL", "https://bot.example.org:8080/polku"),
+        ("BOT_POLL_SECONDS", "0"),
+        ("BOT_POLL_SECONDS", "51"),
         ("BOT_WEBHOOK_PORT", "0"),
         ("BOT_WEBHOOK_PORT", "65536"),
         ("BOT_WEBHOOK_PORT", "kahdeksan"),
@@ -107,6 +112,22 @@ def test_wrong_value_is_named_in_one_line_with_its_mend(monkeypatch: pytest.Monk
         read_settings()
     mend = finnish()(f"setting-{name.removeprefix('BOT_').lower()}")
     assert str(caught.value) == f"{name}: arvo ei kelpaa, {mend}"
+
+
+@pytest.mark.parametrize(
+    ("api", "webhook"),
+    [
+        ("https://api.telegram.org", "https://bot.example.org"),
+        ("https://api.telegram.org", "https://bot.example.org:8443/polku"),
+        ("http://127.0.0.1:8081", "http://127.0.0.1:9000"),
+    ],
+)
+def test_webhook_is_where_telegram_posts_and_a_server_of_ones_own_judges_itself(
+    monkeypatch: pytest.MonkeyPatch, api: str, webhook: str
+) -> None:
+    monkeypatch.setenv("BOT_API_URL", api)
+    monkeypatch.setenv("BOT_WEBHOOK_URL", webhook)
+    assert read_settings().webhook_url == webhook
 
 
 @pytest.mark.parametrize(

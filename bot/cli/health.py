@@ -6,7 +6,6 @@ import time
 from contextlib import closing
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import httpx
 from pydantic import BaseModel
@@ -14,7 +13,8 @@ from pydantic import BaseModel
 from bot.content.knowledge import KnowledgeError, load
 from bot.log.database import LogError
 from bot.log.querylog import QueryLog
-from bot.settings import is_here
+from bot.route import find_route
+from bot.settings import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 SILENT = 90.0
 """Age in seconds from which the last successful poll is too old, and an error of the webhook is over."""
 
-UNASKED = (httpx.HTTPError, httpx.InvalidURL, ImportError, OSError, ValueError)
-"""What asking ends in: no answer or a strange one, a proxy that cannot be used, certificates that are not there."""
+UNASKED = (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError)
+"""What asking ends in: no answer, or a strange one."""
 
 PATIENCE = 5.0
 """Seconds that the listener and Telegram have to answer."""
@@ -83,6 +83,9 @@ def _check_webhook(settings: Settings, texts: Texts) -> Iterator[str]:
         yield texts("health-listener", port=str(settings.webhook_port))
     try:
         about = _ask_webhook_info(settings)
+    except SettingsError as error:
+        yield str(error)
+        return
     except UNASKED as error:
         yield texts("health-telegram", reason=type(error).__name__)  # its message holds the token
         return
@@ -104,11 +107,8 @@ def _reach(listened: str) -> str:
 
 
 def _ask_webhook_info(settings: Settings) -> WebhookInfo:
-    """What Telegram says of the webhook; this machine is asked without a proxy. Raises one of UNASKED."""
-    token = settings.token.get_secret_value() if settings.token else ""
-    answer = httpx.post(
-        f"{settings.api_url}/bot{token}/getWebhookInfo",
-        timeout=PATIENCE,
-        trust_env=not is_here(urlsplit(settings.api_url).hostname or ""),
-    )
+    """What Telegram says of the webhook. Raises SettingsError, and one of UNASKED."""
+    token, route = settings.token.get_secret_value() if settings.token else "", find_route(settings)
+    address = f"{settings.api_url}/bot{token}/getWebhookInfo"
+    answer = httpx.post(address, timeout=PATIENCE, proxy=route.proxy, verify=route.trusted, trust_env=False)
     return Told.model_validate_json(answer.content).result

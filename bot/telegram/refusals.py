@@ -60,5 +60,10 @@ def is_of_file(error: BadRequest) -> bool:
     return _says(error, ("file",))
 
 
+def is_unresolved(error: BadRequest) -> bool:
+    """Whether Telegram does not find the host of a webhook, which may have its name since just now."""
+    return _says(error, ("resolve host",))
+
+
 def _says(error: BadRequest, reasons: Iterable[str]) -> bool:
     return any(reason in error.message.lower() for reason in reasons)

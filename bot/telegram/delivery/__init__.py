@@ -39,7 +39,8 @@ from bot.replies.texts import finnish
 from bot.review.publishing import Workbench
 from bot.review.upkeep import keep_doing, keep_up
 from bot.review.workshop import Workshop
-from bot.settings import UNUSABLE
+from bot.route import find_route, tell_passwords
+from bot.settings import UNUSABLE, SettingsError
 from bot.telegram import handlers
 from bot.telegram.delivery.connection import Connection
 from bot.telegram.delivery.letters import send_weekly
@@ -49,7 +50,7 @@ from bot.telegram.delivery.metrics import expose
 from bot.telegram.delivery.polling import Polls, poll
 from bot.telegram.delivery.sending import Sending
 from bot.telegram.delivery.waiting import wait_unless
-from bot.telegram.delivery.webhook import PortError, listen
+from bot.telegram.delivery.webhook import AddressError, PortError, listen
 from bot.telegram.delivery.work import Work
 from bot.telegram.floods import Floods
 
@@ -86,9 +87,10 @@ OUSTED = 75
 def run(settings: Settings, adviser: Adviser) -> None:
     """Serve Telegram until SIGTERM or SIGINT, by webhook when its address is set, else by polling.
 
-    Raises SystemExit, with a line on standard error: 78 when Telegram refuses the token or labelled questions
-    have faults, 75 when another instance has polled for a minute, 70 for a fault of the bot itself, 3 when the
-    webhook's port cannot be listened on. A second signal ends the process at once.
+    Raises SystemExit, with a line on standard error: 78 when Telegram refuses the token or the webhook's address, when
+    a proxy or certificates cannot be used, or labelled questions have faults, 75 when another instance has polled for a
+    minute, 70 for a fault of the bot itself, 3 when the webhook's port cannot be listened on. A second signal ends the
+    process at once.
     """
     configure(settings.log_level, _secrets(settings))
     set_apart()
@@ -96,6 +98,10 @@ def run(settings: Settings, adviser: Adviser) -> None:
         asyncio.run(_run(settings, adviser))
     except InvalidToken:
         _end(adviser.texts("token-refused"), UNUSABLE)
+    except SettingsError as error:
+        _end(str(error), UNUSABLE)
+    except AddressError as error:
+        _end(adviser.texts("webhook-refused", reason=str(error)), UNUSABLE)
     except Conflict:
         _end(adviser.texts("conflict-ended"), OUSTED)
     except KnowledgeError as error:
@@ -179,7 +185,8 @@ async def _receive(
     ledger: Ledger,
 ) -> None:
     if settings.webhook_url is None:
-        await poll(application.bot, work, stop, Polls(finnish(), settings.heartbeat, ledger.writer), GRACE)
+        polls = Polls(finnish(), settings.heartbeat, ledger.writer, settings.poll_seconds)
+        await poll(application.bot, work, stop, polls, GRACE)
     else:
         await listen(application.bot, work, stop, settings, ledger.writer, GRACE)
 
@@ -189,8 +196,9 @@ def build(
 ) -> Application[Any, Any, Any, Any, Any, Any]:
     """Build the application: the library parses, routes and sends, the fetching is ours.
 
-    Raises ValueError when there is no token.
+    Raises ValueError when there is no token, SettingsError when Telegram cannot be reached as they tell.
     """
+    route = find_route(settings)
     application = (
         Application.builder()
         .token(token_of(settings))
@@ -198,8 +206,8 @@ def build(
         .base_file_url(f"{settings.api_url}/file/bot")
         .defaults(Defaults(allow_sending_without_reply=True, link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .rate_limiter(sending)
-        .request(Connection(settings.api_url))
-        .get_updates_request(Connection(settings.api_url))
+        .request(Connection(route))
+        .get_updates_request(Connection(route))
         .updater(None)
         .job_queue(None)
         .build()
@@ -250,3 +258,4 @@ def _secrets(settings: Settings) -> Iterator[str]:
         yield settings.token.get_secret_value().partition(":")[2]
     if settings.webhook_secret is not None:
         yield settings.webhook_secret.get_secret_value()
+    yield from tell_passwords(settings)

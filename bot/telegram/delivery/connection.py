@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
-import httpx
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
@@ -17,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from telegram._utils.types import ODVInput
+
+    from bot.route import Route
 
 PATIENCE = 5.0
 """Seconds to wait for a connection, and for an answer unless a call says otherwise."""
@@ -34,10 +33,10 @@ BROKEN = (aiohttp.ClientError, TimeoutError)
 
 
 class Connection(BaseRequest):
-    """Calls the Bot API at `root`, through the proxy that the environment names for it."""
+    """Calls the Bot API."""
 
-    def __init__(self, root: str) -> None:
-        self._proxy = _proxy(root)
+    def __init__(self, route: Route) -> None:
+        self._route = route
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -49,10 +48,10 @@ class Connection(BaseRequest):
         """Open what keeps the connections."""
         if self._session is None:
             self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=0, ssl=httpx.create_ssl_context()),
+                connector=aiohttp.TCPConnector(limit=0, ssl=self._route.trusted),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
-                proxy=self._proxy,
+                proxy=self._route.proxy,
             )
 
     async def shutdown(self) -> None:
@@ -101,9 +100,3 @@ def _form(data: RequestData) -> tuple[bytes | aiohttp.FormData, dict[str, str]]:
     for name, (filename, content, kind) in data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=kind)
     return form, {}
-
-
-def _proxy(root: str) -> str | None:
-    """The proxy for `root`: looked up once, since aiohttp itself would read the environment at every call."""
-    parts, proxies = urlsplit(root), getproxies()
-    return None if proxy_bypass(parts.netloc) else proxies.get(parts.scheme) or proxies.get("all")

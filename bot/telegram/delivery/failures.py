@@ -6,6 +6,7 @@ import logging
 import time
 from typing import TYPE_CHECKING, Any
 
+from aiohttp import ClientHttpProxyError
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.telegram.delivery.connection import BROKEN, UNSENT
@@ -61,7 +62,7 @@ class Failures:
         if is_doubtful(error) and self._method.startswith("send"):
             self._tally.count("doubtful")
         level = logging.WARNING if len(self._errors) == 1 else logging.DEBUG
-        log.log(level, "%s: %s, repeated", self._method, type(error.__cause__ or error).__name__)
+        log.log(level, "%s: %s, repeated", self._method, tell_cause(error))
         return wait
 
     def _mend(self, error: BadRequest, data: dict[str, Any]) -> float | None:
@@ -103,3 +104,10 @@ def _wait_as_told(failures: Sequence[TelegramError], method: str, elapsed: float
 def is_doubtful(error: TelegramError) -> bool:
     """Whether nobody can know if Telegram took the call: a second copy beats none, a third does not beat a second."""
     return isinstance(error.__cause__, BROKEN) and not isinstance(error.__cause__, UNSENT)
+
+
+def tell_cause(error: TelegramError) -> str:
+    """The kind of the failure, and the status where a proxy tells one: 407 is a wrong name or password."""
+    cause = error.__cause__ or error
+    status = f" {cause.status}" if isinstance(cause, ClientHttpProxyError) else ""
+    return f"{type(cause).__name__}{status}"

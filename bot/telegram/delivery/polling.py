@@ -13,6 +13,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 
 from bot.content.files import keep_private
 from bot.log.writing import LATE
+from bot.telegram.delivery.failures import tell_cause
 from bot.telegram.delivery.waiting import pick_pause, read_wait, wait_unless
 
 if TYPE_CHECKING:
@@ -32,9 +33,6 @@ LARGEST_ID = 2**52
 KINDS = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member", "message_reaction")
 """The kinds of update that are asked for."""
 
-LONG = 25
-"""Seconds that Telegram holds a poll open when there is nothing to do."""
-
 MOST_UPDATES = 100
 """Updates that a poll gives at most."""
 
@@ -43,6 +41,9 @@ AGAIN = 0.25
 
 LONGEST = 5.0
 """Longest pause before a poll that failed is repeated, and longest time for the last one, in seconds."""
+
+CUT_OFF = 3
+"""Polls in a row that wait and fail, while those between them that do not wait succeed, until the operator is told."""
 
 CONTESTED = 60.0
 """Seconds that another instance is put up with."""
@@ -68,11 +69,12 @@ async def _poll(bot: ExtBot[None], work: Work, stop: asyncio.Event, polls: Polls
     while not stop.is_set():
         work.changed.clear()
         try:
-            updates = await wait_unless(stop, _fetch(bot, work.offset, 0 if work.unfinished else LONG))
+            seconds = 0 if work.unfinished or polls.failed else polls.seconds
+            updates = await wait_unless(stop, _fetch(bot, work.offset, seconds))
         except TelegramError as error:
             await wait_unless(stop, asyncio.sleep(polls.note_failure(error)))
             continue
-        polls.note_success()
+        polls.note_success(waited=seconds > 0)
         for raw in updates or ():
             work.begin(raw)
         if work.unfinished:
@@ -124,14 +126,19 @@ def is_id(value: object) -> bool:
 class Polls:
     """How the polls go: a row that failed is logged once and waited out; of each that succeeds, `heartbeat` tells.
 
-    writer: the heart does not beat while nothing is written.
+    writer: the heart does not beat while nothing is written. seconds: that Telegram holds one open. failed: whether the
+    last one did; the next does not wait, so that a firewall which cuts off what is silent hides neither updates nor
+    that the bot does its work.
     """
 
-    def __init__(self, texts: Texts, heartbeat: Path, writer: Writer) -> None:
+    def __init__(self, texts: Texts, heartbeat: Path, writer: Writer, seconds: int) -> None:
+        self.seconds = seconds
+        self.failed = False
         self._texts = texts
         self._heartbeat = heartbeat
         self._writer = writer
         self._row = 0
+        self._cut_off = 0
         self._conflicts: list[float] = []
 
     def note_failure(self, error: TelegramError) -> float:
@@ -142,23 +149,33 @@ class Polls:
             return read_wait(error)
         if isinstance(error, Conflict):
             self._contest(error)
-        elif not self._row:
-            log.warning("getUpdates: %s, repeated", type(error.__cause__ or error).__name__)
+        else:
+            self._note_break(error)
         self._row += 1
         return min(LONGEST, pick_pause(self._row - 1))
 
-    def note_success(self) -> None:
+    def note_success(self, *, waited: bool) -> None:
         """Touch the heartbeat. Where that cannot be done the log cannot be written either, which is reported."""
-        self._row = 0
+        self.failed = False
+        if waited:
+            self._row = self._cut_off = 0
         if self._writer.late < LATE:
             with contextlib.suppress(OSError):
                 keep_private(self._heartbeat)
                 self._heartbeat.touch()
 
+    def _note_break(self, error: TelegramError) -> None:
+        if not self._row:
+            log.warning("getUpdates: %s, repeated", tell_cause(error))
+        self._cut_off += not self.failed
+        self.failed = True
+        if self._cut_off == CUT_OFF:
+            log.warning("polls are cut off while they wait: set BOT_POLL_SECONDS to less than %d", self.seconds)
+
     def _contest(self, error: Conflict) -> None:
         """Two instances end each other's polls and succeed in between; only a whole quiet poll means it is over."""
         now = time.monotonic()
-        if self._conflicts and now - self._conflicts[-1] > LONG + 5:
+        if self._conflicts and now - self._conflicts[-1] > self.seconds + 5:
             self._conflicts.clear()
         self._conflicts.append(now)
         if now - self._conflicts[0] > CONTESTED:

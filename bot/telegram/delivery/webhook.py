@@ -6,7 +6,9 @@ import asyncio
 import contextlib
 import hmac
 import json
+import logging
 import secrets
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
@@ -15,11 +17,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.routing import Route
+from telegram.error import BadRequest
 
 from bot.log.writing import LATE
 from bot.telegram.delivery.incoming import Incoming
 from bot.telegram.delivery.polling import KINDS, is_id
-from bot.telegram.delivery.waiting import wait_unless
+from bot.telegram.delivery.waiting import pick_pause, wait_unless
+from bot.telegram.refusals import is_unresolved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +34,8 @@ if TYPE_CHECKING:
     from bot.log.writing import Writer
     from bot.settings import Settings
     from bot.telegram.delivery.work import Work
+
+log = logging.getLogger(__name__)
 
 LARGEST = 1_000_000
 """Largest post that is taken, in bytes; Telegram's have a few thousand."""
@@ -42,8 +48,16 @@ CLOSE = {"Connection": "close"}
 """Whoever posts something else than Telegram gets no second request on a connection."""
 
 
+UNRESOLVED = 3
+"""As of which try the pauses are taken while Telegram does not find the host: of a second and more."""
+
+
 class PortError(Exception):
     """The port cannot be listened on."""
+
+
+class AddressError(Exception):
+    """Telegram refuses the address; the message is what it says of it."""
 
 
 class Server(uvicorn.Server):
@@ -60,7 +74,8 @@ async def listen(  # noqa: PLR0913, PLR0917  what takes updates, until when, and
 ) -> None:
     """Take updates until `stop` is set, then finish those in work, at most `grace` seconds.
 
-    Raises InvalidToken when Telegram refuses the token, PortError when the port cannot be listened on.
+    Raises InvalidToken when Telegram refuses the token, AddressError when it refuses the address, PortError when the
+    port cannot be listened on.
     """
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else secrets.token_urlsafe(32)
     config = uvicorn.Config(
@@ -84,12 +99,27 @@ async def listen(  # noqa: PLR0913, PLR0917  what takes updates, until when, and
     server = Server(config)
     serving = asyncio.create_task(server.serve([port]))
     try:
-        await wait_unless(stop, bot.set_webhook(str(settings.webhook_url), secret_token=secret, allowed_updates=KINDS))
+        await wait_unless(stop, _tell_address(bot, str(settings.webhook_url), secret))
         await wait_unless(stop, asyncio.shield(serving))
         await work.settle(grace)
     finally:
         server.should_exit = True
         await serving
+
+
+async def _tell_address(bot: ExtBot[None], url: str, secret: str) -> None:
+    """Tell Telegram where to post; again as long as it does not find the host, which a new name takes a while for."""
+    for tried in count():
+        try:
+            await bot.set_webhook(url, secret_token=secret, allowed_updates=KINDS)
+        except BadRequest as error:
+            if not is_unresolved(error):
+                raise AddressError("".join(filter(str.isprintable, error.message))) from None
+            if not tried:
+                log.warning("Telegram does not find the host of BOT_WEBHOOK_URL, repeated")
+            await asyncio.sleep(pick_pause(UNRESOLVED + tried))
+        else:
+            return
 
 
 def build_site(work: Work, secret: str, writer: Writer) -> Starlette:
