@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.checking import checked, hints, summary
-from bot.cli.commands import keeping, making, mending, seeing
+from bot.cli.commands import keeping, keys, making, mending, seeing
 from bot.cli.console import converse
 from bot.cli.contract import tabulate_answer
 from bot.cli.opening import Spoken, end, log_or_end, open_adviser, parse_ago, prepare_content, settings_or_end
@@ -24,6 +24,7 @@ from bot.content.remarks import remarks
 from bot.log.hiding import way_of
 from bot.log.listing import as_csv, as_json, as_json_list, as_text, localized
 from bot.log.querylog import QueryLog
+from bot.log.sealing import seal_of
 from bot.replies import plain
 from bot.replies.texts import finnish
 from bot.settings import UNUSABLE
@@ -39,6 +40,7 @@ app.add_typer(seeing.app)
 app.add_typer(making.app)
 app.add_typer(mending.app)
 app.add_typer(keeping.app)
+app.add_typer(keys.app, name="key")
 
 
 @app.callback()
@@ -60,7 +62,7 @@ def run() -> None:
 
     with suppress(OSError):  # no reason not to serve; the next start tries again
         remove_copy(settings.database)
-    with open_adviser(settings, QueryLog(settings.database)) as adviser:
+    with open_adviser(settings, QueryLog(settings.database, seal_of(settings))) as adviser:
         if settings.token is None:
             say(texts("no-token-talk"))
             converse(adviser)
@@ -88,7 +90,7 @@ def health() -> None:
 def chat() -> None:
     """Converse in this terminal."""
     settings = settings_or_end()
-    with open_adviser(settings, QueryLog(settings.database)) as adviser:
+    with open_adviser(settings, QueryLog(settings.database, seal_of(settings))) as adviser:
         converse(adviser)
 
 
@@ -107,7 +109,7 @@ def ask(
     if batch == (question is not None) or (conversation and not batch):
         raise typer.BadParameter(finnish()("no-question"))
     settings = settings_or_end()
-    with open_adviser(settings, QueryLog(settings.database) if log else None) as adviser:
+    with open_adviser(settings, QueryLog(settings.database, seal_of(settings)) if log else None) as adviser:
         before = NEW
         for said in _read_lines() if question is None else [_decode(question.encode("utf-8", "surrogateescape"))]:
             began = perf_counter()
@@ -191,7 +193,8 @@ def log(  # noqa: PLR0913  each is an option
     table = csv or excel
     if json and table:
         raise typer.BadParameter(finnish()("one-form"))
-    with closing(QueryLog(settings_or_end().database)) as opened, log_or_end():
+    settings = settings_or_end()
+    with closing(QueryLog(settings.database, seal_of(settings))) as opened, log_or_end():
         found = opened.newest(limit or (None if table else 20), unanswered=unanswered, since=since, language=language)
     rows = list(map(localized, found))
     if rows and table:

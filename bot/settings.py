@@ -102,6 +102,31 @@ def _check_readable(most: int) -> AfterValidator:
     return AfterValidator(check)
 
 
+KEY = r"[A-Za-z0-9_-]{43}="
+"""A key of Fernet: 32 bytes in the alphabet of URLs."""
+
+
+def _read_keys(file: Path) -> list[str]:
+    """The keys of a file; lines that begin with `#` are none. Raises OSError, and UnicodeError."""
+    lines = (line.strip() for line in read(file, MEGABYTE).decode().splitlines())
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def _check_keys_file(file: Path, about: ValidationInfo) -> Path:
+    """A file of keys that a copy of the log's folder does not bring along. OSError is told like what is wrong in it."""
+    try:
+        keys = _read_keys(file)
+    except OSError as error:
+        raise ValueError from error
+    database = about.data.get("database")
+    if not keys or not all(re.fullmatch(KEY, key) for key in keys):
+        raise ValueError
+    if database is not None and file.resolve().is_relative_to(database.resolve().parent):
+        raise ValueError
+    return file
+
+
+Key = Annotated[SecretStr, _check_shape(KEY)]
 Name = Annotated[str, _check_readable(40)]
 Url = Annotated[str, AfterValidator(_check_root)]
 UserId = Annotated[int, BeforeValidator(_check_id), Field(gt=0)]
@@ -174,6 +199,11 @@ class Settings(BaseSettings):
         validation_alias="SSL_CERT_DIR",
         description="Folder of authorities that are trusted too, prepared by `openssl rehash`.",
     )
+    keys: Annotated[tuple[Key, ...], NoDecode, BeforeValidator(_split)] = Field(
+        (),
+        description="Keys that the words of questions are encrypted with in the log, from `bot key new`, separated by "
+        "commas, the newest first; without one they are not encrypted.",
+    )
     admins: Annotated[frozenset[UserId], NoDecode, BeforeValidator(_split)] = Field(
         frozenset(), description="Numeric Telegram ids of those who look after the content, separated by commas."
     )
@@ -226,6 +256,9 @@ class Settings(BaseSettings):
         True, description="Keep Telegram's limits on sending; `false` only for load tests against an emulator."
     )
     database: Path = Field(Path("data/questions.db"), description="SQLite file of the question log; made when missing.")
+    keys_file: Annotated[Path, AfterValidator(_check_keys_file)] | None = Field(
+        None, description="File of further keys, one a line, in another folder than BOT_DATABASE."
+    )  # after the log, from which it is to be apart
     knowledge: Path = Field(
         PACKAGED if (PACKAGED / "schema.json").exists() else PACKAGED.parent.with_name("knowledge"),
         description="Folder of the knowledge base; by default `knowledge/` beside the package, or in it where a wheel "
@@ -242,6 +275,11 @@ class Settings(BaseSettings):
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(str.upper)] = Field(
         "INFO", description="Least level that is logged: `DEBUG`, `INFO`, `WARNING` or `ERROR`."
     )
+
+    def read_keys(self) -> list[str]:
+        """The keys of BOT_KEYS and of BOT_KEYS_FILE, the newest first. Raises OSError."""
+        held = [] if self.keys_file is None else _read_keys(self.keys_file)
+        return [*(key.get_secret_value() for key in self.keys), *held]
 
     @property
     def heartbeat(self) -> Path:

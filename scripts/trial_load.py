@@ -116,7 +116,7 @@ async def core(questions: int, texts: Sequence[str]) -> tuple[float, float, floa
     """Answer and commit without a network: questions a second of wall time and of one core, and MB of growth."""
     with tempfile.TemporaryDirectory() as name:
         adviser = Adviser.open(ROOT / "knowledge", "auto", None)
-        ledger = Ledger(Path(name) / "questions.db", 1, Seal("1:load"))
+        ledger = Ledger(Path(name) / "questions.db", 1, Seal(token="1:load"))  # noqa: S106
         ledger.recall()
         set_apart()
         numbers = iter(range(questions))

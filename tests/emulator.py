@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.adviser import Adviser
 
 TOKEN = "777000:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0"
-SEAL = Seal(TOKEN)
+SEAL = Seal(token=TOKEN)
 USERNAME = "elo_testi_bot"
 BOT_ID = 777000
 SECRET = "salaisuus"

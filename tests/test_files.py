@@ -28,6 +28,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.log.database import Database
+from bot.log.sealing import UNSEALED
 from bot.telegram.delivery.polling import Polls
 from bot.content.knowledge import load
 from bot.understanding.language import Language
@@ -63,7 +64,7 @@ with closing(Database(log)) as database:
     database.write(look)
 Polls(finnish(), log.with_name("questions.db-polled"), Writer(log, Tally()), 25).note_success(waited=True)
 _open_socket(log.with_name("questions.db-bot")).close()
-copy_log(log, datetime.now(UTC), [], index)
+copy_log(Database(log), datetime.now(UTC), [], index, UNSEALED)
 print(json.dumps(seen))
 """
 """Stores everything that is stored, and looks at the rights of every file whenever Python does anything to one."""

@@ -21,6 +21,7 @@ from bot.content.knowledge import KnowledgeError, load
 from bot.content.questions import labelled
 from bot.log.database import Database
 from bot.log.querylog import judge
+from bot.log.sealing import UNSEALED
 from bot.replies import plain
 from bot.replies.notices import tell_reload
 from bot.replies.texts import finnish
@@ -335,7 +336,7 @@ def test_log_counts_for_the_entry_of_now(adviser: Adviser, log: QueryLog, folder
     assert found.most_asked == ((LIBRARY, 2),)
     assert set(found.unreached) == knowledge.entries.keys() - {LIBRARY, CAREER, SERVICES}
     assert name_entry(LIBRARIES, knowledge) == "Kirjastot"
-    page = sqlite_utils.Database(copy_log(log.path, SINCE, (), adviser.index))
+    page = sqlite_utils.Database(copy_log(Database(log.path), SINCE, (), adviser.index, UNSEALED))
     assert [row["entry"] for row in page["questions"].rows] == [LIBRARY, CAREER, LIBRARY]
 
 

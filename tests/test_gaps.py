@@ -13,6 +13,7 @@ from bot.adviser import Adviser
 from bot.content.lessons import LEARNED, NOTHING
 from bot.log.database import Database
 from bot.log.querylog import choose, judge
+from bot.log.sealing import UNSEALED
 from bot.replies import plain
 from bot.replies.texts import finnish
 from bot.review.asked import Asked, Complaint, read_complaints, read_vain, read_wordings
@@ -202,7 +203,7 @@ def test_junk_that_fits_nothing_stands_under_no_entry(adviser: Adviser, log: Que
     row = replace(ROW, time=NOW, question="asdfghj", outcome="none", entry=None)
     for score in (0.0, 0.01):
         log.record(replace(row, candidates=(("actor:oph", score),)))
-    copy = copy_log(log.path, NOW - timedelta(days=1), (), adviser.index)
+    copy = copy_log(Database(log.path), NOW - timedelta(days=1), (), adviser.index, UNSEALED)
     with closing(sqlite3.connect(copy)) as opened:
         assert opened.execute("select entry from questions").fetchall() == [(None,), ("actor:oph",)]
 

@@ -28,6 +28,7 @@ from bot.log.database import Database
 from bot.log.days import monday_of
 from bot.log.listing import STEERING, as_csv, escape
 from bot.log.querylog import QueryLog
+from bot.log.sealing import UNSEALED
 from bot.replies import plain
 from bot.replies.texts import LANGUAGES, Texts, finnish, in_language
 from bot.review.asked import read_wordings
@@ -131,7 +132,7 @@ def seen_whole(path: Path, texts: Texts) -> None:
     for reply in replies:
         written = write(reply)
         assert len(written.text.encode("utf-16-le")) <= 2 * 4096
-    copy = copy_log(path, NOW - timedelta(days=1), seen.gaps, index)
+    copy = copy_log(Database(path), NOW - timedelta(days=1), seen.gaps, index, UNSEALED)
     with closing(sqlite3.connect(copy)) as database:
         assert database.execute("select count(*) from questions where question = ?", [ORDINARY]).fetchone() == (1,)
         assert database.execute("select count(*) from gaps where number = ?", [ordinary.number]).fetchone() == (1,)

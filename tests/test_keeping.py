@@ -14,7 +14,7 @@ from factories import ROW
 from bot.log.database import Database, LogError, list_set_aside
 from bot.log.keeping import copy_of, count_unopened, expire, follow, forget
 from bot.log.ledger import KEPT, Ledger
-from bot.log.sealing import Seal
+from bot.log.sealing import UNSEALED, Seal
 from bot.review.copying import copy_log
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def fill(log: QueryLog, rows: int = 600) -> None:
 
 def test_forgotten_questions_leave_no_bytes_even_while_the_bot_has_the_file_open(log: QueryLog, index: Index) -> None:
     fill(log)
-    copy_log(log.path, NOW - timedelta(days=900), [], index)
+    copy_log(Database(log.path), NOW - timedelta(days=900), [], index, UNSEALED)
     assert SECRET.encode() in bytes_of(log.path)
     assert forget(log.path, SECRET.swapcase(), SEAL) == 12
     assert SECRET.encode() not in bytes_of(log.path)
@@ -51,7 +51,7 @@ def test_forgotten_questions_leave_no_bytes_even_while_the_bot_has_the_file_open
 
 def test_forgetting_reaches_the_copy_when_the_log_has_nothing(log: QueryLog, index: Index) -> None:
     log.record(replace(ROW, question=SECRET))
-    copy_log(log.path, NOW - timedelta(days=900), [], index)
+    copy_log(Database(log.path), NOW - timedelta(days=900), [], index, UNSEALED)
     assert SECRET.encode() in copy_of(log.path).read_bytes()
     with Database(log.path).use() as opened, opened.conn:
         opened.conn.execute("delete from questions")
@@ -121,7 +121,7 @@ async def test_forgetting_reaches_replies_that_wait_and_the_record_of_changes(lo
 async def test_replies_that_cannot_be_opened_stay_and_are_counted(log: QueryLog) -> None:
     log.record(ROW)
     await parked(log.path)
-    for seal in (None, Seal("1:other")):
+    for seal in (UNSEALED, Seal(token="1:other")):
         assert forget(log.path, SECRET, seal) == 0
         assert count_unopened(log.path, seal) == 2
     assert count_unopened(log.path, SEAL) == 0
@@ -131,7 +131,7 @@ def test_forgetting_removes_a_corrupt_file_that_holds_the_text_and_leaves_the_ot
     log.record(ROW)
     for name, held in (("a", f"xx{SECRET}".encode() + b"\xff\x00"), ("b", b"\xffmuuta")):
         log.path.with_name(f"{log.path.name}.corrupt-{name}").write_bytes(held)
-    forget(log.path, SECRET.upper(), None)
+    forget(log.path, SECRET.upper(), UNSEALED)
     assert [file.name[-1] for file in list_set_aside(log.path)] == ["b"]
 
 
@@ -155,7 +155,7 @@ def test_copy_follows_the_log_in_what_was_emptied(log: QueryLog, index: Index) -
     follow(log.path)  # no copy, nothing to do
     log.record(replace(ROW, question=SECRET))
     log.record(replace(ROW, update_id=2, question="toinen"))
-    copy_log(log.path, NOW - timedelta(days=900), [], index)
+    copy_log(Database(log.path), NOW - timedelta(days=900), [], index, UNSEALED)
     with Database(log.path).use() as opened, opened.conn:
         opened.conn.execute("update questions set question = '' where id = 1")
     follow(log.path)

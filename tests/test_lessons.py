@@ -17,6 +17,7 @@ from bot.content.lessons import LEARNED, NOTHING, Lesson, forget_lessons, parse_
 from bot.content.questions import read_labelled
 from bot.log.database import Database
 from bot.log.keeping import forget
+from bot.log.sealing import UNSEALED
 from bot.replies import plain
 from bot.replies.texts import finnish
 from bot.review.audit import read_records
@@ -289,7 +290,7 @@ def test_forgetting_reaches_what_was_learned_and_its_record(
         workbench.publish(workbench.check(accept(LIBRARIES, [question], language)), "Maija")
     said = [word.forms for word in language.words("vuokralle")]
     assert forget_lessons(folder, [said]) == 1
-    forget(log.path, "vuokralle", None, [said])
+    forget(log.path, "vuokralle", UNSEALED, [said])
     assert "vuokra" not in (folder / LEARNED).read_text(encoding="utf-8")
     assert b"vuokra" not in log.path.read_bytes()
     assert len(load(folder).lessons) == 1

@@ -56,7 +56,7 @@ def default(value: object) -> str:
     if isinstance(value, Path) and value.is_relative_to(ROOT):
         return f"`{value.relative_to(ROOT)}/`"
     shown = str(value).lower() if isinstance(value, bool) else str(value)
-    return "–" if value is None or value in (frozenset(), {}) else f"`{shown}`"
+    return "–" if value is None or value in (frozenset(), {}, ()) else f"`{shown}`"
 
 
 def settings() -> Iterator[tuple[str, str, str]]:

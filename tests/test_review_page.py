@@ -24,6 +24,7 @@ from bot.log.database import Database
 from bot.log.days import day_of
 from bot.log.keeping import copy_of, forget
 from bot.log.querylog import judge
+from bot.log.sealing import UNSEALED
 from bot.replies.texts import finnish
 from bot.review.changes import Words
 from bot.review.page import HEADS, QUERIES
@@ -159,7 +160,7 @@ def test_forgotten_question_and_words_of_a_change_are_gone_from_the_page_that_is
         page.get(page.address)
         assert "lukusali" in page.get("/questions/changes")[1]
         for text, count in (("vangeille", 1), ("lukusali", 0)):
-            assert forget(log.path, text, None) == count
+            assert forget(log.path, text, UNSEALED) == count
             stored = b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.name.startswith("questions.db-"))
             assert text.encode() not in stored
         assert "vangeille" not in page.get("/questions/misses")[1]

@@ -77,6 +77,8 @@ def test_dotenv_is_read_and_the_environment_goes_before_it(monkeypatch: pytest.M
         ("BOT_WEBHOOK_PORT", "kahdeksan"),
         ("BOT_WEBHOOK_LISTEN", "0.0.0.0 "),
         ("BOT_WEBHOOK_SECRET", "välilyönti ei käy"),
+        ("BOT_KEYS", "avain"),
+        ("BOT_KEYS", "A" * 43 + "=;" + "A" * 43 + "="),
         ("BOT_ADMINS", "123;456"),
         ("BOT_ADMINS", "@maija"),
         ("BOT_ADMINS", "-100"),

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from emulator import USERNAME, Fault, Telegram, bot, forum, group, mention, person
+from factories import ROW
+from pydantic import SecretStr
 
 from bot.replies.charting import describe
 from bot.replies.handout import Form, make
@@ -286,6 +288,55 @@ async def test_privacy_tells_what_the_settings_say(telegram: Telegram, adviser: 
         assert said in reply.text
     for key in ("number", "memory", "recipients", "rights", "complaint"):
         assert adviser.texts(f"privacy-{key}") in reply.text
+
+
+@pytest.mark.parametrize("keys", [(), (SecretStr("A" * 43 + "="),)])
+async def test_privacy_tells_whether_texts_are_encrypted_and_the_operator_is_warned_where_they_are_not(
+    telegram: Telegram, adviser: Adviser, caplog: pytest.LogCaptureFixture, keys: tuple[SecretStr, ...]
+) -> None:
+    async with bot(telegram, adviser, keys=keys):
+        await telegram.say("/privacy")
+        [reply] = await telegram.called("sendMessage")
+    for key, told in (("privacy-sealed", bool(keys)), ("privacy-unsealed", not keys)):
+        assert (adviser.texts(key) in reply.text) is told
+    assert ("BOT_KEYS is not set" in caplog.text) is not bool(keys)
+
+
+async def test_questions_from_before_there_was_a_key_are_told_of_at_the_start(
+    telegram: Telegram, adviser: Adviser, log: QueryLog, caplog: pytest.LogCaptureFixture
+) -> None:
+    log.record(ROW)
+    async with bot(telegram, adviser, keys=(SecretStr("A" * 43 + "="),)):
+        await telegram.called("getUpdates")
+    assert "1 questions are stored unencrypted" in caplog.text
+
+
+async def test_person_takes_away_what_they_asked_and_nobody_elses(
+    telegram: Telegram, adviser: Adviser, log: QueryLog
+) -> None:
+    async with bot(telegram, adviser):
+        for number, (user, said) in enumerate([(11, "eka asia"), (22, "muun asia"), (11, "toka asia")], 1):
+            await telegram.say(said, user=user)
+            await telegram.called("sendMessage", number)
+        await telegram.say(**mention("kolmas asia"), user=11, chat=group())
+        await telegram.called("sendMessage", 4)
+        for number, command in enumerate(("/poista", "/delete", "/radera"), 5):
+            await telegram.say(command, user=11)
+            await telegram.called("sendMessage", number)
+    assert [row["question"] for row in log.newest(9)] == ["", "", "muun asia", ""]
+    assert b"eka asia" not in log.path.read_bytes() + log.path.with_name(f"{log.path.name}-wal").read_bytes()
+    replies = [call.text for call in telegram.of("sendMessage")[4:]]
+    assert replies == [adviser.texts("erase-all", count=count) for count in (3, 0, 0)]
+
+
+async def test_person_whose_questions_are_not_known_is_told_how_they_are_deleted(
+    telegram: Telegram, adviser: Adviser
+) -> None:
+    async with bot(telegram, adviser):
+        await telegram.say("/poista")
+        [reply] = await telegram.called("sendMessage")
+    assert reply.text == adviser.texts("erase-all", count=0)
+    assert "/palaute" in reply.text
 
 
 async def test_operator_is_warned_at_the_start_of_what_the_law_asks_for(

@@ -12,6 +12,7 @@ from factories import ROW
 from bot.log.database import Database
 from bot.log.keeping import forget
 from bot.log.querylog import choose, judge
+from bot.log.sealing import UNSEALED
 from bot.review.asked import says_again
 from bot.review.decisions import join_gaps, review, split_gap
 from bot.review.gaps import Gap, Senses
@@ -146,7 +147,7 @@ def test_gaps_that_an_admin_joined_or_split_stay_so_and_can_be_taken_back(
         ["ohjaus vankilassa"],
         ["vankien ohjaus"],
     ]
-    forget(log.path, "vankilassa", None)
+    forget(log.path, "vankilassa", UNSEALED)
     with database.use() as opened:
         assert opened.execute("select count(*) from ties").fetchone() == (0,)
 

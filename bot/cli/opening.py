@@ -15,8 +15,9 @@ from bot.cli.printing import say
 from bot.content.files import describe
 from bot.content.knowledge import KnowledgeError
 from bot.content.seeding import seed
-from bot.log.database import LogError, UnwritableError
+from bot.log.database import Database, LogError, SealedError, UnwritableError
 from bot.log.days import days_back
+from bot.log.sealing import seal_of
 from bot.replies.texts import finnish
 from bot.settings import UNUSABLE, Settings, SettingsError, read_settings, unknown_names
 
@@ -51,7 +52,24 @@ def open_adviser(settings: Settings, log: QueryLog | None) -> Iterator[Adviser]:
     except OSError:
         end(finnish()("no-voikko"), UNUSABLE)
     with nullcontext() if log is None else closing(log):
+        if log is not None:
+            _check_keys(log)
         yield adviser
+
+
+def database_of(settings: Settings) -> Database:
+    """The file of the log, with the keys that open it."""
+    return Database(settings.database, seal_of(settings))
+
+
+def _check_keys(log: QueryLog) -> None:
+    """End the process when the log is closed with a key that is not given: what is asked now would not be."""
+    try:
+        log.touch()
+    except SealedError as error:
+        end(str(error), UNUSABLE)
+    except LogError:  # told when something is written to it
+        pass
 
 
 def prepare_content(settings: Settings) -> Path:
@@ -93,6 +111,8 @@ def log_or_end() -> Iterator[None]:
     """End the process with the reason when the log cannot be read or written."""
     try:
         yield
+    except SealedError as error:
+        end(str(error), UNUSABLE)
     except UnwritableError as error:
         end(finnish()("log-unwritable", reason=str(error)), 1)
     except LogError as error:

@@ -6,10 +6,13 @@ import errno
 import logging
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
+from functools import lru_cache
 from glob import escape
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.content.files import describe, keep_private, tighten
+from bot.log.sealing import CANARY, UNSEALED
+from bot.replies.texts import finnish
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,8 +21,13 @@ if TYPE_CHECKING:
 
     import sqlite_utils
 
+    from bot.log.sealing import Seal
+
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
+
+LAST = 8
+"""Words that stay open while a row is looked at: SQLite asks for those of one row several times."""
 
 PATIENCE = 1.0
 """Seconds to wait for another program that is writing to the file."""
@@ -37,15 +45,25 @@ class UnwritableError(LogError):
     """The file cannot be written."""
 
 
+class SealedError(LogError):
+    """The words of questions are closed with a key that is not given."""
+
+
 class CorruptError(LogError):
     """The file is no SQLite database, or a damaged one."""
 
 
 class Database:
-    """The SQLite file at `path`. One thread at a time may use it."""
+    """The SQLite file at `path`. One thread at a time may use it.
 
-    def __init__(self, path: Path) -> None:
+    seal: closes the words of questions as they are written, and opens them in the view `asked`, which is the table of
+    questions as it reads. strict: raise SealedError where a key is missing; else the words that it closed are NULL.
+    """
+
+    def __init__(self, path: Path, seal: Seal = UNSEALED, *, strict: bool = True) -> None:
         self.path = path
+        self.seal = seal
+        self._strict = strict
         self._open: sqlite_utils.Database | None = None
         self._identity: object = None
         self._is_copy = False
@@ -110,11 +128,11 @@ class Database:
             self.close()
         if self._open is None:
             try:
-                self._open, self._is_copy = open_file(self.path), False
+                self._open, self._is_copy = open_file(self.path, self.seal, strict=self._strict), False
             except Exception as error:
                 if not only_read or not _is_unwritable(error):
                     raise
-                self._open, self._is_copy = open_copy(self.path), True
+                self._open, self._is_copy = open_copy(self.path, self.seal, strict=self._strict), True
             self._identity = self._identify()
         return self._open
 
@@ -133,8 +151,8 @@ class Database:
         logger.error("the database is corrupt: it was moved to %s and a new one is started", kept)
 
 
-def open_file(path: Path) -> sqlite_utils.Database:
-    """Open the file at `path`, in its newest shape. Raises LogError when a newer program made it."""
+def open_file(path: Path, seal: Seal, *, strict: bool) -> sqlite_utils.Database:
+    """Open the file at `path`, in its newest shape. Raises LogError when a newer program made it, SealedError."""
     import sqlite3  # noqa: PLC0415  as above
 
     from sqlite_utils import Database  # noqa: PLC0415
@@ -149,13 +167,15 @@ def open_file(path: Path) -> sqlite_utils.Database:
         database = Database(connection)
         database.enable_wal()
         _migrate(database)
+        _check_keys(database, seal, strict=strict)
+        give_words(database, seal)
     except BaseException:
         connection.close()
         raise
     return database
 
 
-def open_copy(path: Path) -> sqlite_utils.Database:
+def open_copy(path: Path, seal: Seal, *, strict: bool) -> sqlite_utils.Database:
     """A copy in memory of a file that nobody may write here, in its newest shape; empty when there is no file.
 
     What stands in the write-ahead log only is in it where SQLite can read that.
@@ -171,10 +191,41 @@ def open_copy(path: Path) -> sqlite_utils.Database:
             _copy(path, connection)
         database = Database(connection)
         _migrate(database)
+        _check_keys(database, seal, strict=strict)
+        give_words(database, seal)
     except BaseException:
         connection.close()
         raise
     return database
+
+
+def give_words(database: sqlite_utils.Database, seal: Seal) -> None:
+    """Let SQL say `closed(words)` and `opened(words)`, and read the questions with their words from `asked`.
+
+    What SQLite sorts stays in memory: a file of its own would hold words that are open.
+    """
+    connection = database.conn
+    connection.execute("pragma temp_store = memory")
+    connection.create_function("closed", 1, seal.close_words)
+    connection.create_function("opened", 1, lru_cache(LAST)(seal.open_words), deterministic=True)
+    words = "case typeof(question) when 'blob' then opened(question) else question end as question"
+    columns = ", ".join(words if name == "question" else name for name in _columns(database))
+    connection.execute(f"create temp view asked as select {columns} from main.questions")  # noqa: S608
+
+
+def _columns(database: sqlite_utils.Database) -> list[str]:
+    """The columns of the table of questions."""
+    return [name for _, name, *_ in database.execute("pragma table_info(questions)").fetchall()]
+
+
+def _check_keys(database: sqlite_utils.Database, seal: Seal, *, strict: bool) -> None:
+    """Note the newest key. Raises SealedError when one is not given that closed something."""
+    canaries = [canary for (canary,) in database.execute("select canary from seals").fetchall()]
+    if strict and any(seal.open_words(canary) is None for canary in canaries):
+        raise SealedError(finnish()("log-sealed"))
+    if seal.keys and not any(map(seal.is_newest, canaries)):
+        with database.conn:
+            database.conn.execute("insert into seals values (?)", [seal.close_words(CANARY)])
 
 
 def _copy(path: Path, into: sqlite3.Connection) -> None:
@@ -302,6 +353,10 @@ def _add_decisions(database: sqlite_utils.Database) -> None:
     database.table("reviewed").create(reviewed, pk="row", not_null=reviewed.keys())
 
 
+def _add_seals(database: sqlite_utils.Database) -> None:
+    database.table("seals").create({"canary": bytes}, not_null={"canary"})
+
+
 def _add_language(database: sqlite_utils.Database) -> None:
     database.table("questions").add_column("language", str)  # of older rows nobody knows
 
@@ -316,4 +371,5 @@ MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (
     _add_menus,
     _add_decisions,
     _add_language,
+    _add_seals,
 )

@@ -16,6 +16,7 @@ from bot.content.lessons import LEARNED, leave_out
 from bot.log.database import Database, LogError, list_set_aside
 from bot.log.ledger import KEPT
 from bot.log.querylog import part, stamp
+from bot.log.sealing import UNSEALED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,40 +27,36 @@ if TYPE_CHECKING:
     from bot.log.sealing import Seal
 
 
-def forget(path: Path, text: str, seal: Seal | None, readings: Sequence[Sequence[frozenset[str]]] = ()) -> int:
+def forget(path: Path, text: str, seal: Seal, readings: Sequence[Sequence[frozenset[str]]] = ()) -> int:
     """Remove whatever holds `text`, in whatever case: questions, and replies that wait, from the log and its copies.
 
-    seal: opens the replies that wait; those that it does not open stay. readings: the text in each way that it may
-    be read, the forms that each word may have in what was learned. In the record of changes the words and reasons
-    that hold the text are emptied, what was learned loses the wordings that do, and a corrupt file that was set
-    aside is removed. Gives how many questions and replies of the log were removed. Raises LogError, also when
-    another program keeps old bytes in use: the rows are gone then, and doing it again removes the bytes.
+    readings: the text in each way that it may be read, the forms that each word may have in what was learned. In the
+    record of changes the words and reasons that hold the text are emptied, what was learned loses the wordings that do,
+    and a corrupt file that was set aside is removed, where it can be read. Gives how many questions and replies of the
+    log were removed; replies that no key opens stay. Raises LogError, also when another program keeps old bytes in use:
+    the rows are gone then, and doing it again removes the bytes.
     """
     said = text.casefold()
     if not said.strip():
         return 0
 
-    def in_both(database: sqlite_utils.Database) -> int:
+    def change(database: sqlite_utils.Database) -> int:
+        _unlearn(database, readings)
         for column in ("words", "why"):
             held = _holding(database, said, "changes", column)
             database.conn.executemany(f"update changes set {column} = '' where id = ?", held)  # noqa: S608
-        gone = _holding(database, said, "questions", "question")
-        database.conn.executemany("delete from questions where id = ?", gone)
-        return len(gone)
-
-    def everything(database: sqlite_utils.Database) -> int:
-        _unlearn(database, readings)
         replies = _holding(database, said, "outbox", "data", lambda data: _unseal(data, seal))
         database.conn.executemany("delete from outbox where id = ?", replies)
-        removed = in_both(database) + len(replies)
+        gone = _holding(database, said, "asked", "question")
+        database.conn.executemany("delete from questions where id = ?", gone)
         for row in ("ties where one", "ties where other", "reviewed where row"):  # a later question may get its number
             database.conn.execute(f"delete from {row} not in (select id from questions)")  # noqa: S608
-        return removed
+        return len(gone) + len(replies)
 
     for file in list_set_aside(path):
         if said in file.read_bytes().decode("utf-8", "ignore").casefold():
             file.unlink()
-    return _change_everywhere(path, everything, in_both, always=True)
+    return _change(path, change, seal, always=True)
 
 
 def _unlearn(database: sqlite_utils.Database, readings: Sequence[Sequence[frozenset[str]]]) -> None:
@@ -73,12 +70,12 @@ def _unlearn(database: sqlite_utils.Database, readings: Sequence[Sequence[frozen
         )
 
 
-def count_held(path: Path, text: str, seal: Seal | None) -> int:
+def count_held(path: Path, text: str, seal: Seal) -> int:
     """How many questions and replies of the log `forget` would remove. Raises LogError."""
     said = text.casefold()
-    with closing(Database(path)) as log, log.use() as database:
+    with closing(Database(path, seal)) as log, log.use() as database:
         replies = _holding(database, said, "outbox", "data", lambda data: _unseal(data, seal))
-        return len(_holding(database, said, "questions", "question")) + len(replies)
+        return len(_holding(database, said, "asked", "question")) + len(replies)
 
 
 def _holding(
@@ -86,10 +83,10 @@ def _holding(
 ) -> list[tuple[int]]:
     """The numbers of the rows of which a column holds what is said, in whatever case."""
     rows = database.execute(f"select id, {column} from {table} where {column} != ''").fetchall()  # noqa: S608
-    return [(number,) for number, value in rows if said in read(value).casefold()]
+    return [(number,) for number, value in rows if said in read(value or "").casefold()]
 
 
-def expire(path: Path, keep_days: int, now: datetime) -> int:
+def expire(path: Path, keep_days: int, now: datetime, seal: Seal = UNSEALED) -> int:
     """Remove what people wrote more than `keep_days` ago from the log at `path` and from its copies.
 
     Everything else of the rows of questions stays, but not which update a question came with. Gives how many rows of
@@ -97,43 +94,52 @@ def expire(path: Path, keep_days: int, now: datetime) -> int:
     """
     then = now.astimezone(UTC) - timedelta(days=keep_days)
 
-    def questions(database: sqlite_utils.Database) -> int:
+    def change(database: sqlite_utils.Database) -> int:
+        part(database, now.timestamp() - KEPT)
+        database.conn.execute("delete from outbox where at < ?", [then.timestamp()])
         return database.conn.execute(
             "update questions set question = '' where time < ? and question != ''", [stamp(then)]
         ).rowcount
 
-    def everything(database: sqlite_utils.Database) -> int:
-        part(database, now.timestamp() - KEPT)
-        database.conn.execute("delete from outbox where at < ?", [then.timestamp()])
-        return questions(database)
-
     for file in list_set_aside(path):
         if file.stat().st_mtime < then.timestamp():
             file.unlink()
-    return _change_everywhere(path, everything, questions, always=False)
+    return _change(path, change, seal, always=False)
 
 
-def follow(path: Path) -> None:
-    """Empty in the copy of the log at `path` the questions that are empty in the log. Raises LogError."""
+def follow(path: Path, seal: Seal = UNSEALED) -> None:
+    """Take out of the copy of the log at `path` the words that are not in the log any more. Raises LogError."""
     if not copy_of(path).exists():
         return
-    with closing(Database(path)) as log, log.use() as opened:
-        empty = opened.execute("select id from questions where question = ''").fetchall()
+    with closing(Database(path, seal)) as log, log.use() as opened:
+        kept = dict(opened.execute("select id, question != '' from questions").fetchall())
+        records = opened.execute("select id, coalesce(words, '') = '', why = '' from changes").fetchall()
+
+    def change(database: sqlite_utils.Database) -> int:
+        gone = [(one,) for (one,) in database.execute("select id from questions").fetchall() if one not in kept]
+        empty = [(one,) for one, has_words in kept.items() if not has_words]
+        removed = database.conn.executemany("delete from questions where id = ?", gone).rowcount
+        removed += database.conn.executemany(
+            "update questions set question = '' where id = ? and question != ''", empty
+        ).rowcount
+        for column, place in (("words", 1), ("why", 2)):
+            emptied = [(record[0],) for record in records if record[place]]
+            sql = f"update changes set {column} = '' where id = ? and {column} != ''"  # noqa: S608
+            removed += database.conn.executemany(sql, emptied).rowcount
+        if removed:
+            database.conn.execute("delete from gaps")  # their words come from questions
+        return removed
+
     with closing(Database(copy_of(path))) as copy:
-        copy.write(
-            lambda database: database.conn.executemany(
-                "update questions set question = '' where id = ? and question != ''", empty
-            )
-        )
-        copy.write(lambda database: database.conn.execute("delete from gaps"))  # their words come from questions
-        _scour(copy)
+        copy.write(change)
+        scour(copy)
 
 
-def count_unopened(path: Path, seal: Seal | None) -> int:
-    """How many replies wait in the log at `path` that `seal` does not open. Raises LogError."""
+def count_unopened(path: Path, seal: Seal) -> int:
+    """How many replies wait in the log at `path` that no key opens. Raises LogError."""
     if not path.exists():
         return 0
-    with closing(Database(path)) as database, database.use() as opened:
+    with closing(Database(path, seal)) as database, database.use() as opened:
         return sum(not _unseal(data, seal) for (data,) in opened.execute("select data from outbox").fetchall())
 
 
@@ -142,9 +148,9 @@ def copy_of(path: Path) -> Path:
     return path.with_name(f"{path.name}-review")
 
 
-def _unseal(data: str, seal: Seal | None) -> str:
+def _unseal(data: str, seal: Seal) -> str:
     """What a reply that waits says, its buttons too; empty when it cannot be read."""
-    clear = data if data.startswith("{") else seal and seal.open(data)
+    clear = data if data.startswith("{") else seal.open(data)
     if not clear:
         return ""
     values: dict[str, str] = json.loads(clear)
@@ -152,29 +158,20 @@ def _unseal(data: str, seal: Seal | None) -> str:
     return "\n".join([*values.values(), buttons])
 
 
-def _change_everywhere(
-    path: Path,
-    change: Callable[[sqlite_utils.Database], int],
-    in_copy: Callable[[sqlite_utils.Database], int],
-    *,
-    always: bool,
-) -> int:
-    """Make a change in the log and its copy, and leave nothing behind; always: even when nothing was changed now."""
-    removed = 0
-    for file, made in ((copy_of(path), in_copy), (path, change)):
-        if not file.exists():
-            continue
-        with closing(Database(file)) as database:
-            removed = database.write(made)
-            if removed and file != path:
-                database.write(lambda copy: copy.conn.execute("delete from gaps"))  # their words come from questions
-            if removed or always:
-                _scour(database)
+def _change(path: Path, change: Callable[[sqlite_utils.Database], int], seal: Seal, *, always: bool) -> int:
+    """Make a change in the log and what follows it, and leave nothing behind; always: even when nothing changed now."""
+    if not path.exists():
+        return 0
+    with closing(Database(path, seal)) as database:
+        removed = database.write(change)
+        if removed or always:
+            follow(path, seal)
+            scour(database)
     return removed
 
 
-def _scour(database: Database) -> None:
-    """Write the file anew without what was removed, and empty its write-ahead log."""
+def scour(database: Database) -> None:
+    """Write the file anew without what was removed, and empty its write-ahead log. Raises LogError while it is used."""
     with database.use(only_read=False) as opened:
         opened.conn.execute("vacuum")
         [busy, _, _] = opened.conn.execute("pragma wal_checkpoint(truncate)").fetchone()

@@ -80,9 +80,9 @@ class Ledger:
     def __init__(self, path: Path, bot: int, seal: Seal) -> None:
         self.tally = Tally()
         self.path = path
-        self.writer = Writer(path, self.tally)
+        self.writer = Writer(path, self.tally, seal)
         self._bot = bot
-        self._seal = seal
+        self.seal = seal
         self._numbers = count(1)
         self._pruned = 0.0
         self._begun: set[int] = set()
@@ -90,7 +90,7 @@ class Ledger:
     def recall(self) -> tuple[dict[int, State], list[Parked]]:
         """Read what earlier processes left: states by update id, the newest last, and the calls that wait, in order.
 
-        Both are empty when the file cannot be read. Calls that were closed with another token are given up.
+        Both are empty when the file cannot be read. Calls that no key opens are given up.
         """
         try:
             return self.writer.database.write(self._recall)
@@ -135,11 +135,16 @@ class Ledger:
         """At most so many entries that answered since then, by id, the most often first. Raises LogError."""
         return await self.writer.read(lambda database: find_most_asked(database, since, most))
 
-    async def empty(self, asked: int) -> bool:
-        """Take away the words of the question of update `asked`; False when the file cannot be written now."""
-        return await self.writer.write(
-            lambda database: empty(database, asked, self._bot), flush=True, kept=True, wipe=True
-        )
+    async def empty(self, *asked: int) -> int | None:
+        """Take away the words of the questions of these updates: how many had any; None when that is done later."""
+        count = 0
+
+        def change(database: sqlite_utils.Database) -> bool:
+            nonlocal count
+            count = sum(empty(database, one, self._bot) for one in asked)
+            return count > 0
+
+        return count if await self.writer.write(change, flush=True, kept=True, wipe=True) else None
 
     async def mark_done(self, update_id: int) -> None:
         """Mark an update as done, and each hour forget what is old: marks, and which update a question came with."""
@@ -201,7 +206,7 @@ class Ledger:
 
     async def give_menus(self, admins: Iterable[int]) -> None:
         """Remember, sealed, who has the menu of an admin."""
-        values = self._bot, self._seal.close(json.dumps(sorted(admins)))
+        values = self._bot, self.seal.close(json.dumps(sorted(admins)))
         await self.writer.write(
             lambda database: database.conn.execute("insert or replace into menus values (?, ?)", values),
             flush=False,
@@ -212,7 +217,7 @@ class Ledger:
         """Who has the menu of an admin, as far as that was remembered. Raises LogError."""
         sql = "select max(admins) from menus where bot = ?"
         [sealed] = await self.writer.read(lambda database: database.execute(sql, [self._bot]).fetchone())
-        return frozenset(json.loads(self._seal.open(sealed or "") or "[]"))
+        return frozenset(json.loads(self.seal.open(sealed or "") or "[]"))
 
     async def close(self) -> None:
         """Write what still waits, and close the file."""
@@ -233,11 +238,11 @@ class Ledger:
             "select id, method, data, at from outbox where bot = ? order by id", [self._bot]
         ).fetchall():
             clear = written.startswith("{")
-            opened = written if clear else self._seal.open(written)
+            opened = written if clear else self.seal.open(written)
             if clear or opened is None:
                 database.conn.execute("delete from outbox where id = ?", [number])
             if opened is None:
-                logger.warning("a reply that waited cannot be read with this token and is given up")
+                logger.warning("a reply that waited cannot be read with these keys and this token and is given up")
                 continue
             data, files = _read_call(opened)
             waiting.append(Parked(number, method, data, at, files))
@@ -248,7 +253,7 @@ class Ledger:
     def _put(self, database: sqlite_utils.Database, parked: Sequence[Parked]) -> None:
         database.conn.executemany(
             "insert into outbox values (?, ?, ?, ?, ?)",
-            [(one.id, self._bot, one.method, self._seal.close(_write_call(one)), one.at) for one in parked],
+            [(one.id, self._bot, one.method, self.seal.close(_write_call(one)), one.at) for one in parked],
         )
 
     def _mark(self, database: sqlite_utils.Database, update_id: int, state: State) -> None:

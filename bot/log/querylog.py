@@ -16,12 +16,15 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.log.database import NOT_TOLD, Database
+from bot.log.sealing import UNSEALED
 from bot.understanding.language import bounded
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import sqlite_utils
+
+    from bot.log.sealing import Seal
 
 
 ASKED = "update_id = ? and bot in (?, ?)"
@@ -64,9 +67,9 @@ COLUMNS = ("id", *(field.name for field in fields(Row)), "feedback", "chosen")
 class QueryLog:
     """The log in the file at `path`: made, migrated and opened at the first use, and afresh after a failure."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, seal: Seal = UNSEALED) -> None:
         self.path = path
-        self._database = Database(path)
+        self._database = Database(path, seal)
 
     def record(self, row: Row) -> bool:
         """Write and commit `row`; False when its update is there already. Raises LogError."""
@@ -83,12 +86,9 @@ class QueryLog:
         found = f"outcome = 'none' and {FOR_THE_CONTENT} and time >= ?" if unanswered else "time >= ?"
         found += " and language = ?" if language else ""
         said = [stamp(since) if since else "", *([language] if language else [])]
+        sql = f"select {', '.join(COLUMNS)} from asked where {found}"  # noqa: S608  conditions of our own
         with self._database.use() as database:
-            rows = list(
-                database.table("questions").rows_where(
-                    found, said, select=", ".join(COLUMNS), order_by="id desc", limit=limit
-                )
-            )
+            rows = list(database.query(f"{sql} order by id desc limit ?", [*said, -1 if limit is None else limit]))
         return [row | {"candidates": _read_candidates(row["candidates"])} for row in rows]
 
     def touch(self) -> None:
@@ -110,7 +110,8 @@ def insert(database: sqlite_utils.Database, row: Row, bot: int = NOT_TOLD) -> bo
         "question": bounded(row.question).encode("utf-8", "replace").decode(),
         "candidates": json.dumps([{"entry": entry, "score": score} for entry, score in row.candidates]),
     }
-    columns, places = ", ".join(values), ", ".join(f":{column}" for column in values)
+    columns = ", ".join(values)
+    places = ", ".join(f"closed(:{column})" if column == "question" else f":{column}" for column in values)
     sql = f"insert or ignore into questions ({columns}) values ({places})"  # noqa: S608  names of our own
     return database.conn.execute(sql, values).rowcount > 0
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.log.database import Database, LogError
+from bot.log.sealing import UNSEALED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     import sqlite_utils
 
+    from bot.log.sealing import Seal
     from bot.log.tally import Tally
 
 T = TypeVar("T")
@@ -53,8 +55,8 @@ class Writer:
     written waits in memory for the next commit. A change that is at fault itself is left out, and costs no other one.
     """
 
-    def __init__(self, path: Path, tally: Tally) -> None:
-        self.database = Database(path)
+    def __init__(self, path: Path, tally: Tally, seal: Seal = UNSEALED) -> None:
+        self.database = Database(path, seal)
         self.died = asyncio.Event()
         self._tally = tally
         self._changes: list[Job] = []

@@ -65,13 +65,15 @@ class Controller:
     """Who answers for what is stored, and how it is kept.
 
     name, contact: None when the operator has not told them. basis: `public-task` or `legitimate-interest`, of article
-    6(1) of the General Data Protection Regulation. days: how long the texts of questions are kept.
+    6(1) of the General Data Protection Regulation. days: how long the texts of questions are kept. sealed:
+    whether they are encrypted.
     """
 
     name: str | None
     contact: str | None
     basis: str
     days: int
+    sealed: bool = False
 
 
 def tell_privacy(controller: Controller, texts: Texts) -> Reply:
@@ -81,7 +83,9 @@ def tell_privacy(controller: Controller, texts: Texts) -> Reply:
         texts("privacy-controller-none") if name is None else texts("privacy-controller", controller=name),
         texts("privacy-comment") if contact is None else texts("privacy-contact", contact=contact),
         texts(f"privacy-basis-{controller.basis}"),
-        *(texts(f"privacy-{what}") for what in ("stored", "masked", "number", "memory")),
+        *(texts(f"privacy-{what}") for what in ("stored", "masked")),
+        texts("privacy-sealed" if controller.sealed else "privacy-unsealed"),
+        *(texts(f"privacy-{what}") for what in ("number", "memory", "learned")),
         texts("privacy-long", days=str(controller.days)),
         *(texts(f"privacy-{what}") for what in ("recipients", "rights", "complaint")),
     )

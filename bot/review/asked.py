@@ -59,7 +59,7 @@ VAIN = f"""(
 IN_VAIN = f"""
     select {EACH}, max(entry) as unhelped,
       json_group_array(chosen) filter (where chosen != 'none' and chosen != coalesce(entry, '')) as meant
-    from questions
+    from asked
     where time >= ? and time < ? and question != '' and {SOUND} and {VAIN}
     group by question
 """  # noqa: S608  conditions of our own
@@ -78,7 +78,7 @@ UNSURE = f"""
     with told as (
       select *, lead(question) over afterwards as next_question, lead(time) over afterwards as next_time,
         lead(entry) over afterwards as next_entry
-      from questions where time >= ? and {SOUND} window afterwards as (partition by way, chat_kind order by id)
+      from asked where time >= ? and {SOUND} window afterwards as (partition by way, chat_kind order by id)
     )
     select {EACH}, null as unhelped, '[]' as meant
     from told
@@ -91,9 +91,9 @@ UNSURE = f"""
 """  # noqa: S608  conditions of our own
 
 COMPLAINTS = """
-    select coalesce(questions.entry, chosen) as about, question, sum(feedback = 'wrong-topic'),
+    select coalesce(asked.entry, chosen) as about, question, sum(feedback = 'wrong-topic'),
       sum(feedback = 'outdated' and time >= coalesce(said_since.since, ''))
-    from questions left join said_since on said_since.entry = about
+    from asked left join said_since on said_since.entry = about
     where time >= ? and feedback in ('wrong-topic', 'outdated') and about is not null and about != 'none'
     group by about, question
 """
@@ -173,7 +173,7 @@ def read_wordings(database: Database, since: datetime) -> list[str]:
         return [
             question
             for (question,) in opened.execute(
-                f"select question from questions where time >= ? and question != '' and {SOUND} group by question"  # noqa: S608
+                f"select question from asked where time >= ? and question != '' and {SOUND} group by question"  # noqa: S608
                 " order by count(*) desc, min(id)",
                 [stamp(since)],
             )

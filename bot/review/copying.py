@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 import sqlite_utils
 
 from bot.content.files import keep_private
-from bot.log.database import Database
 from bot.log.days import day_of
 from bot.log.keeping import copy_of
 from bot.log.masking import mask
@@ -35,6 +34,8 @@ if TYPE_CHECKING:
 
     from bot.content.entries import Entry
     from bot.content.knowledge import Knowledge
+    from bot.log.database import Database
+    from bot.log.sealing import Seal
     from bot.review.figures import Disappointment, Week
     from bot.review.gaps import Gap
     from bot.review.mended import Mend
@@ -89,8 +90,11 @@ TABLES: dict[str, dict[str, Any]] = {
     "weeks": {"monday": str, "answered": int, "clarified": int, "none": int},
     "themes": {"theme": str, "found": int, "missed": int},
     "languages": {"language": str, "found": int, "missed": int},
+    "seals": {"canary": bytes},
 }
 """The tables of the copy, each with its columns. Times are in UTC, days those of Finland."""
+WORDS = {"questions": ("question",), "gaps": ("words", "command"), "changes": ("words", "why")}
+"""The columns that hold what people or admins wrote."""
 KEYS = {"entries": "id", "questions": "id", "gaps": "number", "changes": "id"}
 ROWS = f"""
     select id, time, question, outcome, not {VAIN} as found, feedback, language,
@@ -99,19 +103,20 @@ ROWS = f"""
         nullif(chosen, 'none'),
         case when json_extract(candidates, '$[0].score') >= {NOTHING} then json_extract(candidates, '$[0].entry') end
       ) as entry
-    from questions where time >= ? and {SOUND} order by id
+    from asked where time >= ? and {SOUND} order by id
 """  # noqa: S608  conditions of our own
 """A question without an answer stands under the entry that fits it best, if that fits at all."""
 
 
-def copy_log(log: Path, since: datetime, gaps: Sequence[Gap], index: Index) -> Path:
+def copy_log(source: Database, since: datetime, gaps: Sequence[Gap], index: Index, seal: Seal) -> Path:
     """Make the copy of the log since then, with the gaps, the entries and the figures, and tell where it is.
 
-    No row but those of the questions holds one; each gap is named by the number of its oldest row. Raises LogError.
+    No row but those of the questions holds one; each gap is named by the number of its oldest row. seal: closes the
+    words in it, with a key that nobody keeps longer than the page is open. Raises LogError.
     """
-    target = copy_of(log)
+    target = copy_of(source.path)
     _remove(target)
-    with closing(Database(log)) as source:
+    with closing(source):
         with source.use() as opened:
             tell_unsound(opened, stamp(since))
             rows = list(opened.query(ROWS, [stamp(since)]))
@@ -132,6 +137,7 @@ def copy_log(log: Path, since: datetime, gaps: Sequence[Gap], index: Index) -> P
             {"theme": theme, "found": share.part, "missed": share.whole - share.part}
             for theme, share in sum_up_themes(asked, knowledge)
         ],
+        "seals": [],
         "languages": [
             {"language": language, "found": share.part, "missed": share.whole - share.part}
             for language, share in sum_up_languages(asked)
@@ -142,7 +148,7 @@ def copy_log(log: Path, since: datetime, gaps: Sequence[Gap], index: Index) -> P
         database.conn.execute("pragma secure_delete = on")
         for name, columns in TABLES.items():
             database.table(name).create(columns, pk=KEYS.get(name))
-            database.table(name).insert_all(map(defuse, filled[name]))
+            database.table(name).insert_all(_close(defuse(row), WORDS.get(name, ()), seal) for row in filled[name])
         database.conn.execute(f"pragma user_version = {version}")  # so that questions can be forgotten here, too
     return target
 
@@ -180,6 +186,11 @@ def _lock_of(log: Path) -> Path:
 def _remove(copy: Path) -> None:
     for suffix in ("", "-journal", "-wal", "-shm"):
         copy.with_name(copy.name + suffix).unlink(missing_ok=True)
+
+
+def _close(row: dict[str, Any], columns: Iterable[str], seal: Seal) -> dict[str, Any]:
+    """A row as it may lie on a disk."""
+    return row | {column: seal.close_words(row[column]) for column in columns}
 
 
 def _redact_question(row: dict[str, Any], gap_of: Mapping[int, int], knowledge: Knowledge) -> dict[str, Any]:

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 TIES = """
     select decision, one.question as one, other.question as other, together
-    from ties join questions as one on one.id = ties.one join questions as other on other.id = ties.other
+    from ties join asked as one on one.id = ties.one join asked as other on other.id = ties.other
     where one.question != '' and other.question != ''
 """
 RIGHT = """
     select question, reviewed.entry
-    from reviewed join questions on questions.id = reviewed.row
+    from reviewed join asked on asked.id = reviewed.row
       left join said_since on said_since.entry = reviewed.entry
     where is_right and question != '' and reviewed.time >= coalesce(said_since.since, '')
 """

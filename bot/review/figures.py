@@ -112,7 +112,7 @@ QUESTIONS = f"""
     select time, outcome, coalesce(entry, nullif(chosen, 'none')), candidates ->> '$[0].entry',
       case when outcome = 'clarify' then (select group_concat(value ->> 'entry', ' ') from json_each(candidates)) end,
       milliseconds, feedback, {VAIN}, language
-    from questions where time >= ? and {FOR_THE_CONTENT} and {SOUND} order by time
+    from asked where time >= ? and {FOR_THE_CONTENT} and {SOUND} order by time
 """  # noqa: S608  a condition of our own
 
 

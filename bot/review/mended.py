@@ -50,7 +50,7 @@ class Mend:
 
 
 OUTCOMES = f"""
-    select time, question, {VAIN} from questions
+    select time, question, {VAIN} from asked
     where time >= ? and question != '' and {FOR_THE_CONTENT} and {SOUND} order by time
 """  # noqa: S608  conditions of our own
 

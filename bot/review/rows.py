@@ -39,6 +39,6 @@ def read_each(rows: Iterable[Given], read: Callable[[Given], Made]) -> list[Made
 
 def tell_unsound(opened: sqlite_utils.Database, since: str) -> None:
     """Count in the log the rows from the time `since` on that are not sound."""
-    [count] = opened.execute(f"select count(*) from questions where time >= ? and not {SOUND}", [since]).fetchone()  # noqa: S608
+    [count] = opened.execute(f"select count(*) from asked where time >= ? and not {SOUND}", [since]).fetchone()  # noqa: S608
     if count:
         logger.warning("rows of the question log were left out since they are damaged: %d", count)

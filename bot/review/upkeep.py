@@ -24,6 +24,7 @@ from bot.content.files import OTHERS
 from bot.content.knowledge import KnowledgeError
 from bot.log.database import LogError
 from bot.log.keeping import expire
+from bot.log.sealing import seal_of
 from bot.replies.notices import fit
 from bot.replies.texts import finnish
 from bot.review.publishing import Refused
@@ -185,7 +186,9 @@ async def _remove_daily(settings: Settings) -> None:
 async def _remove_old(settings: Settings) -> None:
     """Remove the words of old questions."""
     try:
-        removed = await asyncio.to_thread(expire, settings.database, settings.keep_days, datetime.now(UTC))
+        removed = await asyncio.to_thread(
+            expire, settings.database, settings.keep_days, datetime.now(UTC), seal_of(settings)
+        )
         logger.info("the words of %d old questions were removed", removed)
     except (LogError, OSError) as error:
         logger.error("the words of old questions could not be removed: %s", error)

@@ -18,13 +18,14 @@ import typer
 from bot.cli.asking import agrees
 from bot.cli.commands.mending import tell_bot
 from bot.cli.commands.seeing import look_back
-from bot.cli.opening import end, files_or_end, log_or_end, settings_or_end
+from bot.cli.opening import database_of, end, files_or_end, log_or_end, settings_or_end
 from bot.cli.printing import say
 from bot.content.lessons import forget_lessons
 from bot.log.database import list_set_aside
 from bot.log.days import days_back
 from bot.log.keeping import count_held, count_unopened
 from bot.log.keeping import forget as remove
+from bot.log.sealing import Seal, make_key, seal_of
 from bot.replies.texts import finnish
 from bot.review.page import command, metadata
 from bot.understanding.language import Language
@@ -42,12 +43,10 @@ def forget(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
 ) -> None:
     """Remove questions from the log at once, with no byte of them left in its files."""
-    from bot.log.sealing import Seal  # noqa: PLC0415  the other commands open nothing
-
     settings, texts = settings_or_end(), finnish()
     if len(text.strip()) < SHORTEST:
         end(texts("forget-short", least=SHORTEST), 1)
-    seal = None if settings.token is None else Seal(settings.token.get_secret_value())
+    seal = seal_of(settings)
     with log_or_end(), files_or_end():
         held = 0 if yes else count_held(settings.database, text, seal)
         if held and not agrees(texts("forget-sure", count=held)):
@@ -77,23 +76,29 @@ def review(
     from bot.review.copying import copy_log, hold_copy  # noqa: PLC0415  the other commands make no copy
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the copy is taken away
-    log, since = settings_or_end().database, days_back(datetime.now(UTC), timedelta(days=days))
-    with log_or_end(), files_or_end(), hold_copy(log) as ours:
+    settings, key, since = settings_or_end(), make_key(), days_back(datetime.now(UTC), timedelta(days=days))
+    with log_or_end(), files_or_end(), hold_copy(settings.database) as ours:
         if not ours:
             end(finnish()("review-open"), 1)
         seen = look_back(since)
-        copy = copy_log(log, since, seen.gaps, seen.index)
+        copy = copy_log(database_of(settings), since, seen.gaps, seen.index, Seal([key]))
         say(finnish()("review-kept", file=str(copy), days=days), err=True)
         with TemporaryDirectory() as place, suppress(KeyboardInterrupt):
             described = Path(place) / "metadata.json"
             described.write_text(json.dumps(metadata(copy.stem, finnish())), encoding="utf-8")
-            raise typer.Exit(_run_page(command(copy, described, port)))
+            raise typer.Exit(_run_page(command(copy, described, port), key))
 
 
-def _run_page(line: list[str]) -> int:
-    """Run the page until it ends: its exit code. It gets none of the settings, and ends when this process dies."""
+def _run_page(line: list[str], key: str) -> int:
+    """Run the page until it ends: its exit code. It gets none of the settings, and ends when this process dies.
+
+    key: opens the copy, and is kept by these two processes only.
+    """
     with subprocess.Popen(line, env={"PYTHONUTF8": "1"}, stdin=subprocess.PIPE) as page:  # noqa: S603
         try:
+            if page.stdin is not None:
+                page.stdin.write(f"{key}\n".encode())
+                page.stdin.flush()
             return page.wait()
         except BaseException:
             page.terminate()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.commands.seeing import find_gap_or_end, look_at
-from bot.cli.opening import end, files_or_end, log_or_end, open_adviser, settings_or_end
+from bot.cli.opening import database_of, end, files_or_end, log_or_end, open_adviser, settings_or_end
 from bot.cli.printing import say, say_exactly
 from bot.content.faults import SHOWN, shortened
 from bot.content.files import read, tell_reason
@@ -22,7 +22,6 @@ from bot.content.lessons import NOTHING
 from bot.content.parsing import MAX_BYTES
 from bot.content.questions import QUESTIONS, differing, labelled, read_labelled
 from bot.kept import keep_answers, keep_index, kept_answers
-from bot.log.database import Database
 from bot.replies import plain
 from bot.replies.texts import finnish
 from bot.review.audit import read_records
@@ -210,7 +209,7 @@ def undo(
 @app.command()
 def audit() -> None:
     """Print every change that was published: when, who, what, why, and the versions before and after."""
-    with closing(Database(settings_or_end().database)) as database, _change_or_end():
+    with closing(database_of(settings_or_end())) as database, _change_or_end():
         for record in read_records(database):
             say(describe_at_desk(record, finnish()))
 
@@ -232,7 +231,7 @@ def reload(*, force: Anyway = "") -> None:
 def diff() -> None:
     """Print what differs from what the content began with, as a patch that tells changes from edits by hand."""
     settings, say_so = settings_or_end(), finnish()
-    with closing(Database(settings.database)) as database, _change_or_end():
+    with closing(database_of(settings)) as database, _change_or_end():
         changes = read_records(database)
         origin = find_origin(settings.knowledge, settings.knowledge_image, changes)
         patch = make_patch(origin, texts(settings.knowledge), changes, say_so)
@@ -317,7 +316,7 @@ def _call(settings: Settings, why: str = "") -> tuple[bool, str] | None:
 def open_workbench() -> Iterator[tuple[Workbench, Settings]]:
     """The workbench and the settings; ends the process with the reason when a change is refused or cannot be made."""
     settings = settings_or_end()
-    with open_adviser(settings, None) as adviser, closing(Database(settings.database)) as database, _change_or_end():
+    with open_adviser(settings, None) as adviser, closing(database_of(settings)) as database, _change_or_end():
         index, kept = adviser.index, kept_answers(adviser.index)
         known = Known(*kept) if kept else Known({}, {})
         count = len(known.judged)

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.contract import tabulate_figures, tabulate_gap
-from bot.cli.opening import Spoken, end, files_or_end, log_or_end, open_adviser, parse_ago, settings_or_end
+from bot.cli.opening import Spoken, database_of, end, files_or_end, log_or_end, open_adviser, parse_ago, settings_or_end
 from bot.cli.printing import say, say_table
-from bot.log.database import Database
 from bot.log.days import days_back, monday_of
 from bot.log.listing import as_json, as_json_list
 from bot.replies import plain
@@ -31,6 +30,7 @@ from bot.review.weekly import compose_letter
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from bot.log.database import Database
     from bot.understanding.matching import Index
 
 app = typer.Typer()
@@ -136,7 +136,7 @@ def stats(
 def digest() -> None:
     """Print the letter of the last whole week: three figures and its five biggest gaps."""
     settings = settings_or_end()
-    with open_adviser(settings, None) as adviser, closing(Database(settings.database)) as database, log_or_end():
+    with open_adviser(settings, None) as adviser, closing(database_of(settings)) as database, log_or_end():
         say(plain(compose_letter(database, Senses(adviser.index), monday_of(datetime.now(UTC)), finnish())))
 
 
@@ -161,13 +161,13 @@ def look_at(database: Database, senses: Senses, since: datetime | None = None) -
 def _looking(since: datetime | None) -> Iterator[tuple[Database, Callable[[], Seen]]]:
     """The log, and what looks at it."""
     settings = settings_or_end()
-    with open_adviser(settings, None) as adviser, closing(Database(settings.database)) as database, log_or_end():
+    with open_adviser(settings, None) as adviser, closing(database_of(settings)) as database, log_or_end():
         yield database, partial(look_at, database, Senses(adviser.index), since)
 
 
 def _sum_up(since: datetime) -> tuple[Figures, list[Mend], Index]:
     settings = settings_or_end()
-    with open_adviser(settings, None) as adviser, closing(Database(settings.database)) as database, log_or_end():
+    with open_adviser(settings, None) as adviser, closing(database_of(settings)) as database, log_or_end():
         index = adviser.index
         found = sum_up(read_questions(database, since), index.knowledge)
         return found, read_mends(database, since, index), index

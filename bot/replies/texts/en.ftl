@@ -409,6 +409,11 @@ feedback-which = Thank you. Which of these would have been right?
 erase = Delete my question
 erase-done = The words of your question have been deleted.
 erase-other = Only the person who asked can delete the question.
+erase-all = { $count ->
+    [0] I remember no questions of yours, so there is nothing to delete. I remember them for a day at most and forget them when I am restarted. If you remember what your question said, the administrators can delete it: send a request with the command /palaute.
+    [one] The words of your question have been deleted. The message itself stays in Telegram until you delete it there.
+   *[other] The words of { $count } of your questions have been deleted. The messages themselves stay in Telegram until you delete them there.
+}
 erase-late = The question cannot be deleted right now. Please try again in a while.
 
 ## Easy to read
@@ -599,9 +604,12 @@ privacy-stored = I store the text of the question, the time, the topic and certa
 privacy-masked = I do not store your name, your user id or the id of the chat. Personal identity codes, phone numbers, e-mail addresses and other personal data that I recognise are masked before anything is stored.
 privacy-number = For three days at most, Telegram's number of the message stays with the question, so that I do not answer one message twice and you can delete your question. After that I cannot tell whose question it was.
 privacy-memory = What was said last, your region and your language are remembered for half an hour at most. Which messages I answered and about what I remember for a day at most, so that a conversation can go on from an older message and a thumb finds the right question. I store nothing of this. If an answer has to wait before it can be sent, it and the id of the chat are kept encrypted until then.
+privacy-sealed = The texts of questions are encrypted on the disk, and the key is kept elsewhere.
+privacy-unsealed = The texts of questions are not encrypted on the disk.
+privacy-learned = When an administrator tells what a question meant, I store only the base forms of its words and what they meant. I do not store the text of the question again, and I teach nothing else with it.
 privacy-long = The texts of questions are deleted after { $days } days at the latest; the counts stay.
 privacy-recipients = Messages pass through Telegram, which processes them on its own terms, also outside the EU. Only the administrators of the bot see the texts of questions.
-privacy-rights = You can delete your question yourself: press More … under the answer within a day, then Delete my question. You may also ask to see, correct or delete your data, ask to restrict its processing, and object to it.
+privacy-rights = You can delete your question yourself: press More … under the answer within a day, then Delete my question. The command /poista deletes all your questions of the last day. An older one is deleted by the administrators when you tell them what it said. You may also ask to see, correct or delete your data, ask to restrict its processing, and object to it.
 privacy-complaint = You can complain about the processing to the Data Protection Ombudsman: tietosuoja.fi/en.
 comment-ask = Write your feedback as your next message. It goes to the administrators without your name.
 comment-how = Write your feedback in the same message as the command: /palaute and your feedback.
@@ -673,6 +681,7 @@ command-taulukko = { $nature ->
 command-help = How to ask
 command-kieli = Change the language
 command-palaute = Send feedback to the administrators
+command-poista = Delete your questions of the last day
 command-tietosuoja = What is stored
 command-id = Your Telegram id
 command-reload = Load the content again

@@ -415,6 +415,11 @@ feedback-which = Kiitos. Mikä näistä olisi ollut oikea?
 erase = Poista kysymykseni
 erase-done = Kysymyksesi sanat on poistettu.
 erase-other = Vain kysyjä voi poistaa kysymyksensä.
+erase-all = { $count ->
+    [0] En muista kysymyksiäsi, joten poistettavaa ei ole. Muistan ne enintään vuorokauden ja unohdan ne, kun minut käynnistetään uudelleen. Jos muistat kysymyksesi tekstin, ylläpitäjät voivat poistaa sen: lähetä pyyntö komennolla /palaute.
+    [one] Poistin kysymyksesi sanat. Itse viesti jää Telegramiin, kunnes poistat sen sieltä.
+   *[other] Poistin { $count } kysymyksesi sanat. Itse viestit jäävät Telegramiin, kunnes poistat ne sieltä.
+}
 erase-late = Kysymystä ei voi nyt poistaa. Yritä hetken päästä uudelleen.
 
 ## Selkokieli
@@ -605,9 +610,12 @@ privacy-stored = Tallennan kysymyksen tekstin, ajan, vastauksen aiheen ja varmuu
 privacy-masked = Nimeäsi, käyttäjätunnustasi tai keskustelun tunnusta en tallenna. Henkilötunnukset, puhelinnumerot, sähköpostiosoitteet ja muut henkilötiedot, jotka tunnistan, peitän ennen tallennusta.
 privacy-number = Kysymyksen tiedoissa on enintään kolme vuorokautta Telegramin antama viestin numero, jotta en vastaa samaan viestiin kahdesti ja voit poistaa kysymyksesi. Sen jälkeen en voi yhdistää kysymystä sinuun.
 privacy-memory = Muistan keskustelun viime vaiheet, oman alueesi ja kielesi enintään puoli tuntia. Sen, mihin viesteihin vastasin ja mistä, muistan enintään vuorokauden, jotta keskustelu jatkuu vanhastakin viestistä ja peukku osuu oikeaan kysymykseen. En tallenna näitä. Jos vastaus jää odottamaan lähettämistä, se ja keskustelun tunnus ovat siihen asti tallessa salattuina.
+privacy-sealed = Kysymysten tekstit on salattu levyllä, ja avain on muualla kuin ne.
+privacy-unsealed = Kysymysten tekstejä ei ole salattu levyllä.
+privacy-learned = Kun ylläpitäjä kertoo, mitä jokin kysymys tarkoitti, tallennan siitä vain sanojen perusmuodot ja sen, mitä ne tarkoittivat. En tallenna kysymyksen tekstiä uudelleen, enkä opeta sillä mitään muuta.
 privacy-long = Kysymysten tekstit poistan viimeistään { $days } päivän kuluttua; lukumäärät jäävät.
 privacy-recipients = Viestit kulkevat Telegramin kautta, ja se käsittelee niitä omilla ehdoillaan myös EU:n ulkopuolella. Kysymysten tekstit näkevät vain botin ylläpitäjät.
-privacy-rights = Voit poistaa kysymyksesi itse: paina vuorokauden kuluessa vastauksen alta nappia Lisää … ja sitten nappia Poista kysymykseni. Voit myös pyytää tietosi nähtäväksi, oikaistaviksi tai poistettaviksi, pyytää käsittelyn rajoittamista ja vastustaa käsittelyä.
+privacy-rights = Voit poistaa kysymyksesi itse: paina vuorokauden kuluessa vastauksen alta nappia Lisää … ja sitten nappia Poista kysymykseni. Komento /poista poistaa kaikki viime vuorokauden kysymyksesi. Vanhemman kysymyksen poistavat ylläpitäjät, kun kerrot sen tekstin. Voit myös pyytää tietosi nähtäväksi, oikaistaviksi tai poistettaviksi, pyytää käsittelyn rajoittamista ja vastustaa käsittelyä.
 privacy-complaint = Käsittelystä voit valittaa tietosuojavaltuutetulle: tietosuoja.fi.
 comment-ask = Kirjoita palautteesi seuraavaksi viestiksi. Se menee ylläpitäjille ilman nimeäsi.
 comment-how = Kirjoita palautteesi samaan viestiin komennon kanssa: /palaute ja palautteesi.
@@ -680,6 +688,7 @@ command-help = Näin kysyt
 command-kieli = Vaihda kieli
 command-palaute = Lähetä palautetta ylläpitäjille
 command-tietosuoja = Mitä tallennetaan
+command-poista = Poista viime vuorokauden kysymyksesi
 command-id = Oma Telegram-tunnuksesi
 command-reload = Lataa sisältö uudelleen
 command-uusi = Lisää uusi aihe
@@ -951,6 +960,8 @@ setting-all_proxy = { setting-https_proxy }
 setting-no_proxy = anna palvelinten nimet pilkuilla erotettuina
 setting-ssl_cert_file = anna PEM-muotoinen varmennetiedosto, jota botti saa lukea ja jossa on ainakin yksi varmentaja
 setting-ssl_cert_dir = anna kansio, jonka varmenteet on valmisteltu komennolla openssl rehash
+setting-keys = anna komennon bot key new tulostamat avaimet pilkuilla erotettuina, uusin ensin
+setting-keys_file = anna luettava tiedosto, jonka joka rivillä on komennon bot key new tulostama avain; se ei saa olla lokin kansiossa
 setting-send_limits = anna true tai false
 setting-watch = anna true tai false
 setting-digest = anna ylläpitäjien numerotunnukset pilkuilla erotettuina, esimerkiksi 123,456
@@ -1020,12 +1031,17 @@ gaps-more = … ja { $count } muuta. Näet ne valinnalla --limit.
 reload-force = Jos haluat silti ottaa sen käyttöön, kerro syy: bot reload --force SYY
 reload-no-bot = Mikään botti ei ole käynnissä.
 reload-unanswered = Käynnissä oleva botti ei ladannut sisältöä: { $reason }. Tarkista asia komennolla bot health ja yritä uudelleen: bot reload
+log-sealed = Loki on salattu avaimella, jota ei ole annettu. Lisää se asetukseen BOT_KEYS tai tiedostoon BOT_KEYS_FILE. Jos avain on kadonnut lopullisesti, komento bot key abandon luopuu sillä salatuista teksteistä.
+key-none = Avainta ei ole annettu: tee se komennolla bot key new ja aseta se asetukseen BOT_KEYS.
+key-renewed = Uusimmalla avaimella salattiin { $count } tekstiä. Vanhempia avaimia ei enää tarvita.
+key-sure = Poistetaanko { $count } kysymyksen teksti, jota millään annetulla avaimella ei voi avata? Poistoa ei voi perua (k/e):
+key-abandoned = Poistettu { $count } tekstiä, joita ei voinut avata.
 forget-short = Anna vähintään { $least } merkkiä: lyhyempi teksti on lähes kaikissa kysymyksissä.
 forget-sure = Poistetaanko { $count } kysymystä tai vastausta? Poistoa ei voi perua (k/e):
 forget-kept = Mitään ei poistettu.
 forget-done = Poistettu { $count } kysymystä.
 forget-learned = Opituista sanamuodoista poistettiin { $count }.
-forget-closed = { $count } vastausta odottaa lähettämistä salattuna, eikä niitä voi tutkia ilman botin tunnusta. Aseta BOT_TOKEN ja tee poisto uudelleen.
+forget-closed = { $count } vastausta odottaa lähettämistä salattuna, eikä niitä voi tutkia ilman avainta tai botin tunnusta. Aseta BOT_KEYS tai BOT_TOKEN ja tee poisto uudelleen.
 forget-aside = Vioittunut vanha loki jäi paikalleen, koska sitä ei voi siivota. Poista se itse: { $file }
 learn-held = Opittuja sanamuotoja: { $count }. Oikein ilman opittua { $before }, muista opittuna { $after }.
 diff-image = Verrattu levykuvan sisältöön ({ $folder }).

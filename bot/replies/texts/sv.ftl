@@ -409,6 +409,11 @@ feedback-which = Tack. Vilket av de här hade varit rätt?
 erase = Radera min fråga
 erase-done = Orden i din fråga är raderade.
 erase-other = Bara den som frågade kan radera frågan.
+erase-all = { $count ->
+    [0] Jag minns inga frågor från dig, så det finns inget att radera. Jag minns dem i högst ett dygn och glömmer dem när jag startas om. Om du kommer ihåg hur frågan löd kan administratörerna radera den: skicka en begäran med kommandot /palaute.
+    [one] Orden i din fråga är raderade. Själva meddelandet finns kvar i Telegram tills du raderar det där.
+   *[other] Orden i { $count } av dina frågor är raderade. Själva meddelandena finns kvar i Telegram tills du raderar dem där.
+}
 erase-late = Frågan kan inte raderas just nu. Försök igen om en stund.
 
 ## Lättläst
@@ -599,9 +604,12 @@ privacy-stored = Jag sparar frågans text, tiden, svarets ämne och säkerhet sa
 privacy-masked = Jag sparar inte ditt namn, ditt användar-id eller chattens id. Personbeteckningar, telefonnummer, e-postadresser och andra personuppgifter som jag känner igen döljer jag innan något sparas.
 privacy-number = I högst tre dygn finns Telegrams nummer på meddelandet kvar hos frågan, så att jag inte svarar två gånger på samma meddelande och så att du kan radera din fråga. Därefter kan jag inte koppla frågan till dig.
 privacy-memory = Jag minns det senaste i samtalet, ditt område och ditt språk i högst en halv timme. Vilka meddelanden jag svarade på och om vad minns jag i högst ett dygn, så att samtalet kan gå vidare från ett äldre meddelande och en tumme hittar rätt fråga. Inget av det sparas. Om ett svar måste vänta på att skickas, finns svaret och chattens id sparade i krypterad form tills dess.
+privacy-sealed = Frågornas texter är krypterade på disken, och nyckeln finns på annat håll.
+privacy-unsealed = Frågornas texter är inte krypterade på disken.
+privacy-learned = När en administratör berättar vad en fråga betydde sparar jag bara ordens grundformer och vad de betydde. Jag sparar inte frågans text på nytt och lär inte upp något annat med den.
 privacy-long = Frågornas texter raderar jag senast efter { $days } dagar; antalen finns kvar.
 privacy-recipients = Meddelandena går via Telegram, som behandlar dem enligt sina egna villkor också utanför EU. Frågornas texter ser bara botens administratörer.
-privacy-rights = Du kan själv radera din fråga: tryck inom ett dygn på knappen Mera … under svaret och sedan på Radera min fråga. Du kan också be att få se, rätta eller radera dina uppgifter, be att behandlingen begränsas och invända mot behandlingen.
+privacy-rights = Du kan själv radera din fråga: tryck inom ett dygn på knappen Mera … under svaret och sedan på Radera min fråga. Kommandot /poista raderar alla dina frågor från det senaste dygnet. En äldre fråga raderas av administratörerna när du berättar vad den löd. Du kan också be att få se, rätta eller radera dina uppgifter, be att behandlingen begränsas och invända mot behandlingen.
 privacy-complaint = Du kan lämna klagomål om behandlingen till dataombudsmannen: tietosuoja.fi/sv.
 comment-ask = Skriv din respons som nästa meddelande. Den går till administratörerna utan ditt namn.
 comment-how = Skriv din respons i samma meddelande som kommandot: /palaute och din respons.
@@ -673,6 +681,7 @@ command-taulukko = { $nature ->
 command-help = Så frågar du
 command-kieli = Byt språk
 command-palaute = Skicka respons till administratörerna
+command-poista = Radera dina frågor från det senaste dygnet
 command-tietosuoja = Vad som sparas
 command-id = Ditt Telegram-id
 command-reload = Läs innehållet på nytt

@@ -13,32 +13,37 @@ HERE = Path(__file__).parent
 
 QUERIES = {
     "gaps": """
-        select number, words, count, last, languages, entry, title, gaps.command
+        select number, opened(words) as words, count, last, languages, entry, title, opened(gaps.command) as command
         from gaps left join entries on entries.id = entry
         where aside is null order by count desc, number""",
     "gap": """
-        select question, count(*) as count, max(day) as last, language, outcome from questions
-        where gap = :number and question != '' group by question order by count(*) desc, max(day) desc""",
+        select opened(question) as question, count(*) as count, max(day) as last, language, outcome from questions
+        where gap = :number and question != '' group by 1 order by count(*) desc, max(day) desc""",
     "disappointing": """
         select entry, title, doubted_of as times, doubted, doubted_of, wrong_topic, outdated, untaken
         from disappointments left join entries on entries.id = entry order by disappointments.rowid""",
     "entry": """
-        select question, count(*) as count, max(day) as last, outcome, feedback from questions
-        where entry = :id and question != '' group by question, outcome, feedback order by found, count(*) desc""",
-    "changes": "select day, what, words, why, before, before_of, after, after_of from changes order by id desc",
+        select opened(question) as question, count(*) as count, max(day) as last, outcome, feedback from questions
+        where entry = :id and question != '' group by 1, outcome, feedback order by found, count(*) desc""",
+    "changes": """
+        select day, what, opened(words) as words, opened(why) as why, before, before_of, after, after_of
+        from changes order by id desc""",
     "weeks": "select * from weeks order by monday",
     "themes": "select * from themes order by found + missed desc",
     "languages": "select * from languages order by found + missed desc",
     "misses": """
-        select day, language, question, outcome, entry, title from questions left join entries on entries.id = entry
+        select day, language, opened(question) as question, outcome, entry, title
+        from questions left join entries on entries.id = entry
         where not found and question != '' order by questions.id desc""",
-    "aside": "select number, words, count, last, aside from gaps where aside is not null order by count desc, number",
+    "aside": """
+        select number, opened(words) as words, count, last, aside
+        from gaps where aside is not null order by count desc, number""",
 }
 """Ready-made queries by name; how a value is shown hangs on the name of its column, see `plugins/linking.py`."""
 HEADS = {
     "period": "select * from period",
     "gap": """
-        select words, count, first, last, entry, title, score, gaps.command
+        select opened(words) as words, count, first, last, entry, title, score, opened(gaps.command) as command
         from gaps left join entries on entries.id = entry where gaps.number = :number""",
     "entry": "select entries.title as heading, theme, places, command from entries where id = :id",
 }

@@ -32,8 +32,9 @@ from telegram.ext import Application, Defaults
 from bot.adviser import set_apart
 from bot.content.knowledge import KnowledgeError
 from bot.log.database import Database, LogError
+from bot.log.keys import count_clear
 from bot.log.ledger import Ledger
-from bot.log.sealing import Seal
+from bot.log.sealing import seal_of
 from bot.replies.notices import Controller
 from bot.replies.texts import finnish
 from bot.review.publishing import Workbench
@@ -119,10 +120,11 @@ async def serve(settings: Settings, adviser: Adviser, stop: asyncio.Event) -> No
     Raises InvalidToken when Telegram refuses the token, Conflict when another instance has polled for a minute.
     """
     token = token_of(settings)
-    ledger = Ledger(settings.database, int(token.partition(":")[0]), Seal(token))
+    seal = seal_of(settings)
+    ledger = Ledger(settings.database, int(token.partition(":")[0]), seal)
     before, parked = ledger.recall()
     sending = Sending(ledger, Limits(on=settings.send_limits))
-    workbench = Workbench(adviser, Database(settings.database), settings.questions)
+    workbench = Workbench(adviser, Database(settings.database, seal), settings.questions)
     workshop = Workshop(workbench, ledger.tally)
     application = build(settings, adviser, ledger, sending, workshop)
     beside: set[asyncio.Task[None]] = set()
@@ -159,6 +161,10 @@ def _warn(settings: Settings, workbench: Workbench) -> None:
     for name in ("controller", "contact"):
         if getattr(settings, name) is None:
             log.warning("BOT_%s is not set: /tietosuoja cannot tell it, which the law asks for", name.upper())
+    if not settings.read_keys():
+        log.warning("BOT_KEYS is not set: questions are stored unencrypted, against Telegram's terms for bots (4.4)")
+    elif clear := count_clear(workbench.database):
+        log.warning("%d questions are stored unencrypted since before there was a key: bot key renew", clear)
     if not workbench.guarded:
         log.warning(
             "no labelled questions in %s: nobody notices when a change of the content breaks answers",
@@ -214,7 +220,9 @@ def build(
     )
     floods, presses, typed = (Floods(times * settings.flood_limit) for times in (1, PRESSES, TYPED))
     late = timedelta(hours=settings.late_hours)
-    controller = Controller(settings.controller, settings.contact, settings.legal_basis, settings.keep_days)
+    controller = Controller(
+        settings.controller, settings.contact, settings.legal_basis, settings.keep_days, sealed=bool(ledger.seal.keys)
+    )
     handlers.add(
         application,
         handlers.Edge(
@@ -258,4 +266,5 @@ def _secrets(settings: Settings) -> Iterator[str]:
         yield settings.token.get_secret_value().partition(":")[2]
     if settings.webhook_secret is not None:
         yield settings.webhook_secret.get_secret_value()
+    yield from settings.read_keys()
     yield from tell_passwords(settings)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from telegram import Chat, InlineKeyboardMarkup, Message, ReactionTypeEmoji
 from telegram.constants import ReactionEmoji
 
 from bot.log.database import LogError
-from bot.log.keeping import follow
 from bot.replies import (
     Ask,
     Choose,
@@ -148,9 +146,8 @@ class Buttons:
             await query.answer(texts("aged"))
         elif not _is_asker(query, message):
             await query.answer(texts("erase-other"))
-        elif await self._edge.ledger.empty(action.asked):
+        elif await self._edge.erase(action.asked) is not None:
             await query.answer(texts("erase-done"))
-            await self._edge.workshop.do(partial(follow, self._edge.ledger.path))
             await message.edit_reply_markup(remove(keyboard, query.data or ""))
         else:
             await query.answer(texts("erase-late"))

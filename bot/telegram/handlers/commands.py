@@ -72,6 +72,14 @@ class Commands:
         """Tell what is stored."""
         await self._say(update, notices.tell_privacy(self._edge.controller, self._edge.texts(update)))
 
+    async def erase(self, update: Update, _: Context) -> None:
+        """Take away the words of what the person asked within a day, wherever that was."""
+        edge, texts = self._edge, self._edge.texts(update)
+        asked = edge.mine.recall(cast("Chat | User", update.effective_sender).id) or ()
+        removed = await edge.erase(*asked)
+        said = texts("erase-late") if removed is None else texts("erase-all", count=removed)
+        await self._say(update, notices.say_one(said))
+
     async def refer(self, update: Update, context: Context) -> None:
         """Say of a command that is for private chats where it works."""
         link = f"https://t.me/{context.bot.username}?start={split_command(message_of(update))[0]}"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from telegram import Chat, Message, ReplyParameters, Update, User
 from telegram.error import BadRequest, Forbidden, NetworkError
 from telegram.ext import ContextTypes
 
+from bot.log.keeping import follow
 from bot.replies import notices, plain
 from bot.replies.recovering import recover
 from bot.replies.texts import in_language
@@ -44,6 +46,8 @@ Result = TypeVar("Result")
 
 LONG = 150
 """Characters from which on a text may be dear to read; 95 of 100 questions are shorter."""
+MOST_MINE = 50
+"""Questions of one person that can be taken away at once."""
 SAID = {Treatment.TELL: "flood", Treatment.TELL_GROUP: "flood-group"}
 """What is said to those who are told that it is too much."""
 
@@ -54,7 +58,8 @@ class Edge:
 
     floods, presses, typed: judge messages, presses with reactions, and what is typed in other chats. late: the age from
     which a question counts as old. controller: who answers for what is stored. admin_names: how the record of changes
-    calls admins, by id. asked: the number of the question that a message of the bot answers, by its chat and its id.
+    calls admins, by id. mine: the numbers of the last questions of each person. asked: the number of the question that
+    a message of the bot answers, by its chat and its id.
     """
 
     adviser: Adviser
@@ -70,6 +75,7 @@ class Edge:
     conversations: Conversations = field(default_factory=Conversations)
     answered: Answered = field(default_factory=Answered)
     languages: Languages = field(default_factory=Languages)
+    mine: Recent[int, tuple[int, ...]] = field(default_factory=lambda: Recent(KNOWN))
     asked: Recent[tuple[int, int], int | None] = field(default_factory=lambda: Recent(KNOWN))
     tongues: Recent[tuple[int, int], str | None] = field(default_factory=lambda: Recent(KNOWN))
 
@@ -117,6 +123,19 @@ class Edge:
             self.conversations.keep_shown(who.chat, shown, conversation)
             self.asked.keep((who.chat, shown), None if reply is None else reply.asked)
             self.tongues.keep((who.chat, shown), None if reply is None else reply.language)
+
+    def note_asked(self, update: Update) -> None:
+        """Remember for a day that a question is this person's, so that it can be taken away."""
+        sender = update.effective_sender
+        if sender is not None:
+            self.mine.keep(sender.id, (*(self.mine.recall(sender.id) or ()), update.update_id)[-MOST_MINE:])
+
+    async def erase(self, *asked: int) -> int | None:
+        """Take away the words of questions, also in a copy of the log; how many, None when that is done later."""
+        removed = await self.ledger.empty(*asked)
+        if removed:
+            await self.workshop.do(partial(follow, self.ledger.path, self.ledger.seal))
+        return removed
 
     async def say(self, message: Message, reply: Reply) -> int | None:
         """Answer a message; the id of the message that answers it, when it is known.

@@ -51,6 +51,7 @@ COMMANDS = (
     Command(("kieli",), Menu.PRIVATE, lambda commands, _: commands.languages),
     Command(("palaute",), Menu.PRIVATE, lambda commands, _: commands.comments.command),
     Command(("tietosuoja", "privacy"), Menu.PRIVATE, lambda commands, _: commands.privacy),
+    Command(("poista", "radera", "delete"), Menu.PRIVATE, lambda commands, _: commands.erase),
     Command(("id",), Menu.PRIVATE, lambda commands, _: commands.own_id, private=True),
     Command(("puutteet",), Menu.ADMIN, lambda _, mending: mending.command(mending.gaps), private=True),
     Command(("uusi",), Menu.ADMIN, lambda _, mending: mending.command(mending.topics.begin), private=True),

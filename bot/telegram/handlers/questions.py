@@ -85,6 +85,7 @@ class Questions:
         answer, reply, row, after = await read_apart(question, work)
         edge.keep(update, after)
         await edge.ledger.record(row)
+        edge.note_asked(update)
         if isinstance(answer, SmallTalk) and answer.talk in VERDICTS and before.asked is not None:
             await edge.ledger.judge(before.asked, VERDICTS[answer.talk].value)
         edge.ledger.tally.count(row.outcome)

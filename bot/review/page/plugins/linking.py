@@ -16,6 +16,7 @@ from urllib.parse import quote
 from datasette import hookimpl
 from markupsafe import Markup, escape
 
+from bot.log.sealing import Seal
 from bot.replies.texts import finnish
 from bot.review.figures import Share
 from bot.review.page import CHARTS, HEADS, OF, QUERIES
@@ -23,7 +24,7 @@ from bot.review.screens.figures import tell_share
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from sqlite3 import Row
+    from sqlite3 import Connection, Row
 
     from datasette.app import Datasette
     from jinja2 import Environment
@@ -32,10 +33,19 @@ WORDED = {"outcome": "review-outcome", "feedback": "feedback", "aside": "review-
 """Columns whose values are words of the program, and what the key of their sentence begins with."""
 DAYS = ("day", "first", "last", "monday")
 texts = finnish()
-
+SEAL = Seal([sys.stdin.readline().strip()])
+"""Opens the copy, by the key that the process which made it tells first of all."""
 
 NONE = {"theme": "review-no-theme", "language": "review-no-language"}
 """What an empty cell of a column says."""
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def prepare_connection(conn: Connection) -> None:
+    """Let SQL say `opened(words)`."""
+    conn.create_function(
+        "opened", 1, lambda kept: SEAL.open_words(kept) if isinstance(kept, bytes) else kept, deterministic=True
+    )
 
 
 @hookimpl  # type: ignore[untyped-decorator]
