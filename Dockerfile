@@ -19,20 +19,22 @@ FROM base
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends libvoikko1 voikko-fi \
  && rm -rf /var/lib/apt/lists/* \
- && useradd --system --uid 10001 --home-dir /data --create-home elo-botti \
- && chmod 700 /data
+ && install --directory --owner=10001 --group=0 --mode=770 /data
 COPY --from=build /opt/elo-botti /opt/elo-botti
 COPY knowledge /opt/elo-botti/knowledge
 ENV PATH=/opt/elo-botti/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
+    HOME=/data \
     BOT_DATABASE=/data/questions.db \
     BOT_KNOWLEDGE=/data/knowledge \
     BOT_KNOWLEDGE_IMAGE=/opt/elo-botti/knowledge \
     BOT_WEBHOOK_LISTEN=0.0.0.0
-USER elo-botti
+# Any other user in group 0 will do as well, as OpenShift has it. A number, so that Kubernetes sees that it is not root.
+USER 10001:0
 WORKDIR /data
 VOLUME /data
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=60s --timeout=15s --start-period=60s CMD ["bot", "health"]
-CMD ["bot", "run"]
+# As the first process it would never get a signal that comes before the interpreter runs; held back, it comes then.
+CMD ["env", "--block-signal=TERM", "bot", "run"]

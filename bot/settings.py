@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from difflib import get_close_matches
 from ipaddress import ip_address
@@ -331,5 +332,8 @@ class Places(BaseSettings):
 
 
 def cache() -> Path:
-    """The folder of what may be thrown away. Raises RuntimeError when there is no home."""
-    return Places().xdg_cache_home or Path.home() / ".cache"
+    """The folder of what may be thrown away. Raises OSError when there is no home."""
+    try:
+        return Places().xdg_cache_home or Path.home() / ".cache"
+    except RuntimeError as error:
+        raise FileNotFoundError(errno.ENOENT, str(error)) from error

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import pickle
+import pwd
 import shutil
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from conftest import CONTENT, ENGINE
@@ -137,6 +138,17 @@ def test_without_a_place_to_keep_it_nothing_is_lost(
     folder: Path, monkeypatch: pytest.MonkeyPatch, built: list[int]
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
+    small(folder)
+    assert built == [1]
+
+
+def test_without_a_home_nothing_is_lost(folder: Path, monkeypatch: pytest.MonkeyPatch, built: list[int]) -> None:
+    def is_nobody(user: int) -> NoReturn:
+        raise KeyError(user)  # as of any user of a container
+
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr(pwd, "getpwuid", is_nobody)
     small(folder)
     assert built == [1]
 

@@ -196,6 +196,32 @@ async def test_first_process_of_a_container_ends_by_a_signal_while_it_is_still_b
     assert telegram.calls == []
 
 
+def image_begins_with() -> tuple[str, ...]:
+    """What stands before `bot run` in the image."""
+    [command] = re.findall(r"^CMD (.+)$", (Path(__file__).parents[1] / "Dockerfile").read_text(), re.MULTILINE)
+    *before, program, name = json.loads(command)
+    assert (program, name) == ("bot", "run")
+    return tuple(before)
+
+
+SIGNALLED = ("sh", "-c", 'kill -TERM $$; echo held; exec "$@"', "sh")
+"""Gets the signal before it becomes the bot, which is then not even an interpreter yet."""
+
+
+@pytest.mark.parametrize(
+    ("space", "code"),
+    [((), -signal.SIGTERM), pytest.param(FIRST, 128 + signal.SIGTERM, marks=needs_space)],
+    ids=["another process", "the first process"],
+)
+async def test_signal_that_comes_before_the_interpreter_ends_the_bot_of_the_image_as_soon_as_that_runs(
+    telegram: Telegram, environment: dict[str, str], folder: Path, space: tuple[str, ...], code: int
+) -> None:
+    async with started(environment, folder, before=(*space, *image_begins_with(), *SIGNALLED)) as process:
+        assert await output(process) == "held\n"
+    assert process.returncode == code
+    assert telegram.calls == []
+
+
 @needs_space
 async def test_second_signal_ends_the_first_process_of_a_container_at_once(
     telegram: Telegram, environment: dict[str, str], folder: Path
