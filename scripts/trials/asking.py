@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BOT = ("-m", "bot", "run")
+KEY = f"{43 * 'A'}="
+"""Questions are encrypted, as they are wherever others use the bot."""
 STOCK = (str(ROOT / "scripts" / "trials" / "stock.py"),)
 CONCURRENT = (*STOCK, "concurrent")
 QUESTIONS = (
@@ -111,6 +113,7 @@ def environment(telegram: Telegram, folder: Path, **more: str) -> dict[str, str]
         "BOT_TOKEN": TOKEN,
         "BOT_API_URL": telegram.url,
         "BOT_DATABASE": str(folder / "questions.db"),
+        "BOT_KEYS": KEY,
         "NO_PROXY": "127.0.0.1",
         "PYTHONPATH": str(ROOT),
         **more,

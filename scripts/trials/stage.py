@@ -59,7 +59,7 @@ class Stage:
     @contextlib.asynccontextmanager
     async def process(self, *before: str, **more: str) -> AsyncIterator[Process]:
         """The bot in a process of its own; what it writes is told to the operator. before: a command that starts it."""
-        given = {"BOT_KNOWLEDGE": str(self.content), **more}
+        given = {"BOT_KNOWLEDGE": str(self.content), "BOT_KEYS": "", **more}
         settings = environment(
             self.telegram, self.folder, BOT_DATABASE=str(self.database), BOT_SEND_LIMITS="false", **given
         )
@@ -127,7 +127,11 @@ class Stage:
     async def healthy(self, **more: str) -> tuple[bool, str]:
         """What `bot health` says."""
         settings = environment(
-            self.telegram, self.folder, BOT_KNOWLEDGE=str(self.content), BOT_DATABASE=str(self.database), **more
+            self.telegram,
+            self.folder,
+            BOT_KNOWLEDGE=str(self.content),
+            BOT_DATABASE=str(self.database),
+            **{"BOT_KEYS": "", **more},
         )
         process = await asyncio.create_subprocess_exec(
             sys.executable,

@@ -8,6 +8,8 @@ import sqlite3
 
 from bot.log.database import LogError
 from bot.log.querylog import QueryLog
+from bot.settings import UNUSABLE
+from trials.asking import KEY
 from trials.stage import UNPRIVILEGED, Stage, fault
 
 
@@ -133,3 +135,16 @@ async def _(stage: Stage) -> tuple[str, str]:
     with contextlib.suppress(LogError):
         QueryLog(stage.database).newest(1)
     return "the answer", await stage.told("newer")
+
+
+@fault("a key of the log that is missing at the start", quick=False)
+async def _(stage: Stage) -> tuple[str, str]:
+    async with stage.process(BOT_KEYS=KEY):
+        await stage.said()
+    async with stage.process() as process:
+        await process.wait()
+    assert process.returncode == UNUSABLE
+    ended = stage.lines[-1]
+    async with stage.process(BOT_KEYS=KEY):
+        await stage.said(count=2)
+    return "nothing; Telegram keeps the questions", f"exit 78: {ended}"

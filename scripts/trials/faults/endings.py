@@ -82,3 +82,13 @@ async def _(stage: Stage) -> tuple[str, str]:
         await process.wait()
     assert process.returncode == 78
     return "nothing; Telegram keeps the questions", f"exit 78: {stage.lines[-1]}"
+
+
+@fault("a proxy and certificates that cannot be used", quick=False)
+async def _(stage: Stage) -> tuple[str, str]:
+    away = {"BOT_API_URL": "https://api.telegram.org", "SSL_CERT_FILE": str(stage.folder / "none.pem")}
+    async with stage.process(HTTPS_PROXY="socks5://maija:salasana@127.0.0.1:9", **away) as process:
+        await process.wait()
+    assert process.returncode == 78
+    assert [line.partition(":")[0] for line in stage.lines] == ["HTTPS_PROXY", "SSL_CERT_FILE"]
+    return "nothing; Telegram keeps the questions", f"exit 78: {' / '.join(line[:60] for line in stage.lines)} …"

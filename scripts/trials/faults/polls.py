@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from functools import partial
 from itertools import pairwise
@@ -24,6 +25,17 @@ async def _(stage: Stage) -> tuple[str, str]:
     longest = max(after.at - before.at for before, after in pairwise(polls))
     assert longest < 1
     return "the answer", f"{await stage.told('getUpdates')} (longest pause {longest:.2f} s)"
+
+
+@fault("a firewall that cuts off polls while they wait")
+async def _(stage: Stage) -> tuple[str, str]:
+    through = Fault(hold=asyncio.Event())
+    through.let_go()
+    async with stage.serving():
+        stage.telegram.fail("getUpdates", *[Fault(), through] * 3)
+        told = await stage.told("cut off")
+        await stage.said()
+    return "the answer", told
 
 
 @fault("getUpdates answers 5xx")

@@ -7,7 +7,7 @@ import socket
 from typing import Any
 
 import aiohttp
-from emulator import Fault, free_port
+from emulator import Fault, free_port, webhook
 from pydantic import SecretStr
 
 from trials.stage import Stage, fault
@@ -85,3 +85,21 @@ async def _(stage: Stage) -> tuple[str, str]:
             await process.wait()
     assert process.returncode == 3
     return "nothing; Telegram keeps the questions", f"exit 3: {stage.lines[-1]}"
+
+
+@fault("an address of the webhook that Telegram refuses", quick=False)
+async def _(stage: Stage) -> tuple[str, str]:
+    stage.telegram.fail("setWebhook", Fault(400, "Bad Request: bad webhook: IP address 10.0.0.1 is reserved"))
+    async with stage.process(BOT_WEBHOOK_URL="https://10.0.0.1", BOT_WEBHOOK_PORT=str(free_port())) as process:
+        await process.wait()
+    assert process.returncode == 78
+    return "nothing; Telegram keeps the questions", f"exit 78: {stage.lines[-1]}"
+
+
+@fault("a host of the webhook that Telegram does not find yet")
+async def _(stage: Stage) -> tuple[str, str]:
+    unknown = Fault(400, "Bad Request: bad webhook: Failed to resolve host: Name or service not known")
+    stage.telegram.fail("setWebhook", unknown)
+    async with stage.serving(**webhook()):
+        await stage.said()
+    return "the answer, as soon as the name is known", await stage.told("does not find")
