@@ -111,7 +111,7 @@ class Phrases:
             fits = {slot: weight * value for slot, value in self._places(term, found)}
             lowest = least * weight
             for slot, fit in fits.items():  # the innermost loop of every search
-                phrase, most = phrase_of[slot], fit if fit > lowest else lowest
+                phrase, most = phrase_of[slot], fit if fit > lowest else lowest  # noqa: FURB136  twice as fast
                 if most > fit_of_phrase(phrase, 0.0):
                     phrases[phrase] = most
             if slots:
@@ -158,5 +158,5 @@ def _best_of(first: dict[int, float], second: dict[int, float]) -> dict[int, flo
     known = first.get
     for number, fit in second.items():
         if fit > known(number, 0.0):
-            first[number] = fit
+            first[number] = fit  # noqa: PERF403  not of all
     return first

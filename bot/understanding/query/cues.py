@@ -39,8 +39,10 @@ class Said:
 
     def by(self, words: tuple[Word, ...]) -> bool:
         """Whether the words say it, and nothing else."""
+        if not self.needs(forms_of(words)):
+            return False
         allowed = self.keys | self.rest | self.beside
-        return self.needs(forms_of(words)) and not any(allowed.isdisjoint(word.forms) for word in words)
+        return not any(allowed.isdisjoint(word.forms) for word in words)
 
 
 WHO = words_in("""
