@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -15,6 +16,7 @@ from yarl import URL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from ssl import SSLContext
 
     from telegram._utils.types import ODVInput
 
@@ -49,7 +51,7 @@ class Connection(BaseRequest):
         """Open what keeps the connections."""
         if self._session is None:
             self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=0, ssl=httpx.create_ssl_context()),
+                connector=aiohttp.TCPConnector(limit=0, ssl=_trusted()),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
                 proxy=self._proxy,
@@ -91,6 +93,12 @@ class Connection(BaseRequest):
 def request_of(data: Mapping[str, Any]) -> RequestData:
     """The parameters of a call as they are sent; those without a value are left out of `json_parameters`."""
     return RequestData([RequestParameter.from_input(name, value) for name, value in data.items()])
+
+
+@cache
+def _trusted() -> SSLContext:
+    """Whom to trust: read once for all connections, which takes long."""
+    return httpx.create_ssl_context()
 
 
 def _form(data: RequestData) -> tuple[bytes | aiohttp.FormData, dict[str, str]]:
