@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.adviser import uncollected
 from bot.cli.checking import checked, hints, summary
 from bot.cli.commands import keeping, keys, making, mending, seeing
 from bot.cli.console import converse
@@ -67,7 +68,8 @@ def run() -> None:
             say(texts("no-token-talk"))
             converse(adviser)
             return
-        from bot.telegram import delivery  # noqa: PLC0415  the other commands do without Telegram
+        with uncollected():
+            from bot.telegram import delivery  # noqa: PLC0415  the other commands do without Telegram
 
         delivery.run(settings, adviser)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from textwrap import wrap
 from typing import TYPE_CHECKING
@@ -57,9 +58,15 @@ def _count(part: Part) -> int:
         case Quote(parts):
             return min(FOLDED, count_lines(parts))
         case Items(items):
-            return sum(len(wrap(f"• {item}", WIDTH)) for item in items)
+            return sum(_lines(f"• {item}") for item in items)
         case _:
-            return max(1, len(wrap(part.text, WIDTH)))
+            return max(1, _lines(part.text))
+
+
+@lru_cache(maxsize=2_000)
+def _lines(text: str) -> int:
+    """How many lines a text takes; the content's own are told again and again, and wrapping is a tenth of a reply."""
+    return len(wrap(text, WIDTH))
 
 
 def _quote(parts: Sequence[Flat]) -> tuple[Quote, ...]:

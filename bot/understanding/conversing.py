@@ -78,6 +78,7 @@ FILLING = FEELINGS.keys | words_in("""
     tarvita tarvin tarvisin hetkinen jaa jaaha jaahas ahaa aha joo juu jep ok okei okej no hei hmm nii niin ai aijaa
     oho viel kiitos kiitti
 """)
+UNTELLING = SHAPING | POINTING | FILLING
 NEARLY = 0.6
 """Least share of the best score of all with which something spoken of before is meant."""
 
@@ -203,8 +204,7 @@ OR = frozenset({"vai", "vae", "vaiko", "tai"})
 
 def is_telling(word: Word) -> bool:
     """Whether a word names something."""
-    shapes = SHAPING | POINTING | FILLING
-    return not (is_cue(word) or level_of(word) is not None or not shapes.isdisjoint(word.forms))
+    return not (is_cue(word) or level_of(word) is not None or not UNTELLING.isdisjoint(word.forms))
 
 
 def _asked_of(conversation: Conversation) -> str | None:

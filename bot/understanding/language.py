@@ -172,6 +172,7 @@ class Language:
         self._spelling = Spelling(usual)
         self._word = lru_cache(maxsize=50_000)(self._read)
         self._repaired = lru_cache(maxsize=50_000)(self._repair)
+        self._undotted = lru_cache(maxsize=50_000)(self._flat)
         self._mended = lru_cache(maxsize=50_000)(self._mend)
 
     def heard(self, message: str, before: str | None = None) -> Heard:
@@ -230,7 +231,7 @@ class Language:
         """
         said = tokens(text)
         flat = sum(map(len, said)) > FLAT and not re.search("[äöå]", "".join(said))
-        read = self._flat if flat else self._repaired
+        read = self._undotted if flat else self._repaired
         return tuple(read(token) for token in said if token not in unread)
 
     def mended(self, word: Word) -> Word:

@@ -29,7 +29,7 @@ from telegram import LinkPreviewOptions
 from telegram.error import Conflict, InvalidToken
 from telegram.ext import Application, Defaults
 
-from bot.adviser import set_apart
+from bot.adviser import set_apart, uncollected
 from bot.content.knowledge import KnowledgeError
 from bot.log.database import Database, LogError
 from bot.log.keys import count_clear
@@ -124,7 +124,8 @@ async def serve(settings: Settings, adviser: Adviser, stop: asyncio.Event) -> No
     ledger = Ledger(settings.database, int(token.partition(":")[0]), seal)
     before, parked = ledger.recall()
     sending = Sending(ledger, Limits(on=settings.send_limits))
-    workbench = Workbench(adviser, Database(settings.database, seal), settings.questions)
+    with uncollected():
+        workbench = Workbench(adviser, Database(settings.database, seal), settings.questions)
     workshop = Workshop(workbench, ledger.tally)
     application = build(settings, adviser, ledger, sending, workshop)
     beside: set[asyncio.Task[None]] = set()

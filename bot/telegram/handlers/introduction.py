@@ -21,7 +21,7 @@ from bot.telegram.handlers.edge import log
 from bot.telegram.handlers.menu import Menu, list_commands
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from telegram import Bot
 
@@ -56,9 +56,12 @@ async def introduce(bot: Bot, knowledge: Knowledge, admins: Iterable[int], forme
     return True
 
 
-def _list_languages() -> list[tuple[str | None, Texts]]:
-    """The tag that Telegram knows each language by: none for the one that everybody else gets."""
-    return [(None if number == 0 else name, in_language(name)) for number, name in enumerate(LANGUAGES)]
+def _list_languages() -> Iterator[tuple[str | None, Texts]]:
+    """The tag that Telegram knows each language by: none for the one that everybody else gets.
+
+    One after another, as the sentences of each take long to read and the first poll need not wait for them.
+    """
+    return ((None if number == 0 else name, in_language(name)) for number, name in enumerate(LANGUAGES))
 
 
 async def _take_menu(bot: Bot, person: int) -> None:

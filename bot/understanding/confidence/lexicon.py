@@ -136,12 +136,20 @@ class Lexicon:
         odds = {entry: math.exp(SHARPNESS * (value - best)) for entry, value in alike.items()}
         return Hint(answerable, dict(entries), alike, odds, self.known, self.taught)
 
-    def _leads(self, word: str) -> Iterator[tuple[str, float]]:
+    def _leads(self, word: str) -> Iterable[tuple[str, float]]:
+        """As `_find_leads`; of a word that was learned once."""
+        if word not in self.asked:
+            return ()
+        if word not in self._found:
+            self._found[word] = tuple(self._find_leads(word))
+        return self._found[word]
+
+    def _find_leads(self, word: str) -> Iterator[tuple[str, float]]:
         """The entries that a word was asked of more often than of all, with the logarithm of how much more.
 
         Pointwise mutual information, smoothed, positive values only.
         """
-        asked = self.asked.get(word, {})
+        asked = self.asked[word]
         usual = sum(asked.values()) / self._total
         for entry, count in asked.items():
             more = math.log((count + SMOOTHING * usual) / ((self._sizes[entry] + SMOOTHING) * usual))
@@ -161,10 +169,14 @@ class Lexicon:
         length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         alike: dict[str, float] = defaultdict(float)
         for word, weight in weights.items():
+            share, total = weight / length, every[word]
             for entry, count in counts[word].items():
-                others = every[word] - count + LEAST
-                alike[entry] += weight / length * math.log((every[word] + LEAST) / others)
+                alike[entry] += share * math.log((total + LEAST) / (total - count + LEAST))
         return dict(alike)
+
+    @cached_property
+    def _found(self) -> dict[str, tuple[tuple[str, float], ...]]:
+        return {}
 
     @cached_property
     def _sizes(self) -> Mapping[str, float]:
@@ -183,4 +195,7 @@ class Lexicon:
 def _sum(one: Mapping[str, float], other: Mapping[str, float]) -> Mapping[str, float]:
     if not one or not other:
         return one or other
-    return {entry: one.get(entry, 0.0) + other.get(entry, 0.0) for entry in dict.fromkeys((*one, *other))}
+    sums = dict(one)
+    for entry, count in other.items():
+        sums[entry] = sums.get(entry, 0.0) + count
+    return sums

@@ -424,6 +424,11 @@ class Index:
         for unit in units:
             mass = unit.mass
             fits, slots, owners = known.get(id(unit.meaning)) or self._fit(unit.meaning, phrases, known)
+            if not phrases:  # one statement is twice as fast as many
+                phrases.update({number: mass * value for number, value in fits.items()})
+                together.update({owner: mass * value for owner, value in owners.items()})
+                covered.update(slots)
+                continue
             for number, value in fits.items():
                 phrases[number] += mass * value
             for owner, value in owners.items():

@@ -66,10 +66,14 @@ class Wordings:
         return self._only(_said(words)) or self._only(_said(word for word in words if level_of(word) is None))
 
     def _only(self, said: Said) -> Entry | None:
-        near = (one for form in next(iter(said), frozenset()) for one in self._by_form.get(form, ()))
+        near = min((self._having(forms) for forms in said), key=len, default=[])
         found = {entry.id: entry for wording, entry in near if len(said) >= FEWEST and _same(said, wording)}
         first = next(iter(found.values()), None)
         return first if first is not None and all(first.akin(entry) for entry in found.values()) else None
+
+    def _having(self, forms: frozenset[str]) -> list[tuple[Said, Entry]]:
+        """The wordings that have a word."""
+        return [one for form in forms for one in self._by_form.get(form, ())]
 
 
 def base_forms(words: Iterable[Word]) -> tuple[str, ...]:

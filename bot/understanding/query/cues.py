@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.content.entries import Facet
+from bot.understanding.language import forms_of
 
 if TYPE_CHECKING:
     from bot.understanding.language import Word
@@ -32,13 +33,16 @@ class Said:
     rest: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
 
+    def needs(self, forms: frozenset[str]) -> bool:
+        """Whether what is needed is among the forms of some words."""
+        return not self.keys.isdisjoint(forms) and not (self.beside and self.beside.isdisjoint(forms))
+
     def by(self, words: tuple[Word, ...]) -> bool:
         """Whether the words say it, and nothing else."""
+        if not self.needs(forms_of(words)):
+            return False
         allowed = self.keys | self.rest | self.beside
-        needed = (self.keys, self.beside) if self.beside else (self.keys,)
-        return all(any(not one.isdisjoint(word.forms) for word in words) for one in needed) and not any(
-            allowed.isdisjoint(word.forms) for word in words
-        )
+        return not any(allowed.isdisjoint(word.forms) for word in words)
 
 
 WHO = words_in("""

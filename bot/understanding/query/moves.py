@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from bot.understanding.language import forms_of
 from bot.understanding.query.cues import WHO, Said, is_function, level_of, words_in
 from bot.understanding.spelling import Spelling
 
@@ -266,17 +267,18 @@ def move(words: tuple[Word, ...]) -> Made | None:
     if not words or len(words) > LONGEST:
         return None
     words = tuple(map(_as_meant, words))
-    made = (*(_show(words, kind, said) for kind, said in KEPT), _ask_others(words), *_go_back(words), _swap(words))
-    return next((one for one in made if one is not None), None)
+    spoken = forms_of(words)
+    shown = (_show(words, kind, said) for kind, said in KEPT if said.needs(spoken))
+    return next((one for one in (*shown, _ask_others(words), *_go_back(words), _swap(words)) if one is not None), None)
 
 
 def _show(words: tuple[Word, ...], kind: Move, said: Said) -> Made | None:
-    allowed = said.keys | said.rest | said.beside
-    beside = tuple(word for word in words if not _among(word, allowed | SHAPING) and level_of(word) is None)
+    """Show the last answer in another way, where nothing but what is needed for it and one thing beside it is said."""
+    allowed = said.keys | said.rest | said.beside | SHAPING
+    beside = tuple(word for word in words if not _among(word, allowed) and level_of(word) is None)
     shares = kind is Move.SHARE and (beside or any(level_of(word) for word in words) or len(words) > FEW)
-    needed = _any(words, said.keys) and (not said.beside or _any(words, said.beside))
     leads = any(not LEADING.isdisjoint(word.forms) for word in beside)
-    return Made(kind, beside) if needed and len(beside) <= 1 and not shares and not leads else None
+    return Made(kind, beside) if len(beside) <= 1 and not shares and not leads else None
 
 
 def _ask_others(words: tuple[Word, ...]) -> Made | None:

@@ -185,11 +185,11 @@ def _actors(reader: Reader) -> Wanted | None:
     if len(sides) > 1 and marks.has(Cue.WHO, Cue.ACTOR) and not marks.without and not missing:
         return Wanted(Form.LIST, Of.ACTORS, reader.facet, sides, extent=Extent.EVERY)
     if not (missing or marks.without or every or among):
-        plural = _several(marks) and (reader.task is None or marks.has(Cue.ACTOR))
-        bare = reader.clear if reader.bare and not marks.named else ()
-        begins = any(one.cues & {Cue.WHO, Cue.WHICH} for one in marks.all[:2])
-        meant = reader.clear if begins else reader.taken
-        several = meant if plural else bare
+        if _several(marks) and (reader.task is None or marks.has(Cue.ACTOR)):
+            begins = any(one.cues & {Cue.WHO, Cue.WHICH} for one in marks.all[:2])
+            several = reader.clear if begins else reader.taken
+        else:  # what is clear costs a search
+            several = reader.clear if reader.bare and not marks.named else ()
         return Wanted(Form.LIST, Of.ACTORS, reader.facet, several) if several else None
     subject = reader.subject
     if not subject and marks.left() and not marks.has(Cue.MEASURE):
