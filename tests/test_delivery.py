@@ -27,6 +27,7 @@ from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from bot.cli.health import find_ailments
+from bot.log.clock import Clock
 from bot.log.hiding import PIECE, Hiding, redact
 from bot.log.tally import Tally
 from bot.log.writing import Writer
@@ -1113,7 +1114,7 @@ async def test_calls_go_through_the_proxy_of_the_environment(
     monkeypatch.delenv("NO_PROXY", raising=False)
     monkeypatch.delenv("no_proxy", raising=False)
     monkeypatch.setenv("http_proxy", telegram.url)
-    connection = Connection("http://api.telegram.example")
+    connection = Connection("http://api.telegram.example", Clock().hear)
     await connection.initialize()
     about = await connection.post(f"http://api.telegram.example/bot{TOKEN}/getMe")
     await connection.shutdown()
@@ -1126,14 +1127,14 @@ async def test_address_that_the_environment_excepts_needs_no_proxy(
 ) -> None:
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
     monkeypatch.setenv("no_proxy", "127.0.0.1")
-    connection = Connection(telegram.url)
+    connection = Connection(telegram.url, Clock().hear)
     await connection.initialize()
     assert await connection.post(f"{telegram.url}/bot{TOKEN}/getMe")
     await connection.shutdown()
 
 
 async def test_failed_call_names_neither_the_address_nor_the_token() -> None:
-    connection = Connection("http://127.0.0.1:1")
+    connection = Connection("http://127.0.0.1:1", Clock().hear)
     await connection.initialize()
     with pytest.raises(NetworkError) as failed:
         await connection.post(f"http://127.0.0.1:1/bot{TOKEN}/getMe")
@@ -1146,7 +1147,7 @@ async def test_failed_call_names_neither_the_address_nor_the_token() -> None:
     "text", ["ä & ö = å + 100 % # ; ? / \\ \" '", "rivi\nrivi\r\n\tsarkain", "👩‍🏫 €\u2028", "{}[]|^`~:@!$()*,"]
 )
 async def test_any_text_arrives_as_it_was_sent(telegram: Telegram, text: str) -> None:
-    connection = Connection(telegram.url)
+    connection = Connection(telegram.url, Clock().hear)
     await connection.initialize()
     data = RequestData([RequestParameter.from_input("chat_id", 11), RequestParameter.from_input("text", text)])
     await connection.post(f"{telegram.url}/bot{TOKEN}/sendMessage", data)

@@ -11,8 +11,9 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from factories import ROW
+from factories import ROW, saw_the_clock
 
+from bot.log.clock import Clock
 from bot.log.database import Database
 from bot.log.tally import Tally
 from bot.review.publishing import Workbench
@@ -40,7 +41,7 @@ async def test_another_process_reloads_the_bot_by_the_socket(
     settings: Settings, adviser: Adviser, folder: Path
 ) -> None:
     content, path = folder / "content.yaml", socket_of(settings.database)
-    async with keep_up(settings, shop(settings, adviser), Tally()):
+    async with keep_up(settings, shop(settings, adviser), Tally(), Clock()):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         content.write_text(content.read_text().replace("title: Kirjastot", "title: Kirjasto"))
         assert await asyncio.to_thread(ask_to_reload, path) == (
@@ -61,13 +62,13 @@ async def test_what_a_killed_writer_of_content_left_is_removed_at_the_start(
 ) -> None:
     left = folder / ".content.yaml.part"
     left.write_text("topics: [", encoding="utf-8")
-    async with keep_up(settings, shop(settings, adviser), Tally()):
+    async with keep_up(settings, shop(settings, adviser), Tally(), Clock()):
         assert not left.exists()
 
 
 async def test_reload_tells_what_deserves_a_look(settings: Settings, adviser: Adviser, folder: Path) -> None:
     (folder / "teema.YAML").touch()
-    async with keep_up(settings, shop(settings, adviser), Tally()):
+    async with keep_up(settings, shop(settings, adviser), Tally(), Clock()):
         done, said = await asyncio.to_thread(ask_to_reload, socket_of(settings.database))
     assert done
     assert said.splitlines()[1:] == [
@@ -79,7 +80,7 @@ async def test_reload_tells_what_deserves_a_look(settings: Settings, adviser: Ad
 async def test_refused_reload_is_counted_for_the_operator(settings: Settings, adviser: Adviser, folder: Path) -> None:
     tally = Tally()
     workshop = Workshop(Workbench(adviser, Database(settings.database)), tally)
-    async with keep_up(settings, workshop, tally):
+    async with keep_up(settings, workshop, tally, Clock()):
         assert (await asyncio.to_thread(ask_to_reload, socket_of(settings.database)))[0]
         assert tally.counts["reload failure"] == 0
         (folder / "content.yaml").write_text("rikki: [")
@@ -93,7 +94,7 @@ async def test_hundreds_of_faults_reach_who_asked_for_the_reload(
     caplog.set_level(logging.INFO)
     served = adviser.index
     (folder / "rikki.yaml").write_text("".join(f"{'👩' * 900}{number}: 1\n" for number in range(500)), "utf-8")
-    async with keep_up(settings.model_copy(update={"watch": True}), shop(settings, adviser), Tally()):
+    async with keep_up(settings.model_copy(update={"watch": True}), shop(settings, adviser), Tally(), Clock()):
         done, said = await asyncio.to_thread(ask_to_reload, socket_of(settings.database))
         assert (done, adviser.index) == (False, served)
         assert said.startswith("rikki.yaml:1: tuntematon kenttä 👩")
@@ -116,7 +117,7 @@ async def test_id_that_hundreds_of_questions_miss_is_told_in_part_and_the_versio
     workshop = Workshop(Workbench(adviser, Database(settings.database), labelled), Tally())
     renamed = content.read_text("utf-8").replace("measure:urasuunnittelutaidot", "measure:urataidot")
     mended = renamed.replace("measure:urataidot\n", "measure:urataidot\n    formerly: [measure:urasuunnittelutaidot]\n")
-    async with keep_up(settings.model_copy(update={"watch": True}), workshop, tally := Tally()):
+    async with keep_up(settings.model_copy(update={"watch": True}), workshop, tally := Tally(), Clock()):
         await written_until(content, renamed, "L0: ")
         done, said = await asyncio.to_thread(ask_to_reload, socket_of(settings.database))
         assert (done, adviser.index) == (False, served)
@@ -136,7 +137,7 @@ async def test_way_through_is_told_where_questions_break_and_a_reason_opens_it(
     (labelled / "a.jsonl").write_text(json.dumps(row), "utf-8")
     content = folder / "content.yaml"
     workshop = Workshop(Workbench(adviser, Database(settings.database), labelled), Tally())
-    async with keep_up(settings, workshop, Tally()):
+    async with keep_up(settings, workshop, Tally(), Clock()):
         content.write_text(content.read_text("utf-8").replace("slide: 12", "slide: 9"), "utf-8")
         done, said = await asyncio.to_thread(ask_to_reload, socket_of(settings.database))
         assert (done, said.splitlines()[-1]) == (False, adviser.texts("reload-force"))
@@ -150,13 +151,13 @@ async def test_file_with_a_name_that_is_no_utf8_is_named_as_well_as_may_be(
     settings: Settings, adviser: Adviser, folder: Path
 ) -> None:
     (folder / "o\udce4.yaml").write_text("x: 1", "utf-8")
-    async with keep_up(settings, shop(settings, adviser), Tally()):
+    async with keep_up(settings, shop(settings, adviser), Tally(), Clock()):
         done, said = await asyncio.to_thread(ask_to_reload, socket_of(settings.database))
     assert (done, said) == (False, "o?.yaml:1: tuntematon kenttä x, poista se tai korjaa sen nimi")
 
 
 async def test_two_calls_at_once_are_both_answered(settings: Settings, adviser: Adviser) -> None:
-    async with keep_up(settings, shop(settings, adviser), Tally()):
+    async with keep_up(settings, shop(settings, adviser), Tally(), Clock()):
         calls = [asyncio.to_thread(ask_to_reload, socket_of(settings.database)) for _ in range(2)]
         assert [done for done, _ in await asyncio.gather(*calls)] == [True, True]
 
@@ -168,7 +169,7 @@ def test_no_bot_is_told(settings: Settings) -> None:
 
 async def test_socket_that_a_killed_bot_left_is_taken_over(settings: Settings, adviser: Adviser) -> None:
     socket_of(settings.database).touch()
-    async with keep_up(settings, shop(settings, adviser), Tally()):
+    async with keep_up(settings, shop(settings, adviser), Tally(), Clock()):
         assert (await asyncio.to_thread(ask_to_reload, socket_of(settings.database)))[0]
 
 
@@ -176,13 +177,14 @@ async def test_old_questions_lose_their_words_at_the_start(settings: Settings, a
     old = datetime.now(UTC) - timedelta(days=31)
     log.record(replace(ROW, time=old, question="vanha"))
     log.record(replace(ROW, time=datetime.now(UTC), question="uusi"))
-    async with keep_up(settings, shop(settings, adviser), Tally()):
+    saw_the_clock(log.path, datetime.now(UTC) - timedelta(days=1))
+    async with keep_up(settings, shop(settings, adviser), Tally(), Clock()):
         assert [row["question"] for row in log.newest(2)] == ["uusi", ""]
 
 
 async def test_log_that_cannot_be_cleaned_does_not_stop_the_start(settings: Settings, adviser: Adviser) -> None:
     settings.database.mkdir()
-    async with keep_up(settings, shop(settings, adviser), Tally()):
+    async with keep_up(settings, shop(settings, adviser), Tally(), Clock()):
         assert (await asyncio.to_thread(ask_to_reload, socket_of(settings.database)))[0]
 
 
@@ -219,7 +221,7 @@ async def test_changed_file_is_reloaded_by_itself_and_a_broken_one_is_not_served
     caplog.set_level(logging.INFO)
     content = folder / "content.yaml"
     renamed = content.read_text(encoding="utf-8").replace("title: Kirjastot", "title: Kirjasto")
-    async with keep_up(settings.model_copy(update={"watch": True}), shop(settings, adviser), Tally()):
+    async with keep_up(settings.model_copy(update={"watch": True}), shop(settings, adviser), Tally(), Clock()):
         await written_until(content, renamed, "reloaded since a file changed")
         served = adviser.index
         await written_until(content, "rikki: [", "the old content goes on")
@@ -235,7 +237,7 @@ async def test_changed_labelled_questions_are_read_by_themselves_wherever_they_a
         place.mkdir()
         watching = settings.model_copy(update={"watch": True, "questions": place})
         workbench = Workbench(adviser, Database(settings.database), place)
-        async with keep_up(watching, Workshop(workbench, Tally()), Tally()):
+        async with keep_up(watching, Workshop(workbench, Tally()), Tally(), Clock()):
             row = '{"id": "A", "q": "moi", "expect": "smalltalk", "target": []}'
             await written_until(place / "dev.jsonl", row, "reloaded since a file changed")
             assert workbench.guarded

@@ -13,7 +13,7 @@ import os
 import socket
 import stat
 import time
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -22,7 +22,8 @@ from watchfiles import awatch
 
 from bot.content.files import OTHERS
 from bot.content.knowledge import KnowledgeError
-from bot.log.database import LogError
+from bot.log.clock import A_DAY, AN_HOUR
+from bot.log.database import Database, LogError
 from bot.log.keeping import expire
 from bot.replies.notices import fit
 from bot.replies.texts import finnish
@@ -32,13 +33,13 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
     from pathlib import Path
 
+    from bot.log.clock import Clock
     from bot.log.tally import Tally
     from bot.review.workshop import Workshop
     from bot.settings import Settings
 
 logger = logging.getLogger(__name__)
 
-A_DAY = 24 * 3600.0
 SOONEST, LATEST = 1.0, 3600.0
 """Seconds after which work that has ended begins anew."""
 PATIENCE = 600.0
@@ -48,13 +49,14 @@ CALLING = 5.0
 
 
 @asynccontextmanager
-async def keep_up(settings: Settings, workshop: Workshop, tally: Tally) -> AsyncIterator[None]:
+async def keep_up(settings: Settings, workshop: Workshop, tally: Tally, clock: Clock) -> AsyncIterator[None]:
     """Keep the bot up as long as the block lasts."""
     path = socket_of(settings.database)
-    await _remove_old(settings)
+    wait = await _remove_old(settings, clock)
     with suppress(LogError):  # the next change of the content does it
         await workshop.remove_parts()
-    tasks = [asyncio.create_task(keep_doing("the removal of old questions", partial(_remove_daily, settings), tally))]
+    remove = partial(_remove_daily, settings, clock, wait)
+    tasks = [asyncio.create_task(keep_doing("the removal of old questions", remove, tally))]
     if settings.watch:
         folders = (settings.knowledge, *(() if settings.questions is None else (settings.questions,)))
         watch = partial(_watch, folders, workshop)
@@ -176,16 +178,27 @@ def _tell_reason(error: KnowledgeError | Refused | LogError) -> str:
     return str(error)
 
 
-async def _remove_daily(settings: Settings) -> None:
+async def _remove_daily(settings: Settings, clock: Clock, wait: float) -> None:
     while True:
-        await asyncio.sleep(A_DAY)
-        await _remove_old(settings)
+        await asyncio.sleep(wait)
+        wait = await _remove_old(settings, clock)
 
 
-async def _remove_old(settings: Settings) -> None:
-    """Remove the words of old questions."""
+async def _remove_old(settings: Settings, clock: Clock) -> float:
+    """Remove the words of old questions, if the clock may be believed: after how many seconds to do it again."""
     try:
-        removed = await asyncio.to_thread(expire, settings.database, settings.keep_days, datetime.now(UTC))
-        logger.info("the words of %d old questions were removed", removed)
+        removed = await asyncio.to_thread(_expire, settings, clock, datetime.now(UTC))
     except (LogError, OSError) as error:
         logger.error("the words of old questions could not be removed: %s", error)
+        return A_DAY
+    if removed is None:
+        return AN_HOUR
+    logger.info("the words of %d old questions were removed", removed)
+    return A_DAY
+
+
+def _expire(settings: Settings, clock: Clock, now: datetime) -> int | None:
+    with closing(Database(settings.database)) as log:
+        if not log.write(lambda database: clock.allows(database, now)):
+            return None
+    return expire(settings.database, settings.keep_days, now)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -14,7 +16,8 @@ from telegram.request._requestparameter import RequestParameter
 from yarl import URL
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
 
     from telegram._utils.types import ODVInput
 
@@ -34,10 +37,14 @@ BROKEN = (aiohttp.ClientError, TimeoutError)
 
 
 class Connection(BaseRequest):
-    """Calls the Bot API at `root`, through the proxy that the environment names for it."""
+    """Calls the Bot API at `root`, through the proxy that the environment names for it.
 
-    def __init__(self, root: str) -> None:
+    hear: is told the date of each answer that tells one.
+    """
+
+    def __init__(self, root: str, hear: Callable[[datetime], None]) -> None:
         self._proxy = _proxy(root)
+        self._hear = hear
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -81,6 +88,8 @@ class Connection(BaseRequest):
             async with self._session.request(
                 method, url, data=data, headers=headers, timeout=timeout, allow_redirects=False
             ) as answer:
+                with suppress(KeyError, ValueError):
+                    self._hear(parsedate_to_datetime(answer.headers["Date"]))
                 return answer.status, await answer.read()
         except TimeoutError as error:
             raise TimedOut from error
