@@ -84,11 +84,31 @@ def read(path: Path, most: int, inside: Path | None = None) -> bytes:
     return content
 
 
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder of this name is no content: a hidden one, or what an editor leaves beside its file."""
+    return name.startswith(".") or name.endswith("~") or (name.startswith("#") and name.endswith("#"))
+
+
 def below(folder: Path) -> Iterator[Path]:
-    """Everything in `folder` and its subfolders, these too; nothing hidden, nor what is behind a link to a folder."""
-    for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(place, name) for name in (*folders, *names) if not name.startswith("."))
+    """Everything in `folder` and its subfolders, these too, once each; nothing that `is_hidden`.
+
+    What has several names has that which is no link, else the shortest; a link to a folder inside is followed.
+    """
+    root = Path(os.path.realpath(folder))
+    known, waiting = {root}, [folder]
+    for top in waiting:
+        found: list[Path] = []
+        for place, folders, names in os.walk(top):
+            folders[:] = [name for name in folders if not is_hidden(name)]
+            found += (Path(place, name) for name in (*folders, *names) if not is_hidden(name))
+        for path in sorted(found, key=lambda path: (path.is_symlink(), len(path.parts), path)):
+            real = Path(os.path.realpath(path))
+            if real in known:
+                continue
+            known.add(real)
+            yield path
+            if path.is_symlink() and path.is_dir() and real.is_relative_to(root):
+                waiting.append(path)
 
 
 def replace(target: Path, content: bytes | None) -> None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from bot.content.copies import blamed, copies
 from bot.content.entries import KINDS
 from bot.content.faults import Fault, KnowledgeError
+from bot.content.files import below
 from bot.content.parsing import Parsed, text_of
 
 if TYPE_CHECKING:
@@ -62,13 +63,18 @@ Conversation = tuple[Labelled, ...]
 """Questions that are asked after one another; a question by itself is a conversation of one turn."""
 
 
+def question_files(folder: Path) -> list[Path]:
+    """The question files of `folder`; hidden ones are none."""
+    return sorted(path for path in below(folder) if path.parent == folder and path.suffix == ".jsonl")
+
+
 def labelled(folder: Path) -> tuple[Conversation, ...]:
-    """Read the question files of `folder`; none when there is no such folder. Hidden files are none.
+    """Read the question files of `folder`; none when there is no such folder.
 
     Raises KnowledgeError with all faults at once: files that are not read, lines that are no question, an id that two
     have. A target may name nothing: an entry that is gone is not reached, before a change and after it.
     """
-    paths = sorted(path for path in folder.glob("*.jsonl") if not path.name.startswith("."))
+    paths = question_files(folder)
     documents = [Parsed(f"{folder.name}/{path.name}") for path in paths]
     found = tuple(
         conversation

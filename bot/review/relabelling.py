@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.content.files import replace
-from bot.content.questions import relabelled
+from bot.content.questions import question_files, relabelled
 from bot.review.changes import Edit
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def relabel(folder: Path, outgrown: Mapping[str, Sequence[str]]) -> list[Edit]:
     outgrown: the entries by the id of the question. Raises OSError.
     """
     done = []
-    for path in sorted(folder.glob("*.jsonl")):
+    for path in question_files(folder):
         before = path.read_bytes().decode()
         after = relabelled(before, outgrown)
         if after != before:
