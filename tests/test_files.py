@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from factories import ROW
 
-from bot.content.files import UnreadableError, below, keep_private, read, remove_parts, replace, tell_reason
+from bot.content.files import UnreadableError, below, keep_private, once, read, remove_parts, replace, tell_reason
 from bot.log.querylog import QueryLog
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def test_no_more_is_read_than_the_limit_whatever_the_size_is_said_to_be(tmp_path
         read(type(tmp_path)("/proc/self/status"), 10)
 
 
-def test_all_that_is_not_hidden_is_below_once(tmp_path: Path) -> None:
+def test_all_that_is_not_hidden_is_below_and_each_folder_looked_into_once(tmp_path: Path) -> None:
     for name in ("folder", "folder/inner", ".git", "..2026/items"):
         (tmp_path / "place" / name).mkdir(parents=True)
     for name in ("folder/y", ".git/x", "..2026/items/z", "..2026/w", "kept~", "#saved#", "#", ".y.part", "~z"):
@@ -190,7 +190,12 @@ def test_all_that_is_not_hidden_is_below_once(tmp_path: Path) -> None:
     ):
         (place / name).symlink_to(target)
     found = [path.relative_to(place).as_posix() for path in below(place)]
-    assert sorted(found) == ["folder", "folder/inner", "folder/y", "gone", "items", "items/z", "out", "w", "~z"]
+    expected = (
+        "another folder folder/a folder/inner folder/inner/on folder/inner/up folder/y gone items items/round items/z"
+    )
+    assert sorted(found) == [*expected.split(), "out", "w", "~z"]
+    files = once(path for path in below(place) if not path.is_dir())
+    assert [path.relative_to(place).as_posix() for path in files] == "folder/y gone items/z w ~z".split()
 
 
 def test_nothing_is_written_through_a_link_that_someone_left(tmp_path: Path) -> None:

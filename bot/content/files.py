@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 PRIVATE = 0o600
 """Mode of a file that only its own user may open."""
@@ -90,9 +90,9 @@ def is_hidden(name: str) -> bool:
 
 
 def below(folder: Path) -> Iterator[Path]:
-    """Everything in `folder` and its subfolders, these too, once each; nothing that `is_hidden`.
+    """Everything in `folder` and its subfolders, these too; nothing that `is_hidden`.
 
-    What has several names has that which is no link, else the shortest; a link to a folder inside is followed.
+    A link to a folder is followed when it stays inside; each folder is looked into once.
     """
     root = Path(os.path.realpath(folder))
     known, waiting = {root}, [folder]
@@ -102,13 +102,18 @@ def below(folder: Path) -> Iterator[Path]:
             folders[:] = [name for name in folders if not is_hidden(name)]
             found += (Path(place, name) for name in (*folders, *names) if not is_hidden(name))
         for path in sorted(found, key=lambda path: (path.is_symlink(), len(path.parts), path)):
-            real = Path(os.path.realpath(path))
-            if real in known:
-                continue
-            known.add(real)
             yield path
-            if path.is_symlink() and path.is_dir() and real.is_relative_to(root):
-                waiting.append(path)
+            if path.is_dir():
+                real = Path(os.path.realpath(path))
+                if path.is_symlink() and real.is_relative_to(root) and real not in known:
+                    waiting.append(path)
+                known.add(real)
+
+
+def once(paths: Iterable[Path]) -> list[Path]:
+    """Each of these files once, in order: of several names of one that which is no link, else the shortest."""
+    worst_first = sorted(paths, key=lambda path: (path.is_symlink(), len(path.parts), path), reverse=True)
+    return sorted({os.path.realpath(path): path for path in worst_first}.values())
 
 
 def replace(target: Path, content: bytes | None) -> None:
