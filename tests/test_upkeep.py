@@ -4,15 +4,19 @@ import asyncio
 import json
 import logging
 import re
+import shutil
 import stat
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import ENGINE
 from factories import ROW, saw_the_clock
 
+from bot.adviser import Adviser
 from bot.log.clock import Clock
 from bot.log.database import Database
 from bot.log.tally import Tally
@@ -22,10 +26,14 @@ from bot.review.workshop import Workshop
 from bot.settings import Settings
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
-    from bot.adviser import Adviser
     from bot.log.querylog import QueryLog
+
+
+@pytest.fixture(autouse=True)
+def _looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.review.upkeep.LOOKING", 0.02)
 
 
 def shop(settings: Settings, adviser: Adviser) -> Workshop:
@@ -201,18 +209,21 @@ class Heard(logging.Handler):
             self.event.set()
 
 
-async def written_until(path: Path, text: str, told: str) -> None:
-    """Write a file, again while nothing is told of it: the watch may have begun only after the first time."""
+async def done_until(act: Callable[[], object], told: str) -> None:
+    """Do something, and wait until the bot tells of it."""
     heard, log = Heard(told), logging.getLogger("bot.review.upkeep")
     log.addHandler(heard)
     try:
-        async with asyncio.timeout(30):
-            while not heard.event.is_set():
-                await asyncio.to_thread(path.write_text, text, "utf-8")
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(heard.event.wait(), 4)
+        async with asyncio.timeout(20):
+            await asyncio.to_thread(act)
+            await heard.event.wait()
     finally:
         log.removeHandler(heard)
+
+
+async def written_until(path: Path, text: str, told: str) -> None:
+    """Write a file, and wait until the bot tells of it."""
+    await done_until(lambda: path.write_text(text, "utf-8"), told)
 
 
 async def test_changed_file_is_reloaded_by_itself_and_a_broken_one_is_not_served(
@@ -243,6 +254,133 @@ async def test_changed_labelled_questions_are_read_by_themselves_wherever_they_a
             assert workbench.guarded
             await written_until(place / "dev.jsonl", "rikki", "the old content goes on")
             assert workbench.guarded
+
+
+SEEN, REFUSED = "reloaded since a file changed", "the old content goes on"
+
+
+def switch(link: Path, target: str) -> None:
+    """Let a link lead elsewhere at once, as Kubernetes and releases do."""
+    new = link.with_name("new")
+    new.symlink_to(target)
+    new.replace(link)
+
+
+def rename(file: Path, title: str) -> None:
+    text = file.read_text("utf-8")
+    file.write_text(re.sub("title: Kirjasto.*", f"title: {title}", text), "utf-8")
+
+
+@pytest.fixture
+def releases(folder: Path) -> Path:
+    """Three versions of content beside each other."""
+    for name in ("1", "2", "3"):
+        rename(Path(shutil.copytree(folder, folder.parent / "releases" / name)) / "content.yaml", f"Kirjasto {name}")
+    shutil.rmtree(folder)
+    return folder.parent / "releases"
+
+
+def in_the_folder(folder: Path, releases: Path) -> Iterator[Callable[[], object]]:
+    (releases / "1").rename(folder)
+    (folder / "sub").mkdir()
+    (folder / "content.yaml").rename(folder / "sub" / "content.yaml")
+    yield lambda: rename(folder / "sub" / "content.yaml", "Kirjasto 2")
+    yield lambda: rename(folder / "sub" / "content.yaml", "Kirjasto 3")
+
+
+def by_moving_folders(folder: Path, releases: Path) -> Iterator[Callable[[], object]]:
+    def put(name: str) -> None:
+        if folder.exists():
+            folder.rename(folder.with_name(f"before {name}"))
+        (releases / name).rename(folder)
+
+    put("1")
+    yield from (partial(put, name) for name in ("2", "3"))
+
+
+def by_a_link_to_the_folder(folder: Path, releases: Path) -> Iterator[Callable[[], object]]:
+    folder.symlink_to(releases / "1")
+    yield from (partial(switch, folder, f"releases/{name}") for name in ("2", "3"))
+
+
+def by_a_config_map(folder: Path, releases: Path) -> Iterator[Callable[[], object]]:
+    def put(name: str) -> None:
+        (releases / name).rename(folder / f"..{name}")
+        switch(folder / "..data", f"..{name}")
+
+    folder.mkdir()
+    put("1")
+    for path in (folder / "..1").iterdir():
+        (folder / path.name).symlink_to(f"..data/{path.name}")
+    yield from (partial(put, name) for name in ("2", "3"))
+
+
+@pytest.mark.parametrize("change", [in_the_folder, by_moving_folders, by_a_link_to_the_folder, by_a_config_map])
+async def test_content_is_reloaded_whichever_way_it_changes(
+    settings: Settings,
+    folder: Path,
+    releases: Path,
+    change: Callable[[Path, Path], Iterator[Callable[[], object]]],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.INFO)
+    acts = change(folder, releases)
+    second = next(acts)
+    adviser = Adviser.open(folder, ENGINE, None)
+    async with keep_up(settings.model_copy(update={"watch": True}), shop(settings, adviser), Tally(), Clock()):
+        for title, act in (("Kirjasto 2", second), ("Kirjasto 3", next(acts))):
+            await done_until(act, SEEN)
+            assert adviser.index.knowledge.entries["actor:kirjastot"].title == title
+    assert caplog.text.count(SEEN) == 2
+
+
+async def test_folder_that_vanishes_is_told_and_read_when_it_is_there_again(
+    settings: Settings, adviser: Adviser, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    away, served = folder.with_name("away"), adviser.index
+    async with keep_up(settings.model_copy(update={"watch": True}), shop(settings, adviser), Tally(), Clock()):
+        await done_until(lambda: folder.rename(away), REFUSED)
+        assert adviser.index is served
+        rename(away / "content.yaml", "Kirjasto 2")
+        await done_until(lambda: away.rename(folder), SEEN)
+    assert caplog.text.count(REFUSED) == 1
+    assert adviser.index.knowledge.entries["actor:kirjastot"].title == "Kirjasto 2"
+
+
+async def test_what_an_editor_leaves_beside_a_file_reloads_nothing(
+    settings: Settings, adviser: Adviser, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    async with keep_up(settings.model_copy(update={"watch": True}), shop(settings, adviser), Tally(), Clock()):
+        await written_until(folder / "a.yaml", "topics: []", SEEN)
+        (folder / ".#a.yaml").symlink_to("aino@kone.1234")
+        (folder / "a.yaml~").write_text("x: [")
+        await written_until(folder / "b.yaml", "terms: []", SEEN)
+    assert caplog.text.count(SEEN) == 2
+    assert REFUSED not in caplog.text
+
+
+async def test_file_that_is_mounted_by_itself_is_told(
+    settings: Settings,
+    adviser: Adviser,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    spaced = folder / "oma sisältö.yaml"
+    spaced.write_text("topics: []", "utf-8")
+    mounts = "".join(
+        f"{number} 30 254:0 /data {place} ro,relatime - ext4 /dev/vda rw\n"
+        for number, place in enumerate(("/", folder, str(spaced).replace(" ", "\\040")))
+    )
+    (folder.parent / "mountinfo").write_text(mounts, "utf-8")
+    monkeypatch.setattr("bot.review.upkeep.MOUNTS", folder.parent / "mountinfo")
+    async with keep_up(settings.model_copy(update={"watch": True}), shop(settings, adviser), Tally(), Clock()):
+        pass
+    assert [one.getMessage() for one in caplog.records if one.levelno == logging.WARNING] == [
+        f"BOT_WATCH sees edits of {spaced}, but not that it is replaced: mount its folder"
+    ]
 
 
 async def test_background_work_that_ends_is_told_counted_and_begun_anew(
