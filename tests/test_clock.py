@@ -12,12 +12,17 @@ import pytest
 from emulator import SEAL, Telegram, bot
 from factories import NOON, ROW, saw_the_clock
 
+from bot.content.knowledge import load
 from bot.log.clock import A_WEEK, APART, Clock
 from bot.log.database import Database
 from bot.log.keeping import expire
 from bot.log.ledger import KEPT, Ledger, State
+from bot.log.querylog import stamp
+from bot.review.looking import note
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bot.adviser import Adviser
     from bot.log.querylog import QueryLog
 
@@ -165,6 +170,18 @@ async def test_marks_from_the_future_go_when_the_clock_is_right_again(log: Query
     await ledger.mark_done(6)
     await ledger.close()
     assert ledger.recall()[0] == {6: State.DONE}
+
+
+def test_entry_that_changed_while_the_clock_was_ahead_says_what_it_says_since_the_clock_is_right(
+    log: QueryLog, folder: Path
+) -> None:
+    database, small = Database(log.path), load(folder)
+    entry = small.measures[0]
+    changed = replace(small, entries={**small.entries, entry.id: entry.model_copy(update={"content": "Uutta."})})
+    for knowledge, now in ((small, NOON - DAY), (changed, AHEAD), (changed, NOON), (changed, NOON + DAY)):
+        note(database, knowledge, now)
+    with database.use() as opened:
+        assert opened.execute("select since from said_since where since != ''").fetchall() == [(stamp(NOON),)]
 
 
 def test_rows_from_the_future_are_as_old_as_those_after_them(log: QueryLog) -> None:
