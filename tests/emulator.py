@@ -9,6 +9,7 @@ import re
 import socket
 import time
 from dataclasses import dataclass, field
+from email.utils import formatdate
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
@@ -129,7 +130,8 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
     """The emulator with the answers that python-telegram-bot needs.
 
     calls: all that came. taken: those that have an effect, which people see. sent: the ids of the messages that were
-    sent. administrators: who looks after which group.
+    sent. administrators: who looks after which group. behind: seconds by which the bot's clock is ahead of Telegram's.
+    tells_date: whether answers have a date; those of a Bot API server of one's own have none.
     """
 
     def __init__(self) -> None:
@@ -141,6 +143,7 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
         self.taken: list[Call] = []
         self.sent: list[int] = []
         self.url = ""
+        self.behind, self.tells_date = 0.0, True
         self._faults: list[tuple[str, Fault, int | None]] = []
         self._held: list[asyncio.Event] = []
         self._called = asyncio.Condition()
@@ -185,6 +188,11 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
             self._called.notify_all()
         if fault is not None:
             return await self._failed(request, fault)
+        response = await self._answer(request, call, fields)
+        response.headers["Date"] = formatdate(time.time() - self.behind, usegmt=True) if self.tells_date else ""
+        return response
+
+    async def _answer(self, request: web.Request, call: Call, fields: dict[str, Any]) -> web.StreamResponse:
         if (found := PROFILE.fullmatch(call.method)) is not None:
             if fields.get("scope", {}).get("chat_id") in self.strangers:
                 told = {"ok": False, "error_code": 400, "description": "Bad Request: chat not found"}
@@ -291,7 +299,7 @@ class Telegram(LoBotApiEmulator):  # type: ignore[misc]
         private = {"id": user, "type": "private", "first_name": "A"}
         fields = {
             "message_id": self._message_id,
-            "date": int(time.time()),
+            "date": int(time.time() - self.behind),
             "chat": private,
             "from": person(user),
             "text": text,

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.log import clock
+from bot.log.database import Database
 from bot.log.querylog import Row
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bot.content.entries import Entry
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -28,6 +34,14 @@ ROW = Row(
     milliseconds=1.5,
     way="telegram",
 )
+
+
+def saw_the_clock(path: Path, *moments: datetime) -> None:
+    """Let the log at `path` have read the clock at these moments."""
+    with closing(Database(path)) as log:
+        for now in moments:
+            log.write(partial(clock.Clock().allows, now=now))
+
 
 OUTSIDE = "outside:\n  - id: outside:muu\n    title: Muu\n    examples: [mikä sää on]\n    elsewhere: Kysy muualta.\n"
 TOPIC = """\

@@ -27,6 +27,7 @@ from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from bot.cli.health import find_ailments
+from bot.log.clock import Clock
 from bot.log.hiding import PIECE, Hiding, redact
 from bot.log.tally import Tally
 from bot.log.writing import Writer
@@ -1151,7 +1152,7 @@ async def test_health_never_raises_whatever_is_set(
 
 
 async def test_failed_call_names_neither_the_address_nor_the_token() -> None:
-    connection = Connection(find_route(Settings.model_construct(api_url="http://127.0.0.1:1")))
+    connection = Connection(find_route(Settings.model_construct(api_url="http://127.0.0.1:1")), Clock().hear)
     await connection.initialize()
     with pytest.raises(NetworkError) as failed:
         await connection.post(f"http://127.0.0.1:1/bot{TOKEN}/getMe")
@@ -1164,7 +1165,7 @@ async def test_failed_call_names_neither_the_address_nor_the_token() -> None:
     "text", ["ä & ö = å + 100 % # ; ? / \\ \" '", "rivi\nrivi\r\n\tsarkain", "👩‍🏫 €\u2028", "{}[]|^`~:@!$()*,"]
 )
 async def test_any_text_arrives_as_it_was_sent(telegram: Telegram, text: str) -> None:
-    connection = Connection(find_route(Settings.model_construct(api_url=telegram.url)))
+    connection = Connection(find_route(Settings.model_construct(api_url=telegram.url)), Clock().hear)
     await connection.initialize()
     data = RequestData([RequestParameter.from_input("chat_id", 11), RequestParameter.from_input("text", text)])
     await connection.post(f"{telegram.url}/bot{TOKEN}/sendMessage", data)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from factories import ROW
 
-from bot.content.files import UnreadableError, below, keep_private, read, remove_parts, replace, tell_reason
+from bot.content.files import UnreadableError, below, keep_private, once, read, remove_parts, replace, tell_reason
 from bot.log.querylog import QueryLog
 
 if TYPE_CHECKING:
@@ -169,14 +169,34 @@ def test_no_more_is_read_than_the_limit_whatever_the_size_is_said_to_be(tmp_path
         read(type(tmp_path)("/proc/self/status"), 10)
 
 
-def test_hidden_names_and_folders_behind_links_are_not_below(strange: Path) -> None:
-    (strange / ".git").mkdir()
-    (strange / ".git" / "x").touch()
-    (strange / "folder" / "y").touch()
-    (strange / "link").symlink_to("folder")
-    found = {path.relative_to(strange).as_posix() for path in below(strange)}
-    assert {"folder/y", "link", "regular"} <= found
-    assert not found & {".git", ".git/x", "link/y"}
+def test_all_that_is_not_hidden_is_below_and_each_folder_looked_into_once(tmp_path: Path) -> None:
+    for name in ("folder", "folder/inner", ".git", "..2026/items"):
+        (tmp_path / "place" / name).mkdir(parents=True)
+    for name in ("folder/y", ".git/x", "..2026/items/z", "..2026/w", "kept~", "#saved#", "#", ".y.part", "~z"):
+        (tmp_path / "place" / name).touch()
+    place = tmp_path / "root"
+    place.symlink_to("place")
+    for name, target in (
+        ("another", "folder/y"),
+        ("folder/a", "../folder"),
+        ("folder/inner/up", "../.."),
+        ("folder/inner/on", "../../items"),
+        ("items", "..data/items"),
+        ("w", "..data/w"),
+        ("..data", "..2026"),
+        ("..2026/items/round", "../../folder"),
+        ("out", "/proc"),
+        ("gone", "nowhere"),
+        (".#y", "aino@kone.1234"),
+    ):
+        (place / name).symlink_to(target)
+    found = [path.relative_to(place).as_posix() for path in below(place)]
+    expected = (
+        "another folder folder/a folder/inner folder/inner/on folder/inner/up folder/y gone items items/round items/z"
+    )
+    assert sorted(found) == [*expected.split(), "out", "w", "~z"]
+    files = once(path for path in below(place) if not path.is_dir())
+    assert [path.relative_to(place).as_posix() for path in files] == "folder/y gone items/z w ~z".split()
 
 
 def test_nothing_is_written_through_a_link_that_someone_left(tmp_path: Path) -> None:

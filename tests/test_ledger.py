@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from emulator import SEAL
-from factories import ROW
+from factories import ROW, saw_the_clock
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -88,6 +88,7 @@ async def test_marks_are_forgotten_after_two_days(ledger: Ledger, path: Path) ->
     await ledger.mark_done(7)
     with closing(sqlite3.connect(path)) as other, other:
         other.execute("update updates set at = ?", [time.time() - KEPT - 1])
+    saw_the_clock(path, datetime.now(UTC) - timedelta(days=1))
     after = Ledger(path, 1, SEAL)
     await after.mark_done(8)
     await after.close()
@@ -266,6 +267,7 @@ async def test_question_is_parted_from_its_update_after_two_days(ledger: Ledger,
     now = datetime.now(UTC)
     for number, age in ((1, KEPT + 60), (2, KEPT - 60)):
         await ledger.record(replace(ROW, update_id=number, time=now - timedelta(seconds=age)))
+    saw_the_clock(path, now - timedelta(days=1))
     await ledger.mark_done(3)
     assert rows(path, "select update_id from questions order by time") == [(None,), (2,)]
 
@@ -305,7 +307,7 @@ async def test_what_is_read_is_read_in_turn_with_what_is_written(ledger: Ledger,
     await asyncio.gather(
         *rows_written,
         *(ledger.give_menus({number + 1}) for number in range(100)),
-        *(ledger.posted() for _ in range(100)),
+        *(ledger.posted("2026-11-23") for _ in range(100)),
     )
     assert await ledger.menus() == {100}
     path.with_name("data").touch()

@@ -296,6 +296,15 @@ def test_forgetting_reaches_what_was_learned_and_its_record(
     assert len(load(folder).lessons) == 1
 
 
+def test_what_was_learned_is_forgotten_behind_a_link_and_behind_a_mark_of_byte_order(folder: Path) -> None:
+    (folder / ".kept").write_text('\ufeff{"meant": "none", "words": ["möttönen"]}\r\n{"meant": "none", "words": ["b"]}')
+    (folder / LEARNED).symlink_to(".kept")
+    assert forget_lessons(folder, [[frozenset({"möttönen"})]]) == 1
+    assert (folder / ".kept").read_bytes() == '\ufeff{"meant": "none", "words": ["b"]}'.encode()
+    assert forget_lessons(folder, [[frozenset({"b"})]]) == 1
+    assert load(folder).lessons == ()
+
+
 @pytest.fixture
 def at_a_desk(monkeypatch: pytest.MonkeyPatch, folder: Path, log: QueryLog, adviser: Adviser) -> None:
     for name, value in {"KNOWLEDGE": folder, "DATABASE": log.path, "TOKEN": ""}.items():

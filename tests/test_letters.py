@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from emulator import BOT_ID, SEAL, Telegram, bot
-from factories import ROW
+from factories import ROW, saw_the_clock
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,8 +57,9 @@ def test_next_letter_is_the_one_after_that_which_is_due(now: datetime) -> None:
     assert (following.astimezone(FINLAND).hour, following.astimezone(FINLAND).weekday()) == (8, 0)
 
 
-async def sent(now: datetime, adviser: Adviser, path: Path) -> list[Parked]:
-    """What the letters of a bot that starts at `now` and ends soon are."""
+async def sent(now: datetime, adviser: Adviser, path: Path, seen: timedelta = timedelta(days=1)) -> list[Parked]:
+    """What the letters of a bot that starts at `now`, has read the clock `seen` before, and ends soon are."""
+    saw_the_clock(path, now - seen)
     ledger = Ledger(path, 1, SEAL)
     ledger.recall()
     posted: list[Parked] = []
@@ -92,9 +93,9 @@ async def test_letter_goes_out_once_a_week_whatever_restarts(adviser: Adviser, l
             candidates=(),
         )
     )
-    log.record(replace(ROW, time=BEFORE + timedelta(days=1), update_id=2))
     assert await sent(BEFORE - timedelta(days=3), adviser, log.path) == []  # the first start of all
     assert await sent(BEFORE, adviser, log.path) == []
+    log.record(replace(ROW, time=BEFORE + timedelta(days=1), update_id=2))
     first, second = await sent(BEFORE + timedelta(days=2), adviser, log.path)  # it was down on Monday
     assert {one.data["chat_id"] for one in (first, second)} == {"98", "99"}
     assert first.data["text"] == second.data["text"]
@@ -105,10 +106,23 @@ async def test_letter_goes_out_once_a_week_whatever_restarts(adviser: Adviser, l
     assert await sent(BEFORE + timedelta(weeks=3), adviser, log.path) == []
 
 
+async def test_clock_that_was_ahead_once_keeps_no_letter_back(adviser: Adviser, log: QueryLog) -> None:
+    ahead, soon = BEFORE.replace(year=2031), timedelta(minutes=1)
+    assert await sent(BEFORE - timedelta(days=3), adviser, log.path) == []  # the first start of all
+    assert await sent(ahead, adviser, log.path, soon) == []
+    assert await sent(BEFORE + timedelta(days=1), adviser, log.path, soon) == []  # it has to be right for a day
+    assert len(await sent(BEFORE + timedelta(days=2), adviser, log.path)) == 2
+    with Database(log.path).use() as opened, opened.conn:
+        assert opened.execute("select * from letters").fetchall() == [("2026-11-16",), ("2026-11-23",)]
+        opened.conn.execute("insert into letters values ('2031-11-17')")  # an earlier version wrote it
+    assert len(await sent(BEFORE + timedelta(days=8), adviser, log.path)) == 2
+
+
 async def test_letter_comes_to_the_admins_who_are_named_for_it_and_leads_to_the_gaps(
     telegram: Telegram, adviser: Adviser, log: QueryLog
 ) -> None:
     week = (monday_of(datetime.now(UTC)) - timedelta(weeks=2)).isoformat()
+    saw_the_clock(log.path, datetime.now(UTC) - timedelta(days=1))
     with Database(log.path).use() as opened, opened.conn:
         opened.conn.execute("insert into letters values (?)", [week])
     async with bot(telegram, adviser, **RIGHTS):

@@ -94,6 +94,41 @@ def test_a_question_that_was_edited_since_keeps_its_edit(workbench: Workbench, q
     assert file.read_text(encoding="utf-8") == edited
 
 
+def test_mark_of_byte_order_stays_before_the_questions(workbench: Workbench, questions: Path) -> None:
+    marked = f"\ufeff{LINES}".encode()
+    (questions / "a.jsonl").write_bytes(marked)
+    workbench.reload()
+    assert publish(workbench, relabel=True) == 2
+    assert (questions / "a.jsonl").read_bytes().startswith(b'\xef\xbb\xbf{"id": "A"')
+    assert labelled(questions)[0][0].targets == {"topic:vankilat"}
+    workbench.undo("Maija")
+    assert (questions / "a.jsonl").read_bytes() == marked
+
+
+@pytest.mark.parametrize("hinder", ["a link", "a folder where it is written"])
+def test_all_files_of_questions_are_marked_or_none(workbench: Workbench, questions: Path, hinder: str) -> None:
+    if hinder == "a link":
+        (questions / "b.jsonl").rename(questions / ".b")
+        (questions / "b.jsonl").symlink_to(".b")
+    else:
+        (questions / ".b.jsonl.part").mkdir()
+    assert publish(workbench, relabel=True) == 0
+    assert (questions / "a.jsonl").read_text(encoding="utf-8") == LINES
+    assert (questions / "b.jsonl").read_bytes() == TALK.encode()
+    assert (questions / "b.jsonl").is_symlink() == (hinder == "a link")
+    assert [record.what for record in read_records(workbench.database)] == ["addition"]
+    assert "topic:vankilat" in workbench.adviser.index.knowledge.entries
+
+
+def test_questions_that_cannot_be_read_any_more_do_not_keep_a_change_from_being_taken_back(
+    workbench: Workbench, questions: Path, folder: Path
+) -> None:
+    publish(workbench, relabel=True)
+    (questions / "a.jsonl").write_bytes(b"\xff")
+    workbench.undo("Maija")
+    assert not (folder / "topic-vankilat.yaml").exists()
+
+
 @pytest.mark.usefixtures("environment", "questions")
 def test_it_is_offered_at_the_desk(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "vankilat.yaml").write_text(TOPIC, encoding="utf-8")

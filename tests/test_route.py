@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from pydantic import SecretStr
 from telegram.error import NetworkError
 
+from bot.log.clock import Clock
 from bot.replies.texts import finnish
 from bot.route import PROXIES, find_route, read_proxy, tell_passwords
 from bot.settings import PACKAGED, Settings, SettingsError, read_settings
@@ -153,7 +154,7 @@ def test_passwords_are_told_so_that_no_line_holds_them(written: str) -> None:
 
 
 async def post(chosen: Settings, url: str) -> object:
-    connection = Connection(find_route(chosen))
+    connection = Connection(find_route(chosen), Clock().hear)
     await connection.initialize()
     try:
         return await connection.post(f"{url}/bot{TOKEN}/getMe")

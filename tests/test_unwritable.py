@@ -131,7 +131,7 @@ def test_log_of_an_earlier_version_is_read_in_the_newest_shape(only_read: Callab
     path = data / "questions.db"
     ask(path, "karavaani")
     with closing(sqlite3.connect(path)) as old, old:
-        for table in ("menus", "ties", "reviewed", "seals"):
+        for table in ("menus", "ties", "reviewed", "seals", "readings"):
             old.execute(f"drop table {table}")
         old.execute("alter table questions drop column language")
         old.execute("pragma user_version = 6")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from bot.content.parsing import Loader
+from bot.content.parsing import Loader, parted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,16 +23,12 @@ LOOKS_OTHER = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y",
 """Plain words that some programs take for something other than text."""
 
 
-BOM = "\ufeff"
-"""What some editors put before the text of a file; the parser's marks count from behind it."""
-
-
 def added(text: str, owner: str, field: str, item: str) -> str | None:
     """Give the YAML `text` with `item` at the end of the list `field` of whatever has the id `owner`.
 
     The list is begun when there is none. None when nothing in `text` has that id, or it is broken YAML.
     """
-    begun, rest = _parted(text)
+    begun, rest = parted(text)
     fields = _find(rest, owner)
     if fields is None:
         return None
@@ -45,7 +41,7 @@ def removed(text: str, owner: str, field: str, item: str) -> str | None:
     A list on lines of its own goes with its last item. None when the item is not there any more, or not as it was put
     there: with a comment beside it, or in other quotes.
     """
-    begun, rest = _parted(text)
+    begun, rest = parted(text)
     fields = _find(rest, owner)
     key, items = (None, None) if fields is None else _field(fields, field)
     place = _place(items, item)
@@ -59,19 +55,13 @@ def removed(text: str, owner: str, field: str, item: str) -> str | None:
 
 def line_of(text: str, owner: str, field: str, item: str) -> int | None:
     """The line, from 1, of `item` in the list `field` of `owner`, or else of `owner`; None when that is not there."""
-    fields = _find(_parted(text)[1], owner)
+    fields = _find(parted(text)[1], owner)
     if fields is None:
         return None
     items = _field(fields, field)[1]
     place = _place(items, item)
     node = fields if items is None or place is None else items.value[place]
     return int(node.start_mark.line) + 1
-
-
-def _parted(text: str) -> tuple[str, str]:
-    """What stands before the text that is parsed, and that text."""
-    rest = text.removeprefix(BOM)
-    return text[: len(text) - len(rest)], rest
 
 
 def _find(text: str, owner: str) -> yaml.MappingNode | None:
@@ -128,12 +118,10 @@ def _inserted(text: str, items: yaml.Node | None, fields: yaml.MappingNode, fiel
         # The mark of a block list is its first hyphen.
         return _below(text, items.value[-1], f"{' ' * items.start_mark.column}- {item}")
     if isinstance(items, yaml.SequenceNode):
-        end = items.end_mark.index - 1
-        said = text[:end].rstrip()
-        comma = ", " if items.value and not said.endswith(",") else " " if items.value else ""
-        return f"{said}{comma}{item}{text[len(said) :]}"
+        end = items.value[-1].end_mark.index if items.value else items.start_mark.index + 1
+        return f"{text[:end]}{', ' if items.value else ''}{item}{text[end:]}"
     if fields.flow_style:
-        end = len(text[: fields.end_mark.index - 1].rstrip())
+        end = fields.value[-1][1].end_mark.index
         return f"{text[:end]}, {field}: [{item}]{text[end:]}"
     column = " " * fields.value[0][0].start_mark.column
     return _below(text, fields.value[-1][1], f"{column}{field}:\n{column}  - {item}")

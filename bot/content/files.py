@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 PRIVATE = 0o600
 """Mode of a file that only its own user may open."""
@@ -84,11 +84,36 @@ def read(path: Path, most: int, inside: Path | None = None) -> bytes:
     return content
 
 
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder of this name is no content: a hidden one, or what an editor leaves beside its file."""
+    return name.startswith(".") or name.endswith("~") or (name.startswith("#") and name.endswith("#"))
+
+
 def below(folder: Path) -> Iterator[Path]:
-    """Everything in `folder` and its subfolders, these too; nothing hidden, nor what is behind a link to a folder."""
-    for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(place, name) for name in (*folders, *names) if not name.startswith("."))
+    """Everything in `folder` and its subfolders, these too; nothing that `is_hidden`.
+
+    A link to a folder is followed when it stays inside; each folder is looked into once.
+    """
+    root = Path(os.path.realpath(folder))
+    known, waiting = {root}, [folder]
+    for top in waiting:
+        found: list[Path] = []
+        for place, folders, names in os.walk(top):
+            folders[:] = [name for name in folders if not is_hidden(name)]
+            found += (Path(place, name) for name in (*folders, *names) if not is_hidden(name))
+        for path in sorted(found, key=lambda path: (path.is_symlink(), len(path.parts), path)):
+            yield path
+            if path.is_dir():
+                real = Path(os.path.realpath(path))
+                if path.is_symlink() and real.is_relative_to(root) and real not in known:
+                    waiting.append(path)
+                known.add(real)
+
+
+def once(paths: Iterable[Path]) -> list[Path]:
+    """Each of these files once, in order: of several names of one that which is no link, else the shortest."""
+    worst_first = sorted(paths, key=lambda path: (path.is_symlink(), len(path.parts), path), reverse=True)
+    return sorted({os.path.realpath(path): path for path in worst_first}.values())
 
 
 def replace(target: Path, content: bytes | None) -> None:

@@ -29,7 +29,7 @@ from bot.content.entries import (
     WordGroup,
 )
 from bot.content.faults import Fault, KnowledgeError
-from bot.content.files import below
+from bot.content.files import below, once
 from bot.content.lessons import LEARNED, Lesson, read_lessons
 from bot.content.parsing import MAX_BYTES, Parsed, Value, hidden
 from bot.content.reading import parsed, read, unparsed, validated
@@ -223,8 +223,8 @@ def _told(knowledge: Knowledge, language: str) -> Knowledge:
 
 
 def paths(folder: Path) -> list[Path]:
-    """The files of content in `folder` and its subfolders; hidden ones are none."""
-    return sorted(path for path in below(folder) if path.suffix in {".yaml", ".yml"})
+    """The files of content in `folder` and its subfolders, each once; hidden ones are none."""
+    return once(path for path in below(folder) if path.suffix in {".yaml", ".yml"})
 
 
 def texts(folder: Path) -> dict[str, str]:

@@ -9,16 +9,17 @@ stands, and nothing is learned of its words.
 from __future__ import annotations
 
 import json
+import os
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.content.files import replace
-from bot.content.parsing import MAX_BYTES, Parsed, text_of
+from bot.content.parsing import MAX_BYTES, Parsed, parted, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from bot.content.faults import Fault
 
@@ -29,6 +30,8 @@ NOTHING = "none"
 MOST = 60
 """Words of a lesson at most: more than are read of a question tell of nothing."""
 WORD = re.compile(r"[^\W_]([\w'’:.-]{0,98}[^\W_])?")
+LINES = re.compile(r"[^\n]*\n|[^\n]+")
+"""The lines of the file, their ends included."""
 NO_LESSON = ("rivi ei ole opittu sanamuoto", 'kirjoita se muodossa {"meant": "topic:…", "words": ["…"]}, tai poista se')
 
 
@@ -44,7 +47,7 @@ class Lesson:
 def read_lessons(text: str) -> tuple[tuple[Lesson, ...], list[Fault]]:
     """What the lines of the file teach, and every line that is no lesson."""
     document = Parsed(LEARNED)
-    return tuple(_lessons(text, document)), document.faults
+    return tuple(_lessons(parted(text)[1], document)), document.faults
 
 
 def written(lesson: Lesson) -> str:
@@ -66,8 +69,8 @@ def forget_lessons(folder: Path, readings: Sequence[Sequence[frozenset[str]]]) -
     text = text_of(path, Parsed(LEARNED), MAX_BYTES, folder)
     left = leave_out(text, readings)
     if left != text:
-        replace(path, left.encode())
-    return text.count("\n") - left.count("\n")
+        replace(Path(os.path.realpath(path)), left.encode())  # what a link leads to must lose the words too
+    return len(read_lessons(text)[0]) - len(read_lessons(left)[0])
 
 
 def leave_out(text: str, readings: Sequence[Sequence[frozenset[str]]]) -> str:
@@ -76,8 +79,9 @@ def leave_out(text: str, readings: Sequence[Sequence[frozenset[str]]]) -> str:
     def says(lesson: Lesson) -> bool:
         return any(reading and not any(one.isdisjoint(lesson.words) for one in reading) for reading in readings)
 
-    lessons = ((line, parse_lesson(line)) for line in text.splitlines(keepends=True))
-    return "".join(line for line, lesson in lessons if lesson is None or not says(lesson))
+    mark, rest = parted(text)
+    lessons = ((line, parse_lesson(line)) for line in LINES.findall(rest))
+    return mark + "".join(line for line, lesson in lessons if lesson is None or not says(lesson))
 
 
 def parse_lesson(line: str) -> Lesson | None:

@@ -27,6 +27,8 @@ MAX_DEPTH = 20
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 BREAKS = re.compile(r"\r\n?")
+BOM = "\ufeff"
+"""The mark of byte order that some editors put before the text of a file; it is kept, and is none of the text."""
 SPACES = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
 """What YAML 1.1 takes for a line break, and no editor counts as one."""
 BEGUN = frozenset(
@@ -104,7 +106,13 @@ def decoded(content: bytes, document: Parsed) -> str:
 
 def plain(text: str) -> str:
     """`text` without the mark of byte order, and with one kind of line break: that which editors count."""
-    return BREAKS.sub("\n", text.removeprefix("\ufeff")).translate(SPACES)
+    return BREAKS.sub("\n", text.removeprefix(BOM)).translate(SPACES)
+
+
+def parted(text: str) -> tuple[str, str]:
+    """The mark of byte order, if there is one, and the text of a file behind it."""
+    rest = text.removeprefix(BOM)
+    return text[: len(text) - len(rest)], rest
 
 
 def parse(text: str, name: str) -> Parsed:

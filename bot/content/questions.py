@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.content.copies import blamed, copies
 from bot.content.entries import KINDS
 from bot.content.faults import Fault, KnowledgeError
-from bot.content.parsing import Parsed, text_of
+from bot.content.files import below, once
+from bot.content.parsing import Parsed, parted, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -62,13 +63,18 @@ Conversation = tuple[Labelled, ...]
 """Questions that are asked after one another; a question by itself is a conversation of one turn."""
 
 
+def question_files(folder: Path) -> list[Path]:
+    """The question files of `folder`, each once; hidden ones are none."""
+    return once(path for path in below(folder) if path.parent == folder and path.suffix == ".jsonl")
+
+
 def labelled(folder: Path) -> tuple[Conversation, ...]:
-    """Read the question files of `folder`; none when there is no such folder. Hidden files are none.
+    """Read the question files of `folder`; none when there is no such folder.
 
     Raises KnowledgeError with all faults at once: files that are not read, lines that are no question, an id that two
     have. A target may name nothing: an entry that is gone is not reached, before a change and after it.
     """
-    paths = sorted(path for path in folder.glob("*.jsonl") if not path.name.startswith("."))
+    paths = question_files(folder)
     documents = [Parsed(f"{folder.name}/{path.name}") for path in paths]
     found = tuple(
         conversation
@@ -116,7 +122,19 @@ def lost(unreached: Iterable[tuple[Labelled, str]]) -> Iterator[Fault]:
 
 def relabelled(text: str, targets: Mapping[str, Sequence[str]]) -> str:
     """The text of a question file in which the questions of these ids expect an answer, the entries that are given."""
-    return "\n".join(_relabel(line, targets) for line in text.split("\n"))
+    mark, rest = parted(text)
+    return mark + "\n".join(_relabel(line, targets) for line in rest.split("\n"))
+
+
+def relabels_only(before: str, after: str, targets: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a question file says the same before and after, but for what `relabelled` does."""
+
+    def told(turn: Labelled) -> Labelled:
+        found = targets.get(turn.id)
+        return turn if found is None else replace(turn, expect="answer", targets=frozenset(found))
+
+    old, new = (tuple(_conversations(text, Parsed(""))) for text in (before, after))
+    return new == tuple(tuple(map(told, turns)) for turns in old)
 
 
 def _relabel(line: str, targets: Mapping[str, Sequence[str]]) -> str:
@@ -132,7 +150,7 @@ def _relabel(line: str, targets: Mapping[str, Sequence[str]]) -> str:
     for turn, target in found:
         turn |= {"expect": "answer", "target": [*target]}
     end = "\r" * line.endswith("\r")
-    return json.dumps(row, ensure_ascii=False) + end if found else line
+    return json.dumps(row, ensure_ascii=line.isascii()) + end if found else line
 
 
 def differing(before: Iterable[Conversation], after: Iterable[Conversation]) -> dict[str, tuple[str, ...]]:
@@ -147,7 +165,7 @@ def differing(before: Iterable[Conversation], after: Iterable[Conversation]) -> 
 
 def _conversations(text: str, document: Parsed) -> Iterator[Conversation]:
     """The conversations of a file, one a line; what is wrong with a line is added to `document`."""
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(parted(text)[1].split("\n"), 1):
         if line.strip():
             try:
                 row = json.loads(line)

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from bot.content.checking import details, misfits, shaped
 from bot.content.damages import CONTROLS, STRANGE, cures, without_conflicts
 from bot.content.faults import Fault
-from bot.content.parsing import MAX_BYTES, Parsed, decoded, parse, plain, text_of
+from bot.content.parsing import BOM, MAX_BYTES, Parsed, decoded, parse, plain, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +65,7 @@ def understood(text: str, document: Parsed) -> Parsed:
             problem = f"rivillä on ohjausmerkki (U+{ord(control[0]):04X}), jota YAML ei salli"
             document.fault(at + 1, problem, "poista se tai kirjoita rivi uudelleen")
             lines[at] = CONTROLS.sub(" ", line)
-    if not text.removeprefix("\ufeff").strip():  # one that was cut short; what it held must not vanish without a word
+    if not text.removeprefix(BOM).strip():  # one that was cut short; what it held must not vanish without a word
         document.fault(1, "tiedosto on tyhjä", "palauta sen sisältö tai poista tiedosto")
         return document
     found = parse("\n".join(lines), document.name)

@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.content.files import below, read, replace
+from bot.content.files import below, once, read, replace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +39,7 @@ def seed(image: Path, folder: Path) -> Seeding:
     remembered = _remembered(manifest)
     seeded = dict(remembered)
     copied, differing = [], []
-    for source in sorted(path for path in below(image) if path.is_file()):
+    for source in once(path for path in below(image) if path.is_file()):
         name = source.relative_to(image).as_posix()
         target, content = folder / name, read(source, MOST, image)
         new, present = _digest(content), _present(target, folder)

@@ -361,6 +361,10 @@ def _add_language(database: sqlite_utils.Database) -> None:
     database.table("questions").add_column("language", str)  # of older rows nobody knows
 
 
+def _add_readings(database: sqlite_utils.Database) -> None:
+    database.table("readings").create({"at": float}, pk="at")
+
+
 MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (
     _add_questions,
     _add_updates_and_outbox,
@@ -372,4 +376,5 @@ MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (
     _add_decisions,
     _add_language,
     _add_seals,
+    _add_readings,
 )

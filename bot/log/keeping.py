@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.content.lessons import LEARNED, leave_out
 from bot.log.database import Database, LogError, list_set_aside
 from bot.log.ledger import KEPT
-from bot.log.querylog import part, stamp
+from bot.log.querylog import OLDER, older, part
 from bot.log.sealing import UNSEALED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     import sqlite_utils
@@ -90,15 +91,17 @@ def expire(path: Path, keep_days: int, now: datetime, seal: Seal = UNSEALED) -> 
     """Remove what people wrote more than `keep_days` ago from the log at `path` and from its copies.
 
     Everything else of the rows of questions stays, but not which update a question came with. Gives how many rows of
-    the log lost their words. Raises LogError, and OSError, like `forget`.
+    the log lost their words. Whether it is `now` is for `bot.log.clock` to say before. Raises LogError, and OSError,
+    like `forget`.
     """
-    then = now.astimezone(UTC) - timedelta(days=keep_days)
+    then = now - timedelta(days=keep_days)
 
     def change(database: sqlite_utils.Database) -> int:
-        part(database, now.timestamp() - KEPT)
+        part(database, now - timedelta(seconds=KEPT), now)
         database.conn.execute("delete from outbox where at < ?", [then.timestamp()])
         return database.conn.execute(
-            "update questions set question = '' where time < ? and question != ''", [stamp(then)]
+            f"update questions set question = '' where {OLDER} and question != ''",  # noqa: S608
+            older(then, now),
         ).rowcount
 
     for file in list_set_aside(path):

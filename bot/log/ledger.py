@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import time
 from base64 import b64decode, b64encode
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from bot.log.clock import Clock
 from bot.log.database import LogError
 from bot.log.querylog import choose, empty, find_candidates, find_most_asked, insert, judge, part
 from bot.log.tally import Tally
@@ -23,7 +26,6 @@ from bot.log.writing import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import datetime
     from pathlib import Path
 
     import sqlite_utils
@@ -75,16 +77,20 @@ class Parked:
 
 
 class Ledger:
-    """The marks and the outbox of one bot, in the file at `path`, and the tally of what happens while it serves."""
+    """The marks and the outbox of one bot, in the file at `path`, and what is known while it serves.
+
+    tally: what happens. clock: whether this machine's may be believed.
+    """
 
     def __init__(self, path: Path, bot: int, seal: Seal) -> None:
+        self.clock = Clock()
         self.tally = Tally()
         self.path = path
         self.writer = Writer(path, self.tally, seal)
         self._bot = bot
         self.seal = seal
         self._numbers = count(1)
-        self._pruned = 0.0
+        self._pruned = -math.inf
         self._begun: set[int] = set()
 
     def recall(self) -> tuple[dict[int, State], list[Parked]]:
@@ -151,11 +157,9 @@ class Ledger:
 
         def change(database: sqlite_utils.Database) -> None:
             self._mark(database, update_id, State.DONE)
-            now = time.time()
-            if now - self._pruned > EACH_HOUR:
-                self._pruned = now
-                database.conn.execute("delete from updates where at < ?", [now - KEPT])
-                part(database, now - KEPT)
+            if time.monotonic() - self._pruned > EACH_HOUR:
+                self._pruned = time.monotonic()
+                self._prune(database, datetime.now(UTC))
 
         self._begun.discard(update_id)
         await self.writer.write(change, flush=False, kept=True)
@@ -189,11 +193,14 @@ class Ledger:
 
         return new if await self.writer.write(change, flush=True, kept=False) else None
 
-    async def posted(self) -> str | None:
-        """The last Monday whose letters were written; None when there was none yet. Raises LogError."""
-        return await self.writer.read(
-            lambda database: cast("str | None", database.execute("select max(monday) from letters").fetchone()[0])
-        )
+    async def posted(self, due: str) -> str | None:
+        """The last Monday whose letters were written, `due` at most; None when there was none yet. Raises LogError."""
+        sql = "select max(monday) from letters where monday <= ?"  # a clock that was ahead may have written later ones
+        return await self.writer.read(lambda database: cast("str | None", database.execute(sql, [due]).fetchone()[0]))
+
+    async def believes(self, now: datetime) -> bool:
+        """Whether the clock, which shows `now`, may be believed. Raises LogError."""
+        return await self.writer.read(lambda database: self.clock.allows(database, now))
 
     async def strike(self, number: int) -> None:
         """Forget a call that has been made or given up; with the last one, what the disk still holds of them."""
@@ -249,6 +256,12 @@ class Ledger:
             if clear:
                 self._put(database, waiting[-1:])
         return waiting
+
+    def _prune(self, database: sqlite_utils.Database, now: datetime) -> None:
+        if self.clock.allows(database, now):
+            at, then = now.timestamp(), now - timedelta(seconds=KEPT)
+            database.conn.execute("delete from updates where at not between ? and ?", [at - KEPT, at + KEPT])
+            part(database, then, now)
 
     def _put(self, database: sqlite_utils.Database, parked: Sequence[Parked]) -> None:
         database.conn.executemany(

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from bot.log.sealing import Seal
 
 
+OLDER = "(time < :then or (time > :now and id < (select max(id) from questions where time < :then)))"
+"""What was asked before then. A row from a clock that was ahead is as old as those that were asked after it."""
 ASKED = "update_id = ? and bot in (?, ?)"
 """The question of an update of a bot."""
 
@@ -149,13 +151,18 @@ def empty(database: sqlite_utils.Database, asked: int, bot: int = NOT_TOLD) -> b
     return database.conn.execute(sql, [asked, bot, NOT_TOLD]).rowcount > 0
 
 
-def part(database: sqlite_utils.Database, before: float) -> None:
-    """Forget which update each question came with that was asked before then, in Unix seconds.
+def part(database: sqlite_utils.Database, then: datetime, now: datetime) -> None:
+    """Forget which update each question came with that was asked before then.
 
     By then it can be no duplicate any more, and nothing tells whose it was.
     """
-    then = stamp(datetime.fromtimestamp(before, UTC))
-    database.conn.execute("update questions set update_id = null where time < ? and update_id is not null", [then])
+    sql = f"update questions set update_id = null where {OLDER} and update_id is not null"  # noqa: S608  ours
+    database.conn.execute(sql, older(then, now))
+
+
+def older(then: datetime, now: datetime) -> dict[str, str]:
+    """The values of `OLDER`, from aware times."""
+    return {"then": stamp(then.astimezone(UTC)), "now": stamp(now.astimezone(UTC))}
 
 
 def stamp(time: datetime) -> str:

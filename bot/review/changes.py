@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING, Any
 from bot.content.checking import claimed
 from bot.content.editing import added, line_of, removed
 from bot.content.knowledge import KnowledgeError
-from bot.content.lessons import LEARNED, MOST, Lesson, parse_lesson, written
+from bot.content.lessons import LEARNED, LINES, MOST, Lesson, parse_lesson, written
+from bot.content.parsing import parted
 from bot.content.reading import parsed, validated
 from bot.log.masking import unmask
 from bot.understanding.matching.whole import base_forms
 from bot.understanding.query import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from bot.content.documents import Document
     from bot.content.entries import Entry, Outside
@@ -230,21 +231,35 @@ def _written_by_hand(files: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 def _untaught(change: Accepted, before: str, now: str) -> Edit | None:
     """The edit that takes lessons out again, and puts back what was learned of the same wordings before them."""
-    lines, new = now.splitlines(), change.words.splitlines()
-    if not set(new) <= set(lines):
+    mark, rest = parted(now)
+    lines, new = LINES.findall(rest), set(change.words.splitlines())
+    if not new <= {line.rstrip("\r\n") for line in lines}:
         return None
     said = {lesson.words for lesson in change.lessons}
-    old = [line for line in before.splitlines() if (lesson := parse_lesson(line)) is not None and lesson.words in said]
-    left = [*(line for line in lines if line not in new), *old]
-    return Edit(LEARNED, now, "".join(f"{line}\n" for line in left) or None)
+    old = [line.rstrip("\r\n") for line in LINES.findall(parted(before)[1]) if _is_of(line, said)]
+    left = _with(rest, [line for line in lines if line.rstrip("\r\n") not in new], old)
+    return Edit(LEARNED, now, mark + left if left.strip() else None)
 
 
 def _taught(change: Accepted, before: str | None) -> Edit:
     """The edit that adds lessons; what was learned of the same wordings before is taken away."""
-    new = {lesson.words for lesson in change.lessons}
-    known = [line for line in (before or "").split("\n") if line.strip()]
-    kept = (line for line in known if (lesson := parse_lesson(line)) is None or lesson.words not in new)
-    return Edit(LEARNED, before, "".join(f"{line}\n" for line in (*kept, *change.words.splitlines())))
+    said = {lesson.words for lesson in change.lessons}
+    mark, rest = parted(before or "")
+    kept = [line for line in LINES.findall(rest) if not _is_of(line, said)]
+    return Edit(LEARNED, before, mark + _with(rest, kept, change.words.splitlines()))
+
+
+def _is_of(line: str, said: Collection[tuple[str, ...]]) -> bool:
+    """Whether a line is a lesson of one of these wordings."""
+    lesson = parse_lesson(line)
+    return lesson is not None and lesson.words in said
+
+
+def _with(text: str, kept: Sequence[str], new: Sequence[str]) -> str:
+    """The lines of `text` that are kept, and new ones below them, with the line break that it has."""
+    end = "\r\n" if "\r\n" in text else "\n"
+    above = "".join(kept)
+    return above + (end if new and above and not above.endswith("\n") else "") + "".join(f"{one}{end}" for one in new)
 
 
 def take_back(change: Change, made: Edit, files: Mapping[str, str]) -> Edit | None:

@@ -88,8 +88,9 @@ def note(database: Database, knowledge: Knowledge, now: datetime) -> None:
         says = _digest(entry, knowledge)
         noted = [known[one] for one in entry.ids if one in known]
         same = [since for digest, since in noted if digest == says]
-        since = max(same) if same else stamp(now) if noted else ""  # of one that is seen first nobody knows since when
-        changed += [(one, says, since) for one in entry.ids if known.get(one, ("",))[0] != says]
+        # Of one that is seen first nobody knows since when; one that a clock noted that was ahead is noted anew.
+        since = min(max(same), stamp(now)) if same else stamp(now) if noted else ""
+        changed += [(one, says, since) for one in entry.ids if known.get(one) != (says, since)]
 
     def change(database: sqlite_utils.Database) -> None:
         database.conn.executemany("insert or replace into said_since (entry, says, since) values (?, ?, ?)", changed)

@@ -6,7 +6,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from dataclasses import replace as altered
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from os.path import lexists
 from typing import TYPE_CHECKING
 
@@ -285,9 +284,10 @@ class Workbench:
 
     def _relabel(self, checked: Checked, who: str) -> int:
         """Let labelled questions expect what was published last, and write it down; how many, none where it fails."""
-        number, version = self.last().number, checked.index.knowledge.version
-        try:
-            for lines in relabelling.relabel(self.questions, checked.trial.outgrown):
+        edits: list[Edit] = []
+
+        def place(database: sqlite_utils.Database) -> None:
+            for lines in edits:
                 record = Record(
                     time=datetime.now(UTC),
                     who=who,
@@ -300,11 +300,19 @@ class Workbench:
                     version_after=version,
                     undoes=number,
                 )
-                self.database.write(partial(insert_record, record=record))
-        except OSError:
+                insert_record(database, record)
+            relabelling.put(self.questions, edits)
+
+        try:
+            number, version = self.last().number, checked.index.knowledge.version
+            edits += relabelling.relabel(self.questions, checked.trial.outgrown)
+            self.database.write(place)
+        except (OSError, LogError):
+            with suppress(OSError):
+                relabelling.put(self.questions, relabelling.turned(edits))
             return 0
         self._labelled = labelled(self.questions)
-        return len(checked.trial.outgrown)
+        return len(checked.trial.outgrown) if edits else 0
 
     def last(self) -> Record:
         """The last change that stands. Raises Refused when there is none, and LogError."""
@@ -335,8 +343,8 @@ class Workbench:
         checked = Checked(change, back, index, Trial(0, 0, (), (), ()), 0, files, Answers(index))
         made = self._make(checked, who, why, record)
         labels = [one for one in read_records(self.database) if (one.what, one.undoes) == (RELABEL, record.number)]
-        with suppress(OSError):  # a label whose target is gone is not reached, and `bot check` tells
-            relabelling.restore(self.questions, [one.edit for one in labels])
+        with suppress(OSError, KnowledgeError):  # a label whose target is gone is not reached; `bot check` tells of it
+            relabelling.put(self.questions, relabelling.turned(one.edit for one in labels))
             self._labelled = labelled(self.questions)
         return record, made
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.content.files import replace
-from bot.content.questions import relabelled
+from bot.content.files import UnreadableError, read, replace
+from bot.content.questions import LARGEST, question_files, relabelled, relabels_only
 from bot.review.changes import Edit
 
 if TYPE_CHECKING:
@@ -14,27 +14,42 @@ if TYPE_CHECKING:
 
 
 def relabel(folder: Path, outgrown: Mapping[str, Sequence[str]]) -> list[Edit]:
-    """Let questions expect the entries that answer them; gives what became of the lines of each file, those alone.
+    """The edits that let questions expect the entries that answer them: what becomes of the lines of each file.
 
-    outgrown: the entries by the id of the question. Raises OSError.
+    outgrown: the entries by the id of the question. None where a file would say anything else besides. Raises OSError.
     """
-    done = []
-    for path in sorted(folder.glob("*.jsonl")):
-        before = path.read_bytes().decode()
+    edits = []
+    for path in question_files(folder):
+        before = _read(path)
         after = relabelled(before, outgrown)
         if after != before:
+            if not relabels_only(before, after, outgrown):
+                return []
             both = zip(before.split("\n"), after.split("\n"), strict=True)
             old, new = zip(*((one, other) for one, other in both if one != other), strict=True)
-            replace(path, after.encode())
-            done.append(Edit(path.name, "\n".join(old), "\n".join(new)))
-    return done
+            edits.append(Edit(path.name, "\n".join(old), "\n".join(new)))
+    return edits
 
 
-def restore(folder: Path, done: Iterable[Edit]) -> None:
-    """Put back the lines that still stand as they were made. Raises OSError."""
-    for edit in done:
+def put(folder: Path, edits: Iterable[Edit]) -> None:
+    """Make edits in the lines that stand as they were before them. Raises OSError; `turned` ones undo what is made."""
+    for edit in edits:
         path = folder / edit.name
         if path.exists():
-            old = dict(zip((edit.after or "").split("\n"), (edit.before or "").split("\n"), strict=True))
-            lines = path.read_bytes().decode().split("\n")
-            replace(path, "\n".join(old.get(line, line) for line in lines).encode())
+            new = dict(zip((edit.before or "").split("\n"), (edit.after or "").split("\n"), strict=True))
+            replace(path, "\n".join(new.get(line, line) for line in _read(path).split("\n")).encode())
+
+
+def turned(edits: Iterable[Edit]) -> list[Edit]:
+    """The edits that take these back."""
+    return [Edit(edit.name, edit.after, edit.before) for edit in edits]
+
+
+def _read(path: Path) -> str:
+    """The text of a question file that may be written. Raises OSError."""
+    if path.is_symlink():
+        raise UnreadableError(path, "se on linkki", "muokkaa tiedostoa, johon se vie")
+    try:
+        return read(path, LARGEST).decode()
+    except UnicodeDecodeError:
+        raise UnreadableError(path, "tiedosto ei ole UTF-8-muodossa", "tallenna se merkistöllä UTF-8") from None

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.content.faults import SHOWN, shortened
-from bot.content.files import tell_reason
+from bot.content.files import is_hidden, tell_reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -83,7 +83,7 @@ def read_committed(folder: Path) -> tuple[str, dict[str, str]] | None:
         texts = {
             str(path.relative_to(repository.place)): repository.read(f"HEAD:{path}", str(path))
             for path in paths
-            if path.suffix in {".yaml", ".yml"} and not any(part.startswith(".") for part in path.parts)
+            if path.suffix in {".yaml", ".yml"} and not any(map(is_hidden, path.parts))
         }
     except (GitError, OSError):
         return None

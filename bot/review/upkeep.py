@@ -13,16 +13,17 @@ import os
 import socket
 import stat
 import time
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from datetime import UTC, datetime
 from functools import partial
+from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from watchfiles import awatch
-
-from bot.content.files import OTHERS
+from bot.content.files import OTHERS, below
 from bot.content.knowledge import KnowledgeError
-from bot.log.database import LogError
+from bot.log.clock import A_DAY, AN_HOUR
+from bot.log.database import Database, LogError
 from bot.log.keeping import expire
 from bot.log.sealing import seal_of
 from bot.replies.notices import fit
@@ -30,35 +31,43 @@ from bot.replies.texts import finnish
 from bot.review.publishing import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-    from pathlib import Path
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 
+    from bot.log.clock import Clock
     from bot.log.tally import Tally
     from bot.review.workshop import Workshop
     from bot.settings import Settings
 
 logger = logging.getLogger(__name__)
 
-A_DAY = 24 * 3600.0
 SOONEST, LATEST = 1.0, 3600.0
 """Seconds after which work that has ended begins anew."""
 PATIENCE = 600.0
 """Seconds that a reload may take: all labelled questions are asked where a list changes that all answers hang on."""
 CALLING = 5.0
 """Seconds in which a caller says what it wants."""
+LOOKING = 2.0
+"""Seconds between two looks at the content that is watched: one takes a millisecond or two."""
+MOUNTS = Path("/proc/self/mountinfo")
+"""What is mounted where, on Linux: the fifth field of a line is the place (proc(5))."""
+Seen = dict[Path, tuple[int, ...]]
+"""What stood in some folders."""
 
 
 @asynccontextmanager
-async def keep_up(settings: Settings, workshop: Workshop, tally: Tally) -> AsyncIterator[None]:
+async def keep_up(settings: Settings, workshop: Workshop, tally: Tally, clock: Clock) -> AsyncIterator[None]:
     """Keep the bot up as long as the block lasts."""
     path = socket_of(settings.database)
-    await _remove_old(settings)
+    wait = await _remove_old(settings, clock)
     with suppress(LogError):  # the next change of the content does it
         await workshop.remove_parts()
-    tasks = [asyncio.create_task(keep_doing("the removal of old questions", partial(_remove_daily, settings), tally))]
+    remove = partial(_remove_daily, settings, clock, wait)
+    tasks = [asyncio.create_task(keep_doing("the removal of old questions", remove, tally))]
     if settings.watch:
         folders = (settings.knowledge, *(() if settings.questions is None else (settings.questions,)))
-        watch = partial(_watch, folders, workshop)
+        seen = await asyncio.to_thread(_look, folders)
+        _warn_of_mounted(seen)
+        watch = partial(_watch, folders, workshop, seen)
         tasks.append(asyncio.create_task(keep_doing("the watch on the content", watch, tally)))
     try:
         server = await asyncio.start_unix_server(_Calls(workshop).answer, sock=_open_socket(path))
@@ -159,15 +168,46 @@ class _Calls:
         return "\n".join(("done", finnish()("reload-done", version=changes.version), *noticed))
 
 
-async def _watch(folders: Iterable[Path], workshop: Workshop) -> None:
-    """Reload after each change in one of `folders` or below it, once for those that come close together."""
-    there = [folder for folder in folders if folder.exists()]
-    async for _ in awatch(*there, ignore_permission_denied=True):  # such as the `lost+found` of a volume
+async def _watch(folders: Sequence[Path], workshop: Workshop, seen: Seen) -> None:
+    """Reload after each change of what stands in `folders`, once for those that come close together.
+
+    Looked at again and again: no event tells that a link above a folder leads elsewhere, that a folder which vanished
+    is there again, or what another machine writes to a disk of the network. seen: what stood there when it was read.
+    """
+    while True:
+        await asyncio.sleep(LOOKING)
+        now = await asyncio.to_thread(_look, folders)
+        if now == seen:
+            continue
+        while now != seen:  # more may come
+            seen = now
+            await asyncio.sleep(LOOKING)
+            now = await asyncio.to_thread(_look, folders)
         try:
             changes = await workshop.reload()
             logger.info("the content was reloaded since a file changed: version %s", changes.version)
         except (KnowledgeError, Refused) as error:
             logger.warning("a file of the content changed, but the old content goes on: %s", _tell_reason(error))
+
+
+def _look(folders: Iterable[Path]) -> Seen:
+    """What stands in `folders`: of each file its inode, size and times, by its path."""
+    seen: Seen = {}
+    for path in chain.from_iterable(map(below, folders)):
+        with suppress(OSError):  # gone meanwhile, or a link to nothing
+            found = path.stat()
+            if not stat.S_ISDIR(found.st_mode):
+                seen[path] = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+    return seen
+
+
+def _warn_of_mounted(seen: Iterable[Path]) -> None:
+    """Tell of files that are mounted by themselves: what replaces them elsewhere does not reach this process."""
+    with suppress(OSError), MOUNTS.open(encoding="utf-8", errors="replace") as lines:
+        mounted = {line.split()[4].replace("\\040", " ") for line in lines}
+        for path in sorted(seen):
+            if os.path.realpath(path) in mounted:
+                logger.warning("BOT_WATCH sees edits of %s, but not that it is replaced: mount its folder", path)
 
 
 def _tell_reason(error: KnowledgeError | Refused | LogError) -> str:
@@ -177,18 +217,28 @@ def _tell_reason(error: KnowledgeError | Refused | LogError) -> str:
     return str(error)
 
 
-async def _remove_daily(settings: Settings) -> None:
+async def _remove_daily(settings: Settings, clock: Clock, wait: float) -> None:
     while True:
-        await asyncio.sleep(A_DAY)
-        await _remove_old(settings)
+        await asyncio.sleep(wait)
+        wait = await _remove_old(settings, clock)
 
 
-async def _remove_old(settings: Settings) -> None:
-    """Remove the words of old questions."""
+async def _remove_old(settings: Settings, clock: Clock) -> float:
+    """Remove the words of old questions, if the clock may be believed: after how many seconds to do it again."""
     try:
-        removed = await asyncio.to_thread(
-            expire, settings.database, settings.keep_days, datetime.now(UTC), seal_of(settings)
-        )
-        logger.info("the words of %d old questions were removed", removed)
+        removed = await asyncio.to_thread(_expire, settings, clock, datetime.now(UTC))
     except (LogError, OSError) as error:
         logger.error("the words of old questions could not be removed: %s", error)
+        return A_DAY
+    if removed is None:
+        return AN_HOUR
+    logger.info("the words of %d old questions were removed", removed)
+    return A_DAY
+
+
+def _expire(settings: Settings, clock: Clock, now: datetime) -> int | None:
+    seal = seal_of(settings)
+    with closing(Database(settings.database, seal)) as log:
+        if not log.write(lambda database: clock.allows(database, now)):
+            return None
+    return expire(settings.database, settings.keep_days, now, seal)

@@ -139,7 +139,7 @@ async def serve(settings: Settings, adviser: Adviser, stop: asyncio.Event) -> No
         log.info("serving by %s", "polling" if settings.webhook_url is None else "webhook")
         beside.add(asyncio.create_task(_introduce(application.bot, adviser.index.knowledge, ledger, settings.admins)))
         with expose(settings.metrics_port, ledger.tally, work, adviser):
-            async with keep_up(settings, workshop, ledger.tally):
+            async with keep_up(settings, workshop, ledger.tally, ledger.clock):
                 if readers := settings.digest & settings.admins:
                     post = partial(sending.post, bot=application.bot)
                     letters = partial(send_weekly, readers, workshop, ledger, post, adviser.texts)
@@ -213,8 +213,8 @@ def build(
         .base_file_url(f"{settings.api_url}/file/bot")
         .defaults(Defaults(allow_sending_without_reply=True, link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .rate_limiter(sending)
-        .request(Connection(route))
-        .get_updates_request(Connection(route))
+        .request(Connection(route, ledger.clock.hear))
+        .get_updates_request(Connection(route, ledger.clock.hear))
         .updater(None)
         .job_queue(None)
         .build()

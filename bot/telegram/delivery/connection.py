@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -11,7 +13,8 @@ from telegram.request._requestparameter import RequestParameter
 from yarl import URL
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
 
     from telegram._utils.types import ODVInput
 
@@ -33,10 +36,11 @@ BROKEN = (aiohttp.ClientError, TimeoutError)
 
 
 class Connection(BaseRequest):
-    """Calls the Bot API."""
+    """Calls the Bot API by a route. hear: is told the date of each answer that tells one."""
 
-    def __init__(self, route: Route) -> None:
+    def __init__(self, route: Route, hear: Callable[[datetime], None]) -> None:
         self._route = route
+        self._hear = hear
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -80,6 +84,8 @@ class Connection(BaseRequest):
             async with self._session.request(
                 method, url, data=data, headers=headers, timeout=timeout, allow_redirects=False
             ) as answer:
+                with suppress(KeyError, ValueError):
+                    self._hear(parsedate_to_datetime(answer.headers["Date"]))
                 return answer.status, await answer.read()
         except TimeoutError as error:
             raise TimedOut from error

@@ -1,7 +1,7 @@
 """The weekly letter to admins: written down with its week in one commit, so that no restart loses or repeats it.
 
-A letter that was due while nothing served goes out at the next start; of several only the last. The first start of all
-sends none.
+A letter that was due while nothing served goes out at the next start, as soon as the clock is believed; of several
+only the last. The first start of all sends none.
 """
 
 from __future__ import annotations
@@ -57,8 +57,9 @@ async def _send_due(  # noqa: PLR0913, PLR0917  as above
     texts: Texts,
     now: datetime,
 ) -> None:
-    monday, posted = find_due(now), await ledger.posted()
-    if posted is not None and posted >= monday.isoformat():
+    monday = find_due(now)
+    posted = await ledger.posted(monday.isoformat())
+    if posted == monday.isoformat() or not await ledger.believes(now):
         return
     letters = []
     if posted is not None:

@@ -103,7 +103,10 @@ class Work:
 
     def _parse(self, raw: dict[str, Any]) -> Update | None:
         try:
-            return Update.de_json(raw, self._application.bot)
+            update = Update.de_json(raw, self._application.bot)
+            if update.callback_query is None and (message := update.effective_message):  # a press is on an old message
+                self._ledger.clock.hear(message.edit_date or message.date)
+            return update
         except Exception as error:  # noqa: BLE001  anything may stand in an update, and one must not stop the others
             log.error("an update cannot be parsed (%s) and is skipped", type(error).__name__)
             return None
