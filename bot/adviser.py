@@ -131,6 +131,7 @@ def uncollected() -> Iterator[None]:
 
 def set_apart() -> None:
     """Spare the garbage collector what stays: while it looks through all the content, everything stands for 0.1 s."""
-    gc.unfreeze()
-    gc.collect()
+    if gc.get_freeze_count():  # what stayed until now may have been replaced
+        gc.unfreeze()
+        gc.collect()
     gc.freeze()

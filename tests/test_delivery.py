@@ -37,9 +37,8 @@ from bot.telegram import delivery
 from bot.telegram.delivery import polling
 from bot.telegram.delivery.connection import UNSENT as UNSENT_CAUSES
 from bot.telegram.delivery.connection import Connection
-from bot.telegram.delivery.failures import AT_ONCE, PATIENCE, wait_before_repeat
+from bot.telegram.delivery.failures import AT_ONCE, PATIENCE, AddressError, wait_before_repeat
 from bot.telegram.delivery.waiting import pick_pause
-from bot.telegram.delivery.webhook import AddressError
 from bot.telegram.delivery.webhook import build_site as webhook_site
 
 if TYPE_CHECKING:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from fluent.syntax.ast import Resource
+
 LONG = 1_000
 """From which length on an argument is put in after Fluent has made the sentence: it refuses long ones."""
 
@@ -45,8 +47,7 @@ class Texts:
         self.language = language
         self._bundle = FluentBundle([language], functions=FUNCTIONS, use_isolating=False)
         for name in dict.fromkeys(("fi", language)):
-            path = Path(__file__).with_name(f"{name}.ftl")
-            self._bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")), allow_overrides=True)
+            self._bundle.add_resource(_sentences(name), allow_overrides=True)
 
     def __call__(self, key: str, **arguments: str | float | date) -> str:
         """The sentence `key` with its arguments. Raises KeyError for an unknown key or a missing argument."""
@@ -58,6 +59,12 @@ class Texts:
         if errors:
             raise KeyError(f"{key}: {errors[0]}")
         return re.sub("\0([a-z]+)\0", lambda place: long.get(place[1], place[0]), str(sentence))
+
+
+@cache
+def _sentences(language: str) -> Resource:
+    """What the file of a language says; that of Finnish stands behind every other, and takes long to read."""
+    return FluentResource(Path(__file__).with_name(f"{language}.ftl").read_text(encoding="utf-8"))
 
 
 LANGUAGES = ("fi", "sv", "en")

@@ -44,6 +44,7 @@ from bot.route import find_route, tell_passwords
 from bot.settings import UNUSABLE, SettingsError
 from bot.telegram import handlers
 from bot.telegram.delivery.connection import Connection
+from bot.telegram.delivery.failures import AddressError, PortError
 from bot.telegram.delivery.letters import send_weekly
 from bot.telegram.delivery.limits import Limits
 from bot.telegram.delivery.logs import configure, log_fault
@@ -51,7 +52,6 @@ from bot.telegram.delivery.metrics import expose
 from bot.telegram.delivery.polling import Polls, poll
 from bot.telegram.delivery.sending import Sending
 from bot.telegram.delivery.waiting import wait_unless
-from bot.telegram.delivery.webhook import AddressError, PortError, listen
 from bot.telegram.delivery.work import Work
 from bot.telegram.floods import Floods
 
@@ -195,6 +195,8 @@ async def _receive(
         polls = Polls(finnish(), settings.heartbeat, ledger.writer, settings.poll_seconds)
         await poll(application.bot, work, stop, polls, GRACE)
     else:
+        from bot.telegram.delivery.webhook import listen  # noqa: PLC0415  who polls needs no web server
+
         await listen(application.bot, work, stop, settings, ledger.writer, GRACE)
 
 

@@ -1,4 +1,4 @@
-"""A call that fails: whether it goes out again, how, and when."""
+"""What fails: whether a call goes out again, how, and when; and what ends the bot."""
 
 from __future__ import annotations
 
@@ -29,6 +29,14 @@ is soon too old to be answered, and its update holds up the others meanwhile."""
 
 MOMENTARY = ("answerCallbackQuery", "answerInlineQuery", "sendChatAction", "getChatMember")
 """Calls that are of use only at once."""
+
+
+class PortError(Exception):
+    """The port of the webhook cannot be listened on."""
+
+
+class AddressError(Exception):
+    """Telegram refuses the address of the webhook; the message is what it says of it."""
 
 
 class Failures:

@@ -20,6 +20,7 @@ from starlette.routing import Route
 from telegram.error import BadRequest
 
 from bot.log.writing import LATE
+from bot.telegram.delivery.failures import AddressError, PortError
 from bot.telegram.delivery.incoming import Incoming
 from bot.telegram.delivery.polling import KINDS, is_id
 from bot.telegram.delivery.waiting import pick_pause, wait_unless
@@ -50,14 +51,6 @@ CLOSE = {"Connection": "close"}
 
 UNRESOLVED = 3
 """As of which try the pauses are taken while Telegram does not find the host: of a second and more."""
-
-
-class PortError(Exception):
-    """The port cannot be listened on."""
-
-
-class AddressError(Exception):
-    """Telegram refuses the address; the message is what it says of it."""
 
 
 class Server(uvicorn.Server):
