@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from base64 import urlsafe_b64encode
 from contextlib import closing
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from pydantic import SecretStr
 
 from bot.log.database import Database, SealedError
+from bot.log.hiding import Hiding
 from bot.log.keeping import copy_of, count_held, expire, forget
 from bot.log.keys import abandon, count_lost, renew
 from bot.log.ledger import Ledger
@@ -28,7 +30,8 @@ from bot.review.asked import read_complaints, read_unsure, read_vain, read_wordi
 from bot.review.copying import copy_log
 from bot.review.figures import read_questions
 from bot.review.mended import read_outcomes
-from bot.settings import SettingsError, read_settings
+from bot.settings import Settings, SettingsError, read_settings
+from bot.telegram.delivery import _secrets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -303,3 +306,11 @@ def test_keys_lie_apart_from_the_log(monkeypatch: pytest.MonkeyPatch, path: Path
         monkeypatch.setenv("BOT_KEYS_FILE", str(file))
         with pytest.raises(SettingsError):
             read_settings()
+
+
+def test_keys_and_passwords_of_proxies_are_blotted_out_of_every_line() -> None:
+    chosen = Settings.model_construct(keys=(SecretStr(NEW),), https_proxy=SecretStr("m:hyvinsalainen@h:1"))
+    line = Hiding(logging.Formatter(), _secrets(chosen)).format(
+        logging.makeLogRecord({"msg": f"{NEW} tai {NEW[5:20]} tai http://m:hyvinsalainen@h:1"})
+    )
+    assert line == "*** tai *** tai http://m:***@h:1"

@@ -308,7 +308,7 @@ async def test_questions_from_before_there_was_a_key_are_told_of_at_the_start(
     log.record(ROW)
     async with bot(telegram, adviser, keys=(SecretStr("A" * 43 + "="),)):
         await telegram.called("getUpdates")
-    assert "1 questions are stored unencrypted" in caplog.text
+    assert "before there was a key: 1 (bot key renew)" in caplog.text
 
 
 async def test_person_takes_away_what_they_asked_and_nobody_elses(

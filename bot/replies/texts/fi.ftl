@@ -418,7 +418,7 @@ erase-other = Vain kysyjä voi poistaa kysymyksensä.
 erase-all = { $count ->
     [0] En muista kysymyksiäsi, joten poistettavaa ei ole. Muistan ne enintään vuorokauden ja unohdan ne, kun minut käynnistetään uudelleen. Jos muistat kysymyksesi tekstin, ylläpitäjät voivat poistaa sen: lähetä pyyntö komennolla /palaute.
     [one] Poistin kysymyksesi sanat. Itse viesti jää Telegramiin, kunnes poistat sen sieltä.
-   *[other] Poistin { $count } kysymyksesi sanat. Itse viestit jäävät Telegramiin, kunnes poistat ne sieltä.
+   *[other] Poistin sanat { $count } kysymyksestäsi. Itse viestit jäävät Telegramiin, kunnes poistat ne sieltä.
 }
 erase-late = Kysymystä ei voi nyt poistaa. Yritä hetken päästä uudelleen.
 
@@ -610,7 +610,7 @@ privacy-stored = Tallennan kysymyksen tekstin, ajan, vastauksen aiheen ja varmuu
 privacy-masked = Nimeäsi, käyttäjätunnustasi tai keskustelun tunnusta en tallenna. Henkilötunnukset, puhelinnumerot, sähköpostiosoitteet ja muut henkilötiedot, jotka tunnistan, peitän ennen tallennusta.
 privacy-number = Kysymyksen tiedoissa on enintään kolme vuorokautta Telegramin antama viestin numero, jotta en vastaa samaan viestiin kahdesti ja voit poistaa kysymyksesi. Sen jälkeen en voi yhdistää kysymystä sinuun.
 privacy-memory = Muistan keskustelun viime vaiheet, oman alueesi ja kielesi enintään puoli tuntia. Sen, mihin viesteihin vastasin ja mistä, muistan enintään vuorokauden, jotta keskustelu jatkuu vanhastakin viestistä ja peukku osuu oikeaan kysymykseen. En tallenna näitä. Jos vastaus jää odottamaan lähettämistä, se ja keskustelun tunnus ovat siihen asti tallessa salattuina.
-privacy-sealed = Kysymysten tekstit on salattu levyllä, ja avain on muualla kuin ne.
+privacy-sealed = Kysymysten tekstit on salattu levyllä, ja avain säilytetään niistä erillään.
 privacy-unsealed = Kysymysten tekstejä ei ole salattu levyllä.
 privacy-learned = Kun ylläpitäjä kertoo, mitä jokin kysymys tarkoitti, tallennan siitä vain sanojen perusmuodot ja sen, mitä ne tarkoittivat. En tallenna kysymyksen tekstiä uudelleen, enkä opeta sillä mitään muuta.
 privacy-long = Kysymysten tekstit poistan viimeistään { $days } päivän kuluttua; lukumäärät jäävät.
@@ -1031,11 +1031,20 @@ gaps-more = … ja { $count } muuta. Näet ne valinnalla --limit.
 reload-force = Jos haluat silti ottaa sen käyttöön, kerro syy: bot reload --force SYY
 reload-no-bot = Mikään botti ei ole käynnissä.
 reload-unanswered = Käynnissä oleva botti ei ladannut sisältöä: { $reason }. Tarkista asia komennolla bot health ja yritä uudelleen: bot reload
-log-sealed = Loki on salattu avaimella, jota ei ole annettu. Lisää se asetukseen BOT_KEYS tai tiedostoon BOT_KEYS_FILE. Jos avain on kadonnut lopullisesti, komento bot key abandon luopuu sillä salatuista teksteistä.
+log-sealed = Loki on salattu avaimella, jota ei ole annettu. Lisää avain asetukseen BOT_KEYS tai tiedostoon, jonka asetus BOT_KEYS_FILE nimeää. Jos avain on kadonnut lopullisesti, komento bot key abandon tyhjentää sillä salatut tekstit.
 key-none = Avainta ei ole annettu: tee se komennolla bot key new ja aseta se asetukseen BOT_KEYS.
-key-renewed = Uusimmalla avaimella salattiin { $count } tekstiä. Vanhempia avaimia ei enää tarvita.
-key-sure = Poistetaanko { $count } kysymyksen teksti, jota millään annetulla avaimella ei voi avata? Poistoa ei voi perua (k/e):
-key-abandoned = Poistettu { $count } tekstiä, joita ei voinut avata.
+key-renewed = { $count ->
+    [one] Uusimmalla avaimella salattiin yksi teksti. Vanhempia avaimia ei enää tarvita.
+   *[other] Uusimmalla avaimella salattiin { $count } tekstiä. Vanhempia avaimia ei enää tarvita.
+}
+key-sure = { $count ->
+    [one] Poistetaanko yhden kysymyksen teksti, jota ei voi avata millään annetulla avaimella? Poistoa ei voi perua (k/e):
+   *[other] Poistetaanko { $count } kysymyksen tekstit, joita ei voi avata millään annetulla avaimella? Poistoa ei voi perua (k/e):
+}
+key-abandoned = { $count ->
+    [one] Poistettiin yksi teksti, jota ei voinut avata.
+   *[other] Poistettiin { $count } tekstiä, joita ei voinut avata.
+}
 forget-short = Anna vähintään { $least } merkkiä: lyhyempi teksti on lähes kaikissa kysymyksissä.
 forget-sure = Poistetaanko { $count } kysymystä tai vastausta? Poistoa ei voi perua (k/e):
 forget-kept = Mitään ei poistettu.

@@ -165,7 +165,7 @@ def _warn(settings: Settings, workbench: Workbench) -> None:
     if not settings.read_keys():
         log.warning("BOT_KEYS is not set: questions are stored unencrypted, against Telegram's terms for bots (4.4)")
     elif clear := count_clear(workbench.database):
-        log.warning("%d questions are stored unencrypted since before there was a key: bot key renew", clear)
+        log.warning("questions that are stored unencrypted since before there was a key: %d (bot key renew)", clear)
     if not workbench.guarded:
         log.warning(
             "no labelled questions in %s: nobody notices when a change of the content breaks answers",
