@@ -26,7 +26,7 @@ def _set_aside(stage: Stage) -> list[str]:
 
 @fault("a full disk", quick=False)
 async def _(stage: Stage) -> tuple[str, str]:
-    limited = ("bash", "-c", 'ulimit -f 96; exec "$@"', "-")  # files end at 96 KiB
+    limited = ("bash", "-c", 'ulimit -f 400; exec "$@"', "-")  # files end at 400 KiB
     async with stage.process(*limited):
         for user in range(100, 300):
             await stage.said("Kuka vastaa alueella urasuunnittelutaidoista? " * 5, user=user)
