@@ -84,7 +84,7 @@ async def test_polls_are_spaced_while_something_is_in_work(telegram: Telegram, a
         polls = (await telegram.called("getUpdates", len(telegram.of("getUpdates")) + 4))[-4:]
         slow.let_go()
     gaps = [after.at - before.at for before, after in pairwise(polls)]
-    assert all(polling.AGAIN - 0.05 < gap < polling.AGAIN + 0.2 for gap in gaps)
+    assert all(polling.AGAIN - 0.01 < gap < polling.AGAIN + 0.2 for gap in gaps)
 
 
 async def test_chats_do_not_wait_for_each_other_and_one_chat_keeps_its_order(

@@ -36,8 +36,9 @@ KINDS = ("message", "edited_message", "callback_query", "inline_query", "my_chat
 MOST_UPDATES = 100
 """Updates that a poll gives at most."""
 
-AGAIN = 0.25
-"""Longest pause between polls while an update is in work, in seconds: what comes meanwhile waits no longer."""
+AGAIN = 0.05
+"""Longest pause between polls while an update is in work, in seconds: what comes meanwhile waits no longer. A dear
+message is in work for a tenth of a second or two, a reply that has to wait for two seconds, then it is parked."""
 
 LONGEST = 5.0
 """Longest pause before a poll that failed is repeated, and longest time for the last one, in seconds."""
