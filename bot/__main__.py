@@ -17,15 +17,13 @@ from bot.cli.checking import checked, hints, summary
 from bot.cli.commands import keeping, keys, making, mending, seeing
 from bot.cli.console import converse
 from bot.cli.contract import tabulate_answer
-from bot.cli.opening import Spoken, end, log_or_end, open_adviser, parse_ago, prepare_content, settings_or_end
+from bot.cli.opening import Spoken, end, log_of, log_or_end, open_adviser, parse_ago, prepare_content, settings_or_end
 from bot.cli.printing import say, say_json, say_table
 from bot.content.knowledge import KnowledgeError
 from bot.content.questions import QUESTIONS, read_conversations
 from bot.content.remarks import remarks
 from bot.log.hiding import way_of
 from bot.log.listing import as_csv, as_json, as_json_list, as_text, localized
-from bot.log.querylog import QueryLog
-from bot.log.sealing import seal_of
 from bot.replies import plain
 from bot.replies.texts import finnish
 from bot.settings import UNUSABLE
@@ -63,7 +61,7 @@ def run() -> None:
 
     with suppress(OSError):  # no reason not to serve; the next start tries again
         remove_copy(settings.database)
-    with open_adviser(settings, QueryLog(settings.database, seal_of(settings))) as adviser:
+    with open_adviser(settings, log_of(settings)) as adviser:
         if settings.token is None:
             say(texts("no-token-talk"))
             converse(adviser)
@@ -92,7 +90,7 @@ def health() -> None:
 def chat() -> None:
     """Converse in this terminal."""
     settings = settings_or_end()
-    with open_adviser(settings, QueryLog(settings.database, seal_of(settings))) as adviser:
+    with open_adviser(settings, log_of(settings)) as adviser:
         converse(adviser)
 
 
@@ -111,7 +109,7 @@ def ask(
     if batch == (question is not None) or (conversation and not batch):
         raise typer.BadParameter(finnish()("no-question"))
     settings = settings_or_end()
-    with open_adviser(settings, QueryLog(settings.database, seal_of(settings)) if log else None) as adviser:
+    with open_adviser(settings, log_of(settings) if log else None) as adviser:
         before = NEW
         for said in _read_lines() if question is None else [_decode(question.encode("utf-8", "surrogateescape"))]:
             began = perf_counter()
@@ -195,8 +193,7 @@ def log(  # noqa: PLR0913  each is an option
     table = csv or excel
     if json and table:
         raise typer.BadParameter(finnish()("one-form"))
-    settings = settings_or_end()
-    with closing(QueryLog(settings.database, seal_of(settings))) as opened, log_or_end():
+    with closing(log_of(settings_or_end())) as opened, log_or_end():
         found = opened.newest(limit or (None if table else 20), unanswered=unanswered, since=since, language=language)
     rows = list(map(localized, found))
     if rows and table:

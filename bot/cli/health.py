@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 import httpx
 from pydantic import BaseModel
 
+from bot.cli.opening import log_of
 from bot.content.knowledge import KnowledgeError, load
 from bot.log.database import LogError
-from bot.log.querylog import QueryLog
-from bot.log.sealing import seal_of
 from bot.route import find_route
 from bot.settings import SettingsError
 
@@ -58,7 +57,7 @@ def find_ailments(settings: Settings, texts: Texts) -> Iterator[str]:
     except KnowledgeError as error:
         yield texts("health-knowledge", reason=str(error))
     try:
-        with closing(QueryLog(settings.database, seal_of(settings))) as log:
+        with closing(log_of(settings)) as log:
             log.touch()
     except LogError as error:
         yield texts("health-log", reason=str(error))

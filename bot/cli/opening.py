@@ -17,6 +17,7 @@ from bot.content.knowledge import KnowledgeError
 from bot.content.seeding import seed
 from bot.log.database import Database, LogError, SealedError, UnwritableError
 from bot.log.days import days_back
+from bot.log.querylog import QueryLog
 from bot.log.sealing import seal_of
 from bot.replies.texts import finnish
 from bot.settings import UNUSABLE, Settings, SettingsError, read_settings, unknown_names
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from bot.log.querylog import QueryLog
 
 UNITS = {"d": "days", "w": "weeks"}
 
@@ -60,6 +60,11 @@ def open_adviser(settings: Settings, log: QueryLog | None) -> Iterator[Adviser]:
 def database_of(settings: Settings) -> Database:
     """The file of the log, with the keys that open it."""
     return Database(settings.database, seal_of(settings))
+
+
+def log_of(settings: Settings) -> QueryLog:
+    """The questions in that file, with the same keys."""
+    return QueryLog(settings.database, seal_of(settings))
 
 
 def _check_keys(log: QueryLog) -> None:

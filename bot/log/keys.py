@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.log.database import Database, LogError
 from bot.log.keeping import scour
-from bot.log.sealing import CANARY
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     import sqlite_utils
@@ -56,7 +56,7 @@ def renew(path: Path, seal: Seal) -> int:
                 break
             after = last
         renewed += log.write(replies)
-        log.write(lambda database: _note_only(database, seal))
+        log.write(lambda database: _forget_keys(database, seal.is_newest))  # the newest was noted when it was opened
         scour(log)
     return renewed
 
@@ -86,9 +86,7 @@ def abandon(path: Path, seal: Seal) -> int:
     def change(database: sqlite_utils.Database) -> int:
         lost = database.execute("select id from asked where question is null").fetchall()
         database.conn.executemany("update questions set question = '' where id = ?", lost)
-        canaries = database.execute("select rowid, canary from seals").fetchall()
-        gone = [(number,) for number, canary in canaries if seal.open_words(canary) is None]
-        database.conn.executemany("delete from seals where rowid = ?", gone)
+        _forget_keys(database, lambda canary: seal.open_words(canary) is not None)
         return len(lost)
 
     with closing(Database(path, seal, strict=False)) as log:
@@ -97,7 +95,8 @@ def abandon(path: Path, seal: Seal) -> int:
         return removed
 
 
-def _note_only(database: sqlite_utils.Database, seal: Seal) -> None:
-    """Note that nothing is closed with another key than the newest."""
-    database.conn.execute("delete from seals")
-    database.conn.execute("insert into seals values (?)", [seal.close_words(CANARY)])
+def _forget_keys(database: sqlite_utils.Database, is_used: Callable[[bytes], bool]) -> None:
+    """Forget the keys that close nothing any more. is_used: told of each by its canary."""
+    canaries = database.execute("select rowid, canary from seals").fetchall()
+    gone = [(number,) for number, canary in canaries if not is_used(canary)]
+    database.conn.executemany("delete from seals where rowid = ?", gone)

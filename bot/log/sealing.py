@@ -50,7 +50,11 @@ class Seal:
 
     def is_newest(self, kept: bytes) -> bool:
         """Whether the first key closed this."""
-        return bool(self.keys) and _open(_made_of(self.keys[:1]), kept) is not None
+        return bool(self.keys) and _open(self._of_newest, kept) is not None
+
+    @cached_property
+    def _of_newest(self) -> MultiFernet:
+        return _made_of(self.keys[:1])
 
     @cached_property
     def _of_keys(self) -> MultiFernet:

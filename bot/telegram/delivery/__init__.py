@@ -162,7 +162,7 @@ def _warn(settings: Settings, workbench: Workbench) -> None:
     for name in ("controller", "contact"):
         if getattr(settings, name) is None:
             log.warning("BOT_%s is not set: /tietosuoja cannot tell it, which the law asks for", name.upper())
-    if not settings.read_keys():
+    if not workbench.database.seal.keys:
         log.warning("BOT_KEYS is not set: questions are stored unencrypted, against Telegram's terms for bots (4.4)")
     elif clear := count_clear(workbench.database):
         log.warning("questions that are stored unencrypted since before there was a key: %d (bot key renew)", clear)
